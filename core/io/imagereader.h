@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/error.h"
+
+#include <QImage>
+#include <QString>
+
+namespace gramarye {
+
+/// A picture as the program works with it.
+struct Picture
+{
+    QImage image;     ///< sRGB, upright, opaque (flattened on white): RGB888, or RGBX64 for 16-bit sources
+    QImage alpha;     ///< Grayscale8 of the same size where the file had transparency, else null
+    QString fileName; ///< absolute path; empty for pictures that came by paste or drag
+};
+
+/// Reads PNG, JPEG, WebP, TIFF, BMP and whatever else Qt's plug-ins read: EXIF orientation applied,
+/// ICC profiles converted to sRGB, transparency flattened on white. Any thread.
+/// Errors: FileNotFound, FileUnreadable, PictureEmpty, PictureUnknown, PictureDamaged,
+/// PictureTooLarge (looked at before anything of that size is allocated).
+Result<Picture> readPicture(const QString &path);
+
+/// The same for bytes in memory; @p name is the subject of its errors.
+Result<Picture> readPicture(const QByteArray &bytes, const QString &name);
+
+/// The same treatment for an image that is already decoded (clipboard, drag and drop).
+/// Errors: PictureEmpty, PictureTooLarge.
+Result<Picture> pictureFromImage(const QImage &image, const QString &name);
+
+/// Pictures with more pixels than this are refused (a 200-megapixel RGBX64 picture takes 1.6 GB).
+constexpr qint64 maximumPixels = 200'000'000;
+
+} // namespace gramarye

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/error.h"
+#include "core/weights/tensorview.h"
+
+#include <QString>
+
+#include <memory>
+
+namespace gramarye {
+
+/// A weight file of any kind we read, opened (memory-mapped), checked and never trusted.
+/// Recognised by its content: safetensors, torch.save's zip layout, torch.save's legacy stream.
+class WeightsFile
+{
+public:
+    virtual ~WeightsFile() = default;
+
+    /// Opens and validates @p path. Errors: FileNotFound, FileUnreadable, WeightsUnknown,
+    /// WeightsDamaged, WeightsRefused.
+    static Result<std::unique_ptr<WeightsFile>> open(const QString &path);
+
+    /// The tensors by name; only floating-point ones, others are checked and left out.
+    const TensorMap &tensors() const { return m_tensors; }
+
+    /// Free text that came with the file (safetensors' __metadata__); empty for torch.save files.
+    const std::map<QString, QString> &metadata() const { return m_metadata; }
+
+protected:
+    TensorMap m_tensors;
+    std::map<QString, QString> m_metadata;
+};
+
+} // namespace gramarye
