@@ -5,12 +5,19 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace gramarye {
 
 /// The number formats a weight file may hold.
-enum class ElementType { F64, F32, F16, BF16 };
+enum class ElementType
+{
+    F64,
+    F32,
+    F16,
+    BF16
+};
 
 /// Size of one element in bytes.
 constexpr std::size_t elementSize(ElementType type)
@@ -20,6 +27,8 @@ constexpr std::size_t elementSize(ElementType type)
 
 /// A named tensor's bytes inside an open weight file: contiguous, row-major, little-endian, all
 /// there (size = product of shape × elementSize). Valid as long as the file object lives.
+/// The bytes lie where the file has them, at any address: read them with memcpy (or toFloat),
+/// never through a float pointer.
 struct TensorView
 {
     ElementType type = ElementType::F32;
@@ -36,5 +45,16 @@ struct TensorView
 };
 
 using TensorMap = std::map<QString, TensorView>;
+
+/// The product of a shape that nobody has checked yet; none if an extent is negative or the
+/// product does not fit.
+std::optional<qint64> checkedElementCount(const std::vector<qint64> &shape);
+
+/// Whether every element is a number that a float can hold: no NaN, no infinity, no F64 beyond a
+/// float's range. Reads the whole tensor, so it is for whoever uses one, not for opening a file.
+bool allFinite(const TensorView &tensor);
+
+/// The elements as floats, in row-major order. Exact, but for F64, which is rounded.
+std::vector<float> toFloat(const TensorView &tensor);
 
 } // namespace gramarye

@@ -5,7 +5,10 @@
 
 #include <QString>
 
+#include <map>
 #include <memory>
+
+class QFile;
 
 namespace gramarye {
 
@@ -14,7 +17,9 @@ namespace gramarye {
 class WeightsFile
 {
 public:
-    virtual ~WeightsFile() = default;
+    virtual ~WeightsFile();
+    WeightsFile(const WeightsFile &) = delete;
+    WeightsFile &operator=(const WeightsFile &) = delete;
 
     /// Opens and validates @p path. Errors: FileNotFound, FileUnreadable, WeightsUnknown,
     /// WeightsDamaged, WeightsRefused.
@@ -27,8 +32,13 @@ public:
     const std::map<QString, QString> &metadata() const { return m_metadata; }
 
 protected:
+    WeightsFile();
+
     TensorMap m_tensors;
     std::map<QString, QString> m_metadata;
+
+private:
+    std::unique_ptr<QFile> m_file; ///< keeps mapped what the tensors point into
 };
 
 } // namespace gramarye

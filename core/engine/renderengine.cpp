@@ -1,0 +1,106 @@
+#include "core/engine/renderengine.h"
+
+#include "core/engine/renderworker.h"
+
+namespace gramarye {
+
+RenderEngine::RenderEngine(QObject *parent) : RenderEngine(makeStyleTransfer, parent) {}
+
+RenderEngine::RenderEngine(StyleTransferFactory factory, QObject *parent)
+    : QObject(parent), m_worker(new RenderWorker(std::move(factory), m_wanted, m_mailbox))
+{
+    m_thread.setObjectName(QStringLiteral("render"));
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    connectWorker();
+    m_thread.start();
+}
+
+RenderEngine::~RenderEngine()
+{
+    m_wanted = 0;
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void RenderEngine::connectWorker()
+{
+    // What a superseded job still says of its progress is stale; how it ended is always passed on.
+    connect(m_worker, &RenderWorker::iterated, this, [this](const IterationReport &report) {
+        if (report.job == m_current)
+            Q_EMIT iterated(report);
+    });
+    connect(m_worker, &RenderWorker::previewReady, this, &RenderEngine::previewReady);
+    connect(m_worker, &RenderWorker::paused, this, [this](const RenderResult &result) {
+        if (result.job == m_current)
+            Q_EMIT paused(result);
+    });
+    connect(m_worker, &RenderWorker::finished, this, [this](const RenderResult &result) {
+        jobEnded(result.job);
+        Q_EMIT finished(result);
+    });
+    connect(m_worker, &RenderWorker::stopped, this, [this](const RenderResult &result) {
+        jobEnded(result.job);
+        Q_EMIT stopped(result);
+    });
+    connect(m_worker, &RenderWorker::failed, this, [this](quint64 job, const Error &error) {
+        jobEnded(job);
+        Q_EMIT failed(job, error);
+    });
+}
+
+quint64 RenderEngine::start(RenderJob job)
+{
+    m_current = ++m_lastJob;
+    m_paused = false;
+    m_wanted = m_current;
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, id = m_current, job = std::move(job)] {
+        worker->start(id, job);
+    });
+    return m_current;
+}
+
+void RenderEngine::update(const StyleParameters &parameters)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, id = m_current, parameters] {
+        worker->update(id, parameters);
+    });
+}
+
+void RenderEngine::pause()
+{
+    if (!isRunning())
+        return;
+    m_paused = true;
+    QMetaObject::invokeMethod(m_worker,
+                              [worker = m_worker, id = m_current] { worker->pause(id); });
+}
+
+void RenderEngine::resume()
+{
+    m_paused = false;
+    QMetaObject::invokeMethod(m_worker,
+                              [worker = m_worker, id = m_current] { worker->resume(id); });
+}
+
+void RenderEngine::stop()
+{
+    m_wanted = 0;
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->endUnwanted(); });
+}
+
+Preview RenderEngine::takePreview()
+{
+    Preview preview = m_mailbox.take();
+    return preview.job == m_current ? preview : Preview();
+}
+
+void RenderEngine::jobEnded(quint64 job)
+{
+    if (job != m_current)
+        return;
+    m_current = 0;
+    m_paused = false;
+}
+
+} // namespace gramarye

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "core/engine/previewmailbox.h"
+#include "core/engine/renderjob.h"
+#include "core/transfer/styletransfer.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <atomic>
+
+namespace gramarye {
+
+class RenderWorker;
+
+/// Renders in the background: what the window and the command line hold. Lives on their thread;
+/// one long-lived worker thread does the work. Every accepted job ends in exactly one of
+/// finished(), stopped() and failed(); a job started while another runs stops that one first.
+class RenderEngine : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit RenderEngine(QObject *parent = nullptr);
+
+    /// With other mathematics, for tests.
+    explicit RenderEngine(StyleTransferFactory factory, QObject *parent = nullptr);
+
+    /// Stops, and waits for the thread; takes a fraction of an iteration.
+    ~RenderEngine() override;
+
+    /// Starts @p job and returns its id, higher than any before.
+    quint64 start(RenderJob job);
+
+    /// New parameters for the running job, from its next iteration on (see canSteer()).
+    void update(const StyleParameters &parameters);
+
+    void pause();
+    void resume();
+    void stop();
+
+    bool isRunning() const { return m_current != 0; }
+    bool isPaused() const { return m_paused; }
+    quint64 currentJob() const { return m_current; }
+
+    /// The newest preview of the running job; its image is null where there is none. To be called
+    /// on previewReady(), which is not sent again before.
+    Preview takePreview();
+
+Q_SIGNALS:
+    void iterated(const gramarye::IterationReport &report);
+    void previewReady();
+    void paused(const gramarye::RenderResult &result);
+    void finished(const gramarye::RenderResult &result);
+    void stopped(const gramarye::RenderResult &result);
+    void failed(quint64 job, const gramarye::Error &error);
+
+private:
+    void connectWorker();
+    void jobEnded(quint64 job);
+
+    PreviewMailbox m_mailbox;
+    std::atomic<quint64> m_wanted{0}; ///< the job that should run; read in the midst of iterations
+    QThread m_thread;
+    RenderWorker *m_worker; ///< lives on m_thread, deleted there
+    quint64 m_lastJob = 0;
+    quint64 m_current = 0;
+    bool m_paused = false;
+};
+
+} // namespace gramarye
+
+Q_DECLARE_METATYPE(gramarye::IterationReport)
+Q_DECLARE_METATYPE(gramarye::RenderResult)
+Q_DECLARE_METATYPE(gramarye::Error)

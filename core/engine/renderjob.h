@@ -1,0 +1,74 @@
+#pragma once
+
+#include "core/error.h"
+#include "core/model/styleparameters.h"
+#include "core/network/networkcatalog.h"
+
+#include <QByteArray>
+#include <QImage>
+#include <QSize>
+
+#include <functional>
+#include <vector>
+
+namespace gramarye {
+
+/// Where a render stood between two iterations: iterate, average, optimiser state, place in the
+/// schedule. Plain bytes; the same job started from it goes on as if it had never stopped.
+struct RenderCheckpoint
+{
+    QByteArray bytes;
+
+    bool isEmpty() const { return bytes.isEmpty(); }
+};
+
+/// The picture being made, as it was after an iteration.
+struct Preview
+{
+    quint64 job = 0;
+    int iteration = 0; ///< counted from 1 over the whole run
+    QImage image;
+};
+
+/// Everything a run needs; a value.
+struct RenderJob
+{
+    QImage content;             ///< as io/imagereader gives it
+    std::vector<QImage> styles; ///< at least one; their weights are in parameters.blend
+    QImage startImage;          ///< for Start::File only
+    NetworkSource network;
+    StyleParameters parameters;
+    QSize previewLimit;          ///< previews are made no larger than this; invalid: full size
+    RenderCheckpoint checkpoint; ///< empty: from the beginning
+
+    /// Gets every parameters.previewEvery-th picture without exception, on the worker's thread.
+    std::function<void(const Preview &)> previewSink;
+};
+
+/// What one iteration did. Losses are those of the iterate before the step, content and style
+/// without α and β.
+struct IterationReport
+{
+    quint64 job = 0;
+    int iteration = 0;       ///< from 1, over the whole run
+    int sizeIteration = 0;   ///< from 1, at this size
+    int sizeIterations = 0;  ///< how many there are at this size
+    QSize size;              ///< working size in px
+    double contentLoss = 0;
+    double styleLoss = 0;
+    double totalLoss = 0;
+    double seconds = 0;     ///< since the job began, pauses left out
+    double progress = 0;    ///< 0..1, weighted by the work of the sizes
+    double secondsLeft = 0; ///< estimated from the last iterations
+};
+
+/// What a run leaves behind.
+struct RenderResult
+{
+    quint64 job = 0;
+    QImage image;       ///< null where the run was stopped before there was one
+    int iterations = 0; ///< done over the whole run
+    RenderCheckpoint checkpoint; ///< of stopped and paused runs
+};
+
+} // namespace gramarye

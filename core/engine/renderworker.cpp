@@ -1,0 +1,185 @@
+#include "core/engine/renderworker.h"
+
+#include <c10/util/Exception.h>
+
+#include <new>
+#include <string>
+
+namespace gramarye {
+
+namespace {
+
+constexpr qint64 screenInterval = 16; ///< ms; previews never come faster than the screen shows them
+
+/// The error that the exception now being handled stands for.
+Error currentError()
+{
+    try {
+        throw;
+    } catch (const TransferError &e) {
+        return e.error();
+    } catch (const std::bad_alloc &) {
+        return {ErrorCode::OutOfMemory, {}, {}};
+    } catch (const c10::Error &e) {
+        // LibTorch has no type of its own for this before 2.0.
+        const std::string what = e.what_without_backtrace();
+        if (what.find("allocate memory") != std::string::npos)
+            return {ErrorCode::OutOfMemory, {}, {}};
+        return {ErrorCode::Internal, {}, QString::fromStdString(what)};
+    } catch (const std::exception &e) {
+        return {ErrorCode::Internal, {}, QString::fromUtf8(e.what())};
+    } catch (...) {
+        return {ErrorCode::Internal, {}, {}};
+    }
+}
+
+} // namespace
+
+RenderWorker::RenderWorker(StyleTransferFactory factory, const std::atomic<quint64> &wanted,
+                           PreviewMailbox &mailbox)
+    : m_factory(std::move(factory)), m_wanted(wanted), m_mailbox(mailbox)
+{
+}
+
+template<typename Work>
+void RenderWorker::guarded(Work work)
+{
+    const quint64 id = m_run->id;
+    try {
+        try {
+            work();
+        } catch (const Cancelled &) {
+            end(&RenderWorker::stopped, true);
+        }
+    } catch (...) {
+        const Error error = currentError();
+        m_run.reset();
+        Q_EMIT failed(id, error);
+    }
+}
+
+void RenderWorker::start(quint64 id, const RenderJob &job)
+{
+    endUnwanted();
+    m_run = std::make_unique<Run>();
+    m_run->id = id;
+    m_run->job = job;
+    m_run->parameters = job.parameters;
+    m_run->stretch.start();
+    guarded([this] {
+        cancellation().check();
+        m_run->transfer = m_factory(m_run->job, cancellation());
+        m_run->job.checkpoint = {};
+        postIteration();
+    });
+}
+
+void RenderWorker::update(quint64 id, const StyleParameters &parameters)
+{
+    if (runs(id) && canSteer(m_run->parameters, parameters))
+        m_run->parameters = parameters;
+}
+
+void RenderWorker::pause(quint64 id)
+{
+    if (!runs(id) || m_run->paused)
+        return;
+    m_run->secondsBefore = m_run->seconds();
+    m_run->paused = true;
+    guarded([this] { Q_EMIT paused(result(true)); });
+}
+
+void RenderWorker::resume(quint64 id)
+{
+    if (!runs(id) || !m_run->paused)
+        return;
+    m_run->paused = false;
+    m_run->stretch.restart();
+    postIteration();
+}
+
+void RenderWorker::endUnwanted()
+{
+    if (m_run && cancellation().isRequested())
+        guarded([] { throw Cancelled(); });
+}
+
+void RenderWorker::postIteration()
+{
+    QMetaObject::invokeMethod(
+        this, [this, id = m_run->id] { iterate(id); }, Qt::QueuedConnection);
+}
+
+void RenderWorker::iterate(quint64 id)
+{
+    if (!runs(id) || m_run->paused)
+        return;
+    guarded([this] {
+        cancellation().check();
+        StyleTransfer &transfer = *m_run->transfer;
+        if (!transfer.isDone()) {
+            IterationReport report = transfer.step(m_run->parameters, cancellation());
+            complete(report);
+            Q_EMIT iterated(report);
+            if (report.iteration % m_run->parameters.previewEvery == 0)
+                deliverPreview(report.iteration);
+        }
+        if (transfer.isDone())
+            end(&RenderWorker::finished, false);
+        else
+            postIteration();
+    });
+}
+
+void RenderWorker::complete(IterationReport &report)
+{
+    Run &run = *m_run;
+    report.job = run.id;
+    report.seconds = run.seconds();
+    const double progress = report.progress - run.lastProgress;
+    if (progress > 0) {
+        // A mean over the last ten or so: sizes differ in speed, and machines do from hour to hour.
+        const double latest = (report.seconds - run.lastSeconds) / progress;
+        run.secondsPerProgress +=
+            (run.secondsPerProgress > 0 ? 0.1 : 1.0) * (latest - run.secondsPerProgress);
+    }
+    report.secondsLeft = run.secondsPerProgress * (1 - report.progress);
+    run.lastSeconds = report.seconds;
+    run.lastProgress = report.progress;
+    run.iterations = report.iteration;
+}
+
+void RenderWorker::deliverPreview(int iteration)
+{
+    const Run &run = *m_run;
+    if (run.job.previewSink)
+        run.job.previewSink({run.id, iteration, run.transfer->image(run.parameters)});
+    if (m_sincePreview.isValid() && m_sincePreview.elapsed() < screenInterval)
+        return;
+    m_sincePreview.start();
+    if (m_mailbox.post(
+            {run.id, iteration, run.transfer->image(run.parameters, run.job.previewLimit)}))
+        Q_EMIT previewReady();
+}
+
+RenderResult RenderWorker::result(bool withCheckpoint) const
+{
+    RenderResult result;
+    result.job = m_run->id;
+    result.iterations = m_run->iterations;
+    if (m_run->transfer) {
+        result.image = m_run->transfer->image(m_run->parameters);
+        if (withCheckpoint)
+            result.checkpoint = m_run->transfer->checkpoint();
+    }
+    return result;
+}
+
+void RenderWorker::end(void (RenderWorker::*signal)(const RenderResult &), bool withCheckpoint)
+{
+    const RenderResult last = result(withCheckpoint);
+    m_run.reset(); // memory is free before anybody hears of it
+    Q_EMIT(this->*signal)(last);
+}
+
+} // namespace gramarye

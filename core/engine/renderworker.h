@@ -1,0 +1,82 @@
+#pragma once
+
+#include "core/engine/cancellation.h"
+#include "core/engine/previewmailbox.h"
+#include "core/engine/renderjob.h"
+#include "core/transfer/styletransfer.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include <atomic>
+#include <memory>
+
+namespace gramarye {
+
+/// The engine's hands: lives on the engine's thread, does one iteration, then posts itself the
+/// next, so that what arrives in between (parameters, pause, another job) is seen between them.
+/// Tensors never leave it. Everything that is thrown ends here.
+class RenderWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p wanted holds the id of the job that should run; it and @p mailbox outlive this object.
+    RenderWorker(StyleTransferFactory factory, const std::atomic<quint64> &wanted,
+                 PreviewMailbox &mailbox);
+
+    void start(quint64 id, const RenderJob &job);
+    void update(quint64 id, const StyleParameters &parameters);
+    void pause(quint64 id);
+    void resume(quint64 id);
+
+    /// Ends the run if it is not wanted any more; wakes a paused one to see that.
+    void endUnwanted();
+
+Q_SIGNALS:
+    void iterated(const gramarye::IterationReport &report);
+    void previewReady();
+    void paused(const gramarye::RenderResult &result);
+    void finished(const gramarye::RenderResult &result);
+    void stopped(const gramarye::RenderResult &result);
+    void failed(quint64 job, const gramarye::Error &error);
+
+private:
+    struct Run
+    {
+        quint64 id = 0;
+        RenderJob job;
+        StyleParameters parameters;
+        std::unique_ptr<StyleTransfer> transfer;
+        QElapsedTimer stretch;     ///< since the start or the last pause
+        double secondsBefore = 0;  ///< of the stretches before
+        double lastSeconds = 0;    ///< at the last iteration
+        double lastProgress = 0;
+        double secondsPerProgress = 0; ///< over the last iterations
+        int iterations = 0;
+        bool paused = false;
+
+        double seconds() const { return secondsBefore + double(stretch.nsecsElapsed()) * 1e-9; }
+    };
+
+    Cancellation cancellation() const { return {m_wanted, m_run->id}; }
+    bool runs(quint64 id) const { return m_run && m_run->id == id; }
+    void postIteration();
+    void iterate(quint64 id);
+    void complete(IterationReport &report);
+    void deliverPreview(int iteration);
+    RenderResult result(bool withCheckpoint) const;
+    void end(void (RenderWorker::*signal)(const RenderResult &), bool withCheckpoint);
+
+    /// Runs @p work; a Cancelled ends the run as stopped, anything else thrown as failed.
+    template<typename Work>
+    void guarded(Work work);
+
+    StyleTransferFactory m_factory;
+    const std::atomic<quint64> &m_wanted;
+    PreviewMailbox &m_mailbox;
+    std::unique_ptr<Run> m_run;
+    QElapsedTimer m_sincePreview;
+};
+
+} // namespace gramarye

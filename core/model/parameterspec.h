@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/model/styleparameters.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace gramarye {
+
+enum class ParameterKind { Real, Integer, Choice };
+enum class ParameterGroup { Balance, Layers, Output, Advanced };
+
+/// One of the values of a Choice parameter; it stands for its place in the list.
+struct ParameterChoice
+{
+    QString key;                 ///< on the command line, e.g. "lbfgs"
+    const char *label = nullptr; ///< English, in the translation context "Parameter"; null: the key
+};
+
+/// Describes one number of StyleParameters: the one source for its slider, its box, its option on
+/// the command line, its place in files, its tests. Texts are English and marked for translation
+/// in the context "Parameter"; see parameterText().
+struct ParameterSpec
+{
+    QString key; ///< option name without dashes, e.g. "learning-rate"
+    const char *label = "";
+    const char *term = ""; ///< the field's own word for it, e.g. "total variation"; may be empty
+    const char *help = "";
+    const char *unit = "";
+    ParameterKind kind = ParameterKind::Real;
+    ParameterGroup group = ParameterGroup::Advanced;
+    double minimum = 0; ///< of what may be typed
+    double maximum = 0;
+    double sliderMinimum = 0; ///< of what the slider covers
+    double sliderMaximum = 0;
+    double step = 1;
+    int decimals = 0;
+    bool logarithmic = false; ///< the slider is; its range is then relative to the default value
+    std::vector<ParameterChoice> choices;
+    double (*get)(const StyleParameters &) = nullptr;
+    void (*set)(StyleParameters &, double) = nullptr;
+
+    /// True where every iteration looks at it anew, so that it steers a running render.
+    bool isLive() const;
+};
+
+/// All parameters but the style layers' weights, in the order they are shown.
+const std::vector<ParameterSpec> &parameterSpecs();
+
+/// The spec with that key; it must exist.
+const ParameterSpec &parameterSpec(const QString &key);
+
+/// Describes a style layer's weight: the same numbers for every layer.
+struct LayerWeightRange
+{
+    static constexpr double minimum = 0;
+    static constexpr double maximum = 100;
+    static constexpr double sliderMaximum = 3;
+    static constexpr double step = 0.05;
+};
+
+/// @p english in the user's language.
+QString parameterText(const char *english);
+
+} // namespace gramarye

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/network/layer.h"
+#include "core/network/networkcatalog.h"
+
+#include <QSize>
+
+#include <vector>
+
+namespace gramarye {
+
+enum class Method { Painterly, Classic };
+enum class Scales { Pyramid, Single };
+enum class OptimizerKind { Adam, Lbfgs };
+enum class Pooling { Trained, Max, Average };
+enum class Colors { Style, Content };
+enum class Start { Content, Style, Noise, Blank, File };
+
+/// Everything about a picture the user can set but the pictures themselves. A regular value.
+/// Texts, ranges and keys of the fields are in ParameterSpec.
+struct StyleParameters
+{
+    Method method = Method::Painterly;
+    int size = 512;       ///< longest side of the result in px; 0: as the content picture
+    int iterations = 100; ///< for each size
+    Scales scales = Scales::Pyramid;
+    double ratio = 0.01; ///< α/β in 0..∞
+    Layer contentLayer = Layer::Conv4_2;
+    LayerWeights layerWeights{};
+    std::vector<double> blend; ///< one weight for each style picture; missing ones count 1
+    double styleScale = 1.0;   ///< longest side of the style pictures / that of the result
+    OptimizerKind optimizer = OptimizerKind::Adam;
+    double learningRate = 0.02;
+    double smoothness = 0.0;
+    Pooling pooling = Pooling::Trained;
+    Colors colors = Colors::Style;
+    Start start = Start::Content;
+    int seed = 0;
+    int threads = 0; ///< 0: one for each core
+    int previewEvery = 5;
+
+    /// What the method, the optimiser and the network suggest.
+    static StyleParameters defaults(Method method, OptimizerKind optimizer, const NetworkInfo &network);
+
+    /// These parameters after the user chose another method, optimiser or network: whatever stands
+    /// at its old default takes the new one, whatever the user set stays.
+    StyleParameters rebased(Method method, OptimizerKind optimizer, const NetworkInfo &from,
+                            const NetworkInfo &to) const;
+
+    friend bool operator==(const StyleParameters &a, const StyleParameters &b);
+    friend bool operator!=(const StyleParameters &a, const StyleParameters &b) { return !(a == b); }
+};
+
+/// True where a running render can take @p next in place of @p now from its next iteration on;
+/// false where pictures, network or sizes have to be prepared anew.
+bool canSteer(const StyleParameters &now, const StyleParameters &next);
+
+/// @p picture scaled so that its longest side is @p longest px (0: unchanged), at least 1 px each.
+QSize scaledSize(QSize picture, int longest);
+
+} // namespace gramarye

@@ -1,0 +1,304 @@
+#include "core/torchheaders.h"
+
+#include "core/transfer/gatystransfer.h"
+
+#include "core/transfer/regularizer.h"
+#include "core/transfer/schedule.h"
+#include "core/transfer/tensorimage.h"
+
+#include <QCryptographicHash>
+#include <QDataStream>
+#include <QIODevice>
+#include <QThread>
+
+#include <cmath>
+
+namespace gramarye {
+
+namespace {
+
+constexpr quint32 checkpointMagic = 0x47524350; // "GRCP"
+constexpr quint16 checkpointVersion = 1;
+
+// ImageNet's, whichever network: they only set what a learning rate means in the classic method.
+at::Tensor normalMean()
+{
+    return at::tensor({0.485f, 0.456f, 0.406f}).view({1, 3, 1, 1});
+}
+
+at::Tensor normalStd()
+{
+    return at::tensor({0.229f, 0.224f, 0.225f}).view({1, 3, 1, 1});
+}
+
+Border firstBorder(Method method)
+{
+    // Zeros around the picture darken its borders; the lecture's method leaves them as they are.
+    return method == Method::Painterly ? Border::Replicate : Border::Zero;
+}
+
+std::vector<QSize> sizesOf(const std::vector<QImage> &images)
+{
+    std::vector<QSize> sizes;
+    for (const QImage &image : images)
+        sizes.push_back(image.size());
+    return sizes;
+}
+
+/// True where only the way of showing the picture differs.
+bool sameObjective(StyleParameters a, const StyleParameters &b)
+{
+    a.previewEvery = b.previewEvery;
+    a.colors = b.colors;
+    return a == b;
+}
+
+void addBytes(QCryptographicHash &hash, const at::Tensor &tensor)
+{
+    const at::Tensor packed = tensor.contiguous();
+    hash.addData(QByteArrayView(static_cast<const char *>(packed.data_ptr()),
+                                packed.numel() * qsizetype(packed.element_size())));
+}
+
+void checkPictures(const RenderJob &job)
+{
+    if (job.content.isNull())
+        throw TransferError({ErrorCode::NoContent, {}, {}});
+    if (job.styles.empty() && !std::isinf(job.parameters.ratio))
+        throw TransferError({ErrorCode::NoStyle, {}, {}});
+}
+
+} // namespace
+
+void ExponentialMean::add(const at::Tensor &value)
+{
+    m_sum = m_sum.defined() ? m_sum.mul_(m_decay).add_(value, 1 - m_decay) : value * (1 - m_decay);
+    m_remaining *= m_decay;
+}
+
+void ExponentialMean::reset()
+{
+    m_sum.reset();
+    m_remaining = 1;
+}
+
+std::unique_ptr<StyleTransfer> makeStyleTransfer(const RenderJob &job,
+                                                 const Cancellation &cancellation)
+{
+    checkPictures(job);
+    // Before the first tensor operation of this thread, which would settle the number otherwise.
+    const int threads = job.parameters.threads;
+    at::set_num_threads(threads > 0 ? threads : QThread::idealThreadCount());
+    return std::make_unique<GatysTransfer>(job, cancellation);
+}
+
+GatysTransfer::GatysTransfer(const RenderJob &job, const Cancellation &cancellation)
+    : m_parameters(job.parameters),
+      m_networkName(job.network.info.name),
+      m_network(job.network, job.parameters.pooling, firstBorder(job.parameters.method)),
+      m_sizes(workingSizes(job.content.size(), sizesOf(job.styles), job.parameters)),
+      m_startImage(job.startImage),
+      m_optimizer(Optimizer::make(job.parameters.optimizer, job.parameters.method))
+{
+    if (m_sizes.empty())
+        throw TransferError({ErrorCode::PictureTooNarrow, {}, QString::number(smallestSide)});
+    m_content = tensorFromImage(job.content, m_sizes.back());
+    for (const QImage &style : job.styles) {
+        cancellation.check();
+        m_styles.push_back(
+            tensorFromImage(style, styleSize(style.size(), m_sizes.back(), m_parameters)));
+    }
+    if (!job.checkpoint.isEmpty()) {
+        restore(job.checkpoint, cancellation);
+        return;
+    }
+    m_level = makeLevel(0, cancellation);
+    m_iterate = fromPixels(startPicture());
+}
+
+std::unique_ptr<GatysTransfer::Level> GatysTransfer::makeLevel(std::size_t level,
+                                                               const Cancellation &cancellation) const
+{
+    cancellation.check();
+    const at::Tensor content = resampled(m_content, m_sizes[level]);
+    std::vector<at::Tensor> styles;
+    for (const at::Tensor &style : m_styles)
+        styles.push_back(
+            resampled(style, styleSize(sizeOf(style), m_sizes[level], m_parameters)));
+    return std::make_unique<Level>(
+        Level{content, Objective(m_network, content, styles, m_parameters, cancellation)});
+}
+
+at::Tensor GatysTransfer::startPicture() const
+{
+    switch (m_parameters.start) {
+    case Start::Style:
+        if (!m_styles.empty())
+            return covering(m_styles.front(), size());
+        break;
+    case Start::File:
+        if (!m_startImage.isNull())
+            return covering(tensorFromImage(m_startImage, m_startImage.size()), size());
+        break;
+    case Start::Noise: {
+        const auto generator = at::detail::createCPUGenerator(quint64(m_parameters.seed));
+        const at::Tensor noise = at::randn(m_level->content.sizes(), generator, at::kFloat);
+        const at::Tensor pixels = noise * normalStd() + normalMean();
+        return isClassic() ? pixels : pixels.clamp(0, 1);
+    }
+    case Start::Blank:
+        return at::ones_like(m_level->content);
+    case Start::Content:
+        break;
+    }
+    return m_level->content.clone();
+}
+
+at::Tensor GatysTransfer::toPixels(const at::Tensor &iterate) const
+{
+    return isClassic() ? iterate * normalStd() + normalMean() : iterate;
+}
+
+at::Tensor GatysTransfer::fromPixels(const at::Tensor &pixels) const
+{
+    return isClassic() ? (pixels - normalMean()) / normalStd() : pixels;
+}
+
+at::Tensor GatysTransfer::picture() const
+{
+    const at::Tensor pixels = m_mean.isEmpty() ? toPixels(m_iterate) : m_mean.mean();
+    return pixels.clamp(0, 1);
+}
+
+void GatysTransfer::growTo(std::unique_ptr<Level> next)
+{
+    const QSize size = m_sizes[++m_levelIndex];
+    const std::array<int64_t, 2> shape{size.height(), size.width()};
+    const at::Tensor start = isClassic() ? toPixels(m_iterate) : picture();
+    const at::Tensor grown = at::upsample_bicubic2d(start, shape, false);
+    m_iterate = isClassic() ? fromPixels(grown) : grown.clamp_(0, 1);
+    m_optimizer->resize(size.height(), size.width());
+    m_mean.reset();
+    m_level = std::move(next);
+    m_sizeIteration = 0;
+}
+
+IterationReport GatysTransfer::step(const StyleParameters &parameters,
+                                    const Cancellation &cancellation)
+{
+    if (m_sizeIteration >= m_parameters.iterations && !isDone())
+        growTo(makeLevel(m_levelIndex + 1, cancellation));
+
+    Evaluation evaluation =
+        m_level->objective.evaluate(toPixels(m_iterate), parameters, cancellation);
+    const bool unclamped = parameters.optimizer == OptimizerKind::Lbfgs && !isClassic();
+    if (unclamped)
+        evaluation.totalLoss += addRangePenalty(m_iterate, evaluation.gradient);
+    if (!std::isfinite(evaluation.totalLoss))
+        throw TransferError({ErrorCode::NotFinite, {}, QString::number(m_iteration + 1)});
+    if (isClassic())
+        evaluation.gradient = evaluation.gradient * normalStd();
+
+    const bool steered = !sameObjective(m_parameters, parameters);
+    if (steered)
+        m_optimizer->objectiveChanged();
+    m_optimizer->step(m_iterate, evaluation.gradient, parameters.learningRate, cancellation);
+    if (!isClassic() && !unclamped)
+        m_iterate.clamp_(0, 1);
+    if (steered)
+        m_mean.reset();
+    if (!isClassic())
+        m_mean.add(m_iterate);
+    m_parameters = parameters;
+    ++m_iteration;
+    ++m_sizeIteration;
+    return report(evaluation);
+}
+
+IterationReport GatysTransfer::report(const Evaluation &evaluation) const
+{
+    const auto work = [this](std::size_t level, int iterations) {
+        return double(m_sizes[level].width()) * m_sizes[level].height() * iterations;
+    };
+    double done = work(m_levelIndex, m_sizeIteration);
+    double total = 0;
+    for (std::size_t i = 0; i < m_sizes.size(); ++i) {
+        total += work(i, m_parameters.iterations);
+        done += i < m_levelIndex ? work(i, m_parameters.iterations) : 0;
+    }
+    IterationReport report;
+    report.iteration = m_iteration;
+    report.sizeIteration = m_sizeIteration;
+    report.sizeIterations = m_parameters.iterations;
+    report.size = size();
+    report.contentLoss = evaluation.contentLoss;
+    report.styleLoss = evaluation.styleLoss;
+    report.totalLoss = evaluation.totalLoss;
+    report.progress = done / total;
+    return report;
+}
+
+bool GatysTransfer::isDone() const
+{
+    return m_levelIndex + 1 == m_sizes.size() && m_sizeIteration >= m_parameters.iterations;
+}
+
+QImage GatysTransfer::image(const StyleParameters &parameters, QSize limit) const
+{
+    at::Tensor shown = picture();
+    if (parameters.colors == Colors::Content)
+        shown = withColorsOf(m_level->content, shown);
+    if (limit.isValid() && (limit.width() < size().width() || limit.height() < size().height()))
+        shown = resampled(shown, size().scaled(limit, Qt::KeepAspectRatio));
+    return imageFromTensor(shown);
+}
+
+QByteArray GatysTransfer::fingerprint() const
+{
+    QByteArray text;
+    QDataStream stream(&text, QIODevice::WriteOnly);
+    stream << m_networkName << int(m_parameters.method) << int(m_parameters.optimizer)
+           << int(m_parameters.pooling) << m_parameters.styleScale << m_parameters.iterations
+           << quint32(m_sizes.size()) << m_sizes.front() << m_sizes.back();
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(text);
+    addBytes(hash, m_content);
+    for (const at::Tensor &style : m_styles)
+        addBytes(hash, style);
+    return hash.result();
+}
+
+RenderCheckpoint GatysTransfer::checkpoint() const
+{
+    // No random state: chance has a part in the start picture only.
+    RenderCheckpoint checkpoint;
+    QDataStream stream(&checkpoint.bytes, QIODevice::WriteOnly);
+    stream.setVersion(QDataStream::Qt_6_0);
+    stream << checkpointMagic << checkpointVersion << fingerprint() << quint32(m_levelIndex)
+           << m_sizeIteration << m_iteration << m_iterate;
+    m_mean.save(stream);
+    m_optimizer->save(stream);
+    return checkpoint;
+}
+
+void GatysTransfer::restore(const RenderCheckpoint &checkpoint, const Cancellation &cancellation)
+{
+    QDataStream stream(checkpoint.bytes);
+    stream.setVersion(QDataStream::Qt_6_0);
+    quint32 magic = 0;
+    quint16 version = 0;
+    QByteArray owner;
+    quint32 level = 0;
+    stream >> magic >> version >> owner >> level >> m_sizeIteration >> m_iteration >> m_iterate;
+    m_mean.load(stream);
+    m_optimizer->load(stream);
+    const bool fits = stream.status() == QDataStream::Ok && magic == checkpointMagic
+        && version == checkpointVersion && owner == fingerprint() && level < m_sizes.size()
+        && m_iterate.defined() && sizeOf(m_iterate) == m_sizes[level];
+    if (!fits)
+        throw TransferError({ErrorCode::CheckpointMismatch, {}, {}});
+    m_levelIndex = level;
+    m_level = makeLevel(level, cancellation);
+}
+
+} // namespace gramarye

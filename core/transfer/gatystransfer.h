@@ -1,0 +1,83 @@
+#pragma once
+
+#include "core/transfer/objective.h"
+#include "core/transfer/optimizer.h"
+#include "core/transfer/styletransfer.h"
+#include "core/transfer/tensorstream.h"
+
+#include <memory>
+#include <vector>
+
+namespace gramarye {
+
+/// Bias-corrected exponential mean of tensors.
+class ExponentialMean
+{
+public:
+    void add(const at::Tensor &value);
+    void reset();
+    bool isEmpty() const { return !m_sum.defined(); }
+    at::Tensor mean() const { return m_sum / (1 - m_remaining); }
+
+    void save(QDataStream &stream) const { stream << m_sum << m_remaining; }
+    void load(QDataStream &stream) { stream >> m_sum >> m_remaining; }
+
+private:
+    static constexpr double m_decay = 0.99;
+    at::Tensor m_sum;
+    double m_remaining = 1; ///< decay to the power of the number of values
+};
+
+/// Neural style transfer by optimisation (Gatys, Ecker, Bethge 2015), by both methods of ALGORITHM.
+class GatysTransfer : public StyleTransfer
+{
+public:
+    GatysTransfer(const RenderJob &job, const Cancellation &cancellation);
+
+    IterationReport step(const StyleParameters &parameters,
+                         const Cancellation &cancellation) override;
+    bool isDone() const override;
+    QImage image(const StyleParameters &parameters, QSize limit) const override;
+    RenderCheckpoint checkpoint() const override;
+
+private:
+    /// What belongs to one working size.
+    struct Level
+    {
+        at::Tensor content;
+        Objective objective;
+    };
+
+    std::unique_ptr<Level> makeLevel(std::size_t level, const Cancellation &cancellation) const;
+    at::Tensor startPicture() const;
+    at::Tensor picture() const;
+    void growTo(std::unique_ptr<Level> next);
+    void restore(const RenderCheckpoint &checkpoint, const Cancellation &cancellation);
+    QByteArray fingerprint() const;
+    IterationReport report(const Evaluation &evaluation) const;
+
+    // Classic optimises normalised pixels, painterly pixels in 0..1.
+    at::Tensor toPixels(const at::Tensor &iterate) const;
+    at::Tensor fromPixels(const at::Tensor &pixels) const;
+
+    bool isClassic() const { return m_parameters.method == Method::Classic; }
+    QSize size() const { return m_sizes[m_levelIndex]; }
+
+    StyleParameters m_parameters; ///< of the last step
+    QString m_networkName;
+    VggNetwork m_network;
+    std::vector<QSize> m_sizes;
+    at::Tensor m_content; ///< at the last size
+    std::vector<at::Tensor> m_styles;
+    QImage m_startImage;
+
+    std::size_t m_levelIndex = 0;
+    std::unique_ptr<Level> m_level;
+    int m_sizeIteration = 0; ///< iterations done at this size
+    int m_iteration = 0;     ///< iterations done over the whole run
+    at::Tensor m_iterate;    ///< 1 × 3 × H × W
+    ExponentialMean m_mean;  ///< of iterates; painterly only
+    std::unique_ptr<Optimizer> m_optimizer;
+};
+
+} // namespace gramarye

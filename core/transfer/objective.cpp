@@ -1,0 +1,195 @@
+#include "core/torchheaders.h"
+
+#include "core/transfer/objective.h"
+
+#include "core/transfer/regularizer.h"
+#include "core/transfer/styletransfer.h"
+
+#include <cmath>
+
+namespace gramarye {
+
+namespace {
+
+/// k · ‖G − A‖² of one layer, with everything its gradient needs.
+struct StyleTerm
+{
+    double factor = 0;     ///< k, which holds the layer's weight
+    at::Tensor difference; ///< G − A
+};
+
+double squaredNorm(const at::Tensor &t)
+{
+    // Silent or black pictures have no features to be relative to.
+    return std::max(t.square().sum().item<double>(), 1e-12);
+}
+
+/// Both methods measure ‖F − P‖²: classic divides by the number of values, painterly by ‖P‖².
+double contentFactor(Method method, const at::Tensor &target)
+{
+    return 1.0 / (method == Method::Classic ? double(target.numel()) : squaredNorm(target));
+}
+
+/// Both methods measure ‖G − A‖²: classic divides by C² (a mean) and by C·N, painterly by ‖A‖².
+double styleFactor(Method method, const at::Tensor &features, const at::Tensor &target)
+{
+    return 1.0
+        / (method == Method::Classic ? double(target.numel()) * double(features.numel())
+                                     : squaredNorm(target));
+}
+
+/// What a Gram matrix is divided by.
+double gramDivisor(Method method, const at::Tensor &features)
+{
+    return method == Method::Classic ? 1.0 : double(features.size(2) * features.size(3));
+}
+
+double blendWeight(const std::vector<double> &blend, std::size_t style)
+{
+    return style < blend.size() ? blend[style] : 1.0;
+}
+
+double weightSum(Method method, const LayerSet &layers, const LayerWeights &weights)
+{
+    if (method == Method::Classic)
+        return 1.0;
+    double sum = 0;
+    for (std::size_t i = 0; i < layerCount; ++i)
+        sum += layers.test(i) ? weights[i] : 0;
+    return sum;
+}
+
+} // namespace
+
+Balance Balance::of(Method method, double ratio)
+{
+    if (std::isinf(ratio))
+        return {1, 0};
+    if (ratio <= 0)
+        return {0, 1};
+    return method == Method::Classic ? Balance{1, 1 / ratio} : Balance{ratio, 1};
+}
+
+at::Tensor gramMatrix(const at::Tensor &features, Method method)
+{
+    const at::Tensor f = features.view({features.size(1), -1});
+    return at::mm(f, f.t()).div_(gramDivisor(method, features));
+}
+
+Objective::Objective(const VggNetwork &network, const at::Tensor &content,
+                     const std::vector<at::Tensor> &styles, const StyleParameters &parameters,
+                     const Cancellation &cancellation)
+    : m_network(network), m_content(content)
+{
+    for (const at::Tensor &style : styles) {
+        // One layer's features at a time would do; all of them together are the plain way, and
+        // they are gone before the first iteration needs memory.
+        const FeatureTape tape = network.forward(style, network.layers(), cancellation);
+        auto &grams = m_styleGrams.emplace_back();
+        for (std::size_t i = 0; i < layerCount; ++i) {
+            cancellation.check();
+            if (tape.features[i].defined())
+                grams[i] = gramMatrix(tape.features[i], parameters.method);
+        }
+    }
+    setContentLayer(parameters.contentLayer, cancellation);
+}
+
+void Objective::setContentLayer(Layer layer, const Cancellation &cancellation)
+{
+    if (m_contentFeatures.defined() && layer == m_contentLayer)
+        return;
+    if (!m_network.layers().test(layerIndex(layer)))
+        throw TransferError({ErrorCode::LayerNotOffered, layerName(layer), {}});
+    LayerSet wanted;
+    wanted.set(layerIndex(layer));
+    m_contentFeatures =
+        m_network.forward(m_content, wanted, cancellation).features[layerIndex(layer)];
+    m_contentLayer = layer;
+}
+
+double Objective::blendSum(const std::vector<double> &blend) const
+{
+    double sum = 0;
+    for (std::size_t s = 0; s < m_styleGrams.size(); ++s)
+        sum += blendWeight(blend, s);
+    return sum;
+}
+
+at::Tensor Objective::blendedGram(std::size_t layer, const std::vector<double> &blend) const
+{
+    const double sum = blendSum(blend);
+    at::Tensor result = at::zeros_like(m_styleGrams.front()[layer]);
+    for (std::size_t s = 0; s < m_styleGrams.size(); ++s)
+        result.add_(m_styleGrams[s][layer], blendWeight(blend, s) / sum);
+    return result;
+}
+
+LayerSet Objective::styleLayers(const StyleParameters &parameters) const
+{
+    LayerSet layers;
+    const bool styled = blendSum(parameters.blend) > 0; // false too where there is no style picture
+    for (std::size_t i = 0; i < layerCount; ++i) {
+        if (parameters.layerWeights[i] > 0 && !m_network.layers().test(i))
+            throw TransferError({ErrorCode::LayerNotOffered, layerName(layerAt(i)), {}});
+        layers.set(i, styled && parameters.layerWeights[i] > 0);
+    }
+    return layers;
+}
+
+Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &parameters,
+                               const Cancellation &cancellation)
+{
+    setContentLayer(parameters.contentLayer, cancellation);
+    const LayerSet styles = styleLayers(parameters);
+    LayerSet wanted = styles;
+    wanted.set(layerIndex(m_contentLayer));
+    FeatureTape tape = m_network.forward(image, wanted, cancellation);
+
+    const auto [alpha, beta] = Balance::of(parameters.method, parameters.ratio);
+    Evaluation result;
+
+    const double contentScale = contentFactor(parameters.method, m_contentFeatures);
+    result.contentLoss = contentScale
+        * (tape.features[layerIndex(m_contentLayer)] - m_contentFeatures).square().sum().item<double>();
+
+    const double weights = weightSum(parameters.method, styles, parameters.layerWeights);
+    std::array<StyleTerm, layerCount> terms;
+    for (std::size_t i = 0; i < layerCount; ++i) {
+        if (!styles.test(i))
+            continue;
+        cancellation.check();
+        const at::Tensor target = blendedGram(i, parameters.blend);
+        terms[i].factor = parameters.layerWeights[i] / weights
+            * styleFactor(parameters.method, tape.features[i], target);
+        terms[i].difference = gramMatrix(tape.features[i], parameters.method).sub_(target);
+        result.styleLoss += terms[i].factor * terms[i].difference.square().sum().item<double>();
+    }
+
+    const auto gradientAt = [&, a = alpha, b = beta](Layer layer, const at::Tensor &features) {
+        at::Tensor gradient;
+        const StyleTerm &term = terms[layerIndex(layer)];
+        if (term.difference.defined() && b > 0) {
+            // d/dF k‖F Fᵀ/d − A‖² = 4k/d · (G − A) F
+            const at::Tensor f = features.view({features.size(1), -1});
+            gradient = at::mm(term.difference, f)
+                           .mul_(4 * b * term.factor / gramDivisor(parameters.method, features))
+                           .view(features.sizes());
+        }
+        if (layer == m_contentLayer && a > 0) {
+            const at::Tensor own = (features - m_contentFeatures).mul_(2 * a * contentScale);
+            gradient = gradient.defined() ? gradient.add_(own) : own;
+        }
+        return gradient;
+    };
+    result.gradient = m_network.backward(std::move(tape), gradientAt, cancellation);
+    if (!result.gradient.defined())
+        result.gradient = at::zeros_like(image);
+    result.totalLoss = alpha * result.contentLoss + beta * result.styleLoss;
+
+    if (parameters.smoothness > 0)
+        result.totalLoss += addTotalVariation(image, parameters.smoothness, result.gradient);
+    return result;
+}
+
+} // namespace gramarye

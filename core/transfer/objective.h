@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/model/styleparameters.h"
+#include "core/network/vggnetwork.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <array>
+#include <vector>
+
+namespace gramarye {
+
+/// The loss of one iterate and its gradient with respect to the image (1 × 3 × H × W).
+struct Evaluation
+{
+    double contentLoss = 0; ///< without α
+    double styleLoss = 0;   ///< without β
+    double totalLoss = 0;   ///< α · content + β · style + smoothness · total variation
+    at::Tensor gradient;
+};
+
+/// α and β as the user's ratio α/β sets them: the method fixes one of the two at 1.
+struct Balance
+{
+    double alpha;
+    double beta;
+
+    static Balance of(Method method, double ratio);
+};
+
+/// G = F Fᵀ of features 1 × C × H × W flattened to C × N: C × C. Painterly divides it by N.
+at::Tensor gramMatrix(const at::Tensor &features, Method method);
+
+/// What the image is to become at one size: content features and style Gram matrices, and the
+/// losses against them (ALGORITHM; Gatys et al., CVPR 2016, equations 1 to 7). Worker thread.
+class Objective
+{
+public:
+    /// Targets of all layers of the network, so that sliders never recompute them.
+    /// @p content, @p styles: 1 × 3 × H × W each, RGB in 0..1. No styles: the style loss is 0.
+    Objective(const VggNetwork &network, const at::Tensor &content,
+              const std::vector<at::Tensor> &styles, const StyleParameters &parameters,
+              const Cancellation &cancellation);
+
+    /// Losses and gradient at @p image, of the content's size. Throws TransferError:
+    /// LayerNotOffered.
+    Evaluation evaluate(const at::Tensor &image, const StyleParameters &parameters,
+                        const Cancellation &cancellation);
+
+private:
+    void setContentLayer(Layer layer, const Cancellation &cancellation);
+    LayerSet styleLayers(const StyleParameters &parameters) const;
+    double blendSum(const std::vector<double> &blend) const;
+    at::Tensor blendedGram(std::size_t layer, const std::vector<double> &blend) const;
+
+    const VggNetwork &m_network;
+    at::Tensor m_content;
+    Layer m_contentLayer = Layer::Pixels;
+    at::Tensor m_contentFeatures; ///< of m_contentLayer
+    std::vector<std::array<at::Tensor, layerCount>> m_styleGrams; ///< for each style picture
+};
+
+} // namespace gramarye

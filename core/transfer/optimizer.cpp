@@ -1,0 +1,130 @@
+#include "core/torchheaders.h"
+
+#include "core/transfer/optimizer.h"
+
+#include "core/transfer/tensorstream.h"
+
+#include <cmath>
+
+namespace gramarye {
+
+std::unique_ptr<Optimizer> Optimizer::make(OptimizerKind kind, Method method)
+{
+    if (kind == OptimizerKind::Lbfgs)
+        return std::make_unique<Lbfgs>();
+    return std::make_unique<Adam>(method == Method::Classic ? 0.999 : 0.99);
+}
+
+void Adam::step(at::Tensor &x, const at::Tensor &gradient, double rate, const Cancellation &)
+{
+    if (!m_first.defined()) {
+        m_first = at::zeros_like(x);
+        m_second = at::zeros_like(x);
+    }
+    ++m_steps;
+    m_first.mul_(m_beta1).add_(gradient, 1 - m_beta1);
+    m_second.mul_(m_beta2).addcmul_(gradient, gradient, 1 - m_beta2);
+    const double firstBias = 1 - std::pow(m_beta1, m_steps);
+    const double secondBias = 1 - std::pow(m_beta2, m_steps);
+    const at::Tensor spread = (m_second / secondBias).sqrt_().add_(m_epsilon);
+    x.addcdiv_(m_first, spread, -rate / firstBias);
+}
+
+void Adam::resize(int64_t height, int64_t width)
+{
+    if (!m_first.defined())
+        return;
+    m_first = at::upsample_bicubic2d(m_first, {height, width}, false);
+    m_second = at::upsample_bilinear2d(m_second, {height, width}, false).clamp_min_(0);
+}
+
+void Adam::save(QDataStream &stream) const
+{
+    stream << m_steps << m_first << m_second;
+}
+
+void Adam::load(QDataStream &stream)
+{
+    stream >> m_steps >> m_first >> m_second;
+}
+
+void Lbfgs::step(at::Tensor &x, const at::Tensor &gradient, double rate,
+                 const Cancellation &cancellation)
+{
+    std::deque<Pair> history = m_history; // tensors are shared, not copied
+    if (m_previousStep.defined()) {
+        const at::Tensor y = gradient - m_previousGradient;
+        const double curvature = (y * m_previousStep).sum().item<double>();
+        if (curvature > 1e-10)
+            history.push_back({m_previousStep, y, curvature});
+        if (history.size() > m_capacity)
+            history.pop_front();
+    }
+    at::Tensor change = direction(gradient, history, cancellation);
+    // The first step has no curvature to go by; its length is bounded instead.
+    const bool first = !m_previousStep.defined();
+    const double length = first
+        ? std::min(1.0, 1.0 / std::max(gradient.abs().sum().item<double>(), 1e-30)) * rate
+        : rate;
+    change.mul_(length);
+
+    x.add_(change);
+    m_history = std::move(history);
+    m_previousStep = change;
+    m_previousGradient = gradient.clone();
+}
+
+at::Tensor Lbfgs::direction(const at::Tensor &gradient, const std::deque<Pair> &history,
+                            const Cancellation &cancellation) const
+{
+    at::Tensor q = gradient.neg();
+    std::vector<double> alpha(history.size());
+    for (std::size_t i = history.size(); i-- > 0;) {
+        cancellation.check();
+        alpha[i] = (history[i].s * q).sum().item<double>() / history[i].curvature;
+        q.sub_(history[i].y, alpha[i]);
+    }
+    if (!history.empty()) {
+        const Pair &last = history.back();
+        q.mul_(last.curvature / last.y.square().sum().item<double>());
+    }
+    for (std::size_t i = 0; i < history.size(); ++i) {
+        cancellation.check();
+        const double beta = (history[i].y * q).sum().item<double>() / history[i].curvature;
+        q.add_(history[i].s, alpha[i] - beta);
+    }
+    return q;
+}
+
+void Lbfgs::resize(int64_t, int64_t)
+{
+    objectiveChanged();
+}
+
+void Lbfgs::objectiveChanged()
+{
+    m_history.clear();
+    m_previousStep.reset();
+    m_previousGradient.reset();
+}
+
+void Lbfgs::save(QDataStream &stream) const
+{
+    stream << m_previousStep << m_previousGradient << quint32(m_history.size());
+    for (const Pair &pair : m_history)
+        stream << pair.s << pair.y << pair.curvature;
+}
+
+void Lbfgs::load(QDataStream &stream)
+{
+    quint32 pairs = 0;
+    stream >> m_previousStep >> m_previousGradient >> pairs;
+    m_history.clear();
+    for (quint32 i = 0; i < std::min<quint32>(pairs, m_capacity); ++i) {
+        Pair pair;
+        stream >> pair.s >> pair.y >> pair.curvature;
+        m_history.push_back(pair);
+    }
+}
+
+} // namespace gramarye

@@ -1,0 +1,53 @@
+#include "core/transfer/schedule.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gramarye {
+
+namespace {
+
+constexpr int firstSize = 128; ///< px, longest side of the coarsest size
+
+int longestSide(QSize size)
+{
+    return std::max(size.width(), size.height());
+}
+
+bool isUsable(QSize size)
+{
+    return std::min(size.width(), size.height()) >= smallestSide;
+}
+
+} // namespace
+
+QSize styleSize(QSize style, QSize working, const StyleParameters &parameters)
+{
+    const QSize shape = parameters.method == Method::Classic ? working : style;
+    return scaledSize(shape, int(std::lround(longestSide(working) * parameters.styleScale)));
+}
+
+std::vector<QSize> workingSizes(QSize content, const std::vector<QSize> &styles,
+                                const StyleParameters &parameters)
+{
+    const QSize last = scaledSize(content, parameters.size);
+    const auto usable = [&](QSize size) {
+        return isUsable(size) && std::all_of(styles.begin(), styles.end(), [&](QSize style) {
+                   return isUsable(styleSize(style, size, parameters));
+               });
+    };
+    if (!usable(last))
+        return {};
+    std::vector<QSize> sizes{last};
+    for (int i = 1; parameters.scales == Scales::Pyramid; ++i) {
+        const int longest = int(std::lround(longestSide(last) / std::pow(2.0, i / 2.0)));
+        const QSize size = scaledSize(last, longest);
+        if (longest < firstSize || !usable(size))
+            break;
+        sizes.push_back(size);
+    }
+    std::reverse(sizes.begin(), sizes.end());
+    return sizes;
+}
+
+} // namespace gramarye

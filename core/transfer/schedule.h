@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/model/styleparameters.h"
+
+#include <QSize>
+
+#include <vector>
+
+namespace gramarye {
+
+/// Pictures with a shorter side, in px, leave too little at the network's deepest layer.
+constexpr int smallestSide = 32;
+
+/// The working sizes of a run, growing by √2 from 128 px on the longest side to the final size;
+/// sizes in which a picture would be too narrow for the network are left out. Empty where even the
+/// final size is. A single one where the parameters say so.
+std::vector<QSize> workingSizes(QSize content, const std::vector<QSize> &styles,
+                                const StyleParameters &parameters);
+
+/// The size at which a style picture is looked at while the result is @p working. Painterly: its
+/// own shape, its longest side `styleScale` times that of the result. Classic: the result's shape.
+QSize styleSize(QSize style, QSize working, const StyleParameters &parameters);
+
+} // namespace gramarye

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/engine/cancellation.h"
+#include "core/engine/renderjob.h"
+
+#include <exception>
+#include <functional>
+#include <memory>
+
+namespace gramarye {
+
+/// An Error on its way to the worker's edge; never leaves core.
+class TransferError : public std::exception
+{
+public:
+    explicit TransferError(Error error) : m_error(std::move(error)) {}
+    const Error &error() const { return m_error; }
+    const char *what() const noexcept override { return "transfer error"; }
+
+private:
+    Error m_error;
+};
+
+/// One picture being optimised: prepared, stepped and destroyed on one thread. All functions may
+/// throw Cancelled, TransferError and what the standard library and LibTorch throw; a step that
+/// throws leaves everything as it was before the step.
+class StyleTransfer
+{
+public:
+    virtual ~StyleTransfer() = default;
+
+    /// One iteration with @p parameters, which differ from the job's only as canSteer() allows.
+    /// Fills all of the report but job, seconds and secondsLeft.
+    virtual IterationReport step(const StyleParameters &parameters,
+                                 const Cancellation &cancellation) = 0;
+
+    /// True once the last size has had its iterations.
+    virtual bool isDone() const = 0;
+
+    /// The picture so far, at working size or, where that is larger, scaled down into @p limit.
+    virtual QImage image(const StyleParameters &parameters, QSize limit = {}) const = 0;
+
+    virtual RenderCheckpoint checkpoint() const = 0;
+};
+
+/// Makes a StyleTransfer ready for its first step; called on the worker's thread.
+using StyleTransferFactory =
+    std::function<std::unique_ptr<StyleTransfer>(const RenderJob &, const Cancellation &)>;
+
+/// The real one (Gatys et al.), from the network, losses and optimisers of this folder.
+std::unique_ptr<StyleTransfer> makeStyleTransfer(const RenderJob &job,
+                                                 const Cancellation &cancellation);
+
+} // namespace gramarye

@@ -1,0 +1,86 @@
+#include "core/torchheaders.h"
+
+#include "core/transfer/tensorimage.h"
+
+#include <QColorSpace>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace gramarye {
+
+namespace {
+
+/// The first three channels of lines of @p type, of which each pixel has @p channels.
+at::Tensor planes(const QImage &image, at::ScalarType type, int channels)
+{
+    const auto bytes = static_cast<int64_t>(at::elementSize(type));
+    const at::Tensor interleaved =
+        at::from_blob(const_cast<uchar *>(image.constBits()), {image.height(), image.width(), 3},
+                      {image.bytesPerLine() / bytes, channels, 1}, type);
+    return interleaved.permute({2, 0, 1}).unsqueeze(0).to(at::kFloat).contiguous();
+}
+
+at::Tensor luma(const at::Tensor &rgb)
+{
+    return rgb.narrow(1, 0, 1) * 0.299 + rgb.narrow(1, 1, 1) * 0.587 + rgb.narrow(1, 2, 1) * 0.114;
+}
+
+} // namespace
+
+at::Tensor tensorFromImage(const QImage &image, QSize size)
+{
+    // Very large pictures are first averaged down as they are: floats would take twelve bytes a pixel.
+    const QSize intermediate = size * 4;
+    const bool huge = image.width() > intermediate.width() && image.height() > intermediate.height();
+    const QImage source = huge
+        ? image.scaled(intermediate, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+        : image;
+    const at::Tensor tensor = image.depth() > 32
+        ? planes(source.convertToFormat(QImage::Format_RGBX32FPx4), at::kFloat, 4)
+        : planes(source.convertToFormat(QImage::Format_RGB888), at::kByte, 3).div_(255.0);
+    return resampled(tensor, size);
+}
+
+QImage imageFromTensor(const at::Tensor &tensor)
+{
+    const at::Tensor bytes =
+        tensor[0].permute({1, 2, 0}).mul(255.0).round_().clamp_(0, 255).to(at::kByte).contiguous();
+    QImage image(int(bytes.size(1)), int(bytes.size(0)), QImage::Format_RGB888);
+    const auto *source = bytes.data_ptr<uint8_t>();
+    const auto length = static_cast<std::size_t>(image.width()) * 3;
+    for (int y = 0; y < image.height(); ++y)
+        std::memcpy(image.scanLine(y), source + static_cast<std::size_t>(y) * length, length);
+    image.setColorSpace(QColorSpace::SRgb);
+    return image;
+}
+
+QSize sizeOf(const at::Tensor &picture)
+{
+    return {int(picture.size(3)), int(picture.size(2))};
+}
+
+at::Tensor resampled(const at::Tensor &picture, QSize size)
+{
+    if (sizeOf(picture) == size)
+        return picture;
+    return at::_upsample_bicubic2d_aa(picture, {size.height(), size.width()}, false).clamp_(0, 1);
+}
+
+at::Tensor covering(const at::Tensor &picture, QSize size)
+{
+    const QSize scaled = sizeOf(picture).scaled(size, Qt::KeepAspectRatioByExpanding);
+    return resampled(picture, scaled)
+        .narrow(2, (scaled.height() - size.height()) / 2, size.height())
+        .narrow(3, (scaled.width() - size.width()) / 2, size.width())
+        .clone(at::MemoryFormat::Contiguous);
+}
+
+at::Tensor withColorsOf(const at::Tensor &content, const at::Tensor &result)
+{
+    // R − Y, G − Y, B − Y hold the chroma; adding the result's Y replaces the luma.
+    return content + (luma(result) - luma(content));
+}
+
+} // namespace gramarye

@@ -1,0 +1,54 @@
+#include "core/torchheaders.h"
+
+#include "core/transfer/tensorstream.h"
+
+#include <QByteArray>
+#include <QIODevice>
+
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+namespace gramarye {
+
+QDataStream &operator<<(QDataStream &stream, const at::Tensor &tensor)
+{
+    if (!tensor.defined())
+        return stream << quint8(0);
+    const at::Tensor packed = tensor.to(at::kFloat).contiguous();
+    stream << quint8(packed.dim());
+    for (const int64_t extent : packed.sizes())
+        stream << qint64(extent);
+    return stream << QByteArray::fromRawData(static_cast<const char *>(packed.data_ptr()),
+                                             packed.numel() * qsizetype(sizeof(float)));
+}
+
+QDataStream &operator>>(QDataStream &stream, at::Tensor &tensor)
+{
+    tensor.reset();
+    quint8 dimensions = 0;
+    stream >> dimensions;
+    if (dimensions == 0)
+        return stream;
+    std::vector<int64_t> shape(std::min<quint8>(dimensions, 4));
+    double count = 1; // a double, so that hostile extents cannot overflow it
+    for (int64_t &extent : shape) {
+        qint64 read = 0;
+        stream >> read;
+        extent = read;
+        count *= double(read);
+    }
+    QByteArray bytes;
+    stream >> bytes;
+    if (stream.status() != QDataStream::Ok || dimensions != 4
+        || *std::min_element(shape.begin(), shape.end()) < 1
+        || count * sizeof(float) != double(bytes.size())) {
+        stream.setStatus(QDataStream::ReadCorruptData);
+        return stream;
+    }
+    tensor = at::empty(shape, at::kFloat);
+    std::memcpy(tensor.data_ptr(), bytes.constData(), size_t(bytes.size()));
+    return stream;
+}
+
+} // namespace gramarye

@@ -1,0 +1,292 @@
+#include "core/torchheaders.h"
+
+#include "core/transfer/objective.h"
+
+#include "core/transfer/optimizer.h"
+#include "core/transfer/styletransfer.h"
+#include "tests/support/golden.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+#include <limits>
+
+using namespace gramarye;
+using namespace gramarye::golden;
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+at::Tensor noise(int64_t height, int64_t width, quint64 seed, at::ScalarType type = at::kFloat)
+{
+    return at::rand({1, 3, height, width}, at::detail::createCPUGenerator(seed), type);
+}
+
+/// The weights that make_golden.py uses.
+StyleParameters goldenParameters(Method method, double ratio)
+{
+    StyleParameters p = StyleParameters::defaults(Method::Classic, OptimizerKind::Adam,
+                                                  builtinNetwork().info);
+    p.method = method;
+    p.ratio = ratio;
+    return p;
+}
+
+} // namespace
+
+class TestObjective : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lossesAndGradientsAreThoseOfPyTorch_data();
+    void lossesAndGradientsAreThoseOfPyTorch();
+    void painterlyTraceIsThatOfPyTorch();
+    void gramMatricesAreThoseOfPyTorch();
+    void gramMatricesDoNotKnowWherePixelsAre();
+    void gradientOfTheWholeLossIsThatOfFiniteDifferences_data();
+    void gradientOfTheWholeLossIsThatOfFiniteDifferences();
+    void aRatioOfInfinityIgnoresTheStyle();
+    void aRatioOfZeroIgnoresTheContent();
+    void balanceFixesOneOfTheTwo();
+    void stylesAreBlendedByTheirGramMatrices();
+    void aBlendOfNothingHasNoStyleLoss();
+    void theContentLayerMayChange();
+    void layersThatTheNetworkLacksAreRefused();
+};
+
+void TestObjective::lossesAndGradientsAreThoseOfPyTorch_data()
+{
+    QTest::addColumn<int>("method");
+    QTest::addColumn<double>("ratio");
+    QTest::addColumn<QString>("losses");
+    QTest::addColumn<QString>("gradient");
+    QTest::newRow("classic") << int(Method::Classic) << 1e-3 << "classic" << "grad.classic";
+    QTest::newRow("painterly") << int(Method::Painterly) << 1.0 << "normalised" << "grad.normalised";
+    QTest::newRow("painterly, 1/100")
+        << int(Method::Painterly) << 0.01 << "normalised" << "grad.normalised_ratio_1_100";
+}
+
+void TestObjective::lossesAndGradientsAreThoseOfPyTorch()
+{
+    REQUIRE_DISTILLED_NETWORK();
+    QFETCH(int, method);
+    QFETCH(double, ratio);
+    QFETCH(QString, losses);
+    QFETCH(QString, gradient);
+    const auto tensors = load(QStringLiteral("distilled_golden.safetensors"));
+    const QJsonObject expected = report().value(losses).toObject();
+    const StyleParameters parameters = goldenParameters(Method(method), ratio);
+
+    const VggNetwork network(distilledNetwork(), Pooling::Trained, Border::Zero);
+    Objective objective(network, tensors.at(QStringLiteral("content")),
+                        {tensors.at(QStringLiteral("style"))}, parameters, Cancellation::never());
+    const Evaluation actual = objective.evaluate(tensors.at(QStringLiteral("target")), parameters,
+                                                 Cancellation::never());
+
+    const auto close = [](double a, double b) { return std::abs(a - b) <= 1e-4 * std::abs(b); };
+    const double content = expected.value(QStringLiteral("content")).toDouble();
+    const double style = expected.value(QStringLiteral("style")).toDouble();
+    QVERIFY2(close(actual.contentLoss, content), qPrintable(QString::number(actual.contentLoss)));
+    QVERIFY2(close(actual.styleLoss, style), qPrintable(QString::number(actual.styleLoss)));
+    const Balance balance = Balance::of(Method(method), ratio);
+    QVERIFY(close(actual.totalLoss, balance.alpha * content + balance.beta * style));
+    const double error = relativeError(actual.gradient, tensors.at(gradient));
+    QVERIFY2(error < 1e-4, qPrintable(QString::number(error)));
+}
+
+void TestObjective::painterlyTraceIsThatOfPyTorch()
+{
+    REQUIRE_DISTILLED_NETWORK();
+    const auto tensors = load(QStringLiteral("distilled_golden.safetensors"));
+    const at::Tensor content = tensors.at(QStringLiteral("content")).to(at::kDouble);
+    const at::Tensor style = tensors.at(QStringLiteral("style")).to(at::kDouble);
+    const StyleParameters parameters = goldenParameters(Method::Painterly, 0.01);
+    const VggNetwork network(distilledNetwork(), Pooling::Trained, Border::Zero, at::kDouble);
+    Objective objective(network, content, {style}, parameters, Cancellation::never());
+    const auto adam = Optimizer::make(OptimizerKind::Adam, Method::Painterly);
+    at::Tensor image = content.clone();
+    const QJsonArray trace = report().value(QStringLiteral("painterly_trace_ratio_1_100")).toArray();
+    QCOMPARE(trace.size(), 15);
+    for (const QJsonValue &losses : trace) {
+        const Evaluation e = objective.evaluate(image, parameters, Cancellation::never());
+        const double expectedContent = losses[0].toDouble();
+        const double expectedStyle = losses[1].toDouble();
+        QVERIFY2(std::abs(e.contentLoss - expectedContent) <= 1e-5 * expectedContent,
+                 qPrintable(QString::number(e.contentLoss)));
+        QVERIFY2(std::abs(e.styleLoss - expectedStyle) <= 1e-5 * expectedStyle,
+                 qPrintable(QString::number(e.styleLoss)));
+        adam->step(image, e.gradient, 0.02, Cancellation::never());
+        image.clamp_(0, 1);
+    }
+}
+
+void TestObjective::gramMatricesAreThoseOfPyTorch()
+{
+    REQUIRE_DISTILLED_NETWORK();
+    const auto tensors = load(QStringLiteral("distilled_golden.safetensors"));
+    const VggNetwork network(distilledNetwork(), Pooling::Trained, Border::Zero);
+    const FeatureTape tape = network.forward(tensors.at(QStringLiteral("style")), network.layers(),
+                                             Cancellation::never());
+    for (const char *name : {"conv1_1", "conv2_1", "conv3_1", "conv4_1", "conv5_1"}) {
+        const QString layer = QString::fromLatin1(name);
+        const at::Tensor &features = tape.features[layerIndex(layerFromName(layer).value())];
+        const at::Tensor &expected = tensors.at(QStringLiteral("style.gram.") + layer);
+        QVERIFY2(relativeError(gramMatrix(features, Method::Classic), expected) < 1e-4, name);
+        const double pixels = double(features.size(2) * features.size(3));
+        QVERIFY2(relativeError(gramMatrix(features, Method::Painterly), expected / pixels) < 1e-4, name);
+    }
+}
+
+void TestObjective::gramMatricesDoNotKnowWherePixelsAre()
+{
+    const at::Tensor features = at::rand({1, 8, 6, 9}, at::detail::createCPUGenerator(1), at::kDouble);
+    const at::Tensor order = at::randperm(54, at::detail::createCPUGenerator(2), at::kLong);
+    const at::Tensor shuffled = features.flatten(2).index_select(2, order).view({1, 8, 6, 9});
+    QVERIFY(!shuffled.equal(features));
+    QVERIFY(relativeError(gramMatrix(shuffled, Method::Painterly),
+                          gramMatrix(features, Method::Painterly)) < 1e-12);
+}
+
+void TestObjective::gradientOfTheWholeLossIsThatOfFiniteDifferences_data()
+{
+    QTest::addColumn<int>("method");
+    QTest::newRow("classic") << int(Method::Classic);
+    QTest::newRow("painterly") << int(Method::Painterly);
+}
+
+void TestObjective::gradientOfTheWholeLossIsThatOfFiniteDifferences()
+{
+    QFETCH(int, method);
+    StyleParameters parameters =
+        StyleParameters::defaults(Method(method), OptimizerKind::Adam, builtinNetwork().info);
+    parameters.smoothness = 2;
+    parameters.ratio = 0.3;
+    parameters.blend = {0.7, 0.2};
+    parameters.layerWeights[layerIndex(Layer::Pixels)] = 0.5;
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate, at::kDouble);
+    Objective objective(network, noise(36, 41, 1, at::kDouble),
+                        {noise(40, 33, 2, at::kDouble), noise(35, 50, 3, at::kDouble)}, parameters,
+                        Cancellation::never());
+    const at::Tensor image = noise(36, 41, 4, at::kDouble);
+    const auto loss = [&](const at::Tensor &x) {
+        return objective.evaluate(x, parameters, Cancellation::never()).totalLoss;
+    };
+    const at::Tensor gradient = objective.evaluate(image, parameters, Cancellation::never()).gradient;
+    for (quint64 seed = 10; seed < 14; ++seed) {
+        const at::Tensor direction = noise(36, 41, seed, at::kDouble) - 0.5;
+        const double step = 1e-6;
+        const double expected = (loss(image + direction * step) - loss(image - direction * step)) / (2 * step);
+        const double actual = (gradient * direction).sum().item<double>();
+        QVERIFY2(std::abs(actual - expected) < 1e-5 * std::abs(expected),
+                 qPrintable(QStringLiteral("%1 instead of %2").arg(actual).arg(expected)));
+    }
+}
+
+void TestObjective::aRatioOfInfinityIgnoresTheStyle()
+{
+    const StyleParameters parameters = goldenParameters(Method::Painterly, infinity);
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
+    const at::Tensor content = noise(40, 40, 1);
+    const at::Tensor image = noise(40, 40, 2);
+    Objective one(network, content, {noise(40, 40, 3)}, parameters, Cancellation::never());
+    Objective other(network, content, {noise(40, 40, 4) * 0.2}, parameters, Cancellation::never());
+    Objective none(network, content, {}, parameters, Cancellation::never());
+    const Evaluation a = one.evaluate(image, parameters, Cancellation::never());
+    const Evaluation b = other.evaluate(image, parameters, Cancellation::never());
+    const Evaluation c = none.evaluate(image, parameters, Cancellation::never());
+    QCOMPARE(a.totalLoss, a.contentLoss);
+    QVERIFY(a.gradient.equal(b.gradient));
+    QVERIFY(a.gradient.equal(c.gradient));
+    QVERIFY(a.gradient.abs().max().item<double>() > 0);
+    QCOMPARE(c.styleLoss, 0.0);
+}
+
+void TestObjective::aRatioOfZeroIgnoresTheContent()
+{
+    for (const Method method : {Method::Painterly, Method::Classic}) {
+        const StyleParameters parameters = goldenParameters(method, 0);
+        const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
+        const at::Tensor style = noise(40, 40, 3);
+        const at::Tensor image = noise(40, 40, 2);
+        Objective one(network, noise(40, 40, 1), {style}, parameters, Cancellation::never());
+        Objective other(network, noise(40, 40, 5), {style}, parameters, Cancellation::never());
+        const Evaluation a = one.evaluate(image, parameters, Cancellation::never());
+        const Evaluation b = other.evaluate(image, parameters, Cancellation::never());
+        QCOMPARE(a.totalLoss, a.styleLoss);
+        QVERIFY(a.contentLoss != b.contentLoss);
+        QVERIFY(a.gradient.equal(b.gradient));
+        QVERIFY(a.gradient.abs().max().item<double>() > 0);
+    }
+}
+
+void TestObjective::balanceFixesOneOfTheTwo()
+{
+    QCOMPARE(Balance::of(Method::Painterly, 0.05).alpha, 0.05);
+    QCOMPARE(Balance::of(Method::Painterly, 0.05).beta, 1.0);
+    QCOMPARE(Balance::of(Method::Classic, 1e-6).alpha, 1.0);
+    QCOMPARE(Balance::of(Method::Classic, 1e-6).beta, 1e6);
+}
+
+void TestObjective::stylesAreBlendedByTheirGramMatrices()
+{
+    StyleParameters parameters = goldenParameters(Method::Painterly, 0);
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
+    const at::Tensor a = noise(40, 40, 1);
+    const at::Tensor b = noise(40, 40, 2) * 0.5;
+    Objective both(network, a, {a, b}, parameters, Cancellation::never());
+    const auto styleLossAt = [&](const at::Tensor &image, std::vector<double> blend) {
+        parameters.blend = std::move(blend);
+        return both.evaluate(image, parameters, Cancellation::never()).styleLoss;
+    };
+    QVERIFY(styleLossAt(a, {1, 0}) < 1e-9);
+    QVERIFY(styleLossAt(b, {0, 3}) < 1e-9);
+    QVERIFY(styleLossAt(a, {0, 1}) > 1e-3);
+    QVERIFY(styleLossAt(a, {1, 1}) > 1e-4);
+    QCOMPARE(styleLossAt(a, {0.3, 0.6}), styleLossAt(a, {1, 2}));
+    QCOMPARE(styleLossAt(a, {}), styleLossAt(a, {1, 1}));
+}
+
+void TestObjective::aBlendOfNothingHasNoStyleLoss()
+{
+    StyleParameters parameters = goldenParameters(Method::Painterly, 0.1);
+    parameters.blend = {0};
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
+    Objective objective(network, noise(40, 40, 1), {noise(40, 40, 2)}, parameters, Cancellation::never());
+    const Evaluation e = objective.evaluate(noise(40, 40, 3), parameters, Cancellation::never());
+    QCOMPARE(e.styleLoss, 0.0);
+    QVERIFY(std::isfinite(e.gradient.sum().item<double>()));
+}
+
+void TestObjective::theContentLayerMayChange()
+{
+    StyleParameters parameters = goldenParameters(Method::Painterly, infinity);
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
+    const at::Tensor content = noise(40, 40, 1);
+    const at::Tensor image = noise(40, 40, 2);
+    Objective steered(network, content, {}, parameters, Cancellation::never());
+    const double before = steered.evaluate(image, parameters, Cancellation::never()).contentLoss;
+    parameters.contentLayer = Layer::Conv2_2;
+    Objective fresh(network, content, {}, parameters, Cancellation::never());
+    const double after = steered.evaluate(image, parameters, Cancellation::never()).contentLoss;
+    QVERIFY(before != after);
+    QCOMPARE(after, fresh.evaluate(image, parameters, Cancellation::never()).contentLoss);
+}
+
+void TestObjective::layersThatTheNetworkLacksAreRefused()
+{
+    StyleParameters parameters = goldenParameters(Method::Painterly, 0.1);
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
+    Objective objective(network, noise(40, 40, 1), {noise(40, 40, 2)}, parameters, Cancellation::never());
+    StyleParameters styled = parameters;
+    styled.layerWeights[layerIndex(Layer::Conv5_4)] = 1;
+    StyleParameters seen = parameters;
+    seen.contentLayer = Layer::Conv5_2;
+    for (const StyleParameters &p : {styled, seen})
+        QVERIFY_EXCEPTION_THROWN(objective.evaluate(noise(40, 40, 3), p, Cancellation::never()),
+                                 TransferError);
+}
+
+QTEST_GUILESS_MAIN(TestObjective)
+#include "tst_objective.moc"

@@ -1,0 +1,856 @@
+#include "core/weights/picklefile.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QtEndian>
+
+#include <cstring>
+#include <limits>
+
+using namespace gramarye;
+
+namespace {
+
+template<typename Number>
+QByteArray littleEndian(Number number)
+{
+    QByteArray bytes(qsizetype(sizeof number), '\0');
+    qToLittleEndian(number, bytes.data());
+    return bytes;
+}
+
+// A tiny pickle writer: each function is the program that leaves one value on the stack.
+
+QByteArray text(const QByteArray &utf8)
+{
+    return 'X' + littleEndian(quint32(utf8.size())) + utf8;
+}
+
+QByteArray oldText(const QByteArray &latin)
+{
+    return 'U' + littleEndian(quint8(latin.size())) + latin;
+}
+
+QByteArray integer(qint64 value)
+{
+    return "\x8a\x08" + littleEndian(value);
+}
+
+QByteArray global(const QByteArray &module, const QByteArray &name)
+{
+    return 'c' + module + '\n' + name + '\n';
+}
+
+QByteArray tuple(const QByteArrayList &items)
+{
+    return '(' + items.join() + 't';
+}
+
+QByteArray integers(const std::vector<qint64> &values)
+{
+    QByteArrayList items;
+    for (const qint64 value : values)
+        items << integer(value);
+    return tuple(items);
+}
+
+QByteArray list(const QByteArrayList &items)
+{
+    return "](" + items.join() + 'e';
+}
+
+QByteArray dict(const QByteArrayList &keysAndValues)
+{
+    return "}(" + keysAndValues.join() + 'u';
+}
+
+QByteArray call(const QByteArray &function, const QByteArrayList &arguments)
+{
+    return function + tuple(arguments) + 'R';
+}
+
+QByteArray orderedDict()
+{
+    return global("collections", "OrderedDict") + ")R";
+}
+
+QByteArray storage(const QByteArray &type, const QByteArray &key, qint64 count,
+                   const QByteArrayList &view = {"N"})
+{
+    return tuple(QByteArrayList{text("storage"), global("torch", type), text(key), text("cpu"),
+                                integer(count)} +
+                 view) +
+           'Q';
+}
+
+QByteArray tensor(const QByteArray &storage, qint64 offset, const std::vector<qint64> &shape,
+                  const std::vector<qint64> &strides)
+{
+    return call(
+        global("torch._utils", "_rebuild_tensor_v2"),
+        {storage, integer(offset), integers(shape), integers(strides), "\x89", orderedDict()});
+}
+
+/// A whole storage of floats as a vector.
+QByteArray vector(const QByteArray &key, qint64 count)
+{
+    return tensor(storage("FloatStorage", key, count), 0, {count}, {1});
+}
+
+QByteArray pickle(const QByteArray &program)
+{
+    return "\x80\x02" + program + '.';
+}
+
+/// A storage for the file that goes with a pickle: its key, its length and its bytes.
+struct Block
+{
+    QByteArray key;
+    qint64 count;
+    QByteArray bytes;
+};
+
+/// The float storage with the elements 1, 2, 3, …
+Block floats(const QByteArray &key, int count)
+{
+    Block block{key, count, {}};
+    for (int i = 1; i <= count; ++i)
+        block.bytes += littleEndian(float(i));
+    return block;
+}
+
+const QByteArray kMagic = "\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19";
+
+QByteArray systemFacts(const QByteArray &isLittle = "\x88")
+{
+    return dict({text("protocol_version"), integer(1001), text("little_endian"), isLittle});
+}
+
+QByteArray legacyFile(const QByteArray &object, const QList<Block> &blocks)
+{
+    QByteArrayList keys;
+    QByteArray data;
+    for (const Block &block : blocks) {
+        keys << text(block.key);
+        data += littleEndian(block.count) + block.bytes;
+    }
+    return pickle(kMagic) + pickle(integer(1001)) + pickle(systemFacts()) + pickle(object) +
+           pickle(list(keys)) + data;
+}
+
+struct ZipEntry
+{
+    QByteArray name;
+    QByteArray data;
+    quint16 method = 0;
+    bool isWide = false; ///< its sizes and offset are in a zip64 extra field
+};
+
+/// An archive as APPNOTE.TXT has it, by default without zip64 records.
+QByteArray zipFile(const QList<ZipEntry> &entries, bool hasZip64End = false)
+{
+    QByteArray contents;
+    QByteArray directory;
+    for (const ZipEntry &entry : entries) {
+        const auto size = quint32(entry.data.size());
+        const QByteArray method = littleEndian(entry.method);
+        const QByteArray nameSize = littleEndian(quint16(entry.name.size()));
+        const auto offset = quint32(contents.size());
+        const QByteArray narrowSize = littleEndian(entry.isWide ? ~0u : size);
+        const QByteArray extra =
+            entry.isWide ? littleEndian(quint16(1)) + littleEndian(quint16(24)) +
+                               littleEndian(quint64(size)) + littleEndian(quint64(size)) +
+                               littleEndian(quint64(offset))
+                         : QByteArray();
+        contents += QByteArray("PK\3\4") + QByteArray(4, '\0') + method + QByteArray(16, '\0') +
+                    nameSize + littleEndian(quint16(3)) + entry.name + "FB0" + entry.data;
+        directory += QByteArray("PK\1\2") + QByteArray(6, '\0') + method + QByteArray(8, '\0') +
+                     narrowSize + narrowSize + nameSize + littleEndian(quint16(extra.size())) +
+                     QByteArray(10, '\0') + littleEndian(entry.isWide ? ~0u : offset) + entry.name +
+                     extra;
+    }
+    const auto offset = quint64(contents.size());
+    const auto size = quint64(directory.size());
+    const auto count = quint64(entries.size());
+    const QByteArray wide = QByteArray("PK\6\6") + littleEndian(quint64(44)) +
+                            QByteArray(20, '\0') + littleEndian(count) + littleEndian(size) +
+                            littleEndian(offset) + QByteArray("PK\6\7") + QByteArray(4, '\0') +
+                            littleEndian(offset + size) + littleEndian(1);
+    return contents + directory + (hasZip64End ? wide : QByteArray()) + QByteArray("PK\5\6") +
+           QByteArray(6, '\0') + littleEndian(quint16(hasZip64End ? 0xffff : count)) +
+           littleEndian(quint32(hasZip64End ? ~0u : size)) +
+           littleEndian(quint32(hasZip64End ? ~0u : offset)) + littleEndian(quint16(0));
+}
+
+QList<ZipEntry> archiveEntries(const QByteArray &object, const QList<Block> &blocks)
+{
+    QList<ZipEntry> entries{{"net/data.pkl", pickle(object)}, {"net/byteorder", "little"}};
+    for (const Block &block : blocks)
+        entries << ZipEntry{"net/data/" + block.key, block.bytes};
+    return entries << ZipEntry{"net/version", "3\n"};
+}
+
+/// A state dict of one tensor with the elements 1 to 6.
+QByteArray smallObject()
+{
+    return dict({text("w"), tensor(storage("FloatStorage", "7", 6), 0, {2, 3}, {3, 1})});
+}
+
+/// Why @p file did not open. (QVERIFY2 wants to know even if it did.)
+QByteArray reason(const Result<std::unique_ptr<WeightsFile>> &file)
+{
+    return file ? QByteArray() : file.error().detail.toUtf8();
+}
+
+} // namespace
+
+class PickleFileTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsBothLayoutsAlike();
+    void readsTheDistilledNetwork();
+    void readsStateDicts_data();
+    void readsStateDicts();
+    void rejectsObjects_data();
+    void rejectsObjects();
+    void rejectsLegacyStreams_data();
+    void rejectsLegacyStreams();
+    void readsArchives_data();
+    void readsArchives();
+    void rejectsArchives_data();
+    void rejectsArchives();
+    void rejectsEveryTruncation_data();
+    void rejectsEveryTruncation();
+    void survivesEveryChangedByte_data();
+    void survivesEveryChangedByte();
+    void staysFast_data();
+    void staysFast();
+
+private:
+    using Opened = Result<std::unique_ptr<WeightsFile>>;
+    Opened open(const QByteArray &contents)
+    {
+        QFile file(m_directory.filePath(QStringLiteral("case.pth")));
+        if (!file.open(QIODevice::WriteOnly) || file.write(contents) != contents.size())
+            qFatal("cannot write the test's file");
+        file.close();
+        return WeightsFile::open(file.fileName());
+    }
+    void addBothLayouts()
+    {
+        QTest::addColumn<QByteArray>("contents");
+        const QList<Block> blocks{floats("7", 6)};
+        QTest::newRow("legacy") << legacyFile(smallObject(), blocks);
+        QTest::newRow("zip") << zipFile(archiveEntries(smallObject(), blocks));
+        QTest::newRow("zip64") << zipFile(archiveEntries(smallObject(), blocks), true);
+    }
+
+    QTemporaryDir m_directory;
+};
+
+void PickleFileTest::readsBothLayoutsAlike()
+{
+    const QString base = QStringLiteral(GRAMARYE_TEST_DATA "/vgg19_tiny.");
+    const auto expected = WeightsFile::open(base + QStringLiteral("safetensors"));
+    QVERIFY2(expected, reason(expected).constData());
+    QCOMPARE(expected.value()->tensors().size(), std::size_t(38)); // 16 convolutions, 3 linear
+    for (const QString &layout : {QStringLiteral("legacy.pth"), QStringLiteral("zip.pth")}) {
+        const auto file = WeightsFile::open(base + layout);
+        QVERIFY2(file, reason(file).constData());
+        QCOMPARE(file.value()->tensors().size(), expected.value()->tensors().size());
+        for (const auto &[name, tensor] : expected.value()->tensors()) {
+            const TensorView &read = file.value()->tensors().at(name);
+            QCOMPARE(read.type, tensor.type);
+            QCOMPARE(read.shape, tensor.shape);
+            const auto size = std::size_t(tensor.elementCount()) * elementSize(tensor.type);
+            QVERIFY2(std::memcmp(read.data, tensor.data, size) == 0, qPrintable(name));
+            QVERIFY2(allFinite(read), qPrintable(name));
+        }
+    }
+}
+
+void PickleFileTest::readsTheDistilledNetwork()
+{
+    const QString path =
+        QStringLiteral(GRAMARYE_SOURCE_DIR "/../shared/networks/vgg19-distilled.pth");
+    if (!QFile::exists(path)) {
+        const char *reason = "The distilled network is not beside the project: shared/networks.";
+        if (qEnvironmentVariableIsSet("CI"))
+            QFAIL(reason);
+        QSKIP(reason);
+    }
+    const auto file = WeightsFile::open(path);
+    QVERIFY2(file, reason(file).constData());
+    const TensorMap &tensors = file.value()->tensors();
+    QCOMPARE(tensors.size(), std::size_t(38));
+    const TensorView &conv0 = tensors.at(QStringLiteral("conv0.weight"));
+    QCOMPARE(conv0.shape, (std::vector<qint64>{3, 3, 1, 1}));
+    // As Python's struct.unpack reads them at the storages' places in the file. The layer turns RGB
+    // in 0..1 into BGR in 0..255 about the mean.
+    QCOMPARE(toFloat(conv0),
+             (std::vector<float>{-0.1693272888660431f, -0.1388581544160843f, 254.8424530029297f,
+                                 0.03248591348528862f, 255.11276245117188f, 0.04509716108441353f,
+                                 255.31764221191406f, 0.3235216736793518f, 0.2872658371925354f}));
+    QCOMPARE(
+        toFloat(tensors.at(QStringLiteral("conv0.bias"))),
+        (std::vector<float>{-104.27863311767578f, -116.77849578857422f, -123.35481262207031f}));
+    QCOMPARE(tensors.at(QStringLiteral("conv11.weight")).shape, (std::vector<qint64>{16, 3, 3, 3}));
+    for (const auto &[name, tensor] : tensors)
+        QVERIFY2(allFinite(tensor), qPrintable(name));
+}
+
+void PickleFileTest::readsStateDicts_data()
+{
+    QTest::addColumn<QByteArray>("object");
+    QTest::addColumn<QStringList>("names");
+    QTest::addColumn<QList<float>>("values"); // of the tensor named first
+
+    // Every row goes with the float storages a = 1…6 and b = 1…2.
+    const QByteArray a = storage("FloatStorage", "a", 6);
+    const QByteArray b = vector("b", 2);
+    const auto row = [](const char *name, const QByteArray &object, const QStringList &names,
+                        const QList<float> &values) {
+        QTest::newRow(name) << object << names << values;
+    };
+    const QStringList ab{QStringLiteral("a"), QStringLiteral("b")};
+    const QList<float> all{1, 2, 3, 4, 5, 6};
+
+    row("dict", dict({text("a"), vector("a", 6), text("b"), b}), ab, all);
+    row("item by item", "}" + text("a") + vector("a", 6) + 's' + text("b") + b + 's', ab, all);
+    row("OrderedDict with attributes",
+        orderedDict() + '(' + text("a") + vector("a", 6) + text("b") + b + 'u' +
+            dict({text("_metadata"), orderedDict()}) + 'b',
+        ab, all);
+    row("Python 2's OrderedDict, texts and four arguments",
+        call(global("collections", "OrderedDict"),
+             {list({list({oldText("a"), call(global("torch._utils", "_rebuild_tensor"),
+                                             {a, integer(0), integers({6}), integers({1})})}),
+                    list({oldText("b"), b})})}),
+        ab, all);
+    row("checkpoint",
+        dict({text("epoch"), integer(20), text("loss"), QByteArray("G?\xe0\0\0\0\0\0\0", 9),
+              text("model"), dict({text("a"), vector("a", 6), text("b"), b})}),
+        ab, all);
+    row("two levels down",
+        dict({text("x"), dict({text("y"), dict({text("a"), vector("a", 6)}), text("z"),
+                               dict({text("b"), b})})}),
+        ab, all);
+    row("optimiser's numbered state",
+        dict({text("model"), dict({text("a"), vector("a", 6)}), text("optimizer"),
+              dict({integer(0), dict({text("a"), b}), integer(1), dict({text("a"), b})})}),
+        {QStringLiteral("a")}, all);
+    row("the same dict twice",
+        "}(" + text("x") + dict({text("a"), vector("a", 6), text("b"), b}) + "q\x09" + text("y") +
+            "h\x09" + 'u',
+        ab, all);
+    row("a dict within itself",
+        "}q\x09(" + text("a") + vector("a", 6) + text("b") + b + text("self") + "h\x09" + 'u', ab,
+        all);
+    row("parameter",
+        dict({text("a"),
+              call(global("torch._utils", "_rebuild_parameter"),
+                   {vector("a", 6), "\x88", orderedDict()}),
+              text("b"), b}),
+        ab, all);
+    row("seven arguments",
+        dict({text("a"),
+              call(global("torch._utils", "_rebuild_tensor_v2"),
+                   {a, integer(0), integers({6}), integers({1}), "\x89", orderedDict(), "N"}),
+              text("b"), b}),
+        ab, all);
+    row("offset", dict({text("a"), tensor(a, 2, {3}, {1}), text("b"), b}), ab, {3, 4, 5});
+    row("shared storage",
+        dict({text("a"), tensor(a, 4, {2}, {1}), text("b"), tensor(a, 0, {6}, {1}), text("c"), b}),
+        {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}, {5, 6});
+    row("stride of an extent of one",
+        dict({text("a"), tensor(a, 0, {1, 6}, {99, 1}), text("b"), b}), ab, all);
+    row("empty", dict({text("a"), tensor(a, 6, {0, 3}, {3, 1}), text("b"), b}), ab, {});
+    row("scalar", dict({text("a"), tensor(a, 5, {}, {}), text("b"), b}), ab, {6});
+    row("storage view",
+        dict({text("a"),
+              tensor(storage("FloatStorage", "a", 6, {tuple({text("v"), integer(1), integer(4)})}),
+                     1, {2}, {1}),
+              text("b"), b}),
+        ab, {3, 4});
+    row("integer tensors are left out",
+        dict({text("num_batches_tracked"), tensor(storage("LongStorage", "b", 1), 0, {}, {}),
+              text("a"), vector("a", 6)}),
+        {QStringLiteral("a")}, all);
+    row("transposed integers are left out",
+        dict({text("i"), tensor(storage("IntStorage", "b", 2), 0, {1, 2}, {1, 0}), text("a"),
+              vector("a", 6)}),
+        {QStringLiteral("a")}, all);
+}
+
+void PickleFileTest::readsStateDicts()
+{
+    QFETCH(const QByteArray, object);
+    QFETCH(const QStringList, names);
+    QFETCH(const QList<float>, values);
+
+    const bool hasLong = object.contains("LongStorage");
+    const QList<Block> all{floats("a", 6), {"b", hasLong ? 1 : 2, floats("b", 2).bytes}};
+    QList<Block> blocks;
+    for (const Block &block : all) {
+        if (object.contains(text(block.key) + text("cpu")))
+            blocks << block;
+    }
+    for (const QByteArray &contents :
+         {legacyFile(object, blocks), zipFile(archiveEntries(object, blocks))}) {
+        const auto file = open(contents);
+        QVERIFY2(file, reason(file).constData());
+        QStringList found;
+        for (const auto &[name, tensor] : file.value()->tensors())
+            found << name;
+        QCOMPARE(found, names);
+        const std::vector<float> read = toFloat(file.value()->tensors().at(names.front()));
+        QCOMPARE(QList<float>(read.begin(), read.end()), values);
+    }
+}
+
+void PickleFileTest::rejectsObjects_data()
+{
+    QTest::addColumn<QByteArray>("object");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QString>("detail");
+
+    // Every row goes with the float storage a = 1…6.
+    const QByteArray a = storage("FloatStorage", "a", 6);
+    const QByteArray rebuild = global("torch._utils", "_rebuild_tensor_v2");
+    const qint64 huge = qint64(1) << 62;
+    const auto refuses = [](const char *name, const QByteArray &object, const char *detail) {
+        QTest::newRow(name) << object << ErrorCode::WeightsRefused << QString::fromUtf8(detail);
+    };
+    const auto finds = [](const char *name, const QByteArray &object, const char *detail) {
+        QTest::newRow(name) << object << ErrorCode::WeightsDamaged << QString::fromUtf8(detail);
+    };
+    const auto of = [](const QByteArray &value) { return dict({text("w"), value}); };
+
+    refuses("os.system", call(global("os", "system"), {text("rm -rf ~")}), "os.system");
+    refuses("builtins.eval", call(global("builtins", "eval"), {text("1")}), "builtins.eval");
+    refuses("eval within a tensor", of(call(rebuild, {call(global("builtins", "eval"), {})})),
+            "builtins.eval");
+    refuses("a whole module", global("torchvision.models.vgg", "VGG") + ")R",
+            "torchvision.models.vgg.VGG");
+    refuses("almost an allowed name", global("torch", "FloatStorage "), "torch.FloatStorage ");
+    refuses("an allowed name split elsewhere", global("torch", "_utils._rebuild_tensor"),
+            "torch._utils._rebuild_tensor");
+    refuses("a name that begins as an allowed one",
+            global("torch", QByteArray("FloatStorage\0x", 14)), "torch.FloatStorage");
+    refuses("INST", "(ios\nsystem\n", "0x69");
+    refuses("OBJ", "(" + global("collections", "OrderedDict") + 'o', "0x6f");
+    refuses("NEWOBJ", global("collections", "OrderedDict") + ")\x81", "0x81");
+    refuses("STACK_GLOBAL", text("os") + text("system") + '\x93', "0x93");
+    refuses("EXT1", "\x82\x01", "0x82");
+    refuses("PERSID", "Pkey\n", "0x50");
+    refuses("FRAME", QByteArray("\x95\0\0\0\0\0\0\0\0", 9), "0x95");
+    refuses("no instruction", QByteArray(1, '\0'), "0x00");
+    refuses("protocol 4", "\x80\x04}", "protocol 4");
+
+    finds("calls a text", text("os.system") + ")R", "no function");
+    finds("calls a storage type", global("torch", "FloatStorage") + ")R", "no function");
+    finds("calls without a tuple", global("collections", "OrderedDict") + "NR", "no function");
+    finds("tensor of no storage", of(tensor("N", 0, {6}, {1})), "tensor's description");
+    finds("tensor with a text for a shape",
+          of(call(rebuild, {a, integer(0), text("6"), integers({1}), "\x89", orderedDict()})),
+          "tensor's description");
+    finds("tensor with five arguments",
+          of(call(rebuild, {a, integer(0), integers({6}), integers({1}), "\x89"})),
+          "tensor's description");
+    finds("tensor with a true extent",
+          of(call(rebuild, {a, integer(0), tuple({"\x88"}), integers({1}), "\x89", orderedDict()})),
+          "tensor's description");
+    finds("17 dimensions", of(tensor(a, 0, std::vector<qint64>(17, 1), std::vector<qint64>(17, 1))),
+          "tensor's description");
+    finds("parameter of no tensor",
+          of(call(global("torch._utils", "_rebuild_parameter"), {"N", "\x88", orderedDict()})),
+          "parameter's description");
+    finds("shape too large", of(tensor(a, 0, {7}, {1})), "exceeds its storage a");
+    finds("offset too large", of(tensor(a, 1, {6}, {1})), "exceeds its storage a");
+    finds("offset past the end", of(tensor(a, 6, {}, {})), "exceeds its storage a");
+    finds("offset past the end of nothing", of(tensor(a, 7, {0}, {1})), "exceeds its storage a");
+    finds("negative offset", of(tensor(a, -1, {2}, {1})), "exceeds its storage a");
+    finds("negative extent", of(tensor(a, 0, {-2, -3}, {3, 1})), "exceeds its storage a");
+    finds("negative stride", of(tensor(a, 5, {6}, {-1})), "exceeds its storage a");
+    finds("stride too large", of(tensor(a, 0, {2, 3}, {4, 1})), "exceeds its storage a");
+    finds("a stride missing", of(tensor(a, 0, {2, 3}, {1})), "exceeds its storage a");
+    finds("shape overflows", of(tensor(a, 0, {huge, 4}, {0, 0})), "exceeds its storage a");
+    finds("shape overflows, then is empty", of(tensor(a, 0, {huge, 4, 0}, {0, 0, 0})),
+          "exceeds its storage a");
+    finds("strides overflow", of(tensor(a, 0, {3, 3}, {huge, huge})), "exceeds its storage a");
+    finds("offset overflows", of(tensor(a, std::numeric_limits<qint64>::max(), {1}, {1})),
+          "exceeds its storage a");
+    finds("transposed", of(tensor(a, 0, {3, 2}, {1, 3})), "w is stored with gaps or transposed");
+    finds("expanded", of(tensor(a, 0, {1000000}, {0})), "w is stored with gaps or transposed");
+    finds("storage of a petabyte", of(vector("a", qint64(1) << 48)),
+          "the storage a has another size");
+    finds("storage's bytes overflow", of(vector("a", huge)), "the storage a has another size");
+    finds("storage too small", of(vector("a", 5)), "the storage a has another size");
+    finds("storage of other elements", of(tensor(storage("DoubleStorage", "a", 6), 0, {6}, {1})),
+          "the storage a");
+    finds("negative storage", of(vector("a", -1)), "storage's description");
+    finds("storage of two types",
+          dict({text("v"), vector("a", 6), text("w"),
+                tensor(storage("IntStorage", "a", 6), 0, {6}, {1})}),
+          "described in two ways");
+    finds("storage of two sizes", dict({text("v"), vector("a", 6), text("w"), vector("a", 5)}),
+          "described in two ways");
+    finds("storage that is not there", dict({text("v"), vector("a", 6), text("w"), vector("b", 6)}),
+          "storage");
+    finds("storage type that is none",
+          tuple({text("storage"), orderedDict(), text("a"), text("cpu"), integer(6)}) + 'Q',
+          "storage's description");
+    finds("persistent text", text("a") + 'Q', "storage's description");
+    finds("persistent module", tuple({text("module"), "N", "N", "N", "N"}) + 'Q',
+          "storage's description");
+    finds("view too long",
+          storage("FloatStorage", "a", 6, {tuple({text("v"), integer(1), integer(6)})}),
+          "a view of the storage a exceeds it");
+    finds("view overflows",
+          storage("FloatStorage", "a", 6,
+                  {tuple({text("v"), integer(1), integer(std::numeric_limits<qint64>::max())})}),
+          "a view of the storage a exceeds it");
+    finds("tensor beyond its view",
+          of(tensor(storage("FloatStorage", "a", 6, {tuple({text("v"), integer(0), integer(2)})}),
+                    0, {3}, {1})),
+          "exceeds its storage a");
+    finds("the same key twice", dict({text("w"), vector("a", 6), text("w"), "N"}),
+          "the key “w” is there twice");
+    finds("the same name in two dicts",
+          dict({text("x"), dict({text("w"), vector("a", 6)}), text("y"),
+                dict({text("w"), tensor(a, 0, {3}, {1})})}),
+          "two tensors have the name w");
+    finds("a key without end", dict({text(QByteArray(1025, 'x')), "N"}), "a key is longer");
+    finds("stack underflow", "\x85", "takes more values than it has");
+    finds("takes from below a mark", "N(\x85", "takes more values than it has");
+    finds("no mark", "t", "lacks a mark");
+    finds("mark left open", "}(", "takes more values");
+    finds("two values left", "}}", "leaves values behind");
+    finds("nothing left", "", "takes more values");
+    finds("recalls what is not there", "h\x05", "recalls what it never stored");
+    finds("recalls what is far away", "j\xff\xff\xff\xff", "recalls what it never stored");
+    finds("stores what is not there", "q\x05", "takes more values");
+    finds("stores far away",
+          "}r\xff\xff\xff\xff"
+          "j\xff\xff\xff\x7f",
+          "recalls what it never stored");
+    finds("appends to a dict", "}Na", "no list");
+    finds("sets an item of a list", "]NNs", "where there is no place");
+    finds("a key without a value", "}(" + text("w") + 'u', "where there is no place");
+    finds("attributes of a text", text("w") + "}b", "what is no OrderedDict");
+    finds("OrderedDict of a number", global("collections", "OrderedDict") + "K\x05\x85R",
+          "OrderedDict is made of");
+    finds("OrderedDict of triples",
+          call(global("collections", "OrderedDict"), {list({list({"N", "N", "N"})})}),
+          "OrderedDict is made of");
+    finds("text that is not UTF-8", text("\xff"), "not UTF-8");
+    finds("text of 4 GB", "X\xff\xff\xff\xff", "cut short");
+    finds("name without end", "cos", "cut short");
+    finds("marks 1,000 deep", QByteArray(1000, '(') + QByteArray(1000, 't'),
+          "nested deeper than 64");
+    finds("dicts 1,000 deep",
+          QByteArray("}" + text("x")).repeated(1000) + of(vector("a", 6)) + QByteArray(1000, 's'),
+          "nested deeper than 32");
+    finds("too many values", QByteArray("}(") + QByteArray(1'000'000, 'N') + 'u',
+          "more than 1000000 values");
+}
+
+void PickleFileTest::rejectsObjects()
+{
+    QFETCH(const QByteArray, object);
+    QFETCH(const ErrorCode, code);
+    QFETCH(const QString, detail);
+
+    const QList<Block> blocks{floats("a", 6)};
+    for (const QByteArray &contents :
+         {legacyFile(object, blocks), zipFile(archiveEntries(object, blocks))}) {
+        const auto file = open(contents);
+        QVERIFY(!file);
+        QCOMPARE(file.error().subject, QStringLiteral("case.pth"));
+        QVERIFY2(file.error().detail.contains(detail), qPrintable(file.error().detail));
+        QCOMPARE(file.error().code, code);
+    }
+}
+
+void PickleFileTest::rejectsLegacyStreams_data()
+{
+    QTest::addColumn<QByteArray>("contents");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QString>("detail");
+
+    const auto row = [](const char *name, const QByteArray &contents, ErrorCode code,
+                        const char *detail) {
+        QTest::newRow(name) << contents << code << QString::fromUtf8(detail);
+    };
+    const auto finds = [&row](const char *name, const QByteArray &contents, const char *detail) {
+        row(name, contents, ErrorCode::WeightsDamaged, detail);
+    };
+    const QByteArray head = pickle(kMagic) + pickle(integer(1001)) + pickle(systemFacts());
+    const QByteArray object = pickle(smallObject());
+    const Block block = floats("7", 6);
+    const QByteArray data = littleEndian(block.count) + block.bytes;
+    const QByteArray keys = pickle(list({text("7")}));
+    QVERIFY(open(head + object + keys + data));
+
+    row("a pickle of something else", pickle(dict({})), ErrorCode::WeightsUnknown,
+        "not of torch.save");
+    row("another magic number", pickle(integer(42)) + head, ErrorCode::WeightsUnknown,
+        "not of torch.save");
+    row("a pickle that calls", pickle(call(global("posix", "system"), {text("true")})),
+        ErrorCode::WeightsRefused, "posix.system");
+    row("calls in the system's place",
+        pickle(kMagic) + pickle(integer(1001)) + pickle(global("os", "system") + ")R"),
+        ErrorCode::WeightsRefused, "os.system");
+    row("calls in the keys' place", head + object + pickle(global("os", "system") + ")R"),
+        ErrorCode::WeightsRefused, "os.system");
+    finds("another version",
+          pickle(kMagic) + pickle(integer(1002)) + pickle(systemFacts()) + object,
+          "unknown version");
+    finds("big-endian",
+          pickle(kMagic) + pickle(integer(1001)) + pickle(systemFacts("\x89")) + object + keys +
+              data,
+          "not little-endian");
+    finds("no word of endianness", pickle(kMagic) + pickle(integer(1001)) + pickle("}") + object,
+          "not little-endian");
+    finds("trailing byte", head + object + keys + data + 'x', "bytes follow the last storage");
+    finds("no key", head + object + pickle("]") + data, "list of storages");
+    finds("key twice", head + object + pickle(list({text("7"), text("7")})) + data + data,
+          "list of storages");
+    finds("unknown key", head + object + pickle(list({text("8")})) + data, "list of storages");
+    finds("keys are no texts", head + object + pickle(list({integer(7)})) + data,
+          "list of storages");
+    finds("keys are no list", head + object + pickle(tuple({text("7")})) + data,
+          "list of storages");
+    finds("another count", head + object + keys + littleEndian(qint64(5)) + block.bytes,
+          "the storage 7 has another size");
+    finds("a petabyte counted", head + object + keys + littleEndian(qint64(1) << 50) + block.bytes,
+          "the storage 7 has another size");
+    finds("negative count", head + object + keys + littleEndian(qint64(-1)) + block.bytes,
+          "the storage 7 has another size");
+    finds("petabyte claimed and counted",
+          head + pickle(dict({text("w"), vector("7", qint64(1) << 48)})) + keys +
+              littleEndian(qint64(1) << 48) + block.bytes,
+          "ends within the storage 7");
+    finds("bytes overflow, claimed and counted",
+          head + pickle(dict({text("w"), vector("7", qint64(1) << 62)})) + keys +
+              littleEndian(qint64(1) << 62) + block.bytes,
+          "the storage 7 has another size");
+}
+
+void PickleFileTest::rejectsLegacyStreams()
+{
+    QFETCH(const QByteArray, contents);
+    QFETCH(const ErrorCode, code);
+    QFETCH(const QString, detail);
+
+    const auto file = open(contents);
+    QVERIFY(!file);
+    QVERIFY2(file.error().detail.contains(detail), qPrintable(file.error().detail));
+    QCOMPARE(file.error().code, code);
+}
+
+void PickleFileTest::readsArchives_data()
+{
+    QTest::addColumn<QByteArray>("contents");
+
+    const QList<ZipEntry> plain = archiveEntries(smallObject(), {floats("7", 6)});
+    QList<ZipEntry> wide = plain;
+    for (ZipEntry &entry : wide)
+        entry.isWide = true;
+    QByteArray commented = zipFile(plain);
+    commented.chop(2);
+    commented += littleEndian(quint16(5)) + "hello";
+    QTest::newRow("plain") << zipFile(plain);
+    QTest::newRow("zip64 end") << zipFile(plain, true);
+    QTest::newRow("zip64 entries") << zipFile(wide, true);
+    QTest::newRow("with a comment") << commented;
+}
+
+void PickleFileTest::readsArchives()
+{
+    QFETCH(const QByteArray, contents);
+
+    const auto file = open(contents);
+    QVERIFY2(file, reason(file).constData());
+    const TensorView &tensor = file.value()->tensors().at(QStringLiteral("w"));
+    QCOMPARE(tensor.shape, (std::vector<qint64>{2, 3}));
+    QCOMPARE(toFloat(tensor), (std::vector<float>{1, 2, 3, 4, 5, 6}));
+}
+
+void PickleFileTest::rejectsArchives_data()
+{
+    QTest::addColumn<QByteArray>("contents");
+    QTest::addColumn<QString>("detail");
+
+    const QList<ZipEntry> entries = archiveEntries(smallObject(), {floats("7", 6)});
+    const QByteArray whole = zipFile(entries);
+    const qsizetype directory = whole.indexOf("PK\1\2");
+    const qsizetype end = whole.indexOf("PK\5\6");
+    const auto row = [](const char *name, const QByteArray &contents, const char *detail) {
+        QTest::newRow(name) << contents << QString::fromUtf8(detail);
+    };
+    const auto patched = [](QByteArray bytes, qsizetype at, const QByteArray &patch) {
+        return bytes.replace(at, patch.size(), patch);
+    };
+    const auto with = [&entries](qsizetype index, const ZipEntry &entry) {
+        QList<ZipEntry> changed = entries;
+        changed[index] = entry;
+        return zipFile(changed);
+    };
+
+    row("compressed", with(0, {"net/data.pkl", "xyz", 8}), "net/data.pkl is compressed");
+    row("encrypted", patched(whole, directory + 8, "\x01"), "compressed or encrypted");
+    row("compressed in one place only", patched(whole, 8, "\x08"), "is not where");
+    row("other name in one place", patched(whole, 30, "N"), "is not where");
+    row("same name twice", zipFile(entries + QList<ZipEntry>{entries[0]}),
+        "has net/data.pkl twice");
+    row("no pickle", with(0, {"net/data.txt", "x"}), "no data.pkl");
+    row("two pickles", zipFile(entries + QList<ZipEntry>{{"other/data.pkl", "x"}}),
+        "no data.pkl, or several");
+    row("bytes after the pickle", with(0, {"net/data.pkl", pickle(smallObject()) + 'x'}),
+        "bytes follow the pickle");
+    row("big-endian", with(1, {"net/byteorder", "big"}), "not little-endian");
+    row("storage missing", with(2, {"net/data/8", entries[2].data}), "lacks the storage 7");
+    row("storage short", with(2, {"net/data/7", entries[2].data.chopped(1)}), "another size");
+    row("storage long", with(2, {"net/data/7", entries[2].data + 'x'}), "another size");
+    row("sizes differ", patched(whole, directory + 20, "\x01"), "is not where");
+    row("entry of 4 GB", patched(whole, directory + 20, "\xfe\xff\xff\xff\xfe\xff\xff\xff"),
+        "is not where");
+    row("zip64 without its field", patched(whole, directory + 24, "\xff\xff\xff\xff"),
+        "is not where");
+    row("local header past the end", patched(whole, directory + 42, "\xfe\xff\xff\x7f"),
+        "is not where");
+    row("local header in the directory",
+        patched(whole, directory + 42, littleEndian(quint32(directory))), "is not where");
+    row("directory's name past its end", patched(whole, directory + 28, "\xff\xff"), "cut short");
+    row("entries miscounted", patched(whole, end + 10, "\x03"), "miscounts");
+    row("directory past the end", patched(whole, end + 16, "\xff\xff\xff\x7f"), "directory is not");
+    row("directory elsewhere", patched(whole, end + 16, littleEndian(quint32(directory + 1))),
+        "directory is not");
+    row("directory too long", patched(whole, end + 12, "\xff\xff\xff\x7f"), "directory is not");
+    row("trailing byte", whole + 'x', "no end");
+    row("head only", "PK\3\4", "no end");
+
+    const QByteArray zip64 = zipFile(entries, true);
+    const qsizetype wideEnd = zip64.indexOf("PK\6\6");
+    row("zip64 end past the end",
+        patched(zip64, zip64.indexOf("PK\6\7") + 8, QByteArray(8, '\xff')), "no end");
+    row("zip64 directory past the end", patched(zip64, wideEnd + 48, QByteArray(8, '\xff')),
+        "directory is not");
+    row("zip64 directory of a petabyte",
+        patched(zip64, wideEnd + 40, littleEndian(quint64(1) << 50)), "directory is not");
+}
+
+void PickleFileTest::rejectsArchives()
+{
+    QFETCH(const QByteArray, contents);
+    QFETCH(const QString, detail);
+
+    const auto file = open(contents);
+    QVERIFY(!file);
+    QVERIFY2(file.error().detail.contains(detail), qPrintable(file.error().detail));
+    QCOMPARE(file.error().code, ErrorCode::WeightsDamaged);
+}
+
+void PickleFileTest::rejectsEveryTruncation_data()
+{
+    addBothLayouts();
+}
+
+void PickleFileTest::rejectsEveryTruncation()
+{
+    QFETCH(const QByteArray, contents);
+
+    QVERIFY(open(contents));
+    for (qsizetype size = 0; size < contents.size(); ++size) {
+        const auto file = open(contents.first(size));
+        QVERIFY2(!file, qPrintable(QString::number(size)));
+        const bool isUnknown = file.error().code == ErrorCode::WeightsUnknown;
+        QVERIFY(isUnknown ? size < 4 : file.error().code == ErrorCode::WeightsDamaged);
+    }
+}
+
+void PickleFileTest::survivesEveryChangedByte_data()
+{
+    addBothLayouts();
+}
+
+/// Whatever still opens must have all the bytes it speaks of: within a buffer that is not a byte
+/// longer than the file, so that a sanitiser sees the first step too far.
+void PickleFileTest::survivesEveryChangedByte()
+{
+    QFETCH(const QByteArray, contents);
+
+    int failures = 0;
+    for (qsizetype i = 0; i < contents.size(); ++i) {
+        for (const int flipped : {0x01, 0x10, 0x80, 0xff}) {
+            std::vector<char> bytes(contents.begin(), contents.end());
+            bytes[std::size_t(i)] = char(bytes[std::size_t(i)] ^ flipped);
+            const QByteArrayView view(bytes.data(), qsizetype(bytes.size()));
+            const auto file = PickleFile::recognises(view)
+                                  ? PickleFile::read(view)
+                                  : Opened(Error{ErrorCode::WeightsUnknown, {}, {}});
+            failures += file ? 0 : 1;
+            for (const auto &entry : file ? file.value()->tensors() : TensorMap()) {
+                const TensorView &tensor = entry.second;
+                const char *end =
+                    tensor.data + tensor.elementCount() * qint64(elementSize(tensor.type));
+                QVERIFY(tensor.data >= view.data() && end <= view.data() + view.size());
+                QCOMPARE(toFloat(tensor).size(), std::size_t(tensor.elementCount()));
+            }
+        }
+    }
+    QVERIFY(failures > contents.size());
+}
+
+void PickleFileTest::staysFast_data()
+{
+    QTest::addColumn<QByteArray>("object");
+
+    const QByteArray memo("h\x01");
+    // Each level holds the one below twice: 2³⁰ ways lead to the lowest.
+    QByteArray levels = "}q\x01";
+    for (int level = 0; level < 30; ++level)
+        levels += "}(" + text("x") + memo + text("y") + memo + "uq\x01";
+    QTest::newRow("dicts shared by dicts")
+        << "}(" + text("levels") + '(' + levels + 't' + text("top") + memo + 'u';
+    QTest::newRow("one list for many dicts")
+        << "](" + global("collections", "OrderedDict") + "q\x02" + '(' + QByteArray("](") +
+               QByteArray("](NNe").repeated(1000) + "etq\x01R" +
+               QByteArray("h\x02h\x01R").repeated(100'000) + 'e';
+    const QByteArray longKey(1 << 20, 'x');
+    QTest::newRow("long keys that differ late")
+        << text(longKey + 'a') + "q\x01" + text(longKey + 'b') + "q\x02" + '\x86' +
+               QByteArray("}h\x01Nsh\x02Ns\x86").repeated(100'000);
+    const auto longStorage = [](const QByteArray &key) {
+        return '(' + text("storage") + global("torch", "FloatStorage") + key + "NK\x01" + "tQ";
+    };
+    QTest::newRow("long storage keys that differ late")
+        << '(' + text(longKey + 'a') + "q\x01" + text(longKey + 'b') + "q\x02" +
+               (longStorage("h\x01") + longStorage("h\x02")).repeated(10'000) + 't';
+    QTest::newRow("tuples in tuples") << QByteArray(")") + QByteArray(900'000, '\x85');
+    QTest::newRow("storing and recalling")
+        << QByteArray("}q\x01(") + memo.repeated(1'000'000) + 't';
+}
+
+/// Files of a megabyte that would keep a careless reader busy for hours, or grow to gigabytes.
+void PickleFileTest::staysFast()
+{
+    QFETCH(const QByteArray, object);
+
+    QElapsedTimer timer;
+    timer.start();
+    const auto file = open(legacyFile(object, {}));
+    QVERIFY2(timer.elapsed() < 10'000, qPrintable(QString::number(timer.elapsed())));
+    if (file)
+        QVERIFY(file.value()->tensors().empty());
+    else
+        QCOMPARE(file.error().code, ErrorCode::WeightsDamaged);
+}
+
+QTEST_GUILESS_MAIN(PickleFileTest)
+#include "tst_picklefile.moc"

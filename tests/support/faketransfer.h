@@ -1,0 +1,157 @@
+#pragma once
+
+#include "core/transfer/styletransfer.h"
+
+#include <QColor>
+#include <QMutex>
+#include <QSemaphore>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+namespace gramarye {
+
+/// What FakeTransfers do, and what they were told. Settings are made before a job starts; all else
+/// is thread-safe.
+class FakeControl
+{
+public:
+    int iterations = 10;
+    QSize size{64, 48};
+    QColor color{40, 90, 160};
+    int throwAt = 0;                 ///< the iteration that throws; 0: none
+    std::function<void()> throwing;  ///< what it throws; unset: std::runtime_error("fake")
+    std::function<void()> preparing; ///< called on the worker's thread before the first iteration
+
+    /// Called in the midst of every iteration, on the worker's thread; may throw.
+    std::function<void(int iteration, const StyleParameters &, const Cancellation &)> onStep;
+
+    /// Makes every iteration wait until it is let through with let(), or cancelled.
+    void holdSteps() { m_held = true; }
+    void let(int iterationCount) { m_permits.release(iterationCount); }
+
+    void pass(const Cancellation &cancellation)
+    {
+        while (m_held && !m_permits.tryAcquire(1, 2))
+            cancellation.check();
+    }
+
+    void saw(const StyleParameters &parameters)
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_seen.push_back(parameters);
+    }
+
+    /// The parameters of every iteration so far, of all jobs.
+    std::vector<StyleParameters> seen() const
+    {
+        const QMutexLocker lock(&m_mutex);
+        return m_seen;
+    }
+
+    StyleParameters lastSeen() const
+    {
+        const QMutexLocker lock(&m_mutex);
+        return m_seen.empty() ? StyleParameters() : m_seen.back();
+    }
+
+    void began(const RenderJob &job)
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_jobs.push_back(job);
+    }
+
+    /// Every job that was prepared, in order.
+    std::vector<RenderJob> jobs() const
+    {
+        const QMutexLocker lock(&m_mutex);
+        return m_jobs;
+    }
+
+private:
+    std::atomic<bool> m_held{false};
+    QSemaphore m_permits;
+    mutable QMutex m_mutex;
+    std::vector<StyleParameters> m_seen;
+    std::vector<RenderJob> m_jobs;
+};
+
+/// Stands in for the mathematics: its picture is of one colour, whose red counts the iterations.
+/// A checkpoint is the number of iterations done.
+class FakeTransfer : public StyleTransfer
+{
+public:
+    FakeTransfer(std::shared_ptr<FakeControl> control, const RenderJob &job)
+        : m_control(std::move(control)), m_iteration(job.checkpoint.bytes.toInt())
+    {
+        m_control->began(job);
+        if (m_control->preparing)
+            m_control->preparing();
+    }
+
+    IterationReport step(const StyleParameters &parameters,
+                         const Cancellation &cancellation) override
+    {
+        const int iteration = m_iteration + 1;
+        m_control->pass(cancellation);
+        m_control->saw(parameters);
+        if (m_control->onStep)
+            m_control->onStep(iteration, parameters, cancellation);
+        if (iteration == m_control->throwAt)
+            fail();
+        m_iteration = iteration;
+        return report();
+    }
+
+    bool isDone() const override { return m_iteration >= m_control->iterations; }
+
+    QImage image(const StyleParameters &, QSize limit) const override
+    {
+        const bool fits = !limit.isValid() || m_control->size.boundedTo(limit) == m_control->size;
+        QImage image(fits ? m_control->size : m_control->size.scaled(limit, Qt::KeepAspectRatio),
+                     QImage::Format_RGB888);
+        const QColor &c = m_control->color;
+        image.fill(QColor(m_iteration % 256, c.green(), c.blue()));
+        return image;
+    }
+
+    RenderCheckpoint checkpoint() const override { return {QByteArray::number(m_iteration)}; }
+
+private:
+    [[noreturn]] void fail() const
+    {
+        if (m_control->throwing)
+            m_control->throwing();
+        throw std::runtime_error("fake");
+    }
+
+    IterationReport report() const
+    {
+        IterationReport report;
+        report.iteration = m_iteration;
+        report.sizeIteration = m_iteration;
+        report.sizeIterations = m_control->iterations;
+        report.size = m_control->size;
+        report.contentLoss = 1.0 - 0.5 / m_iteration;
+        report.styleLoss = 1.0 / m_iteration;
+        report.totalLoss = report.contentLoss + report.styleLoss;
+        report.progress = double(m_iteration) / m_control->iterations;
+        return report;
+    }
+
+    std::shared_ptr<FakeControl> m_control;
+    int m_iteration;
+};
+
+inline StyleTransferFactory fakeFactory(const std::shared_ptr<FakeControl> &control)
+{
+    return [control](const RenderJob &job, const Cancellation &) {
+        return std::make_unique<FakeTransfer>(control, job);
+    };
+}
+
+} // namespace gramarye
