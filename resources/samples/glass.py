@@ -134,7 +134,8 @@ def paint_panes(panes, lead, side, s, rng):
     distance = np.hypot(cx - SUN[0], cy - SUN[1])
 
     # Colour runs outwards from the sun; the land is cooler and deeper.
-    sky = [rgb(c) for c in ('#fff2b0', '#ffd23f', '#ff9a14', '#f0560f', '#d4201c', '#b00f2e', '#8f0f4f', '#64127a', '#351270')]
+    sky = [rgb(c) for c in (
+        '#fff2b0', '#ffd23f', '#ff9a14', '#f0560f', '#d4201c', '#b00f2e', '#8f0f4f', '#64127a', '#351270')]
     land = [rgb(c) for c in ('#e0731d', '#b5253f', '#7d1459', '#4a1a86', '#2a1a6e', '#122a6b')]
     t = np.clip((distance / 0.72) ** 0.85 + rng.normal(0, 0.075, count), 0, 1)
     colour = pick(sky, t)

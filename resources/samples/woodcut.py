@@ -130,7 +130,8 @@ def carve_sky(blocks, rng):
         y = sun[1] + radius * (0.30 + i * 0.075)
         half = np.sqrt(max(radius ** 2 - (y - sun[1]) ** 2, 0)) - 0.006
         xs = np.linspace(sun[0] - half, sun[0] + half, 60)
-        blocks.line(np.stack([xs, y + 0.002 * np.sin(xs * 60)], -1), swelling(60, 0.0016 + 0.00055 * i), 'red', clear=True)
+        cut = np.stack([xs, y + 0.002 * np.sin(xs * 60)], -1)
+        blocks.line(cut, swelling(60, 0.0016 + 0.00055 * i), 'red', clear=True)
     for cx, cy, length, scale in ((0.17, 0.115, 0.30, 1.0), (0.81, 0.335, 0.33, 0.9), (0.93, 0.10, 0.22, 0.8),
                                   (0.40, 0.30, 0.17, 0.65), (0.50, 0.165, 0.16, 0.6)):
         cloud(blocks, cx, cy, length, scale)
@@ -251,9 +252,9 @@ def breaker(blocks, rng, cx, base, size, facing):
 
     def stream(t):
         return place(back + (face - back) * t)
-    # Stripes between back and face in turn: paper, pale, deep.
+    # Stripes between back and face in turn: paper, blue, pale, deep.
     cuts = np.linspace(0.0, 1.0, 12) ** 0.9
-    fills = ((), ('blue',), ('pale',), ('blue', 'key'), (), ('blue',), ('pale',), ('blue', 'key'), (), ('blue',), ('pale',))
+    fills = ((), ('blue',), ('pale',), ('blue', 'key')) * 3
     for t0, t1, inks in zip(cuts[:-1], cuts[1:], fills):
         blocks.area(np.concatenate([stream(t0), stream(t1)[::-1]]), *inks)
     for t in cuts:
