@@ -1,0 +1,11 @@
+#pragma once
+
+namespace gramarye::exitcode {
+
+/// What the program's exit status says to scripts.
+constexpr int done = 0;
+constexpr int failed = 1;        ///< one sentence on stderr, no output file
+constexpr int wrongUsage = 2;    ///< one sentence on stderr, and where to read more
+constexpr int interrupted = 130; ///< by Ctrl-C, with the picture so far; as shells count signals
+
+} // namespace gramarye::exitcode

@@ -1,0 +1,82 @@
+#include "app/helptext.h"
+
+#include "app/commandline.h"
+#include "app/renderoptions.h"
+
+#include <QStringList>
+
+namespace gramarye {
+
+namespace {
+
+constexpr int columns = 80;
+constexpr int explanationColumn = 6;
+
+// The words of @p text on lines that begin at column @p indent.
+QString wrapped(const QString &text, int indent)
+{
+    const QString margin(indent, QLatin1Char(' '));
+    QStringList lines;
+    QString line;
+    for (const QString &word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        if (!line.isEmpty() && indent + line.size() + 1 + word.size() > columns) {
+            lines << margin + line;
+            line.clear();
+        }
+        line += line.isEmpty() ? word : QLatin1Char(' ') + word;
+    }
+    if (!line.isEmpty())
+        lines << margin + line;
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+}
+
+QString optionText(const RenderOption &option)
+{
+    QString text = QLatin1String("  --") + option.name;
+    if (option.takesValue())
+        text += QLatin1Char(' ') + option.placeholder;
+    text += QLatin1Char('\n') + wrapped(option.help, explanationColumn);
+    if (!option.range.isEmpty())
+        text += wrapped(option.range, explanationColumn);
+    return text;
+}
+
+QString usageText()
+{
+    const QString file = CommandLine::tr("FILE");
+    return CommandLine::tr("Gramarye paints one picture in the style of others.") +
+           QLatin1String("\n\n  gramarye [") + CommandLine::tr("CONTENT [STYLE...]") +
+           QLatin1String("]\n") +
+           wrapped(CommandLine::tr("Opens the window, with these pictures in it."),
+                   explanationColumn) +
+           QStringLiteral("  gramarye render --content %1 --style %1 --output %1 [...]\n")
+               .arg(file) +
+           wrapped(CommandLine::tr("Renders without a window; no display is needed."),
+                   explanationColumn) +
+           QLatin1String("  gramarye --version | --help\n");
+}
+
+QString interruptText()
+{
+    return wrapped(CommandLine::tr("Ctrl-C stops a render at once and writes the picture so far; a "
+                                   "second one ends the program where it stands."),
+                   0) +
+           wrapped(CommandLine::tr("Exit status: 0 done; 1 failed, no file was written; 2 wrong "
+                                   "usage; 130 stopped by Ctrl-C."),
+                   0);
+}
+
+} // namespace
+
+QString helpText()
+{
+    QString text = usageText();
+    for (const RenderOptionGroup &group : renderOptions()) {
+        text += QLatin1Char('\n') + group.title + QLatin1String(":\n");
+        for (const RenderOption &option : group.options)
+            text += optionText(option);
+    }
+    return text + QLatin1Char('\n') + interruptText();
+}
+
+} // namespace gramarye

@@ -1,0 +1,150 @@
+#include "app/commandline.h"
+#include "app/exitcode.h"
+#include "app/helptext.h"
+#include "app/renderarguments.h"
+#include "app/rendercommand.h"
+#include "core/engine/renderengine.h"
+#include "core/network/networkcatalog.h"
+#include "ui/mainwindow.h"
+#include "ui/translation.h"
+
+#include <QApplication>
+#include <QTextStream>
+
+#include <cstdio>
+
+using namespace gramarye;
+
+namespace {
+
+void print(std::FILE *stream, const QString &text)
+{
+    QTextStream(stream) << text << Qt::flush;
+}
+
+int fail(const UsageError &error)
+{
+    print(stderr, error.sentence + QLatin1Char('\n') +
+                      CommandLine::tr("“gramarye --help” explains how it is used.") +
+                      QLatin1Char('\n'));
+    return exitcode::wrongUsage;
+}
+
+// By these names the settings and the data folder are found.
+void nameProgram()
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("Gramarye"));
+    QCoreApplication::setApplicationName(QStringLiteral("Gramarye"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(GRAMARYE_VERSION));
+}
+
+int printHelp()
+{
+    print(stdout, helpText());
+    return exitcode::done;
+}
+
+int printVersion()
+{
+    print(stdout,
+          QLatin1String("Gramarye ") + QCoreApplication::applicationVersion() + QLatin1Char('\n'));
+    return exitcode::done;
+}
+
+int render(const QStringList &words)
+{
+    const ParsedRenderArguments parsed = parseRenderArguments(words);
+    if (const auto *error = std::get_if<UsageError>(&parsed))
+        return fail(*error);
+    if (std::holds_alternative<HelpRequest>(parsed))
+        return printHelp();
+    return RenderCommand(std::get<RenderArguments>(parsed)).run();
+}
+
+int showWindow(const QStringList &files)
+{
+    for (const QString &word : files) {
+        if (word.startsWith(QLatin1Char('-')))
+            return fail({CommandLine::tr("There is no option “%1”.").arg(word)});
+    }
+    MainWindow window(std::make_unique<RenderEngine>(), NetworkCatalog::builtIn());
+    if (files.isEmpty())
+        window.loadSamples();
+    else
+        window.setContent(files.first());
+    for (const QString &style : files.mid(1))
+        window.addStyle(style);
+    window.show();
+    return QCoreApplication::exec();
+}
+
+int complainOfNoDisplay()
+{
+    print(stderr,
+          CommandLine::tr("There is no display to open a window on; “gramarye render” needs "
+                          "none.") +
+              QLatin1Char('\n'));
+    return exitcode::failed;
+}
+
+enum class Task
+{
+    Render,
+    Help,
+    Version,
+    Window
+};
+
+Task taskOf(const QByteArrayList &words)
+{
+    if (words.value(0) == "render")
+        return Task::Render;
+    if (words.contains("--help") || words.contains("-h"))
+        return Task::Help;
+    return words.value(0) == "--version" ? Task::Version : Task::Window;
+}
+
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+int runWithWindow(int &argc, char **argv)
+{
+    const QApplication application(argc, argv);
+    installTranslations(QLocale());
+    return showWindow(QCoreApplication::arguments().mid(1));
+}
+
+int runWithoutWindow(Task task, int &argc, char **argv)
+{
+    // Containers and services often run in the locale "C". Qt works in UTF-8 all the same, but
+    // would warn of it on stderr, where only our own sentences belong.
+    qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {});
+    const QCoreApplication application(argc, argv);
+    qInstallMessageHandler(nullptr);
+    installTranslations(QLocale());
+    switch (task) {
+    case Task::Render:
+        return render(QCoreApplication::arguments().mid(2));
+    case Task::Help:
+        return printHelp();
+    case Task::Version:
+        return printVersion();
+    case Task::Window: // Qt would abort
+        return complainOfNoDisplay();
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    nameProgram();
+    const Task task = taskOf(QByteArrayList(argv + 1, argv + argc));
+    if (task == Task::Window && hasDisplay())
+        return runWithWindow(argc, argv);
+    return runWithoutWindow(task, argc, argv);
+}

@@ -1,0 +1,229 @@
+#include "app/parameteroption.h"
+
+#include "app/commandline.h"
+#include "app/optionvalue.h"
+
+#include <cmath>
+
+namespace gramarye {
+
+namespace {
+
+using Reader = decltype(RenderOption::read);
+
+// Longer lists of choices stand in the explanation, not in the placeholder.
+constexpr std::size_t choicesInPlaceholder = 4;
+
+// Written so that NaN is outside.
+bool isWithin(double value, double minimum, double maximum)
+{
+    return value >= minimum && value <= maximum;
+}
+
+QStringList choiceKeys(const ParameterSpec &spec)
+{
+    QStringList keys;
+    for (const ParameterChoice &choice : spec.choices)
+        keys << choice.key;
+    return keys;
+}
+
+bool isStart(const ParameterSpec &spec)
+{
+    return spec.key == QLatin1String("init");
+}
+
+bool isRatio(const ParameterSpec &spec)
+{
+    return spec.key == QLatin1String("ratio");
+}
+
+bool isWholeNumber(const ParameterSpec &spec, double value)
+{
+    return spec.kind != ParameterKind::Integer || std::floor(value) == value;
+}
+
+Reader numberReader(const ParameterSpec &spec)
+{
+    return [&spec](RenderArguments &arguments, const QString &text) -> std::optional<UsageError> {
+        const auto value = isRatio(spec) ? readRatio(text) : readNumber(text);
+        if (!value || !isWithin(*value, spec.minimum, spec.maximum))
+            return notInRange(
+                spec.key, rangeText(spec.minimum, spec.maximum, parameterText(spec.unit)), text);
+        if (!isWholeNumber(spec, *value))
+            return notWhole(spec.key, text);
+        arguments.values[spec.key] = *value;
+        return std::nullopt;
+    };
+}
+
+Reader choiceReader(const ParameterSpec &spec)
+{
+    return [&spec](RenderArguments &arguments, const QString &text) -> std::optional<UsageError> {
+        const QStringList keys = choiceKeys(spec);
+        const qsizetype place = keys.indexOf(text);
+        if (place < 0)
+            return notAChoice(spec.key, keys, text);
+        arguments.values[spec.key] = double(place);
+        return std::nullopt;
+    };
+}
+
+// One of the words, or else a file.
+Reader startReader(const ParameterSpec &spec)
+{
+    return [&spec](RenderArguments &arguments, const QString &text) -> std::optional<UsageError> {
+        if (text.isEmpty())
+            return emptyValue(spec.key);
+        const qsizetype place = choiceKeys(spec).indexOf(text);
+        const bool isWord = place >= 0 && place != qsizetype(Start::File);
+        arguments.values[spec.key] = isWord ? double(place) : double(Start::File);
+        arguments.startFile = isWord ? QString() : text;
+        return std::nullopt;
+    };
+}
+
+QString valueText(const ParameterSpec &spec, const StyleParameters &parameters)
+{
+    const double value = spec.get(parameters);
+    if (spec.kind == ParameterKind::Choice)
+        return spec.choices[std::size_t(value)].key;
+    return numberText(value);
+}
+
+StyleParameters usualDefaults()
+{
+    return StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, usualNetwork());
+}
+
+// What changes the defaults, as it is typed, with the defaults it leads to.
+std::vector<std::pair<QString, StyleParameters>> otherDefaults()
+{
+    std::vector<std::pair<QString, StyleParameters>> others{
+        {QStringLiteral("--method classic"),
+         StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, usualNetwork())},
+        {QStringLiteral("--optimizer lbfgs"),
+         StyleParameters::defaults(Method::Painterly, OptimizerKind::Lbfgs, usualNetwork())}};
+    for (const NetworkInfo &network : NetworkCatalog::builtIn().networks())
+        others.emplace_back(
+            QLatin1String("--network ") + network.name,
+            StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, network));
+    return others;
+}
+
+// "default 0.02; 0.003 with --method classic", for what @p text shows of the parameters; @p name is
+// the option explained, which is no reason for its own default.
+QString defaultText(const QString &name,
+                    const std::function<QString(const StyleParameters &)> &text)
+{
+    const QString usual = text(usualDefaults());
+    std::map<QString, QStringList> reasons; // by the default they lead to
+    for (const auto &[reason, parameters] : otherDefaults()) {
+        const QString other = text(parameters);
+        if (other != usual && !reason.startsWith(QLatin1String("--") + name))
+            reasons[other] << reason;
+    }
+    QString result = CommandLine::tr("default %1").arg(usual);
+    for (const auto &[other, why] : reasons)
+        result += CommandLine::tr("; %1 with %2").arg(other, why.join(QLatin1String(", ")));
+    return result;
+}
+
+QString placeholder(const ParameterSpec &spec)
+{
+    if (isRatio(spec))
+        return QStringLiteral("R|A/B");
+    if (spec.kind == ParameterKind::Integer)
+        return QStringLiteral("N");
+    if (spec.kind == ParameterKind::Real)
+        return QStringLiteral("X");
+    if (spec.choices.size() > choicesInPlaceholder && !isStart(spec))
+        return CommandLine::tr("NAME");
+    QStringList words = choiceKeys(spec);
+    if (isStart(spec))
+        words[qsizetype(Start::File)] = CommandLine::tr("FILE");
+    return words.join(QLatin1Char('|'));
+}
+
+QString range(const ParameterSpec &spec)
+{
+    const QString standard =
+        defaultText(spec.key, [&](const StyleParameters &p) { return valueText(spec, p); });
+    if (spec.kind != ParameterKind::Choice)
+        return rangeText(spec.minimum, spec.maximum, parameterText(spec.unit)) +
+               QLatin1String(", ") + standard;
+    if (spec.choices.size() > choicesInPlaceholder && !isStart(spec))
+        return choiceKeys(spec).join(QLatin1String(", ")) + QLatin1String("; ") + standard;
+    return standard;
+}
+
+Reader reader(const ParameterSpec &spec)
+{
+    if (isStart(spec))
+        return startReader(spec);
+    return spec.kind == ParameterKind::Choice ? choiceReader(spec) : numberReader(spec);
+}
+
+const QString &styleLayerKey()
+{
+    static const QString key = QStringLiteral("style-layer");
+    return key;
+}
+
+QString layerWeightsText(const LayerWeights &weights)
+{
+    QStringList texts;
+    for (std::size_t i = 0; i < layerCount; ++i) {
+        if (weights[i] > 0)
+            texts << layerName(layerAt(i)) + QLatin1Char('=') + numberText(weights[i]);
+    }
+    return texts.join(QLatin1Char(' '));
+}
+
+QString layerRangeText()
+{
+    return rangeText(LayerWeightRange::minimum, LayerWeightRange::maximum, QString());
+}
+
+std::optional<UsageError> readStyleLayer(RenderArguments &arguments, const QString &text)
+{
+    const qsizetype equals = text.lastIndexOf(QLatin1Char('='));
+    if (equals < 0)
+        return UsageError{
+            CommandLine::tr("--%1 takes a layer with its weight, as in conv3_1=0.5, not “%2”.")
+                .arg(styleLayerKey(), text)};
+    const QString name = text.left(equals);
+    const auto layer = layerFromName(name);
+    if (!layer)
+        return notAChoice(styleLayerKey(),
+                          choiceKeys(parameterSpec(QStringLiteral("content-layer"))), name);
+    const auto weight = readNumber(text.mid(equals + 1));
+    if (!weight || !isWithin(*weight, LayerWeightRange::minimum, LayerWeightRange::maximum))
+        return notInRange(styleLayerKey(), layerRangeText(), text.mid(equals + 1));
+    arguments.layerWeights[*layer] = *weight;
+    return std::nullopt;
+}
+
+} // namespace
+
+const NetworkInfo &usualNetwork()
+{
+    return NetworkCatalog::builtIn().networks().front();
+}
+
+RenderOption parameterOption(const ParameterSpec &spec)
+{
+    return {spec.key, placeholder(spec), parameterText(spec.help), range(spec), reader(spec)};
+}
+
+RenderOption styleLayerOption()
+{
+    const auto weights = [](const StyleParameters &p) { return layerWeightsText(p.layerWeights); };
+    return {styleLayerKey(), CommandLine::tr("NAME=WEIGHT"),
+            CommandLine::tr("How much a layer's style counts, named as for --content-layer. May be "
+                            "given several times; then only the layers named are used."),
+            layerRangeText() + QLatin1String(", ") + defaultText(styleLayerKey(), weights),
+            readStyleLayer};
+}
+
+} // namespace gramarye

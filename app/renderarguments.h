@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/model/styleparameters.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <map>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace gramarye {
+
+/// A style picture as it was named: "FILE" or "FILE:WEIGHT".
+struct StyleArgument
+{
+    QString file;
+    double weight = 1;
+
+    friend bool operator==(const StyleArgument &a, const StyleArgument &b)
+    {
+        return a.file == b.file && a.weight == b.weight;
+    }
+};
+
+/// What `gramarye render` was asked for; nothing has been read or written yet. A value.
+struct RenderArguments
+{
+    QString contentFile;
+    std::vector<StyleArgument> styles;
+    QString outputFile;
+    QString network;   ///< a name of the catalogue or a file; empty: the choice in the settings
+    QString startFile; ///< for Start::File only
+    std::map<QString, double> values; ///< of the parameters that were given, by ParameterSpec::key
+    std::map<Layer, double> layerWeights; ///< empty: the defaults; else only these are used
+    QString previewFolder;                ///< empty: no previews
+    QString logFile;                      ///< empty: no log
+    bool quiet = false;
+
+    /// The defaults for the method, the optimiser and @p network, changed as was asked for.
+    StyleParameters parameters(const NetworkInfo &network) const;
+};
+
+/// Wrong usage, in one sentence for the user.
+struct UsageError
+{
+    QString sentence;
+};
+
+/// The user asked how the command is used.
+struct HelpRequest
+{
+};
+
+using ParsedRenderArguments = std::variant<RenderArguments, HelpRequest, UsageError>;
+
+/// Understands @p words, what follows "gramarye render", by the table in renderoptions.
+ParsedRenderArguments parseRenderArguments(const QStringList &words);
+
+} // namespace gramarye

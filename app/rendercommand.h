@@ -1,0 +1,52 @@
+#pragma once
+
+#include "app/interruptsignal.h"
+#include "app/iterationlog.h"
+#include "app/progressline.h"
+#include "app/renderarguments.h"
+#include "core/engine/renderengine.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTextStream>
+
+#include <optional>
+
+namespace gramarye {
+
+/// `gramarye render`: one job on a RenderEngine, told of on stderr until it ends. Needs a
+/// QCoreApplication, no display. The main thread.
+class RenderCommand : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p factory: other mathematics, for tests.
+    explicit RenderCommand(RenderArguments arguments,
+                           StyleTransferFactory factory = makeStyleTransfer);
+
+    /// Renders to the end; returns the program's exit status.
+    int run();
+
+private:
+    Status prepareOutputs();
+    void watchEngine();
+    void sendPreviewsTo(const QString &folder, RenderJob &job);
+    void iterated(const IterationReport &report);
+    void finished(const RenderResult &result);
+    void stopped(const RenderResult &result);
+    void giveUp(const Error &error);
+    int writeResult(const RenderResult &result, int status);
+    int report(const Error &error);
+
+    RenderArguments m_arguments;
+    QTextStream m_stderr{stderr};
+    ProgressLine m_progress;
+    IterationLog m_log;
+    InterruptSignal m_interrupt;
+    std::optional<Error> m_trouble; ///< why we stopped the engine ourselves
+    QElapsedTimer m_clock;          ///< of the run
+    RenderEngine m_engine;          ///< the last one: its thread stops before the others go
+};
+
+} // namespace gramarye

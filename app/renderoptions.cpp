@@ -1,0 +1,111 @@
+#include "app/renderoptions.h"
+
+#include "app/commandline.h"
+#include "app/optionvalue.h"
+#include "app/parameteroption.h"
+
+#include <QFileInfo>
+
+#include <cmath>
+
+namespace gramarye {
+
+namespace {
+
+// A number after the last colon is a weight, unless a file has that very name.
+std::optional<UsageError> readStyle(RenderArguments &arguments, const QString &text)
+{
+    StyleArgument style{text, 1};
+    const qsizetype colon = text.lastIndexOf(QLatin1Char(':'));
+    const auto weight = colon < 0 ? std::nullopt : readNumber(text.mid(colon + 1));
+    if (weight && !QFileInfo::exists(text))
+        style = {text.left(colon), *weight};
+    if (!(style.weight >= 0) || std::isinf(style.weight))
+        return UsageError{CommandLine::tr("A style's weight is a number from 0 on, not “%1”.")
+                              .arg(text.mid(colon + 1))};
+    if (style.file.isEmpty())
+        return emptyValue(QStringLiteral("style"));
+    arguments.styles.push_back(style);
+    return std::nullopt;
+}
+
+// An option that stores one name.
+RenderOption nameOption(const char *name, const QString &placeholder, const QString &help,
+                        QString RenderArguments::*member)
+{
+    const QString key = QLatin1String(name);
+    return {key, placeholder, help, QString(),
+            [key, member](RenderArguments &arguments,
+                          const QString &text) -> std::optional<UsageError> {
+                if (text.isEmpty())
+                    return emptyValue(key);
+                arguments.*member = text;
+                return std::nullopt;
+            }};
+}
+
+std::optional<UsageError> readQuiet(RenderArguments &arguments, const QString &)
+{
+    arguments.quiet = true;
+    return std::nullopt;
+}
+
+RenderOptionGroup pictureOptions()
+{
+    QStringList networks;
+    for (const NetworkInfo &network : NetworkCatalog::builtIn().networks())
+        networks << network.name;
+    const QString file = CommandLine::tr("FILE");
+    return {CommandLine::tr("Pictures and network"),
+            {nameOption("content", file, CommandLine::tr("The picture to be painted anew."),
+                        &RenderArguments::contentFile),
+             {QStringLiteral("style"), CommandLine::tr("FILE[:WEIGHT]"),
+              CommandLine::tr("A picture to paint in the style of. May be given several times; "
+                              "the weights say how much each counts."),
+              CommandLine::tr("weight 0 or more, default %1").arg(numberText(1)), readStyle},
+             nameOption("output", file,
+                        CommandLine::tr("The result: PNG, or what the suffix says of JPEG, WebP, "
+                                        "TIFF and BMP. An existing file is replaced."),
+                        &RenderArguments::outputFile),
+             nameOption("network", networks.join(QLatin1Char('|')) + QLatin1Char('|') + file,
+                        CommandLine::tr("The network that sees; nothing is ever downloaded. "
+                                        "Default: the choice in the settings, else %1.")
+                            .arg(usualNetwork().name),
+                        &RenderArguments::network)}};
+}
+
+RenderOptionGroup parameterOptions()
+{
+    RenderOptionGroup group{CommandLine::tr("Parameters"), {}};
+    for (const ParameterSpec &spec : parameterSpecs())
+        group.options.push_back(parameterOption(spec));
+    group.options.push_back(styleLayerOption());
+    return group;
+}
+
+RenderOptionGroup reportOptions()
+{
+    return {CommandLine::tr("While it renders"),
+            {nameOption("preview-dir", CommandLine::tr("FOLDER"),
+                        CommandLine::tr("Write each preview there, as preview-000010.png after the "
+                                        "tenth iteration; see --preview-every."),
+                        &RenderArguments::previewFolder),
+             nameOption("log", CommandLine::tr("FILE"),
+                        CommandLine::tr("Write one JSON object per line and iteration: iteration "
+                                        "(from 1, over the whole run), width and height (px), "
+                                        "content_loss, style_loss (both unweighted by α and β), "
+                                        "total_loss (all before the iteration's step), seconds "
+                                        "(since the start)."),
+                        &RenderArguments::logFile),
+             {QStringLiteral("quiet"), QString(), CommandLine::tr("Tell nothing but errors."),
+              QString(), readQuiet}}};
+}
+
+} // namespace
+
+std::vector<RenderOptionGroup> renderOptions()
+{
+    return {pictureOptions(), parameterOptions(), reportOptions()};
+}
+
+} // namespace gramarye

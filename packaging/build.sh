@@ -1,0 +1,24 @@
+# shellcheck shell=bash
+# What run.sh and test.sh have in common; to be sourced. Tells on stderr what it does, and nothing
+# where nothing needs doing.
+
+source_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+build_dir=$source_dir/build/release # of the preset "release"
+
+# Runs a command without the lines that only say that there was nothing to do.
+without_idle_talk() {
+    "$@" 2>&1 | sed --unbuffered \
+        -e '/^ninja: no work to do\.$/d' \
+        -e '/^ninja: Entering directory/d' \
+        -e '/Re-checking globbed directories/d' >&2
+}
+
+# Builds the targets named, after having installed and configured what is missing. (Ninja itself
+# configures again where a CMakeLists.txt has changed.)
+build() {
+    "$source_dir/packaging/install-dependencies.sh"
+    if [ ! -f "$build_dir/build.ninja" ]; then
+        (cd "$source_dir" && cmake --preset release) >&2
+    fi
+    without_idle_talk ninja -C "$build_dir" "$@"
+}

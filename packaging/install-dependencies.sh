@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Installs what Gramarye needs to be built and run, where it is missing. Made for Debian 12; on
+# other systems it names the packages and stops. Says nothing where nothing is missing.
+set -euo pipefail
+
+# Package by package, with what it is for.
+needed() {
+    sed 's/ *#.*//' <<'PACKAGES'
+g++                        # the compiler
+cmake                      # describes the build
+ninja-build                # does the build
+ccache                     # makes the next build from scratch quick
+pkg-config                 # finds Little CMS
+qt6-base-dev               # window, pictures, JSON, tests
+qt6-tools-dev              # translations: CMake's part
+qt6-tools-dev-tools        # translations: lupdate
+qt6-l10n-tools             # translations: lrelease
+qt6-image-formats-plugins  # WebP and TIFF pictures
+libqt6svg6                 # icons
+libtorch-dev               # tensors and convolutions
+libopenblas0-openmp        # fast matrix products, in the threads that LibTorch uses
+liblcms2-dev               # colour profiles
+fonts-dejavu-core          # letters on systems that have no font yet
+PACKAGES
+}
+
+missing() {
+    # Asked in one go, which takes milliseconds; packages never heard of are not in the answer.
+    local installed
+    # shellcheck disable=SC2016 # the variables are dpkg-query's
+    installed=$(needed | xargs dpkg-query --show --showformat '${db:Status-Status} ${Package}\n' \
+        2>/dev/null | sed -n 's/^installed //p') || true
+    needed | grep --line-regexp --fixed-strings --invert-match --file <(echo "$installed") || true
+}
+
+is_debian_12() {
+    [ -r /etc/os-release ] && (
+        # shellcheck source=/dev/null
+        . /etc/os-release
+        [ "${ID:-} ${VERSION_ID:-}" = 'debian 12' ]
+    )
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        echo "This needs root or sudo: $*" >&2
+        return 1
+    fi
+}
+
+install() {
+    # Another package manager at work is waited for.
+    local options=(-o DPkg::Lock::Timeout=300 --quiet --yes)
+    as_root apt-get "${options[@]}" update
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get "${options[@]}" install --no-install-recommends "$@"
+}
+
+mapfile -t packages < <(missing)
+if [ ${#packages[@]} -eq 0 ]; then
+    exit 0
+fi
+if ! is_debian_12; then
+    cat >&2 <<MESSAGE
+These scripts know the package names of Debian 12 only. Please install what corresponds to
+    ${packages[*]}
+and build with:
+    cmake --preset release && cmake --build --preset release
+MESSAGE
+    exit 1
+fi
+echo "Installing what Gramarye needs: ${packages[*]}" >&2
+install "${packages[@]}" >&2

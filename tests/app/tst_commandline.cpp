@@ -1,0 +1,386 @@
+#include "app/renderoptions.h"
+#include "core/model/parameterspec.h"
+
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLinearGradient>
+#include <QPainter>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace gramarye;
+
+namespace {
+
+struct Outcome
+{
+    int status = -1;
+    QString out;
+    QString err;
+};
+
+// A picture with shapes and colours, so that there is something to see in it.
+QImage drawing(QSize size, QColor from, QColor to)
+{
+    QImage image(size, QImage::Format_RGB32);
+    QPainter painter(&image);
+    QLinearGradient gradient(0, 0, size.width(), size.height());
+    gradient.setColorAt(0, from);
+    gradient.setColorAt(1, to);
+    painter.fillRect(image.rect(), gradient);
+    painter.setBrush(Qt::white);
+    painter.drawEllipse(image.rect().center(), size.height() / 4, size.height() / 4);
+    return image;
+}
+
+QList<QJsonObject> objectsIn(const QString &logFile)
+{
+    QFile file(logFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QList<QJsonObject> objects;
+    while (!file.atEnd())
+        objects << QJsonDocument::fromJson(file.readLine()).object();
+    return objects;
+}
+
+} // namespace
+
+/// The built program, run as a process, as a user or a script runs it.
+class TestCommandLine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+
+    void versionIsPrinted();
+    void helpMentionsEveryOptionAndUnit();
+    void wrongUsageIsStatusTwo_data();
+    void wrongUsageIsStatusTwo();
+    void failureIsStatusOneAndOneSentence_data();
+    void failureIsStatusOneAndOneSentence();
+    void anUnknownNetworkNamesTheOnesThereAre();
+    void aNetworkThatIsNotHereIsNamed();
+    void theNetworkChosenInTheSettingsIsTheDefault();
+    void aFailureLeavesAnOlderResultAlone();
+
+    void aRenderWritesThePicture();
+    void quietSaysNothing();
+    void everyIterationIsLogged();
+    void everyNthPreviewIsWritten();
+    void theSameSeedGivesTheSamePicture();
+    void aStartPictureMayBeAFile();
+    void interruptKeepsThePictureSoFar_data();
+    void interruptKeepsThePictureSoFar();
+
+private:
+    QString path(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
+    QStringList renderArguments(const QStringList &more = {}) const;
+    void prepare(QProcess &process, const QStringList &arguments) const;
+    Outcome run(const QStringList &arguments) const;
+
+    QTemporaryDir m_pictures;
+    QString m_content;
+    QString m_style;
+    std::unique_ptr<QTemporaryDir> m_folder; ///< each test's own
+};
+
+void TestCommandLine::initTestCase()
+{
+    m_content = m_pictures.filePath(QStringLiteral("content.png"));
+    m_style = m_pictures.filePath(QStringLiteral("style.png"));
+    QVERIFY(drawing({96, 64}, Qt::darkBlue, Qt::yellow).save(m_content));
+    QVERIFY(drawing({80, 80}, Qt::red, Qt::green).save(m_style));
+}
+
+void TestCommandLine::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+}
+
+// A render of a moment, followed by @p more, which wins where it says otherwise.
+QStringList TestCommandLine::renderArguments(const QStringList &more) const
+{
+    return QStringList{QStringLiteral("render"),
+                       QStringLiteral("--content"),
+                       m_content,
+                       QStringLiteral("--style"),
+                       m_style,
+                       QStringLiteral("--output"),
+                       path("out.png"),
+                       QStringLiteral("--network=builtin"),
+                       QStringLiteral("--size=64"),
+                       QStringLiteral("--iterations=4"),
+                       QStringLiteral("--scales=single")} +
+           more;
+}
+
+// In English, with nobody's settings and networks but this test's, and without a display.
+void TestCommandLine::prepare(QProcess &process, const QStringList &arguments) const
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char *name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "LANGUAGE"})
+        environment.remove(QLatin1String(name));
+    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"),
+                       m_folder->filePath(QStringLiteral("config")));
+    environment.insert(QStringLiteral("GRAMARYE_DATA_DIR"),
+                       m_folder->filePath(QStringLiteral("data")));
+    process.setProcessEnvironment(environment);
+    process.setWorkingDirectory(m_folder->path());
+    process.setProgram(QStringLiteral(GRAMARYE_PROGRAM));
+    process.setArguments(arguments);
+}
+
+Outcome TestCommandLine::run(const QStringList &arguments) const
+{
+    QProcess process;
+    prepare(process, arguments);
+    process.start();
+    if (!process.waitForFinished(120000) || process.exitStatus() != QProcess::NormalExit)
+        return {};
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
+}
+
+void TestCommandLine::versionIsPrinted()
+{
+    const Outcome outcome = run({QStringLiteral("--version")});
+    QCOMPARE(outcome.status, 0);
+    QVERIFY(outcome.out.startsWith(QLatin1String("Gramarye ")));
+    QCOMPARE(outcome.err, QString());
+}
+
+void TestCommandLine::helpMentionsEveryOptionAndUnit()
+{
+    const Outcome outcome = run({QStringLiteral("--help")});
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.err, QString());
+    QVERIFY(outcome.out.contains(QLatin1String("gramarye [CONTENT [STYLE...]]")));
+    for (const RenderOptionGroup &group : renderOptions()) {
+        for (const RenderOption &option : group.options)
+            QVERIFY2(outcome.out.contains(QLatin1String("\n  --") + option.name),
+                     qPrintable(option.name));
+    }
+    const QString words = outcome.out.simplified();
+    for (const ParameterSpec &spec : parameterSpecs())
+        QVERIFY2(words.contains(QString::fromUtf8(spec.unit)), qPrintable(spec.key));
+    QCOMPARE(run({QStringLiteral("render"), QStringLiteral("--help")}).out, outcome.out);
+}
+
+void TestCommandLine::wrongUsageIsStatusTwo_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("nothing to render") << QStringList{QStringLiteral("render")};
+    QTest::newRow("unknown option") << renderArguments({QStringLiteral("--bogus")});
+    QTest::newRow("out of range") << renderArguments({QStringLiteral("--size=-3")});
+    QTest::newRow("no such choice") << renderArguments({QStringLiteral("--method=oil")});
+}
+
+void TestCommandLine::wrongUsageIsStatusTwo()
+{
+    QFETCH(QStringList, arguments);
+    const Outcome outcome = run(arguments);
+    QCOMPARE(outcome.status, 2);
+    QCOMPARE(outcome.out, QString());
+    QCOMPARE(outcome.err.count(QLatin1Char('\n')), 2);
+    QVERIFY(outcome.err.contains(QLatin1String("--help")));
+    QVERIFY(!QFile::exists(path("out.png")));
+}
+
+void TestCommandLine::failureIsStatusOneAndOneSentence_data()
+{
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QString>("subject");
+    const auto row = [](const char *name, const char *option, const char *subject) {
+        QTest::newRow(name) << QString::fromLatin1(option) << QString::fromLatin1(subject);
+    };
+    row("no such content", "--content=nowhere.png", "nowhere.png");
+    row("no such style", "--style=nowhere.png", "nowhere.png");
+    row("no such start", "--init=nowhere.png", "nowhere.png");
+    row("not a picture", "--content=" GRAMARYE_PROGRAM, "gramarye");
+    row("not a network", "--network=" GRAMARYE_PROGRAM, "gramarye");
+    row("no folder for the result", "--output=nowhere/out.png", "out.png");
+    row("folder as the result", "--output=../", "..");
+    row("unknown suffix", "--output=out.xyz", "out.xyz");
+    row("no folder for the log", "--log=nowhere/log.jsonl", "log.jsonl");
+    row("previews within a file", "--preview-dir=" GRAMARYE_PROGRAM, "gramarye");
+    row("a layer the network lacks", "--style-layer=conv5_4=1", "conv5_4");
+}
+
+void TestCommandLine::failureIsStatusOneAndOneSentence()
+{
+    QFETCH(QString, option);
+    QFETCH(QString, subject);
+    const Outcome outcome = run(renderArguments({option, QStringLiteral("--iterations=100000")}));
+    QCOMPARE(outcome.status, 1);
+    QCOMPARE(outcome.out, QString());
+    QVERIFY2(outcome.err.contains(subject), qPrintable(outcome.err));
+    QCOMPARE(outcome.err.count(QLatin1Char('\n')), 1);
+    QVERIFY(outcome.err.endsWith(QLatin1String(".\n")));
+    const QStringList left = QDir(m_folder->path()).entryList({QStringLiteral("*.png")});
+    QCOMPARE(left, QStringList());
+}
+
+void TestCommandLine::anUnknownNetworkNamesTheOnesThereAre()
+{
+    const Outcome outcome = run(renderArguments({QStringLiteral("--network=vgg99")}));
+    QCOMPARE(outcome.status, 1);
+    for (const char *name : {"vgg99", "builtin", "vgg19-distilled"})
+        QVERIFY2(outcome.err.contains(QLatin1String(name)), qPrintable(outcome.err));
+}
+
+void TestCommandLine::aNetworkThatIsNotHereIsNamed()
+{
+    const Outcome outcome = run(renderArguments({QStringLiteral("--network=vgg19")}));
+    QCOMPARE(outcome.status, 1);
+    QVERIFY2(outcome.err.contains(QLatin1String("VGG-19")) ||
+                 outcome.err.contains(QLatin1String("vgg19")),
+             qPrintable(outcome.err));
+    QVERIFY(!QFile::exists(path("out.png")));
+}
+
+void TestCommandLine::theNetworkChosenInTheSettingsIsTheDefault()
+{
+    QVERIFY(QDir(m_folder->path()).mkpath(QStringLiteral("config/Gramarye")));
+    QFile settings(m_folder->filePath(QStringLiteral("config/Gramarye/Gramarye.conf")));
+    QVERIFY(settings.open(QIODevice::WriteOnly));
+    settings.write("[General]\nnetwork=chosen-in-the-window\n");
+    settings.close();
+    QStringList arguments = renderArguments();
+    arguments.removeOne(QStringLiteral("--network=builtin"));
+    const Outcome outcome = run(arguments);
+    QCOMPARE(outcome.status, 1);
+    QVERIFY2(outcome.err.contains(QLatin1String("chosen-in-the-window")), qPrintable(outcome.err));
+}
+
+void TestCommandLine::aFailureLeavesAnOlderResultAlone()
+{
+    const QByteArray older = "an older result";
+    QFile file(path("out.png"));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    file.write(older);
+    file.flush();
+    QCOMPARE(run(renderArguments({QStringLiteral("--style=nowhere.png")})).status, 1);
+    file.seek(0);
+    QCOMPARE(file.readAll(), older);
+}
+
+void TestCommandLine::aRenderWritesThePicture()
+{
+    const Outcome outcome = run(renderArguments());
+    QVERIFY2(outcome.status == 0, qPrintable(outcome.err));
+    QCOMPARE(outcome.out, QString());
+    QVERIFY(outcome.err.contains(QLatin1String("out.png")));
+    const QImage image(path("out.png"), "PNG");
+    QCOMPARE(image.size(), QSize(64, 43)); // the longest side as asked for, the shape the content's
+    const QImage content = QImage(m_content).scaled(image.size()).convertToFormat(image.format());
+    QVERIFY(image != content);
+}
+
+void TestCommandLine::quietSaysNothing()
+{
+    const Outcome outcome = run(renderArguments({QStringLiteral("--quiet")}));
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.out + outcome.err, QString());
+}
+
+void TestCommandLine::everyIterationIsLogged()
+{
+    const QString log = path("log.jsonl");
+    QCOMPARE(run(renderArguments({QStringLiteral("--log"), log})).status, 0);
+    const QList<QJsonObject> objects = objectsIn(log);
+    QCOMPARE(objects.size(), 4);
+    double secondsBefore = 0;
+    for (qsizetype i = 0; i < objects.size(); ++i) {
+        const auto number = [&](const char *key) { return objects[i].value(QLatin1String(key)); };
+        QCOMPARE(number("iteration").toInt(), int(i) + 1);
+        QCOMPARE(number("width").toInt(), 64);
+        QCOMPARE(number("height").toInt(), 43);
+        for (const char *loss : {"content_loss", "style_loss", "total_loss"})
+            QVERIFY2(number(loss).isDouble() && number(loss).toDouble() >= 0, loss);
+        QVERIFY(number("seconds").toDouble() > secondsBefore);
+        secondsBefore = number("seconds").toDouble();
+    }
+    // Of the iterate before the step: the content picture itself has no content loss.
+    QVERIFY(objects.first().value(QLatin1String("content_loss")).toDouble() < 1e-6);
+    QVERIFY(objects.last().value(QLatin1String("content_loss")).toDouble() > 0);
+}
+
+void TestCommandLine::everyNthPreviewIsWritten()
+{
+    const QString folder = path("made/on/demand");
+    const Outcome outcome = run(
+        renderArguments({QStringLiteral("--preview-dir"), folder,
+                         QStringLiteral("--preview-every=2"), QStringLiteral("--iterations=7")}));
+    QVERIFY2(outcome.status == 0, qPrintable(outcome.err));
+    const QStringList expected{QStringLiteral("preview-000002.png"),
+                               QStringLiteral("preview-000004.png"),
+                               QStringLiteral("preview-000006.png")};
+    QCOMPARE(QDir(folder).entryList(QDir::Files | QDir::Hidden, QDir::Name), expected);
+    for (const QString &name : expected)
+        QCOMPARE(QImage(QDir(folder).filePath(name)).size(), QSize(64, 43));
+}
+
+void TestCommandLine::theSameSeedGivesTheSamePicture()
+{
+    const auto render = [this](const char *name, int seed) {
+        const QString file = path(name);
+        const Outcome outcome =
+            run(renderArguments({QStringLiteral("--init=noise"), QStringLiteral("--seed"),
+                                 QString::number(seed), QStringLiteral("--output"), file}));
+        return outcome.status == 0 ? QImage(file, "PNG") : QImage();
+    };
+    const QImage first = render("first.png", 7);
+    QVERIFY(!first.isNull());
+    QCOMPARE(render("second.png", 7), first);
+    QVERIFY(render("other.png", 8) != first);
+}
+
+void TestCommandLine::aStartPictureMayBeAFile()
+{
+    const auto firstContentLoss = [this](const QString &init) {
+        const QString log = path("log.jsonl");
+        run(renderArguments({QStringLiteral("--init"), init, QStringLiteral("--log"), log}));
+        const QList<QJsonObject> objects = objectsIn(log);
+        return objects.isEmpty() ? -1
+                                 : objects.first().value(QLatin1String("content_loss")).toDouble();
+    };
+    const double fromContent = firstContentLoss(m_content);
+    QVERIFY(fromContent >= 0 && fromContent < 1e-6);
+    QVERIFY(firstContentLoss(m_style) > 1e-3);
+}
+
+void TestCommandLine::interruptKeepsThePictureSoFar_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("Ctrl-C") << SIGINT;
+    QTest::newRow("kill") << SIGTERM;
+}
+
+void TestCommandLine::interruptKeepsThePictureSoFar()
+{
+    QFETCH(int, signal);
+    QProcess process;
+    prepare(process, renderArguments({QStringLiteral("--iterations=100000")}));
+    process.setReadChannel(QProcess::StandardError);
+    process.start();
+    QVERIFY(process.waitForReadyRead(60000)); // the first iteration is done
+    QCOMPARE(::kill(pid_t(process.processId()), signal), 0);
+    QVERIFY(process.waitForFinished(10000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 130);
+    QCOMPARE(QImage(path("out.png"), "PNG").size(), QSize(64, 43));
+}
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_commandline.moc"

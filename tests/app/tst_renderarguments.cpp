@@ -1,0 +1,369 @@
+#include "app/renderarguments.h"
+
+#include "app/helptext.h"
+#include "app/renderoptions.h"
+#include "core/model/parameterspec.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace gramarye;
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+// The three options that every render needs, and those of @p line, separated by blanks.
+ParsedRenderArguments parseWith(const QString &line)
+{
+    const QString needed = QStringLiteral("--content c.png --style s.png --output o.png ");
+    return parseRenderArguments((needed + line).split(QLatin1Char(' '), Qt::SkipEmptyParts));
+}
+
+RenderArguments argumentsOf(const QString &line)
+{
+    const ParsedRenderArguments parsed = parseWith(line);
+    if (const auto *error = std::get_if<UsageError>(&parsed))
+        QTest::qFail(qPrintable(error->sentence), __FILE__, __LINE__);
+    const auto *arguments = std::get_if<RenderArguments>(&parsed);
+    return arguments ? *arguments : RenderArguments();
+}
+
+const NetworkInfo &builtIn()
+{
+    return *NetworkCatalog::builtIn().find(QStringLiteral("builtin"));
+}
+
+QString typed(const ParameterSpec &spec, double value)
+{
+    return spec.kind == ParameterKind::Choice ? spec.choices[std::size_t(value)].key
+                                              : QString::number(value, 'g', 17);
+}
+
+} // namespace
+
+class TestRenderArguments : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void parameterIsRead_data();
+    void parameterIsRead();
+    void everyParameterTakesItsLimits_data();
+    void everyParameterTakesItsLimits();
+    void wrongUsageIsExplained_data();
+    void wrongUsageIsExplained();
+
+    void filesAreStored();
+    void nothingGivenGivesTheDefaults();
+    void defaultsFollowMethodOptimizerAndNetwork();
+    void whatIsGivenWinsOverTheMethodsDefaults();
+    void optionsMayCarryTheirValueAfterAnEqualsSign();
+    void theLastOfTwoEqualOptionsCounts();
+    void helpIsRecognizedAnywhere();
+
+    void styleWeight_data();
+    void styleWeight();
+    void aFileWithAWeightLikeNameIsAFile();
+    void styleWeightsBecomeTheBlend();
+    void onlyTheStyleLayersNamedAreUsed();
+    void startIsAWordOrAFile();
+
+    void helpNamesEveryOptionWithItsUnit();
+    void helpFitsATerminal();
+};
+
+void TestRenderArguments::parameterIsRead_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<double>("value");
+
+    const auto row = [](const char *line, const char *key, double value) {
+        QTest::newRow(line) << QString::fromLatin1(line) << QString::fromLatin1(key) << value;
+    };
+    row("--ratio 0.5", "ratio", 0.5);
+    row("--ratio 1e-3", "ratio", 0.001);
+    row("--ratio 1/10000", "ratio", 1e-4);
+    row("--ratio 0", "ratio", 0);
+    row("--ratio 0/5", "ratio", 0);
+    row("--ratio inf", "ratio", infinity);
+    row("--ratio 1/0", "ratio", infinity);
+    row("--size 0", "size", 0);
+    row("--size 1024", "size", 1024);
+    row("--iterations 7", "iterations", 7);
+    row("--method classic", "method", double(Method::Classic));
+    row("--scales single", "scales", double(Scales::Single));
+    row("--content-layer conv5_1", "content-layer", double(Layer::Conv5_1));
+    row("--style-scale 1.25", "style-scale", 1.25);
+    row("--optimizer lbfgs", "optimizer", double(OptimizerKind::Lbfgs));
+    row("--learning-rate 0.125", "learning-rate", 0.125);
+    row("--smoothness 0", "smoothness", 0);
+    row("--pooling average", "pooling", double(Pooling::Average));
+    row("--colors content", "colors", double(Colors::Content));
+    row("--init noise", "init", double(Start::Noise));
+    row("--init some.png", "init", double(Start::File));
+    row("--seed 2147483647", "seed", 2147483647);
+    row("--threads 3", "threads", 3);
+    row("--preview-every 10", "preview-every", 10);
+}
+
+void TestRenderArguments::parameterIsRead()
+{
+    QFETCH(QString, line);
+    QFETCH(QString, key);
+    QFETCH(double, value);
+    const StyleParameters parameters = argumentsOf(line).parameters(builtIn());
+    QCOMPARE(parameterSpec(key).get(parameters), value);
+}
+
+void TestRenderArguments::everyParameterTakesItsLimits_data()
+{
+    QTest::addColumn<QString>("key");
+    for (const ParameterSpec &spec : parameterSpecs())
+        QTest::newRow(qPrintable(spec.key)) << spec.key;
+}
+
+void TestRenderArguments::everyParameterTakesItsLimits()
+{
+    QFETCH(QString, key);
+    const ParameterSpec &spec = parameterSpec(key);
+    for (const double limit : {spec.minimum, spec.maximum}) {
+        const QString line = QStringLiteral("--%1 %2").arg(key, typed(spec, limit));
+        QCOMPARE(spec.get(argumentsOf(line).parameters(builtIn())), limit);
+    }
+}
+
+void TestRenderArguments::wrongUsageIsExplained_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("fragment");
+
+    const auto row = [](const char *line, const char *fragment) {
+        QTest::newRow(line) << QString::fromLatin1(line) << QString::fromUtf8(fragment);
+    };
+    row("--bogus 1", "There is no option “--bogus”");
+    row("stray.png", "“stray.png” belongs to no option");
+    row("--size", "--size needs a value: N");
+    row("--size --quiet", "--size needs a value: N");
+    row("--quiet=yes", "--quiet takes no value");
+    row("--log=", "--log must not be empty");
+    row("--size big", "0 to 16384 px, not “big”");
+    row("--size -1", "0 to 16384 px, not “-1”");
+    row("--size 16385", "0 to 16384 px");
+    row("--size 5.5", "whole number");
+    row("--size nan", "not “nan”");
+    row("--size inf", "not “inf”");
+    row("--iterations 0", "1 to 100000 per size");
+    row("--ratio -1", "0 to inf");
+    row("--ratio nan", "not “nan”");
+    row("--ratio 0/0", "not “0/0”");
+    row("--ratio 1/", "not “1/”");
+    row("--ratio -1/-2", "not “-1/-2”");
+    row("--method oil", "painterly, classic, not “oil”");
+    row("--content-layer conv9_9", "conv5_4, not “conv9_9”");
+    row("--style-layer conv3_1", "as in conv3_1=0.5");
+    row("--style-layer conv9_9=1", "not “conv9_9”");
+    row("--style-layer conv3_1=-1", "0 to 100");
+    row("--style-layer conv3_1=heavy", "not “heavy”");
+    row("--style-layer conv3_1=0", "At least one style layer");
+    row("--style t.png:-2", "not “-2”");
+    row("--style t.png:inf", "not “inf”");
+    row("--style :2", "--style must not be empty");
+    row("--init=", "--init must not be empty");
+}
+
+void TestRenderArguments::wrongUsageIsExplained()
+{
+    QFETCH(QString, line);
+    QFETCH(QString, fragment);
+    const ParsedRenderArguments parsed = parseWith(line);
+    const auto *error = std::get_if<UsageError>(&parsed);
+    QVERIFY(error);
+    QVERIFY2(error->sentence.contains(fragment), qPrintable(error->sentence));
+    QVERIFY(error->sentence.endsWith(QLatin1Char('.')));
+}
+
+void TestRenderArguments::filesAreStored()
+{
+    const RenderArguments arguments =
+        argumentsOf(QStringLiteral("--network n.pth --log l.jsonl --preview-dir previews --quiet"));
+    QCOMPARE(arguments.contentFile, QStringLiteral("c.png"));
+    QCOMPARE(arguments.styles, (std::vector<StyleArgument>{{QStringLiteral("s.png"), 1}}));
+    QCOMPARE(arguments.outputFile, QStringLiteral("o.png"));
+    QCOMPARE(arguments.network, QStringLiteral("n.pth"));
+    QCOMPARE(arguments.logFile, QStringLiteral("l.jsonl"));
+    QCOMPARE(arguments.previewFolder, QStringLiteral("previews"));
+    QVERIFY(arguments.quiet);
+
+    for (const char *needed : {"content", "style", "output"}) {
+        QStringList words{QStringLiteral("--content=c"), QStringLiteral("--style=s"),
+                          QStringLiteral("--output=o")};
+        words.removeIf(
+            [&](const QString &word) { return word.mid(2).startsWith(QLatin1String(needed)); });
+        const ParsedRenderArguments parsed = parseRenderArguments(words);
+        QVERIFY(std::get<UsageError>(parsed).sentence.contains(QLatin1String(needed)));
+    }
+}
+
+void TestRenderArguments::nothingGivenGivesTheDefaults()
+{
+    StyleParameters expected =
+        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, builtIn());
+    expected.blend = {1};
+    QCOMPARE(argumentsOf(QString()).parameters(builtIn()), expected);
+}
+
+void TestRenderArguments::defaultsFollowMethodOptimizerAndNetwork()
+{
+    const NetworkInfo &network = *NetworkCatalog::builtIn().find(QStringLiteral("vgg19"));
+    StyleParameters expected =
+        StyleParameters::defaults(Method::Classic, OptimizerKind::Lbfgs, network);
+    expected.blend = {1};
+    QCOMPARE(argumentsOf(QStringLiteral("--optimizer lbfgs --method classic")).parameters(network),
+             expected);
+}
+
+void TestRenderArguments::whatIsGivenWinsOverTheMethodsDefaults()
+{
+    // In either order.
+    for (const char *line :
+         {"--iterations 3 --method classic", "--method classic --iterations 3"}) {
+        const StyleParameters parameters = argumentsOf(QLatin1String(line)).parameters(builtIn());
+        QCOMPARE(parameters.iterations, 3);
+        QCOMPARE(parameters.scales, Scales::Single);
+    }
+}
+
+void TestRenderArguments::optionsMayCarryTheirValueAfterAnEqualsSign()
+{
+    const RenderArguments arguments =
+        argumentsOf(QStringLiteral("--style-layer=conv3_1=0.5 --log=a=b --size=99"));
+    QCOMPARE(arguments.layerWeights, (std::map<Layer, double>{{Layer::Conv3_1, 0.5}}));
+    QCOMPARE(arguments.logFile, QStringLiteral("a=b"));
+    QCOMPARE(arguments.parameters(builtIn()).size, 99);
+}
+
+void TestRenderArguments::theLastOfTwoEqualOptionsCounts()
+{
+    const RenderArguments arguments =
+        argumentsOf(QStringLiteral("--size 64 --init f.png --size 128 --init blank"));
+    QCOMPARE(arguments.parameters(builtIn()).size, 128);
+    QCOMPARE(arguments.parameters(builtIn()).start, Start::Blank);
+    QCOMPARE(arguments.startFile, QString());
+}
+
+void TestRenderArguments::helpIsRecognizedAnywhere()
+{
+    for (const char *line : {"--help", "-h", "--size wrong --help"})
+        QVERIFY(std::holds_alternative<HelpRequest>(parseWith(QLatin1String(line))));
+}
+
+void TestRenderArguments::styleWeight_data()
+{
+    QTest::addColumn<QString>("word");
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<double>("weight");
+    QTest::newRow("no suffix") << "t.png"
+                               << "t.png" << 1.0;
+    QTest::newRow("number") << "t.png:0.3"
+                            << "t.png" << 0.3;
+    QTest::newRow("exponent") << "t.png:2e1"
+                              << "t.png" << 20.0;
+    QTest::newRow("zero") << "t.png:0"
+                          << "t.png" << 0.0;
+    QTest::newRow("word after a colon") << "dir:t.png"
+                                        << "dir:t.png" << 1.0;
+    QTest::newRow("two colons") << "a:2:3"
+                                << "a:2" << 3.0;
+    QTest::newRow("nothing after the colon") << "t.png:"
+                                             << "t.png:" << 1.0;
+}
+
+void TestRenderArguments::styleWeight()
+{
+    QFETCH(QString, word);
+    QFETCH(QString, file);
+    QFETCH(double, weight);
+    const RenderArguments arguments = argumentsOf(QLatin1String("--style ") + word);
+    QCOMPARE(arguments.styles.size(), std::size_t(2));
+    QCOMPARE(arguments.styles.back(), (StyleArgument{file, weight}));
+}
+
+void TestRenderArguments::aFileWithAWeightLikeNameIsAFile()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("sketch:2"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const RenderArguments named = argumentsOf(QLatin1String("--style ") + path);
+    QCOMPARE(named.styles.back(), (StyleArgument{path, 1}));
+    const RenderArguments weighted =
+        argumentsOf(QLatin1String("--style ") + path + QLatin1String(":0.5"));
+    QCOMPARE(weighted.styles.back(), (StyleArgument{path, 0.5}));
+}
+
+void TestRenderArguments::styleWeightsBecomeTheBlend()
+{
+    const RenderArguments arguments =
+        argumentsOf(QStringLiteral("--style t.png:3 --style u.png:0"));
+    QCOMPARE(arguments.parameters(builtIn()).blend, (std::vector<double>{1, 3, 0}));
+
+    const ParsedRenderArguments allZero =
+        parseRenderArguments({QStringLiteral("--content=c"), QStringLiteral("--output=o"),
+                              QStringLiteral("--style=s:0")});
+    QVERIFY(std::holds_alternative<UsageError>(allZero));
+}
+
+void TestRenderArguments::onlyTheStyleLayersNamedAreUsed()
+{
+    const StyleParameters parameters =
+        argumentsOf(QStringLiteral("--style-layer conv3_1=0.5 --style-layer pixels=2"))
+            .parameters(builtIn());
+    LayerWeights expected{};
+    expected[layerIndex(Layer::Conv3_1)] = 0.5;
+    expected[layerIndex(Layer::Pixels)] = 2;
+    QCOMPARE(parameters.layerWeights, expected);
+}
+
+void TestRenderArguments::startIsAWordOrAFile()
+{
+    QCOMPARE(argumentsOf(QStringLiteral("--init noise")).startFile, QString());
+    QCOMPARE(argumentsOf(QStringLiteral("--init noise.png")).startFile,
+             QStringLiteral("noise.png"));
+    // The word for "a file" in ParameterSpec is no word of the command line.
+    QCOMPARE(argumentsOf(QStringLiteral("--init file")).startFile, QStringLiteral("file"));
+}
+
+void TestRenderArguments::helpNamesEveryOptionWithItsUnit()
+{
+    const QString help = helpText();
+    for (const RenderOptionGroup &group : renderOptions()) {
+        for (const RenderOption &option : group.options) {
+            const QString line =
+                (QLatin1String("\n  --") + option.name + QLatin1Char(' ') + option.placeholder)
+                    .trimmed();
+            QVERIFY2(help.contains(line), qPrintable(line));
+        }
+    }
+    const QString words = help.simplified(); // as if there were no line breaks
+    for (const ParameterSpec &spec : parameterSpecs()) {
+        QVERIFY2(words.contains(QLatin1String("--") + spec.key), qPrintable(spec.key));
+        QVERIFY(words.contains(parameterText(spec.help)));
+    }
+    QVERIFY(words.contains(QLatin1String("0 to 16384 px, default 512")));
+    QVERIFY(words.contains(QLatin1String("per size, default 100; 2000 with --method classic")));
+}
+
+void TestRenderArguments::helpFitsATerminal()
+{
+    for (const QString &line : helpText().split(QLatin1Char('\n')))
+        QVERIFY2(line.size() <= 80, qPrintable(line));
+}
+
+QTEST_GUILESS_MAIN(TestRenderArguments)
+#include "tst_renderarguments.moc"

@@ -1,0 +1,430 @@
+#include "core/engine/renderengine.h"
+
+#include "tests/support/faketransfer.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <new>
+
+using namespace gramarye;
+
+namespace {
+
+/// An engine with false mathematics and ears on all that it says.
+struct Bench
+{
+    std::shared_ptr<FakeControl> control = std::make_shared<FakeControl>();
+    RenderEngine engine{fakeFactory(control)};
+    QSignalSpy iterated{&engine, &RenderEngine::iterated};
+    QSignalSpy previewReady{&engine, &RenderEngine::previewReady};
+    QSignalSpy paused{&engine, &RenderEngine::paused};
+    QSignalSpy finished{&engine, &RenderEngine::finished};
+    QSignalSpy stopped{&engine, &RenderEngine::stopped};
+    QSignalSpy failed{&engine, &RenderEngine::failed};
+
+    qsizetype ends() const { return finished.count() + stopped.count() + failed.count(); }
+};
+
+RenderJob job(int previewEvery = 1)
+{
+    RenderJob job;
+    job.parameters.previewEvery = previewEvery;
+    return job;
+}
+
+RenderResult resultOf(const QSignalSpy &spy, int i = 0)
+{
+    return spy.at(i).at(0).value<RenderResult>();
+}
+
+IterationReport reportOf(const QSignalSpy &spy, int i)
+{
+    return spy.at(i).at(0).value<IterationReport>();
+}
+
+/// Waits until cancelled, as a long layer would; fails the test's job after a while.
+void waitForCancel(const Cancellation &cancellation)
+{
+    for (int i = 0; i < 10000; ++i) {
+        cancellation.check();
+        QThread::usleep(500);
+    }
+    throw std::logic_error("was never cancelled");
+}
+
+} // namespace
+
+class TestRenderEngine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aJobRunsToItsEnd();
+    void everythingHappensOnOneOtherThread();
+    void stopWorksInTheMiddleOfAnIteration();
+    void stopWorksDuringPreparation();
+    void stopAfterTheEndChangesNothing();
+    void aNewJobSupersedesTheRunningOne();
+    void aJobSupersededBeforeItBeganIsStoppedToo();
+    void nothingIsHeardOfAStaleJob();
+    void aSlowConsumerGetsTheNewestPreviewAndOneNotification();
+    void theSinkGetsEveryNthPreview();
+    void exceptionsBecomeErrors_data();
+    void exceptionsBecomeErrors();
+    void afterAFailureTheNextJobRuns();
+    void anExceptionWhilePreparingIsAFailure();
+    void destructionWhileRunning();
+    void destructionWhilePaused();
+    void pauseHoldsAndResumeGoesOn();
+    void aPausedJobCanBeStopped();
+    void parametersArriveBetweenIterations();
+    void parametersThatNeedANewJobAreLeftOut();
+    void aStoppedJobGoesOnFromItsCheckpoint();
+    void timeLeftShrinksToNothing();
+};
+
+void TestRenderEngine::aJobRunsToItsEnd()
+{
+    Bench b;
+    const quint64 id = b.engine.start(job());
+    QVERIFY(b.engine.isRunning());
+    QTRY_COMPARE(b.finished.count(), 1);
+    QVERIFY(!b.engine.isRunning());
+    QCOMPARE(b.iterated.count(), 10);
+    for (int i = 0; i < 10; ++i) {
+        QCOMPARE(reportOf(b.iterated, i).iteration, i + 1);
+        QCOMPARE(reportOf(b.iterated, i).job, id);
+    }
+    const RenderResult result = resultOf(b.finished);
+    QCOMPARE(result.job, id);
+    QCOMPARE(result.iterations, 10);
+    QCOMPARE(result.image.pixelColor(0, 0).red(), 10);
+    QCOMPARE(b.ends(), 1);
+}
+
+void TestRenderEngine::everythingHappensOnOneOtherThread()
+{
+    QSet<QThread *> threads;
+    QMutex mutex;
+    {
+        Bench b;
+        const auto note = [&] {
+            const QMutexLocker lock(&mutex);
+            threads.insert(QThread::currentThread());
+        };
+        b.control->preparing = note;
+        b.control->onStep = [&](int, const StyleParameters &, const Cancellation &) { note(); };
+        for (int i = 0; i < 3; ++i) {
+            b.engine.start(job());
+            QTRY_COMPARE(b.finished.count(), i + 1);
+        }
+        QCOMPARE(threads.count(), 1);
+        QVERIFY(!threads.contains(QThread::currentThread()));
+    }
+}
+
+void TestRenderEngine::stopWorksInTheMiddleOfAnIteration()
+{
+    Bench b;
+    b.control->onStep = [](int iteration, const StyleParameters &, const Cancellation &c) {
+        if (iteration == 4)
+            waitForCancel(c);
+    };
+    b.engine.start(job());
+    QTRY_COMPARE(b.iterated.count(), 3);
+    b.engine.stop();
+    QTRY_COMPARE(b.stopped.count(), 1);
+    QCOMPARE(resultOf(b.stopped).image.pixelColor(0, 0).red(), 3); // the picture so far
+    QCOMPARE(resultOf(b.stopped).iterations, 3);
+    QVERIFY(!resultOf(b.stopped).checkpoint.isEmpty());
+    QVERIFY(!b.engine.isRunning());
+    QCOMPARE(b.ends(), 1);
+}
+
+void TestRenderEngine::stopWorksDuringPreparation()
+{
+    std::atomic<bool> preparing{false};
+    RenderEngine engine([&](const RenderJob &, const Cancellation &c) -> std::unique_ptr<StyleTransfer> {
+        preparing = true;
+        waitForCancel(c);
+        return nullptr;
+    });
+    QSignalSpy stopped(&engine, &RenderEngine::stopped);
+    engine.start(job());
+    QTRY_VERIFY(preparing);
+    engine.stop();
+    QTRY_COMPARE(stopped.count(), 1);
+    QVERIFY(resultOf(stopped).image.isNull());
+}
+
+void TestRenderEngine::stopAfterTheEndChangesNothing()
+{
+    Bench b;
+    b.engine.start(job());
+    QTRY_COMPARE(b.finished.count(), 1);
+    b.engine.stop();
+    b.engine.pause();
+    b.engine.start(job());
+    QTRY_COMPARE(b.finished.count(), 2);
+    QCOMPARE(b.ends(), 2);
+    QCOMPARE(b.paused.count(), 0);
+}
+
+void TestRenderEngine::aNewJobSupersedesTheRunningOne()
+{
+    Bench b;
+    b.control->holdSteps();
+    b.control->let(2);
+    const quint64 first = b.engine.start(job());
+    QTRY_COMPARE(b.iterated.count(), 2);
+    const quint64 second = b.engine.start(job());
+    QVERIFY(second > first);
+    b.control->let(100);
+    QTRY_COMPARE(b.finished.count(), 1);
+    QCOMPARE(b.stopped.count(), 1);
+    QCOMPARE(resultOf(b.stopped).job, first);
+    QCOMPARE(resultOf(b.stopped).image.pixelColor(0, 0).red(), 2);
+    QCOMPARE(resultOf(b.finished).job, second);
+}
+
+void TestRenderEngine::aJobSupersededBeforeItBeganIsStoppedToo()
+{
+    Bench b;
+    const quint64 first = b.engine.start(job());
+    const quint64 second = b.engine.start(job());
+    const quint64 third = b.engine.start(job());
+    QTRY_COMPARE(b.ends(), 3);
+    QCOMPARE(b.stopped.count(), 2);
+    QCOMPARE(resultOf(b.stopped, 0).job, first);
+    QCOMPARE(resultOf(b.stopped, 1).job, second);
+    QCOMPARE(resultOf(b.finished).job, third);
+}
+
+void TestRenderEngine::nothingIsHeardOfAStaleJob()
+{
+    Bench b;
+    b.control->iterations = 3;
+    const quint64 first = b.engine.start(job());
+    // All of the first job's news lies in this thread's queue when the second one starts.
+    QTRY_COMPARE_WITH_TIMEOUT(b.control->seen().size(), std::size_t(3), 5000);
+    const qsizetype heard = b.iterated.count();
+    const quint64 second = b.engine.start(job());
+    QTRY_COMPARE(b.ends(), 2);
+    for (int i = int(heard); i < b.iterated.count(); ++i)
+        QCOMPARE(reportOf(b.iterated, i).job, second);
+    const Preview preview = b.engine.takePreview();
+    QVERIFY(preview.image.isNull() || preview.job != first);
+}
+
+void TestRenderEngine::aSlowConsumerGetsTheNewestPreviewAndOneNotification()
+{
+    Bench b;
+    b.control->iterations = 12;
+    // Slower than the screen, so that every picture is worth a notification.
+    b.control->onStep = [](int, const StyleParameters &, const Cancellation &) { QThread::msleep(18); };
+    b.engine.start(job());
+    QTRY_VERIFY(b.iterated.count() >= 11);
+    QCOMPARE(b.previewReady.count(), 1); // nothing was taken, so nothing more is said
+    const Preview newest = b.engine.takePreview();
+    QVERIFY(newest.iteration >= 10);
+    QCOMPARE(newest.image.pixelColor(0, 0).red(), newest.iteration);
+    QVERIFY(b.engine.takePreview().image.isNull());
+    QTRY_COMPARE(b.finished.count(), 1);
+}
+
+void TestRenderEngine::theSinkGetsEveryNthPreview()
+{
+    Bench b;
+    b.control->iterations = 50;
+    QList<int> iterations;
+    RenderJob every = job(7);
+    every.previewSink = [&](const Preview &preview) { iterations << preview.iteration; };
+    b.engine.start(every);
+    QTRY_COMPARE(b.finished.count(), 1);
+    QCOMPARE(iterations, QList<int>({7, 14, 21, 28, 35, 42, 49}));
+}
+
+void TestRenderEngine::exceptionsBecomeErrors_data()
+{
+    using Throwing = std::function<void()>;
+    QTest::addColumn<Throwing>("throwing");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QString>("detail");
+    QTest::newRow("standard") << Throwing() << ErrorCode::Internal << "fake";
+    QTest::newRow("memory") << Throwing([] { throw std::bad_alloc(); }) << ErrorCode::OutOfMemory << "";
+    QTest::newRow("our own") << Throwing([] { throw TransferError({ErrorCode::NotFinite, {}, {}}); })
+                             << ErrorCode::NotFinite << "";
+    QTest::newRow("anything") << Throwing([] { throw 7; }) << ErrorCode::Internal << "";
+}
+
+void TestRenderEngine::exceptionsBecomeErrors()
+{
+    QFETCH(std::function<void()>, throwing);
+    QFETCH(ErrorCode, code);
+    QFETCH(QString, detail);
+    Bench b;
+    b.control->throwAt = 5;
+    b.control->throwing = throwing;
+    const quint64 id = b.engine.start(job());
+    QTRY_COMPARE(b.failed.count(), 1);
+    QCOMPARE(b.iterated.count(), 4);
+    QCOMPARE(b.failed.at(0).at(0).toULongLong(), id);
+    const Error error = b.failed.at(0).at(1).value<Error>();
+    QCOMPARE(error.code, code);
+    QCOMPARE(error.detail, detail);
+    QCOMPARE(b.ends(), 1);
+    QVERIFY(!b.engine.isRunning());
+}
+
+void TestRenderEngine::afterAFailureTheNextJobRuns()
+{
+    Bench b;
+    b.control->throwAt = 1;
+    b.engine.start(job());
+    QTRY_COMPARE(b.failed.count(), 1);
+    b.control->throwAt = 0;
+    b.engine.start(job());
+    QTRY_COMPARE(b.finished.count(), 1);
+}
+
+void TestRenderEngine::anExceptionWhilePreparingIsAFailure()
+{
+    Bench b;
+    b.control->preparing = [] { throw TransferError({ErrorCode::NoStyle, {}, {}}); };
+    b.engine.start(job());
+    QTRY_COMPARE(b.failed.count(), 1);
+    QCOMPARE(b.failed.at(0).at(1).value<Error>().code, ErrorCode::NoStyle);
+}
+
+void TestRenderEngine::destructionWhileRunning()
+{
+    std::weak_ptr<FakeControl> control;
+    {
+        Bench b;
+        control = b.control;
+        b.control->onStep = [](int iteration, const StyleParameters &, const Cancellation &c) {
+            if (iteration > 2)
+                waitForCancel(c);
+        };
+        b.engine.start(job());
+        QTRY_COMPARE(b.iterated.count(), 2);
+    }
+    QVERIFY(control.expired()); // the worker and its run are gone
+}
+
+void TestRenderEngine::destructionWhilePaused()
+{
+    std::weak_ptr<FakeControl> control;
+    {
+        Bench b;
+        control = b.control;
+        b.control->holdSteps();
+        b.control->let(2);
+        b.engine.start(job());
+        b.engine.pause();
+        QTRY_COMPARE(b.paused.count(), 1);
+    }
+    QVERIFY(control.expired());
+}
+
+void TestRenderEngine::pauseHoldsAndResumeGoesOn()
+{
+    Bench b;
+    b.control->holdSteps();
+    b.engine.start(job());
+    b.control->let(3);
+    QTRY_COMPARE(b.iterated.count(), 3);
+    b.engine.pause();
+    b.control->let(1); // the iteration that is under way
+    QTRY_COMPARE(b.paused.count(), 1);
+    QVERIFY(b.engine.isPaused());
+    QVERIFY(!resultOf(b.paused).checkpoint.isEmpty());
+    b.control->let(100);
+    const std::size_t held = b.control->seen().size();
+    QTest::qWait(30);
+    QCOMPARE(b.control->seen().size(), held);
+    b.engine.resume();
+    QTRY_COMPARE(b.finished.count(), 1);
+    QCOMPARE(b.iterated.count(), 10);
+}
+
+void TestRenderEngine::aPausedJobCanBeStopped()
+{
+    Bench b;
+    b.control->holdSteps();
+    b.control->let(5);
+    b.engine.start(job());
+    QTRY_COMPARE(b.iterated.count(), 5);
+    b.engine.pause();
+    b.control->let(1);
+    QTRY_COMPARE(b.paused.count(), 1);
+    b.engine.stop();
+    QTRY_COMPARE(b.stopped.count(), 1);
+    QCOMPARE(b.ends(), 1);
+}
+
+void TestRenderEngine::parametersArriveBetweenIterations()
+{
+    Bench b;
+    b.control->holdSteps();
+    b.engine.start(job());
+    b.control->let(3);
+    QTRY_COMPARE(b.iterated.count(), 3);
+    StyleParameters steered = job().parameters;
+    steered.ratio = 0.125;
+    b.engine.update(steered);
+    b.control->let(100);
+    QTRY_COMPARE(b.finished.count(), 1);
+    const auto seen = b.control->seen();
+    QCOMPARE(seen.size(), std::size_t(10)); // nothing began anew
+    QCOMPARE(b.control->jobs().size(), std::size_t(1));
+    QCOMPARE(seen[2].ratio, job().parameters.ratio);
+    QCOMPARE(seen[4].ratio, 0.125); // within two iterations
+}
+
+void TestRenderEngine::parametersThatNeedANewJobAreLeftOut()
+{
+    Bench b;
+    b.control->holdSteps();
+    b.engine.start(job());
+    StyleParameters other = job().parameters;
+    other.size = 64;
+    b.engine.update(other);
+    b.control->let(100);
+    QTRY_COMPARE(b.finished.count(), 1);
+    for (const StyleParameters &p : b.control->seen())
+        QCOMPARE(p.size, job().parameters.size);
+}
+
+void TestRenderEngine::aStoppedJobGoesOnFromItsCheckpoint()
+{
+    Bench b;
+    b.control->holdSteps();
+    b.control->let(4);
+    b.engine.start(job());
+    QTRY_COMPARE(b.iterated.count(), 4);
+    b.engine.stop();
+    QTRY_COMPARE(b.stopped.count(), 1);
+    RenderJob rest = job();
+    rest.checkpoint = resultOf(b.stopped).checkpoint;
+    b.control->let(100);
+    b.engine.start(rest);
+    QTRY_COMPARE(b.finished.count(), 1);
+    QCOMPARE(reportOf(b.iterated, 4).iteration, 5);
+    QCOMPARE(resultOf(b.finished).iterations, 10);
+}
+
+void TestRenderEngine::timeLeftShrinksToNothing()
+{
+    Bench b;
+    b.control->onStep = [](int, const StyleParameters &, const Cancellation &) { QThread::msleep(5); };
+    b.engine.start(job());
+    QTRY_COMPARE(b.finished.count(), 1);
+    QVERIFY(reportOf(b.iterated, 0).secondsLeft > 0.02);
+    QVERIFY(reportOf(b.iterated, 9).secondsLeft < 1e-9);
+    QVERIFY(reportOf(b.iterated, 9).seconds >= 0.05);
+}
+
+QTEST_GUILESS_MAIN(TestRenderEngine)
+#include "tst_renderengine.moc"

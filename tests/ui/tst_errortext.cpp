@@ -1,0 +1,64 @@
+#include "ui/errortext.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace gramarye;
+
+class TestErrorText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyErrorIsASentence_data();
+    void everyErrorIsASentence();
+    void namesTheFileWithoutItsFolder();
+    void missingFilesAreNamedInFull();
+    void namesThatLookLikePlacesInTheTextStayAsTheyAre();
+};
+
+void TestErrorText::everyErrorIsASentence_data()
+{
+    QTest::addColumn<int>("code");
+    for (int code = 0; code <= int(ErrorCode::Internal); ++code)
+        QTest::addRow("%d", code) << code;
+}
+
+void TestErrorText::everyErrorIsASentence()
+{
+    QFETCH(int, code);
+    const QString text =
+        errorText({ErrorCode(code), QStringLiteral("tree.png"), QStringLiteral("a reason")});
+    QVERIFY2(text.endsWith(u'.'), qPrintable(text));
+    QVERIFY2(text.contains(u':') , qPrintable(text)); // what to do follows what happened
+    QVERIFY2(!text.contains(QRegularExpression(QStringLiteral("%[12]"))), qPrintable(text));
+    QVERIFY2(text.front().isUpper() || text.startsWith(u'“'), qPrintable(text));
+
+    const QString bare = errorText({ErrorCode(code), {}, {}});
+    QVERIFY2(!bare.contains(QLatin1String("()")), qPrintable(bare));
+}
+
+void TestErrorText::namesTheFileWithoutItsFolder()
+{
+    const QString text =
+        errorText({ErrorCode::PictureDamaged, QStringLiteral("/a/b/tree.png"), {}});
+    QVERIFY(text.contains(QStringLiteral("“tree.png”")));
+    QVERIFY(!text.contains(QStringLiteral("/a/b")));
+}
+
+void TestErrorText::missingFilesAreNamedInFull()
+{
+    const QString text = errorText({ErrorCode::FileNotFound, QStringLiteral("/a/b/tree.png"), {}});
+    QVERIFY(text.contains(QStringLiteral("“/a/b/tree.png”")));
+}
+
+void TestErrorText::namesThatLookLikePlacesInTheTextStayAsTheyAre()
+{
+    const QString text = errorText(
+        {ErrorCode::PictureDamaged, QStringLiteral("%2.png"), QStringLiteral("broken")});
+    QVERIFY(text.contains(QStringLiteral("“%2.png”")));
+    QVERIFY(text.contains(QStringLiteral("(broken)")));
+}
+
+QTEST_MAIN(TestErrorText)
+#include "tst_errortext.moc"

@@ -1,0 +1,202 @@
+#include "tests/support/pictures.h"
+#include "ui/imagewell.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace gramarye;
+
+class TestImageWell : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void dropFills_data();
+    void dropFills();
+    void rubbishIsNotLetIn_data();
+    void rubbishIsNotLetIn();
+    void badFileIsRefusedAndThePictureStays_data();
+    void badFileIsRefusedAndThePictureStays();
+    void furtherFilesAreHandedOn();
+    void pasteFills();
+    void newestRequestWins();
+    void deleteEmpties_data();
+    void deleteEmpties();
+    void showsWhereADropWouldGo();
+    void tellsAssistiveProgramsWhatIsInIt();
+
+private:
+    PictureFolder m_folder;
+};
+
+void TestImageWell::dropFills_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<bool>("asImage");
+    QTest::newRow("PNG file") << QStringLiteral("a.png") << false;
+    QTest::newRow("JPEG file") << QStringLiteral("a.jpg") << false;
+    QTest::newRow("file with blanks and umlauts") << QStringLiteral("schöne Bäume.png") << false;
+    QTest::newRow("image data") << QString() << true;
+}
+
+void TestImageWell::dropFills()
+{
+    QFETCH(QString, file);
+    QFETCH(bool, asImage);
+    const QImage image = plainPicture(Qt::red, {30, 20});
+    QMimeData data;
+    if (asImage)
+        data.setImageData(image);
+    else
+        data.setUrls(localUrls({m_folder.add(file, image)}));
+
+    ImageWell well(QStringLiteral("well"), QStringLiteral("drop here"));
+    QSignalSpy changed(&well, &ImageWell::pictureChanged);
+    QVERIFY(dropOn(&well, data));
+    QVERIFY(well.isLoading());
+    QTRY_COMPARE(changed.size(), 1);
+    QVERIFY(!well.isLoading());
+    QCOMPARE(well.picture().picture.image.size(), QSize(30, 20));
+    QVERIFY(well.picture().picture.image.pixelColor(15, 10).red() > 250);
+    QVERIFY(!well.picture().name.isEmpty());
+}
+
+void TestImageWell::rubbishIsNotLetIn_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("url");
+    QTest::newRow("text") << QStringLiteral("hello") << QString();
+    QTest::newRow("web address") << QString() << QStringLiteral("https://example.org/a.png");
+    QTest::newRow("nothing") << QString() << QString();
+}
+
+void TestImageWell::rubbishIsNotLetIn()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, url);
+    QMimeData data;
+    if (!text.isEmpty())
+        data.setText(text);
+    if (!url.isEmpty())
+        data.setUrls({QUrl(url)});
+    ImageWell well(QStringLiteral("well"), QStringLiteral("drop here"));
+    QVERIFY(!dropOn(&well, data));
+    QVERIFY(well.isEmpty());
+    QVERIFY(!well.isLoading());
+}
+
+void TestImageWell::badFileIsRefusedAndThePictureStays_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<int>("code");
+    QTest::newRow("no picture") << m_folder.addBytes(QStringLiteral("text.png"), "not a picture")
+                                << int(ErrorCode::PictureUnknown);
+    QTest::newRow("empty") << m_folder.addBytes(QStringLiteral("empty.png"), {})
+                           << int(ErrorCode::PictureEmpty);
+    QTest::newRow("missing") << m_folder.path(QStringLiteral("missing.png"))
+                             << int(ErrorCode::FileNotFound);
+}
+
+void TestImageWell::badFileIsRefusedAndThePictureStays()
+{
+    QFETCH(QString, path);
+    QFETCH(int, code);
+    ImageWell well(QStringLiteral("well"), QStringLiteral("drop here"));
+    well.load({{}, plainPicture(Qt::green)});
+    QTRY_VERIFY(!well.isEmpty());
+
+    QSignalSpy refused(&well, &ImageWell::refused);
+    QSignalSpy changed(&well, &ImageWell::pictureChanged);
+    dropFiles(&well, {path});
+    QTRY_COMPARE(refused.size(), 1);
+    const auto error = refused.front().front().value<Error>();
+    QCOMPARE(int(error.code), code);
+    QCOMPARE(changed.size(), 0);
+    QVERIFY(!well.isLoading());
+    QCOMPARE(well.picture().picture.image.pixelColor(0, 0), QColor(Qt::green));
+}
+
+void TestImageWell::furtherFilesAreHandedOn()
+{
+    const QStringList paths = {m_folder.add(QStringLiteral("1.png"), plainPicture(Qt::red)),
+                               m_folder.add(QStringLiteral("2.png"), plainPicture(Qt::green)),
+                               m_folder.add(QStringLiteral("3.png"), plainPicture(Qt::blue))};
+    ImageWell well(QStringLiteral("well"), QStringLiteral("drop here"));
+    std::vector<PictureSource> more;
+    connect(&well, &ImageWell::moreOffered, &well,
+            [&more](const std::vector<PictureSource> &sources) { more = sources; });
+    dropFiles(&well, paths);
+    QTRY_COMPARE(well.picture().name, QStringLiteral("1.png"));
+    QCOMPARE(more.size(), std::size_t(2));
+    QCOMPARE(more[0].path, paths[1]);
+    QCOMPARE(more[1].path, paths[2]);
+}
+
+void TestImageWell::pasteFills()
+{
+    QGuiApplication::clipboard()->setImage(plainPicture(Qt::blue, {12, 34}));
+    ImageWell well(QStringLiteral("well"), QStringLiteral("drop here"));
+    well.paste();
+    QTRY_VERIFY(!well.isEmpty());
+    QCOMPARE(well.picture().picture.image.size(), QSize(12, 34));
+}
+
+void TestImageWell::newestRequestWins()
+{
+    ImageWell well(QStringLiteral("well"), QStringLiteral("drop here"));
+    QSignalSpy changed(&well, &ImageWell::pictureChanged);
+    well.load({{}, plainPicture(Qt::red, {2000, 2000})});
+    well.load({{}, plainPicture(Qt::blue, {10, 10})});
+    QTRY_VERIFY(!well.isLoading());
+    QCOMPARE(well.picture().picture.image.size(), QSize(10, 10));
+    QVERIFY(QThreadPool::globalInstance()->waitForDone());
+    QCoreApplication::processEvents();
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(well.picture().picture.image.size(), QSize(10, 10));
+}
+
+void TestImageWell::deleteEmpties_data()
+{
+    QTest::addColumn<Qt::Key>("key");
+    QTest::newRow("Delete") << Qt::Key_Delete;
+    QTest::newRow("Backspace") << Qt::Key_Backspace;
+}
+
+void TestImageWell::deleteEmpties()
+{
+    QFETCH(Qt::Key, key);
+    ImageWell well(QStringLiteral("well"), QStringLiteral("drop here"));
+    well.load({{}, plainPicture(Qt::red)});
+    QTRY_VERIFY(!well.isEmpty());
+    QSignalSpy changed(&well, &ImageWell::pictureChanged);
+    QTest::keyClick(&well, key);
+    QVERIFY(well.isEmpty());
+    QCOMPARE(changed.size(), 1);
+}
+
+void TestImageWell::showsWhereADropWouldGo()
+{
+    ImageWell well(QStringLiteral("well"), QStringLiteral("drop here"));
+    well.resize(100, 100);
+    const QImage before = well.grab().toImage();
+    QMimeData data;
+    data.setImageData(plainPicture(Qt::red));
+    QVERIFY(dragOver(&well, data));
+    QVERIFY(well.grab().toImage() != before);
+    QDragLeaveEvent leave;
+    QCoreApplication::sendEvent(&well, &leave);
+    QCOMPARE(well.grab().toImage(), before);
+}
+
+void TestImageWell::tellsAssistiveProgramsWhatIsInIt()
+{
+    ImageWell well(QStringLiteral("Content picture"), QStringLiteral("drop here"));
+    QCOMPARE(well.accessibleName(), QStringLiteral("Content picture"));
+    well.load({m_folder.add(QStringLiteral("tree.png"), plainPicture(Qt::red, {30, 20})), {}});
+    QTRY_COMPARE(well.accessibleDescription(), QStringLiteral("tree.png, 30 × 20 px"));
+}
+
+QTEST_MAIN(TestImageWell)
+#include "tst_imagewell.moc"

@@ -1,0 +1,438 @@
+#include "core/io/imagereader.h"
+#include "tests/support/faketransfer.h"
+#include "tests/support/pictures.h"
+#include "ui/imagewell.h"
+#include "ui/layersliders.h"
+#include "ui/lossplot.h"
+#include "ui/mainwindow.h"
+#include "ui/messagebar.h"
+#include "ui/numbercontrol.h"
+#include "ui/parameterpanel.h"
+#include "ui/picturespanel.h"
+#include "ui/previewcanvas.h"
+#include "ui/ratiocontrol.h"
+#include "ui/rendersession.h"
+#include "ui/runbar.h"
+#include "ui/stylelist.h"
+#include "ui/stylerow.h"
+
+#include <QApplication>
+#include <QDoubleSpinBox>
+#include <QMenu>
+#include <QMessageBox>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QTest>
+#include <QTimer>
+
+
+using namespace gramarye;
+
+/// The window on a real engine whose mathematics is a fake.
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void startProducesPreviews();
+    void startWithoutPicturesSaysWhatIsMissing();
+    void sliderSteersTheRunningJob_data();
+    void sliderSteersTheRunningJob();
+    void styleWeightSteersTheRunningJob();
+    void anotherSizeWaitsForTheNextStart();
+    void anotherMethodDoesNotDisturbTheRun();
+    void pauseHoldsAndStartGoesOn();
+    void stopKeepsThePicture();
+    void startAfterStopContinues();
+    void startOverBeginsAnew();
+    void startAfterStopWithAnotherSizeBeginsAnew();
+    void finishedRunShowsItsPicture();
+    void failureIsSaidInTheWindow();
+    void exportedPictureReadsBackTheSame();
+    void exportThatFailsSaysSo();
+    void badFileIsSaidInTheWindow();
+    void dropOnTheWindowAsksWhatItIs_data();
+    void dropOnTheWindowAsksWhatItIs();
+    void closingWhileRenderingEndsCleanly();
+    void closingWithAnUnsavedResultAsks_data();
+    void closingWithAnUnsavedResultAsks();
+    void closingAfterExportDoesNotAsk();
+    void titleShowsTheProgress();
+    void spaceOnTheCanvasStartsAndPauses();
+
+private:
+    void makeWindow();
+    void loadPictures();
+    void startAndHold(int iterations);
+    QColor shownColor() const;
+
+    std::shared_ptr<FakeControl> m_fake;
+    std::unique_ptr<MainWindow> m_window;
+    PictureFolder m_folder;
+};
+
+void TestMainWindow::init()
+{
+    QSettings().clear();
+    m_fake = std::make_shared<FakeControl>();
+    m_fake->iterations = 1000;
+    makeWindow();
+}
+
+void TestMainWindow::cleanup()
+{
+    m_window.reset();
+}
+
+void TestMainWindow::makeWindow()
+{
+    m_window = std::make_unique<MainWindow>(std::make_unique<RenderEngine>(fakeFactory(m_fake)),
+                                            NetworkCatalog::builtIn());
+    m_window->show();
+}
+
+void TestMainWindow::loadPictures()
+{
+    m_window->setContent(m_folder.add(QStringLiteral("tree.png"), plainPicture(Qt::red)));
+    m_window->addStyle(m_folder.add(QStringLiteral("waves.png"), plainPicture(Qt::green)));
+    QTRY_VERIFY(!m_window->pictures()->isLoading());
+    QVERIFY(!m_window->pictures()->content()->isEmpty());
+    QCOMPARE(m_window->pictures()->styles()->images().size(), std::size_t(1));
+}
+
+/// Starts, and lets only so many iterations through.
+void TestMainWindow::startAndHold(int iterations)
+{
+    loadPictures();
+    StyleParameters parameters = m_window->parameterPanel()->parameters();
+    parameters.previewEvery = 1;
+    m_window->parameterPanel()->setParameters(parameters);
+    m_fake->holdSteps();
+    m_window->startAction()->trigger();
+    m_fake->let(iterations);
+    QTRY_COMPARE(int(m_fake->seen().size()), iterations);
+}
+
+
+// The fake's red counts its iterations.
+QColor TestMainWindow::shownColor() const
+{
+    const QImage image = m_window->canvas()->grab().toImage();
+    return image.pixelColor(image.rect().center());
+}
+
+void TestMainWindow::startProducesPreviews()
+{
+    loadPictures();
+    QCOMPARE(shownColor(), QColor(Qt::red)); // the content, before there is a preview
+    m_window->startAction()->trigger();
+    QVERIFY(m_window->session()->state() == RenderSession::State::Running);
+    QSignalSpy pictures(m_window->session(), &RenderSession::pictureChanged);
+    QTRY_VERIFY(pictures.size() >= 2);
+    QCOMPARE(shownColor().blue(), m_fake->color.blue());
+    QCOMPARE(m_fake->jobs().front().content.pixelColor(0, 0), QColor(Qt::red));
+    QCOMPARE(m_fake->jobs().front().styles.front().pixelColor(0, 0), QColor(Qt::green));
+    QVERIFY(!m_window->runBar()->plot()->history().points().empty());
+}
+
+void TestMainWindow::startWithoutPicturesSaysWhatIsMissing()
+{
+    m_window->startAction()->trigger();
+    QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("content")));
+    m_window->setContent(m_folder.add(QStringLiteral("tree.png"), plainPicture(Qt::red)));
+    QTRY_VERIFY(!m_window->pictures()->content()->isEmpty());
+    m_window->startAction()->trigger();
+    QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("style")));
+    QVERIFY(m_window->session()->state() == RenderSession::State::Idle);
+}
+
+void TestMainWindow::sliderSteersTheRunningJob_data()
+{
+    QTest::addColumn<bool>("balance");
+    QTest::newRow("balance") << true;
+    QTest::newRow("layer") << false;
+}
+
+void TestMainWindow::sliderSteersTheRunningJob()
+{
+    QFETCH(bool, balance);
+    startAndHold(3);
+    const ParameterPanel *panel = m_window->parameterPanel();
+    const StyleParameters before = m_fake->lastSeen();
+    if (balance)
+        qobject_cast<RatioControl *>(panel->control(QStringLiteral("ratio")))->slider()->setValue(0);
+    else
+        panel->layers()->control(Layer::Conv3_1)->slider()->setValue(0);
+    m_fake->let(2); // the first of them has begun already
+    QTRY_COMPARE(int(m_fake->seen().size()), 5);
+    QVERIFY(m_fake->lastSeen() != before);
+    QVERIFY(m_fake->lastSeen().ratio == panel->parameters().ratio);
+    QVERIFY(m_fake->lastSeen().layerWeights == panel->parameters().layerWeights);
+    QCOMPARE(int(m_fake->jobs().size()), 1); // no restart
+    QVERIFY(m_window->runBar()->hint().isEmpty());
+}
+
+void TestMainWindow::styleWeightSteersTheRunningJob()
+{
+    m_window->addStyle(m_folder.add(QStringLiteral("glass.png"), plainPicture(Qt::yellow)));
+    QTRY_VERIFY(!m_window->pictures()->isLoading());
+    startAndHold(1);
+    m_window->pictures()->styles()->rows().front()->slider()->setValue(25);
+    m_fake->let(2);
+    QTRY_COMPARE(m_fake->lastSeen().blend, std::vector<double>({0.25, 1}));
+    QCOMPARE(int(m_fake->jobs().size()), 1);
+}
+
+void TestMainWindow::anotherSizeWaitsForTheNextStart()
+{
+    startAndHold(1);
+    const ParameterPanel *panel = m_window->parameterPanel();
+    auto *size = qobject_cast<NumberControl *>(panel->control(QStringLiteral("size")));
+    size->box()->setValue(800);
+    QVERIFY(!m_window->runBar()->hint().isEmpty());
+
+    // What can steer still does.
+    panel->layers()->control(Layer::Conv3_1)->slider()->setValue(0);
+    m_fake->let(2);
+    QTRY_COMPARE(m_fake->lastSeen().layerWeights[layerIndex(Layer::Conv3_1)], 0.0);
+    QCOMPARE(m_fake->lastSeen().size, 512);
+
+    size->box()->setValue(512);
+    QVERIFY(m_window->runBar()->hint().isEmpty());
+}
+
+void TestMainWindow::anotherMethodDoesNotDisturbTheRun()
+{
+    startAndHold(1);
+    const StyleParameters before = m_fake->lastSeen();
+    m_window->parameterPanel()->chooseMethod(Method::Classic);
+    QVERIFY(!m_window->runBar()->hint().isEmpty());
+    m_fake->let(2);
+    QTRY_COMPARE(int(m_fake->seen().size()), 3);
+    QVERIFY(m_fake->lastSeen() == before);
+}
+
+void TestMainWindow::pauseHoldsAndStartGoesOn()
+{
+    startAndHold(1);
+    QSignalSpy paused(m_window->session(), &RenderSession::pausedNow);
+    m_window->pauseAction()->trigger();
+    QVERIFY(m_window->startAction()->isEnabled());
+    m_fake->let(1000); // only the iteration that has begun is done
+    QTRY_COMPARE(paused.size(), 1);
+    QCOMPARE(int(m_fake->seen().size()), 2);
+    QVERIFY(m_window->runBar()->statusText().startsWith(QStringLiteral("Paused")));
+
+    m_window->startAction()->trigger();
+    QTRY_VERIFY(m_fake->seen().size() > 2);
+    QCOMPARE(int(m_fake->jobs().size()), 1);
+}
+
+void TestMainWindow::stopKeepsThePicture()
+{
+    startAndHold(7);
+    QSignalSpy stopped(m_window->session(), &RenderSession::stopped);
+    m_window->stopAction()->trigger();
+    QTRY_COMPARE(stopped.size(), 1);
+    QVERIFY(m_window->session()->state() == RenderSession::State::Idle);
+    QCOMPARE(shownColor().red(), 7);
+    QCOMPARE(m_window->session()->picture().size(), m_fake->size);
+    QVERIFY(m_window->exportAction()->isEnabled());
+}
+
+void TestMainWindow::startAfterStopContinues()
+{
+    startAndHold(7);
+    m_window->stop();
+    QTRY_VERIFY(m_window->session()->state() == RenderSession::State::Idle);
+    QCOMPARE(m_window->startAction()->text(), QStringLiteral("Continue"));
+    m_window->startAction()->trigger();
+    m_fake->let(1);
+    QTRY_COMPARE(int(m_fake->jobs().size()), 2);
+    QCOMPARE(m_fake->jobs().back().checkpoint.bytes, QByteArray("7"));
+    QTRY_COMPARE(shownColor().red(), 8);
+}
+
+void TestMainWindow::startOverBeginsAnew()
+{
+    startAndHold(7);
+    m_window->stop();
+    QTRY_VERIFY(m_window->startOverAction()->isEnabled());
+    m_window->startOverAction()->trigger();
+    QTRY_COMPARE(int(m_fake->jobs().size()), 2);
+    QVERIFY(m_fake->jobs().back().checkpoint.isEmpty());
+    QCOMPARE(shownColor(), QColor(Qt::red)); // the content again
+}
+
+void TestMainWindow::startAfterStopWithAnotherSizeBeginsAnew()
+{
+    startAndHold(7);
+    m_window->stop();
+    QTRY_VERIFY(m_window->session()->state() == RenderSession::State::Idle);
+    const ParameterPanel *panel = m_window->parameterPanel();
+    auto *size = qobject_cast<NumberControl *>(panel->control(QStringLiteral("size")));
+    size->box()->setValue(800);
+    QCOMPARE(m_window->startAction()->text(), QStringLiteral("Start"));
+    m_window->startAction()->trigger();
+    QTRY_COMPARE(int(m_fake->jobs().size()), 2);
+    QVERIFY(m_fake->jobs().back().checkpoint.isEmpty());
+    QCOMPARE(m_fake->jobs().back().parameters.size, 800);
+}
+
+void TestMainWindow::finishedRunShowsItsPicture()
+{
+    m_fake->iterations = 9;
+    loadPictures();
+    QSignalSpy finished(m_window->session(), &RenderSession::finished);
+    m_window->start();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(shownColor().red(), 9);
+    QCOMPARE(m_window->runBar()->percent(), 100);
+    QVERIFY(m_window->runBar()->statusText().startsWith(QStringLiteral("Done")));
+    QCOMPARE(m_window->startAction()->text(), QStringLiteral("Start"));
+}
+
+void TestMainWindow::failureIsSaidInTheWindow()
+{
+    m_fake->throwAt = 3;
+    m_fake->throwing = [] { throw std::bad_alloc(); };
+    loadPictures();
+    m_window->start();
+    QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("memory")));
+    QVERIFY(m_window->session()->state() == RenderSession::State::Idle);
+    QVERIFY(m_window->startAction()->isEnabled());
+}
+
+void TestMainWindow::exportedPictureReadsBackTheSame()
+{
+    m_fake->iterations = 5;
+    loadPictures();
+    m_window->start();
+    QTRY_VERIFY(m_window->session()->hasUnsavedResult());
+    const QString path = m_folder.path(QStringLiteral("out.png"));
+    m_window->exportTo(path);
+    QTRY_VERIFY(m_window->messageBar()->message().startsWith(QStringLiteral("Exported")));
+    QVERIFY(!m_window->session()->hasUnsavedResult());
+    const auto read = readPicture(path);
+    QVERIFY(bool(read));
+    QCOMPARE(read->image.convertToFormat(QImage::Format_RGB888),
+             m_window->session()->picture().convertToFormat(QImage::Format_RGB888));
+}
+
+void TestMainWindow::exportThatFailsSaysSo()
+{
+    m_fake->iterations = 5;
+    loadPictures();
+    m_window->start();
+    QTRY_VERIFY(m_window->session()->hasUnsavedResult());
+    m_window->exportTo(m_folder.path(QStringLiteral("no such folder/out.png")));
+    QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("out.png")));
+    QVERIFY(m_window->messageBar()->kind() == MessageBar::Kind::Problem);
+    QVERIFY(m_window->session()->hasUnsavedResult());
+}
+
+void TestMainWindow::badFileIsSaidInTheWindow()
+{
+    loadPictures();
+    dropFiles(m_window->pictures()->content(),
+              {m_folder.addBytes(QStringLiteral("notes.txt"), "not a picture")});
+    QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("notes.txt")));
+    QCOMPARE(m_window->pictures()->content()->picture().name, QStringLiteral("tree.png"));
+    QVERIFY(!QApplication::activeModalWidget());
+}
+
+void TestMainWindow::dropOnTheWindowAsksWhatItIs_data()
+{
+    QTest::addColumn<int>("choice");
+    QTest::newRow("content") << 0;
+    QTest::newRow("style") << 1;
+}
+
+void TestMainWindow::dropOnTheWindowAsksWhatItIs()
+{
+    QFETCH(int, choice);
+    QVERIFY(dropFiles(m_window.get(),
+                      {m_folder.add(QStringLiteral("tree.png"), plainPicture(Qt::red))}));
+    QMenu *menu = nullptr;
+    QTRY_VERIFY((menu = qobject_cast<QMenu *>(QApplication::activePopupWidget())));
+    menu->actions().at(choice)->trigger();
+    menu->close();
+    QTRY_VERIFY(!m_window->pictures()->isLoading());
+    QCOMPARE(m_window->pictures()->content()->isEmpty(), choice == 1);
+    QCOMPARE(m_window->pictures()->styles()->images().size(), std::size_t(choice));
+}
+
+void TestMainWindow::closingWhileRenderingEndsCleanly()
+{
+    startAndHold(3);
+    QVERIFY(m_window->close());
+    m_window.reset(); // waits for the thread, which is in the midst of an iteration
+    QCOMPARE(int(m_fake->seen().size()), 3);
+}
+
+void TestMainWindow::closingWithAnUnsavedResultAsks_data()
+{
+    QTest::addColumn<int>("answer");
+    QTest::addColumn<bool>("closes");
+    QTest::newRow("discard") << int(QMessageBox::Discard) << true;
+    QTest::newRow("cancel") << int(QMessageBox::Cancel) << false;
+}
+
+void TestMainWindow::closingWithAnUnsavedResultAsks()
+{
+    QFETCH(int, answer);
+    QFETCH(bool, closes);
+    startAndHold(3);
+    m_window->stop();
+    QTRY_VERIFY(m_window->session()->hasUnsavedResult());
+
+    bool asked = false;
+    QTimer::singleShot(0, m_window.get(), [&] {
+        auto *question = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+        asked = question;
+        if (question)
+            question->button(QMessageBox::StandardButton(answer))->click();
+    });
+    QCOMPARE(m_window->close(), closes);
+    QVERIFY(asked);
+    QCOMPARE(m_window->isVisible(), !closes);
+}
+
+void TestMainWindow::closingAfterExportDoesNotAsk()
+{
+    startAndHold(3);
+    m_window->stop();
+    QTRY_VERIFY(m_window->session()->hasUnsavedResult());
+    m_window->exportTo(m_folder.path(QStringLiteral("out.png")));
+    QTRY_VERIFY(!m_window->session()->hasUnsavedResult());
+    QVERIFY(m_window->close()); // a question would never return
+}
+
+void TestMainWindow::titleShowsTheProgress()
+{
+    m_fake->iterations = 10;
+    startAndHold(4);
+    QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("40 % – tree.png[*] – Gramarye"));
+    m_window->stop();
+    QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("tree.png[*] – Gramarye"));
+    QVERIFY(m_window->isWindowModified());
+}
+
+void TestMainWindow::spaceOnTheCanvasStartsAndPauses()
+{
+    loadPictures();
+    m_fake->holdSteps();
+    QTest::keyClick(m_window->canvas(), Qt::Key_Space);
+    QVERIFY(m_window->session()->state() == RenderSession::State::Running);
+    QTest::keyClick(m_window->canvas(), Qt::Key_Space);
+    QVERIFY(m_window->session()->state() == RenderSession::State::Paused);
+    QTest::keyClick(m_window->canvas(), Qt::Key_Space);
+    QVERIFY(m_window->session()->state() == RenderSession::State::Running);
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

@@ -1,0 +1,254 @@
+#include "tests/support/pictures.h"
+#include "ui/previewcanvas.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+using namespace gramarye;
+
+class TestPreviewCanvas : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void zoomKeepsThePointUnderThePointer_data();
+    void zoomKeepsThePointUnderThePointer();
+    void framesDoNotMoveTheView();
+    void fitsAndFills_data();
+    void fitsAndFills();
+    void fitFollowsTheWindow();
+    void aHundredPercentIsPixelForPixel();
+    void dragPans();
+    void enlargedPixelsStaySharp();
+    void reducedPicturesAreSmooth();
+    void showsTheContentBeforeTheFirstPreview();
+    void newContentForgetsTheResult();
+    void comparesBeforeAndAfter();
+    void holdingOShowsTheOriginal();
+    void spaceAsksToStartOrPause();
+
+private:
+    static QColor colorAt(PreviewCanvas &canvas, QPoint position)
+    {
+        const QImage image = canvas.grab().toImage();
+        return image.pixelColor(position * image.devicePixelRatio());
+    }
+
+    static void wheel(PreviewCanvas &canvas, QPointF position, int delta)
+    {
+        QWheelEvent event(position, position, {}, {0, delta}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(&canvas, &event);
+    }
+
+    static void show(PreviewCanvas &canvas, QSize size, const QImage &content)
+    {
+        canvas.resize(size);
+        canvas.show();
+        canvas.setContent(PicturePyramid(content));
+    }
+};
+
+void TestPreviewCanvas::zoomKeepsThePointUnderThePointer_data()
+{
+    QTest::addColumn<QPointF>("pointer");
+    QTest::addColumn<int>("delta");
+    for (const int delta : {120, -120, 15, 960}) {
+        QTest::addRow("middle, %d", delta) << QPointF(200, 150) << delta;
+        QTest::addRow("left, %d", delta) << QPointF(120, 150) << delta;
+        QTest::addRow("lower right, %d", delta) << QPointF(333.5, 222.25) << delta;
+    }
+}
+
+void TestPreviewCanvas::zoomKeepsThePointUnderThePointer()
+{
+    QFETCH(QPointF, pointer);
+    QFETCH(int, delta);
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, plainPicture(Qt::red, {800, 600}));
+    const QPointF point = canvas.view().pictureAt(pointer);
+    const double zoom = canvas.zoom();
+    wheel(canvas, pointer, delta);
+    QCOMPARE(canvas.zoom() > zoom, delta > 0);
+    const QPointF now = canvas.view().pictureAt(pointer);
+    QVERIFY2(QLineF(point, now).length() < 1e-9, qPrintable(QDebug::toString(now)));
+}
+
+void TestPreviewCanvas::framesDoNotMoveTheView()
+{
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, plainPicture(Qt::red, {1500, 1000}));
+    canvas.setFinalSize({512, 341});
+    wheel(canvas, {100, 100}, 600);
+    canvas.setComparing(true);
+    const QRectF place = canvas.view().pictureRect();
+    const double zoom = canvas.zoom();
+    for (const QSize size : {QSize(128, 85), QSize(181, 121), QSize(512, 341)}) {
+        canvas.setResult(plainPicture(Qt::blue, size));
+        QCOMPARE(canvas.view().pictureRect(), place);
+        QCOMPARE(canvas.zoom(), zoom);
+    }
+    canvas.clearResult();
+    QCOMPARE(canvas.view().pictureRect(), place);
+}
+
+void TestPreviewCanvas::fitsAndFills_data()
+{
+    QTest::addColumn<QSize>("picture");
+    QTest::addColumn<QRectF>("fitted");
+    QTest::addColumn<QRectF>("filled");
+    QTest::newRow("wide") << QSize(800, 200) << QRectF(0, 100, 400, 100)
+                          << QRectF(-400, 0, 1200, 300);
+    QTest::newRow("tall") << QSize(100, 300) << QRectF(150, 0, 100, 300)
+                          << QRectF(0, -450, 400, 1200);
+    QTest::newRow("small") << QSize(40, 30) << QRectF(0, 0, 400, 300) << QRectF(0, 0, 400, 300);
+}
+
+void TestPreviewCanvas::fitsAndFills()
+{
+    QFETCH(QSize, picture);
+    QFETCH(QRectF, fitted);
+    QFETCH(QRectF, filled);
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, plainPicture(Qt::red, picture));
+    QCOMPARE(canvas.view().pictureRect(), fitted);
+    canvas.fill();
+    QCOMPARE(canvas.view().pictureRect(), filled);
+    canvas.fit();
+    QCOMPARE(canvas.view().pictureRect(), fitted);
+}
+
+void TestPreviewCanvas::fitFollowsTheWindow()
+{
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, plainPicture(Qt::red, {400, 300}));
+    canvas.resize(800, 600);
+    QCOMPARE(canvas.view().pictureRect(), QRectF(0, 0, 800, 600));
+    wheel(canvas, {400, 300}, 120);
+    const double width = canvas.view().pictureRect().width();
+    canvas.resize(640, 480);
+    QCOMPARE(canvas.view().pictureRect().width(), width); // what was zoomed stays as it is
+    QTest::mouseDClick(&canvas, Qt::LeftButton);
+    QCOMPARE(canvas.view().pictureRect(), QRectF(0, 0, 640, 480));
+}
+
+void TestPreviewCanvas::aHundredPercentIsPixelForPixel()
+{
+    QImage picture = plainPicture(Qt::black, {100, 80});
+    for (int y = 0; y < 80; ++y) {
+        for (int x = y % 2; x < 100; x += 2)
+            picture.setPixelColor(x, y, Qt::white);
+    }
+    PreviewCanvas canvas;
+    show(canvas, {401, 301}, picture); // odd, so that the middle lies between two pixels
+    canvas.setResult(picture);
+    canvas.showActualSize();
+    QCOMPARE(canvas.zoom(), 1.0);
+    const QImage shown = canvas.grab().toImage();
+    int white = 0;
+    int black = 0;
+    for (int x = 0; x < shown.width(); ++x) {
+        const QColor color = shown.pixelColor(x, shown.height() / 2);
+        white += color == Qt::white;
+        black += color == Qt::black;
+    }
+    QCOMPARE(white, 50);
+    QCOMPARE(black, 50);
+}
+
+void TestPreviewCanvas::dragPans()
+{
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, plainPicture(Qt::red, {400, 300}));
+    wheel(canvas, {200, 150}, 600);
+    const QPointF before = canvas.view().pictureRect().topLeft();
+    QTest::mousePress(&canvas, Qt::LeftButton, {}, {200, 150});
+    QTest::mouseMove(&canvas, {230, 140});
+    QTest::mouseRelease(&canvas, Qt::LeftButton, {}, {230, 140});
+    QCOMPARE(canvas.view().pictureRect().topLeft() - before, QPointF(30, -10));
+}
+
+void TestPreviewCanvas::enlargedPixelsStaySharp()
+{
+    QImage picture(2, 1, QImage::Format_RGB32);
+    picture.setPixelColor(0, 0, Qt::black);
+    picture.setPixelColor(1, 0, Qt::white);
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, picture);
+    QCOMPARE(colorAt(canvas, {198, 150}), QColor(Qt::black));
+    QCOMPARE(colorAt(canvas, {202, 150}), QColor(Qt::white));
+}
+
+void TestPreviewCanvas::reducedPicturesAreSmooth()
+{
+    QImage picture(1600, 1200, QImage::Format_RGB32);
+    for (int y = 0; y < picture.height(); ++y) {
+        for (int x = 0; x < picture.width(); ++x)
+            picture.setPixelColor(x, y, (x + y) % 2 == 0 ? Qt::black : Qt::white);
+    }
+    PreviewCanvas canvas;
+    show(canvas, {300, 225}, picture);
+    const int gray = colorAt(canvas, {150, 100}).red();
+    QVERIFY2(gray > 100 && gray < 155, qPrintable(QString::number(gray)));
+}
+
+void TestPreviewCanvas::showsTheContentBeforeTheFirstPreview()
+{
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, plainPicture(Qt::red));
+    QCOMPARE(colorAt(canvas, {200, 150}), QColor(Qt::red));
+    canvas.setResult(plainPicture(Qt::blue));
+    QCOMPARE(colorAt(canvas, {200, 150}), QColor(Qt::blue));
+}
+
+void TestPreviewCanvas::newContentForgetsTheResult()
+{
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, plainPicture(Qt::red));
+    canvas.setResult(plainPicture(Qt::blue));
+    canvas.setContent(PicturePyramid(plainPicture(Qt::green, {20, 20})));
+    QVERIFY(!canvas.hasResult());
+    QCOMPARE(colorAt(canvas, {200, 150}), QColor(Qt::green));
+    QCOMPARE(canvas.view().pictureRect(), QRectF(50, 0, 300, 300));
+}
+
+void TestPreviewCanvas::comparesBeforeAndAfter()
+{
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, plainPicture(Qt::red, {400, 300}));
+    canvas.setResult(plainPicture(Qt::blue, {400, 300}));
+    canvas.setComparing(true);
+    QCOMPARE(colorAt(canvas, {100, 50}), QColor(Qt::red));
+    QCOMPARE(colorAt(canvas, {300, 50}), QColor(Qt::blue));
+
+    QTest::mousePress(&canvas, Qt::LeftButton, {}, {200, 50});
+    QTest::mouseMove(&canvas, {340, 50});
+    QTest::mouseRelease(&canvas, Qt::LeftButton, {}, {340, 50});
+    QCOMPARE(canvas.divider(), 0.85);
+    QCOMPARE(colorAt(canvas, {300, 50}), QColor(Qt::red));
+    QCOMPARE(colorAt(canvas, {380, 50}), QColor(Qt::blue));
+    QCOMPARE(canvas.view().pictureRect(), QRectF(0, 0, 400, 300)); // nothing was panned
+}
+
+void TestPreviewCanvas::holdingOShowsTheOriginal()
+{
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, plainPicture(Qt::red));
+    canvas.setResult(plainPicture(Qt::blue));
+    QTest::keyPress(&canvas, Qt::Key_O);
+    QCOMPARE(colorAt(canvas, {200, 150}), QColor(Qt::red));
+    QTest::keyRelease(&canvas, Qt::Key_O);
+    QCOMPARE(colorAt(canvas, {200, 150}), QColor(Qt::blue));
+}
+
+void TestPreviewCanvas::spaceAsksToStartOrPause()
+{
+    PreviewCanvas canvas;
+    QSignalSpy asked(&canvas, &PreviewCanvas::startPauseRequested);
+    QTest::keyClick(&canvas, Qt::Key_Space);
+    QCOMPARE(asked.size(), 1);
+}
+
+QTEST_MAIN(TestPreviewCanvas)
+#include "tst_previewcanvas.moc"

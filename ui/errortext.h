@@ -1,0 +1,12 @@
+#pragma once
+
+#include "core/error.h"
+
+#include <QString>
+
+namespace gramarye {
+
+/// One sentence for a person: which file, what is wrong, what to do.
+QString errorText(const Error &error);
+
+} // namespace gramarye

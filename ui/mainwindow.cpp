@@ -1,0 +1,659 @@
+#include "ui/mainwindow.h"
+
+#include "ui/appearance.h"
+#include "ui/choicecontrol.h"
+#include "ui/errortext.h"
+#include "ui/glyphicon.h"
+#include "ui/imagewell.h"
+#include "ui/messagebar.h"
+#include "ui/networkbox.h"
+#include "ui/parameterpanel.h"
+#include "ui/pictureexporter.h"
+#include "ui/picturespanel.h"
+#include "ui/previewcanvas.h"
+#include "ui/rememberedfolder.h"
+#include "ui/rendersession.h"
+#include "ui/runbar.h"
+#include "ui/shortcutsdialog.h"
+#include "ui/stylelist.h"
+#include "ui/wheelguard.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QDir>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QGridLayout>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QScreen>
+#include <QScrollArea>
+#include <QSettings>
+#include <QToolBar>
+#include <QToolButton>
+
+#include <cmath>
+
+namespace gramarye {
+
+namespace {
+
+constexpr QLatin1String geometryKey("window/geometry");
+constexpr QLatin1String layoutKey("window/layout");
+constexpr int layoutVersion = 1; ///< to be raised when docks or tool bars change
+
+RememberedFolder exportFolder()
+{
+    return RememberedFolder(QStringLiteral("exports"));
+}
+
+QWidget *spacer(QSizePolicy::Policy policy, int width)
+{
+    auto *widget = new QWidget;
+    widget->setSizePolicy(policy, QSizePolicy::Preferred);
+    widget->setMinimumWidth(width);
+    return widget;
+}
+
+} // namespace
+
+MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalog &catalog,
+                       QWidget *parent)
+    : QMainWindow(parent), m_appearance(new Appearance(this)),
+      m_session(new RenderSession(std::move(engine), this)), m_exporter(new PictureExporter(this)),
+      m_networkBox(new NetworkBox(catalog)), m_pictures(new PicturesPanel),
+      m_canvas(new PreviewCanvas),
+      m_parameterPanel(new ParameterPanel(m_networkBox->source().info)), m_runBar(new RunBar),
+      m_messageBar(new MessageBar), m_methodBox(new QComboBox), m_startButton(new QToolButton),
+      m_startMenu(new QMenu(this))
+{
+    setAcceptDrops(true);
+    createCenter();
+    createDocks();
+    createRunActions();
+    createToolBar();
+    createFileMenu();
+    createEditMenu();
+    createViewMenu();
+    createRenderMenu();
+    createHelpMenu();
+    connectPictures();
+    connectParameters();
+    connectSession();
+    connectExporter();
+    restoreLayout();
+    updateActions();
+    updateTitle();
+    m_canvas->setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+// What there is to see
+
+void MainWindow::createCenter()
+{
+    auto *center = new QWidget;
+    auto *layout = new QGridLayout(center);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_canvas, 0, 0);
+    layout->addWidget(m_messageBar, 0, 0, Qt::AlignTop); // over the canvas, which must not move
+    layout->addWidget(m_runBar, 1, 0);
+    layout->setRowStretch(0, 1);
+    setCentralWidget(center);
+}
+
+void MainWindow::createDocks()
+{
+    addDock(Qt::LeftDockWidgetArea, QStringLiteral("pictures"), tr("Pictures"), m_pictures);
+    addDock(Qt::RightDockWidgetArea, QStringLiteral("settings"), tr("Settings"), m_parameterPanel);
+    for (const Qt::Corner corner : {Qt::TopLeftCorner, Qt::BottomLeftCorner})
+        setCorner(corner, Qt::LeftDockWidgetArea);
+    for (const Qt::Corner corner : {Qt::TopRightCorner, Qt::BottomRightCorner})
+        setCorner(corner, Qt::RightDockWidgetArea);
+}
+
+void MainWindow::addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
+                         QWidget *content)
+{
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *dock = new QDockWidget(title);
+    dock->setObjectName(name);
+    dock->setWidget(scroll);
+    addDockWidget(area, dock);
+}
+
+// Start and pause share a shortcut: only one of them is enabled at a time.
+void MainWindow::createRunActions()
+{
+    m_startAction = new QAction(glyphIcon(Glyph::Start), tr("Start"), this);
+    m_startAction->setShortcut(Qt::CTRL | Qt::Key_Return);
+    connect(m_startAction, &QAction::triggered, this, &MainWindow::start);
+
+    m_pauseAction = new QAction(glyphIcon(Glyph::Pause), tr("Pause"), this);
+    m_pauseAction->setShortcut(Qt::CTRL | Qt::Key_Return);
+    connect(m_pauseAction, &QAction::triggered, this, &MainWindow::pause);
+
+    m_stopAction = new QAction(glyphIcon(Glyph::Stop), tr("Stop"), this);
+    m_stopAction->setShortcut(Qt::Key_Escape);
+    m_stopAction->setToolTip(tr("Stop, and keep the picture"));
+    connect(m_stopAction, &QAction::triggered, this, &MainWindow::stop);
+
+    m_startOverAction = new QAction(tr("Start over"), this);
+    connect(m_startOverAction, &QAction::triggered, this, &MainWindow::startOver);
+
+    m_exportAction = new QAction(glyphIcon(Glyph::Export), tr("Export PNG…"), this);
+    m_exportAction->setShortcut(Qt::CTRL | Qt::Key_E);
+    connect(m_exportAction, &QAction::triggered, this, &MainWindow::exportPicture);
+}
+
+void MainWindow::createToolBar()
+{
+    QToolBar *bar = addToolBar(tr("Tools"));
+    bar->setObjectName(QStringLiteral("tools"));
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize({16, 16});
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+
+    m_startMenu->addAction(m_startOverAction);
+    m_startButton->setDefaultAction(m_startAction);
+    m_startButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_startButton->setFocusPolicy(Qt::TabFocus);
+    bar->addWidget(m_startButton);
+    bar->addAction(m_pauseAction);
+    bar->addAction(m_stopAction);
+
+    const ParameterSpec &method = parameterSpec(QStringLiteral("method"));
+    addChoices(m_methodBox, method);
+    m_methodBox->setAccessibleName(parameterText(method.label));
+    m_methodBox->setToolTip(parameterText(method.help));
+    WheelGuard::guard(m_methodBox);
+    WheelGuard::guard(m_networkBox);
+    bar->addWidget(spacer(QSizePolicy::Fixed, 24));
+    bar->addWidget(new QLabel(parameterText(method.label) + u' '));
+    bar->addWidget(m_methodBox);
+    bar->addWidget(spacer(QSizePolicy::Fixed, 12));
+    bar->addWidget(new QLabel(tr("Network") + u' '));
+    bar->addWidget(m_networkBox);
+    bar->addWidget(spacer(QSizePolicy::Expanding, 12));
+    bar->addAction(m_exportAction);
+}
+
+void MainWindow::createFileMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&File"));
+    menu->addAction(tr("&Open content…"), QKeySequence::Open, this, &MainWindow::openContent);
+    menu->addAction(tr("Add &style…"), Qt::CTRL | Qt::SHIFT | Qt::Key_O, this,
+                    &MainWindow::openStyles);
+    menu->addAction(tr("Open sa&mples"), this, &MainWindow::loadSamples);
+    menu->addSeparator();
+    menu->addAction(m_exportAction);
+    menu->addSeparator();
+    QAction *quit = menu->addAction(tr("&Quit"), this, &QWidget::close);
+    quit->setShortcut(Qt::CTRL | Qt::Key_Q);
+    quit->setMenuRole(QAction::QuitRole);
+}
+
+void MainWindow::createEditMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Edit"));
+    m_copyAction =
+        menu->addAction(tr("&Copy picture"), QKeySequence::Copy, this, &MainWindow::copyPicture);
+    menu->addAction(tr("&Paste picture"), QKeySequence::Paste, this, &MainWindow::paste);
+    menu->addSeparator();
+    menu->addAction(tr("&Reset all settings"), m_parameterPanel, &ParameterPanel::resetAll);
+}
+
+void MainWindow::createViewMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&View"));
+    menu->addAction(tr("&Actual size (100 %)"), Qt::Key_1, m_canvas,
+                    &PreviewCanvas::showActualSize);
+    menu->addAction(tr("&Fit in"), Qt::Key_2, m_canvas, &PreviewCanvas::fit);
+    menu->addAction(tr("Fi&ll"), Qt::Key_3, m_canvas, &PreviewCanvas::fill);
+    menu->addSeparator();
+    QAction *compare = menu->addAction(tr("&Compare before │ after"));
+    compare->setShortcut(Qt::Key_C);
+    compare->setCheckable(true);
+    connect(compare, &QAction::toggled, m_canvas, &PreviewCanvas::setComparing);
+    menu->addSeparator();
+    for (const QDockWidget *dock : findChildren<QDockWidget *>())
+        menu->addAction(dock->toggleViewAction());
+    menu->addSeparator();
+    createAppearanceMenu(menu);
+}
+
+void MainWindow::createAppearanceMenu(QMenu *parent)
+{
+    QMenu *menu = parent->addMenu(tr("A&ppearance"));
+    auto *group = new QActionGroup(menu);
+    const std::pair<ColorScheme, QString> schemes[] = {{ColorScheme::System, tr("As the &system")},
+                                                       {ColorScheme::Light, tr("&Light")},
+                                                       {ColorScheme::Dark, tr("&Dark")}};
+    for (const auto &[scheme, name] : schemes) {
+        QAction *action = menu->addAction(name);
+        action->setCheckable(true);
+        action->setChecked(scheme == m_appearance->scheme());
+        group->addAction(action);
+        connect(action, &QAction::triggered, m_appearance,
+                [this, choice = scheme] { m_appearance->choose(choice); });
+    }
+}
+
+void MainWindow::createRenderMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Render"));
+    menu->addActions({m_startAction, m_startOverAction, m_pauseAction, m_stopAction});
+}
+
+void MainWindow::createHelpMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Help"));
+    menu->addAction(tr("&Shortcuts"), QKeySequence::HelpContents, this, &MainWindow::showShortcuts);
+    QAction *about = menu->addAction(tr("&About Gramarye"), this, &MainWindow::showAbout);
+    about->setMenuRole(QAction::AboutRole);
+}
+
+void MainWindow::restoreLayout()
+{
+    const QSettings settings;
+    if (!restoreGeometry(settings.value(geometryKey).toByteArray()))
+        resize(1280, 800);
+    restoreState(settings.value(layoutKey).toByteArray(), layoutVersion);
+}
+
+void MainWindow::saveLayout() const
+{
+    QSettings settings;
+    settings.setValue(geometryKey, saveGeometry());
+    settings.setValue(layoutKey, saveState(layoutVersion));
+}
+
+// Wiring
+
+void MainWindow::connectPictures()
+{
+    connect(m_pictures, &PicturesPanel::contentChanged, this, &MainWindow::contentChanged);
+    connect(m_pictures, &PicturesPanel::picturesChanged, this, &MainWindow::settingsChanged);
+    connect(m_pictures, &PicturesPanel::blendChanged, this, &MainWindow::settingsChanged);
+    connect(m_pictures, &PicturesPanel::loadingChanged, this, &MainWindow::updateActions);
+    connect(m_pictures, &PicturesPanel::refused, this, &MainWindow::showProblem);
+}
+
+void MainWindow::connectParameters()
+{
+    connect(m_methodBox, &QComboBox::activated, m_parameterPanel,
+            [this](int index) { m_parameterPanel->chooseMethod(Method(index)); });
+    connect(m_networkBox, &NetworkBox::chosen, m_parameterPanel, &ParameterPanel::chooseNetwork);
+    connect(m_networkBox, &NetworkBox::refused, this, &MainWindow::showProblem);
+    connect(m_parameterPanel, &ParameterPanel::parametersChanged, this,
+            &MainWindow::settingsChanged);
+}
+
+void MainWindow::connectSession()
+{
+    connect(m_session, &RenderSession::stateChanged, this, [this] {
+        steer();
+        updateActions();
+        updateTitle();
+    });
+    connect(m_session, &RenderSession::pictureChanged, this, &MainWindow::showPicture);
+    connect(m_session, &RenderSession::iterated, this, &MainWindow::showProgress);
+    connect(m_session, &RenderSession::pausedNow, m_runBar, &RunBar::showPaused);
+    connect(m_session, &RenderSession::stopped, m_runBar, &RunBar::showStopped);
+    connect(m_session, &RenderSession::finished, m_runBar, &RunBar::showDone);
+    connect(m_session, &RenderSession::failed, this, &MainWindow::runFailed);
+    connect(m_canvas, &PreviewCanvas::startPauseRequested, this, &MainWindow::startOrPause);
+}
+
+void MainWindow::connectExporter()
+{
+    connect(m_exporter, &PictureExporter::exported, this, &MainWindow::exported);
+    connect(m_exporter, &PictureExporter::failed, this, [this](const Error &error) {
+        m_closeAfterExport = false;
+        showProblem(error);
+    });
+}
+
+// Pictures in
+
+void MainWindow::setContent(const QString &path)
+{
+    m_pictures->content()->load({path, {}});
+}
+
+void MainWindow::addStyle(const QString &path)
+{
+    m_pictures->styles()->add({path, {}});
+}
+
+void MainWindow::loadSamples()
+{
+    const QDir samples(QStringLiteral(":/samples"));
+    setContent(samples.filePath(QStringLiteral("content.jpg")));
+    m_pictures->styles()->clear();
+    double weight = 1;
+    for (const QString &name : samples.entryList({QStringLiteral("style_*")})) {
+        m_pictures->styles()->add({samples.filePath(name), {}}, weight);
+        weight = 0; // mixing is for the user to discover
+    }
+}
+
+void MainWindow::openContent()
+{
+    m_pictures->content()->browse();
+}
+
+void MainWindow::openStyles()
+{
+    const RememberedFolder folder(QStringLiteral("pictures"));
+    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Add style pictures"),
+                                                            folder.path(), pictureFileFilter());
+    for (const QString &path : paths) {
+        folder.rememberFolderOf(path);
+        addStyle(path);
+    }
+}
+
+void MainWindow::paste()
+{
+    if (auto *well = qobject_cast<ImageWell *>(focusWidget()))
+        return well->paste();
+    const QMimeData *data = QApplication::clipboard()->mimeData();
+    if (data && offersPicture(*data))
+        askWhereTo(pictureSources(*data), m_canvas->mapToGlobal(m_canvas->rect().center()));
+    else
+        m_messageBar->showMessage(tr("There is no picture on the clipboard: copy one first."),
+                                  MessageBar::Kind::Information);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (offersPicture(*event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    askWhereTo(pictureSources(*event->mimeData()), mapToGlobal(event->position().toPoint()));
+}
+
+void MainWindow::askWhereTo(const std::vector<PictureSource> &sources,
+                            const QPoint &globalPosition)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Use as content"), this,
+                    [this, sources] { m_pictures->content()->take(sources); });
+    menu->addAction(tr("Add as style"), this,
+                    [this, sources] { m_pictures->styles()->addAll(sources); });
+    menu->popup(globalPosition);
+}
+
+void MainWindow::contentChanged()
+{
+    // A result that nobody saved stays in view until a new run begins.
+    if (m_session->state() == RenderSession::State::Idle && !m_session->hasUnsavedResult())
+        m_canvas->setContent(m_pictures->content()->picture().pyramid);
+    updateFinalSize();
+    updateTitle();
+}
+
+// The run
+
+RenderJob MainWindow::currentJob() const
+{
+    RenderJob job;
+    job.content = m_pictures->content()->picture().picture.image;
+    job.styles = m_pictures->styles()->images();
+    job.network = m_networkBox->source();
+    job.parameters = m_parameterPanel->parameters();
+    job.parameters.blend = m_pictures->styles()->blend();
+    if (job.parameters.start == Start::File)
+        job.startImage = m_pictures->start()->picture().picture.image;
+    job.previewLimit = screen()->size() * screen()->devicePixelRatio();
+    return job;
+}
+
+bool MainWindow::isReady(const RenderJob &job)
+{
+    if (job.content.isNull())
+        showProblem({ErrorCode::NoContent, {}, {}});
+    else if (job.styles.empty())
+        showProblem({ErrorCode::NoStyle, {}, {}});
+    else if (job.parameters.start == Start::File && job.startImage.isNull())
+        m_messageBar->showMessage(
+            tr("There is no picture to start from yet: drop one into the start well."),
+            MessageBar::Kind::Problem);
+    else if (job.network.path.isEmpty())
+        showProblem({ErrorCode::NetworkNotInstalled, job.network.info.name, networkFolder()});
+    else
+        return true;
+    return false;
+}
+
+void MainWindow::start()
+{
+    if (m_session->state() == RenderSession::State::Paused)
+        return m_session->resume();
+    const RenderJob job = currentJob();
+    if (!m_session->canContinue(job))
+        return startOver();
+    m_messageBar->hide();
+    m_runBar->showPreparing();
+    m_session->continueWith(job);
+}
+
+void MainWindow::startOver()
+{
+    const RenderJob job = currentJob();
+    if (!isReady(job))
+        return;
+    m_messageBar->hide();
+    m_runBar->clear();
+    m_runBar->showPreparing();
+    showJob(job);
+    m_session->startAnew(job);
+}
+
+// Before the first preview there is the content to see; the view stays where its picture does.
+void MainWindow::showJob(const RenderJob &job)
+{
+    m_canvas->clearResult();
+    if (m_session->job().content.cacheKey() != job.content.cacheKey())
+        m_canvas->setContent(m_pictures->content()->picture().pyramid);
+    m_canvas->setFinalSize(scaledSize(job.content.size(), job.parameters.size));
+}
+
+void MainWindow::pause()
+{
+    m_session->pause();
+}
+
+void MainWindow::stop()
+{
+    m_session->stop();
+}
+
+void MainWindow::startOrPause()
+{
+    (m_pauseAction->isEnabled() ? m_pauseAction : m_startAction)->trigger();
+}
+
+void MainWindow::settingsChanged()
+{
+    const StyleParameters &parameters = m_parameterPanel->parameters();
+    m_methodBox->setCurrentIndex(int(parameters.method));
+    m_pictures->showStart(parameters.start == Start::File);
+    updateFinalSize();
+    steer();
+    updateActions();
+}
+
+void MainWindow::steer()
+{
+    const RenderJob wish = currentJob();
+    QString hint;
+    if (m_session->state() != RenderSession::State::Idle) {
+        if (!m_session->steer(wish))
+            hint = tr("Some changes take effect with the next start");
+    } else if (!m_session->picture().isNull() && !m_session->matches(wish)) {
+        hint = tr("Start begins a new picture with these settings");
+    }
+    m_runBar->setHint(hint);
+}
+
+// While a result is in view its own size is what 100 % means.
+void MainWindow::updateFinalSize()
+{
+    const QSize content = m_pictures->content()->picture().pyramid.size();
+    const bool idle = m_session->state() == RenderSession::State::Idle;
+    if (idle && !m_canvas->hasResult() && !content.isEmpty())
+        m_canvas->setFinalSize(scaledSize(content, m_parameterPanel->parameters().size));
+}
+
+void MainWindow::updateActions()
+{
+    const auto state = m_session->state();
+    const bool running = state == RenderSession::State::Running;
+    const bool resumable =
+        state == RenderSession::State::Paused || m_session->canContinue(currentJob());
+    const bool startable = !running && !m_pictures->isLoading();
+    m_startAction->setEnabled(startable);
+    m_startAction->setText(resumable ? tr("Continue") : tr("Start"));
+    m_startOverAction->setEnabled(startable && resumable);
+    m_startButton->setMenu(resumable ? m_startMenu : nullptr);
+    m_startButton->setPopupMode(resumable ? QToolButton::MenuButtonPopup
+                                          : QToolButton::DelayedPopup);
+    m_pauseAction->setEnabled(running);
+    m_stopAction->setEnabled(state != RenderSession::State::Idle);
+    m_exportAction->setEnabled(!m_session->picture().isNull());
+    m_copyAction->setEnabled(!m_session->picture().isNull());
+}
+
+void MainWindow::updateTitle()
+{
+    const QString name = m_pictures->content()->picture().name;
+    QString title = name.isEmpty() ? tr("Gramarye") : tr("%1[*] – Gramarye").arg(name);
+    if (m_session->state() != RenderSession::State::Idle)
+        title = tr("%1 % – %2", "progress – title").arg(m_runBar->percent()).arg(title);
+    setWindowTitle(title);
+    setWindowModified(!name.isEmpty() && m_session->hasUnsavedResult());
+}
+
+void MainWindow::showPicture(const QImage &picture)
+{
+    m_canvas->setResult(picture);
+    updateActions();
+}
+
+void MainWindow::showProgress(const IterationReport &report)
+{
+    m_runBar->showReport(report);
+    updateTitle();
+}
+
+void MainWindow::runFailed(const Error &error)
+{
+    m_runBar->showFailed();
+    showProblem(error);
+}
+
+void MainWindow::showProblem(const Error &error)
+{
+    m_messageBar->showMessage(errorText(error), MessageBar::Kind::Problem);
+}
+
+// Pictures out
+
+void MainWindow::copyPicture()
+{
+    QApplication::clipboard()->setImage(m_session->picture());
+}
+
+void MainWindow::exportPicture()
+{
+    const QString content = QFileInfo(m_pictures->content()->picture().name).completeBaseName();
+    auto *dialog = new QFileDialog(this, tr("Export picture"), exportFolder().path(),
+                                   tr("PNG pictures (*.png)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("png"));
+    dialog->selectFile(content + QStringLiteral("-gramarye.png"));
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::exportTo);
+    connect(dialog, &QDialog::rejected, this, [this] { m_closeAfterExport = false; });
+    dialog->open();
+}
+
+void MainWindow::exportTo(const QString &path)
+{
+    exportFolder().rememberFolderOf(path);
+    m_exporter->start(m_session->picture(), path);
+}
+
+void MainWindow::exported(const QImage &picture, const QString &path)
+{
+    m_session->markSaved(picture);
+    updateTitle();
+    m_messageBar->showMessage(tr("Exported “%1”, %2 × %3 px.")
+                                  .arg(QDir::toNativeSeparators(path))
+                                  .arg(picture.width())
+                                  .arg(picture.height()),
+                              MessageBar::Kind::Information);
+    if (m_closeAfterExport)
+        close();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!mayClose())
+        return event->ignore();
+    saveLayout();
+    m_session->stop();
+    event->accept();
+}
+
+bool MainWindow::mayClose()
+{
+    if (!m_session->hasUnsavedResult())
+        return true;
+    const auto answer = QMessageBox::question(
+        this, tr("Close Gramarye"), tr("The picture has not been exported. Export it first?"),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+    if (answer == QMessageBox::Save) {
+        m_closeAfterExport = true;
+        exportPicture();
+    }
+    return answer == QMessageBox::Discard;
+}
+
+// Help
+
+void MainWindow::showShortcuts()
+{
+    (new ShortcutsDialog(findChildren<QAction *>(), this))->show();
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(
+        this, tr("About Gramarye"),
+        tr("<h3>Gramarye %1</h3><p>Paints one picture in the style of others, and lets you steer "
+           "while it does.</p><p>After Gatys, Ecker and Bethge, “A Neural Algorithm of Artistic "
+           "Style” (2015). Free software under the MIT licence.</p>")
+            .arg(QApplication::applicationVersion()));
+}
+
+} // namespace gramarye

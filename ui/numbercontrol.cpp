@@ -1,0 +1,120 @@
+#include "ui/numbercontrol.h"
+
+#include "core/model/parameterspec.h"
+#include "ui/wheelguard.h"
+
+#include <QDoubleSpinBox>
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+#include <QSlider>
+
+namespace gramarye {
+
+namespace {
+
+// The same for all with a unit and for all without, so that they stand in line.
+constexpr int bareBoxWidth = 74;
+constexpr int unitBoxWidth = 116;
+
+} // namespace
+
+NumberRange NumberRange::of(const ParameterSpec &spec)
+{
+    return {spec.minimum, spec.maximum,  spec.sliderMinimum, spec.sliderMaximum,
+            spec.step,    spec.decimals, spec.logarithmic,   parameterText(spec.unit)};
+}
+
+NumberRange NumberRange::ofLayerWeight()
+{
+    return {LayerWeightRange::minimum,
+            LayerWeightRange::maximum,
+            0,
+            LayerWeightRange::sliderMaximum,
+            LayerWeightRange::step,
+            2,
+            false,
+            {}};
+}
+
+NumberControl::NumberControl(const NumberRange &range, const QString &name, QWidget *parent)
+    : ParameterControl(parent), m_range(range), m_scale(makeScale()),
+      m_slider(new QSlider(Qt::Horizontal)), m_box(new QDoubleSpinBox)
+{
+    m_slider->setRange(0, m_scale.lastPosition());
+    m_slider->setPageStep(qMax(1, m_scale.lastPosition() / 10));
+    m_slider->setMinimumWidth(70);
+    m_slider->setAccessibleName(name);
+
+    m_box->setDecimals(range.decimals);
+    m_box->setRange(range.minimum, range.maximum);
+    m_box->setSingleStep(range.step);
+    m_box->setFixedWidth(range.unit.isEmpty() ? bareBoxWidth : unitBoxWidth);
+    m_box->setKeyboardTracking(false); // half-typed numbers do not steer
+    m_box->setAccessibleName(name);
+    if (!range.unit.isEmpty())
+        m_box->setSuffix(u' ' + range.unit);
+
+    WheelGuard::guard(m_slider);
+    WheelGuard::guard(m_box);
+    makeResetting(m_slider);
+    connect(m_slider, &QSlider::valueChanged, this, &NumberControl::sliderMoved);
+    connect(m_box, &QDoubleSpinBox::valueChanged, this, &NumberControl::boxEdited);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_slider, 1);
+    layout->addWidget(m_box);
+}
+
+SliderScale NumberControl::makeScale() const
+{
+    if (!m_range.logarithmic)
+        return SliderScale::linear(m_range.sliderMinimum, m_range.sliderMaximum, m_range.step);
+    const double middle = defaultValue() > 0 ? defaultValue() : 1;
+    return SliderScale::logarithmic(middle * m_range.sliderMinimum, middle * m_range.sliderMaximum);
+}
+
+double NumberControl::value() const
+{
+    return m_box->value();
+}
+
+void NumberControl::setValue(double value)
+{
+    const QSignalBlocker blocker(m_box);
+    m_box->setValue(value);
+    showOnSlider(value);
+}
+
+void NumberControl::setDefaultValue(double value)
+{
+    ParameterControl::setDefaultValue(value);
+    m_scale = makeScale();
+    showOnSlider(this->value());
+}
+
+void NumberControl::setMinimumText(const QString &text)
+{
+    m_box->setSpecialValueText(text);
+}
+
+void NumberControl::showOnSlider(double value)
+{
+    const QSignalBlocker blocker(m_slider);
+    m_slider->setValue(m_scale.position(value));
+}
+
+void NumberControl::sliderMoved(int position)
+{
+    const QSignalBlocker blocker(m_box);
+    m_box->setValue(m_scale.value(position));
+    Q_EMIT edited(m_box->value());
+}
+
+void NumberControl::boxEdited(double value)
+{
+    showOnSlider(value);
+    Q_EMIT edited(value);
+}
+
+} // namespace gramarye

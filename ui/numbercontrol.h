@@ -1,0 +1,59 @@
+#pragma once
+
+#include "ui/parametercontrol.h"
+#include "ui/sliderscale.h"
+
+class QDoubleSpinBox;
+class QSlider;
+
+namespace gramarye {
+
+struct ParameterSpec;
+
+/// What a NumberControl covers. A value.
+struct NumberRange
+{
+    double minimum = 0; ///< of what may be typed
+    double maximum = 1;
+    double sliderMinimum = 0; ///< where logarithmic: relative to the default value
+    double sliderMaximum = 1;
+    double step = 0.1;
+    int decimals = 1;
+    bool logarithmic = false;
+    QString unit;
+
+    static NumberRange of(const ParameterSpec &spec);
+    static NumberRange ofLayerWeight();
+};
+
+/// A slider and a number box for the same number: the slider for the usual values, the box for all.
+class NumberControl : public ParameterControl
+{
+    Q_OBJECT
+
+public:
+    NumberControl(const NumberRange &range, const QString &name, QWidget *parent = nullptr);
+
+    double value() const override;
+    void setValue(double value) override;
+    void setDefaultValue(double value) override;
+
+    /// Shown in place of the smallest value, e.g. "as the content" for a size of 0.
+    void setMinimumText(const QString &text);
+
+    QSlider *slider() const { return m_slider; }
+    QDoubleSpinBox *box() const { return m_box; }
+
+private:
+    SliderScale makeScale() const;
+    void showOnSlider(double value);
+    void sliderMoved(int position);
+    void boxEdited(double value);
+
+    NumberRange m_range;
+    SliderScale m_scale;
+    QSlider *m_slider;
+    QDoubleSpinBox *m_box;
+};
+
+} // namespace gramarye

@@ -1,0 +1,47 @@
+#include "ui/pictureloader.h"
+
+#include <QtConcurrent>
+
+namespace gramarye {
+
+namespace {
+
+Result<LoadedPicture> loadPicture(const PictureSource &source)
+{
+    auto picture = readPicture(source);
+    if (!picture)
+        return picture.error();
+    const PicturePyramid pyramid(picture->image);
+    return LoadedPicture{std::move(picture).value(), pyramid, displayName(source)};
+}
+
+} // namespace
+
+PictureLoader::PictureLoader(QObject *parent) : QObject(parent)
+{
+    connect(&m_watcher, &QFutureWatcherBase::finished, this, &PictureLoader::deliver);
+}
+
+void PictureLoader::load(const PictureSource &source)
+{
+    m_loading = true;
+    m_watcher.setFuture(QtConcurrent::run(loadPicture, source));
+}
+
+void PictureLoader::cancel()
+{
+    m_loading = false;
+}
+
+void PictureLoader::deliver()
+{
+    if (!std::exchange(m_loading, false))
+        return;
+    const Result<LoadedPicture> result = m_watcher.result();
+    if (result)
+        Q_EMIT loaded(result.value());
+    else
+        Q_EMIT failed(result.error());
+}
+
+} // namespace gramarye

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/engine/renderengine.h" // declares the metatype of Error
+#include "core/io/imagereader.h"
+#include "ui/picturepyramid.h"
+#include "ui/picturesource.h"
+
+#include <QFutureWatcher>
+#include <QObject>
+
+namespace gramarye {
+
+/// A picture that was read, and what is needed to show it. A value.
+struct LoadedPicture
+{
+    Picture picture;
+    PicturePyramid pyramid;
+    QString name; ///< as shown to a person
+
+    bool isNull() const { return picture.image.isNull(); }
+};
+
+/// Reads a picture off the GUI thread; the newest request wins.
+class PictureLoader : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit PictureLoader(QObject *parent = nullptr);
+
+    void load(const PictureSource &source);
+    void cancel();
+    bool isLoading() const { return m_loading; }
+
+Q_SIGNALS:
+    void loaded(const gramarye::LoadedPicture &picture);
+    void failed(const gramarye::Error &error);
+
+private:
+    void deliver();
+
+    QFutureWatcher<Result<LoadedPicture>> m_watcher;
+    bool m_loading = false;
+};
+
+} // namespace gramarye

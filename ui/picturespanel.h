@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/error.h"
+
+#include <QWidget>
+
+namespace gramarye {
+
+class ElidedLabel;
+class ImageWell;
+class StyleList;
+
+/// The pictures a run begins with: content, styles, and where it is wanted one to start from.
+class PicturesPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PicturesPanel(QWidget *parent = nullptr);
+
+    ImageWell *content() const { return m_content; }
+    StyleList *styles() const { return m_styles; }
+    ImageWell *start() const { return m_start; }
+
+    bool isLoading() const;
+    void showStart(bool shown);
+
+Q_SIGNALS:
+    void contentChanged();
+    void picturesChanged();
+    void blendChanged();
+    void loadingChanged();
+    void refused(const gramarye::Error &error);
+
+private:
+    void connectWell(ImageWell *well);
+    void contentLoaded();
+
+    ImageWell *m_content;
+    ElidedLabel *m_contentName;
+    StyleList *m_styles;
+    ImageWell *m_start;
+    QWidget *m_startSection;
+};
+
+} // namespace gramarye

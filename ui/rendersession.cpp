@@ -1,0 +1,189 @@
+#include "ui/rendersession.h"
+
+#include "core/model/parameterspec.h"
+
+#include <algorithm>
+
+namespace gramarye {
+
+namespace {
+
+bool samePicture(const QImage &a, const QImage &b)
+{
+    return a.cacheKey() == b.cacheKey();
+}
+
+bool samePictures(const RenderJob &a, const RenderJob &b)
+{
+    return samePicture(a.content, b.content) && samePicture(a.startImage, b.startImage)
+        && std::equal(a.styles.begin(), a.styles.end(), b.styles.begin(), b.styles.end(),
+                      samePicture);
+}
+
+bool sameNetwork(const RenderJob &a, const RenderJob &b)
+{
+    return a.network.info == b.network.info && a.network.path == b.network.path;
+}
+
+// Rate, ratio and weights of one method, optimiser or network mean something else in another.
+bool sameMeaning(const RenderJob &a, const RenderJob &b)
+{
+    return sameNetwork(a, b) && a.parameters.method == b.parameters.method
+        && a.parameters.optimizer == b.parameters.optimizer;
+}
+
+/// @p now with what of @p next a running render can take.
+StyleParameters steered(const StyleParameters &now, const StyleParameters &next)
+{
+    StyleParameters result = now;
+    for (const ParameterSpec &spec : parameterSpecs()) {
+        if (spec.isLive())
+            spec.set(result, spec.get(next));
+    }
+    result.layerWeights = next.layerWeights;
+    return result;
+}
+
+} // namespace
+
+RenderSession::RenderSession(std::unique_ptr<RenderEngine> engine, QObject *parent)
+    : QObject(parent), m_engine(std::move(engine))
+{
+    connect(m_engine.get(), &RenderEngine::iterated, this, &RenderSession::iterated);
+    connect(m_engine.get(), &RenderEngine::previewReady, this, &RenderSession::showPreview);
+    connect(m_engine.get(), &RenderEngine::paused, this, &RenderSession::takePaused);
+    connect(m_engine.get(), &RenderEngine::finished, this, &RenderSession::takeFinished);
+    connect(m_engine.get(), &RenderEngine::stopped, this, &RenderSession::takeStopped);
+    connect(m_engine.get(), &RenderEngine::failed, this, &RenderSession::takeFailed);
+}
+
+RenderSession::State RenderSession::state() const
+{
+    if (!m_engine->isRunning())
+        return State::Idle;
+    return m_engine->isPaused() ? State::Paused : State::Running;
+}
+
+bool RenderSession::matches(const RenderJob &job) const
+{
+    return samePictures(job, m_job) && sameMeaning(job, m_job)
+        && canSteer(m_job.parameters, job.parameters);
+}
+
+bool RenderSession::canContinue(const RenderJob &job) const
+{
+    return state() == State::Idle && !m_checkpoint.isEmpty() && matches(job);
+}
+
+void RenderSession::startAnew(RenderJob job)
+{
+    m_picture = {};
+    begin(std::move(job));
+}
+
+void RenderSession::continueWith(RenderJob job)
+{
+    job.checkpoint = m_checkpoint;
+    begin(std::move(job));
+}
+
+void RenderSession::begin(RenderJob job)
+{
+    m_job = job;
+    m_job.checkpoint = {};
+    m_checkpoint = {};
+    m_unsaved = false;
+    m_id = m_engine->start(std::move(job));
+    Q_EMIT stateChanged();
+}
+
+void RenderSession::pause()
+{
+    m_engine->pause();
+    Q_EMIT stateChanged();
+}
+
+void RenderSession::resume()
+{
+    m_unsaved = false;
+    m_engine->resume();
+    Q_EMIT stateChanged();
+}
+
+void RenderSession::stop()
+{
+    m_engine->stop();
+}
+
+bool RenderSession::steer(const RenderJob &wish)
+{
+    if (!sameMeaning(wish, m_job))
+        return false;
+    StyleParameters next = steered(m_job.parameters, wish.parameters);
+    if (samePictures(wish, m_job))
+        next.blend = wish.parameters.blend;
+    m_job.parameters = next;
+    m_engine->update(next);
+    return matches(wish);
+}
+
+void RenderSession::markSaved(const QImage &picture)
+{
+    if (samePicture(picture, m_picture))
+        m_unsaved = false;
+}
+
+void RenderSession::showPreview()
+{
+    const Preview preview = m_engine->takePreview();
+    if (preview.image.isNull())
+        return;
+    m_picture = preview.image;
+    Q_EMIT pictureChanged(m_picture);
+}
+
+void RenderSession::take(const RenderResult &result)
+{
+    m_checkpoint = result.checkpoint;
+    if (result.image.isNull())
+        return;
+    m_picture = result.image;
+    m_unsaved = true;
+    Q_EMIT pictureChanged(m_picture);
+}
+
+void RenderSession::takePaused(const RenderResult &result)
+{
+    if (result.job != m_id || state() != State::Paused)
+        return;
+    take(result);
+    Q_EMIT pausedNow();
+}
+
+void RenderSession::takeFinished(const RenderResult &result)
+{
+    if (result.job != m_id)
+        return;
+    take(result);
+    Q_EMIT finished();
+    Q_EMIT stateChanged();
+}
+
+void RenderSession::takeStopped(const RenderResult &result)
+{
+    if (result.job != m_id)
+        return;
+    take(result);
+    Q_EMIT stopped();
+    Q_EMIT stateChanged();
+}
+
+void RenderSession::takeFailed(quint64 job, const Error &error)
+{
+    if (job != m_id)
+        return;
+    Q_EMIT failed(error);
+    Q_EMIT stateChanged();
+}
+
+} // namespace gramarye

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "core/engine/renderengine.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace gramarye {
+
+/// The picture in the making: which job runs, what of it can be continued, whether it was saved.
+class RenderSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Idle, Running, Paused };
+
+    explicit RenderSession(std::unique_ptr<RenderEngine> engine, QObject *parent = nullptr);
+
+    State state() const;
+
+    /// The job that runs, or ran last.
+    const RenderJob &job() const { return m_job; }
+
+    /// True where @p job could go on from where the last run was stopped.
+    bool canContinue(const RenderJob &job) const;
+
+    /// True where @p job is what runs or ran last, up to what steers it.
+    bool matches(const RenderJob &job) const;
+
+    void startAnew(RenderJob job);
+    void continueWith(RenderJob job);
+    void pause();
+    void resume();
+    void stop();
+
+    /// Gives the running job what of @p wish it can take on its way. Returns false where something
+    /// of it has to wait for the next start.
+    bool steer(const RenderJob &wish);
+
+    /// The newest picture there is: of the run, or what a run left.
+    const QImage &picture() const { return m_picture; }
+    bool hasUnsavedResult() const { return m_unsaved; }
+
+    /// @p picture has been saved.
+    void markSaved(const QImage &picture);
+
+Q_SIGNALS:
+    void stateChanged();
+    void pictureChanged(const QImage &picture);
+    void iterated(const gramarye::IterationReport &report);
+    void pausedNow();
+    void finished();
+    void stopped();
+    void failed(const gramarye::Error &error);
+
+private:
+    void begin(RenderJob job);
+    void showPreview();
+    void take(const RenderResult &result);
+    void takePaused(const RenderResult &result);
+    void takeFinished(const RenderResult &result);
+    void takeStopped(const RenderResult &result);
+    void takeFailed(quint64 job, const Error &error);
+
+    std::unique_ptr<RenderEngine> m_engine;
+    RenderJob m_job;
+    quint64 m_id = 0; ///< of m_job
+    RenderCheckpoint m_checkpoint;
+    QImage m_picture;
+    bool m_unsaved = false;
+};
+
+} // namespace gramarye

@@ -1,0 +1,121 @@
+#include "ui/runbar.h"
+
+#include "ui/durationtext.h"
+#include "ui/elidedlabel.h"
+#include "ui/lossplot.h"
+
+#include <QGridLayout>
+#include <QProgressBar>
+
+#include <algorithm>
+
+namespace gramarye {
+
+namespace {
+
+constexpr int barSteps = 1000;
+
+} // namespace
+
+RunBar::RunBar(QWidget *parent)
+    : QWidget(parent), m_bar(new QProgressBar), m_status(new QLabel), m_hint(new ElidedLabel),
+      m_plot(new LossPlot)
+{
+    m_bar->setRange(0, barSteps);
+    m_bar->setTextVisible(false);
+    m_bar->setFixedHeight(10);
+    m_bar->setAccessibleName(tr("Progress"));
+    m_hint->setForegroundRole(QPalette::PlaceholderText);
+    m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    setStatus(tr("Ready"));
+
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins(10, 6, 10, 6);
+    layout->setHorizontalSpacing(14);
+    layout->addWidget(m_bar, 0, 0, 1, 2, Qt::AlignVCenter);
+    layout->addWidget(m_status, 1, 0);
+    layout->addWidget(m_hint, 1, 1);
+    layout->addWidget(m_plot, 0, 2, 2, 1);
+    layout->setColumnStretch(1, 1);
+}
+
+void RunBar::showPreparing()
+{
+    setStatus(tr("Preparing…"));
+}
+
+void RunBar::clear()
+{
+    m_report = {};
+    m_bar->setValue(0);
+    m_plot->clear();
+}
+
+void RunBar::showReport(const IterationReport &report)
+{
+    m_report = report;
+    m_bar->setValue(int(report.progress * barSteps));
+    m_plot->add({report.totalLoss, report.contentLoss, report.styleLoss});
+    setStatus(tr("%1 · %2 left", "place in the run · time").arg(placeText(), durationText(report.secondsLeft)));
+}
+
+void RunBar::showPaused()
+{
+    setStatus(tr("Paused · %1").arg(placeText()));
+}
+
+void RunBar::showStopped()
+{
+    setStatus(tr("Stopped · %1").arg(placeText()));
+}
+
+void RunBar::showDone()
+{
+    m_bar->setValue(barSteps);
+    setStatus(tr("Done · %1 × %2 px · took %3")
+                  .arg(m_report.size.width())
+                  .arg(m_report.size.height())
+                  .arg(durationText(m_report.seconds)));
+}
+
+void RunBar::showFailed()
+{
+    setStatus(tr("Not finished"));
+}
+
+void RunBar::setHint(const QString &hint)
+{
+    m_hint->setText(hint);
+    m_hint->setToolTip(hint);
+}
+
+QString RunBar::statusText() const
+{
+    return m_status->text();
+}
+
+QString RunBar::hint() const
+{
+    return m_hint->text();
+}
+
+int RunBar::percent() const
+{
+    return m_bar->value() * 100 / barSteps;
+}
+
+void RunBar::setStatus(const QString &status)
+{
+    m_status->setText(status);
+}
+
+// "256 px · 120/300"
+QString RunBar::placeText() const
+{
+    return tr("%1 px · %2/%3", "size · iteration/iterations at this size")
+        .arg(std::max(m_report.size.width(), m_report.size.height()))
+        .arg(m_report.sizeIteration)
+        .arg(m_report.sizeIterations);
+}
+
+} // namespace gramarye

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/engine/renderjob.h"
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+
+namespace gramarye {
+
+class ElidedLabel;
+class LossPlot;
+
+/// How far the run is: bar, size, iteration, time left, losses; and one quiet hint.
+class RunBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RunBar(QWidget *parent = nullptr);
+
+    void showPreparing();
+
+    /// Forgets how far the last run was.
+    void clear();
+    void showReport(const IterationReport &report);
+    void showPaused();
+    void showStopped();
+    void showDone();
+    void showFailed();
+
+    /// A remark beside the progress; empty for none.
+    void setHint(const QString &hint);
+
+    QString statusText() const;
+    QString hint() const;
+    int percent() const;
+    LossPlot *plot() const { return m_plot; }
+
+private:
+    void setStatus(const QString &status);
+    QString placeText() const;
+
+    QProgressBar *m_bar;
+    QLabel *m_status;
+    ElidedLabel *m_hint;
+    LossPlot *m_plot;
+    IterationReport m_report; ///< the last one
+};
+
+} // namespace gramarye

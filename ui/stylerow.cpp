@@ -1,0 +1,69 @@
+#include "ui/stylerow.h"
+
+#include "ui/elidedlabel.h"
+#include "ui/imagewell.h"
+#include "ui/wheelguard.h"
+
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QSlider>
+
+namespace gramarye {
+
+namespace {
+
+constexpr int weightSteps = 100;
+
+} // namespace
+
+StyleRow::StyleRow(double weight, QWidget *parent)
+    : QWidget(parent), m_well(new ImageWell(tr("Style picture"), tr("Style"))),
+      m_name(new ElidedLabel), m_slider(new QSlider(Qt::Horizontal)), m_share(new QLabel)
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_well->setFixedSize(92, 72);
+    m_slider->setRange(0, weightSteps);
+    m_slider->setValue(qRound(weight * weightSteps));
+    m_slider->setAccessibleName(tr("Weight of this style"));
+    m_slider->setToolTip(tr("How much of this style is mixed in"));
+    m_share->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_share->setMinimumWidth(m_share->fontMetrics().horizontalAdvance(QStringLiteral("100 %")));
+    WheelGuard::guard(m_slider);
+    connect(m_slider, &QSlider::valueChanged, this, &StyleRow::weightChanged);
+    connect(m_well, &ImageWell::pictureChanged, this, &StyleRow::wellChanged);
+
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_well, 0, 0, 4, 1);
+    layout->setRowStretch(0, 1);
+    layout->addWidget(m_name, 1, 1, 1, 2);
+    layout->addWidget(m_slider, 2, 1);
+    layout->addWidget(m_share, 2, 2);
+    layout->setRowStretch(3, 1);
+    layout->setColumnStretch(1, 1);
+}
+
+double StyleRow::weight() const
+{
+    return double(m_slider->value()) / weightSteps;
+}
+
+void StyleRow::showShare(double share, bool adjustable)
+{
+    m_share->setText(tr("%1 %", "a share, %1 is a whole number").arg(qRound(100 * share)));
+    m_share->setVisible(adjustable);
+    m_slider->setVisible(adjustable);
+}
+
+QString StyleRow::shareText() const
+{
+    return m_share->text();
+}
+
+void StyleRow::wellChanged()
+{
+    m_name->setText(QFileInfo(m_well->picture().name).completeBaseName());
+    Q_EMIT pictureChanged();
+}
+
+} // namespace gramarye

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "ui/pictureloader.h"
+
+#include <QWidget>
+
+class QLabel;
+class QSlider;
+
+namespace gramarye {
+
+class ElidedLabel;
+class ImageWell;
+
+/// One style picture and its weight among the others.
+class StyleRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StyleRow(double weight, QWidget *parent = nullptr);
+
+    ImageWell *well() const { return m_well; }
+    QSlider *slider() const { return m_slider; }
+
+    /// 0..1; only its share of the sum of all counts.
+    double weight() const;
+
+    /// Shows the share, 0..1; @p adjustable where there are others to share with.
+    void showShare(double share, bool adjustable);
+    QString shareText() const;
+
+Q_SIGNALS:
+    void pictureChanged();
+    void weightChanged();
+
+private:
+    void wellChanged();
+
+    ImageWell *m_well;
+    ElidedLabel *m_name;
+    QSlider *m_slider;
+    QLabel *m_share;
+};
+
+} // namespace gramarye
