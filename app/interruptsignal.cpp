@@ -1,5 +1,6 @@
 #include "app/interruptsignal.h"
 
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <csignal>
@@ -11,7 +12,7 @@ namespace gramarye {
 
 namespace {
 
-constexpr int caughtSignals[] = {SIGINT, SIGTERM};
+constexpr std::array caughtSignals{SIGINT, SIGTERM};
 
 // GNU timeout and other wrappers send a signal to the process and to its group, so that it arrives
 // twice at once: within this time it is still the first.
@@ -49,8 +50,8 @@ void handle(int signal)
 
 InterruptSignal::InterruptSignal(QObject *parent) : QObject(parent)
 {
-    int ends[2];
-    if (::pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
+    std::array<int, 2> ends{};
+    if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         return; // no descriptors left: Ctrl-C ends the process as ever
     readEnd = ends[0];
     writeEnd = ends[1];

@@ -147,7 +147,7 @@ QString placeholder(const ParameterSpec &spec)
 
 QString range(const ParameterSpec &spec)
 {
-    const QString standard =
+    QString standard =
         defaultText(spec.key, [&](const StyleParameters &p) { return valueText(spec, p); });
     if (spec.kind != ParameterKind::Choice)
         return rangeText(spec.minimum, spec.maximum, parameterText(spec.unit)) +

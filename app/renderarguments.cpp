@@ -95,7 +95,7 @@ std::optional<UsageError> checkWhole(const RenderArguments &arguments)
 
 } // namespace
 
-StyleParameters RenderArguments::parameters(const NetworkInfo &info) const
+StyleParameters RenderArguments::parameters(const NetworkInfo &source) const
 {
     const auto applyValues = [this](StyleParameters parameters) {
         for (const auto &[key, value] : values)
@@ -105,7 +105,7 @@ StyleParameters RenderArguments::parameters(const NetworkInfo &info) const
     // The defaults depend on two of the values themselves.
     const StyleParameters asked = applyValues(StyleParameters());
     StyleParameters parameters =
-        applyValues(StyleParameters::defaults(asked.method, asked.optimizer, info));
+        applyValues(StyleParameters::defaults(asked.method, asked.optimizer, source));
 
     for (const StyleArgument &style : styles)
         parameters.blend.push_back(style.weight);

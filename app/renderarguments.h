@@ -38,8 +38,8 @@ struct RenderArguments
     QString logFile;                      ///< empty: no log
     bool quiet = false;
 
-    /// The defaults for the method, the optimiser and @p network, changed as was asked for.
-    StyleParameters parameters(const NetworkInfo &network) const;
+    /// The defaults for the method, the optimiser and @p source, changed as was asked for.
+    StyleParameters parameters(const NetworkInfo &source) const;
 };
 
 /// Wrong usage, in one sentence for the user.

@@ -44,7 +44,7 @@ RenderOption nameOption(const char *name, const QString &placeholder, const QStr
             }};
 }
 
-std::optional<UsageError> readQuiet(RenderArguments &arguments, const QString &)
+std::optional<UsageError> readQuiet(RenderArguments &arguments, const QString & /*none*/)
 {
     arguments.quiet = true;
     return std::nullopt;
