@@ -44,26 +44,26 @@ QString optionText(const RenderOption &option)
 QString usageText()
 {
     const QString file = CommandLine::tr("FILE");
-    return CommandLine::tr("Gramarye paints one picture in the style of others.") +
-           QLatin1String("\n\n  gramarye [") + CommandLine::tr("CONTENT [STYLE...]") +
-           QLatin1String("]\n") +
-           wrapped(CommandLine::tr("Opens the window, with these pictures in it."),
-                   explanationColumn) +
-           QStringLiteral("  gramarye render --content %1 --style %1 --output %1 [...]\n")
-               .arg(file) +
-           wrapped(CommandLine::tr("Renders without a window; no display is needed."),
-                   explanationColumn) +
-           QLatin1String("  gramarye --version | --help\n");
+    return CommandLine::tr("Gramarye paints one picture in the style of others.")
+           + QLatin1String("\n\n  gramarye [") + CommandLine::tr("CONTENT [STYLE...]")
+           + QLatin1String("]\n")
+           + wrapped(CommandLine::tr("Opens the window, with these pictures in it."),
+                     explanationColumn)
+           + QStringLiteral("  gramarye render --content %1 --style %1 --output %1 [...]\n")
+                 .arg(file)
+           + wrapped(CommandLine::tr("Renders without a window; no display is needed."),
+                     explanationColumn)
+           + QLatin1String("  gramarye --version | --help\n");
 }
 
 QString interruptText()
 {
     return wrapped(CommandLine::tr("Ctrl-C stops a render at once and writes the picture so far; a "
                                    "second one ends the program where it stands."),
-                   0) +
-           wrapped(CommandLine::tr("Exit status: 0 done; 1 failed, no file was written; 2 wrong "
-                                   "usage; 130 stopped by Ctrl-C."),
-                   0);
+                   0)
+           + wrapped(CommandLine::tr("Exit status: 0 done; 1 failed, no file was written; 2 wrong "
+                                     "usage; 130 stopped by Ctrl-C."),
+                     0);
 }
 
 } // namespace

@@ -18,13 +18,12 @@ QByteArray jsonNumber(double value)
 
 QByteArray iterationLogLine(const IterationReport &report)
 {
-    return "{\"iteration\": " + QByteArray::number(report.iteration) +
-           ", \"width\": " + QByteArray::number(report.size.width()) +
-           ", \"height\": " + QByteArray::number(report.size.height()) +
-           ", \"content_loss\": " + jsonNumber(report.contentLoss) +
-           ", \"style_loss\": " + jsonNumber(report.styleLoss) +
-           ", \"total_loss\": " + jsonNumber(report.totalLoss) +
-           ", \"seconds\": " + jsonNumber(report.seconds) + "}\n";
+    return "{\"iteration\": " + QByteArray::number(report.iteration)
+           + ", \"width\": " + QByteArray::number(report.size.width())
+           + ", \"height\": " + QByteArray::number(report.size.height()) + ", \"content_loss\": "
+           + jsonNumber(report.contentLoss) + ", \"style_loss\": " + jsonNumber(report.styleLoss)
+           + ", \"total_loss\": " + jsonNumber(report.totalLoss)
+           + ", \"seconds\": " + jsonNumber(report.seconds) + "}\n";
 }
 
 Status IterationLog::open(const QString &path)

@@ -24,9 +24,9 @@ void print(std::FILE *stream, const QString &text)
 
 int fail(const UsageError &error)
 {
-    print(stderr, error.sentence + QLatin1Char('\n') +
-                      CommandLine::tr("“gramarye --help” explains how it is used.") +
-                      QLatin1Char('\n'));
+    print(stderr, error.sentence + QLatin1Char('\n')
+                      + CommandLine::tr("“gramarye --help” explains how it is used.")
+                      + QLatin1Char('\n'));
     return exitcode::wrongUsage;
 }
 
@@ -82,8 +82,8 @@ int complainOfNoDisplay()
 {
     print(stderr,
           CommandLine::tr("There is no display to open a window on; “gramarye render” needs "
-                          "none.") +
-              QLatin1Char('\n'));
+                          "none.")
+              + QLatin1Char('\n'));
     return exitcode::failed;
 }
 
@@ -106,8 +106,8 @@ Task taskOf(const QByteArrayList &words)
 
 bool hasDisplay()
 {
-    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
-           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+           || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
 int runWithWindow(int &argc, char **argv)

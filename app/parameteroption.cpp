@@ -150,8 +150,8 @@ QString range(const ParameterSpec &spec)
     QString standard =
         defaultText(spec.key, [&](const StyleParameters &p) { return valueText(spec, p); });
     if (spec.kind != ParameterKind::Choice)
-        return rangeText(spec.minimum, spec.maximum, parameterText(spec.unit)) +
-               QLatin1String(", ") + standard;
+        return rangeText(spec.minimum, spec.maximum, parameterText(spec.unit)) + QLatin1String(", ")
+               + standard;
     if (spec.choices.size() > choicesInPlaceholder && !isStart(spec))
         return choiceKeys(spec).join(QLatin1String(", ")) + QLatin1String("; ") + standard;
     return standard;

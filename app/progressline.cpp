@@ -44,8 +44,8 @@ QString timeLeftText(const IterationReport &report)
 QString barText(double progress, int width)
 {
     const int done = std::clamp(int(std::lround(progress * width)), 0, width);
-    return QLatin1Char('[') + QString(done, QLatin1Char('#')) +
-           QString(width - done, QLatin1Char('-')) + QLatin1Char(']');
+    return QLatin1Char('[') + QString(done, QLatin1Char('#'))
+           + QString(width - done, QLatin1Char('-')) + QLatin1Char(']');
 }
 
 } // namespace

@@ -8,33 +8,34 @@
 namespace gramarye {
 
 /// What went wrong. The sentence a person reads is made from it in ui/errortext.
-enum class ErrorCode {
-    FileNotFound,     ///< subject: file name
-    FileUnreadable,   ///< subject: file name; detail: the system's reason
-    FileNotWritable,  ///< subject: file name; detail: the system's reason
+enum class ErrorCode
+{
+    FileNotFound,       ///< subject: file name
+    FileUnreadable,     ///< subject: file name; detail: the system's reason
+    FileNotWritable,    ///< subject: file name; detail: the system's reason
     WrittenFileDiffers, ///< subject: file name; what was read back is not what was written
 
-    PictureEmpty,      ///< subject: file name; a file of zero bytes
-    PictureUnknown,    ///< subject: file name; not a picture format we read
-    PictureDamaged,    ///< subject: file name; detail: the decoder's reason
-    PictureTooLarge,   ///< subject: file name; detail: "100000 × 100000"
-    PictureTooNarrow,  ///< subject: file name or role; detail: the smallest workable size in px
+    PictureEmpty,     ///< subject: file name; a file of zero bytes
+    PictureUnknown,   ///< subject: file name; not a picture format we read
+    PictureDamaged,   ///< subject: file name; detail: the decoder's reason
+    PictureTooLarge,  ///< subject: file name; detail: "100000 × 100000"
+    PictureTooNarrow, ///< subject: file name or role; detail: the smallest workable size in px
 
-    WeightsUnknown,   ///< subject: file name; neither torch.save nor safetensors
-    WeightsDamaged,   ///< subject: file name; detail: what contradicts the format
-    WeightsRefused,   ///< subject: file name; detail: what the pickle asked for, by name
-    WeightsNotVgg,    ///< subject: file name; detail: the first tensor that is missing or misshapen
-    NetworkUnknown,   ///< subject: what was asked for; detail: the names there are
+    WeightsUnknown, ///< subject: file name; neither torch.save nor safetensors
+    WeightsDamaged, ///< subject: file name; detail: what contradicts the format
+    WeightsRefused, ///< subject: file name; detail: what the pickle asked for, by name
+    WeightsNotVgg,  ///< subject: file name; detail: the first tensor that is missing or misshapen
+    NetworkUnknown, ///< subject: what was asked for; detail: the names there are
     NetworkNotInstalled, ///< subject: the network's name
-    CatalogDamaged,   ///< detail: what is wrong with resources/networks.json
+    CatalogDamaged,      ///< detail: what is wrong with resources/networks.json
 
-    NoContent,        ///< a run needs a content picture
-    NoStyle,          ///< a run needs a style picture
-    LayerNotOffered,  ///< subject: layer; detail: the network's name
+    NoContent,          ///< a run needs a content picture
+    NoStyle,            ///< a run needs a style picture
+    LayerNotOffered,    ///< subject: layer; detail: the network's name
     CheckpointMismatch, ///< the checkpoint belongs to other pictures, network or size
-    OutOfMemory,      ///< the run needed more memory than there is
-    NotFinite,        ///< the loss became infinite or NaN; detail: iteration
-    Internal,         ///< detail: the library's message
+    OutOfMemory,        ///< the run needed more memory than there is
+    NotFinite,          ///< the loss became infinite or NaN; detail: iteration
+    Internal,           ///< detail: the library's message
 };
 
 /// An expected failure: a code, what it is about, and a detail for the curious. A value.
@@ -78,6 +79,9 @@ private:
 
 /// The result of something that only succeeds or fails.
 using Status = Result<std::monostate>;
-inline Status success() { return std::monostate{}; }
+inline Status success()
+{
+    return std::monostate{};
+}
 
 } // namespace gramarye

@@ -1,678 +1,897 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="de_DE">
+<TS version="2.1" language="de" sourcelanguage="en">
 <context>
     <name>Catalog</name>
     <message>
         <source>Gramarye built-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Gramarye, eingebaut</translation>
     </message>
     <message>
         <source>Always here and quick on any computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer da und auf jedem Rechner flott.</translation>
     </message>
     <message>
         <source>VGG-19 distilled</source>
-        <translation type="unfinished"></translation>
+        <translation>VGG-19, destilliert</translation>
     </message>
     <message>
         <source>Small and quick, with finer strokes than the built-in network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klein und flott, mit feineren Strichen als das eingebaute Netz.</translation>
     </message>
     <message>
         <source>VGG-19</source>
-        <translation type="unfinished"></translation>
+        <translation>VGG-19</translation>
     </message>
     <message>
         <source>The original network: the finest pictures, but slow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Original: die feinsten Bilder, aber langsam.</translation>
     </message>
     <message>
         <source>palette</source>
-        <translation type="unfinished"></translation>
+        <translation>Palette</translation>
     </message>
     <message>
         <source>grain</source>
-        <translation type="unfinished"></translation>
+        <translation>Körnung</translation>
     </message>
     <message>
         <source>texture</source>
-        <translation type="unfinished"></translation>
+        <translation>Textur</translation>
     </message>
     <message>
         <source>strokes</source>
-        <translation type="unfinished"></translation>
+        <translation>Striche</translation>
     </message>
     <message>
         <source>motifs</source>
-        <translation type="unfinished"></translation>
+        <translation>Motive</translation>
     </message>
     <message>
         <source>forms</source>
-        <translation type="unfinished"></translation>
+        <translation>Formen</translation>
     </message>
 </context>
 <context>
     <name>ErrorText</name>
     <message>
         <source>no reason given</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Angabe von Gründen</translation>
     </message>
     <message>
         <source>“%1” is not there (any more): look whether it was moved or renamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist nicht (mehr) da: Bitte nachsehen, ob die Datei verschoben oder umbenannt wurde.</translation>
     </message>
     <message>
         <source>“%1” cannot be read (%2): check whether you may open this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ lässt sich nicht lesen (%2): Bitte prüfen, ob Sie diese Datei öffnen dürfen.</translation>
     </message>
     <message>
         <source>“%1” cannot be written (%2): choose another folder or make room.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ lässt sich nicht schreiben (%2): Bitte einen anderen Ordner wählen oder Platz schaffen.</translation>
     </message>
     <message>
         <source>“%1” was written, but reads back differently: check the drive and save to another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ wurde geschrieben, ist aber anders zurückgekommen: Bitte den Datenträger prüfen und an einem anderen Ort speichern.</translation>
     </message>
     <message>
         <source>“%1” is empty: take another copy of this picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist leer: Bitte eine andere Kopie dieses Bildes nehmen.</translation>
     </message>
     <message>
         <source>“%1” is not a picture that can be read here: use PNG, JPEG, WebP, TIFF or BMP.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Bild, das hier gelesen werden kann: Bitte PNG, JPEG, WebP, TIFF oder BMP verwenden.</translation>
     </message>
     <message>
         <source>“%1” is damaged (%2): take another copy of this picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist beschädigt (%2): Bitte eine andere Kopie dieses Bildes nehmen.</translation>
     </message>
     <message>
         <source>“%1” is too large (%2 px): scale it down to at most 200 megapixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist zu groß (%2 px): Bitte auf höchstens 200 Megapixel verkleinern.</translation>
     </message>
     <message>
         <source>“%1” is too small or too narrow: every side needs at least %2 px at the size of the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist zu klein oder zu schmal: In der Größe des Ergebnisses braucht jede Seite mindestens %2 px.</translation>
     </message>
     <message>
         <source>“%1” is not a weight file: choose a .safetensors or .pth file of a VGG-19 network.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Gewichtsdatei: Bitte eine .safetensors- oder .pth-Datei eines VGG-19-Netzes wählen.</translation>
     </message>
     <message>
         <source>The weight file “%1” is damaged (%2): download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichtsdatei „%1“ ist beschädigt (%2): Bitte noch einmal herunterladen.</translation>
     </message>
     <message>
         <source>The weight file “%1” was refused because it asks to run a program (%2): take one from a source you trust.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichtsdatei „%1“ wurde abgelehnt, weil sie ein Programm ausführen will (%2): Bitte eine aus vertrauenswürdiger Quelle nehmen.</translation>
     </message>
     <message>
         <source>“%1” does not hold a VGG-19 network (%2): choose another weight file.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ enthält kein VGG-19-Netz (%2): Bitte eine andere Gewichtsdatei wählen.</translation>
     </message>
     <message>
         <source>There is no network called “%1”: choose one of %2, or a weight file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Netz namens „%1“ gibt es nicht: Bitte eines von %2 oder eine Gewichtsdatei wählen.</translation>
     </message>
     <message>
         <source>The network “%1” is not on this computer yet: put its weight file into the folder %2, or choose it with “Weight file…”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz „%1“ ist noch nicht auf diesem Rechner: Bitte seine Gewichtsdatei in den Ordner %2 legen oder mit „Gewichtsdatei…“ auswählen.</translation>
     </message>
     <message>
         <source>The program&apos;s list of networks is damaged (%1 %2): install Gramarye again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netzverzeichnis des Programms ist beschädigt (%1 %2): Bitte Gramarye neu installieren.</translation>
     </message>
     <message>
         <source>There is no content picture yet: drop one into the content well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es fehlt noch ein Inhaltsbild: Bitte eines in das Inhaltsfeld ziehen.</translation>
     </message>
     <message>
         <source>There is no style picture yet: drop one into the style well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es fehlt noch ein Stilbild: Bitte eines in das Stilfeld ziehen.</translation>
     </message>
     <message>
         <source>This network does not have the layer %1: choose another layer or network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Netz hat die Schicht %1 nicht: Bitte eine andere Schicht oder ein anderes Netz wählen.</translation>
     </message>
     <message>
         <source>The interrupted run belongs to other pictures or settings: start over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der unterbrochene Lauf gehört zu anderen Bildern oder Einstellungen: Bitte neu beginnen.</translation>
     </message>
     <message>
         <source>There is not enough memory for this picture: choose a smaller size or close other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Arbeitsspeicher reicht für dieses Bild nicht aus: Bitte eine kleinere Größe wählen oder andere Programme schließen.</translation>
     </message>
     <message>
         <source>The picture fell apart at iteration %2: lower the boldness of a step or the layer weights, then start over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist bei Iteration %2 zerfallen: Bitte die Schrittweite oder die Gewichte der Schichten verringern und neu beginnen.</translation>
     </message>
     <message>
         <source>Something went wrong inside the program (%2): start over, and report this if it happens again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Programm ist etwas schiefgegangen (%2): Bitte neu beginnen und den Fehler melden, wenn er wiederkommt.</translation>
+    </message>
+    <message>
+        <source>One of the pictures is too small or too narrow: every side needs at least %2 px at the size of the result.</source>
+        <translation>Eines der Bilder ist zu klein oder zu schmal: In der Größe des Ergebnisses braucht jede Seite mindestens %2 px.</translation>
+    </message>
+</context>
+<context>
+    <name>Parameter</name>
+    <message>
+        <source>Content ↔ style</source>
+        <translation>Inhalt ↔ Stil</translation>
+    </message>
+    <message>
+        <source>α/β</source>
+        <translation>α/β</translation>
+    </message>
+    <message>
+        <source>How much the content counts against the style: smaller numbers paint more freely. 0 forgets the content, inf forgets the style.</source>
+        <translation>Wie viel der Inhalt gegenüber dem Stil zählt: Kleinere Zahlen malen freier. 0 vergisst den Inhalt, inf den Stil.</translation>
+    </message>
+    <message>
+        <source>Boldness of a step</source>
+        <translation>Schrittweite</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>How far one iteration may change the picture.</source>
+        <translation>Wie weit eine Iteration das Bild verändern darf.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Longest side of the result; 0 keeps the content picture&apos;s size.</source>
+        <translation>Längste Seite des Ergebnisses; 0 behält die Größe des Inhaltsbildes bei.</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Whose colours the result has.</source>
+        <translation>Wessen Farben das Ergebnis hat.</translation>
+    </message>
+    <message>
+        <source>of the style</source>
+        <translation>des Stils</translation>
+    </message>
+    <message>
+        <source>of the content</source>
+        <translation>des Inhalts</translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation>Iterationen</translation>
+    </message>
+    <message>
+        <source>How often the picture is improved at each size.</source>
+        <translation>Wie oft das Bild in jeder Größe verbessert wird.</translation>
+    </message>
+    <message>
+        <source>per size</source>
+        <translation>je Größe</translation>
+    </message>
+    <message>
+        <source>Preview every</source>
+        <translation>Vorschau alle</translation>
+    </message>
+    <message>
+        <source>How many iterations lie between two previews.</source>
+        <translation>Wie viele Iterationen zwischen zwei Vorschaubildern liegen.</translation>
+    </message>
+    <message>
+        <source>iterations</source>
+        <translation>Iterationen</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Painterly works from coarse to fine and averages; classic is the method of the original paper.</source>
+        <translation>Malerisch arbeitet von grob nach fein und mittelt; klassisch ist das Verfahren des ursprünglichen Aufsatzes.</translation>
+    </message>
+    <message>
+        <source>painterly</source>
+        <translation>malerisch</translation>
+    </message>
+    <message>
+        <source>classic</source>
+        <translation>klassisch</translation>
+    </message>
+    <message>
+        <source>Coarse to fine</source>
+        <translation>Grob nach fein</translation>
+    </message>
+    <message>
+        <source>pyramid</source>
+        <translation>Bildpyramide</translation>
+    </message>
+    <message>
+        <source>Begin small and grow, or work at the final size alone.</source>
+        <translation>Klein beginnen und wachsen oder nur in der Endgröße arbeiten.</translation>
+    </message>
+    <message>
+        <source>growing sizes</source>
+        <translation>wachsende Größen</translation>
+    </message>
+    <message>
+        <source>final size only</source>
+        <translation>nur die Endgröße</translation>
+    </message>
+    <message>
+        <source>Content seen at</source>
+        <translation>Inhalt gesehen bei</translation>
+    </message>
+    <message>
+        <source>content layer</source>
+        <translation>Inhaltsschicht</translation>
+    </message>
+    <message>
+        <source>Early layers keep every detail, late ones only what is where.</source>
+        <translation>Frühe Schichten bewahren jede Einzelheit, späte nur, was wo ist.</translation>
+    </message>
+    <message>
+        <source>Style scale</source>
+        <translation>Stilmaßstab</translation>
+    </message>
+    <message>
+        <source>Size of the style pictures against that of the result: larger gives larger strokes.</source>
+        <translation>Größe der Stilbilder gegenüber der des Ergebnisses: größer gibt größere Striche.</translation>
+    </message>
+    <message>
+        <source>× result</source>
+        <translation>× Ergebnis</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>How a step is chosen: Adam is steady, L-BFGS often gets there in fewer iterations.</source>
+        <translation>Wie ein Schritt gewählt wird: Adam ist beständig, L-BFGS kommt oft mit weniger Iterationen ans Ziel.</translation>
+    </message>
+    <message>
+        <source>Smoothness</source>
+        <translation>Glätte</translation>
+    </message>
+    <message>
+        <source>total variation weight</source>
+        <translation>Gewicht der totalen Variation</translation>
+    </message>
+    <message>
+        <source>Calms fine grain; too much blurs.</source>
+        <translation>Beruhigt feine Körnung; zu viel davon verwischt.</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>Pooling</translation>
+    </message>
+    <message>
+        <source>How the network passes from fine to coarse.</source>
+        <translation>Wie das Netz von fein nach grob übergeht.</translation>
+    </message>
+    <message>
+        <source>as trained</source>
+        <translation>wie trainiert</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>Mittelwert</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>Ausgehen von</translation>
+    </message>
+    <message>
+        <source>The picture that the first iteration changes.</source>
+        <translation>Das Bild, das die erste Iteration verändert.</translation>
+    </message>
+    <message>
+        <source>content picture</source>
+        <translation>Inhaltsbild</translation>
+    </message>
+    <message>
+        <source>first style picture</source>
+        <translation>erstem Stilbild</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>blank canvas</source>
+        <translation>leerer Leinwand</translation>
+    </message>
+    <message>
+        <source>another picture</source>
+        <translation>anderem Bild</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same noise.</source>
+        <translation>Derselbe Startwert gibt dasselbe Rauschen.</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Processor threads to use; 0 is one for each core.</source>
+        <translation>So viele Threads des Prozessors werden benutzt; 0 heißt einer je Kern.</translation>
     </message>
 </context>
 <context>
     <name>PictureSource</name>
     <message>
         <source>Pasted picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefügtes Bild</translation>
     </message>
 </context>
 <context>
     <name>gramarye::CommandLine</name>
     <message>
         <source>FILE</source>
-        <translation type="unfinished"></translation>
+        <translation>DATEI</translation>
     </message>
     <message>
         <source>Gramarye paints one picture in the style of others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gramarye malt ein Bild im Stil anderer.</translation>
     </message>
     <message>
         <source>CONTENT [STYLE...]</source>
-        <translation type="unfinished"></translation>
+        <translation>INHALT [STIL...]</translation>
     </message>
     <message>
         <source>Opens the window, with these pictures in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet das Fenster mit diesen Bildern darin.</translation>
     </message>
     <message>
         <source>Renders without a window; no display is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rendert ohne Fenster; ein Bildschirm ist nicht nötig.</translation>
     </message>
     <message>
         <source>Ctrl-C stops a render at once and writes the picture so far; a second one ends the program where it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg-C hält sofort an und schreibt das bisherige Bild; ein zweites beendet das Programm auf der Stelle.</translation>
     </message>
     <message>
         <source>Exit status: 0 done; 1 failed, no file was written; 2 wrong usage; 130 stopped by Ctrl-C.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgabewert: 0 fertig; 1 fehlgeschlagen, keine Datei geschrieben; 2 falscher Aufruf; 130 mit Strg-C angehalten.</translation>
     </message>
     <message>
         <source>“gramarye --help” explains how it is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>„gramarye --help“ erklärt den Aufruf.</translation>
     </message>
     <message>
         <source>There is no option “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Option „%1“ gibt es nicht.</translation>
     </message>
     <message>
         <source>There is no display to open a window on; “gramarye render” needs none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Bildschirm für ein Fenster; „gramarye render“ braucht keinen.</translation>
     </message>
     <message>
         <source>%1 × %2 px</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 px</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch %1</translation>
     </message>
     <message>
         <source>%1, %2, iteration %3 of %4, %5</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2, Iteration %3 von %4, %5</translation>
     </message>
     <message>
         <source>“%1” belongs to no option.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no option “--%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ gehört zu keiner Option.</translation>
     </message>
     <message>
         <source>--%1 takes no value.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1 nimmt keinen Wert.</translation>
     </message>
     <message>
         <source>--%1 needs a value: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1 braucht einen Wert: %2.</translation>
     </message>
     <message>
         <source>A content picture is needed: --content FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Inhaltsbild wird gebraucht: --content DATEI.</translation>
     </message>
     <message>
         <source>A style picture is needed: --style FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Stilbild wird gebraucht: --style DATEI.</translation>
     </message>
     <message>
         <source>A file for the result is needed: --output FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei für das Ergebnis wird gebraucht: --output DATEI.</translation>
     </message>
     <message>
         <source>At least one style needs a weight above 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens ein Stil braucht ein Gewicht über 0.</translation>
     </message>
     <message>
         <source>At least one style layer needs a weight above 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens eine Stilschicht braucht ein Gewicht über 0.</translation>
     </message>
     <message>
         <source>Stopped before there was a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten, bevor es ein Bild gab.</translation>
     </message>
     <message>
         <source>Wrote “%1”, %2 × %3 px, after %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ geschrieben, %2 × %3 px, nach %4.</translation>
     </message>
     <message>
         <source>%1 to %2 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2 %3</translation>
     </message>
     <message>
         <source>--%1 takes a number, %2, not “%3”.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1 nimmt eine Zahl, %2, nicht „%3“.</translation>
     </message>
     <message>
         <source>--%1 takes one of %2, not “%3”.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1 nimmt eines von %2, nicht „%3“.</translation>
     </message>
     <message>
         <source>--%1 takes a whole number, not “%2”.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1 nimmt eine ganze Zahl, nicht „%2“.</translation>
     </message>
     <message>
         <source>default %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgabe %1</translation>
     </message>
     <message>
         <source>; %1 with %2</source>
-        <translation type="unfinished"></translation>
+        <translation>; %1 mit %2</translation>
     </message>
     <message>
         <source>NAME</source>
-        <translation type="unfinished"></translation>
+        <translation>NAME</translation>
     </message>
     <message>
         <source>--%1 takes a layer with its weight, as in conv3_1=0.5, not “%2”.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1 nimmt eine Schicht mit ihrem Gewicht wie in conv3_1=0.5, nicht „%2“.</translation>
     </message>
     <message>
         <source>NAME=WEIGHT</source>
-        <translation type="unfinished"></translation>
+        <translation>NAME=GEWICHT</translation>
     </message>
     <message>
         <source>How much a layer&apos;s style counts, named as for --content-layer. May be given several times; then only the layers named are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel der Stil einer Schicht zählt, benannt wie bei --content-layer. Darf mehrmals angegeben werden; dann werden nur die genannten Schichten benutzt.</translation>
     </message>
     <message>
         <source>A style&apos;s weight is a number from 0 on, not “%1”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>--%1 needs the name of a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gewicht eines Stils ist eine Zahl ab 0, nicht „%1“.</translation>
     </message>
     <message>
         <source>--%1 must not be empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1 darf nicht leer sein.</translation>
     </message>
     <message>
         <source>Pictures and network</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder und Netz</translation>
     </message>
     <message>
         <source>The picture to be painted anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild, das neu gemalt werden soll.</translation>
     </message>
     <message>
         <source>FILE[:WEIGHT]</source>
-        <translation type="unfinished"></translation>
+        <translation>DATEI[:GEWICHT]</translation>
     </message>
     <message>
         <source>A picture to paint in the style of. May be given several times; the weights say how much each counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild, in dessen Stil gemalt wird. Darf mehrmals angegeben werden; die Gewichte sagen, wie viel jedes zählt.</translation>
     </message>
     <message>
         <source>weight 0 or more, default %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht ab 0, Vorgabe %1</translation>
     </message>
     <message>
         <source>The result: PNG, or what the suffix says of JPEG, WebP, TIFF and BMP. An existing file is replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis: PNG oder je nach Endung JPEG, WebP, TIFF oder BMP. Eine vorhandene Datei wird ersetzt.</translation>
     </message>
     <message>
         <source>The network that sees; nothing is ever downloaded. Default: the choice in the settings, else %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz, das sieht; heruntergeladen wird nie etwas. Vorgabe: die Wahl in den Einstellungen, sonst %1.</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>While it renders</source>
-        <translation type="unfinished"></translation>
+        <translation>Während des Renderns</translation>
     </message>
     <message>
         <source>FOLDER</source>
-        <translation type="unfinished"></translation>
+        <translation>ORDNER</translation>
     </message>
     <message>
         <source>Write each preview there, as preview-000010.png after the tenth iteration; see --preview-every.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Vorschau dorthin schreiben, nach der zehnten Iteration als preview-000010.png; siehe --preview-every.</translation>
     </message>
     <message>
         <source>Write one JSON object per line and iteration: iteration (from 1, over the whole run), width and height (px), content_loss, style_loss (both unweighted by α and β), total_loss (all before the iteration&apos;s step), seconds (since the start).</source>
-        <translation type="unfinished"></translation>
+        <translation>Je Iteration eine Zeile mit einem JSON-Objekt schreiben: iteration (ab 1, über den ganzen Lauf), width und height (px), content_loss, style_loss (beide ohne α und β), total_loss (alle vor dem Schritt der Iteration), seconds (seit dem Start).</translation>
     </message>
     <message>
         <source>Tell nothing but errors.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Fehler melden.</translation>
     </message>
 </context>
 <context>
     <name>gramarye::ImageWell</name>
     <message>
         <source>Remove this picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild entfernen</translation>
     </message>
     <message>
         <source>%1, %2 × %3 px</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 × %3 px</translation>
     </message>
     <message>
         <source>Open picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild öffnen</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gelesen…</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen…</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfügen</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Pictures (%1);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder (%1);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
     <name>gramarye::LayerSliders</name>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>How much this layer of the network (%1) counts; 0 leaves it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel diese Schicht des Netzes (%1) zählt; 0 lässt sie weg.</translation>
     </message>
 </context>
 <context>
     <name>gramarye::LossPlot</name>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>How far the picture still is from what is asked for: as long as the curves fall, it gets nearer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit das Bild noch vom Gewünschten entfernt ist: Solange die Kurven fallen, kommt es näher.</translation>
     </message>
     <message>
         <source>content</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>style</source>
-        <translation type="unfinished"></translation>
+        <translation>Stil</translation>
     </message>
     <message>
         <source>total</source>
-        <translation type="unfinished"></translation>
+        <translation>gesamt</translation>
     </message>
 </context>
 <context>
     <name>gramarye::MainWindow</name>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp</translation>
     </message>
     <message>
         <source>Stop, and keep the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten und das Bild behalten</translation>
     </message>
     <message>
         <source>Start over</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu beginnen</translation>
     </message>
     <message>
         <source>Export PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG exportieren…</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeuge</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Open content…</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt &amp;öffnen…</translation>
     </message>
     <message>
         <source>Add &amp;style…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Stil hinzufügen…</translation>
     </message>
     <message>
         <source>Open sa&amp;mples</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beispielbilder öffnen</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>B&amp;eenden</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild &amp;kopieren</translation>
     </message>
     <message>
         <source>&amp;Paste picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild &amp;einfügen</translation>
     </message>
     <message>
         <source>&amp;Reset all settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Einstellungen &amp;zurücksetzen</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Actual size (100 %)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Originalgröße (100 %)</translation>
     </message>
     <message>
         <source>&amp;Fit in</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einpassen</translation>
     </message>
     <message>
         <source>Fi&amp;ll</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ausfüllen</translation>
     </message>
     <message>
         <source>&amp;Compare before │ after</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vergleich vorher │ nachher</translation>
     </message>
     <message>
         <source>A&amp;ppearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Er&amp;scheinungsbild</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das &amp;System</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hell</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dunkel</translation>
     </message>
     <message>
         <source>&amp;Render</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rendern</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tastenkürzel</translation>
     </message>
     <message>
         <source>&amp;About Gramarye</source>
-        <translation type="unfinished"></translation>
+        <translation>Ü&amp;ber Gramarye</translation>
     </message>
     <message>
         <source>Add style pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Stilbilder hinzufügen</translation>
     </message>
     <message>
         <source>There is no picture on the clipboard: copy one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Zwischenablage ist kein Bild: Bitte zuerst eines kopieren.</translation>
     </message>
     <message>
         <source>Use as content</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Inhalt verwenden</translation>
     </message>
     <message>
         <source>Add as style</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Stil hinzufügen</translation>
     </message>
     <message>
         <source>There is no picture to start from yet: drop one into the start well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es fehlt noch ein Bild zum Ausgehen: Bitte eines in das Feld „Startbild“ ziehen.</translation>
     </message>
     <message>
         <source>Some changes take effect with the next start</source>
-        <translation type="unfinished"></translation>
+        <translation>Manche Änderungen gelten erst ab dem nächsten Start</translation>
     </message>
     <message>
         <source>Start begins a new picture with these settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Start beginnt mit diesen Einstellungen ein neues Bild</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Gramarye</source>
-        <translation type="unfinished"></translation>
+        <translation>Gramarye</translation>
     </message>
     <message>
         <source>%1[*] – Gramarye</source>
-        <translation type="unfinished"></translation>
+        <translation>%1[*] – Gramarye</translation>
     </message>
     <message>
         <source>%1 % – %2</source>
         <comment>progress – title</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 % – %2</translation>
     </message>
     <message>
         <source>Export picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild exportieren</translation>
     </message>
     <message>
         <source>PNG pictures (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG-Bilder (*.png)</translation>
     </message>
     <message>
         <source>Exported “%1”, %2 × %3 px.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ exportiert, %2 × %3 px.</translation>
     </message>
     <message>
         <source>Close Gramarye</source>
-        <translation type="unfinished"></translation>
+        <translation>Gramarye schließen</translation>
     </message>
     <message>
         <source>The picture has not been exported. Export it first?</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist noch nicht exportiert. Vorher exportieren?</translation>
     </message>
     <message>
         <source>About Gramarye</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Gramarye</translation>
     </message>
     <message>
         <source>&lt;h3&gt;Gramarye %1&lt;/h3&gt;&lt;p&gt;Paints one picture in the style of others, and lets you steer while it does.&lt;/p&gt;&lt;p&gt;After Gatys, Ecker and Bethge, “A Neural Algorithm of Artistic Style” (2015). Free software under the MIT licence.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;h3&gt;Gramarye %1&lt;/h3&gt;&lt;p&gt;Malt ein Bild im Stil anderer und lässt sich dabei lenken.&lt;/p&gt;&lt;p&gt;Nach Gatys, Ecker und Bethge, „A Neural Algorithm of Artistic Style“ (2015). Freie Software unter der MIT-Lizenz.&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
     <name>gramarye::MessageBar</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Meldung schließen</translation>
     </message>
 </context>
 <context>
     <name>gramarye::NetworkBox</name>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz</translation>
     </message>
     <message>
         <source>Weight file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichtsdatei…</translation>
     </message>
     <message>
         <source>Open weight file</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichtsdatei öffnen</translation>
     </message>
     <message>
         <source>Weight files (*.safetensors *.pth *.pt);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichtsdateien (*.safetensors *.pth *.pt);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
     <name>gramarye::ParameterControl</name>
     <message>
         <source>Reset to default</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Vorgabe zurücksetzen</translation>
     </message>
 </context>
 <context>
@@ -680,246 +899,249 @@
     <message>
         <source>as content</source>
         <comment>size of the result</comment>
-        <translation type="unfinished"></translation>
+        <translation>wie Inhalt</translation>
     </message>
     <message>
         <source>all cores</source>
         <comment>number of threads</comment>
-        <translation type="unfinished"></translation>
+        <translation>alle Kerne</translation>
     </message>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Erweitert</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgabe</translation>
     </message>
     <message>
         <source>Balance</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichgewicht</translation>
     </message>
     <message>
         <source>Style layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Stilschichten</translation>
     </message>
 </context>
 <context>
     <name>gramarye::PicturesPanel</name>
     <message>
         <source>Content picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhaltsbild</translation>
     </message>
     <message>
         <source>Drop the content picture here,
 or click</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhaltsbild hierher ziehen
+oder klicken</translation>
     </message>
     <message>
         <source>Picture to start from</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild, von dem ausgegangen wird</translation>
     </message>
     <message>
         <source>Drop the picture to start from here,
 or click</source>
-        <translation type="unfinished"></translation>
+        <translation>Startbild hierher ziehen
+oder klicken</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Startbild</translation>
     </message>
     <message>
         <source>Content</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>Styles</source>
-        <translation type="unfinished"></translation>
+        <translation>Stile</translation>
     </message>
 </context>
 <context>
     <name>gramarye::PreviewCanvas</name>
     <message>
         <source>Picture being made</source>
-        <translation type="unfinished"></translation>
+        <translation>Entstehendes Bild</translation>
     </message>
     <message>
         <source>Drop a picture here, or open one with Ctrl+O</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild hierher ziehen oder mit Strg+O öffnen</translation>
     </message>
 </context>
 <context>
     <name>gramarye::RatioBox</name>
     <message>
         <source>style only</source>
-        <translation type="unfinished"></translation>
+        <translation>nur Stil</translation>
     </message>
     <message>
         <source>content only</source>
-        <translation type="unfinished"></translation>
+        <translation>nur Inhalt</translation>
     </message>
 </context>
 <context>
     <name>gramarye::RatioControl</name>
     <message>
         <source>Content</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>Style</source>
-        <translation type="unfinished"></translation>
+        <translation>Stil</translation>
     </message>
 </context>
 <context>
     <name>gramarye::RunBar</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereit</translation>
     </message>
     <message>
         <source>Preparing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird vorbereitet…</translation>
     </message>
     <message>
         <source>%1 · %2 left</source>
         <comment>place in the run · time</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paused · %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · noch %2</translation>
     </message>
     <message>
         <source>Done · %1 × %2 px · took %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig · %1 × %2 px · in %3</translation>
     </message>
     <message>
         <source>Not finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht fertig geworden</translation>
     </message>
     <message>
         <source>%1 px · %2/%3</source>
         <comment>size · iteration/iterations at this size</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 px · %2/%3</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
     </message>
 </context>
 <context>
     <name>gramarye::ShortcutsDialog</name>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Leertaste</translation>
     </message>
     <message>
         <source>On the picture: start or pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Bild: starten oder anhalten</translation>
     </message>
     <message>
         <source>Hold O</source>
-        <translation type="unfinished"></translation>
+        <translation>O gedrückt halten</translation>
     </message>
     <message>
         <source>On the picture: show the original</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Bild: das Original zeigen</translation>
     </message>
     <message>
         <source>Wheel, + and −</source>
-        <translation type="unfinished"></translation>
+        <translation>Mausrad, + und −</translation>
     </message>
     <message>
         <source>On the picture: zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Bild: vergrößern und verkleinern</translation>
     </message>
     <message>
         <source>Drag, arrow keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen, Pfeiltasten</translation>
     </message>
     <message>
         <source>On the picture: move it</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Bild: es verschieben</translation>
     </message>
     <message>
         <source>Shift and arrow keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Umschalt und Pfeiltasten</translation>
     </message>
     <message>
         <source>On the picture: move the divider while comparing</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Bild: beim Vergleich den Teiler verschieben</translation>
     </message>
     <message>
         <source>Double click</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelklick</translation>
     </message>
     <message>
         <source>On the picture: fit it in</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Bild: es einpassen</translation>
     </message>
     <message>
         <source>On a slider: back to its default</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf einem Regler: zurück zur Vorgabe</translation>
     </message>
     <message>
         <source>Return</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabetaste</translation>
     </message>
     <message>
         <source>In a picture well: open a file</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem Bildfeld: eine Datei öffnen</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Entf</translation>
     </message>
     <message>
         <source>In a picture well: empty it</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem Bildfeld: es leeren</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
 </context>
 <context>
     <name>gramarye::StyleList</name>
     <message>
         <source>Add a style picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Stilbild hinzufügen</translation>
     </message>
     <message>
         <source>Drop a style picture here,
 or click</source>
-        <translation type="unfinished"></translation>
+        <translation>Stilbild hierher ziehen
+oder klicken</translation>
     </message>
 </context>
 <context>
     <name>gramarye::StyleRow</name>
     <message>
         <source>Style picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Stilbild</translation>
     </message>
     <message>
         <source>Style</source>
-        <translation type="unfinished"></translation>
+        <translation>Stil</translation>
     </message>
     <message>
         <source>Weight of this style</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht dieses Stils</translation>
     </message>
     <message>
         <source>How much of this style is mixed in</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel von diesem Stil beigemischt wird</translation>
     </message>
     <message>
         <source>%1 %</source>
         <comment>a share, %1 is a whole number</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
 </context>
 </TS>

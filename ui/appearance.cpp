@@ -23,7 +23,11 @@ constexpr QLatin1String portalInterface("org.freedesktop.portal.Settings");
 constexpr QLatin1String portalGroup("org.freedesktop.appearance");
 constexpr QLatin1String portalKey("color-scheme");
 
-enum PortalScheme { NoPreference = 0, PreferDark = 1 };
+enum PortalScheme
+{
+    NoPreference = 0,
+    PreferDark = 1
+};
 
 QColor gray(int level)
 {
@@ -37,8 +41,8 @@ struct Grays
     QRgb highlight, highlightedText, link;
 };
 
-constexpr Grays darkGrays{50,  38,  44,  62,  84,       41,       222,
-                          150, 118, 170, 70,  0x5b83ad, 0xffffff, 0x8ab4e0};
+constexpr Grays darkGrays{50,  38,  44,  62, 84,       41,       222,
+                          150, 118, 170, 70, 0x5b83ad, 0xffffff, 0x8ab4e0};
 constexpr Grays lightGrays{236, 250, 243, 228, 176,      188,      28,
                            104, 150, 70,  252, 0x3d71a8, 0xffffff, 0x1f5fa8};
 
@@ -68,7 +72,7 @@ QPalette makePalette(const Grays &g)
 bool looksDark(const QPalette &palette)
 {
     return palette.color(QPalette::Window).lightness()
-        < palette.color(QPalette::WindowText).lightness();
+           < palette.color(QPalette::WindowText).lightness();
 }
 
 } // namespace
@@ -118,9 +122,8 @@ void Appearance::portalSettingChanged(const QString &group, const QString &key,
 void Appearance::takePortalValue(const QVariant &value)
 {
     // Older portals wrap their answer twice.
-    const QVariant inner = value.canConvert<QDBusVariant>()
-        ? value.value<QDBusVariant>().variant()
-        : value;
+    const QVariant inner =
+        value.canConvert<QDBusVariant>() ? value.value<QDBusVariant>().variant() : value;
     if (inner.toUInt() == NoPreference)
         return;
     m_systemIsDark = inner.toUInt() == PreferDark;
@@ -129,8 +132,8 @@ void Appearance::takePortalValue(const QVariant &value)
 
 void Appearance::apply()
 {
-    const bool dark = m_scheme == ColorScheme::Dark
-        || (m_scheme == ColorScheme::System && m_systemIsDark);
+    const bool dark =
+        m_scheme == ColorScheme::Dark || (m_scheme == ColorScheme::System && m_systemIsDark);
     QApplication::setPalette(makePalette(dark ? darkGrays : lightGrays));
 }
 

@@ -78,8 +78,7 @@ QRectF CanvasView::pictureRect() const
         return {};
     const QSizeF size = shownSize();
     const QPointF center = m_mode == Mode::Free ? m_center : QPointF(0.5, 0.5);
-    return {middle(m_viewport)
-                - QPointF(center.x() * size.width(), center.y() * size.height()),
+    return {middle(m_viewport) - QPointF(center.x() * size.width(), center.y() * size.height()),
             size};
 }
 

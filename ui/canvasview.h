@@ -34,7 +34,12 @@ public:
     QPointF pictureAt(QPointF position) const;
 
 private:
-    enum class Mode { Fit, Fill, Free };
+    enum class Mode
+    {
+        Fit,
+        Fill,
+        Free
+    };
 
     QSizeF shownSize() const;
     void holdStill();

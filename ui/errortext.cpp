@@ -14,14 +14,14 @@ class ErrorText
 
 public:
     /// %1 is the subject, %2 the detail.
-    static QString sentence(ErrorCode code);
+    static QString sentence(const Error &error);
 
     static QString noReason() { return tr("no reason given"); }
 };
 
-QString ErrorText::sentence(ErrorCode code)
+QString ErrorText::sentence(const Error &error)
 {
-    switch (code) {
+    switch (error.code) {
     case ErrorCode::FileNotFound:
         return tr("“%1” is not there (any more): look whether it was moved or renamed.");
     case ErrorCode::FileUnreadable:
@@ -30,34 +30,37 @@ QString ErrorText::sentence(ErrorCode code)
         return tr("“%1” cannot be written (%2): choose another folder or make room.");
     case ErrorCode::WrittenFileDiffers:
         return tr("“%1” was written, but reads back differently: check the drive and save to "
-                        "another place.");
+                  "another place.");
     case ErrorCode::PictureEmpty:
         return tr("“%1” is empty: take another copy of this picture.");
     case ErrorCode::PictureUnknown:
         return tr("“%1” is not a picture that can be read here: use PNG, JPEG, WebP, TIFF or "
-                        "BMP.");
+                  "BMP.");
     case ErrorCode::PictureDamaged:
         return tr("“%1” is damaged (%2): take another copy of this picture.");
     case ErrorCode::PictureTooLarge:
         return tr("“%1” is too large (%2 px): scale it down to at most 200 megapixels.");
     case ErrorCode::PictureTooNarrow:
+        if (error.subject.isEmpty())
+            return tr("One of the pictures is too small or too narrow: every side needs at least "
+                      "%2 px at the size of the result.");
         return tr("“%1” is too small or too narrow: every side needs at least %2 px at the "
-                        "size of the result.");
+                  "size of the result.");
     case ErrorCode::WeightsUnknown:
         return tr("“%1” is not a weight file: choose a .safetensors or .pth file of a VGG-19 "
-                        "network.");
+                  "network.");
     case ErrorCode::WeightsDamaged:
         return tr("The weight file “%1” is damaged (%2): download it again.");
     case ErrorCode::WeightsRefused:
         return tr("The weight file “%1” was refused because it asks to run a program (%2): "
-                        "take one from a source you trust.");
+                  "take one from a source you trust.");
     case ErrorCode::WeightsNotVgg:
         return tr("“%1” does not hold a VGG-19 network (%2): choose another weight file.");
     case ErrorCode::NetworkUnknown:
         return tr("There is no network called “%1”: choose one of %2, or a weight file.");
     case ErrorCode::NetworkNotInstalled:
         return tr("The network “%1” is not on this computer yet: put its weight file into the "
-                        "folder %2, or choose it with “Weight file…”.");
+                  "folder %2, or choose it with “Weight file…”.");
     case ErrorCode::CatalogDamaged:
         return tr("The program's list of networks is damaged (%1 %2): install Gramarye again.");
     case ErrorCode::NoContent:
@@ -70,13 +73,13 @@ QString ErrorText::sentence(ErrorCode code)
         return tr("The interrupted run belongs to other pictures or settings: start over.");
     case ErrorCode::OutOfMemory:
         return tr("There is not enough memory for this picture: choose a smaller size or close "
-                        "other programs.");
+                  "other programs.");
     case ErrorCode::NotFinite:
         return tr("The picture fell apart at iteration %2: lower the boldness of a step or the "
-                        "layer weights, then start over.");
+                  "layer weights, then start over.");
     case ErrorCode::Internal:
         return tr("Something went wrong inside the program (%2): start over, and report this "
-                        "if it happens again.");
+                  "if it happens again.");
     }
     Q_UNREACHABLE();
 }
@@ -98,7 +101,7 @@ QString shownDetail(const Error &error)
 
 QString errorText(const Error &error)
 {
-    QString text = ErrorText::sentence(error.code);
+    QString text = ErrorText::sentence(error);
     // Both at once: a file may be called “%2”.
     if (text.contains(QLatin1String("%1")) && text.contains(QLatin1String("%2")))
         return text.arg(shownSubject(error), shownDetail(error));

@@ -32,6 +32,12 @@ void FoldSection::setUnfolded(bool unfolded)
     m_heading->setChecked(unfolded);
 }
 
+QSize FoldSection::minimumSizeHint() const
+{
+    const QSize hint = QWidget::minimumSizeHint();
+    return {qMax(hint.width(), m_content->minimumSizeHint().width()), hint.height()};
+}
+
 void FoldSection::show(bool unfolded)
 {
     m_heading->setArrowType(unfolded ? Qt::DownArrow : Qt::RightArrow);

@@ -17,6 +17,9 @@ public:
     bool isUnfolded() const;
     void setUnfolded(bool unfolded);
 
+    /// As wide as when it is unfolded, so that unfolding pushes nothing aside.
+    QSize minimumSizeHint() const override;
+
 private:
     void show(bool unfolded);
 

@@ -4,7 +4,14 @@
 
 namespace gramarye {
 
-enum class Glyph { Start, Pause, Stop, Export, Clear };
+enum class Glyph
+{
+    Start,
+    Pause,
+    Stop,
+    Export,
+    Clear
+};
 
 /// The glyph in the colour of the button's text, sharp at every size, so that it suits dark and
 /// light alike.

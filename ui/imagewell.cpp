@@ -71,9 +71,10 @@ void ImageWell::showAs(const LoadedPicture &picture)
 {
     m_picture = picture;
     const QSize size = picture.pyramid.size();
-    const QString description = picture.isNull()
-        ? QString()
-        : tr("%1, %2 × %3 px").arg(picture.name).arg(size.width()).arg(size.height());
+    const QString description =
+        picture.isNull()
+            ? QString()
+            : tr("%1, %2 × %3 px").arg(picture.name).arg(size.width()).arg(size.height());
     setToolTip(description);
     setAccessibleDescription(description);
     updateClearButton();
@@ -92,8 +93,8 @@ void ImageWell::take(const std::vector<PictureSource> &sources)
 void ImageWell::browse()
 {
     const RememberedFolder folder(QStringLiteral("pictures"));
-    const QString path =
-        QFileDialog::getOpenFileName(window(), tr("Open picture"), folder.path(), pictureFileFilter());
+    const QString path = QFileDialog::getOpenFileName(window(), tr("Open picture"), folder.path(),
+                                                      pictureFileFilter());
     if (path.isEmpty())
         return;
     folder.rememberFolderOf(path);

@@ -38,8 +38,8 @@ void LayerSliders::addRow(Layer layer, const QString &word)
     name->setForegroundRole(QPalette::PlaceholderText);
     auto *control = new NumberControl(NumberRange::ofLayerWeight(),
                                       tr("%1 (%2)").arg(label->text(), name->text()));
-    control->setToolTip(tr("How much this layer of the network (%1) counts; 0 leaves it out.")
-                            .arg(name->text()));
+    control->setToolTip(
+        tr("How much this layer of the network (%1) counts; 0 leaves it out.").arg(name->text()));
     connect(control, &ParameterControl::edited, this,
             [this, layer](double weight) { Q_EMIT edited(layer, weight); });
     m_controls[layer] = control;

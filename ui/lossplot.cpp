@@ -33,8 +33,9 @@ struct Range
 LossPlot::LossPlot(QWidget *parent) : QWidget(parent)
 {
     setAccessibleName(tr("Loss"));
-    setToolTip(tr("How far the picture still is from what is asked for: as long as the curves fall, "
-                  "it gets nearer."));
+    setToolTip(
+        tr("How far the picture still is from what is asked for: as long as the curves fall, "
+           "it gets nearer."));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
 }
 

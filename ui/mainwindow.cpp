@@ -7,6 +7,7 @@
 #include "ui/imagewell.h"
 #include "ui/messagebar.h"
 #include "ui/networkbox.h"
+#include "ui/panelscrollarea.h"
 #include "ui/parameterpanel.h"
 #include "ui/pictureexporter.h"
 #include "ui/picturespanel.h"
@@ -32,7 +33,6 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QScreen>
-#include <QScrollArea>
 #include <QSettings>
 #include <QToolBar>
 #include <QToolButton>
@@ -64,12 +64,18 @@ QWidget *spacer(QSizePolicy::Policy policy, int width)
 
 MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalog &catalog,
                        QWidget *parent)
-    : QMainWindow(parent), m_appearance(new Appearance(this)),
-      m_session(new RenderSession(std::move(engine), this)), m_exporter(new PictureExporter(this)),
-      m_networkBox(new NetworkBox(catalog)), m_pictures(new PicturesPanel),
+    : QMainWindow(parent),
+      m_appearance(new Appearance(this)),
+      m_session(new RenderSession(std::move(engine), this)),
+      m_exporter(new PictureExporter(this)),
+      m_networkBox(new NetworkBox(catalog)),
+      m_pictures(new PicturesPanel),
       m_canvas(new PreviewCanvas),
-      m_parameterPanel(new ParameterPanel(m_networkBox->source().info)), m_runBar(new RunBar),
-      m_messageBar(new MessageBar), m_methodBox(new QComboBox), m_startButton(new QToolButton),
+      m_parameterPanel(new ParameterPanel(m_networkBox->source().info)),
+      m_runBar(new RunBar),
+      m_messageBar(new MessageBar),
+      m_methodBox(new QComboBox),
+      m_startButton(new QToolButton),
       m_startMenu(new QMenu(this))
 {
     setAcceptDrops(true);
@@ -122,14 +128,9 @@ void MainWindow::createDocks()
 void MainWindow::addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
                          QWidget *content)
 {
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *dock = new QDockWidget(title);
     dock->setObjectName(name);
-    dock->setWidget(scroll);
+    dock->setWidget(new PanelScrollArea(content));
     addDockWidget(area, dock);
 }
 
@@ -171,6 +172,7 @@ void MainWindow::createToolBar()
     m_startButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_startButton->setFocusPolicy(Qt::TabFocus);
     bar->addWidget(m_startButton);
+    reserveStartButton();
     bar->addAction(m_pauseAction);
     bar->addAction(m_stopAction);
 
@@ -188,6 +190,15 @@ void MainWindow::createToolBar()
     bar->addWidget(m_networkBox);
     bar->addWidget(spacer(QSizePolicy::Expanding, 12));
     bar->addAction(m_exportAction);
+}
+
+// Room for its longest text, so that nothing beside it moves when a run is stopped.
+void MainWindow::reserveStartButton()
+{
+    m_startAction->setText(tr("Continue"));
+    m_startButton->setPopupMode(QToolButton::MenuButtonPopup);
+    m_startButton->setMenu(m_startMenu);
+    m_startButton->setMinimumWidth(m_startButton->sizeHint().width());
 }
 
 void MainWindow::createFileMenu()
@@ -269,7 +280,7 @@ void MainWindow::restoreLayout()
 {
     const QSettings settings;
     if (!restoreGeometry(settings.value(geometryKey).toByteArray()))
-        resize(1280, 800);
+        resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
     restoreState(settings.value(layoutKey).toByteArray(), layoutVersion);
 }
 
@@ -311,6 +322,7 @@ void MainWindow::connectSession()
     connect(m_session, &RenderSession::pictureChanged, this, &MainWindow::showPicture);
     connect(m_session, &RenderSession::iterated, this, &MainWindow::showProgress);
     connect(m_session, &RenderSession::pausedNow, m_runBar, &RunBar::showPaused);
+    connect(m_session, &RenderSession::pausedNow, this, &MainWindow::updateTitle);
     connect(m_session, &RenderSession::stopped, m_runBar, &RunBar::showStopped);
     connect(m_session, &RenderSession::finished, m_runBar, &RunBar::showDone);
     connect(m_session, &RenderSession::failed, this, &MainWindow::runFailed);
@@ -390,8 +402,7 @@ void MainWindow::dropEvent(QDropEvent *event)
     askWhereTo(pictureSources(*event->mimeData()), mapToGlobal(event->position().toPoint()));
 }
 
-void MainWindow::askWhereTo(const std::vector<PictureSource> &sources,
-                            const QPoint &globalPosition)
+void MainWindow::askWhereTo(const std::vector<PictureSource> &sources, const QPoint &globalPosition)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);

@@ -81,6 +81,7 @@ private:
     void createRenderMenu();
     void createHelpMenu();
     void createToolBar();
+    void reserveStartButton();
     void connectPictures();
     void connectParameters();
     void connectSession();

@@ -10,8 +10,7 @@
 
 namespace gramarye {
 
-MessageBar::MessageBar(QWidget *parent)
-    : QFrame(parent), m_icon(new QLabel), m_text(new QLabel)
+MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_icon(new QLabel), m_text(new QLabel)
 {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
@@ -40,8 +39,8 @@ MessageBar::MessageBar(QWidget *parent)
 void MessageBar::showMessage(const QString &sentence, Kind kind)
 {
     m_kind = kind;
-    const auto icon = kind == Kind::Problem ? QStyle::SP_MessageBoxWarning
-                                            : QStyle::SP_MessageBoxInformation;
+    const auto icon =
+        kind == Kind::Problem ? QStyle::SP_MessageBoxWarning : QStyle::SP_MessageBoxInformation;
     m_icon->setPixmap(style()->standardIcon(icon).pixmap(20));
     m_text->setText(sentence);
     show();

@@ -13,7 +13,11 @@ class MessageBar : public QFrame
     Q_OBJECT
 
 public:
-    enum class Kind { Information, Problem };
+    enum class Kind
+    {
+        Information,
+        Problem
+    };
 
     explicit MessageBar(QWidget *parent = nullptr);
 

@@ -68,9 +68,9 @@ void NetworkBox::browse()
 {
     showSource();
     const RememberedFolder folder(QStringLiteral("networks"));
-    const QString path = QFileDialog::getOpenFileName(
-        window(), tr("Open weight file"), folder.path(),
-        tr("Weight files (*.safetensors *.pth *.pt);;All files (*)"));
+    const QString path =
+        QFileDialog::getOpenFileName(window(), tr("Open weight file"), folder.path(),
+                                     tr("Weight files (*.safetensors *.pth *.pt);;All files (*)"));
     if (path.isEmpty())
         return;
     folder.rememberFolderOf(path);

@@ -14,14 +14,14 @@ namespace {
 
 // The same for all with a unit and for all without, so that they stand in line.
 constexpr int bareBoxWidth = 74;
-constexpr int unitBoxWidth = 116;
+constexpr int unitBoxWidth = 122;
 
 } // namespace
 
 NumberRange NumberRange::of(const ParameterSpec &spec)
 {
-    return {spec.minimum, spec.maximum,  spec.sliderMinimum, spec.sliderMaximum,
-            spec.step,    spec.decimals, spec.logarithmic,   parameterText(spec.unit)};
+    return {spec.minimum,  spec.maximum,     spec.sliderMinimum, spec.sliderMaximum,      spec.step,
+            spec.decimals, spec.logarithmic, spec.logarithmic,   parameterText(spec.unit)};
 }
 
 NumberRange NumberRange::ofLayerWeight()
@@ -33,16 +33,20 @@ NumberRange NumberRange::ofLayerWeight()
             LayerWeightRange::step,
             2,
             false,
+            true,
             {}};
 }
 
 NumberControl::NumberControl(const NumberRange &range, const QString &name, QWidget *parent)
-    : ParameterControl(parent), m_range(range), m_scale(makeScale()),
-      m_slider(new QSlider(Qt::Horizontal)), m_box(new QDoubleSpinBox)
+    : ParameterControl(parent),
+      m_range(range),
+      m_scale(makeScale()),
+      m_slider(new QSlider(Qt::Horizontal)),
+      m_box(new QDoubleSpinBox)
 {
     m_slider->setRange(0, m_scale.lastPosition());
     m_slider->setPageStep(qMax(1, m_scale.lastPosition() / 10));
-    m_slider->setMinimumWidth(70);
+    m_slider->setMinimumWidth(60);
     m_slider->setAccessibleName(name);
 
     m_box->setDecimals(range.decimals);
@@ -68,10 +72,11 @@ NumberControl::NumberControl(const NumberRange &range, const QString &name, QWid
 
 SliderScale NumberControl::makeScale() const
 {
-    if (!m_range.logarithmic)
-        return SliderScale::linear(m_range.sliderMinimum, m_range.sliderMaximum, m_range.step);
-    const double middle = defaultValue() > 0 ? defaultValue() : 1;
-    return SliderScale::logarithmic(middle * m_range.sliderMinimum, middle * m_range.sliderMaximum);
+    const double unit = m_range.relativeToDefault && defaultValue() > 0 ? defaultValue() : 1;
+    const double low = unit * m_range.sliderMinimum;
+    const double high = unit * m_range.sliderMaximum;
+    return m_range.logarithmic ? SliderScale::logarithmic(low, high)
+                               : SliderScale::linear(low, high, unit * m_range.step);
 }
 
 double NumberControl::value() const

@@ -15,11 +15,12 @@ struct NumberRange
 {
     double minimum = 0; ///< of what may be typed
     double maximum = 1;
-    double sliderMinimum = 0; ///< where logarithmic: relative to the default value
+    double sliderMinimum = 0;
     double sliderMaximum = 1;
     double step = 0.1;
     int decimals = 1;
-    bool logarithmic = false;
+    bool logarithmic = false;       ///< the slider is
+    bool relativeToDefault = false; ///< the slider's range and the step are multiples of it
     QString unit;
 
     static NumberRange of(const ParameterSpec &spec);

@@ -43,11 +43,13 @@ QGroupBox *groupBox(const QString &title, QWidget *content)
 } // namespace
 
 ParameterPanel::ParameterPanel(const NetworkInfo &network, QWidget *parent)
-    : QWidget(parent), m_network(network),
+    : QWidget(parent),
+      m_network(network),
       m_parameters(StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, network)),
       m_layers(new LayerSliders)
 {
-    m_advanced = new FoldSection(tr("Advanced"), makeForm(ParameterGroup::Advanced, tr("Advanced")));
+    m_advanced =
+        new FoldSection(tr("Advanced"), makeForm(ParameterGroup::Advanced, tr("Advanced")));
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(makeBalance());
     layout->addWidget(makeLayers());

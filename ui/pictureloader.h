@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/engine/renderengine.h" // declares the metatype of Error
+#include "core/error.h"
 #include "core/io/imagereader.h"
 #include "ui/picturepyramid.h"
 #include "ui/picturesource.h"

@@ -12,8 +12,8 @@ QImage boundedImage(const QImage &image)
 {
     const QSize limit(PicturePyramid::maximumSide, PicturePyramid::maximumSide);
     const QImage bounded = image.size().boundedTo(limit) == image.size()
-        ? image
-        : image.scaled(limit, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+                               ? image
+                               : image.scaled(limit, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     return bounded.convertToFormat(QImage::Format_RGB32); // what painters draw fastest
 }
 
@@ -26,8 +26,8 @@ PicturePyramid::PicturePyramid(const QImage &image) : m_size(image.size())
     m_levels.push_back(boundedImage(image));
     while (std::min(m_levels.back().width(), m_levels.back().height()) >= 2 * smallestSide) {
         const QImage &last = m_levels.back();
-        m_levels.push_back(last.scaled(last.size() / 2, Qt::IgnoreAspectRatio,
-                                       Qt::SmoothTransformation));
+        m_levels.push_back(
+            last.scaled(last.size() / 2, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
     }
 }
 

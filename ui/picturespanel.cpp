@@ -34,9 +34,10 @@ QWidget *section(const QString &title, QWidget *content)
 
 PicturesPanel::PicturesPanel(QWidget *parent)
     : QWidget(parent),
-      m_content(new ImageWell(tr("Content picture"),
-                              tr("Drop the content picture here,\nor click"))),
-      m_contentName(new ElidedLabel), m_styles(new StyleList),
+      m_content(
+          new ImageWell(tr("Content picture"), tr("Drop the content picture here,\nor click"))),
+      m_contentName(new ElidedLabel),
+      m_styles(new StyleList),
       m_start(new ImageWell(tr("Picture to start from"),
                             tr("Drop the picture to start from here,\nor click"))),
       m_startSection(section(tr("Start"), m_start))

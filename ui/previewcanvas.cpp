@@ -12,12 +12,12 @@ namespace gramarye {
 
 namespace {
 
-constexpr double wheelZoom = 1.2;      ///< for one notch
+constexpr double wheelZoom = 1.2; ///< for one notch
 constexpr double keyZoom = 1.25;
-constexpr double keyPan = 40;          ///< px
+constexpr double keyPan = 40; ///< px
 constexpr double keyDividerStep = 0.02;
-constexpr double dividerReach = 8;     ///< px to either side in which it can be grabbed
-constexpr int notch = 120;             ///< QWheelEvent's unit
+constexpr double dividerReach = 8; ///< px to either side in which it can be grabbed
+constexpr int notch = 120;         ///< QWheelEvent's unit
 
 QPointF panOfKey(int key)
 {
@@ -140,8 +140,7 @@ void PreviewCanvas::paintEvent(QPaintEvent *)
 void PreviewCanvas::drawInvitation(QPainter &painter) const
 {
     painter.setPen(palette().color(QPalette::BrightText));
-    painter.drawText(rect(), Qt::AlignCenter,
-                     tr("Drop a picture here, or open one with Ctrl+O"));
+    painter.drawText(rect(), Qt::AlignCenter, tr("Drop a picture here, or open one with Ctrl+O"));
 }
 
 void PreviewCanvas::drawPicture(QPainter &painter, const PicturePyramid &picture) const
@@ -185,9 +184,9 @@ void PreviewCanvas::drawDivider(QPainter &painter) const
     painter.setPen(Qt::NoPen);
     painter.setBrush(QColor(60, 60, 60));
     for (const double direction : {-1.0, 1.0}) {
-        painter.drawPolygon(QPolygonF({handle + QPointF(direction * 2.5, -4),
-                                       handle + QPointF(direction * 2.5, 4),
-                                       handle + QPointF(direction * 7.0, 0)}));
+        painter.drawPolygon(
+            QPolygonF({handle + QPointF(direction * 2.5, -4), handle + QPointF(direction * 2.5, 4),
+                       handle + QPointF(direction * 7.0, 0)}));
     }
 }
 

@@ -62,7 +62,12 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
-    enum class Drag { None, Pan, Divider };
+    enum class Drag
+    {
+        None,
+        Pan,
+        Divider
+    };
 
     bool showsDivider() const { return m_comparing && hasResult() && !m_showingOriginal; }
     bool isOnDivider(QPointF position) const;

@@ -33,7 +33,8 @@ QString ratioText(double ratio, const QLocale &locale)
     const auto large = [&](double value) {
         return value < 999.5 ? number(value) : locale.toString(std::round(value), 'f', 0);
     };
-    return ratio > 1 ? large(ratio) + QStringLiteral(" : 1") : QStringLiteral("1 : ") + large(1 / ratio);
+    return ratio > 1 ? large(ratio) + QStringLiteral(" : 1")
+                     : QStringLiteral("1 : ") + large(1 / ratio);
 }
 
 std::optional<double> numberFromText(const QString &text, const QLocale &locale)

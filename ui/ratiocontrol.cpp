@@ -12,9 +12,12 @@
 namespace gramarye {
 
 RatioControl::RatioControl(const ParameterSpec &spec, QWidget *parent)
-    : ParameterControl(parent), m_sliderMinimum(spec.sliderMinimum),
-      m_sliderMaximum(spec.sliderMaximum), m_scale(makeScale()),
-      m_slider(new QSlider(Qt::Horizontal)), m_box(new RatioBox)
+    : ParameterControl(parent),
+      m_sliderMinimum(spec.sliderMinimum),
+      m_sliderMaximum(spec.sliderMaximum),
+      m_scale(makeScale()),
+      m_slider(new QSlider(Qt::Horizontal)),
+      m_box(new RatioBox)
 {
     m_slider->setRange(0, m_scale.lastPosition());
     m_slider->setPageStep(m_scale.lastPosition() / 12);

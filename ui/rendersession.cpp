@@ -16,8 +16,8 @@ bool samePicture(const QImage &a, const QImage &b)
 bool samePictures(const RenderJob &a, const RenderJob &b)
 {
     return samePicture(a.content, b.content) && samePicture(a.startImage, b.startImage)
-        && std::equal(a.styles.begin(), a.styles.end(), b.styles.begin(), b.styles.end(),
-                      samePicture);
+           && std::equal(a.styles.begin(), a.styles.end(), b.styles.begin(), b.styles.end(),
+                         samePicture);
 }
 
 bool sameNetwork(const RenderJob &a, const RenderJob &b)
@@ -29,7 +29,7 @@ bool sameNetwork(const RenderJob &a, const RenderJob &b)
 bool sameMeaning(const RenderJob &a, const RenderJob &b)
 {
     return sameNetwork(a, b) && a.parameters.method == b.parameters.method
-        && a.parameters.optimizer == b.parameters.optimizer;
+           && a.parameters.optimizer == b.parameters.optimizer;
 }
 
 /// @p now with what of @p next a running render can take.
@@ -67,7 +67,7 @@ RenderSession::State RenderSession::state() const
 bool RenderSession::matches(const RenderJob &job) const
 {
     return samePictures(job, m_job) && sameMeaning(job, m_job)
-        && canSteer(m_job.parameters, job.parameters);
+           && canSteer(m_job.parameters, job.parameters);
 }
 
 bool RenderSession::canContinue(const RenderJob &job) const

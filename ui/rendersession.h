@@ -14,7 +14,12 @@ class RenderSession : public QObject
     Q_OBJECT
 
 public:
-    enum class State { Idle, Running, Paused };
+    enum class State
+    {
+        Idle,
+        Running,
+        Paused
+    };
 
     explicit RenderSession(std::unique_ptr<RenderEngine> engine, QObject *parent = nullptr);
 

@@ -18,7 +18,10 @@ constexpr int barSteps = 1000;
 } // namespace
 
 RunBar::RunBar(QWidget *parent)
-    : QWidget(parent), m_bar(new QProgressBar), m_status(new QLabel), m_hint(new ElidedLabel),
+    : QWidget(parent),
+      m_bar(new QProgressBar),
+      m_status(new QLabel),
+      m_hint(new ElidedLabel),
       m_plot(new LossPlot)
 {
     m_bar->setRange(0, barSteps);
@@ -56,17 +59,18 @@ void RunBar::showReport(const IterationReport &report)
     m_report = report;
     m_bar->setValue(int(report.progress * barSteps));
     m_plot->add({report.totalLoss, report.contentLoss, report.styleLoss});
-    setStatus(tr("%1 · %2 left", "place in the run · time").arg(placeText(), durationText(report.secondsLeft)));
+    setStatus(tr("%1 · %2 left", "place in the run · time")
+                  .arg(placeText(), durationText(report.secondsLeft)));
 }
 
 void RunBar::showPaused()
 {
-    setStatus(tr("Paused · %1").arg(placeText()));
+    setStatus(withPlace(tr("Paused")));
 }
 
 void RunBar::showStopped()
 {
-    setStatus(tr("Stopped · %1").arg(placeText()));
+    setStatus(withPlace(tr("Stopped")));
 }
 
 void RunBar::showDone()
@@ -107,6 +111,12 @@ int RunBar::percent() const
 void RunBar::setStatus(const QString &status)
 {
     m_status->setText(status);
+}
+
+// A run that was stopped while it was being prepared has no place yet.
+QString RunBar::withPlace(const QString &state) const
+{
+    return m_report.iteration == 0 ? state : state + QStringLiteral(" · ") + placeText();
 }
 
 // "256 px · 120/300"

@@ -41,6 +41,7 @@ public:
 private:
     void setStatus(const QString &status);
     QString placeText() const;
+    QString withPlace(const QString &state) const;
 
     QProgressBar *m_bar;
     QLabel *m_status;

@@ -37,7 +37,8 @@ QList<Entry> otherEntries()
         {ShortcutsDialog::tr("Shift and arrow keys"),
          ShortcutsDialog::tr("On the picture: move the divider while comparing")},
         {ShortcutsDialog::tr("Double click"), ShortcutsDialog::tr("On the picture: fit it in")},
-        {ShortcutsDialog::tr("Double click"), ShortcutsDialog::tr("On a slider: back to its default")},
+        {ShortcutsDialog::tr("Double click"),
+         ShortcutsDialog::tr("On a slider: back to its default")},
         {ShortcutsDialog::tr("Return"), ShortcutsDialog::tr("In a picture well: open a file")},
         {ShortcutsDialog::tr("Delete"), ShortcutsDialog::tr("In a picture well: empty it")},
     };
@@ -64,8 +65,7 @@ QTableWidget *makeTable(const QList<Entry> &entries)
 
 } // namespace
 
-ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *parent)
-    : QDialog(parent)
+ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *parent) : QDialog(parent)
 {
     setWindowTitle(tr("Shortcuts"));
     setAttribute(Qt::WA_DeleteOnClose);

@@ -19,7 +19,9 @@ double rounded(double value)
 } // namespace
 
 SliderScale::SliderScale(double minimum, double maximum, int lastPosition, bool logarithmic)
-    : m_minimum(minimum), m_maximum(maximum), m_lastPosition(lastPosition),
+    : m_minimum(minimum),
+      m_maximum(maximum),
+      m_lastPosition(lastPosition),
       m_logarithmic(logarithmic)
 {
 }

@@ -11,7 +11,8 @@
 namespace gramarye {
 
 StyleList::StyleList(QWidget *parent)
-    : QWidget(parent), m_rowLayout(new QVBoxLayout),
+    : QWidget(parent),
+      m_rowLayout(new QVBoxLayout),
       m_adder(new ImageWell(tr("Add a style picture"), tr("Drop a style picture here,\nor click")))
 {
     m_adder->setFixedHeight(64);
@@ -46,8 +47,8 @@ void StyleList::clear()
 bool StyleList::isLoading() const
 {
     return m_adder->isLoading()
-        || std::any_of(m_rows.begin(), m_rows.end(),
-                       [](const StyleRow *row) { return row->well()->isLoading(); });
+           || std::any_of(m_rows.begin(), m_rows.end(),
+                          [](const StyleRow *row) { return row->well()->isLoading(); });
 }
 
 std::vector<QImage> StyleList::images() const

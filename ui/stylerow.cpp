@@ -17,8 +17,11 @@ constexpr int weightSteps = 100;
 } // namespace
 
 StyleRow::StyleRow(double weight, QWidget *parent)
-    : QWidget(parent), m_well(new ImageWell(tr("Style picture"), tr("Style"))),
-      m_name(new ElidedLabel), m_slider(new QSlider(Qt::Horizontal)), m_share(new QLabel)
+    : QWidget(parent),
+      m_well(new ImageWell(tr("Style picture"), tr("Style"))),
+      m_name(new ElidedLabel),
+      m_slider(new QSlider(Qt::Horizontal)),
+      m_share(new QLabel)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_well->setFixedSize(92, 72);

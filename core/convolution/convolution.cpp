@@ -33,8 +33,8 @@ at::Tensor Convolution::backward(const at::Tensor &gradient) const
     const at::Tensor input = at::zeros({1}, gradient.options())
                                  .expand({1, m_weight.size(1), gradient.size(2), gradient.size(3)});
     return m_border == Border::Reflect
-        ? at::reflection_pad2d_backward(padded, input, {1, 1, 1, 1})
-        : at::replication_pad2d_backward(padded, input, {1, 1, 1, 1});
+               ? at::reflection_pad2d_backward(padded, input, {1, 1, 1, 1})
+               : at::replication_pad2d_backward(padded, input, {1, 1, 1, 1});
 }
 
 } // namespace gramarye

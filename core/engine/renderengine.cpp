@@ -72,8 +72,7 @@ void RenderEngine::pause()
     if (!isRunning())
         return;
     m_paused = true;
-    QMetaObject::invokeMethod(m_worker,
-                              [worker = m_worker, id = m_current] { worker->pause(id); });
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, id = m_current] { worker->pause(id); });
 }
 
 void RenderEngine::resume()

@@ -69,7 +69,3 @@ private:
 };
 
 } // namespace gramarye
-
-Q_DECLARE_METATYPE(gramarye::IterationReport)
-Q_DECLARE_METATYPE(gramarye::RenderResult)
-Q_DECLARE_METATYPE(gramarye::Error)

@@ -50,10 +50,10 @@ struct RenderJob
 struct IterationReport
 {
     quint64 job = 0;
-    int iteration = 0;       ///< from 1, over the whole run
-    int sizeIteration = 0;   ///< from 1, at this size
-    int sizeIterations = 0;  ///< how many there are at this size
-    QSize size;              ///< working size in px
+    int iteration = 0;      ///< from 1, over the whole run
+    int sizeIteration = 0;  ///< from 1, at this size
+    int sizeIterations = 0; ///< how many there are at this size
+    QSize size;             ///< working size in px
     double contentLoss = 0;
     double styleLoss = 0;
     double totalLoss = 0;
@@ -66,8 +66,8 @@ struct IterationReport
 struct RenderResult
 {
     quint64 job = 0;
-    QImage image;       ///< null where the run was stopped before there was one
-    int iterations = 0; ///< done over the whole run
+    QImage image;                ///< null where the run was stopped before there was one
+    int iterations = 0;          ///< done over the whole run
     RenderCheckpoint checkpoint; ///< of stopped and paused runs
 };
 

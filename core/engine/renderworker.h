@@ -48,9 +48,9 @@ private:
         RenderJob job;
         StyleParameters parameters;
         std::unique_ptr<StyleTransfer> transfer;
-        QElapsedTimer stretch;     ///< since the start or the last pause
-        double secondsBefore = 0;  ///< of the stretches before
-        double lastSeconds = 0;    ///< at the last iteration
+        QElapsedTimer stretch;    ///< since the start or the last pause
+        double secondsBefore = 0; ///< of the stretches before
+        double lastSeconds = 0;   ///< at the last iteration
         double lastProgress = 0;
         double secondsPerProgress = 0; ///< over the last iterations
         int iterations = 0;

@@ -9,9 +9,6 @@ namespace gramarye {
 
 namespace {
 
-// Marks a text for translation where it is written and translates it where it is shown.
-#define TEXT(english) QT_TRANSLATE_NOOP("Parameter", english)
-
 // Access to one member of StyleParameters as a number; enumerations count from 0.
 template<auto member>
 double get(const StyleParameters &p)
@@ -79,82 +76,107 @@ std::vector<ParameterSpec> makeSpecs()
     constexpr double infinity = std::numeric_limits<double>::infinity();
 
     auto ratio = range(
-        spec<&P::ratio>("ratio", G::Balance, TEXT("Content ↔ style"), TEXT("α/β"),
-                        TEXT("How much the content counts against the style: smaller numbers paint "
-                             "more freely. 0 forgets the content, inf forgets the style.")),
+        spec<&P::ratio>("ratio", G::Balance, QT_TRANSLATE_NOOP("Parameter", "Content ↔ style"),
+                        QT_TRANSLATE_NOOP("Parameter", "α/β"),
+                        QT_TRANSLATE_NOOP(
+                            "Parameter",
+                            "How much the content counts against the style: smaller numbers paint "
+                            "more freely. 0 forgets the content, inf forgets the style.")),
         K::Real, 0, infinity, 1e-3, 1e3, 0.001, 6);
     ratio.logarithmic = true;
 
-    auto rate = range(spec<&P::learningRate>("learning-rate", G::Advanced, TEXT("Boldness of a step"),
-                                             TEXT("learning rate"),
-                                             TEXT("How far one iteration may change the picture.")),
-                      K::Real, 1e-6, 100, 0.1, 10, 0.001, 4);
+    auto rate = range(
+        spec<&P::learningRate>(
+            "learning-rate", G::Advanced, QT_TRANSLATE_NOOP("Parameter", "Boldness of a step"),
+            QT_TRANSLATE_NOOP("Parameter", "learning rate"),
+            QT_TRANSLATE_NOOP("Parameter", "How far one iteration may change the picture.")),
+        K::Real, 1e-6, 100, 0.1, 10, 0.001, 4);
     rate.logarithmic = true;
 
     return {
         ratio,
-        range(spec<&P::size>("size", G::Output, TEXT("Size"), "",
-                             TEXT("Longest side of the result; 0 keeps the content picture's size.")),
-              K::Integer, 0, 16384, 128, 2048, 32, 0, TEXT("px")),
-        choice(spec<&P::colors>("colors", G::Output, TEXT("Colours"), "",
-                                TEXT("Whose colours the result has.")),
-               {{QStringLiteral("style"), TEXT("of the style")},
-                {QStringLiteral("content"), TEXT("of the content")}}),
-        range(spec<&P::iterations>("iterations", G::Output, TEXT("Iterations"), "",
-                                   TEXT("How often the picture is improved at each size.")),
-              K::Integer, 1, 100000, 10, 500, 10, 0, TEXT("per size")),
-        range(spec<&P::previewEvery>("preview-every", G::Output, TEXT("Preview every"), "",
-                                     TEXT("How many iterations lie between two previews.")),
-              K::Integer, 1, 10000, 1, 50, 1, 0, TEXT("iterations")),
-        choice(spec<&P::method>("method", G::Advanced, TEXT("Method"), "",
-                                TEXT("Painterly works from coarse to fine and averages; classic is "
+        range(
+            spec<&P::size>("size", G::Output, QT_TRANSLATE_NOOP("Parameter", "Size"), "",
+                           QT_TRANSLATE_NOOP(
+                               "Parameter",
+                               "Longest side of the result; 0 keeps the content picture's size.")),
+            K::Integer, 0, 16384, 128, 2048, 32, 0, QT_TRANSLATE_NOOP("Parameter", "px")),
+        choice(spec<&P::colors>("colors", G::Output, QT_TRANSLATE_NOOP("Parameter", "Colours"), "",
+                                QT_TRANSLATE_NOOP("Parameter", "Whose colours the result has.")),
+               {{QStringLiteral("style"), QT_TRANSLATE_NOOP("Parameter", "of the style")},
+                {QStringLiteral("content"), QT_TRANSLATE_NOOP("Parameter", "of the content")}}),
+        range(
+            spec<&P::iterations>(
+                "iterations", G::Output, QT_TRANSLATE_NOOP("Parameter", "Iterations"), "",
+                QT_TRANSLATE_NOOP("Parameter", "How often the picture is improved at each size.")),
+            K::Integer, 1, 100000, 10, 500, 10, 0, QT_TRANSLATE_NOOP("Parameter", "per size")),
+        range(spec<&P::previewEvery>(
+                  "preview-every", G::Output, QT_TRANSLATE_NOOP("Parameter", "Preview every"), "",
+                  QT_TRANSLATE_NOOP("Parameter", "How many iterations lie between two previews.")),
+              K::Integer, 1, 10000, 1, 50, 1, 0, QT_TRANSLATE_NOOP("Parameter", "iterations")),
+        choice(spec<&P::method>(
+                   "method", G::Advanced, QT_TRANSLATE_NOOP("Parameter", "Method"), "",
+                   QT_TRANSLATE_NOOP("Parameter",
+                                     "Painterly works from coarse to fine and averages; classic is "
                                      "the method of the original paper.")),
-               {{QStringLiteral("painterly"), TEXT("painterly")},
-                {QStringLiteral("classic"), TEXT("classic")}}),
-        choice(spec<&P::scales>("scales", G::Advanced, TEXT("Coarse to fine"), TEXT("pyramid"),
-                                TEXT("Begin small and grow, or work at the final size alone.")),
-               {{QStringLiteral("pyramid"), TEXT("growing sizes")},
-                {QStringLiteral("single"), TEXT("final size only")}}),
-        choice(spec<&P::contentLayer>("content-layer", G::Advanced, TEXT("Content seen at"),
-                                      TEXT("content layer"),
-                                      TEXT("Early layers keep every detail, late ones only what "
-                                           "is where.")),
+               {{QStringLiteral("painterly"), QT_TRANSLATE_NOOP("Parameter", "painterly")},
+                {QStringLiteral("classic"), QT_TRANSLATE_NOOP("Parameter", "classic")}}),
+        choice(spec<&P::scales>(
+                   "scales", G::Advanced, QT_TRANSLATE_NOOP("Parameter", "Coarse to fine"),
+                   QT_TRANSLATE_NOOP("Parameter", "pyramid"),
+                   QT_TRANSLATE_NOOP("Parameter",
+                                     "Begin small and grow, or work at the final size alone.")),
+               {{QStringLiteral("pyramid"), QT_TRANSLATE_NOOP("Parameter", "growing sizes")},
+                {QStringLiteral("single"), QT_TRANSLATE_NOOP("Parameter", "final size only")}}),
+        choice(spec<&P::contentLayer>(
+                   "content-layer", G::Advanced, QT_TRANSLATE_NOOP("Parameter", "Content seen at"),
+                   QT_TRANSLATE_NOOP("Parameter", "content layer"),
+                   QT_TRANSLATE_NOOP("Parameter",
+                                     "Early layers keep every detail, late ones only what "
+                                     "is where.")),
                layerChoices()),
-        range(spec<&P::styleScale>("style-scale", G::Advanced, TEXT("Style scale"), "",
-                                   TEXT("Size of the style pictures against that of the result: "
-                                        "larger gives larger strokes.")),
-              K::Real, 0.05, 20, 0.25, 2, 0.05, 2, TEXT("× result")),
-        choice(spec<&P::optimizer>("optimizer", G::Advanced, TEXT("Optimiser"), "",
-                                   TEXT("How a step is chosen: Adam is steady, L-BFGS often gets "
-                                        "there in fewer iterations.")),
+        range(spec<&P::styleScale>(
+                  "style-scale", G::Advanced, QT_TRANSLATE_NOOP("Parameter", "Style scale"), "",
+                  QT_TRANSLATE_NOOP("Parameter",
+                                    "Size of the style pictures against that of the result: "
+                                    "larger gives larger strokes.")),
+              K::Real, 0.05, 20, 0.25, 2, 0.05, 2, QT_TRANSLATE_NOOP("Parameter", "× result")),
+        choice(spec<&P::optimizer>(
+                   "optimizer", G::Advanced, QT_TRANSLATE_NOOP("Parameter", "Optimiser"), "",
+                   QT_TRANSLATE_NOOP("Parameter",
+                                     "How a step is chosen: Adam is steady, L-BFGS often gets "
+                                     "there in fewer iterations.")),
                {{QStringLiteral("adam"), "Adam"}, {QStringLiteral("lbfgs"), "L-BFGS"}}),
         rate,
-        range(spec<&P::smoothness>("smoothness", G::Advanced, TEXT("Smoothness"),
-                                   TEXT("total variation weight"),
-                                   TEXT("Calms fine grain; too much blurs.")),
+        range(spec<&P::smoothness>(
+                  "smoothness", G::Advanced, QT_TRANSLATE_NOOP("Parameter", "Smoothness"),
+                  QT_TRANSLATE_NOOP("Parameter", "total variation weight"),
+                  QT_TRANSLATE_NOOP("Parameter", "Calms fine grain; too much blurs.")),
               K::Real, 0, 1000, 0, 10, 0.1, 2),
-        choice(spec<&P::pooling>("pooling", G::Advanced, TEXT("Pooling"), "",
-                                 TEXT("How the network passes from fine to coarse.")),
-               {{QStringLiteral("trained"), TEXT("as trained")},
-                {QStringLiteral("max"), TEXT("maximum")},
-                {QStringLiteral("average"), TEXT("average")}}),
-        choice(spec<&P::start>("init", G::Advanced, TEXT("Start from"), "",
-                               TEXT("The picture that the first iteration changes.")),
-               {{QStringLiteral("content"), TEXT("content picture")},
-                {QStringLiteral("style"), TEXT("first style picture")},
-                {QStringLiteral("noise"), TEXT("noise")},
-                {QStringLiteral("blank"), TEXT("blank canvas")},
-                {QStringLiteral("file"), TEXT("another picture")}}),
-        range(spec<&P::seed>("seed", G::Advanced, TEXT("Seed"), "",
-                             TEXT("The same seed gives the same noise.")),
+        choice(spec<&P::pooling>(
+                   "pooling", G::Advanced, QT_TRANSLATE_NOOP("Parameter", "Pooling"), "",
+                   QT_TRANSLATE_NOOP("Parameter", "How the network passes from fine to coarse.")),
+               {{QStringLiteral("trained"), QT_TRANSLATE_NOOP("Parameter", "as trained")},
+                {QStringLiteral("max"), QT_TRANSLATE_NOOP("Parameter", "maximum")},
+                {QStringLiteral("average"), QT_TRANSLATE_NOOP("Parameter", "average")}}),
+        choice(spec<&P::start>(
+                   "init", G::Advanced, QT_TRANSLATE_NOOP("Parameter", "Start from"), "",
+                   QT_TRANSLATE_NOOP("Parameter", "The picture that the first iteration changes.")),
+               {{QStringLiteral("content"), QT_TRANSLATE_NOOP("Parameter", "content picture")},
+                {QStringLiteral("style"), QT_TRANSLATE_NOOP("Parameter", "first style picture")},
+                {QStringLiteral("noise"), QT_TRANSLATE_NOOP("Parameter", "noise")},
+                {QStringLiteral("blank"), QT_TRANSLATE_NOOP("Parameter", "blank canvas")},
+                {QStringLiteral("file"), QT_TRANSLATE_NOOP("Parameter", "another picture")}}),
+        range(spec<&P::seed>("seed", G::Advanced, QT_TRANSLATE_NOOP("Parameter", "Seed"), "",
+                             QT_TRANSLATE_NOOP("Parameter", "The same seed gives the same noise.")),
               K::Integer, 0, std::numeric_limits<int>::max(), 0, 9999, 1),
-        range(spec<&P::threads>("threads", G::Advanced, TEXT("Threads"), "",
-                                TEXT("Processor threads to use; 0 is one for each core.")),
+        range(spec<&P::threads>(
+                  "threads", G::Advanced, QT_TRANSLATE_NOOP("Parameter", "Threads"), "",
+                  QT_TRANSLATE_NOOP("Parameter",
+                                    "Processor threads to use; 0 is one for each core.")),
               K::Integer, 0, 1024, 0, 64, 1),
     };
 }
-
-#undef TEXT
 
 } // namespace
 

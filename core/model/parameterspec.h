@@ -8,8 +8,19 @@
 
 namespace gramarye {
 
-enum class ParameterKind { Real, Integer, Choice };
-enum class ParameterGroup { Balance, Layers, Output, Advanced };
+enum class ParameterKind
+{
+    Real,
+    Integer,
+    Choice
+};
+enum class ParameterGroup
+{
+    Balance,
+    Layers,
+    Output,
+    Advanced
+};
 
 /// One of the values of a Choice parameter; it stands for its place in the list.
 struct ParameterChoice

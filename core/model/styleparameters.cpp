@@ -74,12 +74,12 @@ StyleParameters StyleParameters::rebased(Method newMethod, OptimizerKind newOpti
 bool operator==(const StyleParameters &a, const StyleParameters &b)
 {
     return a.method == b.method && a.size == b.size && a.iterations == b.iterations
-        && a.scales == b.scales && a.ratio == b.ratio && a.contentLayer == b.contentLayer
-        && a.layerWeights == b.layerWeights && a.blend == b.blend && a.styleScale == b.styleScale
-        && a.optimizer == b.optimizer && a.learningRate == b.learningRate
-        && a.smoothness == b.smoothness && a.pooling == b.pooling && a.colors == b.colors
-        && a.start == b.start && a.seed == b.seed && a.threads == b.threads
-        && a.previewEvery == b.previewEvery;
+           && a.scales == b.scales && a.ratio == b.ratio && a.contentLayer == b.contentLayer
+           && a.layerWeights == b.layerWeights && a.blend == b.blend && a.styleScale == b.styleScale
+           && a.optimizer == b.optimizer && a.learningRate == b.learningRate
+           && a.smoothness == b.smoothness && a.pooling == b.pooling && a.colors == b.colors
+           && a.start == b.start && a.seed == b.seed && a.threads == b.threads
+           && a.previewEvery == b.previewEvery;
 }
 
 bool canSteer(const StyleParameters &now, const StyleParameters &next)

@@ -9,12 +9,40 @@
 
 namespace gramarye {
 
-enum class Method { Painterly, Classic };
-enum class Scales { Pyramid, Single };
-enum class OptimizerKind { Adam, Lbfgs };
-enum class Pooling { Trained, Max, Average };
-enum class Colors { Style, Content };
-enum class Start { Content, Style, Noise, Blank, File };
+enum class Method
+{
+    Painterly,
+    Classic
+};
+enum class Scales
+{
+    Pyramid,
+    Single
+};
+enum class OptimizerKind
+{
+    Adam,
+    Lbfgs
+};
+enum class Pooling
+{
+    Trained,
+    Max,
+    Average
+};
+enum class Colors
+{
+    Style,
+    Content
+};
+enum class Start
+{
+    Content,
+    Style,
+    Noise,
+    Blank,
+    File
+};
 
 /// Everything about a picture the user can set but the pictures themselves. A regular value.
 /// Texts, ranges and keys of the fields are in ParameterSpec.
@@ -40,7 +68,8 @@ struct StyleParameters
     int previewEvery = 5;
 
     /// What the method, the optimiser and the network suggest.
-    static StyleParameters defaults(Method method, OptimizerKind optimizer, const NetworkInfo &network);
+    static StyleParameters defaults(Method method, OptimizerKind optimizer,
+                                    const NetworkInfo &network);
 
     /// These parameters after the user chose another method, optimiser or network: whatever stands
     /// at its old default takes the new one, whatever the user set stays.

@@ -9,13 +9,25 @@ namespace gramarye {
 
 /// What a loss can be measured on: the picture's own pixels, and VGG-19's convolutions, each read
 /// after its ReLU. In the order of the network.
-enum class Layer {
+enum class Layer
+{
     Pixels,
-    Conv1_1, Conv1_2,
-    Conv2_1, Conv2_2,
-    Conv3_1, Conv3_2, Conv3_3, Conv3_4,
-    Conv4_1, Conv4_2, Conv4_3, Conv4_4,
-    Conv5_1, Conv5_2, Conv5_3, Conv5_4,
+    Conv1_1,
+    Conv1_2,
+    Conv2_1,
+    Conv2_2,
+    Conv3_1,
+    Conv3_2,
+    Conv3_3,
+    Conv3_4,
+    Conv4_1,
+    Conv4_2,
+    Conv4_3,
+    Conv4_4,
+    Conv5_1,
+    Conv5_2,
+    Conv5_3,
+    Conv5_4,
 };
 
 constexpr int layerCount = 17;
@@ -23,8 +35,14 @@ constexpr int layerCount = 17;
 /// One non-negative number for every layer; 0 leaves the layer out.
 using LayerWeights = std::array<double, layerCount>;
 
-constexpr std::size_t layerIndex(Layer layer) { return static_cast<std::size_t>(layer); }
-constexpr Layer layerAt(std::size_t index) { return static_cast<Layer>(index); }
+constexpr std::size_t layerIndex(Layer layer)
+{
+    return static_cast<std::size_t>(layer);
+}
+constexpr Layer layerAt(std::size_t index)
+{
+    return static_cast<Layer>(index);
+}
 
 /// "pixels", "conv1_1" … "conv5_4".
 QString layerName(Layer layer);
@@ -34,7 +52,7 @@ std::optional<Layer> layerFromName(const QString &name);
 constexpr bool followsPooling(Layer layer)
 {
     return layer == Layer::Conv2_1 || layer == Layer::Conv3_1 || layer == Layer::Conv4_1
-        || layer == Layer::Conv5_1;
+           || layer == Layer::Conv5_1;
 }
 
 } // namespace gramarye

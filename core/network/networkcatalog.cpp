@@ -57,8 +57,8 @@ public:
         info.firstWidth = int(number("firstWidth", 1, 4096));
         info.mean = triple("mean", -1000, 1000);
         info.std = triple("std", 1e-3, 1000);
-        info.padding = oneOf<Padding>("padding",
-                                      {{"zero", Padding::Zero}, {"reflect", Padding::Reflect}});
+        info.padding =
+            oneOf<Padding>("padding", {{"zero", Padding::Zero}, {"reflect", Padding::Reflect}});
         info.pooling = oneOf<PoolingKind>(
             "pooling", {{"max", PoolingKind::Max}, {"average", PoolingKind::Average}});
         info.defaultContentLayer = layer(m_entry, "contentLayer");
@@ -105,7 +105,8 @@ private:
             complain(key);
             return {};
         }
-        return {checked(values[0], key, minimum, maximum), checked(values[1], key, minimum, maximum),
+        return {checked(values[0], key, minimum, maximum),
+                checked(values[1], key, minimum, maximum),
                 checked(values[2], key, minimum, maximum)};
     }
 
@@ -157,7 +158,7 @@ qint64 firstWidth(const NetworkInfo &info, const TensorMap &tensors)
 bool hasColorTransform(const NetworkInfo &info, const TensorMap &tensors)
 {
     return info.colorTransform.isEmpty()
-        || tensors.count(info.colorTransform + QLatin1String(".weight")) == 1;
+           || tensors.count(info.colorTransform + QLatin1String(".weight")) == 1;
 }
 
 // What an unnamed file says of itself counts more than what networks of its kind usually are.
@@ -165,8 +166,8 @@ void applyMetadata(NetworkInfo &info, const std::map<QString, QString> &metadata
 {
     const auto pooling = metadata.find(QStringLiteral("pooling"));
     if (pooling != metadata.end())
-        info.pooling = pooling->second == QLatin1String("average") ? PoolingKind::Average
-                                                                   : PoolingKind::Max;
+        info.pooling =
+            pooling->second == QLatin1String("average") ? PoolingKind::Average : PoolingKind::Max;
 }
 
 } // namespace
@@ -218,8 +219,8 @@ Result<NetworkSource> NetworkCatalog::locate(const QString &nameOrPath) const
         if (!info->resource.isEmpty())
             return NetworkSource{*info, info->resource};
         for (const char *suffix : {".safetensors", ".pth", ".pt"}) {
-            const QString path = networkFolder() + QLatin1Char('/') + info->name
-                + QLatin1String(suffix);
+            const QString path =
+                networkFolder() + QLatin1Char('/') + info->name + QLatin1String(suffix);
             if (QFileInfo::exists(path))
                 return NetworkSource{*info, path};
         }
@@ -257,9 +258,8 @@ Result<NetworkSource> NetworkCatalog::recognize(const QString &path) const
 QString networkFolder()
 {
     const QString own = qEnvironmentVariable("GRAMARYE_DATA_DIR");
-    const QString base = own.isEmpty()
-        ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
-        : own;
+    const QString base =
+        own.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : own;
     return QDir(base).filePath(QStringLiteral("networks"));
 }
 

@@ -12,8 +12,16 @@
 
 namespace gramarye {
 
-enum class Padding { Zero, Reflect };
-enum class PoolingKind { Max, Average };
+enum class Padding
+{
+    Zero,
+    Reflect
+};
+enum class PoolingKind
+{
+    Max,
+    Average
+};
 
 /// What is known about a network of the VGG family before its weights are read: an entry of
 /// resources/networks.json, whose format is documented beside it. A value.
@@ -38,8 +46,8 @@ struct NetworkInfo
     std::map<Layer, QString> styleLayers; ///< offered as sliders, with an artist's word for each
     LayerWeights defaultWeights{};        ///< of the painterly method
     Layer defaultContentLayer = Layer::Conv4_2;
-    double defaultRatio = 0.01;      ///< α/β at which the painterly method looks right
-    double defaultSmoothness = 0.0;  ///< weight of the total variation, painterly method
+    double defaultRatio = 0.01;     ///< α/β at which the painterly method looks right
+    double defaultSmoothness = 0.0; ///< weight of the total variation, painterly method
 
     friend bool operator==(const NetworkInfo &a, const NetworkInfo &b) { return a.name == b.name; }
 };

@@ -14,9 +14,10 @@ at::Tensor loadTensor(const TensorMap &tensors, const QString &name, at::IntArra
 {
     const auto found = tensors.find(name);
     const bool fits = found != tensors.end()
-        && std::equal(shape.begin(), shape.end(), found->second.shape.begin(),
-                      found->second.shape.end(),
-                      [](int64_t wanted, qint64 actual) { return wanted < 0 || wanted == actual; });
+                      && std::equal(shape.begin(), shape.end(), found->second.shape.begin(),
+                                    found->second.shape.end(), [](int64_t wanted, qint64 actual) {
+                                        return wanted < 0 || wanted == actual;
+                                    });
     if (!fits)
         throw TransferError({ErrorCode::WeightsNotVgg, path, name});
     const std::vector<float> values = toFloat(found->second);
@@ -37,9 +38,9 @@ VggNetwork::VggNetwork(const NetworkSource &source, Pooling pooling, Border firs
                        at::ScalarType type)
     : m_mean(channels(source.info.mean, type)),
       m_std(channels(source.info.std, type)),
-      m_pooling(pooling == Pooling::Trained     ? source.info.pooling
-                    : pooling == Pooling::Max ? PoolingKind::Max
-                                              : PoolingKind::Average),
+      m_pooling(pooling == Pooling::Trained ? source.info.pooling
+                : pooling == Pooling::Max   ? PoolingKind::Max
+                                            : PoolingKind::Average),
       // An average is smaller than a maximum by about this much (ALGORITHM, "Pooling").
       m_averageFactor(source.info.pooling == PoolingKind::Max ? 2.0 : 1.0)
 {
@@ -50,8 +51,8 @@ VggNetwork::VggNetwork(const NetworkSource &source, Pooling pooling, Border firs
     const auto load = [&](const QString &prefix, int64_t inputs, int64_t window, Border border) {
         const auto weight = loadTensor(tensors, prefix + QLatin1String(".weight"),
                                        {-1, inputs, window, window}, source.path);
-        const auto bias = loadTensor(tensors, prefix + QLatin1String(".bias"), {weight.size(0)},
-                                     source.path);
+        const auto bias =
+            loadTensor(tensors, prefix + QLatin1String(".bias"), {weight.size(0)}, source.path);
         return std::pair(Convolution(weight.to(type), bias.to(type), border), weight.size(0));
     };
 

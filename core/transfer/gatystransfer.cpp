@@ -8,10 +8,14 @@
 
 #include <QCryptographicHash>
 #include <QDataStream>
+#include <QFileInfo>
 #include <QIODevice>
 #include <QThread>
 
+#include <dlfcn.h>
+
 #include <cmath>
+#include <mutex>
 
 namespace gramarye {
 
@@ -60,6 +64,18 @@ void addBytes(QCryptographicHash &hash, const at::Tensor &tensor)
                                 packed.numel() * qsizetype(packed.element_size())));
 }
 
+/// Matrix products of the reference BLAS take several times as long; people should know.
+void warnOfReferenceBlas()
+{
+    Dl_info library{};
+    void *product = dlsym(RTLD_DEFAULT, "sgemm_");
+    if (!product || dladdr(product, &library) == 0)
+        return;
+    const QString path = QFileInfo(QFile::decodeName(library.dli_fname)).canonicalFilePath();
+    if (path.contains(QLatin1String("/blas/libblas")))
+        qWarning("The reference BLAS is in use; renders are several times faster with OpenBLAS.");
+}
+
 void checkPictures(const RenderJob &job)
 {
     if (job.content.isNull())
@@ -88,6 +104,8 @@ std::unique_ptr<StyleTransfer> makeStyleTransfer(const RenderJob &job,
     checkPictures(job);
     // Before the first tensor operation of this thread, which would settle the number otherwise.
     const int threads = job.parameters.threads;
+    static std::once_flag warned;
+    std::call_once(warned, warnOfReferenceBlas);
     at::set_num_threads(threads > 0 ? threads : QThread::idealThreadCount());
     return std::make_unique<GatysTransfer>(job, cancellation);
 }
@@ -116,15 +134,14 @@ GatysTransfer::GatysTransfer(const RenderJob &job, const Cancellation &cancellat
     m_iterate = fromPixels(startPicture());
 }
 
-std::unique_ptr<GatysTransfer::Level> GatysTransfer::makeLevel(std::size_t level,
-                                                               const Cancellation &cancellation) const
+std::unique_ptr<GatysTransfer::Level>
+GatysTransfer::makeLevel(std::size_t level, const Cancellation &cancellation) const
 {
     cancellation.check();
     const at::Tensor content = resampled(m_content, m_sizes[level]);
     std::vector<at::Tensor> styles;
     for (const at::Tensor &style : m_styles)
-        styles.push_back(
-            resampled(style, styleSize(sizeOf(style), m_sizes[level], m_parameters)));
+        styles.push_back(resampled(style, styleSize(sizeOf(style), m_sizes[level], m_parameters)));
     return std::make_unique<Level>(
         Level{content, Objective(m_network, content, styles, m_parameters, cancellation)});
 }
@@ -293,8 +310,9 @@ void GatysTransfer::restore(const RenderCheckpoint &checkpoint, const Cancellati
     m_mean.load(stream);
     m_optimizer->load(stream);
     const bool fits = stream.status() == QDataStream::Ok && magic == checkpointMagic
-        && version == checkpointVersion && owner == fingerprint() && level < m_sizes.size()
-        && m_iterate.defined() && sizeOf(m_iterate) == m_sizes[level];
+                      && version == checkpointVersion && owner == fingerprint()
+                      && level < m_sizes.size() && m_iterate.defined()
+                      && sizeOf(m_iterate) == m_sizes[level];
     if (!fits)
         throw TransferError({ErrorCode::CheckpointMismatch, {}, {}});
     m_levelIndex = level;

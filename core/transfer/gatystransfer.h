@@ -23,7 +23,7 @@ public:
     void load(QDataStream &stream) { stream >> m_sum >> m_remaining; }
 
 private:
-    static constexpr double m_decay = 0.99;
+    static constexpr double m_decay = 0.95;
     at::Tensor m_sum;
     double m_remaining = 1; ///< decay to the power of the number of values
 };

@@ -34,8 +34,8 @@ double contentFactor(Method method, const at::Tensor &target)
 double styleFactor(Method method, const at::Tensor &features, const at::Tensor &target)
 {
     return 1.0
-        / (method == Method::Classic ? double(target.numel()) * double(features.numel())
-                                     : squaredNorm(target));
+           / (method == Method::Classic ? double(target.numel()) * double(features.numel())
+                                        : squaredNorm(target));
 }
 
 /// What a Gram matrix is divided by.
@@ -151,7 +151,10 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
 
     const double contentScale = contentFactor(parameters.method, m_contentFeatures);
     result.contentLoss = contentScale
-        * (tape.features[layerIndex(m_contentLayer)] - m_contentFeatures).square().sum().item<double>();
+                         * (tape.features[layerIndex(m_contentLayer)] - m_contentFeatures)
+                               .square()
+                               .sum()
+                               .item<double>();
 
     const double weights = weightSum(parameters.method, styles, parameters.layerWeights);
     std::array<StyleTerm, layerCount> terms;
@@ -161,7 +164,7 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
         cancellation.check();
         const at::Tensor target = blendedGram(i, parameters.blend);
         terms[i].factor = parameters.layerWeights[i] / weights
-            * styleFactor(parameters.method, tape.features[i], target);
+                          * styleFactor(parameters.method, tape.features[i], target);
         terms[i].difference = gramMatrix(tape.features[i], parameters.method).sub_(target);
         result.styleLoss += terms[i].factor * terms[i].difference.square().sum().item<double>();
     }

@@ -56,7 +56,7 @@ private:
     const VggNetwork &m_network;
     at::Tensor m_content;
     Layer m_contentLayer = Layer::Pixels;
-    at::Tensor m_contentFeatures; ///< of m_contentLayer
+    at::Tensor m_contentFeatures;                                 ///< of m_contentLayer
     std::vector<std::array<at::Tensor, layerCount>> m_styleGrams; ///< for each style picture
 };
 

@@ -63,9 +63,9 @@ void Lbfgs::step(at::Tensor &x, const at::Tensor &gradient, double rate,
     at::Tensor change = direction(gradient, history, cancellation);
     // The first step has no curvature to go by; its length is bounded instead.
     const bool first = !m_previousStep.defined();
-    const double length = first
-        ? std::min(1.0, 1.0 / std::max(gradient.abs().sum().item<double>(), 1e-30)) * rate
-        : rate;
+    const double length =
+        first ? std::min(1.0, 1.0 / std::max(gradient.abs().sum().item<double>(), 1e-30)) * rate
+              : rate;
     change.mul_(length);
 
     x.add_(change);

@@ -56,7 +56,8 @@ private:
 };
 
 /// L-BFGS (Nocedal and Wright, algorithm 7.4) without line search: one evaluation a step, so that
-/// it can be watched and stopped. The same steps as PyTorch's with max_iter 1 and both tolerances 0.
+/// it can be watched and stopped. The same steps as PyTorch's with max_iter 1 and both tolerances
+/// 0.
 class Lbfgs : public Optimizer
 {
 public:
@@ -79,8 +80,8 @@ private:
                          const Cancellation &cancellation) const;
 
     static constexpr std::size_t m_capacity = 20;
-    std::deque<Pair> m_history;   ///< oldest first
-    at::Tensor m_previousStep;     ///< what the last step added to x
+    std::deque<Pair> m_history; ///< oldest first
+    at::Tensor m_previousStep;  ///< what the last step added to x
     at::Tensor m_previousGradient;
 };
 

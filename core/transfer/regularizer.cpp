@@ -13,7 +13,8 @@ struct Neighbour
     double weight;
 };
 
-constexpr Neighbour neighbours[] = {{0, 1, 1.0 / 3}, {1, 0, 1.0 / 3}, {1, 1, 1.0 / 12}, {1, -1, 1.0 / 12}};
+constexpr Neighbour neighbours[] = {
+    {0, 1, 1.0 / 3}, {1, 0, 1.0 / 3}, {1, 1, 1.0 / 12}, {1, -1, 1.0 / 12}};
 
 /// The part of @p t that has a neighbour at @p n (@p side 0), or those neighbours (@p side 1).
 at::Tensor overlap(const at::Tensor &t, const Neighbour &n, int side)

@@ -31,15 +31,17 @@ at::Tensor luma(const at::Tensor &rgb)
 
 at::Tensor tensorFromImage(const QImage &image, QSize size)
 {
-    // Very large pictures are first averaged down as they are: floats would take twelve bytes a pixel.
+    // Very large pictures are first averaged down as they are: floats would take twelve bytes a
+    // pixel.
     const QSize intermediate = size * 4;
-    const bool huge = image.width() > intermediate.width() && image.height() > intermediate.height();
-    const QImage source = huge
-        ? image.scaled(intermediate, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
-        : image;
-    const at::Tensor tensor = image.depth() > 32
-        ? planes(source.convertToFormat(QImage::Format_RGBX32FPx4), at::kFloat, 4)
-        : planes(source.convertToFormat(QImage::Format_RGB888), at::kByte, 3).div_(255.0);
+    const bool huge =
+        image.width() > intermediate.width() && image.height() > intermediate.height();
+    const QImage source =
+        huge ? image.scaled(intermediate, Qt::IgnoreAspectRatio, Qt::SmoothTransformation) : image;
+    const at::Tensor tensor =
+        image.depth() > 32
+            ? planes(source.convertToFormat(QImage::Format_RGBX32FPx4), at::kFloat, 4)
+            : planes(source.convertToFormat(QImage::Format_RGB888), at::kByte, 3).div_(255.0);
     return resampled(tensor, size);
 }
 

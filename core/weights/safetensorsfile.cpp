@@ -121,8 +121,8 @@ qint64 HeaderJson::integer()
     qint64 value = 0;
     bool overflows = false;
     for (; isDigit(here()); ++m_position) {
-        overflows = overflows || qMulOverflow(value, qint64(10), &value) ||
-                    qAddOverflow(value, qint64(here() - '0'), &value);
+        overflows = overflows || qMulOverflow(value, qint64(10), &value)
+                    || qAddOverflow(value, qint64(here() - '0'), &value);
     }
     const qsizetype digits = m_position - start;
     if (digits == 0 || overflows || (digits > 1 && m_text[start] == '0'))
@@ -170,8 +170,8 @@ QString HeaderJson::unescaped(const QString &raw)
         const QString digits = raw.mid(i + 1, 4);
         if (known >= 0) {
             text += meanings[known];
-        } else if (letter == QLatin1Char('u') && digits.size() == 4 &&
-                   std::all_of(digits.begin(), digits.end(), isHexDigit)) {
+        } else if (letter == QLatin1Char('u') && digits.size() == 4
+                   && std::all_of(digits.begin(), digits.end(), isHexDigit)) {
             text += QChar(digits.toUShort(nullptr, 16));
             i += 4;
         } else {

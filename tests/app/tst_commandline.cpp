@@ -120,8 +120,8 @@ QStringList TestCommandLine::renderArguments(const QStringList &more) const
                        QStringLiteral("--network=builtin"),
                        QStringLiteral("--size=64"),
                        QStringLiteral("--iterations=4"),
-                       QStringLiteral("--scales=single")} +
-           more;
+                       QStringLiteral("--scales=single")}
+           + more;
 }
 
 // In English, with nobody's settings and networks but this test's, and without a display.
@@ -243,8 +243,8 @@ void TestCommandLine::aNetworkThatIsNotHereIsNamed()
 {
     const Outcome outcome = run(renderArguments({QStringLiteral("--network=vgg19")}));
     QCOMPARE(outcome.status, 1);
-    QVERIFY2(outcome.err.contains(QLatin1String("VGG-19")) ||
-                 outcome.err.contains(QLatin1String("vgg19")),
+    QVERIFY2(outcome.err.contains(QLatin1String("VGG-19"))
+                 || outcome.err.contains(QLatin1String("vgg19")),
              qPrintable(outcome.err));
     QVERIFY(!QFile::exists(path("out.png")));
 }

@@ -28,8 +28,10 @@ inline std::map<QString, at::Tensor> load(const QString &name)
     std::map<QString, at::Tensor> tensors;
     for (const auto &[key, view] : (*file)->tensors()) {
         std::vector<float> values = toFloat(view);
-        tensors[key] = at::from_blob(values.data(), std::vector<int64_t>(view.shape.begin(), view.shape.end()),
-                                     at::kFloat).clone();
+        tensors[key] =
+            at::from_blob(values.data(), std::vector<int64_t>(view.shape.begin(), view.shape.end()),
+                          at::kFloat)
+                .clone();
     }
     return tensors;
 }
@@ -55,7 +57,8 @@ inline double relativeError(const at::Tensor &actual, const at::Tensor &expected
 inline QImage imageOf(const at::Tensor &tensor)
 {
     const at::Tensor rgb = tensor.reshape({3, tensor.size(-2), tensor.size(-1)});
-    const at::Tensor rgbx = at::cat({rgb, at::ones_like(rgb[0]).unsqueeze(0)}).permute({1, 2, 0}).contiguous();
+    const at::Tensor rgbx =
+        at::cat({rgb, at::ones_like(rgb[0]).unsqueeze(0)}).permute({1, 2, 0}).contiguous();
     return QImage(static_cast<const uchar *>(rgbx.data_ptr()), int(rgbx.size(1)), int(rgbx.size(0)),
                   QImage::Format_RGBX32FPx4)
         .copy();

@@ -67,8 +67,7 @@ inline bool dropOn(QWidget *widget, const QMimeData &data)
 {
     if (!dragOver(widget, data))
         return false;
-    QDropEvent drop(widget->rect().center(), Qt::CopyAction, &data, Qt::LeftButton,
-                    Qt::NoModifier);
+    QDropEvent drop(widget->rect().center(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(widget, &drop);
     return drop.isAccepted();
 }

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void everyErrorIsASentence();
     void namesTheFileWithoutItsFolder();
     void missingFilesAreNamedInFull();
+    void pictureWithoutANameIsNotQuoted();
     void namesThatLookLikePlacesInTheTextStayAsTheyAre();
 };
 
@@ -30,7 +31,7 @@ void TestErrorText::everyErrorIsASentence()
     const QString text =
         errorText({ErrorCode(code), QStringLiteral("tree.png"), QStringLiteral("a reason")});
     QVERIFY2(text.endsWith(u'.'), qPrintable(text));
-    QVERIFY2(text.contains(u':') , qPrintable(text)); // what to do follows what happened
+    QVERIFY2(text.contains(u':'), qPrintable(text)); // what to do follows what happened
     QVERIFY2(!text.contains(QRegularExpression(QStringLiteral("%[12]"))), qPrintable(text));
     QVERIFY2(text.front().isUpper() || text.startsWith(u'“'), qPrintable(text));
 
@@ -52,10 +53,17 @@ void TestErrorText::missingFilesAreNamedInFull()
     QVERIFY(text.contains(QStringLiteral("“/a/b/tree.png”")));
 }
 
+void TestErrorText::pictureWithoutANameIsNotQuoted()
+{
+    const QString text = errorText({ErrorCode::PictureTooNarrow, {}, QStringLiteral("32")});
+    QVERIFY(!text.contains(u'“'));
+    QVERIFY(text.contains(QStringLiteral("32 px")));
+}
+
 void TestErrorText::namesThatLookLikePlacesInTheTextStayAsTheyAre()
 {
-    const QString text = errorText(
-        {ErrorCode::PictureDamaged, QStringLiteral("%2.png"), QStringLiteral("broken")});
+    const QString text =
+        errorText({ErrorCode::PictureDamaged, QStringLiteral("%2.png"), QStringLiteral("broken")});
     QVERIFY(text.contains(QStringLiteral("“%2.png”")));
     QVERIFY(text.contains(QStringLiteral("(broken)")));
 }

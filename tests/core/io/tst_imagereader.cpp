@@ -105,17 +105,17 @@ QByteArray pngWithProfile(const QImage &image, const QByteArray &icc)
 QByteArray pngHeader(quint32 width, quint32 height)
 {
     const QByteArray rgb8("\x08\x02\0\0\0", 5);
-    return QByteArrayLiteral("\x89PNG\r\n\x1a\n") +
-           pngChunk("IHDR", bigEndian(width) + bigEndian(height) + rgb8);
+    return QByteArrayLiteral("\x89PNG\r\n\x1a\n")
+           + pngChunk("IHDR", bigEndian(width) + bigEndian(height) + rgb8);
 }
 
 // APP1 with nothing but the orientation (Exif 2.3, 4.6.4), behind SOI.
 QByteArray withOrientation(QByteArray jpeg, quint16 orientation)
 {
-    const QByteArray tiff = QByteArrayLiteral("MM\0\x2a\0\0\0\x08") + bigEndian(quint16(1)) +
-                            bigEndian(quint16(0x0112)) + bigEndian(quint16(3)) +
-                            bigEndian(quint32(1)) + bigEndian(orientation) + bigEndian(quint16(0)) +
-                            bigEndian(quint32(0));
+    const QByteArray tiff = QByteArrayLiteral("MM\0\x2a\0\0\0\x08") + bigEndian(quint16(1))
+                            + bigEndian(quint16(0x0112)) + bigEndian(quint16(3))
+                            + bigEndian(quint32(1)) + bigEndian(orientation) + bigEndian(quint16(0))
+                            + bigEndian(quint32(0));
     const QByteArray segment = QByteArrayLiteral("Exif\0\0") + tiff;
     return jpeg.insert(2, "\xff\xe1" + bigEndian(quint16(segment.size() + 2)) + segment);
 }
@@ -188,9 +188,9 @@ QByteArray cmykProfile()
 
 bool isNear(QRgb actual, QRgb expected, int tolerance)
 {
-    return qAbs(qRed(actual) - qRed(expected)) <= tolerance &&
-           qAbs(qGreen(actual) - qGreen(expected)) <= tolerance &&
-           qAbs(qBlue(actual) - qBlue(expected)) <= tolerance;
+    return qAbs(qRed(actual) - qRed(expected)) <= tolerance
+           && qAbs(qGreen(actual) - qGreen(expected)) <= tolerance
+           && qAbs(qBlue(actual) - qBlue(expected)) <= tolerance;
 }
 
 char cornerLetter(QRgb color)

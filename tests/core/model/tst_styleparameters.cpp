@@ -32,7 +32,8 @@ private Q_SLOTS:
 
 void TestStyleParameters::classicDefaultsAreTheLectures()
 {
-    const auto p = StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, network("vgg19"));
+    const auto p =
+        StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, network("vgg19"));
     QCOMPARE(p.iterations, 2000);
     QCOMPARE(p.learningRate, 0.003);
     QCOMPARE(p.ratio, 1e-6);
@@ -72,7 +73,8 @@ void TestStyleParameters::onlySteerableFieldsSteer_data()
 {
     QTest::addColumn<QString>("key");
     QTest::addColumn<bool>("live");
-    for (const char *key : {"ratio", "learning-rate", "smoothness", "colors", "preview-every", "content-layer"})
+    for (const char *key :
+         {"ratio", "learning-rate", "smoothness", "colors", "preview-every", "content-layer"})
         QTest::newRow(key) << QString::fromLatin1(key) << true;
     for (const char *key : {"size", "method", "optimizer", "pooling", "init", "seed", "threads",
                             "iterations", "scales", "style-scale"})

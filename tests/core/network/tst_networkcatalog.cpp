@@ -91,7 +91,8 @@ void TestNetworkCatalog::filesAreRecognisedByWhatIsInThem_data()
     QTest::addColumn<int>("pooling");
     // Torchvision's names at a width nobody knows: a VGG-19 as most are.
     QTest::newRow("tiny") << dataFile("vgg19_tiny.legacy.pth") << "vgg19" << int(PoolingKind::Max);
-    QTest::newRow("ours") << QStringLiteral(GRAMARYE_SOURCE_DIR "/resources/networks/gramarye-builtin.safetensors")
+    QTest::newRow("ours") << QStringLiteral(GRAMARYE_SOURCE_DIR
+                                            "/resources/networks/gramarye-builtin.safetensors")
                           << "builtin" << int(PoolingKind::Average);
 }
 

@@ -22,7 +22,8 @@ LayerSet setOf(std::initializer_list<Layer> layers)
 
 at::Tensor featuresAt(const VggNetwork &network, const at::Tensor &image, Layer layer)
 {
-    return network.forward(image, setOf({layer}), Cancellation::never()).features[layerIndex(layer)];
+    return network.forward(image, setOf({layer}), Cancellation::never())
+        .features[layerIndex(layer)];
 }
 
 at::Tensor noise(int64_t height, int64_t width, at::ScalarType type)
@@ -54,7 +55,8 @@ void TestVggNetwork::featuresOfTheTinyNetworkAreThoseOfPyTorch_data()
 {
     QTest::addColumn<QString>("file");
     QTest::addColumn<int>("pooling");
-    for (const char *file : {"vgg19_tiny.safetensors", "vgg19_tiny.legacy.pth", "vgg19_tiny.zip.pth"}) {
+    for (const char *file :
+         {"vgg19_tiny.safetensors", "vgg19_tiny.legacy.pth", "vgg19_tiny.zip.pth"}) {
         QTest::addRow("%s, max", file) << QString::fromLatin1(file) << int(Pooling::Trained);
         QTest::addRow("%s, avg", file) << QString::fromLatin1(file) << int(Pooling::Average);
     }
@@ -67,14 +69,15 @@ void TestVggNetwork::featuresOfTheTinyNetworkAreThoseOfPyTorch()
     const auto expected = load(QStringLiteral("vgg19_tiny_golden.safetensors"));
     const VggNetwork network(tinyNetwork(file), Pooling(pooling), Border::Zero);
     QCOMPARE(network.layers().count(), std::size_t(layerCount));
-    const FeatureTape tape =
-        network.forward(expected.at(QStringLiteral("image")), network.layers(), Cancellation::never());
-    const QString prefix = Pooling(pooling) == Pooling::Average ? QStringLiteral("avg.")
-                                                                : QStringLiteral("max.");
+    const FeatureTape tape = network.forward(expected.at(QStringLiteral("image")), network.layers(),
+                                             Cancellation::never());
+    const QString prefix =
+        Pooling(pooling) == Pooling::Average ? QStringLiteral("avg.") : QStringLiteral("max.");
     for (std::size_t i = 1; i < layerCount; ++i) {
         const double error =
             relativeError(tape.features[i], expected.at(prefix + layerName(layerAt(i))));
-        QVERIFY2(error < 1e-4, qPrintable(layerName(layerAt(i)) + QStringLiteral(": %1").arg(error)));
+        QVERIFY2(error < 1e-4,
+                 qPrintable(layerName(layerAt(i)) + QStringLiteral(": %1").arg(error)));
     }
 }
 
@@ -87,7 +90,8 @@ void TestVggNetwork::featuresOfTheDistilledNetworkAreThoseOfPyTorch()
         const QString layer = QString::fromLatin1(name);
         const at::Tensor features = featuresAt(network, expected.at(QStringLiteral("target")),
                                                layerFromName(layer).value());
-        QVERIFY2(relativeError(features, expected.at(QStringLiteral("target.") + layer)) < 1e-4, name);
+        QVERIFY2(relativeError(features, expected.at(QStringLiteral("target.") + layer)) < 1e-4,
+                 name);
     }
 }
 
@@ -109,7 +113,8 @@ void TestVggNetwork::gradientsAreThoseOfFiniteDifferences_data()
     QTest::newRow("average pooling, replicated")
         << "tiny" << int(Pooling::Average) << int(Border::Replicate);
     QTest::newRow("builtin") << "builtin" << int(Pooling::Trained) << int(Border::Replicate);
-    QTest::newRow("distilled, reflected") << "distilled" << int(Pooling::Trained) << int(Border::Zero);
+    QTest::newRow("distilled, reflected")
+        << "distilled" << int(Pooling::Trained) << int(Border::Zero);
 }
 
 void TestVggNetwork::gradientsAreThoseOfFiniteDifferences()
@@ -119,9 +124,9 @@ void TestVggNetwork::gradientsAreThoseOfFiniteDifferences()
     QFETCH(int, border);
     if (network == QStringLiteral("distilled"))
         REQUIRE_DISTILLED_NETWORK();
-    const NetworkSource source = network == QStringLiteral("tiny") ? tinyNetwork()
-        : network == QStringLiteral("builtin")                     ? builtinNetwork()
-                                                                   : distilledNetwork();
+    const NetworkSource source = network == QStringLiteral("tiny")      ? tinyNetwork()
+                                 : network == QStringLiteral("builtin") ? builtinNetwork()
+                                                                        : distilledNetwork();
     const VggNetwork vgg(source, Pooling(pooling), Border(border), at::kDouble);
     const LayerSet wanted = setOf({Layer::Pixels, Layer::Conv1_2, Layer::Conv3_3, Layer::Conv5_1});
     // Sizes that pooling cannot halve evenly.
@@ -138,7 +143,8 @@ void TestVggNetwork::gradientsAreThoseOfFiniteDifferences()
     const at::Tensor gradient = vgg.backward(
         vgg.forward(image, wanted, Cancellation::never()),
         [](Layer, const at::Tensor &features) { return features.clone(); }, Cancellation::never());
-    const at::Tensor direction = at::randn(image.sizes(), at::detail::createCPUGenerator(3), at::kDouble);
+    const at::Tensor direction =
+        at::randn(image.sizes(), at::detail::createCPUGenerator(3), at::kDouble);
     const double step = 1e-6;
     const double expected =
         (value(image + direction * step) - value(image - direction * step)) / (2 * step);
@@ -176,7 +182,8 @@ void TestVggNetwork::nothingIsComputedOnceCancelled()
     const Cancellation cancellation(wanted, 1);
     FeatureTape tape = network.forward(image, setOf({Layer::Conv4_2}), cancellation);
     wanted = 2;
-    QVERIFY_EXCEPTION_THROWN(network.forward(image, setOf({Layer::Conv1_1}), cancellation), Cancelled);
+    QVERIFY_EXCEPTION_THROWN(network.forward(image, setOf({Layer::Conv1_1}), cancellation),
+                             Cancelled);
     bool asked = false;
     QVERIFY_EXCEPTION_THROWN(network.backward(
                                  std::move(tape),
@@ -193,7 +200,8 @@ void TestVggNetwork::filesThatAreNoVggAreRefused_data()
 {
     QTest::addColumn<QString>("file");
     QTest::addColumn<int>("code");
-    QTest::newRow("other tensors") << "distilled_golden.safetensors" << int(ErrorCode::WeightsNotVgg);
+    QTest::newRow("other tensors")
+        << "distilled_golden.safetensors" << int(ErrorCode::WeightsNotVgg);
     QTest::newRow("other format") << "make_golden.py" << int(ErrorCode::WeightsUnknown);
     QTest::newRow("no file") << "nothing.pth" << int(ErrorCode::FileNotFound);
 }

@@ -89,14 +89,16 @@ void TestGatysTransfer::painterlyTraceIsThatOfPyTorch()
     job.parameters =
         StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, job.network.info);
     job.parameters.layerWeights =
-        StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, job.network.info).layerWeights;
+        StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, job.network.info)
+            .layerWeights;
     job.parameters.ratio = 0.01;
     job.parameters.smoothness = 0;
     job.parameters.size = 0;
     job.parameters.scales = Scales::Single;
     job.parameters.styleScale = 72.0 / 80.0; // leaves the style picture as it is
     const auto transfer = makeStyleTransfer(job, Cancellation::never());
-    const QJsonArray trace = report().value(QStringLiteral("painterly_trace_ratio_1_100")).toArray();
+    const QJsonArray trace =
+        report().value(QStringLiteral("painterly_trace_ratio_1_100")).toArray();
     QCOMPARE(trace.size(), 15);
     for (const QJsonValue &expected : trace) {
         const IterationReport actual = transfer->step(job.parameters, Cancellation::never());
@@ -104,8 +106,9 @@ void TestGatysTransfer::painterlyTraceIsThatOfPyTorch()
         const double style = expected[1].toDouble();
         // The third iterate lies on the edge between two maxima of a pooling: which one counts is
         // decided by rounding, and takes the trace 0.3 % away. tst_objective has it in double.
-        QVERIFY2(std::abs(actual.contentLoss - content) <= 5e-3 * content + 1e-7,
-                 qPrintable(QStringLiteral("%1: %2").arg(actual.iteration).arg(actual.contentLoss)));
+        QVERIFY2(
+            std::abs(actual.contentLoss - content) <= 5e-3 * content + 1e-7,
+            qPrintable(QStringLiteral("%1: %2").arg(actual.iteration).arg(actual.contentLoss)));
         QVERIFY2(std::abs(actual.styleLoss - style) <= 5e-3 * style,
                  qPrintable(QStringLiteral("%1: %2").arg(actual.iteration).arg(actual.styleLoss)));
     }
@@ -128,8 +131,9 @@ void TestGatysTransfer::classicTraceIsThatOfPyTorch()
         const IterationReport actual = transfer->step(job.parameters, Cancellation::never());
         const double content = expected[0].toDouble();
         const double style = expected[1].toDouble();
-        QVERIFY2(std::abs(actual.contentLoss - content) <= 1e-3 * content + 1e-9,
-                 qPrintable(QStringLiteral("%1: %2").arg(actual.iteration).arg(actual.contentLoss)));
+        QVERIFY2(
+            std::abs(actual.contentLoss - content) <= 1e-3 * content + 1e-9,
+            qPrintable(QStringLiteral("%1: %2").arg(actual.iteration).arg(actual.contentLoss)));
         QVERIFY2(std::abs(actual.styleLoss - style) <= 1e-3 * style,
                  qPrintable(QStringLiteral("%1: %2").arg(actual.iteration).arg(actual.styleLoss)));
         QCOMPARE(actual.totalLoss, actual.contentLoss + 1e6 * actual.styleLoss);
@@ -186,8 +190,10 @@ void TestGatysTransfer::goingOnFromACheckpointIsAsIfNeverStopped_data()
     QTest::addColumn<int>("optimizer");
     QTest::addColumn<int>("stoppedAfter");
     for (const int after : {0, 2, 4, 6}) { // 4: between two sizes
-        QTest::addRow("painterly, Adam, %d", after) << int(Method::Painterly) << int(OptimizerKind::Adam) << after;
-        QTest::addRow("painterly, L-BFGS, %d", after) << int(Method::Painterly) << int(OptimizerKind::Lbfgs) << after;
+        QTest::addRow("painterly, Adam, %d", after)
+            << int(Method::Painterly) << int(OptimizerKind::Adam) << after;
+        QTest::addRow("painterly, L-BFGS, %d", after)
+            << int(Method::Painterly) << int(OptimizerKind::Lbfgs) << after;
     }
     QTest::newRow("classic, Adam") << int(Method::Classic) << int(OptimizerKind::Adam) << 2;
 }
@@ -227,7 +233,8 @@ void TestGatysTransfer::aDamagedCheckpointIsRefused()
 {
     RenderJob job = smallJob();
     const QByteArray whole = makeStyleTransfer(job, Cancellation::never())->checkpoint().bytes;
-    for (const qsizetype length : {qsizetype(1), qsizetype(40), qsizetype(80), whole.size() / 2, whole.size() - 1}) {
+    for (const qsizetype length :
+         {qsizetype(1), qsizetype(40), qsizetype(80), whole.size() / 2, whole.size() - 1}) {
         job.checkpoint.bytes = whole.left(length);
         QVERIFY_EXCEPTION_THROWN(makeStyleTransfer(job, Cancellation::never()), TransferError);
     }
@@ -249,7 +256,8 @@ void TestGatysTransfer::aCancelledStepChangesNothing()
     const auto transfer = makeStyleTransfer(job, Cancellation::never());
     while (!transfer->isDone()) {
         wanted = 2;
-        QVERIFY_EXCEPTION_THROWN(transfer->step(job.parameters, Cancellation(wanted, 1)), Cancelled);
+        QVERIFY_EXCEPTION_THROWN(transfer->step(job.parameters, Cancellation(wanted, 1)),
+                                 Cancelled);
         wanted = 1;
         transfer->step(job.parameters, Cancellation(wanted, 1));
     }

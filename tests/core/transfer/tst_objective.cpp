@@ -26,8 +26,8 @@ at::Tensor noise(int64_t height, int64_t width, quint64 seed, at::ScalarType typ
 /// The weights that make_golden.py uses.
 StyleParameters goldenParameters(Method method, double ratio)
 {
-    StyleParameters p = StyleParameters::defaults(Method::Classic, OptimizerKind::Adam,
-                                                  builtinNetwork().info);
+    StyleParameters p =
+        StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, builtinNetwork().info);
     p.method = method;
     p.ratio = ratio;
     return p;
@@ -62,10 +62,12 @@ void TestObjective::lossesAndGradientsAreThoseOfPyTorch_data()
     QTest::addColumn<double>("ratio");
     QTest::addColumn<QString>("losses");
     QTest::addColumn<QString>("gradient");
-    QTest::newRow("classic") << int(Method::Classic) << 1e-3 << "classic" << "grad.classic";
-    QTest::newRow("painterly") << int(Method::Painterly) << 1.0 << "normalised" << "grad.normalised";
-    QTest::newRow("painterly, 1/100")
-        << int(Method::Painterly) << 0.01 << "normalised" << "grad.normalised_ratio_1_100";
+    QTest::newRow("classic") << int(Method::Classic) << 1e-3 << "classic"
+                             << "grad.classic";
+    QTest::newRow("painterly") << int(Method::Painterly) << 1.0 << "normalised"
+                               << "grad.normalised";
+    QTest::newRow("painterly, 1/100") << int(Method::Painterly) << 0.01 << "normalised"
+                                      << "grad.normalised_ratio_1_100";
 }
 
 void TestObjective::lossesAndGradientsAreThoseOfPyTorch()
@@ -82,8 +84,8 @@ void TestObjective::lossesAndGradientsAreThoseOfPyTorch()
     const VggNetwork network(distilledNetwork(), Pooling::Trained, Border::Zero);
     Objective objective(network, tensors.at(QStringLiteral("content")),
                         {tensors.at(QStringLiteral("style"))}, parameters, Cancellation::never());
-    const Evaluation actual = objective.evaluate(tensors.at(QStringLiteral("target")), parameters,
-                                                 Cancellation::never());
+    const Evaluation actual =
+        objective.evaluate(tensors.at(QStringLiteral("target")), parameters, Cancellation::never());
 
     const auto close = [](double a, double b) { return std::abs(a - b) <= 1e-4 * std::abs(b); };
     const double content = expected.value(QStringLiteral("content")).toDouble();
@@ -107,7 +109,8 @@ void TestObjective::painterlyTraceIsThatOfPyTorch()
     Objective objective(network, content, {style}, parameters, Cancellation::never());
     const auto adam = Optimizer::make(OptimizerKind::Adam, Method::Painterly);
     at::Tensor image = content.clone();
-    const QJsonArray trace = report().value(QStringLiteral("painterly_trace_ratio_1_100")).toArray();
+    const QJsonArray trace =
+        report().value(QStringLiteral("painterly_trace_ratio_1_100")).toArray();
     QCOMPARE(trace.size(), 15);
     for (const QJsonValue &losses : trace) {
         const Evaluation e = objective.evaluate(image, parameters, Cancellation::never());
@@ -135,18 +138,21 @@ void TestObjective::gramMatricesAreThoseOfPyTorch()
         const at::Tensor &expected = tensors.at(QStringLiteral("style.gram.") + layer);
         QVERIFY2(relativeError(gramMatrix(features, Method::Classic), expected) < 1e-4, name);
         const double pixels = double(features.size(2) * features.size(3));
-        QVERIFY2(relativeError(gramMatrix(features, Method::Painterly), expected / pixels) < 1e-4, name);
+        QVERIFY2(relativeError(gramMatrix(features, Method::Painterly), expected / pixels) < 1e-4,
+                 name);
     }
 }
 
 void TestObjective::gramMatricesDoNotKnowWherePixelsAre()
 {
-    const at::Tensor features = at::rand({1, 8, 6, 9}, at::detail::createCPUGenerator(1), at::kDouble);
+    const at::Tensor features =
+        at::rand({1, 8, 6, 9}, at::detail::createCPUGenerator(1), at::kDouble);
     const at::Tensor order = at::randperm(54, at::detail::createCPUGenerator(2), at::kLong);
     const at::Tensor shuffled = features.flatten(2).index_select(2, order).view({1, 8, 6, 9});
     QVERIFY(!shuffled.equal(features));
     QVERIFY(relativeError(gramMatrix(shuffled, Method::Painterly),
-                          gramMatrix(features, Method::Painterly)) < 1e-12);
+                          gramMatrix(features, Method::Painterly))
+            < 1e-12);
 }
 
 void TestObjective::gradientOfTheWholeLossIsThatOfFiniteDifferences_data()
@@ -173,11 +179,13 @@ void TestObjective::gradientOfTheWholeLossIsThatOfFiniteDifferences()
     const auto loss = [&](const at::Tensor &x) {
         return objective.evaluate(x, parameters, Cancellation::never()).totalLoss;
     };
-    const at::Tensor gradient = objective.evaluate(image, parameters, Cancellation::never()).gradient;
+    const at::Tensor gradient =
+        objective.evaluate(image, parameters, Cancellation::never()).gradient;
     for (quint64 seed = 10; seed < 14; ++seed) {
         const at::Tensor direction = noise(36, 41, seed, at::kDouble) - 0.5;
         const double step = 1e-6;
-        const double expected = (loss(image + direction * step) - loss(image - direction * step)) / (2 * step);
+        const double expected =
+            (loss(image + direction * step) - loss(image - direction * step)) / (2 * step);
         const double actual = (gradient * direction).sum().item<double>();
         QVERIFY2(std::abs(actual - expected) < 1e-5 * std::abs(expected),
                  qPrintable(QStringLiteral("%1 instead of %2").arg(actual).arg(expected)));
@@ -253,7 +261,8 @@ void TestObjective::aBlendOfNothingHasNoStyleLoss()
     StyleParameters parameters = goldenParameters(Method::Painterly, 0.1);
     parameters.blend = {0};
     const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
-    Objective objective(network, noise(40, 40, 1), {noise(40, 40, 2)}, parameters, Cancellation::never());
+    Objective objective(network, noise(40, 40, 1), {noise(40, 40, 2)}, parameters,
+                        Cancellation::never());
     const Evaluation e = objective.evaluate(noise(40, 40, 3), parameters, Cancellation::never());
     QCOMPARE(e.styleLoss, 0.0);
     QVERIFY(std::isfinite(e.gradient.sum().item<double>()));
@@ -278,7 +287,8 @@ void TestObjective::layersThatTheNetworkLacksAreRefused()
 {
     StyleParameters parameters = goldenParameters(Method::Painterly, 0.1);
     const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
-    Objective objective(network, noise(40, 40, 1), {noise(40, 40, 2)}, parameters, Cancellation::never());
+    Objective objective(network, noise(40, 40, 1), {noise(40, 40, 2)}, parameters,
+                        Cancellation::never());
     StyleParameters styled = parameters;
     styled.layerWeights[layerIndex(Layer::Conv5_4)] = 1;
     StyleParameters seen = parameters;

@@ -80,9 +80,9 @@ QByteArray storage(const QByteArray &type, const QByteArray &key, qint64 count,
                    const QByteArrayList &view = {"N"})
 {
     return tuple(QByteArrayList{text("storage"), global("torch", type), text(key), text("cpu"),
-                                integer(count)} +
-                 view) +
-           'Q';
+                                integer(count)}
+                 + view)
+           + 'Q';
 }
 
 QByteArray tensor(const QByteArray &storage, qint64 offset, const std::vector<qint64> &shape,
@@ -136,8 +136,8 @@ QByteArray legacyFile(const QByteArray &object, const QList<Block> &blocks)
         keys << text(block.key);
         data += littleEndian(block.count) + block.bytes;
     }
-    return pickle(kMagic) + pickle(integer(1001)) + pickle(systemFacts()) + pickle(object) +
-           pickle(list(keys)) + data;
+    return pickle(kMagic) + pickle(integer(1001)) + pickle(systemFacts()) + pickle(object)
+           + pickle(list(keys)) + data;
 }
 
 struct ZipEntry
@@ -160,28 +160,28 @@ QByteArray zipFile(const QList<ZipEntry> &entries, bool hasZip64End = false)
         const auto offset = quint32(contents.size());
         const QByteArray narrowSize = littleEndian(entry.isWide ? ~0u : size);
         const QByteArray extra =
-            entry.isWide ? littleEndian(quint16(1)) + littleEndian(quint16(24)) +
-                               littleEndian(quint64(size)) + littleEndian(quint64(size)) +
-                               littleEndian(quint64(offset))
-                         : QByteArray();
-        contents += QByteArray("PK\3\4") + QByteArray(4, '\0') + method + QByteArray(16, '\0') +
-                    nameSize + littleEndian(quint16(3)) + entry.name + "FB0" + entry.data;
-        directory += QByteArray("PK\1\2") + QByteArray(6, '\0') + method + QByteArray(8, '\0') +
-                     narrowSize + narrowSize + nameSize + littleEndian(quint16(extra.size())) +
-                     QByteArray(10, '\0') + littleEndian(entry.isWide ? ~0u : offset) + entry.name +
-                     extra;
+            entry.isWide
+                ? littleEndian(quint16(1)) + littleEndian(quint16(24)) + littleEndian(quint64(size))
+                      + littleEndian(quint64(size)) + littleEndian(quint64(offset))
+                : QByteArray();
+        contents += QByteArray("PK\3\4") + QByteArray(4, '\0') + method + QByteArray(16, '\0')
+                    + nameSize + littleEndian(quint16(3)) + entry.name + "FB0" + entry.data;
+        directory += QByteArray("PK\1\2") + QByteArray(6, '\0') + method + QByteArray(8, '\0')
+                     + narrowSize + narrowSize + nameSize + littleEndian(quint16(extra.size()))
+                     + QByteArray(10, '\0') + littleEndian(entry.isWide ? ~0u : offset) + entry.name
+                     + extra;
     }
     const auto offset = quint64(contents.size());
     const auto size = quint64(directory.size());
     const auto count = quint64(entries.size());
-    const QByteArray wide = QByteArray("PK\6\6") + littleEndian(quint64(44)) +
-                            QByteArray(20, '\0') + littleEndian(count) + littleEndian(size) +
-                            littleEndian(offset) + QByteArray("PK\6\7") + QByteArray(4, '\0') +
-                            littleEndian(offset + size) + littleEndian(1);
-    return contents + directory + (hasZip64End ? wide : QByteArray()) + QByteArray("PK\5\6") +
-           QByteArray(6, '\0') + littleEndian(quint16(hasZip64End ? 0xffff : count)) +
-           littleEndian(quint32(hasZip64End ? ~0u : size)) +
-           littleEndian(quint32(hasZip64End ? ~0u : offset)) + littleEndian(quint16(0));
+    const QByteArray wide = QByteArray("PK\6\6") + littleEndian(quint64(44)) + QByteArray(20, '\0')
+                            + littleEndian(count) + littleEndian(size) + littleEndian(offset)
+                            + QByteArray("PK\6\7") + QByteArray(4, '\0')
+                            + littleEndian(offset + size) + littleEndian(1);
+    return contents + directory + (hasZip64End ? wide : QByteArray()) + QByteArray("PK\5\6")
+           + QByteArray(6, '\0') + littleEndian(quint16(hasZip64End ? 0xffff : count))
+           + littleEndian(quint32(hasZip64End ? ~0u : size))
+           + littleEndian(quint32(hasZip64End ? ~0u : offset)) + littleEndian(quint16(0));
 }
 
 QList<ZipEntry> archiveEntries(const QByteArray &object, const QList<Block> &blocks)
@@ -322,8 +322,8 @@ void PickleFileTest::readsStateDicts_data()
     row("dict", dict({text("a"), vector("a", 6), text("b"), b}), ab, all);
     row("item by item", "}" + text("a") + vector("a", 6) + 's' + text("b") + b + 's', ab, all);
     row("OrderedDict with attributes",
-        orderedDict() + '(' + text("a") + vector("a", 6) + text("b") + b + 'u' +
-            dict({text("_metadata"), orderedDict()}) + 'b',
+        orderedDict() + '(' + text("a") + vector("a", 6) + text("b") + b + 'u'
+            + dict({text("_metadata"), orderedDict()}) + 'b',
         ab, all);
     row("Python 2's OrderedDict, texts and four arguments",
         call(global("collections", "OrderedDict"),
@@ -344,8 +344,8 @@ void PickleFileTest::readsStateDicts_data()
               dict({integer(0), dict({text("a"), b}), integer(1), dict({text("a"), b})})}),
         {QStringLiteral("a")}, all);
     row("the same dict twice",
-        "}(" + text("x") + dict({text("a"), vector("a", 6), text("b"), b}) + "q\x09" + text("y") +
-            "h\x09" + 'u',
+        "}(" + text("x") + dict({text("a"), vector("a", 6), text("b"), b}) + "q\x09" + text("y")
+            + "h\x09" + 'u',
         ab, all);
     row("a dict within itself",
         "}q\x09(" + text("a") + vector("a", 6) + text("b") + b + text("self") + "h\x09" + 'u', ab,
@@ -613,8 +613,8 @@ void PickleFileTest::rejectsLegacyStreams_data()
           pickle(kMagic) + pickle(integer(1002)) + pickle(systemFacts()) + object,
           "unknown version");
     finds("big-endian",
-          pickle(kMagic) + pickle(integer(1001)) + pickle(systemFacts("\x89")) + object + keys +
-              data,
+          pickle(kMagic) + pickle(integer(1001)) + pickle(systemFacts("\x89")) + object + keys
+              + data,
           "not little-endian");
     finds("no word of endianness", pickle(kMagic) + pickle(integer(1001)) + pickle("}") + object,
           "not little-endian");
@@ -623,8 +623,8 @@ void PickleFileTest::rejectsLegacyStreams_data()
     finds("key twice", head + object + pickle(list({text("7"), text("7")})) + data + data,
           "list of storages");
     finds("key twice in another's place",
-          head + pickle(dict({text("v"), vector("7", 6), text("w"), vector("8", 6)})) +
-              pickle(list({text("7"), text("7")})) + data + data,
+          head + pickle(dict({text("v"), vector("7", 6), text("w"), vector("8", 6)}))
+              + pickle(list({text("7"), text("7")})) + data + data,
           "list of storages");
     finds("unknown key", head + object + pickle(list({text("8")})) + data, "list of storages");
     finds("keys are no texts", head + object + pickle(list({integer(7)})) + data,
@@ -638,12 +638,12 @@ void PickleFileTest::rejectsLegacyStreams_data()
     finds("negative count", head + object + keys + littleEndian(qint64(-1)) + block.bytes,
           "the storage 7 has another size");
     finds("petabyte claimed and counted",
-          head + pickle(dict({text("w"), vector("7", qint64(1) << 48)})) + keys +
-              littleEndian(qint64(1) << 48) + block.bytes,
+          head + pickle(dict({text("w"), vector("7", qint64(1) << 48)})) + keys
+              + littleEndian(qint64(1) << 48) + block.bytes,
           "ends within the storage 7");
     finds("bytes overflow, claimed and counted",
-          head + pickle(dict({text("w"), vector("7", qint64(1) << 62)})) + keys +
-              littleEndian(qint64(1) << 62) + block.bytes,
+          head + pickle(dict({text("w"), vector("7", qint64(1) << 62)})) + keys
+              + littleEndian(qint64(1) << 62) + block.bytes,
           "the storage 7 has another size");
 }
 
@@ -825,13 +825,13 @@ void PickleFileTest::staysFast_data()
     QTest::newRow("dicts shared by dicts")
         << "}(" + text("levels") + '(' + levels + 't' + text("top") + memo + 'u';
     QTest::newRow("one list for many dicts")
-        << "](" + global("collections", "OrderedDict") + "q\x02" + '(' + QByteArray("](") +
-               QByteArray("](NNe").repeated(1000) + "etq\x01R" +
-               QByteArray("h\x02h\x01R").repeated(100'000) + 'e';
+        << "](" + global("collections", "OrderedDict") + "q\x02" + '(' + QByteArray("](")
+               + QByteArray("](NNe").repeated(1000) + "etq\x01R"
+               + QByteArray("h\x02h\x01R").repeated(100'000) + 'e';
     const QByteArray longKey(1 << 20, 'x');
     QTest::newRow("long keys that differ late")
-        << text(longKey + 'a') + "q\x01" + text(longKey + 'b') + "q\x02" + '\x86' +
-               QByteArray("}h\x01Nsh\x02Ns\x86").repeated(100'000);
+        << text(longKey + 'a') + "q\x01" + text(longKey + 'b') + "q\x02" + '\x86'
+               + QByteArray("}h\x01Nsh\x02Ns\x86").repeated(100'000);
     QTest::newRow("tuples in tuples") << QByteArray(")") + QByteArray(900'000, '\x85');
     QTest::newRow("storing and recalling")
         << QByteArray("}q\x01(") + memo.repeated(1'000'000) + 't';

@@ -38,8 +38,8 @@ QByteArray smallFile()
     return safetensors(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},)"
                        R"("__metadata__":{"by":"hand"},)"
                        R"("b":{"dtype":"F16","shape":[1,2],"data_offsets":[8,12]}})",
-                       littleEndian<float>({1.5f, -2.0f}) +
-                           littleEndian<quint16>({0x3c00, 0xc000}));
+                       littleEndian<float>({1.5f, -2.0f})
+                           + littleEndian<quint16>({0x3c00, 0xc000}));
 }
 
 /// Why @p file did not open. (QVERIFY2 wants to know even if it did.)
@@ -112,8 +112,8 @@ void SafetensorsFileTest::readsEveryElementType()
     QFETCH(const QList<float>, values);
 
     const auto file =
-        open(safetensors(R"({"x":{"dtype":")" + dataType + R"(","shape":[3,1],"data_offsets":[0,)" +
-                             QByteArray::number(data.size()) + "]}}",
+        open(safetensors(R"({"x":{"dtype":")" + dataType + R"(","shape":[3,1],"data_offsets":[0,)"
+                             + QByteArray::number(data.size()) + "]}}",
                          data));
     QVERIFY2(file, reason(file).constData());
     const TensorView &tensor = file.value()->tensors().at(QStringLiteral("x"));
@@ -233,8 +233,8 @@ void SafetensorsFileTest::rejects_data()
         QTest::newRow(name) << header << QString::fromUtf8(detail);
     };
     const auto one = [](const QByteArray &type, const QByteArray &shape, const QByteArray &range) {
-        return R"({"x":{"dtype":")" + type + R"(","shape":)" + shape + R"(,"data_offsets":)" +
-               range + "}}";
+        return R"({"x":{"dtype":")" + type + R"(","shape":)" + shape + R"(,"data_offsets":)" + range
+               + "}}";
     };
     const auto two = [](const QByteArray &name, const QByteArray &range,
                         const QByteArray &otherName, const QByteArray &otherRange) {

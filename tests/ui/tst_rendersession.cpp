@@ -1,0 +1,148 @@
+#include "tests/support/faketransfer.h"
+#include "tests/support/pictures.h"
+#include "ui/rendersession.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace gramarye;
+
+/// What can be continued and steered; the window's tests cover the rest.
+class TestRenderSession : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void matchesWhatSteersItOnly_data();
+    void matchesWhatSteersItOnly();
+    void continuesOnlyWhatWasStopped();
+    void steersOnlyTheLivePart();
+    void runThatIsReplacedLeavesNothing();
+    void resultIsUnsavedUntilItIsSaved();
+
+private:
+    RenderJob job() const;
+    void stopAfter(int iterations);
+
+    std::shared_ptr<FakeControl> m_fake;
+    std::unique_ptr<RenderSession> m_session;
+    QImage m_content = plainPicture(Qt::red);
+    QImage m_style = plainPicture(Qt::blue);
+};
+
+void TestRenderSession::init()
+{
+    m_fake = std::make_shared<FakeControl>();
+    m_fake->iterations = 100;
+    m_fake->holdSteps();
+    m_session =
+        std::make_unique<RenderSession>(std::make_unique<RenderEngine>(fakeFactory(m_fake)));
+}
+
+RenderJob TestRenderSession::job() const
+{
+    RenderJob job;
+    job.content = m_content;
+    job.styles = {m_style};
+    job.network.info.name = QStringLiteral("fake");
+    return job;
+}
+
+void TestRenderSession::stopAfter(int iterations)
+{
+    m_session->startAnew(job());
+    m_fake->let(iterations);
+    QTRY_COMPARE(int(m_fake->seen().size()), iterations);
+    m_session->stop();
+    QTRY_VERIFY(m_session->state() == RenderSession::State::Idle);
+}
+
+void TestRenderSession::matchesWhatSteersItOnly_data()
+{
+    QTest::addColumn<QByteArray>("change");
+    QTest::addColumn<bool>("matches");
+    QTest::newRow("nothing") << QByteArray("nothing") << true;
+    QTest::newRow("ratio") << QByteArray("ratio") << true;
+    QTest::newRow("size") << QByteArray("size") << false;
+    QTest::newRow("content") << QByteArray("content") << false;
+    QTest::newRow("another style") << QByteArray("style") << false;
+    QTest::newRow("one more style") << QByteArray("styles") << false;
+    QTest::newRow("network") << QByteArray("network") << false;
+    QTest::newRow("optimiser") << QByteArray("optimizer") << false;
+}
+
+void TestRenderSession::matchesWhatSteersItOnly()
+{
+    QFETCH(QByteArray, change);
+    QFETCH(bool, matches);
+    stopAfter(2);
+    RenderJob next = job();
+    const std::map<QByteArray, std::function<void()>> changes = {
+        {"nothing", [] {}},
+        {"ratio", [&] { next.parameters.ratio = 7; }},
+        {"size", [&] { next.parameters.size = 99; }},
+        {"content", [&] { next.content = plainPicture(Qt::red); }},
+        {"style", [&] { next.styles = {plainPicture(Qt::blue)}; }},
+        {"styles", [&] { next.styles.push_back(m_style); }},
+        {"network", [&] { next.network.info.name = QStringLiteral("other"); }},
+        {"optimizer", [&] { next.parameters.optimizer = OptimizerKind::Lbfgs; }}};
+    changes.at(change)();
+    QCOMPARE(m_session->matches(next), matches);
+    QCOMPARE(m_session->canContinue(next), matches);
+}
+
+void TestRenderSession::continuesOnlyWhatWasStopped()
+{
+    QVERIFY(!m_session->canContinue(job()));
+    m_session->startAnew(job());
+    QVERIFY(!m_session->canContinue(job()));
+    m_fake->let(100);
+    QSignalSpy finished(m_session.get(), &RenderSession::finished);
+    QVERIFY(finished.wait());
+    QVERIFY(!m_session->canContinue(job()));
+}
+
+void TestRenderSession::steersOnlyTheLivePart()
+{
+    m_session->startAnew(job());
+    RenderJob wish = job();
+    wish.parameters.ratio = 7;
+    wish.parameters.seed = 5;
+    QVERIFY(!m_session->steer(wish)); // the seed has to wait
+    m_fake->let(2);
+    QTRY_COMPARE(int(m_fake->seen().size()), 2);
+    QCOMPARE(m_fake->lastSeen().ratio, 7.0);
+    QCOMPARE(m_fake->lastSeen().seed, 0);
+
+    wish.parameters.seed = 0;
+    QVERIFY(m_session->steer(wish));
+}
+
+void TestRenderSession::runThatIsReplacedLeavesNothing()
+{
+    m_session->startAnew(job());
+    m_fake->let(3);
+    QTRY_COMPARE(int(m_fake->seen().size()), 3);
+    QSignalSpy stopped(m_session.get(), &RenderSession::stopped);
+    m_session->startAnew(job());
+    QTRY_COMPARE(int(m_fake->jobs().size()), 2);
+    m_fake->let(1);
+    QTRY_COMPARE(int(m_fake->seen().size()), 4);
+    QCOMPARE(stopped.size(), 0);
+    QVERIFY(m_session->state() == RenderSession::State::Running);
+    QVERIFY(!m_session->hasUnsavedResult());
+}
+
+void TestRenderSession::resultIsUnsavedUntilItIsSaved()
+{
+    stopAfter(2);
+    QVERIFY(m_session->hasUnsavedResult());
+    m_session->markSaved(plainPicture(Qt::green)); // an older picture
+    QVERIFY(m_session->hasUnsavedResult());
+    m_session->markSaved(m_session->picture());
+    QVERIFY(!m_session->hasUnsavedResult());
+}
+
+QTEST_MAIN(TestRenderSession)
+#include "tst_rendersession.moc"

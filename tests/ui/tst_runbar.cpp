@@ -1,0 +1,110 @@
+#include "ui/durationtext.h"
+#include "ui/lossplot.h"
+#include "ui/runbar.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace gramarye;
+
+class TestRunBar : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void durations_data();
+    void durations();
+    void saysWhereTheRunIs();
+    void saysHowItEnded();
+    void thinsOutLongRuns();
+    void drawsWhateverTheLossesAre();
+};
+
+void TestRunBar::durations_data()
+{
+    QTest::addColumn<double>("seconds");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << 0.0 << QStringLiteral("0:00");
+    QTest::newRow("a bit is a second") << 0.2 << QStringLiteral("0:01");
+    QTest::newRow("seconds") << 41.0 << QStringLiteral("0:41");
+    QTest::newRow("minutes") << 725.0 << QStringLiteral("12:05");
+    QTest::newRow("hours") << 3750.0 << QStringLiteral("1:02:30");
+}
+
+void TestRunBar::durations()
+{
+    QFETCH(double, seconds);
+    QFETCH(QString, text);
+    QCOMPARE(durationText(seconds), text);
+}
+
+void TestRunBar::saysWhereTheRunIs()
+{
+    RunBar bar;
+    IterationReport report;
+    report.size = {192, 256};
+    report.sizeIteration = 120;
+    report.sizeIterations = 300;
+    report.progress = 0.345;
+    report.secondsLeft = 41;
+    report.totalLoss = 3;
+    bar.showReport(report);
+    QCOMPARE(bar.statusText(), QStringLiteral("256 px · 120/300 · 0:41 left"));
+    QCOMPARE(bar.percent(), 34);
+    QCOMPARE(bar.plot()->history().points().size(), std::size_t(1));
+    QCOMPARE(bar.plot()->history().points().front().total, 3.0);
+    bar.clear();
+    QCOMPARE(bar.percent(), 0);
+    QVERIFY(bar.plot()->history().points().empty());
+}
+
+void TestRunBar::saysHowItEnded()
+{
+    RunBar bar;
+    bar.showPreparing();
+    bar.showStopped();
+    QCOMPARE(bar.statusText(), QStringLiteral("Stopped"));
+    IterationReport report;
+    report.iteration = report.sizeIteration = 7;
+    report.sizeIterations = 9;
+    report.size = {512, 384};
+    report.seconds = 75;
+    report.progress = 1;
+    bar.showReport(report);
+    bar.showStopped();
+    QCOMPARE(bar.statusText(), QStringLiteral("Stopped · 512 px · 7/9"));
+    bar.showDone();
+    QCOMPARE(bar.statusText(), QStringLiteral("Done · 512 × 384 px · took 1:15"));
+    QCOMPARE(bar.percent(), 100);
+}
+
+void TestRunBar::thinsOutLongRuns()
+{
+    LossHistory history;
+    const int iterations = 10000;
+    for (int i = 1; i <= iterations; ++i)
+        history.add({double(i), 0, 0});
+    QVERIFY(history.points().size() < LossHistory::capacity);
+    QVERIFY(history.points().size() >= LossHistory::capacity / 2);
+    const double step = history.points()[1].total - history.points()[0].total;
+    for (std::size_t i = 1; i < history.points().size(); ++i)
+        QCOMPARE(history.points()[i].total - history.points()[i - 1].total, step);
+    QVERIFY(iterations - history.points().back().total < step);
+}
+
+void TestRunBar::drawsWhateverTheLossesAre()
+{
+    LossPlot plot;
+    const QImage empty = plot.grab().toImage();
+    plot.add({0, 0, 0});
+    plot.add({std::numeric_limits<double>::infinity(), std::nan(""), -1});
+    QCOMPARE(plot.grab().toImage(), empty);
+    plot.add({1, 1, 1});
+    plot.add({0.1, 2, 0.01});
+    QVERIFY(plot.grab().toImage() != empty);
+}
+
+QTEST_MAIN(TestRunBar)
+#include "tst_runbar.moc"
