@@ -9,6 +9,7 @@
 #include "ui/translation.h"
 
 #include <QApplication>
+#include <QIcon>
 #include <QTextStream>
 
 #include <cstdio>
@@ -113,6 +114,7 @@ bool hasDisplay()
 int runWithWindow(int &argc, char **argv)
 {
     const QApplication application(argc, argv);
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/gramarye.png")));
     installTranslations(QLocale());
     return showWindow(QCoreApplication::arguments().mid(1));
 }

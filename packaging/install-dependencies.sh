@@ -16,7 +16,6 @@ qt6-tools-dev              # translations: CMake's part
 qt6-tools-dev-tools        # translations: lupdate
 qt6-l10n-tools             # translations: lrelease
 qt6-image-formats-plugins  # WebP and TIFF pictures
-libqt6svg6                 # icons
 libtorch-dev               # tensors and convolutions
 libopenblas0-openmp        # fast matrix products, in the threads that LibTorch uses
 liblcms2-dev               # colour profiles

@@ -10,9 +10,8 @@ build gramarye
 program=$build_dir/app/gramarye
 if [ $# -eq 0 ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     samples=$source_dir/resources/samples
-    styles=("$samples"/style_*.jpg)
     echo 'There is no display: rendering the bundled samples to gramarye-sample.png' >&2
-    set -- render --content "$samples/content.jpg" --style "${styles[0]}" \
+    set -- render --content "$samples/lakeside.jpg" --style "$samples/styles/swirls.jpg" \
         --output gramarye-sample.png
 fi
 exec "$program" "$@"

@@ -353,11 +353,12 @@ void MainWindow::addStyle(const QString &path)
 void MainWindow::loadSamples()
 {
     const QDir samples(QStringLiteral(":/samples"));
-    setContent(samples.filePath(QStringLiteral("content.jpg")));
+    setContent(samples.filePath(QStringLiteral("lakeside.jpg")));
     m_pictures->styles()->clear();
     double weight = 1;
-    for (const QString &name : samples.entryList({QStringLiteral("style_*")})) {
-        m_pictures->styles()->add({samples.filePath(name), {}}, weight);
+    const QDir styles(samples.filePath(QStringLiteral("styles")));
+    for (const QString &name : styles.entryList()) {
+        m_pictures->styles()->add({styles.filePath(name), {}}, weight);
         weight = 0; // mixing is for the user to discover
     }
 }

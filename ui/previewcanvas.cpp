@@ -14,6 +14,7 @@ namespace {
 
 constexpr double wheelZoom = 1.2; ///< for one notch
 constexpr double keyZoom = 1.25;
+constexpr double pixelZoom = 2; ///< from here on pixels are shown as they are
 constexpr double keyPan = 40; ///< px
 constexpr double keyDividerStep = 0.02;
 constexpr double dividerReach = 8; ///< px to either side in which it can be grabbed
@@ -150,8 +151,8 @@ void PreviewCanvas::drawPicture(QPainter &painter, const PicturePyramid &picture
     const QRectF place = deviceAligned(m_view.pictureRect());
     const double deviceWidth = place.width() * devicePixelRatioF();
     const QImage &image = picture.level(int(std::ceil(deviceWidth)));
-    // Enlarged pixels are shown as they are; nothing is made up between them.
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, deviceWidth < image.width());
+    // Whoever zooms this far in wants to see pixels; before, coarse sizes would be all blocks.
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, zoom() < pixelZoom);
     painter.drawImage(place, image);
 }
 

@@ -2,6 +2,7 @@
 
 #include <c10/util/Exception.h>
 
+#include <algorithm>
 #include <new>
 #include <string>
 
@@ -70,6 +71,7 @@ void RenderWorker::start(quint64 id, const RenderJob &job)
         cancellation().check();
         m_run->transfer = m_factory(m_run->job, cancellation());
         m_run->job.checkpoint = {};
+        m_run->lastSeconds = m_run->seconds();
         postIteration();
     });
 }
@@ -139,9 +141,11 @@ void RenderWorker::complete(IterationReport &report)
     const double progress = report.progress - run.lastProgress;
     if (progress > 0) {
         // A mean over the last ten or so: sizes differ in speed, and machines do from hour to hour.
+        // The first one does not count as soon as there is a second: it warms up.
         const double latest = (report.seconds - run.lastSeconds) / progress;
-        run.secondsPerProgress +=
-            (run.secondsPerProgress > 0 ? 0.1 : 1.0) * (latest - run.secondsPerProgress);
+        const double share = std::max(0.1, 1.0 / std::max(1, run.measured));
+        run.secondsPerProgress += share * (latest - run.secondsPerProgress);
+        ++run.measured;
     }
     report.secondsLeft = run.secondsPerProgress * (1 - report.progress);
     run.lastSeconds = report.seconds;

@@ -53,6 +53,7 @@ private:
         double lastSeconds = 0;   ///< at the last iteration
         double lastProgress = 0;
         double secondsPerProgress = 0; ///< over the last iterations
+        int measured = 0;              ///< iterations that went into it
         int iterations = 0;
         bool paused = false;
 

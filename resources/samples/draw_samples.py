@@ -4,7 +4,7 @@
 usage: draw_samples.py OUT_DIR [NAME...]
 
 Without names all four pictures are written to OUT_DIR as JPEG files; otherwise
-only the named ones (content, style_swirls, style_woodcut, style_glass). The
+only the named ones (lakeside, styles/swirls, styles/woodcut, styles/glass). The
 pictures are made by this code alone, from fixed seeds, so that they may be
 shipped freely and drawn again at any time. Needs numpy and Pillow; the whole
 set takes about two minutes on one core.
@@ -22,10 +22,10 @@ from toolbox import save_jpeg
 
 # Name, how it is drawn, and the JPEG quality that keeps it small enough to bundle.
 PICTURES = {
-    'content': (landscape.draw, 88),
-    'style_swirls': (swirls.draw, 87),
-    'style_woodcut': (woodcut.draw, 88),
-    'style_glass': (glass.draw, 91),
+    'lakeside': (landscape.draw, 88),
+    'styles/swirls': (swirls.draw, 87),
+    'styles/woodcut': (woodcut.draw, 88),
+    'styles/glass': (glass.draw, 91),
 }
 
 
@@ -34,11 +34,11 @@ def main(arguments):
         print(__doc__.strip(), file=sys.stderr)
         return 2
     folder = Path(arguments[0])
-    folder.mkdir(parents=True, exist_ok=True)
     for name in arguments[1:] or PICTURES:
         draw, quality = PICTURES[name]
         started = time.monotonic()
         path = folder / f'{name}.jpg'
+        path.parent.mkdir(parents=True, exist_ok=True)
         save_jpeg(draw(), path, quality)
         print(f'{path}: {path.stat().st_size // 1024} kB, {time.monotonic() - started:.0f} s')
     return 0

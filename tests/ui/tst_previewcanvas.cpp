@@ -22,6 +22,7 @@ private Q_SLOTS:
     void dragPans();
     void enlargedPixelsStaySharp();
     void reducedPicturesAreSmooth();
+    void coarseFramesAreSmooth();
     void showsTheContentBeforeTheFirstPreview();
     void newContentForgetsTheResult();
     void comparesBeforeAndAfter();
@@ -191,6 +192,18 @@ void TestPreviewCanvas::reducedPicturesAreSmooth()
     show(canvas, {300, 225}, picture);
     const int gray = colorAt(canvas, {150, 100}).red();
     QVERIFY2(gray > 100 && gray < 155, qPrintable(QString::number(gray)));
+}
+
+void TestPreviewCanvas::coarseFramesAreSmooth()
+{
+    QImage coarse(2, 1, QImage::Format_RGB32);
+    coarse.setPixelColor(0, 0, Qt::black);
+    coarse.setPixelColor(1, 0, Qt::white);
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, QImage(400, 200, QImage::Format_RGB32));
+    canvas.setResult(coarse);
+    const int gray = colorAt(canvas, {200, 150}).red();
+    QVERIFY2(gray > 60 && gray < 195, qPrintable(QString::number(gray)));
 }
 
 void TestPreviewCanvas::showsTheContentBeforeTheFirstPreview()
