@@ -115,8 +115,8 @@
         <translation>Ein Netz namens „%1“ gibt es nicht: Bitte eines von %2 oder eine Gewichtsdatei wählen.</translation>
     </message>
     <message>
-        <source>The network “%1” is not on this computer yet: put its weight file into the folder %2, or choose it with “Weight file…”.</source>
-        <translation>Das Netz „%1“ ist noch nicht auf diesem Rechner: Bitte seine Gewichtsdatei in den Ordner %2 legen oder mit „Gewichtsdatei…“ auswählen.</translation>
+        <source>The network “%1” is not on this computer yet: put its weight file into the folder %2, or choose the file itself.</source>
+        <translation>Das Netz „%1“ ist noch nicht auf diesem Rechner: Bitte seine Gewichtsdatei in den Ordner %2 legen oder die Datei selbst auswählen.</translation>
     </message>
     <message>
         <source>The program&apos;s list of networks is damaged (%1 %2): install Gramarye again.</source>

@@ -60,7 +60,7 @@ QString ErrorText::sentence(const Error &error)
         return tr("There is no network called “%1”: choose one of %2, or a weight file.");
     case ErrorCode::NetworkNotInstalled:
         return tr("The network “%1” is not on this computer yet: put its weight file into the "
-                  "folder %2, or choose it with “Weight file…”.");
+                  "folder %2, or choose the file itself.");
     case ErrorCode::CatalogDamaged:
         return tr("The program's list of networks is damaged (%1 %2): install Gramarye again.");
     case ErrorCode::NoContent:
