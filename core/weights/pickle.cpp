@@ -8,12 +8,12 @@ namespace gramarye::pickled {
 namespace {
 
 // Limits that no state dict comes near.
-constexpr std::size_t kMostDimensions = 16;
-constexpr qsizetype kLongestKey = 1024; // characters
+constexpr std::size_t mostDimensions = 16;
+constexpr qsizetype longestKey = 1024; // characters
 
 std::optional<std::vector<qint64>> integers(const Tuple *tuple, const Pickle &pickle)
 {
-    if (!tuple || tuple->size() > kMostDimensions)
+    if (!tuple || tuple->size() > mostDimensions)
         return std::nullopt;
     std::vector<qint64> values;
     for (const Ref item : *tuple) {
@@ -121,7 +121,7 @@ Result<Value> viewStorage(Storage storage, const Tuple &view, const Pickle &pick
     return Value(storage);
 }
 
-constexpr std::array kGlobals{
+constexpr std::array globals{
     Global{"collections OrderedDict", makeOrderedDict},
     Global{"torch._utils _rebuild_tensor", rebuildTensor<4, 4>},
     Global{"torch._utils _rebuild_tensor_v2", rebuildTensor<6, 7>},
@@ -147,10 +147,10 @@ Error damaged(const QString &detail)
 
 const Global *findGlobal(QByteArrayView name)
 {
-    const auto found = std::find_if(kGlobals.begin(), kGlobals.end(), [name](const Global &global) {
+    const auto found = std::find_if(globals.begin(), globals.end(), [name](const Global &global) {
         return name == QByteArrayView(global.name);
     });
-    return found == kGlobals.end() ? nullptr : &*found;
+    return found == globals.end() ? nullptr : &*found;
 }
 
 /// ('storage', type, key, location, count), in the legacy layout with a sixth: None, or a view.
@@ -165,7 +165,7 @@ Result<Value> loadStorage(Ref id, Pickle &pickle)
     const auto *key = pickle.get<QString>(*tuple, 2);
     const auto *count = pickle.get<qint64>(*tuple, 4);
     if (!tag || *tag != QLatin1String("storage") || !type || (*type)->call || !key
-        || key->size() > kLongestKey || !count || *count < 0)
+        || key->size() > longestKey || !count || *count < 0)
         return wrong;
 
     const Storage storage{*type, *key, 0, *count};
@@ -182,8 +182,8 @@ Result<Value> loadStorage(Ref id, Pickle &pickle)
 Status setItem(Dict &dict, Ref key, Ref value, const Pickle &pickle)
 {
     const auto *name = pickle.get<QString>(key);
-    if (name && name->size() > kLongestKey)
-        return damaged(QStringLiteral("a key is longer than %1 characters").arg(kLongestKey));
+    if (name && name->size() > longestKey)
+        return damaged(QStringLiteral("a key is longer than %1 characters").arg(longestKey));
     if (name && !dict.emplace(*name, value).second)
         return damaged(QStringLiteral("the key “%1” is there twice").arg(*name));
     return success();

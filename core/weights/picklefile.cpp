@@ -11,16 +11,16 @@ namespace {
 
 using namespace pickled;
 
-constexpr qsizetype kLongestPickle = 16 << 20; // bytes; VGG-19's has 5 KB
-constexpr int kDeepestDict = 32;
-constexpr char kProto = '\x80'; // the instruction that a pickle begins with
+constexpr qsizetype longestPickle = 16 << 20; // bytes; VGG-19's has 5 KB
+constexpr int deepestDict = 32;
+constexpr char proto = '\x80'; // the instruction that a pickle begins with
 
 using Storages = std::map<QString, Storage>;
 using Blocks = std::map<QString, QByteArrayView>; // the storages' bytes, by key
 
 ByteReader pickleReader(QByteArrayView bytes)
 {
-    return ByteReader(bytes.first(std::min(bytes.size(), kLongestPickle)));
+    return ByteReader(bytes.first(std::min(bytes.size(), longestPickle)));
 }
 
 /// None if there cannot be so many bytes.
@@ -42,8 +42,8 @@ Status findDicts(Ref ref, const Pickle &pickle, std::set<Ref> &dicts, int depth 
     const auto *dict = pickle.get<Dict>(ref);
     if (!dict || !dicts.insert(ref).second)
         return success();
-    if (depth > kDeepestDict)
-        return damaged(QStringLiteral("dicts are nested deeper than %1").arg(kDeepestDict));
+    if (depth > deepestDict)
+        return damaged(QStringLiteral("dicts are nested deeper than %1").arg(deepestDict));
     for (const auto &entry : *dict) {
         if (const Status status = findDicts(entry.second, pickle, dicts, depth + 1); !status)
             return status;
@@ -85,8 +85,8 @@ Result<TensorMap> namedTensors(const Pickle &pickle, const Blocks &blocks)
 // Five pickles (magic number, protocol version, system, object, storage keys), then for each key
 // an int64 count and the elements. See torch/serialization.py, _legacy_save.
 
-constexpr QByteArrayView kMagicNumber("\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19", 10);
-constexpr qint64 kProtocolVersion = 1001;
+constexpr QByteArrayView magicNumber("\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19", 10);
+constexpr qint64 protocolVersion = 1001;
 
 /// Reads the three pickles that say what file this is.
 Status readPreamble(ByteReader &bytes)
@@ -95,14 +95,14 @@ Status readPreamble(ByteReader &bytes)
     if (!magic)
         return magic.error();
     const auto *number = magic->get<LongInteger>(magic->root);
-    if (!number || *number != kMagicNumber)
+    if (!number || *number != magicNumber)
         return Error{ErrorCode::WeightsUnknown, {}, QStringLiteral("a pickle, not of torch.save")};
 
     const Result<Pickle> version = unpickle(bytes);
     if (!version)
         return version.error();
     const auto *protocol = version->get<qint64>(version->root);
-    if (!protocol || *protocol != kProtocolVersion)
+    if (!protocol || *protocol != protocolVersion)
         return damaged(QStringLiteral("an unknown version of torch.save's stream"));
 
     const Result<Pickle> system = unpickle(bytes);
@@ -221,7 +221,7 @@ Result<TensorMap> readArchive(QByteArrayView bytes)
 
 bool PickleFile::recognises(QByteArrayView bytes)
 {
-    return isZipArchive(bytes) || bytes.startsWith(kProto);
+    return isZipArchive(bytes) || bytes.startsWith(proto);
 }
 
 Result<std::unique_ptr<WeightsFile>> PickleFile::read(QByteArrayView bytes)

@@ -10,8 +10,8 @@
 namespace gramarye {
 namespace {
 
-constexpr qsizetype kLengthSize = 8;            // "N, a u64 int, the size of the header"
-constexpr quint64 kLongestHeader = 100'000'000; // the reference implementation's limit
+constexpr qsizetype lengthSize = 8;            // "N, a u64 int, the size of the header"
+constexpr quint64 longestHeader = 100'000'000; // the reference implementation's limit
 
 Error damaged(const QString &detail)
 {
@@ -198,7 +198,7 @@ struct DataType
     std::optional<ElementType> element;
 };
 
-constexpr std::array<DataType, 17> kDataTypes{{
+constexpr std::array<DataType, 17> dataTypes{{
     {"F64", 8, ElementType::F64},
     {"F32", 4, ElementType::F32},
     {"F16", 2, ElementType::F16},
@@ -220,10 +220,10 @@ constexpr std::array<DataType, 17> kDataTypes{{
 
 const DataType *findDataType(const QString &name)
 {
-    const auto found =
-        std::find_if(kDataTypes.begin(), kDataTypes.end(),
-                     [&](const DataType &type) { return name == QLatin1String(type.name); });
-    return found == kDataTypes.end() ? nullptr : &*found;
+    const auto found = std::find_if(dataTypes.begin(), dataTypes.end(), [&](const DataType &type) {
+        return name == QLatin1String(type.name);
+    });
+    return found == dataTypes.end() ? nullptr : &*found;
 }
 
 /// What a header says of one tensor; the range counts from the header's end.
@@ -318,17 +318,17 @@ std::map<QString, QString> readMetadata(HeaderJson &json)
 
 bool SafetensorsFile::recognises(QByteArrayView bytes)
 {
-    return bytes.size() > kLengthSize && bytes[kLengthSize] == '{';
+    return bytes.size() > lengthSize && bytes[lengthSize] == '{';
 }
 
 Result<std::unique_ptr<WeightsFile>> SafetensorsFile::read(QByteArrayView bytes)
 {
     const quint64 length = qFromLittleEndian<quint64>(bytes.data());
-    if (length > kLongestHeader || length > quint64(bytes.size() - kLengthSize))
+    if (length > longestHeader || length > quint64(bytes.size() - lengthSize))
         return damaged(QStringLiteral("the header claims to have %1 bytes").arg(length));
 
-    HeaderJson json(bytes.sliced(kLengthSize, qsizetype(length)));
-    const QByteArrayView data = bytes.sliced(kLengthSize + qsizetype(length));
+    HeaderJson json(bytes.sliced(lengthSize, qsizetype(length)));
+    const QByteArrayView data = bytes.sliced(lengthSize + qsizetype(length));
     TensorReader tensors(data);
     auto file = std::make_unique<SafetensorsFile>();
     json.object([&](const QString &name) {

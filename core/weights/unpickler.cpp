@@ -7,8 +7,8 @@ namespace gramarye::pickled {
 namespace {
 
 // Limits that no state dict comes near: VGG-19's has a thousand values and 3 open marks.
-constexpr std::size_t kMostValues = 1'000'000;
-constexpr std::size_t kMostMarks = 64;
+constexpr std::size_t mostValues = 1'000'000;
+constexpr std::size_t mostMarks = 64;
 
 Error refused(const QString &detail)
 {
@@ -56,9 +56,9 @@ private:
 
     void push(Value value)
     {
-        if (m_pickle.values.size() >= kMostValues)
+        if (m_pickle.values.size() >= mostValues)
             return fail(
-                damaged(QStringLiteral("a pickle has more than %1 values").arg(kMostValues)));
+                damaged(QStringLiteral("a pickle has more than %1 values").arg(mostValues)));
         m_stacks.back().push_back(m_pickle.values.size());
         m_pickle.values.push_back(std::move(value));
     }
@@ -112,9 +112,9 @@ private:
 
     void mark()
     {
-        if (m_stacks.size() > kMostMarks)
+        if (m_stacks.size() > mostMarks)
             return fail(
-                damaged(QStringLiteral("a pickle is nested deeper than %1").arg(kMostMarks)));
+                damaged(QStringLiteral("a pickle is nested deeper than %1").arg(mostMarks)));
         m_stacks.emplace_back();
     }
 

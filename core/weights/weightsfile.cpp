@@ -9,7 +9,7 @@
 namespace gramarye {
 namespace {
 
-constexpr qsizetype kLongestDetail = 200; // a detail may quote a file that quotes a novel
+constexpr qsizetype longestDetail = 200; // a detail may quote a file that quotes a novel
 
 Result<std::unique_ptr<WeightsFile>> readContents(QByteArrayView bytes)
 {
@@ -47,7 +47,7 @@ Result<std::unique_ptr<WeightsFile>> WeightsFile::open(const QString &path)
 
     auto opened = readContents(QByteArrayView(bytes, qsizetype(size)));
     if (!opened)
-        return Error{opened.error().code, name, opened.error().detail.left(kLongestDetail)};
+        return Error{opened.error().code, name, opened.error().detail.left(longestDetail)};
     opened.value()->m_file = std::move(file);
     return opened;
 }

@@ -11,13 +11,13 @@
 namespace gramarye {
 namespace {
 
-constexpr quint64 kLongestDirectory = 16 << 20; // bytes; VGG-19's has some 3 KB
+constexpr quint64 longestDirectory = 16 << 20; // bytes; VGG-19's has some 3 KB
 
-constexpr QByteArrayView kLocalHeader("PK\3\4");
-constexpr QByteArrayView kCentralHeader("PK\1\2");
-constexpr QByteArrayView kEndRecord("PK\5\6");
-constexpr QByteArrayView kZip64EndRecord("PK\6\6");
-constexpr QByteArrayView kZip64Locator("PK\6\7");
+constexpr QByteArrayView localHeader("PK\3\4");
+constexpr QByteArrayView centralHeader("PK\1\2");
+constexpr QByteArrayView endRecord("PK\5\6");
+constexpr QByteArrayView zip64EndRecord("PK\6\6");
+constexpr QByteArrayView zip64Locator("PK\6\7");
 
 Error damaged(const QString &detail)
 {
@@ -46,7 +46,7 @@ QByteArrayView findEndRecord(QByteArrayView bytes)
     const qsizetype longest = std::min(longestComment, bytes.size() - recordSize);
     for (qsizetype comment = 0; comment <= longest; ++comment) {
         const QByteArrayView record = bytes.last(recordSize + comment);
-        if (record.startsWith(kEndRecord) && field<quint16>(record, 20) == comment)
+        if (record.startsWith(endRecord) && field<quint16>(record, 20) == comment)
             return record;
     }
     return {};
@@ -63,14 +63,14 @@ std::optional<Directory> findDirectory(QByteArrayView bytes)
         return std::nullopt;
     const QByteArrayView before = bytes.chopped(end.size());
     const QByteArrayView locator = before.last(std::min(before.size(), locatorSize));
-    if (locator.size() < locatorSize || !locator.startsWith(kZip64Locator))
+    if (locator.size() < locatorSize || !locator.startsWith(zip64Locator))
         return Directory{field<quint32>(end, 16), field<quint32>(end, 12), field<quint16>(end, 10),
                          quint64(before.size())};
     ByteReader reader(before.chopped(locatorSize));
     const auto offset = field<quint64>(locator, 8);
     reader.take(offset);
     const QByteArrayView record = reader.take(zip64Size);
-    if (!record.startsWith(kZip64EndRecord))
+    if (!record.startsWith(zip64EndRecord))
         return std::nullopt;
     return Directory{field<quint64>(record, 48), field<quint64>(record, 40),
                      field<quint64>(record, 32), offset};
@@ -104,7 +104,7 @@ std::optional<QByteArrayView> entryData(QByteArrayView contents, quint64 offset,
     ByteReader reader(contents);
     reader.take(offset);
     const QByteArrayView header = reader.take(30);
-    if (!header.startsWith(kLocalHeader) || field<quint16>(header, 8) != 0)
+    if (!header.startsWith(localHeader) || field<quint16>(header, 8) != 0)
         return std::nullopt;
     const QByteArrayView localName = reader.take(field<quint16>(header, 26));
     reader.take(field<quint16>(header, 28)); // the extra field, which aligns the data
@@ -119,7 +119,7 @@ Status readEntry(ByteReader &directory, QByteArrayView contents, ZipArchive &arc
 {
     const auto cutShort = damaged(QStringLiteral("the archive's directory is cut short"));
     const QByteArrayView header = directory.take(46);
-    if (!header.startsWith(kCentralHeader))
+    if (!header.startsWith(centralHeader))
         return cutShort;
     const QByteArrayView name = directory.take(field<quint16>(header, 28));
     const QByteArrayView extra = directory.take(field<quint16>(header, 30));
@@ -149,7 +149,7 @@ Status readEntry(ByteReader &directory, QByteArrayView contents, ZipArchive &arc
 
 bool isZipArchive(QByteArrayView bytes)
 {
-    return bytes.startsWith(kLocalHeader);
+    return bytes.startsWith(localHeader);
 }
 
 Result<ZipArchive> readZipArchive(QByteArrayView bytes)
@@ -158,7 +158,7 @@ Result<ZipArchive> readZipArchive(QByteArrayView bytes)
     if (!place)
         return damaged(QStringLiteral("the archive has no end"));
     if (place->offset > place->end || place->size != place->end - place->offset
-        || place->size > kLongestDirectory)
+        || place->size > longestDirectory)
         return damaged(QStringLiteral("the archive's directory is not where it should be"));
     const QByteArrayView contents = bytes.first(qsizetype(place->offset));
     ByteReader directory(bytes.sliced(contents.size(), qsizetype(place->size)));

@@ -121,7 +121,7 @@ Block floats(const QByteArray &key, int count)
     return block;
 }
 
-const QByteArray kMagic = "\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19";
+const QByteArray magic = "\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19";
 
 QByteArray systemFacts(const QByteArray &isLittle = "\x88")
 {
@@ -136,7 +136,7 @@ QByteArray legacyFile(const QByteArray &object, const QList<Block> &blocks)
         keys << text(block.key);
         data += littleEndian(block.count) + block.bytes;
     }
-    return pickle(kMagic) + pickle(integer(1001)) + pickle(systemFacts()) + pickle(object)
+    return pickle(magic) + pickle(integer(1001)) + pickle(systemFacts()) + pickle(object)
            + pickle(list(keys)) + data;
 }
 
@@ -591,7 +591,7 @@ void PickleFileTest::rejectsLegacyStreams_data()
     const auto finds = [&row](const char *name, const QByteArray &contents, const char *detail) {
         row(name, contents, ErrorCode::WeightsDamaged, detail);
     };
-    const QByteArray head = pickle(kMagic) + pickle(integer(1001)) + pickle(systemFacts());
+    const QByteArray head = pickle(magic) + pickle(integer(1001)) + pickle(systemFacts());
     const QByteArray object = pickle(smallObject());
     const Block block = floats("7", 6);
     const QByteArray data = littleEndian(block.count) + block.bytes;
@@ -605,18 +605,17 @@ void PickleFileTest::rejectsLegacyStreams_data()
     row("a pickle that calls", pickle(call(global("posix", "system"), {text("true")})),
         ErrorCode::WeightsRefused, "posix.system");
     row("calls in the system's place",
-        pickle(kMagic) + pickle(integer(1001)) + pickle(global("os", "system") + ")R"),
+        pickle(magic) + pickle(integer(1001)) + pickle(global("os", "system") + ")R"),
         ErrorCode::WeightsRefused, "os.system");
     row("calls in the keys' place", head + object + pickle(global("os", "system") + ")R"),
         ErrorCode::WeightsRefused, "os.system");
-    finds("another version",
-          pickle(kMagic) + pickle(integer(1002)) + pickle(systemFacts()) + object,
+    finds("another version", pickle(magic) + pickle(integer(1002)) + pickle(systemFacts()) + object,
           "unknown version");
     finds("big-endian",
-          pickle(kMagic) + pickle(integer(1001)) + pickle(systemFacts("\x89")) + object + keys
+          pickle(magic) + pickle(integer(1001)) + pickle(systemFacts("\x89")) + object + keys
               + data,
           "not little-endian");
-    finds("no word of endianness", pickle(kMagic) + pickle(integer(1001)) + pickle("}") + object,
+    finds("no word of endianness", pickle(magic) + pickle(integer(1001)) + pickle("}") + object,
           "not little-endian");
     finds("trailing byte", head + object + keys + data + 'x', "bytes follow the last storage");
     finds("no key", head + object + pickle("]") + data, "list of storages");
