@@ -1,24 +1,25 @@
 #!/usr/bin/env bash
 # Drives the real window with real input under Xvfb and a small window manager: starts, watches the
 # preview change, drags the balance while it renders, stops, exports. Leaves screenshots to look at.
-# Not part of ctest; needs xvfb, openbox, xdotool and imagemagick.
+# Not part of ctest; needs xvfb, xauth, openbox, xdotool and imagemagick.
 #
 # usage: drive_window.sh FOLDER [dark|light]
 set -euo pipefail
+if [ -z "${WINDOW_DRIVEN:-}" ]; then
+    WINDOW_DRIVEN=1 exec xvfb-run --auto-servernum --server-args '-screen 0 1440x900x24' "$0" "$@"
+fi
 
 folder=$(mkdir -p "$1" && cd "$1" && pwd)
 theme=${2:-dark}
 program=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/build/release/app/gramarye
 rm -f "$folder"/*.png
-export DISPLAY=:97 XDG_CONFIG_HOME=$folder/config QT_QPA_PLATFORM=xcb
+export XDG_CONFIG_HOME=$folder/config QT_QPA_PLATFORM=xcb
 mkdir -p "$XDG_CONFIG_HOME/Gramarye"
 # General keys lie under their own section name; appearance is 1 for light, 2 for dark.
 printf '[General]\nappearance=%s\n' "$([ "$theme" = light ] && echo 1 || echo 2)" \
     >"$XDG_CONFIG_HOME/Gramarye/Gramarye.conf"
 
-Xvfb "$DISPLAY" -screen 0 1440x900x24 2>"$folder/xvfb.log" &
 trap 'kill $(jobs -p) 2>/dev/null' EXIT
-for _ in $(seq 50); do xdotool getdisplaygeometry >/dev/null 2>&1 && break; sleep 0.1; done
 openbox 2>/dev/null &
 "$program" 2>"$folder/program.log" &
 window=$(xdotool search --sync --onlyvisible --name Gramarye | tail -n 1)
