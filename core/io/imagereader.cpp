@@ -119,11 +119,10 @@ Result<Picture> decode(QIODevice &device, const QString &name)
     QImageReader reader(&device);
     reader.setDecideFormatFromContent(true);
     reader.setAutoTransform(true);
-    if (!reader.canRead())
-        return Error{ErrorCode::PictureUnknown, name, {}};
+    const bool readable = reader.canRead();
     const QByteArray format = reader.format();
-    if (isDrawing(format))
-        return Error{ErrorCode::PictureUnknown, name, QString::fromLatin1(format)};
+    if (!readable || isDrawing(format))
+        return Error{ErrorCode::PictureUnknown, name, {}};
     // The few formats that do not tell their size beforehand meet Qt's allocation limit instead.
     if (isTooLarge(reader.size()))
         return tooLarge(reader.size(), name);

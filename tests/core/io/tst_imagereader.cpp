@@ -592,7 +592,7 @@ void tst_ImageReader::refusedBytes_data()
     QTest::newRow("zeros") << QByteArray(4096, '\0') << unknown << QString();
     QTest::newRow("SVG") << QByteArray("<svg xmlns='http://www.w3.org/2000/svg' width='9' "
                                        "height='9'><text y='5'>aborts Qt</text></svg>")
-                         << unknown << QStringLiteral("svg");
+                         << unknown << QString();
 
     QTest::newRow("half a JPEG") << jpeg.left(jpeg.size() / 2) << damaged << early;
     QTest::newRow("JPEG but for the end marker") << jpeg.chopped(2) << damaged << early;
