@@ -42,8 +42,8 @@ eval "$(xdotool getwindowgeometry --shell "$window")"
 ratio() { import -window root -crop 80x20+$((X + 1054))+$((Y + 88)) png:- | sha256sum; }
 usual=$(ratio)
 slider_y=$((Y + 123))
-xdotool mousemove $((X + 1107)) $slider_y mousedown 1 mousemove $((X + 1130)) $slider_y \
-    mousemove $((X + 1150)) $slider_y mouseup 1
+xdotool mousemove $((X + 1107)) $slider_y mousedown 1 mousemove $((X + 1112)) $slider_y \
+    mousemove $((X + 1118)) $slider_y mouseup 1
 sleep 4
 shoot 3-steered
 [ "$usual" != "$(ratio)" ] || fail 'The balance did not move.'
