@@ -32,6 +32,20 @@ at::Tensor channels(const std::array<double, 3> &values, at::ScalarType type)
     return at::tensor(at::ArrayRef<double>(values), at::kDouble).to(type).view({1, 3, 1, 1});
 }
 
+at::Tensor pixelFeatures(const at::Tensor &image)
+{
+    return at::cat({image, at::ones_like(image.narrow(1, 0, 1))}, 1);
+}
+
+Layer deepestOf(const LayerSet &layers)
+{
+    for (std::size_t i = layerCount - 1; i > 0; --i) {
+        if (layers.test(i))
+            return layerAt(i);
+    }
+    return Layer::Pixels;
+}
+
 } // namespace
 
 VggNetwork::VggNetwork(const NetworkSource &source, Pooling pooling, Border firstBorder,
@@ -77,29 +91,48 @@ FeatureTape VggNetwork::forward(const at::Tensor &image, const LayerSet &wanted,
                                 const Cancellation &cancellation) const
 {
     FeatureTape tape;
-    if (wanted.test(layerIndex(Layer::Pixels))) {
-        const at::Tensor one = at::ones_like(image.narrow(1, 0, 1));
-        tape.features[layerIndex(Layer::Pixels)] = at::cat({image, one}, 1);
-    }
-    for (std::size_t i = 1; i < layerCount; ++i) {
-        if (wanted.test(i))
-            tape.deepest = layerAt(i);
-    }
-
-    at::Tensor x = (image - m_mean) / m_std;
-    if (m_colorTransform && tape.deepest != Layer::Pixels)
-        x = m_colorTransform->forward(x);
+    tape.deepest = deepestOf(wanted);
+    if (wanted.test(layerIndex(Layer::Pixels)))
+        tape.features[layerIndex(Layer::Pixels)] = pixelFeatures(image);
+    at::Tensor x = firstInput(image);
     for (std::size_t i = 1; i <= layerIndex(tape.deepest); ++i) {
         cancellation.check();
-        if (followsPooling(layerAt(i)))
-            x = pool(x, layerAt(i), tape);
-        x = m_convolutions[i - 1].forward(x).relu_();
+        x = next(i, x, tape);
         if (wanted.test(i))
             tape.features[i] = x;
         else
             tape.active[i] = x > 0;
     }
     return tape;
+}
+
+void VggNetwork::visit(const at::Tensor &image, const LayerSet &wanted,
+                       const FeatureVisitor &visitor, const Cancellation &cancellation) const
+{
+    if (wanted.test(layerIndex(Layer::Pixels)))
+        visitor(Layer::Pixels, pixelFeatures(image));
+    at::Tensor x = firstInput(image);
+    for (std::size_t i = 1; i <= layerIndex(deepestOf(wanted)); ++i) {
+        cancellation.check();
+        FeatureTape unused;
+        x = next(i, x, unused);
+        if (wanted.test(i))
+            visitor(layerAt(i), x);
+    }
+}
+
+/// What the first convolution sees.
+at::Tensor VggNetwork::firstInput(const at::Tensor &image) const
+{
+    const at::Tensor normalised = (image - m_mean) / m_std;
+    return m_colorTransform ? m_colorTransform->forward(normalised) : normalised;
+}
+
+/// One layer on: pooling where there is one, convolution, ReLU.
+at::Tensor VggNetwork::next(std::size_t layer, const at::Tensor &x, FeatureTape &tape) const
+{
+    const at::Tensor input = followsPooling(layerAt(layer)) ? pool(x, layerAt(layer), tape) : x;
+    return m_convolutions[layer - 1].forward(input).relu_();
 }
 
 at::Tensor VggNetwork::backward(FeatureTape tape, const FeatureGradient &gradientAt,

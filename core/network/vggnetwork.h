@@ -50,6 +50,13 @@ public:
     FeatureTape forward(const at::Tensor &image, const LayerSet &wanted,
                         const Cancellation &cancellation) const;
 
+    using FeatureVisitor = std::function<void(Layer, const at::Tensor &features)>;
+
+    /// Shows @p visitor the features of each layer of @p wanted, the shallowest first, and keeps
+    /// none: for targets, which need no way back.
+    void visit(const at::Tensor &image, const LayerSet &wanted, const FeatureVisitor &visitor,
+               const Cancellation &cancellation) const;
+
     /// Gives the gradient with respect to the features of one layer; undefined where there is none.
     using FeatureGradient = std::function<at::Tensor(Layer, const at::Tensor &features)>;
 
@@ -59,6 +66,8 @@ public:
                         const Cancellation &cancellation) const;
 
 private:
+    at::Tensor firstInput(const at::Tensor &image) const;
+    at::Tensor next(std::size_t layer, const at::Tensor &x, FeatureTape &tape) const;
     at::Tensor pool(const at::Tensor &x, Layer next, FeatureTape &tape) const;
     at::Tensor unpool(const at::Tensor &gradient, Layer next, const FeatureTape &tape) const;
 

@@ -82,15 +82,11 @@ Objective::Objective(const VggNetwork &network, const at::Tensor &content,
     : m_network(network), m_content(content)
 {
     for (const at::Tensor &style : styles) {
-        // One layer's features at a time would do; all of them together are the plain way, and
-        // they are gone before the first iteration needs memory.
-        const FeatureTape tape = network.forward(style, network.layers(), cancellation);
         auto &grams = m_styleGrams.emplace_back();
-        for (std::size_t i = 0; i < layerCount; ++i) {
-            cancellation.check();
-            if (tape.features[i].defined())
-                grams[i] = gramMatrix(tape.features[i], parameters.method);
-        }
+        const auto keepGram = [&](Layer layer, const at::Tensor &features) {
+            grams[layerIndex(layer)] = gramMatrix(features, parameters.method);
+        };
+        network.visit(style, network.layers(), keepGram, cancellation);
     }
     setContentLayer(parameters.contentLayer, cancellation);
 }
@@ -103,8 +99,8 @@ void Objective::setContentLayer(Layer layer, const Cancellation &cancellation)
         throw TransferError({ErrorCode::LayerNotOffered, layerName(layer), {}});
     LayerSet wanted;
     wanted.set(layerIndex(layer));
-    m_contentFeatures =
-        m_network.forward(m_content, wanted, cancellation).features[layerIndex(layer)];
+    const auto keep = [this](Layer, const at::Tensor &features) { m_contentFeatures = features; };
+    m_network.visit(m_content, wanted, keep, cancellation);
     m_contentLayer = layer;
 }
 
