@@ -15,7 +15,7 @@ namespace {
 constexpr double wheelZoom = 1.2; ///< for one notch
 constexpr double keyZoom = 1.25;
 constexpr double pixelZoom = 2; ///< from here on pixels are shown as they are
-constexpr double keyPan = 40; ///< px
+constexpr double keyPan = 40;   ///< px
 constexpr double keyDividerStep = 0.02;
 constexpr double dividerReach = 8; ///< px to either side in which it can be grabbed
 constexpr int notch = 120;         ///< QWheelEvent's unit

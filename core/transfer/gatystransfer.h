@@ -23,6 +23,8 @@ public:
     void load(QDataStream &stream) { stream >> m_sum >> m_remaining; }
 
 private:
+    // Long enough to calm the steps' noise, short enough that at a hundred iterations a size the
+    // first ones, still soft from growing, do not veil the result (0.99 did).
     static constexpr double m_decay = 0.95;
     at::Tensor m_sum;
     double m_remaining = 1; ///< decay to the power of the number of values
