@@ -16,8 +16,8 @@ namespace gramarye {
 namespace {
 
 // Places of VGG-19's convolutions in torchvision's `features`, from conv1_1 on.
-constexpr int torchvisionIndex[layerCount - 1] = {0,  2,  5,  7,  10, 12, 14, 16,
-                                                  19, 21, 23, 25, 28, 30, 32, 34};
+constexpr std::array<int, layerCount - 1> torchvisionIndex = {0,  2,  5,  7,  10, 12, 14, 16,
+                                                              19, 21, 23, 25, 28, 30, 32, 34};
 
 std::map<Layer, QString> torchvisionKeys()
 {
@@ -40,7 +40,7 @@ std::map<Layer, QString> distilledKeys()
 class EntryReader
 {
 public:
-    explicit EntryReader(const QJsonObject &entry) : m_entry(entry) {}
+    explicit EntryReader(QJsonObject entry) : m_entry(std::move(entry)) {}
 
     Result<NetworkInfo> read()
     {
@@ -135,7 +135,7 @@ private:
         const QJsonArray layers = m_entry.value(QLatin1String("styleLayers")).toArray();
         if (layers.isEmpty())
             complain("styleLayers");
-        for (const QJsonValue &value : layers) {
+        for (const auto &value : layers) {
             const QJsonObject object = value.toObject();
             const Layer styleLayer = layer(object, "layer");
             info.styleLayers[styleLayer] = object.value(QLatin1String("word")).toString();
@@ -179,7 +179,8 @@ Result<NetworkCatalog> NetworkCatalog::fromJson(const QByteArray &json)
     if (problem.error != QJsonParseError::NoError)
         return Error{ErrorCode::CatalogDamaged, {}, problem.errorString()};
     NetworkCatalog catalog;
-    for (const QJsonValue &entry : document.object().value(QLatin1String("networks")).toArray()) {
+    const QJsonArray entries = document.object().value(QLatin1String("networks")).toArray();
+    for (const auto &entry : entries) {
         auto info = EntryReader(entry.toObject()).read();
         if (!info)
             return info.error();
