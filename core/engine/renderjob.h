@@ -41,7 +41,8 @@ struct RenderJob
     QSize previewLimit;          ///< previews are made no larger than this; invalid: full size
     RenderCheckpoint checkpoint; ///< empty: from the beginning
 
-    /// Gets every parameters.previewEvery-th picture without exception, on the worker's thread.
+    /// Gets every parameters.previewEvery-th picture without exception, on the worker's thread;
+    /// then the mailbox, which keeps only the newest, gets none.
     std::function<void(const Preview &)> previewSink;
 };
 

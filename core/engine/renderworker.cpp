@@ -157,7 +157,7 @@ void RenderWorker::deliverPreview(int iteration)
 {
     const Run &run = *m_run;
     if (run.job.previewSink)
-        run.job.previewSink({run.id, iteration, run.transfer->image(run.parameters)});
+        return run.job.previewSink({run.id, iteration, run.transfer->image(run.parameters)});
     if (m_sincePreview.isValid() && m_sincePreview.elapsed() < screenInterval)
         return;
     m_sincePreview.start();

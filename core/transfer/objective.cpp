@@ -79,12 +79,12 @@ at::Tensor gramMatrix(const at::Tensor &features, Method method)
 Objective::Objective(const VggNetwork &network, const at::Tensor &content,
                      const std::vector<at::Tensor> &styles, const StyleParameters &parameters,
                      const Cancellation &cancellation)
-    : m_network(network), m_content(content)
+    : m_network(network), m_method(parameters.method), m_content(content)
 {
     for (const at::Tensor &style : styles) {
         auto &grams = m_styleGrams.emplace_back();
         const auto keepGram = [&](Layer layer, const at::Tensor &features) {
-            grams[layerIndex(layer)] = gramMatrix(features, parameters.method);
+            grams[layerIndex(layer)] = gramMatrix(features, m_method);
         };
         network.visit(style, network.layers(), keepGram, cancellation);
     }
@@ -101,6 +101,7 @@ void Objective::setContentLayer(Layer layer, const Cancellation &cancellation)
     wanted.set(layerIndex(layer));
     const auto keep = [this](Layer, const at::Tensor &features) { m_contentFeatures = features; };
     m_network.visit(m_content, wanted, keep, cancellation);
+    m_contentFactor = contentFactor(m_method, m_contentFeatures);
     m_contentLayer = layer;
 }
 
@@ -142,26 +143,25 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
     wanted.set(layerIndex(m_contentLayer));
     FeatureTape tape = m_network.forward(image, wanted, cancellation);
 
-    const auto [alpha, beta] = Balance::of(parameters.method, parameters.ratio);
+    const auto [alpha, beta] = Balance::of(m_method, parameters.ratio);
     Evaluation result;
 
-    const double contentScale = contentFactor(parameters.method, m_contentFeatures);
-    result.contentLoss = contentScale
+    result.contentLoss = m_contentFactor
                          * (tape.features[layerIndex(m_contentLayer)] - m_contentFeatures)
                                .square()
                                .sum()
                                .item<double>();
 
-    const double weights = weightSum(parameters.method, styles, parameters.layerWeights);
+    const double weights = weightSum(m_method, styles, parameters.layerWeights);
     std::array<StyleTerm, layerCount> terms;
     for (std::size_t i = 0; i < layerCount; ++i) {
         if (!styles.test(i))
             continue;
         cancellation.check();
         const at::Tensor target = blendedGram(i, parameters.blend);
-        terms[i].factor = parameters.layerWeights[i] / weights
-                          * styleFactor(parameters.method, tape.features[i], target);
-        terms[i].difference = gramMatrix(tape.features[i], parameters.method).sub_(target);
+        terms[i].factor =
+            parameters.layerWeights[i] / weights * styleFactor(m_method, tape.features[i], target);
+        terms[i].difference = gramMatrix(tape.features[i], m_method).sub_(target);
         result.styleLoss += terms[i].factor * terms[i].difference.square().sum().item<double>();
     }
 
@@ -172,11 +172,11 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
             // d/dF k‖F Fᵀ/d − A‖² = 4k/d · (G − A) F
             const at::Tensor f = features.view({features.size(1), -1});
             gradient = at::mm(term.difference, f)
-                           .mul_(4 * b * term.factor / gramDivisor(parameters.method, features))
+                           .mul_(4 * b * term.factor / gramDivisor(m_method, features))
                            .view(features.sizes());
         }
         if (layer == m_contentLayer && a > 0) {
-            const at::Tensor own = (features - m_contentFeatures).mul_(2 * a * contentScale);
+            const at::Tensor own = (features - m_contentFeatures).mul_(2 * a * m_contentFactor);
             gradient = gradient.defined() ? gradient.add_(own) : own;
         }
         return gradient;

@@ -54,9 +54,11 @@ private:
     at::Tensor blendedGram(std::size_t layer, const std::vector<double> &blend) const;
 
     const VggNetwork &m_network;
+    Method m_method; ///< the same for all evaluations
     at::Tensor m_content;
     Layer m_contentLayer = Layer::Pixels;
-    at::Tensor m_contentFeatures;                                 ///< of m_contentLayer
+    at::Tensor m_contentFeatures; ///< of m_contentLayer
+    double m_contentFactor = 0;   ///< what ‖F − P‖² is multiplied by
     std::vector<std::array<at::Tensor, layerCount>> m_styleGrams; ///< for each style picture
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/network/networkcatalog.h"
 #include "core/weights/weightsfile.h"
+#include "tests/support/distilled.h"
 
 #include <ATen/ATen.h>
 
@@ -75,25 +76,9 @@ inline NetworkSource builtinNetwork()
     return std::move(NetworkCatalog::builtIn().locate(QStringLiteral("builtin"))).value();
 }
 
-inline QString distilledPath()
-{
-    return QStringLiteral(GRAMARYE_SOURCE_DIR "/../shared/networks/vgg19-distilled.pth");
-}
-
 inline NetworkSource distilledNetwork()
 {
     return {*NetworkCatalog::builtIn().find(QStringLiteral("vgg19-distilled")), distilledPath()};
 }
-
-/// The distilled network is not part of the project: its tests are skipped where it is missing,
-/// but not in CI.
-#define REQUIRE_DISTILLED_NETWORK()                                                                \
-    do {                                                                                           \
-        if (!QFile::exists(gramarye::golden::distilledPath())) {                                   \
-            if (qEnvironmentVariableIsSet("CI"))                                                   \
-                QFAIL("../shared/networks/vgg19-distilled.pth is missing, and CI needs it");       \
-            QSKIP("../shared/networks/vgg19-distilled.pth is not here");                           \
-        }                                                                                          \
-    } while (false)
 
 } // namespace gramarye::golden

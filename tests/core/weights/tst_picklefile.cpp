@@ -1,8 +1,10 @@
 #include "core/weights/picklefile.h"
 
+#include "tests/support/distilled.h"
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
+
 #include <QTest>
 #include <QtEndian>
 
@@ -275,15 +277,8 @@ void PickleFileTest::readsBothLayoutsAlike()
 
 void PickleFileTest::readsTheDistilledNetwork()
 {
-    const QString path =
-        QStringLiteral(GRAMARYE_SOURCE_DIR "/../shared/networks/vgg19-distilled.pth");
-    if (!QFile::exists(path)) {
-        const char *reason = "The distilled network is not beside the project: shared/networks.";
-        if (qEnvironmentVariableIsSet("CI"))
-            QFAIL(reason);
-        QSKIP(reason);
-    }
-    const auto file = WeightsFile::open(path);
+    REQUIRE_DISTILLED_NETWORK();
+    const auto file = WeightsFile::open(distilledPath());
     QVERIFY2(file, reason(file).constData());
     const TensorMap &tensors = file.value()->tensors();
     QCOMPARE(tensors.size(), std::size_t(38));
