@@ -1,6 +1,7 @@
 #include "app/helptext.h"
 
 #include "app/commandline.h"
+#include "app/networkscommand.h"
 #include "app/renderoptions.h"
 
 #include <QStringList>
@@ -41,6 +42,15 @@ QString optionText(const RenderOption &option)
     return text;
 }
 
+QString networksText()
+{
+    QString text;
+    for (const NetworksSubcommand &subcommand : networksSubcommands())
+        text += QLatin1String("  ") + subcommand.usage() + QLatin1Char('\n')
+                + wrapped(subcommand.help, explanationColumn);
+    return text;
+}
+
 QString usageText()
 {
     const QString file = CommandLine::tr("FILE");
@@ -53,7 +63,7 @@ QString usageText()
                  .arg(file)
            + wrapped(CommandLine::tr("Renders without a window; no display is needed."),
                      explanationColumn)
-           + QLatin1String("  gramarye --version | --help\n");
+           + networksText() + QLatin1String("  gramarye --version | --help\n");
 }
 
 QString interruptText()

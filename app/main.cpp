@@ -1,6 +1,7 @@
 #include "app/commandline.h"
 #include "app/exitcode.h"
 #include "app/helptext.h"
+#include "app/networkscommand.h"
 #include "app/renderarguments.h"
 #include "app/rendercommand.h"
 #include "core/engine/renderengine.h"
@@ -62,6 +63,17 @@ int render(const QStringList &words)
     return RenderCommand(std::get<RenderArguments>(parsed)).run();
 }
 
+int networks(const QStringList &words)
+{
+    const ParsedNetworksArguments parsed = parseNetworksArguments(words, networksSubcommands());
+    if (const auto *error = std::get_if<UsageError>(&parsed))
+        return fail(*error);
+    if (std::holds_alternative<HelpRequest>(parsed))
+        return printHelp();
+    const auto &call = std::get<NetworksCall>(parsed);
+    return call.subcommand.run(call.arguments);
+}
+
 int showWindow(const QStringList &files)
 {
     for (const QString &word : files) {
@@ -91,6 +103,7 @@ int complainOfNoDisplay()
 enum class Task
 {
     Render,
+    Networks,
     Help,
     Version,
     Window
@@ -100,6 +113,8 @@ Task taskOf(const QByteArrayList &words)
 {
     if (words.value(0) == "render")
         return Task::Render;
+    if (words.value(0) == "networks")
+        return Task::Networks;
     if (words.contains("--help") || words.contains("-h"))
         return Task::Help;
     return words.value(0) == "--version" ? Task::Version : Task::Window;
@@ -130,6 +145,8 @@ int runWithoutWindow(Task task, int &argc, char **argv)
     switch (task) {
     case Task::Render:
         return render(QCoreApplication::arguments().mid(2));
+    case Task::Networks:
+        return networks(QCoreApplication::arguments().mid(2));
     case Task::Help:
         return printHelp();
     case Task::Version:

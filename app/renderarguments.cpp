@@ -2,6 +2,7 @@
 
 #include "app/commandline.h"
 #include "app/renderoptions.h"
+#include "app/typedoption.h"
 #include "core/model/parameterspec.h"
 
 #include <algorithm>
@@ -9,26 +10,6 @@
 namespace gramarye {
 
 namespace {
-
-// An option as it was typed: "--name", "--name value" or "--name=value".
-struct TypedOption
-{
-    QString name;
-    std::optional<QString> value;
-};
-
-bool looksLikeOption(const QString &word)
-{
-    return word.startsWith(QLatin1String("--"));
-}
-
-TypedOption splitAtEquals(const QString &word)
-{
-    const qsizetype equals = word.indexOf(QLatin1Char('='));
-    if (equals < 0)
-        return {word.mid(2), std::nullopt};
-    return {word.mid(2, equals - 2), word.mid(equals + 1)};
-}
 
 const RenderOption *findOption(const std::vector<RenderOptionGroup> &groups, const QString &name)
 {
@@ -51,17 +32,9 @@ std::optional<UsageError> takeOption(const std::vector<RenderOptionGroup> &group
     TypedOption typed = splitAtEquals(word);
     const RenderOption *option = findOption(groups, typed.name);
     if (!option)
-        return UsageError{
-            CommandLine::tr("There is no option “%1”.").arg(QLatin1String("--") + typed.name)};
-    if (!option->takesValue()) {
-        if (typed.value)
-            return UsageError{CommandLine::tr("--%1 takes no value.").arg(typed.name)};
-    } else if (!typed.value) {
-        if (words.isEmpty() || looksLikeOption(words.first()))
-            return UsageError{
-                CommandLine::tr("--%1 needs a value: %2.").arg(typed.name, option->placeholder)};
-        typed.value = words.takeFirst();
-    }
+        return noSuchOption(typed.name);
+    if (auto error = takeValue(typed, option->placeholder, words))
+        return error;
     return option->read(arguments, typed.value.value_or(QString()));
 }
 

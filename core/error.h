@@ -26,8 +26,27 @@ enum class ErrorCode
     WeightsRefused, ///< subject: file name; detail: what the pickle asked for, by name
     WeightsNotVgg,  ///< subject: file name; detail: the first tensor that is missing or misshapen
     NetworkUnknown, ///< subject: what was asked for; detail: the names there are
-    NetworkNotInstalled, ///< subject: the network's name
-    CatalogDamaged,      ///< detail: what is wrong with resources/networks.json
+    NetworkNotInstalled, ///< subject: the network's name; it can be downloaded
+    NetworkNeedsFile,    ///< subject: the network's name; it is published nowhere
+    NetworkBuiltIn,      ///< subject: the network's name; it is neither stored nor removed
+    WeightsOtherNetwork, ///< subject: file name; detail: the network and its first lacking tensor
+    WeightsImplausible,  ///< subject: file name; detail: a tensor with numbers nobody trained
+    StoreNotWritable,    ///< subject: the folder of the networks; detail: the system's reason
+    DiskFull,            ///< subject: the network's name; detail: the room it needs
+    CatalogDamaged,      ///< subject: the entry of resources/networks.json; detail: its key
+
+    DownloadNoAddress,    ///< subject: what was given for an address
+    DownloadNotEncrypted, ///< subject: the server
+    DownloadBusy,         ///< subject: the network's name; another program downloads it
+    DownloadNoConnection, ///< subject: the server; detail: the system's reason
+    DownloadNotSecure,    ///< subject: the server; detail: what is wrong with its certificate
+    DownloadNotThere,     ///< subject: the server; detail: its answer, "404 Not Found"
+    DownloadRefused,      ///< subject: the server; detail: its answer
+    DownloadServerBusy,   ///< subject: the server; detail: its answer
+    DownloadNotWeights,   ///< subject: the server; a web page or something else that is no header
+    DownloadWrongLength,  ///< subject: the server; detail: what it said and sent
+    DownloadChanged,      ///< subject: the server; the file changed twice meanwhile
+    DownloadDiffers,      ///< subject: the server; detail: what is not as published
 
     NoContent,          ///< a run needs a content picture
     NoStyle,            ///< a run needs a style picture

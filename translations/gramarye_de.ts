@@ -51,6 +51,14 @@
         <source>forms</source>
         <translation>Formen</translation>
     </message>
+    <message>
+        <source>VGG-19, Caffe order</source>
+        <translation>VGG-19, Caffe-Reihenfolge</translation>
+    </message>
+    <message>
+        <source>The weights of the first style transfers, for those who have their file.</source>
+        <translation>Die Gewichte der ersten Stilübertragungen, für alle, die deren Datei haben.</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -115,10 +123,6 @@
         <translation>Ein Netz namens „%1“ gibt es nicht: Bitte eines von %2 oder eine Gewichtsdatei wählen.</translation>
     </message>
     <message>
-        <source>The network “%1” is not on this computer yet: put its weight file into the folder %2, or choose the file itself.</source>
-        <translation>Das Netz „%1“ ist noch nicht auf diesem Rechner: Bitte seine Gewichtsdatei in den Ordner %2 legen oder die Datei selbst auswählen.</translation>
-    </message>
-    <message>
         <source>The program&apos;s list of networks is damaged (%1 %2): install Gramarye again.</source>
         <translation>Das Netzverzeichnis des Programms ist beschädigt (%1 %2): Bitte Gramarye neu installieren.</translation>
     </message>
@@ -153,6 +157,34 @@
     <message>
         <source>One of the pictures is too small or too narrow: every side needs at least %2 px at the size of the result.</source>
         <translation>Eines der Bilder ist zu klein oder zu schmal: In der Größe des Ergebnisses braucht jede Seite mindestens %2 px.</translation>
+    </message>
+    <message>
+        <source>The network “%1” is not on this computer yet: “gramarye networks download %1” gets it.</source>
+        <translation>Das Netz „%1“ ist noch nicht auf diesem Rechner: „gramarye networks download %1“ holt es.</translation>
+    </message>
+    <message>
+        <source>The network “%1” is not on this computer and cannot be downloaded: if you have its weight file, “gramarye networks import FILE --as %1” adds it.</source>
+        <translation>Das Netz „%1“ ist nicht auf diesem Rechner und lässt sich nicht herunterladen: Wer seine Gewichtsdatei hat, fügt es mit „gramarye networks import FILE --as %1“ hinzu.</translation>
+    </message>
+    <message>
+        <source>The network “%1” is a part of the program: it needs no file and cannot be replaced or removed.</source>
+        <translation>Das Netz „%1“ ist ein Teil des Programms: Es braucht keine Datei und lässt sich weder ersetzen noch entfernen.</translation>
+    </message>
+    <message>
+        <source>“%1” is not the network it was taken for (%2 differs): choose another weight file or another network.</source>
+        <translation>„%1“ ist nicht das Netz, für das es gehalten wurde (%2 weicht ab): Bitte eine andere Gewichtsdatei oder ein anderes Netz wählen.</translation>
+    </message>
+    <message>
+        <source>The numbers in “%1” are not those of a trained network (%2): take another copy of this weight file.</source>
+        <translation>Die Zahlen in „%1“ sind nicht die eines trainierten Netzes (%2): Bitte eine andere Kopie dieser Gewichtsdatei nehmen.</translation>
+    </message>
+    <message>
+        <source>The networks&apos; folder “%1” cannot be written to (%2): make room or allow writing there, or name another folder in GRAMARYE_DATA_DIR.</source>
+        <translation>In den Ordner der Netze „%1“ lässt sich nicht schreiben (%2): Bitte dort Platz schaffen oder das Schreiben erlauben oder in GRAMARYE_DATA_DIR einen anderen Ordner nennen.</translation>
+    </message>
+    <message>
+        <source>There is not enough room on the disk for the network “%1” (%2): make room and try again.</source>
+        <translation>Auf dem Datenträger ist nicht genug Platz für das Netz „%1“ (%2): Bitte Platz schaffen und es noch einmal versuchen.</translation>
     </message>
 </context>
 <context>
@@ -582,6 +614,66 @@
     <message>
         <source>Tell nothing but errors.</source>
         <translation>Nur Fehler melden.</translation>
+    </message>
+    <message>
+        <source>“%1” is one word too many.</source>
+        <translation>„%1“ ist ein Wort zu viel.</translation>
+    </message>
+    <message>
+        <source>There is no command “gramarye networks %1”.</source>
+        <translation>Den Befehl „gramarye networks %1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>%1 is missing: %2.</source>
+        <translation>%1 fehlt: %2.</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>installiert</translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation>nicht hier</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>beschädigt</translation>
+    </message>
+    <message>
+        <source>“%1” is installed now, as “%2”.</source>
+        <translation>„%1“ ist jetzt installiert, als „%2“.</translation>
+    </message>
+    <message>
+        <source>The file itself does not tell “%1” from “%2”: if that is what it holds, import it again with --as %2.</source>
+        <translation>Die Datei selbst unterscheidet „%1“ nicht von „%2“: Enthält sie dieses, bitte noch einmal mit --as %2 importieren.</translation>
+    </message>
+    <message>
+        <source>“%1” is as it should be.</source>
+        <translation>„%1“ ist, wie es sein soll.</translation>
+    </message>
+    <message>
+        <source>“%1” was removed.</source>
+        <translation>„%1“ wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>Lists the networks: name, whether it is here, size, licence and what it is good for.</source>
+        <translation>Listet die Netze auf: Name, ob es hier ist, Größe, Lizenz und wofür es gut ist.</translation>
+    </message>
+    <message>
+        <source>Installs the network in a weight file (.safetensors, .pth or .pt): the one that the file seems to hold, or the one named.</source>
+        <translation>Installiert das Netz aus einer Gewichtsdatei (.safetensors, .pth oder .pt): das, welches die Datei zu enthalten scheint, oder das genannte.</translation>
+    </message>
+    <message>
+        <source>Checks the weights of one network, or of all that are here.</source>
+        <translation>Prüft die Gewichte eines Netzes oder aller, die hier sind.</translation>
+    </message>
+    <message>
+        <source>Removes the weights of a network from this computer.</source>
+        <translation>Entfernt die Gewichte eines Netzes von diesem Rechner.</translation>
     </message>
 </context>
 <context>

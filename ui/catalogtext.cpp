@@ -19,6 +19,9 @@ const std::vector<const char *> &markedCatalogTexts()
                           "Small and quick, with finer strokes than the built-in network."),
         QT_TRANSLATE_NOOP("Catalog", "VGG-19"),
         QT_TRANSLATE_NOOP("Catalog", "The original network: the finest pictures, but slow."),
+        QT_TRANSLATE_NOOP("Catalog", "VGG-19, Caffe order"),
+        QT_TRANSLATE_NOOP("Catalog", "The weights of the first style transfers, for those who have "
+                                     "their file."),
         QT_TRANSLATE_NOOP("Catalog", "palette"),
         QT_TRANSLATE_NOOP("Catalog", "grain"),
         QT_TRANSLATE_NOOP("Catalog", "texture"),

@@ -59,10 +59,63 @@ QString ErrorText::sentence(const Error &error)
     case ErrorCode::NetworkUnknown:
         return tr("There is no network called “%1”: choose one of %2, or a weight file.");
     case ErrorCode::NetworkNotInstalled:
-        return tr("The network “%1” is not on this computer yet: put its weight file into the "
-                  "folder %2, or choose the file itself.");
+        return tr("The network “%1” is not on this computer yet: “gramarye networks download %1” "
+                  "gets it.");
+    case ErrorCode::NetworkNeedsFile:
+        return tr("The network “%1” is not on this computer and cannot be downloaded: if you have "
+                  "its weight file, “gramarye networks import FILE --as %1” adds it.");
+    case ErrorCode::NetworkBuiltIn:
+        return tr("The network “%1” is a part of the program: it needs no file and cannot be "
+                  "replaced or removed.");
+    case ErrorCode::WeightsOtherNetwork:
+        return tr("“%1” is not the network it was taken for (%2 differs): choose another weight "
+                  "file or another network.");
+    case ErrorCode::WeightsImplausible:
+        return tr("The numbers in “%1” are not those of a trained network (%2): take another "
+                  "copy of this weight file.");
+    case ErrorCode::StoreNotWritable:
+        return tr("The networks' folder “%1” cannot be written to (%2): make room or allow "
+                  "writing there, or name another folder in GRAMARYE_DATA_DIR.");
+    case ErrorCode::DiskFull:
+        return tr("There is not enough room on the disk for the network “%1” (%2): make room "
+                  "and try again.");
     case ErrorCode::CatalogDamaged:
         return tr("The program's list of networks is damaged (%1 %2): install Gramarye again.");
+    case ErrorCode::DownloadNoAddress:
+        return tr("“%1” is not an address to download from: give one that begins with https, or "
+                  "add a file that is here already with “gramarye networks import FILE”.");
+    case ErrorCode::DownloadNotEncrypted:
+        return tr("“%1” would send the network without encryption, so that anybody on the way "
+                  "could change it: use an address that begins with https.");
+    case ErrorCode::DownloadBusy:
+        return tr("“%1” is being downloaded by another Gramarye at this moment: wait for that "
+                  "one, or cancel it.");
+    case ErrorCode::DownloadNoConnection:
+        return tr("The connection to “%1” failed (%2): check that this computer is online and "
+                  "download again; it goes on where it stopped.");
+    case ErrorCode::DownloadNotSecure:
+        return tr("The connection to “%1” is not secure (%2): check this computer's date, or log "
+                  "in to this Wi-Fi in a web browser, then download again.");
+    case ErrorCode::DownloadNotThere:
+        return tr("The file is not to be found on “%1” (%2): look for a newer Gramarye, or get the "
+                  "weight file elsewhere and import it.");
+    case ErrorCode::DownloadRefused:
+        return tr("“%1” does not give the file away (%2): try again later, or get the weight file "
+                  "elsewhere and import it.");
+    case ErrorCode::DownloadServerBusy:
+        return tr("“%1” cannot send the file at the moment (%2): download again later; it goes on "
+                  "where it stopped.");
+    case ErrorCode::DownloadNotWeights:
+        return tr("What came from “%1” is not a weight file, but perhaps a login page: log in to "
+                  "this Wi-Fi in a web browser, then download again.");
+    case ErrorCode::DownloadWrongLength:
+        return tr("“%1” does not send as much as it says (%2): download again later, or over "
+                  "another connection.");
+    case ErrorCode::DownloadChanged:
+        return tr("The file on “%1” keeps changing while it is downloaded: download again later.");
+    case ErrorCode::DownloadDiffers:
+        return tr("The file on “%1” is not the one that was published (%2): do not use it, and "
+                  "download again later.");
     case ErrorCode::NoContent:
         return tr("There is no content picture yet: drop one into the content well.");
     case ErrorCode::NoStyle:
@@ -84,10 +137,10 @@ QString ErrorText::sentence(const Error &error)
     Q_UNREACHABLE();
 }
 
-// Only where a file is missing does its folder say something.
+// Only where a file is missing or a folder is meant does the way there say something.
 QString shownSubject(const Error &error)
 {
-    if (error.code == ErrorCode::FileNotFound)
+    if (error.code == ErrorCode::FileNotFound || error.code == ErrorCode::StoreNotWritable)
         return QDir::toNativeSeparators(error.subject);
     return QFileInfo(error.subject).fileName();
 }

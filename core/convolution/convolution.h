@@ -1,16 +1,10 @@
 #pragma once
 
+#include "core/convolution/border.h"
+
 #include <ATen/core/Tensor.h>
 
 namespace gramarye {
-
-/// What stands around a picture where a 3×3 window reaches over its border.
-enum class Border
-{
-    Zero,
-    Reflect,
-    Replicate
-};
 
 /// A convolution with frozen weights (3×3 or 1×1, stride 1, output as large as the input) and its
 /// gradient with respect to the input; the weights' own gradient is never needed. Through

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/convolution/convolutionkind.h"
 #include "core/error.h"
 #include "core/model/styleparameters.h"
 #include "core/network/networkcatalog.h"
@@ -38,6 +39,7 @@ struct RenderJob
     QImage startImage;          ///< for Start::File only
     NetworkSource network;
     StyleParameters parameters;
+    ConvolutionKind convolution = ConvolutionKind::Fast;
     QSize previewLimit;          ///< previews are made no larger than this; invalid: full size
     RenderCheckpoint checkpoint; ///< empty: from the beginning
 

@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "core/network/layer.h"
+#include "core/weights/tensorview.h"
 
 #include <QByteArray>
 #include <QString>
@@ -11,6 +12,8 @@
 #include <vector>
 
 namespace gramarye {
+
+class WeightsFile;
 
 enum class Padding
 {
@@ -22,6 +25,22 @@ enum class PoolingKind
     Max,
     Average
 };
+enum class ChannelOrder
+{
+    Rgb,
+    Bgr
+};
+
+/// Prefix of ".weight" and ".bias" of each convolution in a weight file, from conv1_1 on.
+using LayerKeys = std::map<Layer, QString>;
+
+/// A place that a network's weights are published at. A value.
+struct PublishedFile
+{
+    QString address; ///< https
+    QString sha256;  ///< of the whole file, in lower-case hexadecimal digits
+    qint64 size = 0; ///< in bytes; 0: not known
+};
 
 /// What is known about a network of the VGG family before its weights are read: an entry of
 /// resources/networks.json, whose format is documented beside it. A value.
@@ -32,13 +51,17 @@ struct NetworkInfo
     QString summary; ///< what it is good for, likewise
     QString licence;
     QString resource; ///< where its weights are inside the program; empty: a file is needed
-    QString source;   ///< where its weights are published; empty where there is no such place
+    std::vector<PublishedFile> published; ///< the best to download from first; may be empty
+    qint64 downloadSize = 0;              ///< bytes from the first of these; 0: published nowhere
 
-    std::map<Layer, QString> keys; ///< prefix of ".weight" and ".bias" of each convolution
-    QString colorTransform;        ///< prefix of a 1×1 convolution before the first; may be empty
-    int firstWidth = 0;            ///< channels of conv1_1, by which a file is recognised
+    LayerKeys keys;                      ///< of the file at hand; else the first of acceptedKeys
+    std::vector<LayerKeys> acceptedKeys; ///< the usual names first
+    QString colorTransform;              ///< prefix of a 1×1 convolution before the first
+    std::vector<QString> marks;          ///< tensors that only files of this network have
+    int firstWidth = 0;                  ///< channels of conv1_1; see channelCount for the others
 
-    std::array<double, 3> mean{}; ///< the network's input is (RGB in 0..1 − mean) / std
+    ChannelOrder channels = ChannelOrder::Rgb; ///< that the first convolution's weights expect
+    std::array<double, 3> mean{};              ///< the input is (RGB in 0..1 − mean) / std
     std::array<double, 3> std{1, 1, 1};
     Padding padding = Padding::Zero;
     PoolingKind pooling = PoolingKind::Max; ///< as it was trained
@@ -48,6 +71,13 @@ struct NetworkInfo
     Layer defaultContentLayer = Layer::Conv4_2;
     double defaultRatio = 0.01;     ///< α/β at which the painterly method looks right
     double defaultSmoothness = 0.0; ///< weight of the total variation, painterly method
+
+    /// Channels that leave the convolution @p layer: in the VGG family each block has twice as many
+    /// as the one before, up to the fourth.
+    int channelCount(Layer layer) const;
+
+    /// The accepted names that @p tensors has for conv1_1; null if it has none.
+    const LayerKeys *keysIn(const TensorMap &tensors) const;
 
     friend bool operator==(const NetworkInfo &a, const NetworkInfo &b) { return a.name == b.name; }
 };
@@ -72,19 +102,33 @@ public:
     const std::vector<NetworkInfo> &networks() const { return m_networks; }
     const NetworkInfo *find(const QString &name) const;
 
+    /// "builtin, vgg19, …"
+    QString names() const;
+
+    /// The networks that the weight file @p file may hold, judging by the names of its tensors and
+    /// the width of the first convolution, with `keys` set to the names the file uses: the
+    /// likeliest first, several where the file alone cannot tell. Where no entry has the width, the
+    /// widest ones of the same names. Empty where it is not of the family.
+    std::vector<NetworkInfo> candidates(const WeightsFile &file) const;
+
     /// Finds the weights of @p nameOrPath: a name of this catalogue (in the program's resources or
-    /// its data folder) or the path of a weight file, recognised by what is in it.
-    /// Errors: NetworkUnknown, NetworkNotInstalled, WeightsNotVgg and those of WeightsFile::open.
+    /// the store's folder) or the path of a weight file, taken for the first of its candidates.
+    /// Errors: NetworkUnknown, NetworkNotInstalled, NetworkNeedsFile, WeightsNotVgg and those of
+    /// WeightsFile::open.
     Result<NetworkSource> locate(const QString &nameOrPath) const;
 
 private:
+    Result<NetworkSource> locateStored(const NetworkInfo &info) const;
     Result<NetworkSource> recognize(const QString &path) const;
 
     std::vector<NetworkInfo> m_networks;
 };
 
-/// Where weight files of the catalogue's networks are looked for: "networks" in the platform's
-/// data folder, or in $GRAMARYE_DATA_DIR where that is set.
+/// The folder of the store: "networks" in the platform's data folder, or in $GRAMARYE_DATA_DIR
+/// where that is set.
 QString networkFolder();
+
+/// The file in that folder that the store keeps the network @p name in.
+QString networkFile(const QString &name);
 
 } // namespace gramarye

@@ -3,33 +3,27 @@
 #include "core/convolution/convolution.h"
 #include "core/engine/cancellation.h"
 #include "core/model/styleparameters.h"
+#include "core/network/featuretape.h"
 #include "core/network/networkcatalog.h"
+#include "core/network/networklayers.h"
 
 #include <ATen/core/Tensor.h>
 
-#include <array>
 #include <bitset>
 #include <functional>
+#include <memory>
 #include <optional>
-#include <vector>
 
 namespace gramarye {
 
 using LayerSet = std::bitset<layerCount>;
 
-/// What a forward pass leaves for the losses and for the way back.
-struct FeatureTape
+/// How a network is computed.
+struct Computation
 {
-    /// Of the layers asked for: 1 × C × H × W after the ReLU; `pixels` is R, G, B and a constant 1.
-    std::array<at::Tensor, layerCount> features;
-
-    /// Where the ReLU of the other layers let through; convolutions with frozen weights need
-    /// nothing else to go back.
-    std::array<at::Tensor, layerCount> active;
-
-    std::array<at::Tensor, layerCount> poolInput;   ///< sizes only, of average pooling
-    std::array<at::Tensor, layerCount> poolIndices; ///< of max pooling
-    Layer deepest = Layer::Pixels;
+    ConvolutionKind convolution = ConvolutionKind::Fast;
+    int threads = 1;                  ///< of the fast way
+    at::ScalarType type = at::kFloat; ///< ConvolutionKind::Torch also knows double
 };
 
 /// A frozen VGG-19 of any width: features of a picture, and the gradient of a function of those
@@ -37,11 +31,11 @@ struct FeatureTape
 class VggNetwork
 {
 public:
-    /// Reads the weights as @p type (float, or double for tests) and pools as @p pooling says; a
-    /// zero-padded network's first convolution pads with @p firstBorder.
-    /// Throws TransferError: WeightsNotVgg and those of WeightsFile::open.
+    /// Reads the weights and pools as @p pooling says; a zero-padded network's first convolution
+    /// pads with @p firstBorder. Throws TransferError: WeightsNotVgg and those of
+    /// WeightsFile::open.
     VggNetwork(const NetworkSource &source, Pooling pooling, Border firstBorder,
-               at::ScalarType type = at::kFloat);
+               const Computation &computation = {});
 
     /// The layers the weight file has, `pixels` first.
     const LayerSet &layers() const { return m_layers; }
@@ -57,26 +51,36 @@ public:
     void visit(const at::Tensor &image, const LayerSet &wanted, const FeatureVisitor &visitor,
                const Cancellation &cancellation) const;
 
-    /// Gives the gradient with respect to the features of one layer; undefined where there is none.
-    using FeatureGradient = std::function<at::Tensor(Layer, const at::Tensor &features)>;
+    /// Adds the gradient of the loss at one layer's own features to @p deeper, what comes from the
+    /// layers after it; either may be undefined. May change @p deeper.
+    using FeatureGradient =
+        std::function<at::Tensor(Layer, const at::Tensor &features, at::Tensor deeper)>;
 
     /// The gradient with respect to the image. Asks @p gradientAt for each layer of the tape, the
     /// deepest first, and lets go of its features afterwards.
     at::Tensor backward(FeatureTape tape, const FeatureGradient &gradientAt,
                         const Cancellation &cancellation) const;
 
+    /// F Fᵀ of one layer's features seen as C × N: C × C.
+    at::Tensor gram(const at::Tensor &features) const { return m_convolutions->gram(features); }
+
+    /// @p gradient (may be undefined; may be changed) + @p matrix · F; @p matrix symmetric.
+    at::Tensor addProduct(at::Tensor gradient, const at::Tensor &matrix,
+                          const at::Tensor &features) const
+    {
+        return m_convolutions->addProduct(std::move(gradient), matrix, features);
+    }
+
+    /// Memory that the prepared weights take.
+    std::size_t weightBytes() const { return m_convolutions->weightBytes(); }
+
 private:
     at::Tensor firstInput(const at::Tensor &image) const;
-    at::Tensor next(std::size_t layer, const at::Tensor &x, FeatureTape &tape) const;
-    at::Tensor pool(const at::Tensor &x, Layer next, FeatureTape &tape) const;
-    at::Tensor unpool(const at::Tensor &gradient, Layer next, const FeatureTape &tape) const;
 
-    std::vector<Convolution> m_convolutions; ///< from conv1_1 on
+    std::unique_ptr<NetworkLayers> m_convolutions;
     std::optional<Convolution> m_colorTransform;
     at::Tensor m_mean; ///< 1 × 3 × 1 × 1
     at::Tensor m_std;
-    PoolingKind m_pooling;
-    double m_averageFactor; ///< average pooling's output is multiplied by this
     LayerSet m_layers;
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/transfer/gatystransfer.h"
 
+#include "core/engine/threadcount.h"
 #include "core/transfer/regularizer.h"
 #include "core/transfer/schedule.h"
 #include "core/transfer/tensorimage.h"
@@ -10,7 +11,6 @@
 #include <QDataStream>
 #include <QFileInfo>
 #include <QIODevice>
-#include <QThread>
 
 #include <dlfcn.h>
 
@@ -39,6 +39,11 @@ Border firstBorder(Method method)
 {
     // Zeros around the picture darken its borders; the lecture's method leaves them as they are.
     return method == Method::Painterly ? Border::Replicate : Border::Zero;
+}
+
+int threadCount(const RenderJob &job)
+{
+    return job.parameters.threads > 0 ? job.parameters.threads : defaultThreadCount();
 }
 
 std::vector<QSize> sizesOf(const std::vector<QImage> &images)
@@ -102,18 +107,19 @@ std::unique_ptr<StyleTransfer> makeStyleTransfer(const RenderJob &job,
                                                  const Cancellation &cancellation)
 {
     checkPictures(job);
-    // Before the first tensor operation of this thread, which would settle the number otherwise.
-    const int threads = job.parameters.threads;
     static std::once_flag warned;
     std::call_once(warned, warnOfReferenceBlas);
-    at::set_num_threads(threads > 0 ? threads : QThread::idealThreadCount());
+    // Before the first tensor operation of this thread, which would settle the number otherwise.
+    // Beside our own threads LibTorch's would only be in the way: they wait by spinning.
+    at::set_num_threads(job.convolution == ConvolutionKind::Torch ? threadCount(job) : 1);
     return std::make_unique<GatysTransfer>(job, cancellation);
 }
 
 GatysTransfer::GatysTransfer(const RenderJob &job, const Cancellation &cancellation)
     : m_parameters(job.parameters),
       m_networkName(job.network.info.name),
-      m_network(job.network, job.parameters.pooling, firstBorder(job.parameters.method)),
+      m_network(job.network, job.parameters.pooling, firstBorder(job.parameters.method),
+                {job.convolution, threadCount(job)}),
       m_sizes(workingSizes(job.content.size(), sizesOf(job.styles), job.parameters)),
       m_startImage(job.startImage),
       m_optimizer(Optimizer::make(job.parameters.optimizer, job.parameters.method))

@@ -70,10 +70,9 @@ Balance Balance::of(Method method, double ratio)
     return method == Method::Classic ? Balance{1, 1 / ratio} : Balance{ratio, 1};
 }
 
-at::Tensor gramMatrix(const at::Tensor &features, Method method)
+at::Tensor gramMatrix(const VggNetwork &network, const at::Tensor &features, Method method)
 {
-    const at::Tensor f = features.view({features.size(1), -1});
-    return at::mm(f, f.t()).div_(gramDivisor(method, features));
+    return network.gram(features).div_(gramDivisor(method, features));
 }
 
 Objective::Objective(const VggNetwork &network, const at::Tensor &content,
@@ -84,7 +83,7 @@ Objective::Objective(const VggNetwork &network, const at::Tensor &content,
     for (const at::Tensor &style : styles) {
         auto &grams = m_styleGrams.emplace_back();
         const auto keepGram = [&](Layer layer, const at::Tensor &features) {
-            grams[layerIndex(layer)] = gramMatrix(features, m_method);
+            grams[layerIndex(layer)] = gramMatrix(network, features, m_method);
         };
         network.visit(style, network.layers(), keepGram, cancellation);
     }
@@ -99,7 +98,9 @@ void Objective::setContentLayer(Layer layer, const Cancellation &cancellation)
         throw TransferError({ErrorCode::LayerNotOffered, layerName(layer), {}});
     LayerSet wanted;
     wanted.set(layerIndex(layer));
-    const auto keep = [this](Layer, const at::Tensor &features) { m_contentFeatures = features; };
+    const auto keep = [this](Layer, const at::Tensor &features) {
+        m_contentFeatures = features.clone(); // what was shown is memory of the network's
+    };
     m_network.visit(m_content, wanted, keep, cancellation);
     m_contentFactor = contentFactor(m_method, m_contentFeatures);
     m_contentLayer = layer;
@@ -147,7 +148,7 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
     Evaluation result;
 
     result.contentLoss = m_contentFactor
-                         * (tape.features[layerIndex(m_contentLayer)] - m_contentFeatures)
+                         * (tape[layerIndex(m_contentLayer)].features - m_contentFeatures)
                                .square()
                                .sum()
                                .item<double>();
@@ -160,24 +161,23 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
         cancellation.check();
         const at::Tensor target = blendedGram(i, parameters.blend);
         terms[i].factor =
-            parameters.layerWeights[i] / weights * styleFactor(m_method, tape.features[i], target);
-        terms[i].difference = gramMatrix(tape.features[i], m_method).sub_(target);
+            parameters.layerWeights[i] / weights * styleFactor(m_method, tape[i].features, target);
+        terms[i].difference = gramMatrix(m_network, tape[i].features, m_method).sub_(target);
         result.styleLoss += terms[i].factor * terms[i].difference.square().sum().item<double>();
     }
 
-    const auto gradientAt = [&, a = alpha, b = beta](Layer layer, const at::Tensor &features) {
-        at::Tensor gradient;
+    const auto gradientAt = [&, a = alpha, b = beta](Layer layer, const at::Tensor &features,
+                                                     at::Tensor gradient) {
         const StyleTerm &term = terms[layerIndex(layer)];
         if (term.difference.defined() && b > 0) {
             // d/dF k‖F Fᵀ/d − A‖² = 4k/d · (G − A) F
-            const at::Tensor f = features.view({features.size(1), -1});
-            gradient = at::mm(term.difference, f)
-                           .mul_(4 * b * term.factor / gramDivisor(m_method, features))
-                           .view(features.sizes());
+            const double scale = 4 * b * term.factor / gramDivisor(m_method, features);
+            gradient = m_network.addProduct(std::move(gradient), term.difference * scale, features);
         }
         if (layer == m_contentLayer && a > 0) {
-            const at::Tensor own = (features - m_contentFeatures).mul_(2 * a * m_contentFactor);
-            gradient = gradient.defined() ? gradient.add_(own) : own;
+            const double scale = 2 * a * m_contentFactor;
+            gradient = gradient.defined() ? gradient.add_(features, scale) : features * scale;
+            gradient.sub_(m_contentFeatures, scale);
         }
         return gradient;
     };

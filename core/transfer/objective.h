@@ -29,7 +29,7 @@ struct Balance
 };
 
 /// G = F Fᵀ of features 1 × C × H × W flattened to C × N: C × C. Painterly divides it by N.
-at::Tensor gramMatrix(const at::Tensor &features, Method method);
+at::Tensor gramMatrix(const VggNetwork &network, const at::Tensor &features, Method method);
 
 /// What the image is to become at one size: content features and style Gram matrices, and the
 /// losses against them (ALGORITHM; Gatys et al., CVPR 2016, equations 1 to 7). Worker thread.

@@ -4,6 +4,7 @@
 #include "core/weights/ziparchive.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace gramarye {
@@ -11,7 +12,8 @@ namespace {
 
 using namespace pickled;
 
-constexpr qsizetype longestPickle = 16 << 20; // bytes; VGG-19's has 5 KB
+// A byte of a pickle may cost fifty of memory.
+constexpr qsizetype longestPickle = 1 << 20; // bytes; VGG-19's has 5 KB
 constexpr int deepestDict = 32;
 constexpr char proto = '\x80'; // the instruction that a pickle begins with
 
@@ -64,6 +66,24 @@ Status addTensor(const QString &name, const Tensor &tensor, const Blocks &blocks
     return success();
 }
 
+/// Tensors may have all of their elements in common, as tied weights do, but not some.
+Status checkOverlaps(const TensorMap &tensors)
+{
+    std::map<std::pair<const char *, const char *>, QString> spans; // begin, end
+    for (const auto &[name, tensor] : tensors) {
+        if (tensor.elementCount() > 0)
+            spans[{tensor.data, tensor.data + tensor.byteSize()}] = name;
+    }
+    const auto overlap =
+        std::adjacent_find(spans.begin(), spans.end(), [](const auto &span, const auto &next) {
+            return next.first.first < span.first.second;
+        });
+    if (overlap == spans.end())
+        return success();
+    return damaged(
+        QStringLiteral("%1 and %2 overlap").arg(overlap->second, std::next(overlap)->second));
+}
+
 Result<TensorMap> namedTensors(const Pickle &pickle, const Blocks &blocks)
 {
     std::set<Ref> dicts;
@@ -78,6 +98,8 @@ Result<TensorMap> namedTensors(const Pickle &pickle, const Blocks &blocks)
                 return status.error();
         }
     }
+    if (const Status status = checkOverlaps(tensors); !status)
+        return status.error();
     return tensors;
 }
 

@@ -96,4 +96,15 @@ std::vector<float> toFloat(const TensorView &tensor)
     return values;
 }
 
+QByteArray floatBytes(const TensorView &tensor)
+{
+    const qint64 size = tensor.elementCount() * qint64(sizeof(float));
+    if (tensor.type == ElementType::F32)
+        return QByteArray::fromRawData(tensor.data, size);
+    const std::vector<float> values = toFloat(tensor);
+    QByteArray bytes(size, Qt::Uninitialized);
+    qToLittleEndian<float>(values.data(), qsizetype(values.size()), bytes.data());
+    return bytes;
+}
+
 } // namespace gramarye

@@ -42,6 +42,7 @@ struct TensorView
             count *= extent;
         return count;
     }
+    qint64 byteSize() const { return elementCount() * qint64(elementSize(type)); }
 };
 
 using TensorMap = std::map<QString, TensorView>;
@@ -56,5 +57,8 @@ bool allFinite(const TensorView &tensor);
 
 /// The elements as floats, in row-major order. Exact, but for F64, which is rounded.
 std::vector<float> toFloat(const TensorView &tensor);
+
+/// The same as bytes, little-endian. Those of an F32 tensor are no copy: they end with its file.
+QByteArray floatBytes(const TensorView &tensor);
 
 } // namespace gramarye

@@ -7,7 +7,7 @@ namespace gramarye::pickled {
 namespace {
 
 // Limits that no state dict comes near: VGG-19's has a thousand values and 3 open marks.
-constexpr std::size_t mostValues = 1'000'000;
+constexpr std::size_t mostValues = 250'000;
 constexpr std::size_t mostMarks = 64;
 
 Error refused(const QString &detail)
@@ -43,7 +43,7 @@ private:
     void checkProtocol()
     {
         const auto protocol = m_bytes.number<quint8>();
-        if (protocol != 2)
+        if (protocol < 2 || protocol > 5)
             fail(refused(QStringLiteral("pickle protocol %1").arg(protocol)));
     }
 
@@ -90,14 +90,36 @@ private:
         push(QString::fromUtf8(bytes));
     }
 
-    void pushGlobal()
+    /// Refuses by its name whatever is not on the list.
+    void pushGlobal(const QByteArray &module, const QByteArray &name)
     {
         constexpr qsizetype longestShown = 80;
-        const QByteArray module = m_bytes.line().toByteArray();
-        const QByteArray name = m_bytes.line().toByteArray();
         if (const Global *known = findGlobal(module + ' ' + name))
             return push(known);
         fail(refused(QString::fromUtf8(module + '.' + name).left(longestShown)));
+    }
+
+    void pushNamedGlobal()
+    {
+        const QByteArray module = m_bytes.line().toByteArray();
+        pushGlobal(module, m_bytes.line().toByteArray());
+    }
+
+    void pushStackedGlobal()
+    {
+        const std::vector<Ref> names = popLast(2);
+        const auto *module = get<QString>(names[0]);
+        const auto *name = get<QString>(names[1]);
+        if (!module || !name)
+            return fail(damaged(QStringLiteral("a pickle names what has no name")));
+        pushGlobal(module->toUtf8(), name->toUtf8());
+    }
+
+    /// Makes an object of a class, which no state dict needs.
+    void refuseInstance()
+    {
+        pushNamedGlobal();
+        fail(refused(QStringLiteral("an instance of a class")));
     }
 
     /// "Calls" a global with a tuple of arguments.
@@ -210,13 +232,15 @@ private:
     std::optional<Error> m_error; ///< the first
 };
 
-/// The instructions a state dict needs, of protocol 2 (Python's Lib/pickletools.py has them all).
-/// Numbers are little-endian, but for BINFLOAT's.
+/// The instructions a state dict needs, of protocol 2 and, where someone asked torch.save for it,
+/// up to 5 (Python's Lib/pickletools.py has them all). Numbers are little-endian, but for
+/// BINFLOAT's.
 void Unpickler::execute(uchar opcode)
 {
     using Self = Unpickler;
     static const std::unordered_map<uchar, void (*)(Self &)> instructions{
         {0x80, [](Self &self) { self.checkProtocol(); }},                             // PROTO
+        {0x95, [](Self &self) { self.m_bytes.take(8); }},                             // FRAME
         {'.', [](Self &self) { self.stop(); }},                                       // STOP
         {'N', [](Self &self) { self.push(Nothing{}); }},                              // NONE
         {0x88, [](Self &self) { self.push(true); }},                                  // NEWTRUE
@@ -227,24 +251,28 @@ void Unpickler::execute(uchar opcode)
         {0x8a, [](Self &self) { self.pushLong(); }},                                  // LONG1
         {'G', [](Self &self) { self.push(qbswap(self.m_bytes.number<double>())); }},  // BINFLOAT
         {'X', [](Self &self) { self.pushText<quint32>(); }},                          // BINUNICODE
-        {'U', [](Self &self) { self.pushText<quint8>(); }},                       // SHORT_BINSTRING
-        {'(', [](Self &self) { self.mark(); }},                                   // MARK
-        {')', [](Self &self) { self.push(Tuple{}); }},                            // EMPTY_TUPLE
-        {0x85, [](Self &self) { self.push(self.popLast(1)); }},                   // TUPLE1
-        {0x86, [](Self &self) { self.push(self.popLast(2)); }},                   // TUPLE2
-        {0x87, [](Self &self) { self.push(self.popLast(3)); }},                   // TUPLE3
-        {'t', [](Self &self) { self.push(self.popMarked()); }},                   // TUPLE
-        {']', [](Self &self) { self.push(List{}); }},                             // EMPTY_LIST
-        {'a', [](Self &self) { self.append(self.popLast(1)); }},                  // APPEND
-        {'e', [](Self &self) { self.append(self.popMarked()); }},                 // APPENDS
-        {'}', [](Self &self) { self.push(Dict{}); }},                             // EMPTY_DICT
-        {'s', [](Self &self) { self.setItems(self.popLast(2)); }},                // SETITEM
-        {'u', [](Self &self) { self.setItems(self.popMarked()); }},               // SETITEMS
-        {'h', [](Self &self) { self.recall(self.m_bytes.number<quint8>()); }},    // BINGET
-        {'j', [](Self &self) { self.recall(self.m_bytes.number<quint32>()); }},   // LONG_BINGET
-        {'q', [](Self &self) { self.remember(self.m_bytes.number<quint8>()); }},  // BINPUT
+        {'U', [](Self &self) { self.pushText<quint8>(); }},                      // SHORT_BINSTRING
+        {0x8c, [](Self &self) { self.pushText<quint8>(); }},                     // SHORT_BINUNICODE
+        {'(', [](Self &self) { self.mark(); }},                                  // MARK
+        {')', [](Self &self) { self.push(Tuple{}); }},                           // EMPTY_TUPLE
+        {0x85, [](Self &self) { self.push(self.popLast(1)); }},                  // TUPLE1
+        {0x86, [](Self &self) { self.push(self.popLast(2)); }},                  // TUPLE2
+        {0x87, [](Self &self) { self.push(self.popLast(3)); }},                  // TUPLE3
+        {'t', [](Self &self) { self.push(self.popMarked()); }},                  // TUPLE
+        {']', [](Self &self) { self.push(List{}); }},                            // EMPTY_LIST
+        {'a', [](Self &self) { self.append(self.popLast(1)); }},                 // APPEND
+        {'e', [](Self &self) { self.append(self.popMarked()); }},                // APPENDS
+        {'}', [](Self &self) { self.push(Dict{}); }},                            // EMPTY_DICT
+        {'s', [](Self &self) { self.setItems(self.popLast(2)); }},               // SETITEM
+        {'u', [](Self &self) { self.setItems(self.popMarked()); }},              // SETITEMS
+        {'h', [](Self &self) { self.recall(self.m_bytes.number<quint8>()); }},   // BINGET
+        {'j', [](Self &self) { self.recall(self.m_bytes.number<quint32>()); }},  // LONG_BINGET
+        {'q', [](Self &self) { self.remember(self.m_bytes.number<quint8>()); }}, // BINPUT
         {'r', [](Self &self) { self.remember(self.m_bytes.number<quint32>()); }}, // LONG_BINPUT
-        {'c', [](Self &self) { self.pushGlobal(); }},                             // GLOBAL
+        {0x94, [](Self &self) { self.remember(quint32(self.m_memo.size())); }},   // MEMOIZE
+        {'c', [](Self &self) { self.pushNamedGlobal(); }},                        // GLOBAL
+        {0x93, [](Self &self) { self.pushStackedGlobal(); }},                     // STACK_GLOBAL
+        {'i', [](Self &self) { self.refuseInstance(); }},                         // INST
         {'R', [](Self &self) { self.reduce(); }},                                 // REDUCE
         {'b', [](Self &self) { self.build(); }},                                  // BUILD
         {'Q', [](Self &self) { self.push(loadStorage(self.pop(), self.m_pickle)); }}, // BINPERSID

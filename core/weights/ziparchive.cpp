@@ -11,7 +11,7 @@
 namespace gramarye {
 namespace {
 
-constexpr quint64 longestDirectory = 16 << 20; // bytes; VGG-19's has some 3 KB
+constexpr quint64 longestDirectory = 1 << 20; // bytes; VGG-19's has some 3 KB
 
 constexpr QByteArrayView localHeader("PK\3\4");
 constexpr QByteArrayView centralHeader("PK\1\2");

@@ -1,5 +1,6 @@
 #include "app/renderoptions.h"
 #include "core/model/parameterspec.h"
+#include "tests/support/program.h"
 
 #include <QDir>
 #include <QFile>
@@ -8,7 +9,6 @@
 #include <QJsonObject>
 #include <QLinearGradient>
 #include <QPainter>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -17,13 +17,6 @@
 using namespace gramarye;
 
 namespace {
-
-struct Outcome
-{
-    int status = -1;
-    QString out;
-    QString err;
-};
 
 // A picture with shapes and colours, so that there is something to see in it.
 QImage drawing(QSize size, QColor from, QColor to)
@@ -84,8 +77,10 @@ private Q_SLOTS:
 private:
     QString path(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
     QStringList renderArguments(const QStringList &more = {}) const;
-    void prepare(QProcess &process, const QStringList &arguments) const;
-    Outcome run(const QStringList &arguments) const;
+    Outcome run(const QStringList &arguments) const
+    {
+        return runProgram(m_folder->path(), arguments);
+    }
 
     QTemporaryDir m_pictures;
     QString m_content;
@@ -122,34 +117,6 @@ QStringList TestCommandLine::renderArguments(const QStringList &more) const
                        QStringLiteral("--iterations=4"),
                        QStringLiteral("--scales=single")}
            + more;
-}
-
-// In English, with nobody's settings and networks but this test's, and without a display.
-void TestCommandLine::prepare(QProcess &process, const QStringList &arguments) const
-{
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const char *name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "LANGUAGE"})
-        environment.remove(QLatin1String(name));
-    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
-    environment.insert(QStringLiteral("XDG_CONFIG_HOME"),
-                       m_folder->filePath(QStringLiteral("config")));
-    environment.insert(QStringLiteral("GRAMARYE_DATA_DIR"),
-                       m_folder->filePath(QStringLiteral("data")));
-    process.setProcessEnvironment(environment);
-    process.setWorkingDirectory(m_folder->path());
-    process.setProgram(QStringLiteral(GRAMARYE_PROGRAM));
-    process.setArguments(arguments);
-}
-
-Outcome TestCommandLine::run(const QStringList &arguments) const
-{
-    QProcess process;
-    prepare(process, arguments);
-    process.start();
-    if (!process.waitForFinished(120000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
 }
 
 void TestCommandLine::versionIsPrinted()
@@ -371,7 +338,8 @@ void TestCommandLine::interruptKeepsThePictureSoFar()
 {
     QFETCH(int, signal);
     QProcess process;
-    prepare(process, renderArguments({QStringLiteral("--iterations=100000")}));
+    prepareProgram(process, m_folder->path(),
+                   renderArguments({QStringLiteral("--iterations=100000")}));
     process.setReadChannel(QProcess::StandardError);
     process.start();
     QVERIFY(process.waitForReadyRead(60000)); // the first iteration is done

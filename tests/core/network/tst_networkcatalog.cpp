@@ -1,6 +1,8 @@
 #include "core/network/networkcatalog.h"
 
-#include <QDir>
+#include "core/weights/weightsfile.h"
+#include "tests/support/vggfile.h"
+
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -28,12 +30,15 @@ class TestNetworkCatalog : public QObject
 
 private Q_SLOTS:
     void knowsItsNetworks();
+    void everyEntryIsWhole();
+    void blueGreenRedInputIsTurnedIntoOurs();
     void damagedCataloguesAreRefused_data();
     void damagedCataloguesAreRefused();
     void filesAreRecognisedByWhatIsInThem_data();
     void filesAreRecognisedByWhatIsInThem();
+    void likeliestNetworkIsFirst_data();
+    void likeliestNetworkIsFirst();
     void whatIsNotHereIsSaid();
-    void theDataFolderIsLookedIn();
 };
 
 void TestNetworkCatalog::knowsItsNetworks()
@@ -52,6 +57,37 @@ void TestNetworkCatalog::knowsItsNetworks()
         QVERIFY(info.styleLayers.count(Layer::Pixels) == 1);
 }
 
+void TestNetworkCatalog::everyEntryIsWhole()
+{
+    for (const NetworkInfo &info : NetworkCatalog::builtIn().networks()) {
+        const auto name = info.name.toUtf8();
+        QVERIFY2(!info.title.isEmpty() && !info.summary.isEmpty() && !info.licence.isEmpty(), name);
+        QVERIFY2(info.keys == info.acceptedKeys.front(), name);
+        QVERIFY2((info.downloadSize > 0) == !info.published.empty(), name);
+        QVERIFY2(info.resource.isEmpty() || info.published.empty(), name);
+        QCOMPARE(info.channelCount(Layer::Conv5_1), 8 * info.firstWidth);
+        for (const auto &[layer, word] : info.styleLayers)
+            QVERIFY2(!word.isEmpty(), name);
+    }
+    // The numbers of VGG-19's convolutions.
+    const NetworkInfo &full = *NetworkCatalog::builtIn().find(QStringLiteral("vgg19"));
+    qint64 bytes = 0;
+    for (const RandomTensor &tensor : randomConvolutions(full))
+        bytes += tensor.byteSize();
+    QCOMPARE(bytes, 80'097'536);
+    QVERIFY(full.downloadSize >= bytes && full.downloadSize < bytes + 100'000);
+}
+
+void TestNetworkCatalog::blueGreenRedInputIsTurnedIntoOurs()
+{
+    const NetworkInfo &info = *NetworkCatalog::builtIn().find(QStringLiteral("vgg19-caffe"));
+    QCOMPARE(info.channels, ChannelOrder::Bgr);
+    // (RGB in 0..1 − mean) / std is RGB in 0..255 minus the means of red, green and blue.
+    const std::array<double, 3> means{123.68, 116.779, 103.939};
+    for (std::size_t i = 0; i < 3; ++i)
+        QCOMPARE((0.7 - info.mean[i]) / info.std[i], 0.7 * 255 - means[i]);
+}
+
 void TestNetworkCatalog::damagedCataloguesAreRefused_data()
 {
     QTest::addColumn<QByteArray>("before");
@@ -62,11 +98,26 @@ void TestNetworkCatalog::damagedCataloguesAreRefused_data()
     };
     row("pooling", "\"average\"", "\"median\"");
     row("padding", "\"reflect\"", "\"mirror\"");
-    row("mean", "0.485, ", "");
-    row("contentLayer", "\"conv4_2\"", "\"conv9_9\"");
+    row("input.mean", "0.485, ", "");
+    row("input.channels", "\"BGR\"", "\"GBR\"");
+    row("input.range", "\"range\": 255", "\"range\": 0");
+    row("input.rnage", "\"range\": 255,", "\"range\": 255, \"rnage\": 255,");
+    row("colourTransform", "colorTransform", "colourTransform");
+    row("licence", "\"licence\": \"MIT\"", "\"licence\": \"\"");
+    row("published.address", "https://", "http://");
+    row("published.sha256", "dcbb9e9dad569", "dcbb9e9d");
+    row("published.size", "574673361", "-1");
+    row("downloadSize", "\"downloadSize\": 3862288,", "");
+    row("keys", "[\"distilled\"]", "[\"torch\"]");
+    row("keys.layers", "\"conv5_3\"", "\"conv5_4\"");
+    row("keys.torchvision", "\"features.34\"", "\"features.34\", \"features.36\"");
+    row("contentLayer", "\"contentLayer\": \"conv4_2\"", "\"contentLayer\": \"conv9_9\"");
+    // Every offered layer has to have a name.
+    row("styleLayers", "\"conv43\", \"conv44\",", "\"conv43\",");
     row("name", "\"vgg19-distilled\"", "\"builtin\"");
+    row("networks", "\"networks\"", "\"network\"");
     row("ratio", "\"ratio\": ", "\"ratio\": -");
-    row("weight", "\"weight\": ", "\"weight\": 1000");
+    row("styleLayers.weight", "\"weight\": ", "\"weight\": 1000");
 }
 
 void TestNetworkCatalog::damagedCataloguesAreRefused()
@@ -108,31 +159,71 @@ void TestNetworkCatalog::filesAreRecognisedByWhatIsInThem()
     QCOMPARE(source->path, file);
 }
 
+void TestNetworkCatalog::likeliestNetworkIsFirst_data()
+{
+    QTest::addColumn<int>("keys"); // which of the accepted ones of vgg19
+    QTest::addColumn<QByteArray>("other");
+    QTest::addColumn<QStringList>("names");
+    const auto row = [](const char *name, int keys, const char *other, const QStringList &names) {
+        QTest::newRow(name) << keys << QByteArray(other) << names;
+    };
+    const QString rgb = QStringLiteral("vgg19");
+    const QString bgr = QStringLiteral("vgg19-caffe");
+    row("torchvision", 0, "classifier.0.weight", {rgb, bgr});
+    row("timm", 0, "head.fc.weight", {rgb});
+    row("convolutions alone", 0, "anything", {rgb, bgr});
+    row("Caffe order", 0, "classifier.1.weight", {bgr});
+    row("named as in the paper", 1, "anything", {bgr});
+}
+
+void TestNetworkCatalog::likeliestNetworkIsFirst()
+{
+    QFETCH(int, keys);
+    QFETCH(QByteArray, other);
+    QFETCH(QStringList, names);
+    const NetworkCatalog &catalog = NetworkCatalog::builtIn();
+    NetworkInfo network = *catalog.find(QStringLiteral("vgg19"));
+    network.keys = network.acceptedKeys[std::size_t(keys)];
+    auto tensors = randomConvolutions(network);
+    for (RandomTensor &tensor : tensors)
+        tensor.isHole = true;
+    tensors.push_back({other, {1000, 4096}, true});
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("file.safetensors"));
+    QVERIFY(writeSafetensorsFile(path, tensors));
+
+    const auto file = WeightsFile::open(path);
+    QVERIFY(file);
+    QStringList found;
+    for (const NetworkInfo &info : catalog.candidates(**file)) {
+        found << info.name;
+        QVERIFY(info.keys == network.keys);
+    }
+    QCOMPARE(found, names);
+    const auto source = catalog.locate(path);
+    QVERIFY(source);
+    QCOMPARE(source->info.name, names.front());
+}
+
 void TestNetworkCatalog::whatIsNotHereIsSaid()
 {
+    const QTemporaryDir folder;
+    qputenv("GRAMARYE_DATA_DIR", folder.path().toUtf8());
     const NetworkCatalog &catalog = NetworkCatalog::builtIn();
     const auto absent = catalog.locate(QStringLiteral("vgg19"));
     QVERIFY(!absent);
     QCOMPARE(absent.error().code, ErrorCode::NetworkNotInstalled);
+    const auto unpublished = catalog.locate(QStringLiteral("vgg19-caffe"));
+    QVERIFY(!unpublished);
+    QCOMPARE(unpublished.error().code, ErrorCode::NetworkNeedsFile);
     const auto unknown = catalog.locate(QStringLiteral("resnet"));
     QVERIFY(!unknown);
     QCOMPARE(unknown.error().code, ErrorCode::NetworkUnknown);
-    QCOMPARE(unknown.error().detail, QStringLiteral("builtin, vgg19-distilled, vgg19"));
+    QCOMPARE(unknown.error().detail, catalog.names());
+    QVERIFY(catalog.names().startsWith(QLatin1String("builtin, vgg19-distilled, vgg19")));
     const auto other = catalog.locate(dataFile("distilled_golden.safetensors"));
     QVERIFY(!other);
     QCOMPARE(other.error().code, ErrorCode::WeightsNotVgg);
-}
-
-void TestNetworkCatalog::theDataFolderIsLookedIn()
-{
-    const QTemporaryDir folder;
-    qputenv("GRAMARYE_DATA_DIR", folder.path().toUtf8());
-    QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("networks")));
-    const QString path = networkFolder() + QStringLiteral("/vgg19.pth");
-    QVERIFY(QFile::copy(dataFile("vgg19_tiny.zip.pth"), path));
-    const auto source = NetworkCatalog::builtIn().locate(QStringLiteral("vgg19"));
-    QVERIFY(source);
-    QCOMPARE(source->path, path);
 }
 
 QTEST_GUILESS_MAIN(TestNetworkCatalog)

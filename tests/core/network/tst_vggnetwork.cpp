@@ -2,9 +2,12 @@
 
 #include "core/network/vggnetwork.h"
 
+#include "core/network/networkstore.h"
 #include "core/transfer/styletransfer.h"
 #include "tests/support/golden.h"
+#include "tests/support/vggfile.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace gramarye;
@@ -22,8 +25,21 @@ LayerSet setOf(std::initializer_list<Layer> layers)
 
 at::Tensor featuresAt(const VggNetwork &network, const at::Tensor &image, Layer layer)
 {
-    return network.forward(image, setOf({layer}), Cancellation::never())
-        .features[layerIndex(layer)];
+    return network.forward(image, setOf({layer}), Cancellation::never())[layerIndex(layer)]
+        .features;
+}
+
+NetworkSource sourceOf(const QString &network)
+{
+    return network == QStringLiteral("tiny")      ? tinyNetwork()
+           : network == QStringLiteral("builtin") ? builtinNetwork()
+                                                  : distilledNetwork();
+}
+
+/// The gradient of half the squared features.
+at::Tensor addFeatures(Layer, const at::Tensor &features, const at::Tensor &deeper)
+{
+    return deeper.defined() ? deeper + features : features.clone();
 }
 
 at::Tensor noise(int64_t height, int64_t width, at::ScalarType type)
@@ -44,9 +60,13 @@ private Q_SLOTS:
     void theBuiltinNetworkEndsAtConv5_1();
     void gradientsAreThoseOfFiniteDifferences_data();
     void gradientsAreThoseOfFiniteDifferences();
+    void theFastWayIsLibTorchs_data();
+    void theFastWayIsLibTorchs();
     void replicatedBordersAreNotDark();
     void pixelsAreTheImageAndAConstant();
     void nothingIsComputedOnceCancelled();
+    void blueGreenRedNetworksSeeTheSamePicture();
+    void aStoredFileThatChangedIsRefused();
     void filesThatAreNoVggAreRefused_data();
     void filesThatAreNoVggAreRefused();
 };
@@ -75,7 +95,7 @@ void TestVggNetwork::featuresOfTheTinyNetworkAreThoseOfPyTorch()
         Pooling(pooling) == Pooling::Average ? QStringLiteral("avg.") : QStringLiteral("max.");
     for (std::size_t i = 1; i < layerCount; ++i) {
         const double error =
-            relativeError(tape.features[i], expected.at(prefix + layerName(layerAt(i))));
+            relativeError(tape[i].features, expected.at(prefix + layerName(layerAt(i))));
         QVERIFY2(error < 1e-4,
                  qPrintable(layerName(layerAt(i)) + QStringLiteral(": %1").arg(error)));
     }
@@ -124,10 +144,9 @@ void TestVggNetwork::gradientsAreThoseOfFiniteDifferences()
     QFETCH(int, border);
     if (network == QStringLiteral("distilled"))
         REQUIRE_DISTILLED_NETWORK();
-    const NetworkSource source = network == QStringLiteral("tiny")      ? tinyNetwork()
-                                 : network == QStringLiteral("builtin") ? builtinNetwork()
-                                                                        : distilledNetwork();
-    const VggNetwork vgg(source, Pooling(pooling), Border(border), at::kDouble);
+    const NetworkSource source = sourceOf(network);
+    const VggNetwork vgg(source, Pooling(pooling), Border(border),
+                         {ConvolutionKind::Torch, 1, at::kDouble});
     const LayerSet wanted = setOf({Layer::Pixels, Layer::Conv1_2, Layer::Conv3_3, Layer::Conv5_1});
     // Sizes that pooling cannot halve evenly.
     const at::Tensor image = noise(35, 39, at::kDouble);
@@ -136,13 +155,14 @@ void TestVggNetwork::gradientsAreThoseOfFiniteDifferences()
     const auto value = [&](const at::Tensor &x) {
         const FeatureTape tape = vgg.forward(x, wanted, Cancellation::never());
         double sum = 0;
-        for (const at::Tensor &features : tape.features)
-            sum += features.defined() ? 0.5 * features.square().sum().item<double>() : 0;
+        for (const LayerTape &layer : tape.layers) {
+            if (layer.features.defined())
+                sum += 0.5 * layer.features.square().sum().item<double>();
+        }
         return sum;
     };
-    const at::Tensor gradient = vgg.backward(
-        vgg.forward(image, wanted, Cancellation::never()),
-        [](Layer, const at::Tensor &features) { return features.clone(); }, Cancellation::never());
+    const at::Tensor gradient = vgg.backward(vgg.forward(image, wanted, Cancellation::never()),
+                                             &addFeatures, Cancellation::never());
     const at::Tensor direction =
         at::randn(image.sizes(), at::detail::createCPUGenerator(3), at::kDouble);
     const double step = 1e-6;
@@ -151,6 +171,53 @@ void TestVggNetwork::gradientsAreThoseOfFiniteDifferences()
     const double actual = (gradient * direction).sum().item<double>();
     QVERIFY2(std::abs(actual - expected) < 1e-5 * std::abs(expected),
              qPrintable(QStringLiteral("%1 instead of %2").arg(actual).arg(expected)));
+}
+
+void TestVggNetwork::theFastWayIsLibTorchs_data()
+{
+    gradientsAreThoseOfFiniteDifferences_data();
+}
+
+void TestVggNetwork::theFastWayIsLibTorchs()
+{
+    QFETCH(QString, network);
+    QFETCH(int, pooling);
+    QFETCH(int, border);
+    if (network == QStringLiteral("distilled"))
+        REQUIRE_DISTILLED_NETWORK();
+    const NetworkSource source = sourceOf(network);
+    const VggNetwork fast(source, Pooling(pooling), Border(border), {ConvolutionKind::Fast, 2});
+    const VggNetwork torch(source, Pooling(pooling), Border(border),
+                           {ConvolutionKind::Torch, 1, at::kDouble});
+    // conv1_2 and conv3_4 stand before a pooling: with and without a loss there.
+    const std::vector<LayerSet> sets = {
+        setOf({Layer::Conv1_1, Layer::Conv2_1, Layer::Conv4_2, Layer::Conv5_1}),
+        setOf({Layer::Pixels, Layer::Conv1_2, Layer::Conv3_4, Layer::Conv4_1}),
+        setOf({Layer::Conv5_1})};
+    for (const auto &[height, width] : {std::pair(35, 39), std::pair(64, 32), std::pair(97, 50)}) {
+        const at::Tensor image = noise(height, width, at::kFloat);
+        for (const LayerSet &wanted : sets) {
+            const FeatureTape expected =
+                torch.forward(image.to(at::kDouble), wanted, Cancellation::never());
+            FeatureTape tape = fast.forward(image, wanted, Cancellation::never());
+            for (std::size_t i = 0; i < layerCount; ++i) {
+                QCOMPARE(tape[i].features.defined(), expected[i].features.defined());
+                if (wanted.test(i))
+                    QVERIFY(relativeError(tape[i].features, expected[i].features) < 1e-4);
+            }
+            const at::Tensor actual =
+                fast.backward(std::move(tape), &addFeatures, Cancellation::never());
+            const at::Tensor gradient =
+                torch.backward(expected, &addFeatures, Cancellation::never());
+            // Where two values of a window are all but equal, float and double may choose
+            // differently; layer by layer tst_winograd asks for 1e-4.
+            const bool average = Pooling(pooling) == Pooling::Average
+                                 || (Pooling(pooling) == Pooling::Trained
+                                     && source.info.pooling == PoolingKind::Average);
+            const double error = relativeError(actual, gradient);
+            QVERIFY2(error < (average ? 1e-4 : 5e-2), qPrintable(QString::number(error)));
+        }
+    }
 }
 
 void TestVggNetwork::replicatedBordersAreNotDark()
@@ -187,7 +254,7 @@ void TestVggNetwork::nothingIsComputedOnceCancelled()
     bool asked = false;
     QVERIFY_EXCEPTION_THROWN(network.backward(
                                  std::move(tape),
-                                 [&](Layer, const at::Tensor &features) {
+                                 [&](Layer, const at::Tensor &features, const at::Tensor &) {
                                      asked = true;
                                      return features.clone();
                                  },
@@ -216,6 +283,52 @@ void TestVggNetwork::filesThatAreNoVggAreRefused()
     } catch (const TransferError &e) {
         QCOMPARE(int(e.error().code), code);
         QVERIFY(e.error().subject.endsWith(file));
+    }
+}
+
+void TestVggNetwork::blueGreenRedNetworksSeeTheSamePicture()
+{
+    const NetworkInfo &caffe = *NetworkCatalog::builtIn().find(QStringLiteral("vgg19-caffe"));
+    NetworkSource source = tinyNetwork();
+    source.info.channels = caffe.channels;
+    source.info.mean = caffe.mean;
+    source.info.std = caffe.std;
+    const at::Tensor picture = noise(16, 24, at::kFloat);
+    const VggNetwork network(source, Pooling::Trained, Border::Zero);
+
+    // What Caffe's users fed it: blue, green, red in 0..255 minus the mean of each.
+    NetworkSource raw = tinyNetwork();
+    raw.info.mean = {0, 0, 0};
+    raw.info.std = {1, 1, 1};
+    const at::Tensor means = at::tensor({103.939, 116.779, 123.68}, at::kFloat).view({1, 3, 1, 1});
+    const VggNetwork plain(raw, Pooling::Trained, Border::Zero);
+    const at::Tensor expected = featuresAt(plain, picture.flip(1) * 255 - means, Layer::Conv2_1);
+    const double error = relativeError(featuresAt(network, picture, Layer::Conv2_1), expected);
+    QVERIFY2(error < 1e-5, qPrintable(QString::number(error)));
+}
+
+void TestVggNetwork::aStoredFileThatChangedIsRefused()
+{
+    const QTemporaryDir folder;
+    qputenv("GRAMARYE_DATA_DIR", folder.path().toUtf8());
+    const auto tensors =
+        randomConvolutions(*NetworkCatalog::builtIn().find(QStringLiteral("vgg19-distilled")));
+    const QString path = folder.filePath(QStringLiteral("distilled.safetensors"));
+    QVERIFY(writeSafetensorsFile(path, tensors));
+    const auto name = NetworkStore().import(path);
+    QVERIFY(name);
+    const auto source = NetworkCatalog::builtIn().locate(*name);
+    QVERIFY(source);
+    const auto load = [&] { VggNetwork(*source, Pooling::Trained, Border::Zero); };
+    load();
+    QFile file(source->path);
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(file.size() - 2) && file.putChar('\1'));
+    file.close();
+    try {
+        load();
+        QFAIL("it was loaded");
+    } catch (const TransferError &error) {
+        QCOMPARE(error.error().code, ErrorCode::WeightsDamaged);
     }
 }
 

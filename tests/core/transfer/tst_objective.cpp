@@ -105,7 +105,8 @@ void TestObjective::painterlyTraceIsThatOfPyTorch()
     const at::Tensor content = tensors.at(QStringLiteral("content")).to(at::kDouble);
     const at::Tensor style = tensors.at(QStringLiteral("style")).to(at::kDouble);
     const StyleParameters parameters = goldenParameters(Method::Painterly, 0.01);
-    const VggNetwork network(distilledNetwork(), Pooling::Trained, Border::Zero, at::kDouble);
+    const VggNetwork network(distilledNetwork(), Pooling::Trained, Border::Zero,
+                             {ConvolutionKind::Torch, 1, at::kDouble});
     Objective objective(network, content, {style}, parameters, Cancellation::never());
     const auto adam = Optimizer::make(OptimizerKind::Adam, Method::Painterly);
     at::Tensor image = content.clone();
@@ -134,24 +135,27 @@ void TestObjective::gramMatricesAreThoseOfPyTorch()
                                              Cancellation::never());
     for (const char *name : {"conv1_1", "conv2_1", "conv3_1", "conv4_1", "conv5_1"}) {
         const QString layer = QString::fromLatin1(name);
-        const at::Tensor &features = tape.features[layerIndex(layerFromName(layer).value())];
+        const at::Tensor &features = tape[layerIndex(layerFromName(layer).value())].features;
         const at::Tensor &expected = tensors.at(QStringLiteral("style.gram.") + layer);
-        QVERIFY2(relativeError(gramMatrix(features, Method::Classic), expected) < 1e-4, name);
+        QVERIFY2(relativeError(gramMatrix(network, features, Method::Classic), expected) < 1e-4,
+                 name);
         const double pixels = double(features.size(2) * features.size(3));
-        QVERIFY2(relativeError(gramMatrix(features, Method::Painterly), expected / pixels) < 1e-4,
+        QVERIFY2(relativeError(gramMatrix(network, features, Method::Painterly), expected / pixels)
+                     < 1e-4,
                  name);
     }
 }
 
 void TestObjective::gramMatricesDoNotKnowWherePixelsAre()
 {
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Zero);
     const at::Tensor features =
         at::rand({1, 8, 6, 9}, at::detail::createCPUGenerator(1), at::kDouble);
     const at::Tensor order = at::randperm(54, at::detail::createCPUGenerator(2), at::kLong);
     const at::Tensor shuffled = features.flatten(2).index_select(2, order).view({1, 8, 6, 9});
     QVERIFY(!shuffled.equal(features));
-    QVERIFY(relativeError(gramMatrix(shuffled, Method::Painterly),
-                          gramMatrix(features, Method::Painterly))
+    QVERIFY(relativeError(gramMatrix(network, shuffled, Method::Painterly),
+                          gramMatrix(network, features, Method::Painterly))
             < 1e-12);
 }
 
@@ -171,7 +175,8 @@ void TestObjective::gradientOfTheWholeLossIsThatOfFiniteDifferences()
     parameters.ratio = 0.3;
     parameters.blend = {0.7, 0.2};
     parameters.layerWeights[layerIndex(Layer::Pixels)] = 0.5;
-    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate, at::kDouble);
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                             {ConvolutionKind::Torch, 1, at::kDouble});
     Objective objective(network, noise(36, 41, 1, at::kDouble),
                         {noise(40, 33, 2, at::kDouble), noise(35, 50, 3, at::kDouble)}, parameters,
                         Cancellation::never());

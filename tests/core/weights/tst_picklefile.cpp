@@ -1,110 +1,22 @@
 #include "core/weights/picklefile.h"
 
 #include "tests/support/distilled.h"
+#include "tests/support/readerpromises.h"
+#include "tests/support/torchsave.h"
+
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 
 #include <QTest>
-#include <QtEndian>
 
 #include <cstring>
 #include <limits>
 
 using namespace gramarye;
+using namespace gramarye::torchsave;
 
 namespace {
-
-template<typename Number>
-QByteArray littleEndian(Number number)
-{
-    QByteArray bytes(qsizetype(sizeof number), '\0');
-    qToLittleEndian(number, bytes.data());
-    return bytes;
-}
-
-// A tiny pickle writer: each function is the program that leaves one value on the stack.
-
-QByteArray text(const QByteArray &utf8)
-{
-    return 'X' + littleEndian(quint32(utf8.size())) + utf8;
-}
-
-QByteArray oldText(const QByteArray &latin)
-{
-    return 'U' + littleEndian(quint8(latin.size())) + latin;
-}
-
-QByteArray integer(qint64 value)
-{
-    return "\x8a\x08" + littleEndian(value);
-}
-
-QByteArray global(const QByteArray &module, const QByteArray &name)
-{
-    return 'c' + module + '\n' + name + '\n';
-}
-
-QByteArray tuple(const QByteArrayList &items)
-{
-    return '(' + items.join() + 't';
-}
-
-QByteArray integers(const std::vector<qint64> &values)
-{
-    QByteArrayList items;
-    for (const qint64 value : values)
-        items << integer(value);
-    return tuple(items);
-}
-
-QByteArray list(const QByteArrayList &items)
-{
-    return "](" + items.join() + 'e';
-}
-
-QByteArray dict(const QByteArrayList &keysAndValues)
-{
-    return "}(" + keysAndValues.join() + 'u';
-}
-
-QByteArray call(const QByteArray &function, const QByteArrayList &arguments)
-{
-    return function + tuple(arguments) + 'R';
-}
-
-QByteArray orderedDict()
-{
-    return global("collections", "OrderedDict") + ")R";
-}
-
-QByteArray storage(const QByteArray &type, const QByteArray &key, qint64 count,
-                   const QByteArrayList &view = {"N"})
-{
-    return tuple(QByteArrayList{text("storage"), global("torch", type), text(key), text("cpu"),
-                                integer(count)}
-                 + view)
-           + 'Q';
-}
-
-QByteArray tensor(const QByteArray &storage, qint64 offset, const std::vector<qint64> &shape,
-                  const std::vector<qint64> &strides)
-{
-    return call(
-        global("torch._utils", "_rebuild_tensor_v2"),
-        {storage, integer(offset), integers(shape), integers(strides), "\x89", orderedDict()});
-}
-
-/// A whole storage of floats as a vector.
-QByteArray vector(const QByteArray &key, qint64 count)
-{
-    return tensor(storage("FloatStorage", key, count), 0, {count}, {1});
-}
-
-QByteArray pickle(const QByteArray &program)
-{
-    return "\x80\x02" + program + '.';
-}
 
 /// A storage for the file that goes with a pickle: its key, its length and its bytes.
 struct Block
@@ -121,13 +33,6 @@ Block floats(const QByteArray &key, int count)
     for (int i = 1; i <= count; ++i)
         block.bytes += littleEndian(float(i));
     return block;
-}
-
-const QByteArray magic = "\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19";
-
-QByteArray systemFacts(const QByteArray &isLittle = "\x88")
-{
-    return dict({text("protocol_version"), integer(1001), text("little_endian"), isLittle});
 }
 
 QByteArray legacyFile(const QByteArray &object, const QList<Block> &blocks)
@@ -156,34 +61,13 @@ QByteArray zipFile(const QList<ZipEntry> &entries, bool hasZip64End = false)
     QByteArray contents;
     QByteArray directory;
     for (const ZipEntry &entry : entries) {
-        const auto size = quint32(entry.data.size());
-        const QByteArray method = littleEndian(entry.method);
-        const QByteArray nameSize = littleEndian(quint16(entry.name.size()));
-        const auto offset = quint32(contents.size());
-        const QByteArray narrowSize = littleEndian(entry.isWide ? ~0u : size);
-        const QByteArray extra =
-            entry.isWide
-                ? littleEndian(quint16(1)) + littleEndian(quint16(24)) + littleEndian(quint64(size))
-                      + littleEndian(quint64(size)) + littleEndian(quint64(offset))
-                : QByteArray();
-        contents += QByteArray("PK\3\4") + QByteArray(4, '\0') + method + QByteArray(16, '\0')
-                    + nameSize + littleEndian(quint16(3)) + entry.name + "FB0" + entry.data;
-        directory += QByteArray("PK\1\2") + QByteArray(6, '\0') + method + QByteArray(8, '\0')
-                     + narrowSize + narrowSize + nameSize + littleEndian(quint16(extra.size()))
-                     + QByteArray(10, '\0') + littleEndian(entry.isWide ? ~0u : offset) + entry.name
-                     + extra;
+        directory += zipDirectoryEntry(entry.name, quint32(entry.data.size()),
+                                       quint32(contents.size()), entry.method, entry.isWide);
+        contents += zipLocalHeader(entry.name, entry.method) + entry.data;
     }
-    const auto offset = quint64(contents.size());
-    const auto size = quint64(directory.size());
-    const auto count = quint64(entries.size());
-    const QByteArray wide = QByteArray("PK\6\6") + littleEndian(quint64(44)) + QByteArray(20, '\0')
-                            + littleEndian(count) + littleEndian(size) + littleEndian(offset)
-                            + QByteArray("PK\6\7") + QByteArray(4, '\0')
-                            + littleEndian(offset + size) + littleEndian(1);
-    return contents + directory + (hasZip64End ? wide : QByteArray()) + QByteArray("PK\5\6")
-           + QByteArray(6, '\0') + littleEndian(quint16(hasZip64End ? 0xffff : count))
-           + littleEndian(quint32(hasZip64End ? ~0u : size))
-           + littleEndian(quint32(hasZip64End ? ~0u : offset)) + littleEndian(quint16(0));
+    return contents + directory
+           + zipEnd(quint64(contents.size()), quint64(directory.size()), quint64(entries.size()),
+                    hasZip64End);
 }
 
 QList<ZipEntry> archiveEntries(const QByteArray &object, const QList<Block> &blocks)
@@ -204,6 +88,28 @@ QByteArray smallObject()
 QByteArray reason(const Result<std::unique_ptr<WeightsFile>> &file)
 {
     return file ? QByteArray() : file.error().detail.toUtf8();
+}
+
+/// As pickles of protocol 4 name a global.
+QByteArray stackedGlobal(const QByteArray &module, const QByteArray &name)
+{
+    return text(module) + text(name) + '\x93';
+}
+
+/// An archive with one entry, header and all, among the data of another.
+QByteArray overlappingArchive()
+{
+    const QByteArray inner = zipLocalHeader("net/data/8") + floats("8", 2).bytes + '\0';
+    const qint64 count = inner.size() / qint64(sizeof(float));
+    const QByteArray object = dict({text("v"), vector("7", count), text("w"), vector("8", 2)});
+    const QList<ZipEntry> entries = archiveEntries(object, {{"7", count, inner}});
+    const QByteArray whole = zipFile(entries);
+    const qsizetype start = whole.indexOf("PK\1\2");
+    const QByteArray directory =
+        whole.mid(start, whole.indexOf("PK\5\6") - start)
+        + zipDirectoryEntry("net/data/8", 8, quint32(whole.indexOf(inner)));
+    return whole.first(start) + directory
+           + zipEnd(quint64(start), quint64(directory.size()), quint64(entries.size()) + 1, false);
 }
 
 } // namespace
@@ -227,6 +133,8 @@ private Q_SLOTS:
     void rejectsArchives();
     void rejectsEveryTruncation_data();
     void rejectsEveryTruncation();
+    void rejectsTruncatedNetworks_data();
+    void rejectsTruncatedNetworks();
     void survivesEveryChangedByte_data();
     void survivesEveryChangedByte();
     void staysFast_data();
@@ -268,7 +176,7 @@ void PickleFileTest::readsBothLayoutsAlike()
             const TensorView &read = file.value()->tensors().at(name);
             QCOMPARE(read.type, tensor.type);
             QCOMPARE(read.shape, tensor.shape);
-            const auto size = std::size_t(tensor.elementCount()) * elementSize(tensor.type);
+            const auto size = std::size_t(tensor.byteSize());
             QVERIFY2(std::memcmp(read.data, tensor.data, size) == 0, qPrintable(name));
             QVERIFY2(allFinite(read), qPrintable(name));
         }
@@ -326,6 +234,15 @@ void PickleFileTest::readsStateDicts_data()
                                              {a, integer(0), integers({6}), integers({1})})}),
                     list({oldText("b"), b})})}),
         ab, all);
+    row("protocol 4",
+        QByteArray("\x80\x04\x95\0\0\0\0\0\0\0\0", 11) + stackedGlobal("collections", "OrderedDict")
+            + QByteArray("\x94)R(\x8c\x01"
+                         "a\x94")
+            + vector("a", 6)
+            + "\x8c\x01"
+              "b\x94"
+            + b + 'u',
+        ab, all);
     row("checkpoint",
         dict({text("epoch"), integer(20), text("loss"), QByteArray("G?\xe0\0\0\0\0\0\0", 9),
               text("model"), dict({text("a"), vector("a", 6), text("b"), b})}),
@@ -359,8 +276,11 @@ void PickleFileTest::readsStateDicts_data()
         ab, all);
     row("offset", dict({text("a"), tensor(a, 2, {3}, {1}), text("b"), b}), ab, {3, 4, 5});
     row("shared storage",
-        dict({text("a"), tensor(a, 4, {2}, {1}), text("b"), tensor(a, 0, {6}, {1}), text("c"), b}),
+        dict({text("a"), tensor(a, 4, {2}, {1}), text("b"), tensor(a, 0, {4}, {1}), text("c"), b}),
         {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}, {5, 6});
+    row("shared elements",
+        dict({text("a"), vector("a", 6), text("b"), tensor(a, 0, {2, 3}, {3, 1}), text("c"), b}),
+        {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}, all);
     row("stride of an extent of one",
         dict({text("a"), tensor(a, 0, {1, 6}, {99, 1}), text("b"), b}), ab, all);
     row("empty", dict({text("a"), tensor(a, 6, {0, 3}, {3, 1}), text("b"), b}), ab, {});
@@ -436,16 +356,27 @@ void PickleFileTest::rejectsObjects_data()
             "torch._utils._rebuild_tensor");
     refuses("a name that begins as an allowed one",
             global("torch", QByteArray("FloatStorage\0x", 14)), "torch.FloatStorage");
-    refuses("INST", "(ios\nsystem\n", "0x69");
+    refuses("posix.system", of(call(global("posix", "system"), {text("true")})), "posix.system");
+    refuses("a name with a line feed and colours", stackedGlobal("os\n\x1b[31m", "system"),
+            "os\n\x1b[31m.system");
+    refuses("INST", "(ios\nsystem\n", "os.system");
+    refuses("INST of an allowed name", "(icollections\nOrderedDict\n", "an instance of a class");
     refuses("OBJ", "(" + global("collections", "OrderedDict") + 'o', "0x6f");
     refuses("NEWOBJ", global("collections", "OrderedDict") + ")\x81", "0x81");
-    refuses("STACK_GLOBAL", text("os") + text("system") + '\x93', "0x93");
+    refuses("STACK_GLOBAL", stackedGlobal("os", "system"), "os.system");
+    refuses("STACK_GLOBAL of remembered names",
+            '(' + text("nt") + "q\x01" + text("system") + "q\x02" + "th\x01h\x02\x93", "nt.system");
+    refuses("STACK_GLOBAL within a tensor",
+            of(call(rebuild, {a, stackedGlobal("builtins", "eval") + '(' + text("1") + "tR"})),
+            "builtins.eval");
     refuses("EXT1", "\x82\x01", "0x82");
     refuses("PERSID", "Pkey\n", "0x50");
-    refuses("FRAME", QByteArray("\x95\0\0\0\0\0\0\0\0", 9), "0x95");
+    refuses("BYTEARRAY8", QByteArray("\x96\0\0\0\0\0\0\0\0", 9), "0x96");
     refuses("no instruction", QByteArray(1, '\0'), "0x00");
-    refuses("protocol 4", "\x80\x04}", "protocol 4");
+    refuses("protocol 1", "\x80\x01}", "protocol 1");
+    refuses("protocol 6", "\x80\x06}", "protocol 6");
 
+    finds("STACK_GLOBAL of numbers", integer(1) + integer(2) + '\x93', "names what has no name");
     finds("calls a text", text("os.system") + ")R", "no function");
     finds("calls a storage type", global("torch", "FloatStorage") + ")R", "no function");
     finds("calls without a tuple", global("collections", "OrderedDict") + "NR", "no function");
@@ -479,6 +410,20 @@ void PickleFileTest::rejectsObjects_data()
     finds("strides overflow", of(tensor(a, 0, {3, 3}, {huge, huge})), "exceeds its storage a");
     finds("offset overflows", of(tensor(a, std::numeric_limits<qint64>::max(), {1}, {1})),
           "exceeds its storage a");
+    finds("tensors that overlap",
+          dict({text("v"), tensor(a, 0, {4}, {1}), text("w"), tensor(a, 3, {3}, {1})}),
+          "v and w overlap");
+    finds("a tensor within another",
+          dict({text("v"), tensor(a, 1, {1}, {1}), text("w"), vector("a", 6)}), "w and v overlap");
+    finds(
+        "storage views that overlap",
+        dict({text("v"),
+              tensor(storage("FloatStorage", "a", 6, {tuple({text("v"), integer(0), integer(4)})}),
+                     0, {4}, {1}),
+              text("w"),
+              tensor(storage("FloatStorage", "a", 6, {tuple({text("w"), integer(2), integer(4)})}),
+                     0, {4}, {1})}),
+        "v and w overlap");
     finds("transposed", of(tensor(a, 0, {3, 2}, {1, 3})), "w is stored with gaps or transposed");
     finds("expanded", of(tensor(a, 0, {1000000}, {0})), "w is stored with gaps or transposed");
     finds("storage of a petabyte", of(vector("a", qint64(1) << 48)),
@@ -552,8 +497,9 @@ void PickleFileTest::rejectsObjects_data()
     finds("dicts 1,000 deep",
           QByteArray("}" + text("x")).repeated(1000) + of(vector("a", 6)) + QByteArray(1000, 's'),
           "nested deeper than 32");
-    finds("too many values", QByteArray("}(") + QByteArray(1'000'000, 'N') + 'u',
-          "more than 1000000 values");
+    finds("too many values", QByteArray("}(") + QByteArray(250'000, 'N') + 'u',
+          "more than 250000 values");
+    finds("longer than a pickle may be", text(QByteArray(1 << 20, 'x')), "cut short");
 }
 
 void PickleFileTest::rejectsObjects()
@@ -708,6 +654,7 @@ void PickleFileTest::rejectsArchives_data()
     row("other name in one place", patched(whole, 30, "N"), "is not where");
     row("same name twice", zipFile(entries + QList<ZipEntry>{entries[0]}),
         "has net/data.pkl twice");
+    row("an entry within another", overlappingArchive(), "v and w overlap");
     row("no pickle", with(0, {"net/data.txt", "x"}), "no data.pkl");
     row("two pickles", zipFile(entries + QList<ZipEntry>{{"other/data.pkl", "x"}}),
         "no data.pkl, or several");
@@ -735,6 +682,18 @@ void PickleFileTest::rejectsArchives_data()
     row("trailing byte", whole + 'x', "no end");
     row("head only", "PK\3\4", "no end");
 
+    QList<ZipEntry> wideEntries = entries;
+    wideEntries[0].isWide = true;
+    const QByteArray wide = zipFile(wideEntries, true);
+    const qsizetype sizes = wide.indexOf(QByteArray("\1\0\x18\0", 4)) + 4;
+    row("zip64 entry of a petabyte",
+        patched(wide, sizes, littleEndian(quint64(1) << 50) + littleEndian(quint64(1) << 50)),
+        "is not where");
+    row("zip64 entry of everything", patched(wide, sizes, QByteArray(16, '\xff')), "is not where");
+    row("zip64 offset past everything", patched(wide, sizes + 16, QByteArray(8, '\xff')),
+        "is not where");
+    row("zip64 field too short", patched(wide, sizes - 2, "\x10"), "is not where");
+
     const QByteArray zip64 = zipFile(entries, true);
     const qsizetype wideEnd = zip64.indexOf("PK\6\6");
     row("zip64 end past the end",
@@ -743,6 +702,11 @@ void PickleFileTest::rejectsArchives_data()
         "directory is not");
     row("zip64 directory of a petabyte",
         patched(zip64, wideEnd + 40, littleEndian(quint64(1) << 50)), "directory is not");
+    row("zip64 directory that wraps around",
+        patched(zip64, wideEnd + 40, QByteArray(8, '\xff') + littleEndian(quint64(8))),
+        "directory is not");
+    row("zip64 with all the entries there can be",
+        patched(zip64, wideEnd + 32, QByteArray(8, '\xff')), "miscounts");
 }
 
 void PickleFileTest::rejectsArchives()
@@ -774,6 +738,31 @@ void PickleFileTest::rejectsEveryTruncation()
     }
 }
 
+void PickleFileTest::rejectsTruncatedNetworks_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char *name : {"vgg19_tiny.legacy.pth", "vgg19_tiny.zip.pth"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+/// At every byte of the parts that say where things are, and at many of the weights between.
+void PickleFileTest::rejectsTruncatedNetworks()
+{
+    QFETCH(const QString, name);
+
+    QFile file(QStringLiteral(GRAMARYE_TEST_DATA "/") + name);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray whole = file.readAll();
+    constexpr qsizetype telling = 8192; // bytes at either end
+    for (qsizetype size = 4;
+         size<whole.size(); size += size> telling && size < whole.size() - telling ? 101 : 1) {
+        const std::vector<char> bytes(whole.begin(), whole.begin() + size);
+        const auto read = PickleFile::read(QByteArrayView(bytes.data(), size));
+        QVERIFY2(!read, qPrintable(QString::number(size)));
+        QCOMPARE(read.error().code, ErrorCode::WeightsDamaged);
+    }
+}
+
 void PickleFileTest::survivesEveryChangedByte_data()
 {
     addBothLayouts();
@@ -795,13 +784,7 @@ void PickleFileTest::survivesEveryChangedByte()
                                   ? PickleFile::read(view)
                                   : Opened(Error{ErrorCode::WeightsUnknown, {}, {}});
             failures += file ? 0 : 1;
-            for (const auto &entry : file ? file.value()->tensors() : TensorMap()) {
-                const TensorView &tensor = entry.second;
-                const char *end =
-                    tensor.data + tensor.elementCount() * qint64(elementSize(tensor.type));
-                QVERIFY(tensor.data >= view.data() && end <= view.data() + view.size());
-                QCOMPARE(toFloat(tensor).size(), std::size_t(tensor.elementCount()));
-            }
+            QCOMPARE(brokenPromise(file, view), QString());
         }
     }
     QVERIFY(failures > contents.size());
@@ -822,13 +805,20 @@ void PickleFileTest::staysFast_data()
         << "](" + global("collections", "OrderedDict") + "q\x02" + '(' + QByteArray("](")
                + QByteArray("](NNe").repeated(1000) + "etq\x01R"
                + QByteArray("h\x02h\x01R").repeated(100'000) + 'e';
-    const QByteArray longKey(1 << 20, 'x');
+    QTest::newRow("one item for many dicts")
+        << text("x") + "q\x01(" + QByteArray("}h\x01h\x01s").repeated(170'000) + "t\x86";
+    QTest::newRow("one description for many tensors")
+        << '(' + global("torch._utils", "_rebuild_tensor_v2") + "q\x01"
+               + tuple({storage("FloatStorage", "a", 1), integer(0),
+                        integers(std::vector<qint64>(16, 1)), integers(std::vector<qint64>(16, 1)),
+                        "\x89", "N"})
+               + "q\x02" + QByteArray("h\x01h\x02R").repeated(200'000) + 't';
+    const QByteArray longKey(1 << 18, 'x');
     QTest::newRow("long keys that differ late")
         << text(longKey + 'a') + "q\x01" + text(longKey + 'b') + "q\x02" + '\x86'
-               + QByteArray("}h\x01Nsh\x02Ns\x86").repeated(100'000);
-    QTest::newRow("tuples in tuples") << QByteArray(")") + QByteArray(900'000, '\x85');
-    QTest::newRow("storing and recalling")
-        << QByteArray("}q\x01(") + memo.repeated(1'000'000) + 't';
+               + QByteArray("}h\x01Nsh\x02Ns\x86").repeated(50'000);
+    QTest::newRow("tuples in tuples") << QByteArray(")") + QByteArray(240'000, '\x85');
+    QTest::newRow("storing and recalling") << QByteArray("}q\x01(") + memo.repeated(500'000) + 't';
 }
 
 /// Files of a megabyte that would keep a careless reader busy for hours, or grow to gigabytes.

@@ -1,0 +1,167 @@
+#include "app/networkscommand.h"
+
+#include "app/commandline.h"
+#include "app/exitcode.h"
+#include "core/network/networkstore.h"
+#include "core/weights/weightsfile.h"
+#include "ui/catalogtext.h"
+#include "ui/errortext.h"
+
+#include <QFileInfo>
+#include <QLocale>
+#include <QTextStream>
+
+#include <cstdio>
+
+namespace gramarye {
+
+namespace {
+
+void say(const QString &sentence)
+{
+    QTextStream(stdout) << sentence << Qt::endl;
+}
+
+int report(const Error &error)
+{
+    QTextStream(stderr) << errorText(error) << Qt::endl;
+    return exitcode::failed;
+}
+
+QString sizeText(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+}
+
+QString stateText(NetworkState state)
+{
+    switch (state) {
+    case NetworkState::BuiltIn:
+        return CommandLine::tr("built in");
+    case NetworkState::Installed:
+        return CommandLine::tr("installed");
+    case NetworkState::Absent:
+        return CommandLine::tr("not here");
+    case NetworkState::Damaged:
+        return CommandLine::tr("damaged");
+    }
+    Q_UNREACHABLE();
+}
+
+// Of what is here, else of what would be downloaded.
+QString sizeText(const NetworkInfo &network, const NetworkStore &store)
+{
+    const qint64 size = store.size(network);
+    if (size > 0)
+        return sizeText(size);
+    return network.downloadSize > 0 ? sizeText(network.downloadSize) : QStringLiteral("–");
+}
+
+/// Two lines: name, state, size and licence in columns; what the network is good for.
+int listNetworks(const NetworksArguments & /*none*/)
+{
+    const NetworkStore store;
+    QTextStream out(stdout);
+    for (const NetworkInfo &network : NetworkCatalog::builtIn().networks())
+        out << network.name.leftJustified(16) << ' '
+            << stateText(store.state(network)).leftJustified(12) << ' '
+            << sizeText(network, store).rightJustified(8) << "  " << network.licence << '\n'
+            << "    " << catalogText(network.summary) << '\n';
+    return exitcode::done;
+}
+
+// What else the file may be, where it was not said.
+QStringList otherNames(const QString &path, const QString &taken)
+{
+    QStringList names;
+    if (const auto file = WeightsFile::open(path)) {
+        for (const NetworkInfo &network : NetworkCatalog::builtIn().candidates(**file))
+            names << network.name;
+    }
+    names.removeOne(taken);
+    return names;
+}
+
+int importNetwork(const NetworksArguments &arguments)
+{
+    const QString path = arguments.operand;
+    const auto name = NetworkStore().import(path, arguments.option("as"));
+    if (!name)
+        return report(name.error());
+    say(CommandLine::tr("“%1” is installed now, as “%2”.").arg(QFileInfo(path).fileName(), *name));
+    const QStringList others =
+        arguments.option("as").isEmpty() ? otherNames(path, *name) : QStringList();
+    for (const QString &other : others)
+        say(CommandLine::tr("The file itself does not tell “%1” from “%2”: if that is what it "
+                            "holds, import it again with --as %2.")
+                .arg(*name, other));
+    return exitcode::done;
+}
+
+int verifyNetworks(const NetworksArguments &arguments)
+{
+    const NetworkStore store;
+    QStringList names;
+    for (const NetworkInfo &network : NetworkCatalog::builtIn().networks()) {
+        if (store.state(network) != NetworkState::Absent)
+            names << network.name;
+    }
+    if (!arguments.operand.isEmpty())
+        names = QStringList{arguments.operand};
+    int status = exitcode::done;
+    for (const QString &name : names) {
+        const Status verified = store.verify(name);
+        if (verified)
+            say(CommandLine::tr("“%1” is as it should be.").arg(name));
+        else
+            status = report(verified.error());
+    }
+    return status;
+}
+
+int removeNetwork(const NetworksArguments &arguments)
+{
+    const Status removed = NetworkStore().remove(arguments.operand);
+    if (!removed)
+        return report(removed.error());
+    say(CommandLine::tr("“%1” was removed.").arg(arguments.operand));
+    return exitcode::done;
+}
+
+} // namespace
+
+std::vector<NetworksSubcommand> networksSubcommands()
+{
+    const QString name = CommandLine::tr("NAME");
+    const QString file = CommandLine::tr("FILE");
+    return {
+        {{},
+         {},
+         false,
+         {},
+         CommandLine::tr("Lists the networks: name, whether it is here, size, licence and what it "
+                         "is good for."),
+         listNetworks},
+        {QStringLiteral("import"),
+         file,
+         false,
+         {{"as", name}},
+         CommandLine::tr("Installs the network in a weight file (.safetensors, .pth or .pt): the "
+                         "one that the file seems to hold, or the one named."),
+         importNetwork},
+        {QStringLiteral("verify"),
+         name,
+         true,
+         {},
+         CommandLine::tr("Checks the weights of one network, or of all that are here."),
+         verifyNetworks},
+        {QStringLiteral("remove"),
+         name,
+         false,
+         {},
+         CommandLine::tr("Removes the weights of a network from this computer."),
+         removeNetwork},
+    };
+}
+
+} // namespace gramarye

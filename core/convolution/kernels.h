@@ -1,0 +1,135 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace gramarye {
+
+/// Channels are handled in blocks of this many; maps are padded to a multiple of it with zeros.
+constexpr int channelBlock = 16;
+
+constexpr int channelBlocks(int channels)
+{
+    return (channels + channelBlock - 1) / channelBlock;
+}
+constexpr int paddedChannels(int channels)
+{
+    return channelBlocks(channels) * channelBlock;
+}
+
+/// Sixteen channels' worth of one bit each.
+using ChannelBits = std::uint16_t;
+
+/// A pixel-major map: row after row, pixel after pixel, paddedChannels() floats each.
+struct MapView
+{
+    const float *values = nullptr;
+    int height = 0;
+    int width = 0;
+    int blocks = 0; ///< of channels
+};
+
+/// What a tile of a map is made from.
+enum class Source
+{
+    Plain,  ///< the map itself
+    Masked, ///< the map where a bit is set, else zero
+    Pooled  ///< a map of half the size, each value spread over the four pixels whose bit is set
+};
+
+struct InputTile
+{
+    Source source = Source::Plain;
+    MapView map; ///< of Pooled: half as large as what it stands for
+    const ChannelBits *bits = nullptr;
+    int bitsWidth = 0;         ///< pixels in a row of bits
+    float scale = 1;           ///< of Pooled
+    const int *rows = nullptr; ///< rows of the map (of the bits, where pooled); negative: zeros
+    const int *columns = nullptr;
+    float *transformed = nullptr;   ///< of this tile, first block of channels, first component
+    std::ptrdiff_t blockStride = 0; ///< floats from a block of channels to the next
+    std::ptrdiff_t componentStride = 0;
+};
+
+/// What becomes of a tile of results.
+enum class Tail
+{
+    Plain,
+    Relu,
+    ReluMax,    ///< ReLU and 2 × 2 max pooling; bits say where each maximum is, if positive
+    ReluAverage ///< ReLU and 2 × 2 average pooling, times a scale
+};
+
+struct OutputTile
+{
+    Tail tail = Tail::Plain;
+    const float *transformed = nullptr; ///< as of InputTile
+    std::ptrdiff_t blockStride = 0;
+    std::ptrdiff_t componentStride = 0;
+    const float *bias = nullptr; ///< none for Plain
+    float *values = nullptr;     ///< the whole map; of half the size where pooled
+    ChannelBits *bits = nullptr; ///< of the whole map before pooling, where the value is passed on
+    int height = 0;              ///< before pooling
+    int width = 0;
+    int blocks = 0;
+    int row = 0; ///< of the tile's first pixel
+    int column = 0;
+    float scale = 1; ///< of ReluAverage
+};
+
+/// C (+)= A · B, all in blocks of sixteen columns: element (i, 16 j + l) of A is
+/// a[j · aStride + 16 i + l], of B b[j · bStride + 16 i + l], of C
+/// c[j · cStride + i · cRowStride + l].
+struct Product
+{
+    const float *a = nullptr;
+    std::ptrdiff_t aStride = 0;
+    const float *b = nullptr;
+    std::ptrdiff_t bStride = 0;
+    float *c = nullptr;
+    std::ptrdiff_t cStride = 0;
+    std::ptrdiff_t cRowStride = channelBlock;
+    int rows = 0;        ///< of A and C
+    int depthBlocks = 0; ///< columns of A, rows of B, in blocks
+    int blocks = 0;      ///< columns of B and C, in blocks
+    bool accumulate = false;
+};
+
+/// The inner loops, compiled once for each instruction set. Plain functions on plain memory.
+struct Kernels
+{
+    const char *name;
+    int tileRows; ///< rows of a product that are computed at once
+    void (*product)(const Product &product);
+
+    /// Winograd's transforms of a tile of 4 × 4 or 6 × 6 results, all channels.
+    void (*input4)(const InputTile &tile);
+    void (*input6)(const InputTile &tile);
+    void (*output4)(const OutputTile &tile);
+    void (*output6)(const OutputTile &tile);
+
+    /// Adds bias, applies the ReLU in place, and notes the bits; of @p pixels pixels.
+    void (*relu)(float *values, const float *bias, ChannelBits *bits, int pixels, int blocks);
+
+    /// gram[16 i + l][…] += values' products over @p pixels pixels, for columns at or right of
+    /// the diagonal blocks; @p gram has rows of 16 · @p blocks floats.
+    void (*gram)(const float *values, float *gram, int pixels, int blocks);
+
+    /// Zeroes what a bit does not let through while copying @p pixels pixels into the layout of
+    /// Product::a; without bits it only copies.
+    void (*gather)(const float *values, const ChannelBits *bits, float *a, std::ptrdiff_t aStride,
+                   int pixels, int blocks);
+};
+
+/// The fastest kernels this processor runs.
+const Kernels &kernels();
+
+/// All kernels this processor runs, the fastest first; for tests and measurements.
+struct KernelList
+{
+    const Kernels *const *first;
+    int count;
+};
+KernelList supportedKernels();
+
+} // namespace gramarye

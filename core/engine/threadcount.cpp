@@ -1,0 +1,78 @@
+#include "core/engine/threadcount.h"
+
+#include <QFile>
+#include <QThread>
+
+#include <algorithm>
+#include <set>
+
+#if defined(Q_OS_LINUX)
+#include <sched.h>
+#elif defined(Q_OS_MACOS)
+#include <sys/sysctl.h>
+#endif
+
+namespace gramarye {
+
+namespace {
+
+constexpr int manyCores = 20; ///< one of so many is a twentieth
+
+#if defined(Q_OS_LINUX)
+QByteArray read(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
+}
+
+/// Cores this process may run on; none where the system does not tell.
+int fastCores()
+{
+    cpu_set_t allowed;
+    if (sched_getaffinity(0, sizeof allowed, &allowed) != 0)
+        return 0;
+    std::set<QByteArray> cores;
+    int best = 0;
+    for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu) {
+        if (!CPU_ISSET(cpu, &allowed))
+            continue;
+        const QString folder = QStringLiteral("/sys/devices/system/cpu/cpu%1/").arg(cpu);
+        const QByteArray siblings = read(folder + QStringLiteral("topology/thread_siblings_list"));
+        // Of two kinds of cores the slower ones have a clearly smaller number (512 of 1024, or
+        // 3800 MHz of 5200); small differences are favourite cores of one kind.
+        int speed = read(folder + QStringLiteral("cpu_capacity")).toInt();
+        if (speed == 0)
+            speed = read(folder + QStringLiteral("cpufreq/cpuinfo_max_freq")).toInt();
+        if (speed * 10 > best * 12)
+            cores.clear();
+        if (speed * 12 < best * 10)
+            continue;
+        best = std::max(best, speed);
+        cores.insert(siblings.isEmpty() ? QByteArray::number(cpu) : siblings);
+    }
+    return int(cores.size());
+}
+#elif defined(Q_OS_MACOS)
+int fastCores()
+{
+    int count = 0;
+    std::size_t size = sizeof count;
+    return sysctlbyname("hw.perflevel0.physicalcpu", &count, &size, nullptr, 0) == 0 ? count : 0;
+}
+#else
+int fastCores()
+{
+    return 0;
+}
+#endif
+
+} // namespace
+
+int defaultThreadCount()
+{
+    const int fast = fastCores();
+    const int cores = std::max(fast > 0 ? fast : QThread::idealThreadCount(), 1);
+    return cores >= manyCores ? cores - 1 : cores;
+}
+
+} // namespace gramarye

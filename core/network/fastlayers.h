@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/convolution/inputconvolution.h"
+#include "core/convolution/winograd.h"
+#include "core/network/maparena.h"
+#include "core/network/networklayers.h"
+
+#include <optional>
+#include <vector>
+
+namespace gramarye {
+
+/// By our own convolutions on the processor, in single precision: bias, ReLU, its bits and the
+/// pooling are done while a tile is in the cache, and maps share one piece of memory.
+class FastLayers final : public NetworkLayers
+{
+public:
+    FastLayers(PoolingStep pooling, int threads) : m_pooling(pooling), m_workspace(threads) {}
+
+    void append(const at::Tensor &weight, const at::Tensor &bias, Border border) override;
+    at::Tensor forward(std::size_t layer, const at::Tensor &x, bool whole,
+                       FeatureTape &tape) override;
+    at::Tensor backward(std::size_t layer, const at::Tensor &gradient,
+                        const FeatureTape &tape) override;
+    at::Tensor gram(const at::Tensor &features) override;
+    at::Tensor addProduct(at::Tensor gradient, const at::Tensor &matrix,
+                          const at::Tensor &features) override;
+    std::size_t weightBytes() const override;
+
+private:
+    struct Step
+    {
+        WinogradConvolution forward;
+        WinogradConvolution backward;
+        std::vector<float> bias; ///< paddedChannels()
+        Border border;
+        int inputs;
+        int outputs;
+    };
+
+    at::Tensor toMap(const at::Tensor &features);
+    at::Tensor zeroMap(at::IntArrayRef sizes);
+    float averageFactor() const { return float(m_pooling.factor); }
+
+    PoolingStep m_pooling;
+    std::optional<InputConvolution> m_first;
+    std::vector<Step> m_steps; ///< from conv1_2 on
+    int m_firstOutputs = 0;
+    MapArena m_arena;
+    Workspace m_workspace;
+};
+
+} // namespace gramarye

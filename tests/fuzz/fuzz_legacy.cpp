@@ -1,0 +1,17 @@
+#include "core/weights/picklefile.h"
+#include "core/weights/ziparchive.h"
+#include "tests/support/readerpromises.h"
+
+using namespace gramarye;
+
+/// torch.save's legacy stream, and with it all that pickles can do.
+extern "C" int LLVMFuzzerTestOneInput(const char *data, std::size_t size)
+{
+    const QByteArrayView bytes(data, qsizetype(size));
+    if (!(PickleFile::recognises(bytes) && !isZipArchive(bytes)))
+        return 0;
+    const QString broken = brokenPromise(PickleFile::read(bytes), bytes);
+    if (!broken.isEmpty())
+        qFatal("%s", qPrintable(broken));
+    return 0;
+}
