@@ -11,6 +11,7 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QNetworkProxyFactory>
 #include <QTextStream>
 
 #include <cstdio>
@@ -162,6 +163,7 @@ int runWithoutWindow(Task task, int &argc, char **argv)
 int main(int argc, char *argv[])
 {
     nameProgram();
+    QNetworkProxyFactory::setUseSystemConfiguration(true);
     const Task task = taskOf(QByteArrayList(argv + 1, argv + argc));
     if (task == Task::Window && hasDisplay())
         return runWithWindow(argc, argv);

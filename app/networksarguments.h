@@ -13,6 +13,7 @@ struct NetworksArguments
     std::map<QString, QString> options; ///< the values of those given, by name without the dashes
 
     QString option(const char *name) const;
+    bool has(const char *name) const { return options.count(QLatin1String(name)) == 1; }
 };
 
 /// An option of a subcommand; without a placeholder it takes no value.

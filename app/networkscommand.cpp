@@ -1,14 +1,15 @@
 #include "app/networkscommand.h"
 
 #include "app/commandline.h"
+#include "app/downloadcommand.h"
 #include "app/exitcode.h"
 #include "core/network/networkstore.h"
 #include "core/weights/weightsfile.h"
+#include "ui/bytestext.h"
 #include "ui/catalogtext.h"
 #include "ui/errortext.h"
 
 #include <QFileInfo>
-#include <QLocale>
 #include <QTextStream>
 
 #include <cstdio>
@@ -26,11 +27,6 @@ int report(const Error &error)
 {
     QTextStream(stderr) << errorText(error) << Qt::endl;
     return exitcode::failed;
-}
-
-QString sizeText(qint64 bytes)
-{
-    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
 }
 
 QString stateText(NetworkState state)
@@ -53,8 +49,8 @@ QString sizeText(const NetworkInfo &network, const NetworkStore &store)
 {
     const qint64 size = store.size(network);
     if (size > 0)
-        return sizeText(size);
-    return network.downloadSize > 0 ? sizeText(network.downloadSize) : QStringLiteral("–");
+        return bytesText(size);
+    return network.downloadSize > 0 ? bytesText(network.downloadSize) : QStringLiteral("–");
 }
 
 /// Two lines: name, state, size and licence in columns; what the network is good for.
@@ -68,6 +64,15 @@ int listNetworks(const NetworksArguments & /*none*/)
             << sizeText(network, store).rightJustified(8) << "  " << network.licence << '\n'
             << "    " << catalogText(network.summary) << '\n';
     return exitcode::done;
+}
+
+int downloadNetwork(const NetworksArguments &arguments)
+{
+    const NetworkCatalog &catalog = NetworkCatalog::builtIn();
+    const NetworkInfo *network = catalog.find(arguments.operand);
+    if (!network)
+        return report({ErrorCode::NetworkUnknown, arguments.operand, catalog.names()});
+    return DownloadCommand({*network, arguments.option("from"), arguments.has("whole")}).run();
 }
 
 // What else the file may be, where it was not said.
@@ -134,6 +139,7 @@ std::vector<NetworksSubcommand> networksSubcommands()
 {
     const QString name = CommandLine::tr("NAME");
     const QString file = CommandLine::tr("FILE");
+    const QString address = CommandLine::tr("ADDRESS");
     return {
         {{},
          {},
@@ -142,6 +148,14 @@ std::vector<NetworksSubcommand> networksSubcommands()
          CommandLine::tr("Lists the networks: name, whether it is here, size, licence and what it "
                          "is good for."),
          listNetworks},
+        {QStringLiteral("download"),
+         name,
+         false,
+         {{"from", address}, {"whole", {}}},
+         CommandLine::tr("Downloads a network and installs it; a download that was cut short goes "
+                         "on. Of a safetensors file only the part that is needed is fetched, but "
+                         "with --whole all of it, to compare its checksum with the published one."),
+         downloadNetwork},
         {QStringLiteral("import"),
          file,
          false,

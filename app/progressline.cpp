@@ -1,6 +1,7 @@
 #include "app/progressline.h"
 
 #include "app/commandline.h"
+#include "ui/bytestext.h"
 #include "ui/durationtext.h"
 
 #include <algorithm>
@@ -31,14 +32,14 @@ QString sizeText(QSize size)
     return CommandLine::tr("%1 × %2 px").arg(size.width()).arg(size.height());
 }
 
-QString percentText(const IterationReport &report)
+QString percentText(double progress)
 {
-    return CommandLine::tr("%1 %").arg(int(report.progress * 100), 3);
+    return CommandLine::tr("%1 %").arg(int(progress * 100), 3);
 }
 
-QString timeLeftText(const IterationReport &report)
+QString timeLeftText(double secondsLeft)
 {
-    return CommandLine::tr("%1 left").arg(durationText(report.secondsLeft));
+    return CommandLine::tr("%1 left").arg(durationText(secondsLeft));
 }
 
 QString barText(double progress, int width)
@@ -46,6 +47,14 @@ QString barText(double progress, int width)
     const int done = std::clamp(int(std::lround(progress * width)), 0, width);
     return QLatin1Char('[') + QString(done, QLatin1Char('#'))
            + QString(width - done, QLatin1Char('-')) + QLatin1Char(']');
+}
+
+// A bar as far as there is room for one beside @p text.
+QString withBar(const QString &text, double progress, int columns)
+{
+    const int width = std::min(widestBar, columns - int(text.size()) - 3); // two brackets, a space
+    const QString line = width > 0 ? barText(progress, width) + QLatin1Char(' ') + text : text;
+    return line.left(columns);
 }
 
 } // namespace
@@ -59,53 +68,81 @@ ProgressStyle progressStyleOfStandardError()
 QString progressBarText(const IterationReport &report, int columns)
 {
     const QString text = QStringLiteral("%1  %2  %3/%4  %5")
-                             .arg(percentText(report), sizeText(report.size))
+                             .arg(percentText(report.progress), sizeText(report.size))
                              .arg(report.sizeIteration)
                              .arg(report.sizeIterations)
-                             .arg(timeLeftText(report));
-    // Brackets and a space beside the bar.
-    const int width = std::min(widestBar, columns - int(text.size()) - 3);
-    const QString line =
-        width > 0 ? barText(report.progress, width) + QLatin1Char(' ') + text : text;
-    return line.left(columns);
+                             .arg(timeLeftText(report.secondsLeft));
+    return withBar(text, report.progress, columns);
 }
 
 QString progressLineText(const IterationReport &report)
 {
     return CommandLine::tr("%1, %2, iteration %3 of %4, %5")
-        .arg(percentText(report).trimmed(), sizeText(report.size))
+        .arg(percentText(report.progress).trimmed(), sizeText(report.size))
         .arg(report.sizeIteration)
         .arg(report.sizeIterations)
-        .arg(timeLeftText(report));
+        .arg(timeLeftText(report.secondsLeft));
+}
+
+QString progressBarText(const DownloadProgress &progress, int columns)
+{
+    QString text =
+        QStringLiteral("%1  %2/%3")
+            .arg(percentText(progress.part()), bytesText(progress.done), bytesText(progress.total));
+    if (progress.secondsLeft >= 0)
+        text += QLatin1String("  ") + timeLeftText(progress.secondsLeft);
+    return withBar(text, progress.part(), columns);
+}
+
+QString progressLineText(const DownloadProgress &progress)
+{
+    const QString text = CommandLine::tr("%1, %2 of %3")
+                             .arg(percentText(progress.part()).trimmed(), bytesText(progress.done),
+                                  bytesText(progress.total));
+    return progress.secondsLeft < 0
+               ? text
+               : text + QLatin1String(", ") + timeLeftText(progress.secondsLeft);
 }
 
 void ProgressLine::show(const IterationReport &report)
 {
-    if (m_style == ProgressStyle::Bar)
-        drawBar(report);
-    else if (m_style == ProgressStyle::Lines)
-        writeLine(report);
+    tell(report, report.progress, report.size);
 }
 
-void ProgressLine::drawBar(const IterationReport &report)
+void ProgressLine::show(const DownloadProgress &progress)
+{
+    tell(progress, progress.part());
+}
+
+template<typename Report>
+void ProgressLine::tell(const Report &report, double progress, QSize size)
+{
+    if (m_style == ProgressStyle::Bar && isBarDue()) {
+        clear();
+        // The last column stays free: some terminals begin a new line once it is written to.
+        m_out << progressBarText(report, terminalColumns() - 1) << Qt::flush;
+        m_barStands = true;
+    } else if (m_style == ProgressStyle::Lines && isLineDue(progress, size)) {
+        m_out << progressLineText(report) << Qt::endl;
+    }
+}
+
+bool ProgressLine::isBarDue()
 {
     if (m_sinceBar.isValid() && m_sinceBar.elapsed() < millisecondsBetweenBars)
-        return;
+        return false;
     m_sinceBar.start();
-    clear();
-    // The last column stays free: some terminals begin a new line once it is written to.
-    m_out << progressBarText(report, terminalColumns() - 1) << Qt::flush;
-    m_barStands = true;
+    return true;
 }
 
-void ProgressLine::writeLine(const IterationReport &report)
+bool ProgressLine::isLineDue(double progress, QSize size)
 {
-    const int step = int(report.progress * linesPerRun);
-    if (step == m_lastStep && report.size == m_lastSize)
-        return;
+    const int step = int(progress * linesPerRun);
+    if (step == m_lastStep && size == m_lastSize)
+        return false;
     m_lastStep = step;
-    m_lastSize = report.size;
-    m_out << progressLineText(report) << Qt::endl;
+    m_lastSize = size;
+    return true;
 }
 
 void ProgressLine::say(const QString &sentence)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/renderjob.h"
+#include "core/network/networkdownload.h"
 
 #include <QElapsedTimer>
 #include <QString>
@@ -8,7 +9,7 @@
 
 namespace gramarye {
 
-/// How a render tells how far it is.
+/// How a render or a download tells how far it is.
 enum class ProgressStyle
 {
     Bar,   ///< one line that is drawn over and over
@@ -25,7 +26,13 @@ QString progressBarText(const IterationReport &report, int columns);
 /// "47 %, 256 × 171 px, iteration 40 of 100, 0:41 left"
 QString progressLineText(const IterationReport &report);
 
-/// Tells on a stream how far a render is.
+/// "[####----]  47 %  37.6 MB/80.1 MB  0:41 left", no wider than @p columns.
+QString progressBarText(const DownloadProgress &progress, int columns);
+
+/// "47 %, 37.6 MB of 80.1 MB, 0:41 left"
+QString progressLineText(const DownloadProgress &progress);
+
+/// Tells on a stream how far a render or a download is.
 class ProgressLine
 {
 public:
@@ -34,6 +41,7 @@ public:
 
     /// Shows @p report, or leaves it out where there would be too many.
     void show(const IterationReport &report);
+    void show(const DownloadProgress &progress);
 
     /// Says @p sentence on a line of its own; not where the style is Silent.
     void say(const QString &sentence);
@@ -42,8 +50,10 @@ public:
     void clear();
 
 private:
-    void drawBar(const IterationReport &report);
-    void writeLine(const IterationReport &report);
+    bool isBarDue();
+    bool isLineDue(double progress, QSize size);
+    template<typename Report>
+    void tell(const Report &report, double progress, QSize size = {});
 
     QTextStream &m_out;
     ProgressStyle m_style;

@@ -30,6 +30,7 @@ struct RenderArguments
     QString contentFile;
     std::vector<StyleArgument> styles;
     QString outputFile;
+    QString device;    ///< one of computeDevices(); empty: the processor
     QString network;   ///< a name of the catalogue or a file; empty: the choice in the settings
     QString startFile; ///< for Start::File only
     std::map<QString, double> values; ///< of the parameters that were given, by ParameterSpec::key

@@ -38,6 +38,8 @@ RenderCommand::RenderCommand(RenderArguments arguments, StyleTransferFactory fac
 void RenderCommand::watchEngine()
 {
     connect(&m_engine, &RenderEngine::iterated, this, &RenderCommand::iterated);
+    connect(&m_engine, &RenderEngine::movedToProcessor, this,
+            [this] { m_progress.say(movedToProcessorText()); });
     connect(&m_engine, &RenderEngine::finished, this, &RenderCommand::finished);
     connect(&m_engine, &RenderEngine::stopped, this, &RenderCommand::stopped);
     connect(&m_engine, &RenderEngine::failed, this,

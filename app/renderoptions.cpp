@@ -3,6 +3,7 @@
 #include "app/commandline.h"
 #include "app/optionvalue.h"
 #include "app/parameteroption.h"
+#include "core/engine/computedevice.h"
 
 #include <QFileInfo>
 
@@ -55,6 +56,9 @@ RenderOptionGroup pictureOptions()
     QStringList networks;
     for (const NetworkInfo &network : NetworkCatalog::builtIn().networks())
         networks << network.name;
+    QStringList devices;
+    for (const ComputeDevice &device : computeDevices())
+        devices << device.id;
     const QString file = CommandLine::tr("FILE");
     return {CommandLine::tr("Pictures and network"),
             {nameOption("content", file, CommandLine::tr("The picture to be painted anew."),
@@ -71,7 +75,13 @@ RenderOptionGroup pictureOptions()
                         CommandLine::tr("The network that sees; nothing is ever downloaded. "
                                         "Default: the choice in the settings, else %1.")
                             .arg(usualNetwork().name),
-                        &RenderArguments::network)}};
+                        &RenderArguments::network),
+             nameOption("device", devices.join(QLatin1Char('|')),
+                        CommandLine::tr("What computes. A graphics card that has too little "
+                                        "memory leaves the picture to the processor. Default: "
+                                        "%1.")
+                            .arg(processorId()),
+                        &RenderArguments::device)}};
 }
 
 RenderOptionGroup parameterOptions()

@@ -87,6 +87,8 @@ Result<RenderJob> loadRenderJob(const RenderArguments &arguments)
     if (!network)
         return network.error();
     job.network = std::move(network).value();
+    if (!arguments.device.isEmpty())
+        job.device = arguments.device;
     if (const Status status = readPictures(job, arguments); !status)
         return status.error();
     job.parameters = arguments.parameters(job.network.info);

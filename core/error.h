@@ -50,6 +50,7 @@ enum class ErrorCode
 
     NoContent,          ///< a run needs a content picture
     NoStyle,            ///< a run needs a style picture
+    DeviceMissing,      ///< subject: what was asked for; not one of computeDevices()
     LayerNotOffered,    ///< subject: layer; detail: the network's name
     CheckpointMismatch, ///< the checkpoint belongs to other pictures, network or size
     OutOfMemory,        ///< the run needed more memory than there is

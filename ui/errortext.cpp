@@ -16,6 +16,12 @@ public:
     /// %1 is the subject, %2 the detail.
     static QString sentence(const Error &error);
 
+    static QString movedToProcessor()
+    {
+        return tr("The graphics card has too little memory for this picture: the processor goes on "
+                  "with it, more slowly.");
+    }
+
     static QString noReason() { return tr("no reason given"); }
 };
 
@@ -120,6 +126,9 @@ QString ErrorText::sentence(const Error &error)
         return tr("There is no content picture yet: drop one into the content well.");
     case ErrorCode::NoStyle:
         return tr("There is no style picture yet: drop one into the style well.");
+    case ErrorCode::DeviceMissing:
+        return tr("“%1” is not a device of this computer: leave the choice out or take one that "
+                  "the help lists.");
     case ErrorCode::LayerNotOffered:
         return tr("This network does not have the layer %1: choose another layer or network.");
     case ErrorCode::CheckpointMismatch:
@@ -137,17 +146,29 @@ QString ErrorText::sentence(const Error &error)
     Q_UNREACHABLE();
 }
 
+/// A sentence stays one line, and reads in its own direction and colours, whatever a file calls
+/// itself or its tensors. (Two joiners are a part of Persian and of emoji.)
+QString printable(QString text)
+{
+    for (QChar &letter : text) {
+        const bool isJoiner = letter == QChar(0x200c) || letter == QChar(0x200d);
+        if (!letter.isPrint() && !letter.isSurrogate() && !isJoiner)
+            letter = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
 // Only where a file is missing or a folder is meant does the way there say something.
 QString shownSubject(const Error &error)
 {
     if (error.code == ErrorCode::FileNotFound || error.code == ErrorCode::StoreNotWritable)
-        return QDir::toNativeSeparators(error.subject);
-    return QFileInfo(error.subject).fileName();
+        return printable(QDir::toNativeSeparators(error.subject));
+    return printable(QFileInfo(error.subject).fileName());
 }
 
 QString shownDetail(const Error &error)
 {
-    return error.detail.isEmpty() ? ErrorText::noReason() : error.detail;
+    return error.detail.isEmpty() ? ErrorText::noReason() : printable(error.detail);
 }
 
 } // namespace
@@ -161,6 +182,11 @@ QString errorText(const Error &error)
     if (text.contains(QLatin1String("%1")))
         return text.arg(shownSubject(error));
     return text.replace(QLatin1String("%2"), shownDetail(error));
+}
+
+QString movedToProcessorText()
+{
+    return ErrorText::movedToProcessor();
 }
 
 } // namespace gramarye

@@ -9,4 +9,7 @@ namespace gramarye {
 /// One sentence for a person: which file, what is wrong, what to do.
 QString errorText(const Error &error);
 
+/// What a user reads when a graphics card had too little memory.
+QString movedToProcessorText();
+
 } // namespace gramarye

@@ -2,6 +2,7 @@
 
 #include "ui/appearance.h"
 #include "ui/choicecontrol.h"
+#include "ui/devicebox.h"
 #include "ui/errortext.h"
 #include "ui/glyphicon.h"
 #include "ui/imagewell.h"
@@ -69,6 +70,7 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
       m_session(new RenderSession(std::move(engine), this)),
       m_exporter(new PictureExporter(this)),
       m_networkBox(new NetworkBox(catalog)),
+      m_deviceBox(new DeviceBox),
       m_pictures(new PicturesPanel),
       m_canvas(new PreviewCanvas),
       m_parameterPanel(new ParameterPanel(m_networkBox->source().info)),
@@ -182,12 +184,15 @@ void MainWindow::createToolBar()
     m_methodBox->setToolTip(parameterText(method.help));
     WheelGuard::guard(m_methodBox);
     WheelGuard::guard(m_networkBox);
+    WheelGuard::guard(m_deviceBox);
     bar->addWidget(spacer(QSizePolicy::Fixed, 24));
     bar->addWidget(new QLabel(parameterText(method.label) + u' '));
     bar->addWidget(m_methodBox);
     bar->addWidget(spacer(QSizePolicy::Fixed, 12));
     bar->addWidget(new QLabel(tr("Network") + u' '));
     bar->addWidget(m_networkBox);
+    // A widget in a tool bar is hidden by its action.
+    bar->addWidget(m_deviceBox)->setVisible(m_deviceBox->count() > 1);
     bar->addWidget(spacer(QSizePolicy::Expanding, 12));
     bar->addAction(m_exportAction);
 }
@@ -326,6 +331,8 @@ void MainWindow::connectSession()
     connect(m_session, &RenderSession::stopped, m_runBar, &RunBar::showStopped);
     connect(m_session, &RenderSession::finished, m_runBar, &RunBar::showDone);
     connect(m_session, &RenderSession::failed, this, &MainWindow::runFailed);
+    connect(m_session, &RenderSession::movedToProcessor, this,
+            [this] { m_messageBar->showMessage(movedToProcessorText(), MessageBar::Kind::Information); });
     connect(m_canvas, &PreviewCanvas::startPauseRequested, this, &MainWindow::startOrPause);
 }
 
@@ -430,6 +437,7 @@ RenderJob MainWindow::currentJob() const
     job.content = m_pictures->content()->picture().picture.image;
     job.styles = m_pictures->styles()->images();
     job.network = m_networkBox->source();
+    job.device = m_deviceBox->device();
     job.parameters = m_parameterPanel->parameters();
     job.parameters.blend = m_pictures->styles()->blend();
     if (job.parameters.start == Start::File)

@@ -16,6 +16,7 @@ namespace gramarye {
 
 class Appearance;
 class MessageBar;
+class DeviceBox;
 class NetworkBox;
 class ParameterPanel;
 class PictureExporter;
@@ -121,6 +122,7 @@ private:
     RenderSession *m_session;
     PictureExporter *m_exporter;
     NetworkBox *m_networkBox;
+    DeviceBox *m_deviceBox;
     PicturesPanel *m_pictures;
     PreviewCanvas *m_canvas;
     ParameterPanel *m_parameterPanel;

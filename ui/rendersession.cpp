@@ -51,6 +51,8 @@ RenderSession::RenderSession(std::unique_ptr<RenderEngine> engine, QObject *pare
 {
     connect(m_engine.get(), &RenderEngine::iterated, this, &RenderSession::iterated);
     connect(m_engine.get(), &RenderEngine::previewReady, this, &RenderSession::showPreview);
+    connect(m_engine.get(), &RenderEngine::movedToProcessor, this,
+            &RenderSession::movedToProcessor);
     connect(m_engine.get(), &RenderEngine::paused, this, &RenderSession::takePaused);
     connect(m_engine.get(), &RenderEngine::finished, this, &RenderSession::takeFinished);
     connect(m_engine.get(), &RenderEngine::stopped, this, &RenderSession::takeStopped);

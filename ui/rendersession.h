@@ -56,6 +56,7 @@ Q_SIGNALS:
     void pictureChanged(const QImage &picture);
     void iterated(const gramarye::IterationReport &report);
     void pausedNow();
+    void movedToProcessor();
     void finished();
     void stopped();
     void failed(const gramarye::Error &error);

@@ -1,5 +1,6 @@
 #include "core/engine/renderengine.h"
 
+#include "core/engine/platform.h"
 #include "core/engine/renderworker.h"
 
 namespace gramarye {
@@ -13,6 +14,7 @@ RenderEngine::RenderEngine(StyleTransferFactory factory, QObject *parent)
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connectWorker();
+    connect(&m_thread, &QThread::started, m_worker, &lowerThreadPriority);
     m_thread.start();
 }
 
@@ -31,6 +33,10 @@ void RenderEngine::connectWorker()
             Q_EMIT iterated(report);
     });
     connect(m_worker, &RenderWorker::previewReady, this, &RenderEngine::previewReady);
+    connect(m_worker, &RenderWorker::movedToProcessor, this, [this](quint64 job) {
+        if (job == m_current)
+            Q_EMIT movedToProcessor();
+    });
     connect(m_worker, &RenderWorker::paused, this, [this](const RenderResult &result) {
         if (result.job == m_current)
             Q_EMIT paused(result);

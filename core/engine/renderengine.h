@@ -55,6 +55,9 @@ Q_SIGNALS:
     void stopped(const gramarye::RenderResult &result);
     void failed(quint64 job, const gramarye::Error &error);
 
+    /// The running job's device had too little memory; it goes on without it.
+    void movedToProcessor();
+
 private:
     void connectWorker();
     void jobEnded(quint64 job);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/convolution/convolutionkind.h"
+#include "core/engine/computedevice.h"
 #include "core/error.h"
 #include "core/model/styleparameters.h"
 #include "core/network/networkcatalog.h"
@@ -40,8 +41,9 @@ struct RenderJob
     NetworkSource network;
     StyleParameters parameters;
     ConvolutionKind convolution = ConvolutionKind::Fast;
-    QSize previewLimit;          ///< previews are made no larger than this; invalid: full size
-    RenderCheckpoint checkpoint; ///< empty: from the beginning
+    QString device = processorId(); ///< one of computeDevices()
+    QSize previewLimit;             ///< previews are made no larger than this; invalid: full size
+    RenderCheckpoint checkpoint;    ///< empty: from the beginning
 
     /// Gets every parameters.previewEvery-th picture without exception, on the worker's thread;
     /// then the mailbox, which keeps only the newest, gets none.

@@ -1,5 +1,7 @@
 #include "core/engine/renderworker.h"
 
+#include "core/engine/platform.h"
+
 #include <c10/util/Exception.h>
 
 #include <algorithm>
@@ -24,7 +26,8 @@ Error currentError()
     } catch (const c10::Error &e) {
         // LibTorch has no type of its own for this before 2.0.
         const std::string what = e.what_without_backtrace();
-        if (what.find("allocate memory") != std::string::npos)
+        if (what.find("allocate memory") != std::string::npos
+            || what.find("out of memory") != std::string::npos)
             return {ErrorCode::OutOfMemory, {}, {}};
         return {ErrorCode::Internal, {}, QString::fromStdString(what)};
     } catch (const std::exception &e) {
@@ -54,7 +57,7 @@ void RenderWorker::guarded(Work work)
         }
     } catch (...) {
         const Error error = currentError();
-        m_run.reset();
+        discardRun();
         Q_EMIT failed(id, error);
     }
 }
@@ -69,8 +72,7 @@ void RenderWorker::start(quint64 id, const RenderJob &job)
     m_run->stretch.start();
     guarded([this] {
         cancellation().check();
-        m_run->transfer = m_factory(m_run->job, cancellation());
-        m_run->job.checkpoint = {};
+        withinMemory([this] { prepare(); });
         m_run->lastSeconds = m_run->seconds();
         postIteration();
     });
@@ -118,19 +120,51 @@ void RenderWorker::iterate(quint64 id)
         return;
     guarded([this] {
         cancellation().check();
-        StyleTransfer &transfer = *m_run->transfer;
-        if (!transfer.isDone()) {
-            IterationReport report = transfer.step(m_run->parameters, cancellation());
+        if (!m_run->transfer->isDone()) {
+            IterationReport report;
+            withinMemory([&] {
+                prepare();
+                report = m_run->transfer->step(m_run->parameters, cancellation());
+            });
             complete(report);
             Q_EMIT iterated(report);
             if (report.iteration % m_run->parameters.previewEvery == 0)
                 deliverPreview(report.iteration);
         }
-        if (transfer.isDone())
+        if (m_run->transfer->isDone())
             end(&RenderWorker::finished, false);
         else
             postIteration();
     });
+}
+
+/// Makes the transfer where there is none.
+void RenderWorker::prepare()
+{
+    if (m_run->transfer)
+        return;
+    m_run->transfer = m_factory(m_run->job, cancellation());
+    m_run->job.checkpoint = {};
+}
+
+/// Runs @p work; where that takes more memory than a graphics card has, once more on the
+/// processor, from where the run stood.
+template<typename Work>
+void RenderWorker::withinMemory(Work work)
+{
+    try {
+        work();
+    } catch (...) {
+        if (m_run->job.device == processorId() || currentError().code != ErrorCode::OutOfMemory)
+            throw;
+        if (m_run->transfer)
+            m_run->job.checkpoint = m_run->transfer->checkpoint();
+        m_run->transfer.reset();
+        m_run->job.device = processorId();
+        m_run->job.parameters = m_run->parameters;
+        Q_EMIT movedToProcessor(m_run->id);
+        work();
+    }
 }
 
 void RenderWorker::complete(IterationReport &report)
@@ -182,8 +216,15 @@ RenderResult RenderWorker::result(bool withCheckpoint) const
 void RenderWorker::end(void (RenderWorker::*signal)(const RenderResult &), bool withCheckpoint)
 {
     const RenderResult last = result(withCheckpoint);
-    m_run.reset(); // memory is free before anybody hears of it
+    discardRun();
     Q_EMIT(this->*signal)(last);
+}
+
+/// The run's memory is free before anybody hears that it ended.
+void RenderWorker::discardRun()
+{
+    m_run.reset();
+    returnFreeMemory();
 }
 
 } // namespace gramarye

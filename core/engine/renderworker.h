@@ -40,6 +40,7 @@ Q_SIGNALS:
     void finished(const gramarye::RenderResult &result);
     void stopped(const gramarye::RenderResult &result);
     void failed(quint64 job, const gramarye::Error &error);
+    void movedToProcessor(quint64 job);
 
 private:
     struct Run
@@ -67,6 +68,10 @@ private:
     void complete(IterationReport &report);
     void deliverPreview(int iteration);
     RenderResult result(bool withCheckpoint) const;
+    void discardRun();
+    void prepare();
+    template<typename Work>
+    void withinMemory(Work work);
     void end(void (RenderWorker::*signal)(const RenderResult &), bool withCheckpoint);
 
     /// Runs @p work; a Cancelled ends the run as stopped, anything else thrown as failed.

@@ -7,6 +7,20 @@
 
 namespace gramarye {
 
+namespace {
+
+/// Features as C × N, without a copy where the pixels of a channel lie side by side or the
+/// channels of a pixel do.
+at::Tensor asMatrix(const at::Tensor &features)
+{
+    const int64_t channels = features.size(1);
+    if (features.is_contiguous(at::MemoryFormat::ChannelsLast))
+        return features.permute({0, 2, 3, 1}).reshape({-1, channels}).t();
+    return features.reshape({channels, -1});
+}
+
+} // namespace
+
 std::unique_ptr<NetworkLayers> NetworkLayers::make(ConvolutionKind kind, PoolingStep pooling,
                                                    int threads)
 {
@@ -17,16 +31,16 @@ std::unique_ptr<NetworkLayers> NetworkLayers::make(ConvolutionKind kind, Pooling
 
 at::Tensor NetworkLayers::gram(const at::Tensor &features)
 {
-    const at::Tensor f = features.reshape({features.size(1), -1});
+    const at::Tensor f = asMatrix(features);
     return at::mm(f, f.t());
 }
 
 at::Tensor NetworkLayers::addProduct(at::Tensor gradient, const at::Tensor &matrix,
                                      const at::Tensor &features)
 {
-    const at::Tensor f = features.reshape({features.size(1), -1});
-    const at::Tensor own = at::mm(matrix, f).view(features.sizes());
-    return gradient.defined() ? gradient.add_(own) : own;
+    const at::Tensor own = at::mm(matrix, asMatrix(features));
+    const at::Tensor product = own.view(features.sizes());
+    return gradient.defined() ? gradient.add_(product) : product;
 }
 
 } // namespace gramarye

@@ -92,6 +92,8 @@ Status PartialDownload::append(const QByteArray &bytes)
 
 void PartialDownload::discard()
 {
+    if (!m_lock.isLocked())
+        return;
     QFile::remove(m_journalPath); // first: without it the other one is nothing
     m_file.remove();
 }

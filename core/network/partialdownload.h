@@ -26,8 +26,8 @@ class PartialDownload
 public:
     explicit PartialDownload(const QString &network);
 
-    /// Makes the folder where it is missing, and these files our own as long as this object lives;
-    /// before this succeeds nothing else may be called. Errors: StoreNotWritable, DownloadBusy.
+    /// Makes the folder where it is missing, and these files our own until unlock(). Errors:
+    /// StoreNotWritable, DownloadBusy.
     Status lock();
 
     /// That of an earlier download; none where there is none that can be read.
@@ -46,6 +46,7 @@ public:
     qint64 size() const { return m_file.size(); }
     QString path() const { return m_file.fileName(); }
 
+    /// Removes the files, if they are our own.
     void discard();
 
     /// Lets others go on with the files.

@@ -63,15 +63,16 @@ private:
     void send(const QUrl &address);
     void follow(const QUrl &target);
     void read();
-    void finish();
     void judge();
-    void judgePart(const RemoteVersion &version);
-    void judgeWhole(RemoteVersion version);
-    void accept(const RemoteVersion &version, qint64 size);
-    void end(RequestEnd end, ErrorCode code = {}, const QString &detail = {});
-    QByteArray header(const char *name) const { return m_reply->rawHeader(name); }
+    void judgePart(RemoteVersion version);
+    void judgeWhole(const RemoteVersion &version);
+    void finish();
+    void endByStatus();
+    void endByNetworkError();
+    void fail(ErrorCode code, const QString &detail = {});
+    void interrupt(ErrorCode code, const QString &detail);
+    void end(RequestEnd end, const Error &error = {});
     int status() const;
-    QString statusText() const;
 
     struct Later
     {

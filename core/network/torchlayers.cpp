@@ -6,7 +6,10 @@ namespace gramarye {
 
 void TorchLayers::append(const at::Tensor &weight, const at::Tensor &bias, Border border)
 {
-    m_convolutions.emplace_back(weight, bias, border);
+    // The tensor cores of graphics cards want the channels of a pixel side by side.
+    const auto format =
+        weight.is_cpu() ? at::MemoryFormat::Contiguous : at::MemoryFormat::ChannelsLast;
+    m_convolutions.emplace_back(weight.contiguous(format), bias, border);
     m_weightBytes += 2 * weight.nbytes() + bias.nbytes(); // turned round for the way back
 }
 

@@ -28,9 +28,11 @@ at::Tensor loadTensor(const TensorMap &tensors, const QString &name, at::IntArra
     return at::from_blob(const_cast<float *>(values.data()), actual, at::kFloat).clone();
 }
 
-at::Tensor channels(const std::array<double, 3> &values, at::ScalarType type)
+at::Tensor channels(const std::array<double, 3> &values, const Computation &computation)
 {
-    return at::tensor(at::ArrayRef<double>(values), at::kDouble).to(type).view({1, 3, 1, 1});
+    return at::tensor(at::ArrayRef<double>(values), at::kDouble)
+        .to(computation.device, computation.type)
+        .view({1, 3, 1, 1});
 }
 
 at::Tensor pixelFeatures(const at::Tensor &image)
@@ -62,10 +64,9 @@ VggNetwork::VggNetwork(const NetworkSource &source, Pooling pooling, Border firs
                        const Computation &computation)
     : m_convolutions(NetworkLayers::make(
         computation.convolution, poolingStep(source.info.pooling, pooling), computation.threads)),
-      m_mean(channels(source.info.mean, computation.type)),
-      m_std(channels(source.info.std, computation.type))
+      m_mean(channels(source.info.mean, computation)),
+      m_std(channels(source.info.std, computation))
 {
-    const at::ScalarType type = computation.type;
     auto opened = WeightsFile::open(source.path);
     if (!opened)
         throw TransferError(opened.error());
@@ -81,7 +82,8 @@ VggNetwork::VggNetwork(const NetworkSource &source, Pooling pooling, Border firs
         // The first weights see the picture, which is RGB.
         if (inputs == 3 && !m_colorTransform && source.info.channels == ChannelOrder::Bgr)
             weight = weight.flip(1);
-        return std::pair(weight.to(type), bias.to(type));
+        return std::pair(weight.to(computation.device, computation.type),
+                         bias.to(computation.device, computation.type));
     };
 
     if (!source.info.colorTransform.isEmpty()) {

@@ -24,6 +24,7 @@ struct Computation
     ConvolutionKind convolution = ConvolutionKind::Fast;
     int threads = 1;                  ///< of the fast way
     at::ScalarType type = at::kFloat; ///< ConvolutionKind::Torch also knows double
+    at::Device device = at::kCPU;     ///< and others than the processor
 };
 
 /// A frozen VGG-19 of any width: features of a picture, and the gradient of a function of those

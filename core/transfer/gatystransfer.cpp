@@ -2,7 +2,7 @@
 
 #include "core/transfer/gatystransfer.h"
 
-#include "core/engine/threadcount.h"
+#include "core/engine/platform.h"
 #include "core/transfer/regularizer.h"
 #include "core/transfer/schedule.h"
 #include "core/transfer/tensorimage.h"
@@ -14,6 +14,7 @@
 
 #include <dlfcn.h>
 
+#include <algorithm>
 #include <cmath>
 #include <mutex>
 
@@ -25,14 +26,14 @@ constexpr quint32 checkpointMagic = 0x47524350; // "GRCP"
 constexpr quint16 checkpointVersion = 1;
 
 // ImageNet's, whichever network: they only set what a learning rate means in the classic method.
-at::Tensor normalMean()
+at::Tensor normalMean(at::Device device)
 {
-    return at::tensor({0.485f, 0.456f, 0.406f}).view({1, 3, 1, 1});
+    return at::tensor({0.485f, 0.456f, 0.406f}).view({1, 3, 1, 1}).to(device);
 }
 
-at::Tensor normalStd()
+at::Tensor normalStd(at::Device device)
 {
-    return at::tensor({0.229f, 0.224f, 0.225f}).view({1, 3, 1, 1});
+    return at::tensor({0.229f, 0.224f, 0.225f}).view({1, 3, 1, 1}).to(device);
 }
 
 Border firstBorder(Method method)
@@ -44,6 +45,26 @@ Border firstBorder(Method method)
 int threadCount(const RenderJob &job)
 {
     return job.parameters.threads > 0 ? job.parameters.threads : defaultThreadCount();
+}
+
+at::Device deviceOf(const RenderJob &job)
+{
+    const auto devices = computeDevices();
+    const auto offered = [&](const ComputeDevice &device) { return device.id == job.device; };
+    if (std::none_of(devices.begin(), devices.end(), offered))
+        throw TransferError({ErrorCode::DeviceMissing, job.device, {}});
+    return at::Device(job.device.toStdString());
+}
+
+/// How @p job's network is computed; our own convolutions are the processor's.
+Computation computationOf(const RenderJob &job)
+{
+    Computation computation;
+    computation.device = deviceOf(job);
+    computation.convolution =
+        computation.device.is_cpu() ? job.convolution : ConvolutionKind::Torch;
+    computation.threads = threadCount(job);
+    return computation;
 }
 
 std::vector<QSize> sizesOf(const std::vector<QImage> &images)
@@ -112,6 +133,9 @@ std::unique_ptr<StyleTransfer> makeStyleTransfer(const RenderJob &job,
     // Before the first tensor operation of this thread, which would settle the number otherwise.
     // Beside our own threads LibTorch's would only be in the way: they wait by spinning.
     at::set_num_threads(job.convolution == ConvolutionKind::Torch ? threadCount(job) : 1);
+    // Ten bits of the factors' mantissas are plenty for gradients, and several times as fast.
+    at::globalContext().setAllowTF32CuBLAS(true);
+    at::globalContext().setAllowTF32CuDNN(true);
     return std::make_unique<GatysTransfer>(job, cancellation);
 }
 
@@ -119,7 +143,8 @@ GatysTransfer::GatysTransfer(const RenderJob &job, const Cancellation &cancellat
     : m_parameters(job.parameters),
       m_networkName(job.network.info.name),
       m_network(job.network, job.parameters.pooling, firstBorder(job.parameters.method),
-                {job.convolution, threadCount(job)}),
+                computationOf(job)),
+      m_device(deviceOf(job)),
       m_sizes(workingSizes(job.content.size(), sizesOf(job.styles), job.parameters)),
       m_startImage(job.startImage),
       m_optimizer(Optimizer::make(job.parameters.optimizer, job.parameters.method))
@@ -144,10 +169,11 @@ std::unique_ptr<GatysTransfer::Level>
 GatysTransfer::makeLevel(std::size_t level, const Cancellation &cancellation) const
 {
     cancellation.check();
-    const at::Tensor content = resampled(m_content, m_sizes[level]);
+    const at::Tensor content = resampled(m_content, m_sizes[level]).to(m_device);
     std::vector<at::Tensor> styles;
     for (const at::Tensor &style : m_styles)
-        styles.push_back(resampled(style, styleSize(sizeOf(style), m_sizes[level], m_parameters)));
+        styles.push_back(
+            resampled(style, styleSize(sizeOf(style), m_sizes[level], m_parameters)).to(m_device));
     return std::make_unique<Level>(
         Level{content, Objective(m_network, content, styles, m_parameters, cancellation)});
 }
@@ -157,16 +183,18 @@ at::Tensor GatysTransfer::startPicture() const
     switch (m_parameters.start) {
     case Start::Style:
         if (!m_styles.empty())
-            return covering(m_styles.front(), size());
+            return covering(m_styles.front(), size()).to(m_device);
         break;
     case Start::File:
         if (!m_startImage.isNull())
-            return covering(tensorFromImage(m_startImage, m_startImage.size()), size());
+            return covering(tensorFromImage(m_startImage, m_startImage.size()), size())
+                .to(m_device);
         break;
     case Start::Noise: {
         const auto generator = at::detail::createCPUGenerator(quint64(m_parameters.seed));
-        const at::Tensor noise = at::randn(m_level->content.sizes(), generator, at::kFloat);
-        const at::Tensor pixels = noise * normalStd() + normalMean();
+        const at::Tensor noise =
+            at::randn(m_level->content.sizes(), generator, at::kFloat).to(m_device);
+        const at::Tensor pixels = noise * normalStd(m_device) + normalMean(m_device);
         return isClassic() ? pixels : pixels.clamp(0, 1);
     }
     case Start::Blank:
@@ -179,12 +207,12 @@ at::Tensor GatysTransfer::startPicture() const
 
 at::Tensor GatysTransfer::toPixels(const at::Tensor &iterate) const
 {
-    return isClassic() ? iterate * normalStd() + normalMean() : iterate;
+    return isClassic() ? iterate * normalStd(m_device) + normalMean(m_device) : iterate;
 }
 
 at::Tensor GatysTransfer::fromPixels(const at::Tensor &pixels) const
 {
-    return isClassic() ? (pixels - normalMean()) / normalStd() : pixels;
+    return isClassic() ? (pixels - normalMean(m_device)) / normalStd(m_device) : pixels;
 }
 
 at::Tensor GatysTransfer::picture() const
@@ -220,7 +248,7 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
     if (!std::isfinite(evaluation.totalLoss))
         throw TransferError({ErrorCode::NotFinite, {}, QString::number(m_iteration + 1)});
     if (isClassic())
-        evaluation.gradient = evaluation.gradient * normalStd();
+        evaluation.gradient = evaluation.gradient * normalStd(m_device);
 
     const bool steered = !sameObjective(m_parameters, parameters);
     if (steered)
@@ -268,9 +296,9 @@ bool GatysTransfer::isDone() const
 
 QImage GatysTransfer::image(const StyleParameters &parameters, QSize limit) const
 {
-    at::Tensor shown = picture();
+    at::Tensor shown = picture().cpu();
     if (parameters.colors == Colors::Content)
-        shown = withColorsOf(m_level->content, shown);
+        shown = withColorsOf(m_level->content.cpu(), shown);
     if (limit.isValid() && (limit.width() < size().width() || limit.height() < size().height()))
         shown = resampled(shown, size().scaled(limit, Qt::KeepAspectRatio));
     return imageFromTensor(shown);
@@ -312,9 +340,10 @@ void GatysTransfer::restore(const RenderCheckpoint &checkpoint, const Cancellati
     quint16 version = 0;
     QByteArray owner;
     quint32 level = 0;
-    stream >> magic >> version >> owner >> level >> m_sizeIteration >> m_iteration >> m_iterate;
-    m_mean.load(stream);
-    m_optimizer->load(stream);
+    stream >> magic >> version >> owner >> level >> m_sizeIteration >> m_iteration;
+    m_iterate = readTensor(stream, m_device);
+    m_mean.load(stream, m_device);
+    m_optimizer->load(stream, m_device);
     const bool fits = stream.status() == QDataStream::Ok && magic == checkpointMagic
                       && version == checkpointVersion && owner == fingerprint()
                       && level < m_sizes.size() && m_iterate.defined()

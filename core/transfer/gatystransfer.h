@@ -20,7 +20,11 @@ public:
     at::Tensor mean() const { return m_sum / (1 - m_remaining); }
 
     void save(QDataStream &stream) const { stream << m_sum << m_remaining; }
-    void load(QDataStream &stream) { stream >> m_sum >> m_remaining; }
+    void load(QDataStream &stream, at::Device device)
+    {
+        m_sum = readTensor(stream, device);
+        stream >> m_remaining;
+    }
 
 private:
     // Long enough to calm the steps' noise, short enough that at a hundred iterations a size the
@@ -68,6 +72,7 @@ private:
     StyleParameters m_parameters; ///< of the last step
     QString m_networkName;
     VggNetwork m_network;
+    at::Device m_device;
     std::vector<QSize> m_sizes;
     at::Tensor m_content; ///< at the last size
     std::vector<at::Tensor> m_styles;

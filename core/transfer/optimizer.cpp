@@ -43,9 +43,11 @@ void Adam::save(QDataStream &stream) const
     stream << m_steps << m_first << m_second;
 }
 
-void Adam::load(QDataStream &stream)
+void Adam::load(QDataStream &stream, at::Device device)
 {
-    stream >> m_steps >> m_first >> m_second;
+    stream >> m_steps;
+    m_first = readTensor(stream, device);
+    m_second = readTensor(stream, device);
 }
 
 void Lbfgs::step(at::Tensor &x, const at::Tensor &gradient, double rate,
@@ -115,14 +117,18 @@ void Lbfgs::save(QDataStream &stream) const
         stream << pair.s << pair.y << pair.curvature;
 }
 
-void Lbfgs::load(QDataStream &stream)
+void Lbfgs::load(QDataStream &stream, at::Device device)
 {
     quint32 pairs = 0;
-    stream >> m_previousStep >> m_previousGradient >> pairs;
+    m_previousStep = readTensor(stream, device);
+    m_previousGradient = readTensor(stream, device);
+    stream >> pairs;
     m_history.clear();
     for (quint32 i = 0; i < std::min<quint32>(pairs, m_capacity); ++i) {
         Pair pair;
-        stream >> pair.s >> pair.y >> pair.curvature;
+        pair.s = readTensor(stream, device);
+        pair.y = readTensor(stream, device);
+        stream >> pair.curvature;
         m_history.push_back(pair);
     }
 }

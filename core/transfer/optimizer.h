@@ -31,7 +31,7 @@ public:
     virtual void objectiveChanged() {}
 
     virtual void save(QDataStream &stream) const = 0;
-    virtual void load(QDataStream &stream) = 0;
+    virtual void load(QDataStream &stream, at::Device device) = 0;
 };
 
 /// Adam (Kingma and Ba, 2014), its moments carried over from size to size.
@@ -44,7 +44,7 @@ public:
               const Cancellation &cancellation) override;
     void resize(int64_t height, int64_t width) override;
     void save(QDataStream &stream) const override;
-    void load(QDataStream &stream) override;
+    void load(QDataStream &stream, at::Device device) override;
 
 private:
     static constexpr double m_beta1 = 0.9;
@@ -66,7 +66,7 @@ public:
     void resize(int64_t height, int64_t width) override;
     void objectiveChanged() override;
     void save(QDataStream &stream) const override;
-    void load(QDataStream &stream) override;
+    void load(QDataStream &stream, at::Device device) override;
 
 private:
     struct Pair

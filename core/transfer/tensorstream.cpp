@@ -15,7 +15,7 @@ QDataStream &operator<<(QDataStream &stream, const at::Tensor &tensor)
 {
     if (!tensor.defined())
         return stream << quint8(0);
-    const at::Tensor packed = tensor.to(at::kFloat).contiguous();
+    const at::Tensor packed = tensor.to(at::kCPU, at::kFloat).contiguous();
     stream << quint8(packed.dim());
     for (const int64_t extent : packed.sizes())
         stream << qint64(extent);
@@ -23,13 +23,12 @@ QDataStream &operator<<(QDataStream &stream, const at::Tensor &tensor)
                                              packed.numel() * qsizetype(sizeof(float)));
 }
 
-QDataStream &operator>>(QDataStream &stream, at::Tensor &tensor)
+at::Tensor readTensor(QDataStream &stream, at::Device device)
 {
-    tensor.reset();
     quint8 dimensions = 0;
     stream >> dimensions;
     if (dimensions == 0)
-        return stream;
+        return {};
     std::vector<int64_t> shape(std::min<quint8>(dimensions, 4));
     double count = 1; // a double, so that hostile extents cannot overflow it
     for (int64_t &extent : shape) {
@@ -44,11 +43,11 @@ QDataStream &operator>>(QDataStream &stream, at::Tensor &tensor)
         || *std::min_element(shape.begin(), shape.end()) < 1
         || count * sizeof(float) != double(bytes.size())) {
         stream.setStatus(QDataStream::ReadCorruptData);
-        return stream;
+        return {};
     }
-    tensor = at::empty(shape, at::kFloat);
+    const at::Tensor tensor = at::empty(shape, at::kFloat);
     std::memcpy(tensor.data_ptr(), bytes.constData(), size_t(bytes.size()));
-    return stream;
+    return tensor.to(device);
 }
 
 } // namespace gramarye

@@ -10,7 +10,8 @@ namespace gramarye {
 
 QDataStream &operator<<(QDataStream &stream, const at::Tensor &tensor);
 
-/// Sets the stream's status where the bytes contradict the shape; allocates no more than is there.
-QDataStream &operator>>(QDataStream &stream, at::Tensor &tensor);
+/// The next tensor, on @p device. Sets the stream's status where the bytes contradict the shape;
+/// allocates no more than is there.
+at::Tensor readTensor(QDataStream &stream, at::Device device);
 
 } // namespace gramarye

@@ -38,6 +38,12 @@ inline QByteArray global(const QByteArray &module, const QByteArray &name)
     return 'c' + module + '\n' + name + '\n';
 }
 
+/// As pickles of protocol 4 name a global.
+inline QByteArray stackedGlobal(const QByteArray &module, const QByteArray &name)
+{
+    return text(module) + text(name) + '\x93';
+}
+
 inline QByteArray tuple(const QByteArrayList &items)
 {
     return '(' + items.join() + 't';
@@ -142,6 +148,84 @@ inline QByteArray zipEnd(quint64 offset, quint64 size, quint64 count, bool hasZi
            + littleEndian(quint16(hasZip64End ? 0xffff : count))
            + littleEndian(quint32(hasZip64End ? ~0u : size))
            + littleEndian(quint32(hasZip64End ? ~0u : offset)) + littleEndian(quint16(0));
+}
+
+// ---- Whole files ----------------------------------------------------------------------------
+
+/// A storage for the file that goes with a pickle: its key, its length and its bytes.
+struct Block
+{
+    QByteArray key;
+    qint64 count;
+    QByteArray bytes;
+};
+
+/// The float storage with the elements 1, 2, 3, …
+inline Block floats(const QByteArray &key, int count)
+{
+    Block block{key, count, {}};
+    for (int i = 1; i <= count; ++i)
+        block.bytes += littleEndian(float(i));
+    return block;
+}
+
+inline QByteArray legacyFile(const QByteArray &object, const QList<Block> &blocks)
+{
+    QByteArrayList keys;
+    QByteArray data;
+    for (const Block &block : blocks) {
+        keys << text(block.key);
+        data += littleEndian(block.count) + block.bytes;
+    }
+    return pickle(magic) + pickle(integer(1001)) + pickle(systemFacts()) + pickle(object)
+           + pickle(list(keys)) + data;
+}
+
+struct ZipEntry
+{
+    QByteArray name;
+    QByteArray data;
+    quint16 method = 0;
+    bool isWide = false; ///< its sizes and offset are in a zip64 extra field
+};
+
+/// An archive as APPNOTE.TXT has it, by default without zip64 records.
+inline QByteArray zipFile(const QList<ZipEntry> &entries, bool hasZip64End = false)
+{
+    QByteArray contents;
+    QByteArray directory;
+    for (const ZipEntry &entry : entries) {
+        directory += zipDirectoryEntry(entry.name, quint32(entry.data.size()),
+                                       quint32(contents.size()), entry.method, entry.isWide);
+        contents += zipLocalHeader(entry.name, entry.method) + entry.data;
+    }
+    return contents + directory
+           + zipEnd(quint64(contents.size()), quint64(directory.size()), quint64(entries.size()),
+                    hasZip64End);
+}
+
+inline QList<ZipEntry> archiveEntries(const QByteArray &object, const QList<Block> &blocks)
+{
+    QList<ZipEntry> entries{{"net/data.pkl", pickle(object)}, {"net/byteorder", "little"}};
+    for (const Block &block : blocks)
+        entries << ZipEntry{"net/data/" + block.key, block.bytes};
+    return entries << ZipEntry{"net/version", "3\n"};
+}
+
+/// An archive with one entry, header and all, among the data of another.
+inline QByteArray overlappingArchive()
+{
+    const QByteArray inner = zipLocalHeader("net/data/8") + floats("8", 2).bytes + '\0';
+    const qint64 count = inner.size() / qint64(sizeof(float));
+    const QByteArray object = dict({text("v"), vector("7", count), text("w"), vector("8", 2)});
+    const QList<ZipEntry> entries = archiveEntries(object, {{"7", count, inner}});
+    const QByteArray whole = zipFile(entries);
+    const qsizetype start = whole.indexOf("PK\1\2");
+    const QByteArray directory =
+        whole.mid(start, whole.indexOf("PK\5\6") - start)
+        + zipDirectoryEntry("net/data/8", 8, quint32(whole.indexOf(inner)));
+    return whole.first(start) + directory
+           + zipEnd(quint64(start), quint64(directory.size()), quint64(entries.size()) + 1, false);
 }
 
 } // namespace gramarye::torchsave

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void missingFilesAreNamedInFull();
     void pictureWithoutANameIsNotQuoted();
     void namesThatLookLikePlacesInTheTextStayAsTheyAre();
+    void whatFilesSayCannotChangeTheLine();
 };
 
 void TestErrorText::everyErrorIsASentence_data()
@@ -66,6 +67,17 @@ void TestErrorText::namesThatLookLikePlacesInTheTextStayAsTheyAre()
         errorText({ErrorCode::PictureDamaged, QStringLiteral("%2.png"), QStringLiteral("broken")});
     QVERIFY(text.contains(QStringLiteral("“%2.png”")));
     QVERIFY(text.contains(QStringLiteral("(broken)")));
+}
+
+void TestErrorText::whatFilesSayCannotChangeTheLine()
+{
+    // Line feeds, a terminal's colours, writing turned round; but emoji and joiners stay.
+    const QString text =
+        errorText({ErrorCode::WeightsRefused, QString::fromUtf8("a\nb\xe2\x80\xae.pth"),
+                   QString::fromUtf8("os\r\x1b[31m.système 👩‍🎨\xe2\x80\xa8")});
+    QVERIFY2(text.contains(QString::fromUtf8("“a�b�.pth”")), qPrintable(text));
+    QVERIFY2(text.contains(QString::fromUtf8("(os��[31m.système 👩‍🎨�)")),
+             qPrintable(text));
 }
 
 QTEST_MAIN(TestErrorText)

@@ -72,6 +72,8 @@ private Q_SLOTS:
     void theSinkGetsEveryNthPreview();
     void exceptionsBecomeErrors_data();
     void exceptionsBecomeErrors();
+    void whatIsTooMuchForADeviceGoesOnOnTheProcessor_data();
+    void whatIsTooMuchForADeviceGoesOnOnTheProcessor();
     void afterAFailureTheNextJobRuns();
     void anExceptionWhilePreparingIsAFailure();
     void destructionWhileRunning();
@@ -284,6 +286,44 @@ void TestRenderEngine::exceptionsBecomeErrors()
     QCOMPARE(error.detail, detail);
     QCOMPARE(b.ends(), 1);
     QVERIFY(!b.engine.isRunning());
+}
+
+void TestRenderEngine::whatIsTooMuchForADeviceGoesOnOnTheProcessor_data()
+{
+    QTest::addColumn<bool>("prepared");
+    QTest::newRow("while preparing") << false;
+    QTest::newRow("in an iteration") << true;
+}
+
+void TestRenderEngine::whatIsTooMuchForADeviceGoesOnOnTheProcessor()
+{
+    QFETCH(bool, prepared);
+    Bench b;
+    QSignalSpy moved(&b.engine, &RenderEngine::movedToProcessor);
+    const auto tooMuch = [control = b.control.get()] {
+        if (control->jobs().back().device != processorId())
+            throw std::bad_alloc();
+    };
+    if (prepared) {
+        b.control->onStep = [tooMuch](int iteration, const StyleParameters &,
+                                      const Cancellation &) {
+            if (iteration == 5)
+                tooMuch();
+        };
+    } else {
+        b.control->preparing = tooMuch;
+    }
+    RenderJob onDevice = job();
+    onDevice.device = QStringLiteral("cuda:0");
+    b.engine.start(onDevice);
+    QTRY_COMPARE(b.finished.count(), 1);
+    QCOMPARE(moved.count(), 1);
+    QCOMPARE(b.failed.count(), 0);
+    QCOMPARE(b.iterated.count(), b.control->iterations); // none lost, none done twice
+    const auto jobs = b.control->jobs();
+    QCOMPARE(jobs.size(), 2u);
+    QCOMPARE(jobs.back().device, processorId());
+    QCOMPARE(jobs.back().checkpoint.bytes, prepared ? QByteArray("4") : QByteArray());
 }
 
 void TestRenderEngine::afterAFailureTheNextJobRuns()

@@ -2,6 +2,7 @@
 
 #include "core/weights/checksum.h"
 #include "core/weights/weightsfile.h"
+#include "tests/support/tinycatalog.h"
 #include "tests/support/vggfile.h"
 
 #include <QDir>
@@ -23,19 +24,6 @@ namespace {
 const QString tiny = QStringLiteral("vgg19");
 const QString distilled = QStringLiteral("vgg19-distilled");
 const QString caffe = QStringLiteral("vgg19-caffe");
-
-/// The program's catalogue with a VGG-19 of 1/16 of the width, as in tests/data.
-const NetworkCatalog &tinyCatalog()
-{
-    static const NetworkCatalog catalog = [] {
-        QFile file(QStringLiteral(":/networks/networks.json"));
-        if (!file.open(QIODevice::ReadOnly))
-            qFatal("there is no catalogue");
-        const QByteArray json = file.readAll().replace("\"firstWidth\": 64", "\"firstWidth\": 4");
-        return NetworkCatalog::fromJson(json).value();
-    }();
-    return catalog;
-}
 
 QString dataFile(const QString &name)
 {

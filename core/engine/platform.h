@@ -2,9 +2,17 @@
 
 namespace gramarye {
 
+// What differs between operating systems.
+
 /// How many threads compute where the user names no number: one for each core that is fast (of two
 /// kinds only the quicker ones; the second thread of a core adds nothing to multiplications), less
 /// one for the window where that costs under a twentieth. At least 1.
 int defaultThreadCount();
+
+/// Lets the window and other programs go before this thread and those it starts.
+void lowerThreadPriority();
+
+/// Gives memory that is free inside the program back to the system, where it keeps some.
+void returnFreeMemory();
 
 } // namespace gramarye

@@ -1,4 +1,4 @@
-#include "core/engine/threadcount.h"
+#include "core/engine/platform.h"
 
 #include <QFile>
 #include <QThread>
@@ -6,8 +6,13 @@
 #include <algorithm>
 #include <set>
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 #if defined(Q_OS_LINUX)
 #include <sched.h>
+#include <sys/resource.h>
 #elif defined(Q_OS_MACOS)
 #include <sys/sysctl.h>
 #endif
@@ -73,6 +78,24 @@ int defaultThreadCount()
     const int fast = fastCores();
     const int cores = std::max(fast > 0 ? fast : QThread::idealThreadCount(), 1);
     return cores >= manyCores ? cores - 1 : cores;
+}
+
+void lowerThreadPriority()
+{
+#if defined(Q_OS_LINUX)
+    // Qt's priorities do nothing under the usual scheduling; niceness here belongs to a thread.
+    constexpr int niceness = 5;
+    setpriority(PRIO_PROCESS, 0, std::max(niceness, getpriority(PRIO_PROCESS, 0)));
+#else
+    QThread::currentThread()->setPriority(QThread::LowPriority);
+#endif
+}
+
+void returnFreeMemory()
+{
+#if defined(__GLIBC__)
+    malloc_trim(0);
+#endif
 }
 
 } // namespace gramarye

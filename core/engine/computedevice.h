@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QString>
+
+#include <vector>
+
+namespace gramarye {
+
+/// Something that can render.
+struct ComputeDevice
+{
+    QString id;   ///< as LibTorch names it: "cpu", "cuda:0", "mps"
+    QString name; ///< for people; technical, so not translated
+};
+
+/// The identifier of what every computer has.
+inline QString processorId()
+{
+    return QStringLiteral("cpu");
+}
+
+/// What this computer and its LibTorch offer, the processor first.
+std::vector<ComputeDevice> computeDevices();
+
+} // namespace gramarye

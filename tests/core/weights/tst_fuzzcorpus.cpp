@@ -1,0 +1,54 @@
+#include "core/weights/picklefile.h"
+#include "core/weights/safetensorsfile.h"
+#include "tests/support/readerpromises.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace gramarye;
+
+/// What the fuzzers of tests/fuzz found to take different ways through the readers.
+class FuzzCorpusTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readersKeepTheirPromises_data();
+    void readersKeepTheirPromises();
+};
+
+void FuzzCorpusTest::readersKeepTheirPromises_data()
+{
+    QTest::addColumn<QString>("folder");
+    for (const char *format : {"safetensors", "legacy", "zip"})
+        QTest::newRow(format) << QStringLiteral(GRAMARYE_SOURCE_DIR "/tests/fuzz/corpus/")
+                                     + QLatin1String(format);
+}
+
+void FuzzCorpusTest::readersKeepTheirPromises()
+{
+    QFETCH(const QString, folder);
+
+    int accepted = 0;
+    int rejected = 0;
+    for (const QFileInfo &info : QDir(folder).entryInfoList(QDir::Files)) {
+        QFile file(info.filePath());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray contents = file.readAll();
+        // Not a byte longer than the file, so that a sanitiser sees the first step too far.
+        const std::vector<char> exact(contents.begin(), contents.end());
+        const QByteArrayView bytes(exact.data(), contents.size());
+        if (!PickleFile::recognises(bytes) && !SafetensorsFile::recognises(bytes))
+            continue;
+        const auto read =
+            PickleFile::recognises(bytes) ? PickleFile::read(bytes) : SafetensorsFile::read(bytes);
+        const QString broken = brokenPromise(read, bytes);
+        QVERIFY2(broken.isEmpty(), qPrintable(info.fileName() + QLatin1String(": ") + broken));
+        ++(read ? accepted : rejected);
+    }
+    QVERIFY(accepted > 0);
+    QVERIFY(rejected > 0);
+}
+
+QTEST_GUILESS_MAIN(FuzzCorpusTest)
+#include "tst_fuzzcorpus.moc"
