@@ -1,5 +1,6 @@
 #include "app/helptext.h"
 
+#include "app/bencharguments.h"
 #include "app/commandline.h"
 #include "app/networkscommand.h"
 #include "app/renderoptions.h"
@@ -63,7 +64,10 @@ QString usageText()
                  .arg(file)
            + wrapped(CommandLine::tr("Renders without a window; no display is needed."),
                      explanationColumn)
-           + networksText() + QLatin1String("  gramarye --version | --help\n");
+           + networksText() + QLatin1String("  gramarye bench [...]\n")
+           + wrapped(CommandLine::tr("Measures how fast pictures are made here."),
+                     explanationColumn)
+           + QLatin1String("  gramarye --version | --help\n");
 }
 
 QString interruptText()
@@ -86,6 +90,9 @@ QString helpText()
         for (const RenderOption &option : group.options)
             text += optionText(option);
     }
+    text += QLatin1Char('\n') + CommandLine::tr("Options of bench") + QLatin1String(":\n");
+    for (const auto &[typed, help] : benchOptionTexts())
+        text += QLatin1String("  ") + typed + QLatin1Char('\n') + wrapped(help, explanationColumn);
     return text + QLatin1Char('\n') + interruptText();
 }
 

@@ -1,3 +1,4 @@
+#include "app/benchcommand.h"
 #include "app/commandline.h"
 #include "app/exitcode.h"
 #include "app/helptext.h"
@@ -75,6 +76,16 @@ int networks(const QStringList &words)
     return call.subcommand.run(call.arguments);
 }
 
+int bench(const QStringList &words)
+{
+    const ParsedBenchArguments parsed = parseBenchArguments(words);
+    if (const auto *error = std::get_if<UsageError>(&parsed))
+        return fail(*error);
+    if (std::holds_alternative<HelpRequest>(parsed))
+        return printHelp();
+    return BenchCommand(std::get<BenchArguments>(parsed)).run();
+}
+
 int showWindow(const QStringList &files)
 {
     for (const QString &word : files) {
@@ -105,6 +116,7 @@ enum class Task
 {
     Render,
     Networks,
+    Bench,
     Help,
     Version,
     Window
@@ -116,6 +128,8 @@ Task taskOf(const QByteArrayList &words)
         return Task::Render;
     if (words.value(0) == "networks")
         return Task::Networks;
+    if (words.value(0) == "bench")
+        return Task::Bench;
     if (words.contains("--help") || words.contains("-h"))
         return Task::Help;
     return words.value(0) == "--version" ? Task::Version : Task::Window;
@@ -148,6 +162,8 @@ int runWithoutWindow(Task task, int &argc, char **argv)
         return render(QCoreApplication::arguments().mid(2));
     case Task::Networks:
         return networks(QCoreApplication::arguments().mid(2));
+    case Task::Bench:
+        return bench(QCoreApplication::arguments().mid(2));
     case Task::Help:
         return printHelp();
     case Task::Version:

@@ -13,7 +13,7 @@ constexpr std::size_t cacheFloats = 192 * 1024;
 // Weights up to this many floats are read again for every few tiles; larger ones are shared by all
 // threads over many tiles.
 constexpr std::size_t smallWeights = 1536 * 1024;
-constexpr int manyTiles = 256;
+constexpr int manyTiles = 128;
 
 // Keeps components from falling on the same lines of the cache.
 constexpr std::ptrdiff_t componentPadding = 16;

@@ -45,10 +45,20 @@ void FastLayers::append(const at::Tensor &weight, const at::Tensor &bias, Border
         m_firstOutputs = weights.outputs;
         return;
     }
-    const int tile = packed.size(0) * packed.size(1) <= mostLargeTileWeights ? 6 : 4;
-    m_steps.push_back({WinogradConvolution(weights, Direction::Forward, tile, m_workspace.pool()),
-                       WinogradConvolution(weights, Direction::Backward, tile, m_workspace.pool()),
-                       padded(bias), border, weights.inputs, weights.outputs});
+    m_steps.push_back({packed, {}, {}, padded(bias), border, weights.inputs, weights.outputs});
+}
+
+/// Transforms the weights of @p step where they are not yet: the deepest layers are seldom used.
+void FastLayers::prepare(Step &step, Direction direction)
+{
+    auto &convolution = direction == Direction::Forward ? step.forward : step.backward;
+    if (convolution)
+        return;
+    const int tile = int64_t(step.inputs) * step.outputs <= mostLargeTileWeights ? 6 : 4;
+    const WindowWeights weights{step.weight.data_ptr<float>(), step.outputs, step.inputs};
+    convolution.emplace(weights, direction, tile, m_workspace.pool());
+    if (step.forward && step.backward)
+        step.weight.reset();
 }
 
 at::Tensor FastLayers::forward(std::size_t layer, const at::Tensor &x, bool whole,
@@ -66,7 +76,8 @@ at::Tensor FastLayers::forward(std::size_t layer, const at::Tensor &x, bool whol
         return result;
     }
 
-    const Step &step = m_steps[layer - 2];
+    Step &step = m_steps[layer - 2];
+    prepare(step, Direction::Forward);
     at::Tensor source = x;
     if (followsPooling(layerAt(layer)) && !tape[layer - 1].pooled) {
         source = m_arena.map(step.inputs, x.size(2) / 2, x.size(3) / 2);
@@ -94,7 +105,7 @@ at::Tensor FastLayers::forward(std::size_t layer, const at::Tensor &x, bool whol
     output.bias = step.bias.data();
     output.bits = bitsOf(own.passed);
     output.scale = averageFactor();
-    step.forward.run(input, output, m_workspace);
+    step.forward->run(input, output, m_workspace);
     return result;
 }
 
@@ -112,7 +123,8 @@ at::Tensor FastLayers::backward(std::size_t layer, const at::Tensor &gradient,
         return planes;
     }
 
-    const Step &step = m_steps[layer - 2];
+    Step &step = m_steps[layer - 2];
+    prepare(step, Direction::Backward);
     const float poolScale = m_pooling.kind == PoolingKind::Average ? 0.25f * averageFactor() : 1.0f;
     WinogradInput input;
     input.values = from.data_ptr<float>();
@@ -126,7 +138,7 @@ at::Tensor FastLayers::backward(std::size_t layer, const at::Tensor &gradient,
     at::Tensor result = output.withRing ? m_arena.map(step.inputs, height + 2, width + 2)
                                         : m_arena.map(step.inputs, height, width);
     output.values = result.data_ptr<float>();
-    step.backward.run(input, output, m_workspace);
+    step.backward->run(input, output, m_workspace);
     if (output.withRing) {
         const at::Tensor ringed = result;
         result = m_arena.map(step.inputs, height, width);
@@ -185,8 +197,11 @@ at::Tensor FastLayers::zeroMap(at::IntArrayRef sizes)
 std::size_t FastLayers::weightBytes() const
 {
     std::size_t bytes = m_first ? m_first->weightBytes() : 0;
-    for (const Step &step : m_steps)
-        bytes += step.forward.weightBytes() + step.backward.weightBytes();
+    for (const Step &step : m_steps) {
+        bytes += step.weight.defined() ? step.weight.nbytes() : 0;
+        bytes += step.forward ? step.forward->weightBytes() : 0;
+        bytes += step.backward ? step.backward->weightBytes() : 0;
+    }
     return bytes;
 }
 

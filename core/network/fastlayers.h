@@ -30,14 +30,16 @@ public:
 private:
     struct Step
     {
-        WinogradConvolution forward;
-        WinogradConvolution backward;
+        at::Tensor weight; ///< until both directions are prepared
+        std::optional<WinogradConvolution> forward;
+        std::optional<WinogradConvolution> backward;
         std::vector<float> bias; ///< paddedChannels()
         Border border;
         int inputs;
         int outputs;
     };
 
+    void prepare(Step &step, Direction direction);
     at::Tensor toMap(const at::Tensor &features);
     at::Tensor zeroMap(at::IntArrayRef sizes);
     float averageFactor() const { return float(m_pooling.factor); }

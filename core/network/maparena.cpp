@@ -60,8 +60,10 @@ private:
     {
         release(std::exchange(m_block, nullptr));
         m_capacity = 0;
-        m_block = allocate(m_needed);
-        m_capacity = m_needed;
+        // The next pass may need more; pages that nobody writes to cost nothing.
+        const std::size_t capacity = m_needed * 2;
+        m_block = allocate(capacity);
+        m_capacity = capacity;
     }
 
     char *m_block = nullptr;

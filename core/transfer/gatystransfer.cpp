@@ -136,14 +136,20 @@ std::unique_ptr<StyleTransfer> makeStyleTransfer(const RenderJob &job,
     // Ten bits of the factors' mantissas are plenty for gradients, and several times as fast.
     at::globalContext().setAllowTF32CuBLAS(true);
     at::globalContext().setAllowTF32CuDNN(true);
-    return std::make_unique<GatysTransfer>(job, cancellation);
+    return std::make_unique<GatysTransfer>(job, makeNetwork(job), cancellation);
 }
 
-GatysTransfer::GatysTransfer(const RenderJob &job, const Cancellation &cancellation)
+std::shared_ptr<const VggNetwork> makeNetwork(const RenderJob &job)
+{
+    return std::make_shared<VggNetwork>(job.network, job.parameters.pooling,
+                                        firstBorder(job.parameters.method), computationOf(job));
+}
+
+GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetwork> network,
+                             const Cancellation &cancellation)
     : m_parameters(job.parameters),
       m_networkName(job.network.info.name),
-      m_network(job.network, job.parameters.pooling, firstBorder(job.parameters.method),
-                computationOf(job)),
+      m_network(std::move(network)),
       m_device(deviceOf(job)),
       m_sizes(workingSizes(job.content.size(), sizesOf(job.styles), job.parameters)),
       m_startImage(job.startImage),
@@ -175,7 +181,7 @@ GatysTransfer::makeLevel(std::size_t level, const Cancellation &cancellation) co
         styles.push_back(
             resampled(style, styleSize(sizeOf(style), m_sizes[level], m_parameters)).to(m_device));
     return std::make_unique<Level>(
-        Level{content, Objective(m_network, content, styles, m_parameters, cancellation)});
+        Level{content, Objective(*m_network, content, styles, m_parameters, cancellation)});
 }
 
 at::Tensor GatysTransfer::startPicture() const

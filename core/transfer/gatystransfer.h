@@ -34,11 +34,15 @@ private:
     double m_remaining = 1; ///< decay to the power of the number of values
 };
 
+/// The network of @p job, prepared for its device and method.
+std::shared_ptr<const VggNetwork> makeNetwork(const RenderJob &job);
+
 /// Neural style transfer by optimisation (Gatys, Ecker, Bethge 2015), by both methods of ALGORITHM.
 class GatysTransfer : public StyleTransfer
 {
 public:
-    GatysTransfer(const RenderJob &job, const Cancellation &cancellation);
+    GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetwork> network,
+                  const Cancellation &cancellation);
 
     IterationReport step(const StyleParameters &parameters,
                          const Cancellation &cancellation) override;
@@ -71,7 +75,7 @@ private:
 
     StyleParameters m_parameters; ///< of the last step
     QString m_networkName;
-    VggNetwork m_network;
+    std::shared_ptr<const VggNetwork> m_network;
     at::Device m_device;
     std::vector<QSize> m_sizes;
     at::Tensor m_content; ///< at the last size

@@ -78,16 +78,28 @@ at::Tensor gramMatrix(const VggNetwork &network, const at::Tensor &features, Met
 Objective::Objective(const VggNetwork &network, const at::Tensor &content,
                      const std::vector<at::Tensor> &styles, const StyleParameters &parameters,
                      const Cancellation &cancellation)
-    : m_network(network), m_method(parameters.method), m_content(content)
+    : m_network(network),
+      m_method(parameters.method),
+      m_content(content),
+      m_styles(styles),
+      m_styleGrams(styles.size())
 {
-    for (const at::Tensor &style : styles) {
-        auto &grams = m_styleGrams.emplace_back();
-        const auto keepGram = [&](Layer layer, const at::Tensor &features) {
-            grams[layerIndex(layer)] = gramMatrix(network, features, m_method);
-        };
-        network.visit(style, network.layers(), keepGram, cancellation);
-    }
+    prepareStyleGrams(styleLayers(parameters), cancellation);
     setContentLayer(parameters.contentLayer, cancellation);
+}
+
+void Objective::prepareStyleGrams(const LayerSet &layers, const Cancellation &cancellation)
+{
+    const LayerSet missing = layers & ~m_styleLayers;
+    if (missing.none())
+        return;
+    for (std::size_t s = 0; s < m_styles.size(); ++s) {
+        const auto keepGram = [&](Layer layer, const at::Tensor &features) {
+            m_styleGrams[s][layerIndex(layer)] = gramMatrix(m_network, features, m_method);
+        };
+        m_network.visit(m_styles[s], missing, keepGram, cancellation);
+    }
+    m_styleLayers |= missing;
 }
 
 void Objective::setContentLayer(Layer layer, const Cancellation &cancellation)
@@ -140,6 +152,7 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
 {
     setContentLayer(parameters.contentLayer, cancellation);
     const LayerSet styles = styleLayers(parameters);
+    prepareStyleGrams(styles, cancellation);
     LayerSet wanted = styles;
     wanted.set(layerIndex(m_contentLayer));
     FeatureTape tape = m_network.forward(image, wanted, cancellation);

@@ -36,7 +36,7 @@ at::Tensor gramMatrix(const VggNetwork &network, const at::Tensor &features, Met
 class Objective
 {
 public:
-    /// Targets of all layers of the network, so that sliders never recompute them.
+    /// Targets of the layers in use; a layer that a slider brings in later gets its own then.
     /// @p content, @p styles: 1 × 3 × H × W each, RGB in 0..1. No styles: the style loss is 0.
     Objective(const VggNetwork &network, const at::Tensor &content,
               const std::vector<at::Tensor> &styles, const StyleParameters &parameters,
@@ -48,6 +48,7 @@ public:
                         const Cancellation &cancellation);
 
 private:
+    void prepareStyleGrams(const LayerSet &layers, const Cancellation &cancellation);
     void setContentLayer(Layer layer, const Cancellation &cancellation);
     LayerSet styleLayers(const StyleParameters &parameters) const;
     double blendSum(const std::vector<double> &blend) const;
@@ -59,6 +60,8 @@ private:
     Layer m_contentLayer = Layer::Pixels;
     at::Tensor m_contentFeatures; ///< of m_contentLayer
     double m_contentFactor = 0;   ///< what ‖F − P‖² is multiplied by
+    std::vector<at::Tensor> m_styles;
+    LayerSet m_styleLayers; ///< those with Gram matrices
     std::vector<std::array<at::Tensor, layerCount>> m_styleGrams; ///< for each style picture
 };
 

@@ -37,11 +37,14 @@ struct HttpRequest
 
 struct HttpReply
 {
+    /// What follows what is sent.
     enum Then
     {
         KeepAlive,
         Close,
-        Hang
+        Hang,    ///< the rest never comes
+        Silence, ///< not even an answer
+        HangUp   ///< no answer, and the connection closed
     };
 
     int status = 200;
@@ -112,7 +115,12 @@ private:
 
     void reply(QTcpSocket *socket, HttpReply reply)
     {
-        reply.headers.emplace("Content-Length", QByteArray::number(reply.body.size()));
+        if (reply.then == HttpReply::Silence)
+            return;
+        if (reply.then == HttpReply::HangUp)
+            return socket->disconnectFromHost();
+        if (reply.headers.count("Transfer-Encoding") == 0)
+            reply.headers.emplace("Content-Length", QByteArray::number(reply.body.size()));
         QByteArray head = "HTTP/1.1 " + QByteArray::number(reply.status) + " As told\r\n";
         for (const auto &[name, value] : reply.headers)
             head += name + ": " + value + "\r\n";

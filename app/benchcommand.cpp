@@ -1,0 +1,328 @@
+#include "app/benchcommand.h"
+
+#include "app/benchworker.h"
+#include "app/commandline.h"
+#include "app/exitcode.h"
+#include "core/convolution/kernels.h"
+#include "core/engine/platform.h"
+#include "core/network/networkcatalog.h"
+#include "core/transfer/iterationbenchmark.h"
+#include "ui/errortext.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSaveFile>
+#include <QSysInfo>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+namespace gramarye {
+
+namespace {
+
+constexpr int productRounds = 5;
+constexpr double megabyte = 1e6;
+
+double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    const std::size_t middle = values.size() / 2;
+    return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+QString number(double value, int decimals)
+{
+    return QString::number(value, 'f', decimals);
+}
+
+/// "–" where @p value was not measured.
+QString orDash(double value, int decimals)
+{
+    return value > 0 ? number(value, decimals) : QStringLiteral("–");
+}
+
+QString processorName()
+{
+    QFile file(QStringLiteral("/proc/cpuinfo"));
+    if (file.open(QIODevice::ReadOnly)) {
+        for (const QByteArray &line : file.readAll().split('\n')) {
+            if (line.startsWith("model name"))
+                return QString::fromUtf8(line.mid(line.indexOf(':') + 1).trimmed());
+        }
+    }
+    return QSysInfo::currentCpuArchitecture();
+}
+
+} // namespace
+
+BenchCommand::BenchCommand(BenchArguments arguments) : m_arguments(std::move(arguments))
+{
+    if (!m_arguments.report)
+        return;
+    m_arguments.sizes = {256, 512, 1024};
+    m_arguments.networks = {QStringLiteral("vgg19"), QStringLiteral("vgg19-distilled"),
+                            QStringLiteral("builtin")};
+}
+
+int BenchCommand::run()
+{
+    if (!m_arguments.worker.isEmpty())
+        return runBenchWorker(m_arguments.worker);
+    Status status = measure();
+    if (status && !m_arguments.jsonFile.isEmpty())
+        status = writeJson();
+    if (!status) {
+        m_progress << errorText(status.error()) << Qt::endl;
+        return exitcode::failed;
+    }
+    if (m_arguments.report)
+        printReport();
+    else
+        printTables();
+    return exitcode::done;
+}
+
+Status BenchCommand::measure()
+{
+    if (const Status status = locateNetworks(); !status)
+        return status;
+    if (const Status status = measureProducts(); !status)
+        return status;
+    for (const Network &network : m_networks) {
+        for (const int size : m_arguments.sizes) {
+            if (m_arguments.pipeline)
+                break;
+            if (const Status status = measureIterations(network, size); !status)
+                return status;
+        }
+        if (m_arguments.pipeline || m_arguments.report) {
+            if (const Status status = measureRender(network); !status)
+                return status;
+        }
+    }
+    return measureProducts();
+}
+
+Status BenchCommand::locateNetworks()
+{
+    for (const QString &name : m_arguments.networks) {
+        const auto source = NetworkCatalog::builtIn().locate(name);
+        if (source) {
+            m_networks.push_back({source->info.name, source->path, false});
+            continue;
+        }
+        const NetworkInfo *info = NetworkCatalog::builtIn().find(name);
+        if (!info)
+            return source.error();
+        const QString path = m_folder.filePath(name + QLatin1String(".safetensors"));
+        if (const Status status = writeRandomNetwork(*info, path); !status)
+            return status;
+        m_networks.push_back({name, path, true});
+    }
+    return success();
+}
+
+Status BenchCommand::measureProducts()
+{
+    BenchWorker worker({{QStringLiteral("kind"), QStringLiteral("products")},
+                        {QStringLiteral("threads"), m_arguments.threads}});
+    const auto ready = worker.prepare();
+    if (!ready)
+        return ready.error();
+    for (int i = 0; i < productRounds; ++i) {
+        const auto line = worker.measure();
+        if (!line)
+            return line.error();
+        const double seconds = line->value(QLatin1String("seconds")).toDouble();
+        m_products = std::max(m_products, ready->value(QLatin1String("operations")).toDouble()
+                                              / seconds * 1e-9);
+    }
+    return success();
+}
+
+Status BenchCommand::measureIterations(const Network &network, int size)
+{
+    say(CommandLine::tr("Measuring %1 at %2 px …").arg(network.name).arg(size));
+    const std::size_t first = m_figures.size();
+    std::vector<std::unique_ptr<BenchWorker>> workers;
+    for (const ConvolutionKind kind : m_arguments.convolutions) {
+        workers.push_back(std::make_unique<BenchWorker>(
+            QJsonObject{{QStringLiteral("network"), network.name},
+                        {QStringLiteral("path"), network.path},
+                        {QStringLiteral("size"), size},
+                        {QStringLiteral("fast"), kind == ConvolutionKind::Fast},
+                        {QStringLiteral("threads"), m_arguments.threads}}));
+        const auto ready = workers.back()->prepare();
+        if (!ready)
+            return ready.error();
+        Figures figures;
+        figures.network = network.name;
+        figures.size = size;
+        figures.convolution = kind;
+        figures.operations = ready->value(QLatin1String("operations")).toDouble();
+        figures.weights = ready->value(QLatin1String("weights")).toDouble();
+        m_figures.push_back(figures);
+    }
+    std::vector<std::vector<double>> seconds(workers.size());
+    for (int i = 0; i < m_arguments.iterations; ++i) {
+        for (std::size_t w = 0; w < workers.size(); ++w) {
+            const auto line = workers[w]->measure();
+            if (!line)
+                return line.error();
+            seconds[w].push_back(line->value(QLatin1String("seconds")).toDouble());
+        }
+    }
+    double torch = 0;
+    for (std::size_t w = 0; w < workers.size(); ++w) {
+        Figures &figures = m_figures[first + w];
+        const auto last = workers[w]->finish();
+        if (!last)
+            return last.error();
+        figures.peak = last->value(QLatin1String("peak")).toDouble();
+        figures.median = median(seconds[w]);
+        figures.least = *std::min_element(seconds[w].begin(), seconds[w].end());
+        if (figures.convolution == ConvolutionKind::Torch)
+            torch = figures.median;
+    }
+    for (std::size_t i = first; i < m_figures.size(); ++i)
+        m_figures[i].ratio = torch / m_figures[i].median;
+    return success();
+}
+
+Status BenchCommand::measureRender(const Network &network)
+{
+    say(CommandLine::tr("Rendering with %1 …").arg(network.name));
+    BenchWorker worker({{QStringLiteral("kind"), QStringLiteral("render")},
+                        {QStringLiteral("network"), network.name},
+                        {QStringLiteral("path"), network.path},
+                        {QStringLiteral("threads"), m_arguments.threads}});
+    if (const auto ready = worker.prepare(); !ready)
+        return ready.error();
+    const auto line = worker.measure();
+    if (!line)
+        return line.error();
+    m_renders.push_back({network.name, line->value(QLatin1String("first")).toDouble(),
+                         line->value(QLatin1String("seconds")).toDouble(),
+                         line->value(QLatin1String("loss")).toDouble()});
+    return success();
+}
+
+QString BenchCommand::machine() const
+{
+    const int threads = m_arguments.threads > 0 ? m_arguments.threads : defaultThreadCount();
+    return CommandLine::tr("%1, %n thread(s), %2; LibTorch's matrix products: %3 GFLOP/s.", nullptr,
+                           threads)
+        .arg(processorName(), QLatin1String(kernels().name), number(m_products, 0));
+}
+
+void BenchCommand::printTables()
+{
+    m_out << machine() << Qt::endl;
+    const auto row = [this](const QStringList &cells) {
+        QString line = cells.first().leftJustified(16);
+        for (const QString &cell : cells.mid(1))
+            line += cell.rightJustified(12);
+        m_out << line << Qt::endl;
+    };
+    if (!m_figures.empty())
+        row({QStringLiteral("network"), QStringLiteral("size"), QStringLiteral("convolution"),
+             QStringLiteral("median ms"), QStringLiteral("min ms"), QStringLiteral("GFLOP/s"),
+             QStringLiteral("peak MB"), QStringLiteral("weights MB"), QStringLiteral("× torch")});
+    for (const Figures &f : m_figures)
+        row({f.network, QString::number(f.size), convolutionName(f.convolution),
+             number(f.median * 1e3, 1), number(f.least * 1e3, 1), number(f.rate(), 0),
+             orDash(f.peak / megabyte, 0), number(f.weights / megabyte, 0), orDash(f.ratio, 2)});
+    if (!m_renders.empty())
+        row({QStringLiteral("network"), QStringLiteral("preview s"), QStringLiteral("render s"),
+             QStringLiteral("final loss")});
+    for (const Render &r : m_renders)
+        row({r.network, number(r.first, 2), number(r.whole, 1), QString::number(r.loss, 'g', 4)});
+}
+
+void BenchCommand::printReport()
+{
+    m_out << machine() << "\n\n"
+          << "| network | size | one iteration | LibTorch | ratio | GFLOP/s | memory | LibTorch | "
+             "weights |\n|---|---|---|---|---|---|---|---|---|\n";
+    for (const Figures &fast : m_figures) {
+        if (fast.convolution != ConvolutionKind::Fast)
+            continue;
+        const auto torch = std::find_if(m_figures.begin(), m_figures.end(), [&](const Figures &f) {
+            return f.network == fast.network && f.size == fast.size
+                   && f.convolution == ConvolutionKind::Torch;
+        });
+        m_out << QStringLiteral("| %1 | %2² | %3 ms | ")
+                     .arg(fast.network, QString::number(fast.size), number(fast.median * 1e3, 0));
+        if (torch == m_figures.end())
+            m_out << "– | – | ";
+        else
+            m_out << QStringLiteral("%1 ms | %2 | ")
+                         .arg(number(torch->median * 1e3, 0), number(fast.ratio, 1));
+        m_out << QStringLiteral("%1 | %2 MB | %3 MB | %4 MB |\n")
+                     .arg(number(fast.rate(), 0), orDash(fast.peak / megabyte, 0),
+                          orDash(torch == m_figures.end() ? 0 : torch->peak / megabyte, 0),
+                          number(fast.weights / megabyte, 0));
+    }
+    m_out
+        << "\n| network | first preview | whole default render | final loss |\n|---|---|---|---|\n";
+    for (const Render &r : m_renders)
+        m_out << QStringLiteral("| %1 | %2 s | %3 s | %4 |\n")
+                     .arg(r.network, number(r.first, 2), number(r.whole, 0),
+                          QString::number(r.loss, 'g', 3));
+    const auto isRandom = [](const Network &network) { return network.random; };
+    if (std::any_of(m_networks.begin(), m_networks.end(), isRandom))
+        m_out << "\nWith random weights in place of those that were not at hand (speed does not "
+                 "depend on them, losses do):";
+    for (const Network &network : m_networks)
+        m_out << (network.random ? QLatin1Char(' ') + network.name : QString());
+    m_out << Qt::endl;
+}
+
+Status BenchCommand::writeJson() const
+{
+    QJsonArray results;
+    QJsonArray ratios;
+    for (const Figures &f : m_figures) {
+        QJsonObject variant{{QStringLiteral("network"), f.network},
+                            {QStringLiteral("size"), f.size},
+                            {QStringLiteral("convolution"), convolutionName(f.convolution)}};
+        if (f.ratio > 0) {
+            QJsonObject ratio = variant;
+            ratio[QStringLiteral("ratio")] = f.ratio;
+            ratios << ratio;
+        }
+        variant[QStringLiteral("median_ms")] = f.median * 1e3;
+        variant[QStringLiteral("min_ms")] = f.least * 1e3;
+        variant[QStringLiteral("gflops")] = f.rate();
+        variant[QStringLiteral("peak_mb")] = f.peak / megabyte;
+        variant[QStringLiteral("weights_mb")] = f.weights / megabyte;
+        results << variant;
+    }
+    QJsonArray renders;
+    for (const Render &r : m_renders)
+        renders << QJsonObject{{QStringLiteral("network"), r.network},
+                               {QStringLiteral("first_preview_s"), r.first},
+                               {QStringLiteral("render_s"), r.whole},
+                               {QStringLiteral("final_loss"), r.loss}};
+    const int threads = m_arguments.threads > 0 ? m_arguments.threads : defaultThreadCount();
+    const QJsonObject all{{QStringLiteral("results"), results},
+                          {QStringLiteral("renders"), renders},
+                          {QStringLiteral("sgemm_gflops"), m_products},
+                          {QStringLiteral("threads"), threads},
+                          {QStringLiteral("ratios"), ratios}};
+    QSaveFile file(m_arguments.jsonFile);
+    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(all).toJson()) < 0
+        || !file.flush() || !file.commit())
+        return Error{ErrorCode::FileNotWritable, m_arguments.jsonFile, file.errorString()};
+    return success();
+}
+
+void BenchCommand::say(const QString &line)
+{
+    m_progress << line << Qt::endl;
+}
+
+} // namespace gramarye

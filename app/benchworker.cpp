@@ -1,0 +1,222 @@
+#include "app/benchworker.h"
+
+#include "app/commandline.h"
+#include "app/exitcode.h"
+#include "core/engine/renderengine.h"
+#include "core/io/imagereader.h"
+#include "core/transfer/iterationbenchmark.h"
+#include "core/transfer/styletransfer.h"
+#include "ui/errortext.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonDocument>
+
+#include <cmath>
+#include <cstdio>
+#include <iostream>
+#include <string>
+
+namespace gramarye {
+
+namespace {
+
+constexpr int warmUps = 2; ///< the first iterations also plan memory
+constexpr int productSize = 2048;
+
+void say(const QJsonObject &line)
+{
+    std::cout << QJsonDocument(line).toJson(QJsonDocument::Compact).constData() << std::endl;
+}
+
+/// "VmRSS" or "VmHWM" of this process in bytes; none where the system does not tell.
+double memory(const char *key)
+{
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n')) {
+        if (line.startsWith(key))
+            return line.mid(int(qstrlen(key)) + 1).trimmed().split(' ').value(0).toDouble() * 1024;
+    }
+    return 0;
+}
+
+void resetHighWaterMark()
+{
+    QFile file(QStringLiteral("/proc/self/clear_refs"));
+    if (file.open(QIODevice::WriteOnly))
+        file.write("5");
+}
+
+template<typename Measure>
+void serve(const Measure &measure)
+{
+    std::string line;
+    while (std::getline(std::cin, line) && line == "go")
+        say(measure());
+}
+
+QJsonObject seconds(const QElapsedTimer &clock)
+{
+    return {{QStringLiteral("seconds"), double(clock.nsecsElapsed()) * 1e-9}};
+}
+
+NetworkSource networkOf(const QJsonObject &instructions)
+{
+    const QString name = instructions.value(QLatin1String("network")).toString();
+    const NetworkInfo *info = NetworkCatalog::builtIn().find(name);
+    return {info ? *info : NetworkCatalog::builtIn().networks().front(),
+            instructions.value(QLatin1String("path")).toString()};
+}
+
+QImage sample(const char *name)
+{
+    auto picture = readPicture(QLatin1String(":/samples/") + QLatin1String(name));
+    if (!picture)
+        throw TransferError(picture.error());
+    return picture->image;
+}
+
+void measureIterations(const QJsonObject &instructions)
+{
+    BenchmarkCase benchmark;
+    benchmark.network = networkOf(instructions);
+    benchmark.size = instructions.value(QLatin1String("size")).toInt();
+    benchmark.convolution = instructions.value(QLatin1String("fast")).toBool()
+                                ? ConvolutionKind::Fast
+                                : ConvolutionKind::Torch;
+    benchmark.threads = instructions.value(QLatin1String("threads")).toInt();
+    const QImage picture = sample("lakeside.jpg");
+    IterationBenchmark iterations(benchmark);
+    const double before = memory("VmRSS:");
+    resetHighWaterMark();
+    iterations.load(picture);
+    for (int i = 0; i < warmUps; ++i)
+        iterations.iterate();
+    say({{QStringLiteral("operations"), iterations.operations()},
+         {QStringLiteral("weights"), iterations.weightBytes()}});
+    serve([&] {
+        QElapsedTimer clock;
+        clock.start();
+        iterations.iterate();
+        return seconds(clock);
+    });
+    say({{QStringLiteral("peak"), memory("VmHWM:") - before}});
+}
+
+void measureProducts(const QJsonObject &instructions)
+{
+    const int threads = instructions.value(QLatin1String("threads")).toInt();
+    say({{QStringLiteral("operations"), 2 * std::pow(productSize, 3.0)}});
+    serve([&] {
+        return QJsonObject{{QStringLiteral("seconds"), productSeconds(productSize, threads)}};
+    });
+    say({});
+}
+
+/// A whole default render, as the window would start it.
+void measureRender(const QJsonObject &instructions)
+{
+    RenderJob job;
+    job.network = networkOf(instructions);
+    job.content = sample("lakeside.jpg");
+    job.styles = {sample("styles/swirls.jpg")};
+    job.parameters =
+        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, job.network.info);
+    job.parameters.threads = instructions.value(QLatin1String("threads")).toInt();
+    say({});
+    serve([&] {
+        RenderEngine engine;
+        QElapsedTimer clock;
+        QJsonObject result;
+        QObject::connect(&engine, &RenderEngine::previewReady, &engine, [&] {
+            const QString key = QStringLiteral("first");
+            if (!result.contains(key))
+                result[key] = seconds(clock).value(QLatin1String("seconds"));
+            engine.takePreview();
+        });
+        QObject::connect(&engine, &RenderEngine::iterated, &engine,
+                         [&](const IterationReport &report) {
+                             result[QStringLiteral("loss")] = report.totalLoss;
+                         });
+        QObject::connect(&engine, &RenderEngine::finished, &engine,
+                         [&] { QCoreApplication::exit(exitcode::done); });
+        QObject::connect(&engine, &RenderEngine::failed, &engine, [&](quint64, const Error &error) {
+            result[QStringLiteral("error")] = errorText(error);
+            QCoreApplication::exit(exitcode::failed);
+        });
+        clock.start();
+        engine.start(job);
+        QCoreApplication::exec();
+        result[QStringLiteral("seconds")] = seconds(clock).value(QLatin1String("seconds"));
+        return result;
+    });
+    say({});
+}
+
+} // namespace
+
+int runBenchWorker(const QString &instructions)
+{
+    const QJsonObject what = QJsonDocument::fromJson(instructions.toUtf8()).object();
+    const QString kind = what.value(QLatin1String("kind")).toString();
+    QString trouble;
+    try {
+        if (kind == QLatin1String("products"))
+            measureProducts(what);
+        else if (kind == QLatin1String("render"))
+            measureRender(what);
+        else
+            measureIterations(what);
+        return exitcode::done;
+    } catch (const TransferError &error) {
+        trouble = errorText(error.error());
+    } catch (const std::exception &error) {
+        trouble = errorText({ErrorCode::Internal, {}, QString::fromUtf8(error.what())});
+    }
+    say({{QStringLiteral("error"), trouble}});
+    return exitcode::failed;
+}
+
+BenchWorker::BenchWorker(const QJsonObject &instructions)
+{
+    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_process.start(
+        QCoreApplication::applicationFilePath(),
+        {QStringLiteral("bench"), QStringLiteral("--worker"),
+         QString::fromUtf8(QJsonDocument(instructions).toJson(QJsonDocument::Compact))});
+}
+
+BenchWorker::~BenchWorker()
+{
+    m_process.closeWriteChannel();
+    m_process.waitForFinished(-1);
+}
+
+Result<QJsonObject> BenchWorker::measure()
+{
+    m_process.write("go\n");
+    return answer();
+}
+
+Result<QJsonObject> BenchWorker::finish()
+{
+    m_process.closeWriteChannel();
+    return answer();
+}
+
+Result<QJsonObject> BenchWorker::answer()
+{
+    while (!m_process.canReadLine()) {
+        if (!m_process.waitForReadyRead(-1))
+            return Error{ErrorCode::Internal, {}, m_process.errorString()};
+    }
+    const QJsonObject line = QJsonDocument::fromJson(m_process.readLine()).object();
+    const QString trouble = line.value(QLatin1String("error")).toString();
+    if (!trouble.isEmpty())
+        return Error{ErrorCode::Internal, {}, trouble};
+    return line;
+}
+
+} // namespace gramarye

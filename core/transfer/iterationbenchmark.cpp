@@ -1,0 +1,131 @@
+#include "core/torchheaders.h"
+
+#include "core/transfer/iterationbenchmark.h"
+
+#include "core/engine/platform.h"
+#include "core/transfer/gatystransfer.h"
+#include "core/transfer/schedule.h"
+#include "core/weights/safetensorswriter.h"
+
+#include <QElapsedTimer>
+
+#include <cmath>
+#include <deque>
+#include <limits>
+
+namespace gramarye {
+
+namespace {
+
+constexpr Layer deepestLayer = Layer::Conv5_1;
+
+RenderJob jobOf(const BenchmarkCase &benchmark)
+{
+    RenderJob job;
+    job.network = benchmark.network;
+    job.convolution = benchmark.convolution;
+    job.parameters =
+        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, benchmark.network.info);
+    job.parameters.size = benchmark.size;
+    job.parameters.scales = Scales::Single;
+    job.parameters.iterations = std::numeric_limits<int>::max();
+    job.parameters.threads = benchmark.threads > 0 ? benchmark.threads : defaultThreadCount();
+    at::set_num_threads(benchmark.convolution == ConvolutionKind::Torch ? job.parameters.threads
+                                                                        : 1);
+    return job;
+}
+
+} // namespace
+
+IterationBenchmark::IterationBenchmark(BenchmarkCase benchmark)
+    : m_case(std::move(benchmark)), m_network(makeNetwork(jobOf(m_case)))
+{
+    // Weights are prepared when they are first used.
+    BenchmarkCase small = m_case;
+    small.size = 2 * smallestSide;
+    RenderJob job = jobOf(small);
+    job.content = QImage(small.size, small.size, QImage::Format_RGB888);
+    job.content.fill(Qt::gray);
+    job.styles = {job.content};
+    GatysTransfer(job, m_network, Cancellation::never())
+        .step(job.parameters, Cancellation::never());
+}
+
+IterationBenchmark::~IterationBenchmark() = default;
+
+void IterationBenchmark::load(const QImage &picture)
+{
+    RenderJob job = jobOf(m_case);
+    job.content =
+        picture.scaled(m_case.size, m_case.size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    job.styles = {job.content};
+    m_transfer = std::make_unique<GatysTransfer>(job, m_network, Cancellation::never());
+}
+
+void IterationBenchmark::iterate()
+{
+    m_transfer->step(jobOf(m_case).parameters, Cancellation::never());
+}
+
+double IterationBenchmark::weightBytes() const
+{
+    return double(m_network->weightBytes());
+}
+
+double IterationBenchmark::operations() const
+{
+    double sum = 0;
+    double pixels = double(m_case.size) * m_case.size;
+    double inputs = 3;
+    for (const auto &[layer, key] : m_case.network.info.keys) {
+        if (layer > deepestLayer)
+            break;
+        if (followsPooling(layer))
+            pixels /= 4;
+        const double outputs = m_case.network.info.channelCount(layer);
+        sum += 2.0 * 2 * 9 * inputs * outputs * pixels;
+        inputs = outputs;
+    }
+    return sum;
+}
+
+double productSeconds(int size, int threads)
+{
+    at::set_num_threads(threads > 0 ? threads : defaultThreadCount());
+    const at::Tensor a = at::ones({size, size}, at::kFloat);
+    const at::Tensor b = at::ones({size, size}, at::kFloat);
+    at::Tensor c = at::mm(a, b); // the first one also wakes the threads
+    QElapsedTimer clock;
+    clock.start();
+    at::mm_out(c, a, b);
+    return double(clock.nsecsElapsed()) * 1e-9;
+}
+
+Status writeRandomNetwork(const NetworkInfo &info, const QString &path)
+{
+    const auto generator = at::detail::createCPUGenerator(1);
+    std::deque<at::Tensor> memory; // what the map points into
+    TensorMap tensors;
+    const auto add = [&](const QString &name, const at::Tensor &tensor) {
+        memory.push_back(tensor);
+        tensors[name] = {ElementType::F32,
+                         {tensor.sizes().begin(), tensor.sizes().end()},
+                         static_cast<const char *>(memory.back().data_ptr())};
+    };
+    if (!info.colorTransform.isEmpty()) {
+        add(info.colorTransform + QLatin1String(".weight"), at::eye(3).view({3, 3, 1, 1}));
+        add(info.colorTransform + QLatin1String(".bias"), at::zeros({3}, at::kFloat));
+    }
+    int inputs = 3;
+    for (const auto &[layer, key] : info.keys) {
+        const int outputs = info.channelCount(layer);
+        add(key + QLatin1String(".weight"),
+            at::randn({outputs, inputs, 3, 3}, generator, at::kFloat)
+                * std::sqrt(2.0 / (9.0 * inputs)));
+        add(key + QLatin1String(".bias"), at::zeros({outputs}, at::kFloat));
+        inputs = outputs;
+    }
+    return writeSafetensors(path, tensors, {});
+}
+
+} // namespace gramarye
