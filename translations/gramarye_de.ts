@@ -186,6 +186,62 @@
         <source>There is not enough room on the disk for the network “%1” (%2): make room and try again.</source>
         <translation>Auf dem Datenträger ist nicht genug Platz für das Netz „%1“ (%2): Bitte Platz schaffen und es noch einmal versuchen.</translation>
     </message>
+    <message>
+        <source>The graphics card has too little memory for this picture: the processor goes on with it, more slowly.</source>
+        <translation>Die Grafikkarte hat zu wenig Speicher für dieses Bild: Der Prozessor macht damit weiter, langsamer.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address to download from: give one that begins with https, or add a file that is here already with “gramarye networks import FILE”.</source>
+        <translation>„%1“ ist keine Adresse zum Herunterladen: Bitte eine angeben, die mit https beginnt, oder eine vorhandene Datei mit „gramarye networks import FILE“ hinzufügen.</translation>
+    </message>
+    <message>
+        <source>“%1” would send the network without encryption, so that anybody on the way could change it: use an address that begins with https.</source>
+        <translation>„%1“ würde das Netz unverschlüsselt senden, sodass es unterwegs jeder ändern könnte: Bitte eine Adresse nehmen, die mit https beginnt.</translation>
+    </message>
+    <message>
+        <source>“%1” is being downloaded by another Gramarye at this moment: wait for that one, or cancel it.</source>
+        <translation>„%1“ wird gerade von einem anderen Gramarye heruntergeladen: Bitte darauf warten oder es dort abbrechen.</translation>
+    </message>
+    <message>
+        <source>The connection to “%1” failed (%2): check that this computer is online and download again; it goes on where it stopped.</source>
+        <translation>Die Verbindung zu „%1“ ist gescheitert (%2): Bitte prüfen, ob dieser Rechner online ist, und noch einmal herunterladen; es geht weiter, wo es aufgehört hat.</translation>
+    </message>
+    <message>
+        <source>The connection to “%1” is not secure (%2): check this computer&apos;s date, or log in to this Wi-Fi in a web browser, then download again.</source>
+        <translation>Die Verbindung zu „%1“ ist nicht sicher (%2): Bitte das Datum dieses Rechners prüfen oder sich im Browser bei diesem WLAN anmelden, dann noch einmal herunterladen.</translation>
+    </message>
+    <message>
+        <source>The file is not to be found on “%1” (%2): look for a newer Gramarye, or get the weight file elsewhere and import it.</source>
+        <translation>Die Datei ist auf „%1“ nicht zu finden (%2): Bitte nach einem neueren Gramarye sehen oder die Gewichtsdatei anderswo holen und importieren.</translation>
+    </message>
+    <message>
+        <source>“%1” does not give the file away (%2): try again later, or get the weight file elsewhere and import it.</source>
+        <translation>„%1“ gibt die Datei nicht heraus (%2): Bitte später noch einmal versuchen oder die Gewichtsdatei anderswo holen und importieren.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot send the file at the moment (%2): download again later; it goes on where it stopped.</source>
+        <translation>„%1“ kann die Datei im Moment nicht senden (%2): Bitte später noch einmal herunterladen; es geht weiter, wo es aufgehört hat.</translation>
+    </message>
+    <message>
+        <source>What came from “%1” is not a weight file, but perhaps a login page: log in to this Wi-Fi in a web browser, then download again.</source>
+        <translation>Was von „%1“ kam, ist keine Gewichtsdatei, sondern vielleicht eine Anmeldeseite: Bitte im Browser bei diesem WLAN anmelden, dann noch einmal herunterladen.</translation>
+    </message>
+    <message>
+        <source>“%1” does not send as much as it says (%2): download again later, or over another connection.</source>
+        <translation>„%1“ sendet nicht so viel, wie es sagt (%2): Bitte später oder über eine andere Verbindung noch einmal herunterladen.</translation>
+    </message>
+    <message>
+        <source>The file on “%1” keeps changing while it is downloaded: download again later.</source>
+        <translation>Die Datei auf „%1“ ändert sich während des Herunterladens immer wieder: Bitte später noch einmal herunterladen.</translation>
+    </message>
+    <message>
+        <source>The file on “%1” is not the one that was published (%2): do not use it, and download again later.</source>
+        <translation>Die Datei auf „%1“ ist nicht die veröffentlichte (%2): Bitte nicht verwenden und später noch einmal herunterladen.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a device of this computer: leave the choice out or take one that the help lists.</source>
+        <translation>„%1“ ist kein Gerät dieses Rechners: Bitte die Angabe weglassen oder eines nehmen, das die Hilfe nennt.</translation>
+    </message>
 </context>
 <context>
     <name>Parameter</name>
@@ -674,6 +730,117 @@
     <message>
         <source>Removes the weights of a network from this computer.</source>
         <translation>Entfernt die Gewichte eines Netzes von diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>--%1 cannot be “%2”.</source>
+        <translation>--%1 kann nicht „%2“ sein.</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>NAME[,…]</source>
+        <translation>NAME[,…]</translation>
+    </message>
+    <message>
+        <source>Networks to measure, default vgg19. Random weights stand in for those that are not here: speed does not depend on them.</source>
+        <translation>Netze, die gemessen werden, sonst vgg19. Für solche, die nicht hier sind, stehen Zufallsgewichte: Die Geschwindigkeit hängt nicht davon ab.</translation>
+    </message>
+    <message>
+        <source>N[,…]</source>
+        <translation>N[,…]</translation>
+    </message>
+    <message>
+        <source>Sides of the square pictures in px, default 512.</source>
+        <translation>Seiten der quadratischen Bilder in px, sonst 512.</translation>
+    </message>
+    <message>
+        <source>Ways to compute: our own and LibTorch&apos;s. Default both, in turns.</source>
+        <translation>Rechenwege: unser eigener und der von LibTorch. Sonst beide, abwechselnd.</translation>
+    </message>
+    <message>
+        <source>Iterations measured of each; default 5. GFLOP/s count the convolutions of an iteration, forward and backward, as if done by the plain sum.</source>
+        <translation>Wie viele Durchgänge von jedem gemessen werden; sonst 5. GFLOP/s zählen die Faltungen eines Durchgangs, hin und zurück, als würden sie als einfache Summe berechnet.</translation>
+    </message>
+    <message>
+        <source>Threads; 0, the default, is what a render takes.</source>
+        <translation>Threads; 0, der Standard, ist, was ein Bild sonst nimmt.</translation>
+    </message>
+    <message>
+        <source>Also writes the figures to FILE.</source>
+        <translation>Schreibt die Zahlen auch in DATEI.</translation>
+    </message>
+    <message>
+        <source>Measures whole default renders of a sample picture instead: seconds to the first preview and to the end.</source>
+        <translation>Misst stattdessen ganze Standardbilder eines Beispiels: Sekunden bis zur ersten Vorschau und bis zum Ende.</translation>
+    </message>
+    <message>
+        <source>Measures everything and prints it as the tables of the README.</source>
+        <translation>Misst alles und gibt es als Tabellen der README aus.</translation>
+    </message>
+    <message>
+        <source>Measuring %1 at %2 px …</source>
+        <translation>%1 wird bei %2 px gemessen …</translation>
+    </message>
+    <message>
+        <source>Rendering with %1 …</source>
+        <translation>Ein Bild mit %1 …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n thread(s), %2; LibTorch&apos;s matrix products: %3 GFLOP/s.</source>
+        <translation><numerusform>%1, %n Thread, %2; Matrixprodukte von LibTorch: %3 GFLOP/s.</numerusform><numerusform>%1, %n Threads, %2; Matrixprodukte von LibTorch: %3 GFLOP/s.</numerusform></translation>
+    </message>
+    <message>
+        <source>“%1” (licence: %2) is downloaded from %3.</source>
+        <translation>„%1“ (Lizenz: %2) wird von %3 heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>“%1” is installed now.</source>
+        <translation>„%1“ ist jetzt installiert.</translation>
+    </message>
+    <message>
+        <source>The download was cancelled; nothing of it is left.</source>
+        <translation>Das Herunterladen wurde abgebrochen; es ist nichts davon übrig.</translation>
+    </message>
+    <message>
+        <source>Measures how fast pictures are made here.</source>
+        <translation>Misst, wie schnell hier Bilder entstehen.</translation>
+    </message>
+    <message>
+        <source>Options of bench</source>
+        <translation>Optionen von bench</translation>
+    </message>
+    <message>
+        <source>ADDRESS</source>
+        <translation>ADRESSE</translation>
+    </message>
+    <message>
+        <source>Downloads a network and installs it; a download that was cut short goes on. Of a safetensors file only the part that is needed is fetched, but with --whole all of it, to compare its checksum with the published one.</source>
+        <translation>Lädt ein Netz herunter und installiert es; was abgebrochen wurde, geht weiter. Von einer safetensors-Datei wird nur der benötigte Teil geholt, mit --whole aber alles, um ihre Prüfsumme mit der veröffentlichten zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3</source>
+        <translation>%1, %2 von %3</translation>
+    </message>
+    <message>
+        <source>What computes. A graphics card that has too little memory leaves the picture to the processor. Default: %1.</source>
+        <translation>Was rechnet. Eine Grafikkarte mit zu wenig Speicher überlässt das Bild dem Prozessor. Sonst: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::DeviceBox</name>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>What computes. A graphics card is many times as fast, but has less memory.</source>
+        <translation>Was rechnet. Eine Grafikkarte ist um ein Vielfaches schneller, hat aber weniger Speicher.</translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %n thread(s)</source>
+        <translation><numerusform>CPU, %n Thread</numerusform><numerusform>CPU, %n Threads</numerusform></translation>
     </message>
 </context>
 <context>
