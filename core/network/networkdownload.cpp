@@ -10,6 +10,8 @@
 
 namespace gramarye {
 
+using namespace std::chrono_literals;
+
 namespace {
 
 /// What the worker that installs a downloaded file needs.
@@ -229,7 +231,7 @@ void NetworkDownload::ended(RequestEnd end, const Error &error)
     case RequestEnd::Complete:
         if (const Status status = m_plan ? success() : readHeader(); !status)
             return fail(status.error());
-        return goOn();
+        return m_delay.start(0ms); // not within the request that ends
     case RequestEnd::OtherVersion:
         if (std::exchange(m_hasStartedOver, true))
             return fail(aboutServer(ErrorCode::DownloadChanged));
@@ -292,7 +294,7 @@ void NetworkDownload::startOver()
     m_header.clear();
     m_version = {};
     m_plan.reset();
-    goOn();
+    m_delay.start(0ms);
 }
 
 void NetworkDownload::retry(const Error &error)
