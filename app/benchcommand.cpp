@@ -213,9 +213,9 @@ Status BenchCommand::measureRender(const Network &network)
 QString BenchCommand::machine() const
 {
     const int threads = m_arguments.threads > 0 ? m_arguments.threads : defaultThreadCount();
-    return CommandLine::tr("%1, %n thread(s), %2; LibTorch's matrix products: %3 GFLOP/s.", nullptr,
-                           threads)
-        .arg(processorName(), QLatin1String(kernels().name), number(m_products, 0));
+    return CommandLine::tr("%1, threads: %2, %3; LibTorch's matrix products: %4 GFLOP/s.")
+        .arg(processorName(), QString::number(threads), QLatin1String(kernels().name),
+             number(m_products, 0));
 }
 
 void BenchCommand::printTables()

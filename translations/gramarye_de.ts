@@ -787,10 +787,6 @@
         <source>Rendering with %1 …</source>
         <translation>Ein Bild mit %1 …</translation>
     </message>
-    <message numerus="yes">
-        <source>%1, %n thread(s), %2; LibTorch&apos;s matrix products: %3 GFLOP/s.</source>
-        <translation><numerusform>%1, %n Thread, %2; Matrixprodukte von LibTorch: %3 GFLOP/s.</numerusform><numerusform>%1, %n Threads, %2; Matrixprodukte von LibTorch: %3 GFLOP/s.</numerusform></translation>
-    </message>
     <message>
         <source>“%1” (licence: %2) is downloaded from %3.</source>
         <translation>„%1“ (Lizenz: %2) wird von %3 heruntergeladen.</translation>
@@ -827,6 +823,10 @@
         <source>What computes. A graphics card that has too little memory leaves the picture to the processor. Default: %1.</source>
         <translation>Was rechnet. Eine Grafikkarte mit zu wenig Speicher überlässt das Bild dem Prozessor. Sonst: %1.</translation>
     </message>
+    <message>
+        <source>%1, threads: %2, %3; LibTorch&apos;s matrix products: %4 GFLOP/s.</source>
+        <translation>%1, Threads: %2, %3; Matrixprodukte von LibTorch: %4 GFLOP/s.</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::DeviceBox</name>
@@ -837,10 +837,6 @@
     <message>
         <source>What computes. A graphics card is many times as fast, but has less memory.</source>
         <translation>Was rechnet. Eine Grafikkarte ist um ein Vielfaches schneller, hat aber weniger Speicher.</translation>
-    </message>
-    <message numerus="yes">
-        <source>CPU, %n thread(s)</source>
-        <translation><numerusform>CPU, %n Thread</numerusform><numerusform>CPU, %n Threads</numerusform></translation>
     </message>
 </context>
 <context>

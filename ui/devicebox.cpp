@@ -1,7 +1,6 @@
 #include "ui/devicebox.h"
 
 #include "core/engine/computedevice.h"
-#include "core/engine/platform.h"
 
 #include <QSettings>
 
@@ -15,9 +14,7 @@ DeviceBox::DeviceBox(QWidget *parent) : QComboBox(parent)
     setAccessibleName(tr("Device"));
     setToolTip(tr("What computes. A graphics card is many times as fast, but has less memory."));
     for (const ComputeDevice &device : computeDevices())
-        addItem(device.id == processorId() ? tr("CPU, %n thread(s)", nullptr, defaultThreadCount())
-                                           : device.name,
-                device.id);
+        addItem(device.name, device.id);
     setCurrentIndex(std::max(0, findData(QSettings().value(key))));
     connect(this, &QComboBox::activated, this,
             [this, key] { QSettings().setValue(key, device()); });

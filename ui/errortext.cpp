@@ -122,6 +122,21 @@ QString ErrorText::sentence(const Error &error)
     case ErrorCode::DownloadDiffers:
         return tr("The file on “%1” is not the one that was published (%2): do not use it, and "
                   "download again later.");
+    case ErrorCode::DocumentDamaged:
+        return tr("“%1” cannot be understood (%2): take another copy of this file.");
+    case ErrorCode::DocumentNewer:
+        return tr("“%1” was made by a newer Gramarye (format %2): get that one to open it.");
+    case ErrorCode::DocumentBusy:
+        return tr("“%1” is open in another Gramarye: close it there, or save under another name.");
+    case ErrorCode::RecipeMissing:
+        return tr("“%1” does not say how it was made: only PNG pictures that Gramarye exported do.");
+    case ErrorCode::PictureMissing:
+        return tr("The picture “%1” is not where it was: show where it is now.");
+    case ErrorCode::PictureChanged:
+        return tr("“%1” is not the picture it was any more: bring the old one back, or start over "
+                  "with this one.");
+    case ErrorCode::VideoFailed:
+        return tr("The video “%1” could not be made (%2): export numbered PNG pictures instead.");
     case ErrorCode::NoContent:
         return tr("There is no content picture yet: drop one into the content well.");
     case ErrorCode::NoStyle:
@@ -152,7 +167,9 @@ QString printable(QString text)
 {
     for (QChar &letter : text) {
         const bool isJoiner = letter == QChar(0x200c) || letter == QChar(0x200d);
-        if (!letter.isPrint() && !letter.isSurrogate() && !isJoiner)
+        const bool isSeparator = letter.category() == QChar::Separator_Line
+                                 || letter.category() == QChar::Separator_Paragraph;
+        if ((!letter.isPrint() || isSeparator) && !letter.isSurrogate() && !isJoiner)
             letter = QChar::ReplacementCharacter;
     }
     return text;

@@ -217,7 +217,7 @@ void HostileFilesTest::oneSentence()
     QCOMPARE(outcome.status, 1);
     QCOMPARE(outcome.out, QString());
     QVERIFY2(outcome.err.contains(words), qPrintable(outcome.err));
-    QVERIFY2(outcome.err.contains(QLatin1String("“hostile.pth”")), qPrintable(outcome.err));
+    QVERIFY2(outcome.err.contains(QString::fromUtf8("“hostile.pth”")), qPrintable(outcome.err));
     QCOMPARE(outcome.err.count(QLatin1Char('\n')), 1);
     QVERIFY(outcome.err.endsWith(QLatin1String(".\n")));
     QCOMPARE(leftBehind(), files);
