@@ -48,6 +48,14 @@ enum class ErrorCode
     DownloadChanged,      ///< subject: the server; the file changed twice meanwhile
     DownloadDiffers,      ///< subject: the server; detail: what is not as published
 
+    DocumentDamaged, ///< subject: file name; detail: what in it makes no sense
+    DocumentNewer,   ///< subject: file name; detail: the format's version
+    DocumentBusy,    ///< subject: file name; another program has it open
+    RecipeMissing,   ///< subject: file name; a picture that does not say how it was made
+    PictureMissing,  ///< subject: file name; a picture that a document names is not there
+    PictureChanged,  ///< subject: file name; it is another one than when the document was written
+    VideoFailed,     ///< subject: file name; detail: the video program's reason
+
     NoContent,          ///< a run needs a content picture
     NoStyle,            ///< a run needs a style picture
     DeviceMissing,      ///< subject: what was asked for; not one of computeDevices()

@@ -511,6 +511,12 @@ void MainWindow::startOrPause()
     (m_pauseAction->isEnabled() ? m_pauseAction : m_startAction)->trigger();
 }
 
+void MainWindow::applyParameters(const StyleParameters &parameters, const QString & /*what*/)
+{
+    m_parameterPanel->setParameters(parameters);
+    settingsChanged();
+}
+
 void MainWindow::settingsChanged()
 {
     const StyleParameters &parameters = m_parameterPanel->parameters();

@@ -48,6 +48,9 @@ public:
     void pause();
     void stop();
 
+    /// Puts @p parameters in place of those in the panel, as one step called @p what.
+    void applyParameters(const StyleParameters &parameters, const QString &what);
+
     /// Writes the newest picture to @p path, and says in the window how that went.
     void exportTo(const QString &path);
 
