@@ -249,6 +249,8 @@ void NetworkDownload::ended(RequestEnd end, const Error &error)
 /// Makes a plan as soon as all of the header is here.
 Status NetworkDownload::readHeader()
 {
+    if (m_version.size < SafetensorsHeader::lengthSize)
+        return aboutServer(ErrorCode::DownloadNotWeights);
     if (m_header.size() < SafetensorsHeader::lengthSize)
         return success();
     const auto jsonSize = SafetensorsHeader::jsonSize(m_header);
