@@ -109,6 +109,15 @@ NetworkDownload::~NetworkDownload()
         m_part.discard();
 }
 
+qint64 NetworkDownload::bytesLeftBehind(const NetworkInfo &network)
+{
+    const PartialDownload part(network.name);
+    const auto journal = part.journal();
+    const bool isKnown = journal && !network.published.empty()
+                         && journal->address == network.published.front().address;
+    return isKnown ? part.size() : 0;
+}
+
 QString NetworkDownload::address() const
 {
     return m_address.toString(QUrl::RemoveUserInfo);
@@ -169,7 +178,7 @@ Status NetworkDownload::resume()
     m_version = journal->version;
     m_takesWhole = isWhole;
     m_plan = *plan;
-    m_farthest = m_part.size();
+    m_resumedAt = m_farthest = m_part.size();
     report();
     return checkRoom(plan->size() - m_part.size());
 }
@@ -280,6 +289,7 @@ Status NetworkDownload::begin(const DownloadPlan &plan)
     if (auto status = m_part.begin({address(), m_version, m_header}, plan); !status)
         return status;
     m_plan = plan;
+    m_resumedAt = 0;
     report();
     return success();
 }
@@ -351,7 +361,8 @@ void NetworkDownload::close()
 void NetworkDownload::report()
 {
     const qint64 done = m_part.size();
-    Q_EMIT progressed({done, m_plan->size(), m_rate.secondsFor(m_plan->size() - done)});
+    Q_EMIT progressed(
+        {done, m_plan->size(), m_rate.secondsFor(m_plan->size() - done), m_resumedAt});
 }
 
 /// What is known of the file at the address, where that is one of the network's own.

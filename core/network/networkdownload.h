@@ -27,6 +27,7 @@ struct DownloadProgress
     qint64 done = 0;         ///< bytes that are here
     qint64 total = 0;        ///< bytes that are needed
     double secondsLeft = -1; ///< −1: not known yet
+    qint64 resumedAt = 0;    ///< bytes that an earlier download had left; 0: it began anew
 
     /// 0..1
     double part() const { return total > 0 ? double(done) / double(total) : 0; }
@@ -54,6 +55,10 @@ public:
     explicit NetworkDownload(DownloadOrder order, const NetworkCatalog &catalog,
                              DownloadPatience patience = {}, QObject *parent = nullptr);
     ~NetworkDownload() override;
+
+    /// Bytes that an earlier download of @p network, from where it is published, left behind for
+    /// the next one to go on from; 0 where there is nothing.
+    static qint64 bytesLeftBehind(const NetworkInfo &network);
 
     /// Where it is downloaded from, without names and passwords; empty where that is not known.
     QString address() const;
@@ -109,6 +114,7 @@ private:
     RemoteVersion m_version;
     std::optional<DownloadPlan> m_plan; ///< none as long as the server's file is not known
     PartialDownload m_part;
+    qint64 m_resumedAt = 0;
 
     QNetworkAccessManager m_manager;
     RangeRequest m_request{m_manager};

@@ -71,6 +71,20 @@ qint64 NetworkStore::size(const NetworkInfo &network) const
     return QFileInfo(isBuiltIn ? network.resource : networkFile(network.name)).size();
 }
 
+Result<std::vector<NetworkInfo>> NetworkStore::recognise(const QString &path) const
+{
+    const auto file = WeightsFile::open(path);
+    if (!file)
+        return file.error();
+    std::vector<NetworkInfo> networks = m_catalog.candidates(**file);
+    if (networks.empty())
+        return Error{ErrorCode::WeightsNotVgg, path, QStringLiteral("conv1_1")};
+    const auto tensors = trainedConvolutions(networks.front(), (*file)->tensors());
+    if (!tensors)
+        return Error{tensors.error().code, path, tensors.error().detail};
+    return networks;
+}
+
 Result<QString> NetworkStore::import(const QString &path, const QString &name,
                                      const NetworkOrigin &origin)
 {

@@ -43,6 +43,11 @@ public:
     /// Bytes of the network's file; 0 where it is absent.
     qint64 size(const NetworkInfo &network) const;
 
+    /// The networks that the weight file @p path may be imported as, the likeliest first; several
+    /// where only the user can know. Checks all of its convolutions. Errors: WeightsNotVgg,
+    /// WeightsOtherNetwork, WeightsImplausible and those of WeightsFile::open.
+    Result<std::vector<NetworkInfo>> recognise(const QString &path) const;
+
     /// Reads the convolutions of the weight file @p path (F16, BF16, F32 or F64), checks names,
     /// shapes, finiteness and plausible spread, and stores them under @p name, or where that is
     /// empty under that of the likeliest of NetworkCatalog::candidates. Whatever fails leaves the

@@ -6,17 +6,29 @@
 
 namespace gramarye {
 
-/// The program's catalogue with a VGG-19 of 1/16 of the width, as in tests/data.
+/// The program's catalogue, in JSON, with a VGG-19 of 1/16 of the width, as in tests/data.
+inline QByteArray tinyCatalogJson()
+{
+    QFile file(QStringLiteral(":/networks/networks.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("there is no catalogue");
+    return file.readAll().replace("\"firstWidth\": 64", "\"firstWidth\": 4");
+}
+
 inline const NetworkCatalog &tinyCatalog()
 {
-    static const NetworkCatalog catalog = [] {
-        QFile file(QStringLiteral(":/networks/networks.json"));
-        if (!file.open(QIODevice::ReadOnly))
-            qFatal("there is no catalogue");
-        const QByteArray json = file.readAll().replace("\"firstWidth\": 64", "\"firstWidth\": 4");
-        return NetworkCatalog::fromJson(json).value();
-    }();
+    static const NetworkCatalog catalog = NetworkCatalog::fromJson(tinyCatalogJson()).value();
     return catalog;
+}
+
+/// The same, with its VGG-19 published at @p address, the whole file with the checksum @p sha256.
+inline NetworkCatalog tinyCatalogAt(const QString &address, const QString &sha256)
+{
+    QByteArray json = tinyCatalogJson();
+    const auto &published = tinyCatalog().find(QStringLiteral("vgg19"))->published.front();
+    json.replace(published.address.toUtf8(), address.toUtf8());
+    json.replace(published.sha256.toUtf8(), sha256.toUtf8());
+    return NetworkCatalog::fromJson(json).value();
 }
 
 } // namespace gramarye

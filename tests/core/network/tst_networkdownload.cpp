@@ -2,10 +2,8 @@
 
 #include "core/weights/weightsfile.h"
 #include "tests/support/httpserver.h"
-#include "tests/support/tinycatalog.h"
-#include "tests/support/vggfile.h"
+#include "tests/support/publishednetwork.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QSignalSpy>
 #include <QSslConfiguration>
@@ -32,26 +30,10 @@ const NetworkInfo &tiny()
     return *tinyCatalog().find(QStringLiteral("vgg19"));
 }
 
-/// The tiny network with a tensor among its own that nobody needs, and a classifier of 4 MB.
-std::vector<RandomTensor> publishedTensors()
-{
-    auto tensors = randomConvolutions(tiny());
-    tensors.push_back({"features.20.unused", {250}});
-    tensors.push_back({"classifier.0.weight", {1024, 1024}, true});
-    return tensors;
-}
-
 QByteArray contents(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-QByteArray safetensorsOf(const std::vector<RandomTensor> &tensors)
-{
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("file"));
-    return writeSafetensorsFile(path, tensors) ? contents(path) : QByteArray();
 }
 
 QByteArray legacyOf(const std::vector<RandomTensor> &tensors)
@@ -59,20 +41,6 @@ QByteArray legacyOf(const std::vector<RandomTensor> &tensors)
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("file"));
     return writeLegacyStream(path, tensors) ? contents(path) : QByteArray();
-}
-
-QString sha256(const QByteArray &bytes)
-{
-    return QLatin1String(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
-}
-
-/// Bytes of length, header and convolutions: all that has to be fetched.
-qint64 neededBytes(const QByteArray &safetensors)
-{
-    qint64 bytes = 8 + qFromLittleEndian<qint64>(safetensors.data());
-    for (const RandomTensor &tensor : randomConvolutions(tiny()))
-        bytes += tensor.byteSize();
-    return bytes;
 }
 
 bool isAboutData(const HttpRequest &request)
@@ -258,6 +226,7 @@ void TestNetworkDownload::progressGrowsToTheEnd()
     for (const QList<QVariant> &arguments : trial.progressed) {
         const auto progress = arguments.first().value<DownloadProgress>();
         QVERIFY(progress.done >= before && progress.total > 0);
+        QCOMPARE(progress.resumedAt, qint64(0));
         before = progress.done;
     }
     QCOMPARE(trial.progress().part(), 1.0);
@@ -437,7 +406,10 @@ void TestNetworkDownload::aRestartResumes()
     Trial trial(order(path));
     QCOMPARE(trial.flaw(), QByteArray());
     QVERIFY(isInstalled());
-    QVERIFY(trial.progressed.first().first().value<DownloadProgress>().done >= 100'000);
+    const auto first = trial.progressed.first().first().value<DownloadProgress>();
+    QVERIFY(first.done >= 100'000);
+    QCOMPARE(first.resumedAt, first.done);
+    QCOMPARE(trial.progress().resumedAt, first.done);
     QCOMPARE(m_server->requests().at(asked).header("if-range"), QByteArray("\"1\""));
     QCOMPARE(m_server->sent(), path == legacyPath ? file.size() : neededBytes(file));
 }

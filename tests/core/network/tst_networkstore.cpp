@@ -130,6 +130,8 @@ private Q_SLOTS:
     void whoBroughtTheFileMaySayWhereItIsFrom();
     void namesOfLayersAreTurnedIntoTheUsualOnes();
     void aFileMayEndBehindTheLayersOffered();
+    void aFileIsRecognisedBeforeItIsImported_data();
+    void aFileIsRecognisedBeforeItIsImported();
     void filesThemselvesBehaveAsWhenStored();
     void whatIsNotTheNetworkIsRefused_data();
     void whatIsNotTheNetworkIsRefused();
@@ -294,6 +296,37 @@ void TestNetworkStore::aFileMayEndBehindTheLayersOffered()
     QVERIFY(!shorter);
     QCOMPARE(shorter.error().code, ErrorCode::WeightsOtherNetwork);
     QVERIFY(shorter.error().detail.contains(QLatin1String("features.28.weight")));
+}
+
+void TestNetworkStore::aFileIsRecognisedBeforeItIsImported_data()
+{
+    QTest::addColumn<QByteArray>("mark");
+    QTest::addColumn<QStringList>("networks");
+    QTest::newRow("only the user knows") << QByteArray() << QStringList{tiny, caffe};
+    QTest::newRow("timm's") << QByteArray("head.fc.weight") << QStringList{tiny};
+    QTest::newRow("Caffe order") << QByteArray("classifier.1.weight") << QStringList{caffe};
+}
+
+void TestNetworkStore::aFileIsRecognisedBeforeItIsImported()
+{
+    QFETCH(QByteArray, mark);
+    QFETCH(QStringList, networks);
+    auto tensors = randomConvolutions(*tinyCatalog().find(tiny));
+    if (!mark.isEmpty())
+        tensors.push_back({mark, {4, 4}});
+    const QString file = path("file.safetensors");
+    QVERIFY(writeSafetensorsFile(file, tensors));
+    const auto recognised = m_store.recognise(file);
+    QVERIFY(recognised);
+    QStringList names;
+    for (const NetworkInfo &network : *recognised)
+        names << network.name;
+    QCOMPARE(names, networks);
+    QVERIFY(!QFile::exists(networkFolder()));
+
+    tensors.erase(tensors.begin());
+    QVERIFY(writeSafetensorsFile(file, tensors));
+    QVERIFY(!m_store.recognise(file)); // nobody is asked what it cannot be
 }
 
 void TestNetworkStore::filesThemselvesBehaveAsWhenStored()
