@@ -2,6 +2,7 @@
 
 #include "app/commandline.h"
 #include "app/exitcode.h"
+#include "ui/bytestext.h"
 #include "ui/errortext.h"
 
 #include <QCoreApplication>
@@ -12,8 +13,7 @@ DownloadCommand::DownloadCommand(const DownloadOrder &order)
     : m_order(order), m_download(order, NetworkCatalog::builtIn())
 {
     connect(&m_interrupt, &InterruptSignal::raised, &m_download, &NetworkDownload::cancel);
-    connect(&m_download, &NetworkDownload::progressed, this,
-            [this](const DownloadProgress &progress) { m_progress.show(progress); });
+    connect(&m_download, &NetworkDownload::progressed, this, &DownloadCommand::progressed);
     connect(&m_download, &NetworkDownload::finished, this, &DownloadCommand::finished);
     connect(&m_download, &NetworkDownload::failed, this, &DownloadCommand::failed);
     connect(&m_download, &NetworkDownload::cancelled, this, &DownloadCommand::cancelled);
@@ -28,6 +28,15 @@ int DownloadCommand::run()
                  << Qt::endl;
     m_download.start();
     return QCoreApplication::exec();
+}
+
+void DownloadCommand::progressed(const DownloadProgress &progress)
+{
+    const bool isFirst = !std::exchange(m_hasBegun, true);
+    if (isFirst && progress.resumedAt > 0)
+        m_progress.say(CommandLine::tr("It goes on where it was cut short: %1 are here already.")
+                           .arg(bytesText(progress.resumedAt)));
+    m_progress.show(progress);
 }
 
 void DownloadCommand::finished()

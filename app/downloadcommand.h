@@ -22,6 +22,7 @@ public:
     int run();
 
 private:
+    void progressed(const DownloadProgress &progress);
     void finished();
     void failed(const Error &error);
     void cancelled();
@@ -32,6 +33,7 @@ private:
     ProgressLine m_progress{m_stderr, progressStyleOfStandardError()};
     InterruptSignal m_interrupt;
     NetworkDownload m_download;
+    bool m_hasBegun = false;
 };
 
 } // namespace gramarye

@@ -8,7 +8,9 @@
 #include "core/engine/renderengine.h"
 #include "core/network/networkcatalog.h"
 #include "ui/mainwindow.h"
+#include "ui/networkinstaller.h"
 #include "ui/translation.h"
+#include "ui/weightfiles.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -93,11 +95,18 @@ int showWindow(const QStringList &files)
             return fail({CommandLine::tr("There is no option “%1”.").arg(word)});
     }
     MainWindow window(std::make_unique<RenderEngine>(), NetworkCatalog::builtIn());
-    if (files.isEmpty())
+    QStringList pictures;
+    for (const QString &file : files) {
+        if (isCalledWeights(file))
+            window.networkInstaller()->import(file);
+        else
+            pictures << file;
+    }
+    if (pictures.isEmpty())
         window.loadSamples();
     else
-        window.setContent(files.first());
-    for (const QString &style : files.mid(1))
+        window.setContent(pictures.first());
+    for (const QString &style : pictures.mid(1))
         window.addStyle(style);
     window.show();
     return QCoreApplication::exec();

@@ -4,10 +4,9 @@
 #include "app/downloadcommand.h"
 #include "app/exitcode.h"
 #include "core/network/networkstore.h"
-#include "core/weights/weightsfile.h"
-#include "ui/bytestext.h"
 #include "ui/catalogtext.h"
 #include "ui/errortext.h"
+#include "ui/networktext.h"
 
 #include <QFileInfo>
 #include <QTextStream>
@@ -29,40 +28,19 @@ int report(const Error &error)
     return exitcode::failed;
 }
 
-QString stateText(NetworkState state)
-{
-    switch (state) {
-    case NetworkState::BuiltIn:
-        return CommandLine::tr("built in");
-    case NetworkState::Installed:
-        return CommandLine::tr("installed");
-    case NetworkState::Absent:
-        return CommandLine::tr("not here");
-    case NetworkState::Damaged:
-        return CommandLine::tr("damaged");
-    }
-    Q_UNREACHABLE();
-}
-
-// Of what is here, else of what would be downloaded.
-QString sizeText(const NetworkInfo &network, const NetworkStore &store)
-{
-    const qint64 size = store.size(network);
-    if (size > 0)
-        return bytesText(size);
-    return network.downloadSize > 0 ? bytesText(network.downloadSize) : QStringLiteral("–");
-}
-
 /// Two lines: name, state, size and licence in columns; what the network is good for.
 int listNetworks(const NetworksArguments & /*none*/)
 {
     const NetworkStore store;
     QTextStream out(stdout);
-    for (const NetworkInfo &network : NetworkCatalog::builtIn().networks())
+    for (const NetworkInfo &network : NetworkCatalog::builtIn().networks()) {
+        const QString size = sizeText(network, store);
         out << network.name.leftJustified(16) << ' '
             << stateText(store.state(network)).leftJustified(12) << ' '
-            << sizeText(network, store).rightJustified(8) << "  " << network.licence << '\n'
+            << (size.isEmpty() ? QStringLiteral("–") : size).rightJustified(8) << "  "
+            << network.licence << '\n'
             << "    " << catalogText(network.summary) << '\n';
+    }
     return exitcode::done;
 }
 
@@ -79,8 +57,8 @@ int downloadNetwork(const NetworksArguments &arguments)
 QStringList otherNames(const QString &path, const QString &taken)
 {
     QStringList names;
-    if (const auto file = WeightsFile::open(path)) {
-        for (const NetworkInfo &network : NetworkCatalog::builtIn().candidates(**file))
+    if (const auto networks = NetworkStore().recognise(path)) {
+        for (const NetworkInfo &network : *networks)
             names << network.name;
     }
     names.removeOne(taken);

@@ -65,11 +65,12 @@ QString ErrorText::sentence(const Error &error)
     case ErrorCode::NetworkUnknown:
         return tr("There is no network called “%1”: choose one of %2, or a weight file.");
     case ErrorCode::NetworkNotInstalled:
-        return tr("The network “%1” is not on this computer yet: “gramarye networks download %1” "
-                  "gets it.");
+        return tr("The network “%1” is not on this computer yet: download it in the window under "
+                  "“Networks…”, or with “gramarye networks download %1”.");
     case ErrorCode::NetworkNeedsFile:
         return tr("The network “%1” is not on this computer and cannot be downloaded: if you have "
-                  "its weight file, “gramarye networks import FILE --as %1” adds it.");
+                  "its weight file, drop that on the window, or add it with “gramarye networks "
+                  "import FILE --as %1”.");
     case ErrorCode::NetworkBuiltIn:
         return tr("The network “%1” is a part of the program: it needs no file and cannot be "
                   "replaced or removed.");
@@ -89,7 +90,7 @@ QString ErrorText::sentence(const Error &error)
         return tr("The program's list of networks is damaged (%1 %2): install Gramarye again.");
     case ErrorCode::DownloadNoAddress:
         return tr("“%1” is not an address to download from: give one that begins with https, or "
-                  "add a file that is here already with “gramarye networks import FILE”.");
+                  "import a weight file that is here already.");
     case ErrorCode::DownloadNotEncrypted:
         return tr("“%1” would send the network without encryption, so that anybody on the way "
                   "could change it: use an address that begins with https.");
@@ -129,7 +130,8 @@ QString ErrorText::sentence(const Error &error)
     case ErrorCode::DocumentBusy:
         return tr("“%1” is open in another Gramarye: close it there, or save under another name.");
     case ErrorCode::RecipeMissing:
-        return tr("“%1” does not say how it was made: only PNG pictures that Gramarye exported do.");
+        return tr(
+            "“%1” does not say how it was made: only PNG pictures that Gramarye exported do.");
     case ErrorCode::PictureMissing:
         return tr("The picture “%1” is not where it was: show where it is now.");
     case ErrorCode::PictureChanged:

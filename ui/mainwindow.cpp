@@ -7,7 +7,11 @@
 #include "ui/glyphicon.h"
 #include "ui/imagewell.h"
 #include "ui/messagebar.h"
+#include "ui/networkbar.h"
 #include "ui/networkbox.h"
+#include "ui/networkinstaller.h"
+#include "ui/networkquestion.h"
+#include "ui/networksdialog.h"
 #include "ui/panelscrollarea.h"
 #include "ui/parameterpanel.h"
 #include "ui/pictureexporter.h"
@@ -18,6 +22,7 @@
 #include "ui/runbar.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/stylelist.h"
+#include "ui/weightfiles.h"
 #include "ui/wheelguard.h"
 
 #include <QActionGroup>
@@ -70,6 +75,9 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
       m_session(new RenderSession(std::move(engine), this)),
       m_exporter(new PictureExporter(this)),
       m_networkBox(new NetworkBox(catalog)),
+      m_networkInstaller(new NetworkInstaller(catalog, this)),
+      m_networksDialog(new NetworksDialog(*m_networkInstaller, this)),
+      m_networkBar(new NetworkBar(*m_networkInstaller)),
       m_deviceBox(new DeviceBox),
       m_pictures(new PicturesPanel),
       m_canvas(new PreviewCanvas),
@@ -92,6 +100,7 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
     createHelpMenu();
     connectPictures();
     connectParameters();
+    connectNetworks();
     connectSession();
     connectExporter();
     restoreLayout();
@@ -112,6 +121,7 @@ void MainWindow::createCenter()
     layout->setSpacing(0);
     layout->addWidget(m_canvas, 0, 0);
     layout->addWidget(m_messageBar, 0, 0, Qt::AlignTop); // over the canvas, which must not move
+    layout->addWidget(m_networkBar, 0, 0, Qt::AlignBottom);
     layout->addWidget(m_runBar, 1, 0);
     layout->setRowStretch(0, 1);
     setCentralWidget(center);
@@ -271,6 +281,10 @@ void MainWindow::createRenderMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Render"));
     menu->addActions({m_startAction, m_startOverAction, m_pauseAction, m_stopAction});
+    menu->addSeparator();
+    menu->addAction(tr("&Networks…"), m_networksDialog, [this] {
+        m_networksDialog->showNetwork(m_networkBox->source().info.name);
+    });
 }
 
 void MainWindow::createHelpMenu()
@@ -315,6 +329,39 @@ void MainWindow::connectParameters()
     connect(m_networkBox, &NetworkBox::refused, this, &MainWindow::showProblem);
     connect(m_parameterPanel, &ParameterPanel::parametersChanged, this,
             &MainWindow::settingsChanged);
+}
+
+// What goes on with networks is told of in one place: in the dialog, or while that is closed here.
+void MainWindow::connectNetworks()
+{
+    connect(m_networkInstaller, &NetworkInstaller::storeChanged, m_networkBox,
+            &NetworkBox::refresh);
+    connect(m_networkInstaller, &NetworkInstaller::activityChanged, this,
+            [this](const QString &name) {
+                if (!m_networksDialog->isVisible())
+                    m_networkBar->follow(name);
+            });
+    connect(m_networkInstaller, &NetworkInstaller::undecided, this,
+            [this](const QString &path, const std::vector<NetworkInfo> &networks) {
+                QWidget *seen = this;
+                if (m_networksDialog->isVisible())
+                    seen = m_networksDialog;
+                askWhichNetwork(seen, path, networks, [this, path](const QString &name) {
+                    m_networkInstaller->import(path, name);
+                });
+            });
+    connect(m_networkBox, &NetworkBox::wanted, m_networksDialog, &NetworksDialog::showNetwork);
+    connect(m_networkBox, &NetworkBox::chosen, this, [this](const NetworkInfo &network) {
+        m_networksDialog->setChosen(m_networkBox->chosenName());
+        m_networkBar->used(network.name);
+    });
+    connect(m_networksDialog, &NetworksDialog::useRequested, m_networkBox, &NetworkBox::choose);
+    connect(m_networksDialog, &NetworksDialog::shown, m_networkBar, &NetworkBar::standBack);
+    connect(m_networkBar, &NetworkBar::useRequested, m_networkBox, &NetworkBox::choose);
+    connect(m_networkBar, &NetworkBar::networksRequested, m_networksDialog,
+            &NetworksDialog::showNetwork);
+    m_networksDialog->setChosen(m_networkBox->chosenName());
+    m_networkBar->offer();
 }
 
 void MainWindow::connectSession()
@@ -399,14 +446,18 @@ void MainWindow::paste()
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (offersPicture(*event->mimeData()))
+    if (offersPicture(*event->mimeData()) || !weightFiles(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
-    askWhereTo(pictureSources(*event->mimeData()), mapToGlobal(event->position().toPoint()));
+    for (const QString &path : weightFiles(*event->mimeData()))
+        m_networkInstaller->import(path);
+    const auto pictures = pictureSources(*event->mimeData());
+    if (!pictures.empty())
+        askWhereTo(pictures, mapToGlobal(event->position().toPoint()));
 }
 
 void MainWindow::askWhereTo(const std::vector<PictureSource> &sources, const QPoint &globalPosition)

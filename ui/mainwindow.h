@@ -17,7 +17,10 @@ namespace gramarye {
 class Appearance;
 class MessageBar;
 class DeviceBox;
+class NetworkBar;
 class NetworkBox;
+class NetworkInstaller;
+class NetworksDialog;
 class ParameterPanel;
 class PictureExporter;
 class PicturesPanel;
@@ -60,6 +63,9 @@ public:
     RunBar *runBar() const { return m_runBar; }
     MessageBar *messageBar() const { return m_messageBar; }
     NetworkBox *networkBox() const { return m_networkBox; }
+    NetworkInstaller *networkInstaller() const { return m_networkInstaller; }
+    NetworksDialog *networksDialog() const { return m_networksDialog; }
+    NetworkBar *networkBar() const { return m_networkBar; }
     RenderSession *session() const { return m_session; }
     QAction *startAction() const { return m_startAction; }
     QAction *pauseAction() const { return m_pauseAction; }
@@ -88,6 +94,7 @@ private:
     void reserveStartButton();
     void connectPictures();
     void connectParameters();
+    void connectNetworks();
     void connectSession();
     void connectExporter();
     void restoreLayout();
@@ -125,6 +132,9 @@ private:
     RenderSession *m_session;
     PictureExporter *m_exporter;
     NetworkBox *m_networkBox;
+    NetworkInstaller *m_networkInstaller;
+    NetworksDialog *m_networksDialog;
+    NetworkBar *m_networkBar;
     DeviceBox *m_deviceBox;
     PicturesPanel *m_pictures;
     PreviewCanvas *m_canvas;

@@ -1,16 +1,28 @@
 #include "ui/networkbox.h"
 
+#include "core/network/networkstore.h"
 #include "ui/catalogtext.h"
+#include "ui/networktext.h"
 #include "ui/rememberedfolder.h"
+#include "ui/weightfiles.h"
 
 #include <QFileDialog>
+#include <QKeyEvent>
 #include <QSettings>
+
+#include <set>
 
 namespace gramarye {
 
 namespace {
 
 constexpr QLatin1String settingsKey("network");
+constexpr int itemsBehind = 2; ///< the networks and files: "Weight file…" and "Networks…"
+
+bool isHere(NetworkState state)
+{
+    return state == NetworkState::BuiltIn || state == NetworkState::Installed;
+}
 
 } // namespace
 
@@ -22,8 +34,10 @@ NetworkBox::NetworkBox(const NetworkCatalog &catalog, QWidget *parent)
     for (const NetworkInfo &network : catalog.networks()) {
         addItem(catalogText(network.title), network.name);
         setItemData(count() - 1, catalogText(network.summary), Qt::ToolTipRole);
+        showState(network);
     }
-    addItem(tr("Weight file…"));
+    for (const QString &item : {tr("Weight file…"), tr("Networks…")})
+        addItem(item);
     connect(this, &QComboBox::activated, this, &NetworkBox::itemActivated);
 
     m_source.info = catalog.networks().front();
@@ -49,28 +63,72 @@ void NetworkBox::choose(const QString &nameOrPath)
     Q_EMIT chosen(m_source.info);
 }
 
+void NetworkBox::refresh()
+{
+    const NetworkStore store(m_catalog);
+    for (const NetworkInfo &network : m_catalog.networks())
+        showState(network);
+    const NetworkInfo *chosen = m_catalog.find(chosenName());
+    if (chosen && !isHere(store.state(*chosen)))
+        choose(m_catalog.networks().front().name);
+}
+
+void NetworkBox::showState(const NetworkInfo &network)
+{
+    const QString title = catalogText(network.title);
+    const NetworkState state = NetworkStore(m_catalog).state(network);
+    setItemText(
+        findData(network.name),
+        isHere(state)
+            ? title
+            : tr("%1 (%2)…", "a network: not here or damaged").arg(title, stateText(state)));
+}
+
+void NetworkBox::showPopup()
+{
+    refresh(); // other programs may have changed the store
+    QComboBox::showPopup();
+}
+
+void NetworkBox::keyPressEvent(QKeyEvent *event)
+{
+    static const std::set<int> walking{Qt::Key_Up,     Qt::Key_Down,     Qt::Key_Home,
+                                       Qt::Key_PageUp, Qt::Key_PageDown, Qt::Key_End};
+    const QString text = event->text();
+    const bool isTyped = !text.isEmpty() && text.front().isLetterOrNumber();
+    const bool isPlain = (event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == 0;
+    if (isPlain && (isTyped || walking.count(event->key()) == 1))
+        showPopup();
+    else
+        QComboBox::keyPressEvent(event);
+}
+
 void NetworkBox::addFile(const QString &path, const NetworkInfo &network)
 {
-    insertItem(count() - 1, QFileInfo(path).fileName(), path);
-    setItemData(count() - 2, catalogText(network.title), Qt::ToolTipRole);
+    const int index = count() - itemsBehind;
+    insertItem(index, QFileInfo(path).fileName(), path);
+    setItemData(index, catalogText(network.title), Qt::ToolTipRole);
 }
 
 void NetworkBox::itemActivated(int index)
 {
     const QString nameOrPath = itemData(index).toString();
-    if (nameOrPath.isEmpty())
-        browse();
-    else
-        choose(nameOrPath);
+    const NetworkInfo *network = m_catalog.find(nameOrPath);
+    const bool isWanted = network && !isHere(NetworkStore(m_catalog).state(*network));
+    if (index == count() - itemsBehind)
+        return browse();
+    if (!isWanted && !nameOrPath.isEmpty())
+        return choose(nameOrPath);
+    showSource();
+    Q_EMIT wanted(nameOrPath);
 }
 
 void NetworkBox::browse()
 {
     showSource();
     const RememberedFolder folder(QStringLiteral("networks"));
-    const QString path =
-        QFileDialog::getOpenFileName(window(), tr("Open weight file"), folder.path(),
-                                     tr("Weight files (*.safetensors *.pth *.pt);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(window(), tr("Open weight file"),
+                                                      folder.path(), weightFileFilter());
     if (path.isEmpty())
         return;
     folder.rememberFolderOf(path);

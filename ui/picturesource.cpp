@@ -1,5 +1,7 @@
 #include "ui/picturesource.h"
 
+#include "ui/weightfiles.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QMimeData>
@@ -16,7 +18,7 @@ std::vector<PictureSource> pictureSources(const QMimeData &data)
 {
     std::vector<PictureSource> sources;
     for (const QUrl &url : data.urls()) {
-        if (url.isLocalFile())
+        if (url.isLocalFile() && !isCalledWeights(url.toLocalFile()))
             sources.push_back({url.toLocalFile(), {}});
     }
     if (sources.empty() && data.hasImage())

@@ -18,10 +18,10 @@ struct PictureSource
     QImage image;
 };
 
-/// True where @p data names files or holds an image.
+/// True where @p data names such files or holds an image.
 bool offersPicture(const QMimeData &data);
 
-/// The files that @p data names, else the image it holds.
+/// The files that @p data names, but weight files, else the image it holds.
 std::vector<PictureSource> pictureSources(const QMimeData &data);
 
 /// What a person calls it: the file's name without its folder.

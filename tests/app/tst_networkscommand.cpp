@@ -3,6 +3,7 @@
 #include "core/network/networkstore.h"
 #include "core/weights/checksum.h"
 #include "tests/support/distilled.h"
+#include "tests/support/httpserver.h"
 #include "tests/support/program.h"
 #include "tests/support/vggfile.h"
 
@@ -62,6 +63,8 @@ private Q_SLOTS:
     void whatTheFileLeavesOpenIsSaid();
     void verifyFindsTheDamagedOne();
     void removeRemoves();
+    void aDownloadIsToldOf();
+    void aDownloadThatWasCutShortGoesOn();
     void aFullNetworkNeedsLittleMemory();
 
 private:
@@ -75,6 +78,8 @@ private:
         return runProgram(m_folder->path(), QStringList{networks} + words);
     }
     Outcome render(const QString &network) const;
+    Outcome download(const HttpServer &server) const;
+    HttpServer::Answer distilledFile() const;
     QString writeDistilled() const;
     qint64 mostMemory(const QStringList &words, int *status) const;
 
@@ -266,6 +271,75 @@ void TestNetworksCommand::removeRemoves()
     QCOMPARE(run({QStringLiteral("remove"), distilled}).status, 0);
     QVERIFY(!QFile::exists(stored(distilled)));
     QCOMPARE(run({QStringLiteral("remove"), distilled}).status, 1);
+}
+
+/// The random distilled network, as a server has it.
+HttpServer::Answer TestNetworksCommand::distilledFile() const
+{
+    QFile file(writeDistilled());
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("cannot read the test's file");
+    return ServedFile{file.readAll()};
+}
+
+/// Runs while the server, which is this process, answers.
+Outcome TestNetworksCommand::download(const HttpServer &server) const
+{
+    QProcess process;
+    prepareProgram(process, m_folder->path(),
+                   {networks, QStringLiteral("download"), distilled, QStringLiteral("--from"),
+                    server.address(QStringLiteral("/distilled.pth"))});
+    process.start();
+    const auto hasEnded = [&process] { return process.state() == QProcess::NotRunning; };
+    return QTest::qWaitFor(hasEnded, 60000) ? outcomeOf(process) : Outcome();
+}
+
+void TestNetworksCommand::aDownloadIsToldOf()
+{
+    const HttpServer server(distilledFile());
+    const Outcome outcome = download(server);
+    QVERIFY2(outcome.status == 0, qPrintable(outcome.err));
+    QCOMPARE(outcome.out,
+             QStringLiteral("“%1” (licence: MIT) is downloaded from %2.\n“%1” is installed now.\n")
+                 .arg(distilled, server.address(QStringLiteral("/distilled.pth"))));
+    QVERIFY2(outcome.err.contains(QLatin1String("100 %, 3.2 MB of 3.2 MB")),
+             qPrintable(outcome.err));
+    QVERIFY(!outcome.err.contains(QLatin1String("goes on")));
+    QCOMPARE(run({QStringLiteral("verify"), distilled}).status, 0);
+
+    const HttpServer other([](const HttpRequest &) { return HttpReply{404, {}, {}}; });
+    const Outcome failed = download(other);
+    QCOMPARE(failed.status, 1);
+    QVERIFY2(failed.err.contains(other.name()), qPrintable(failed.err));
+    QCOMPARE(failed.err.count(QLatin1Char('\n')), 1);
+    QCOMPARE(run({QStringLiteral("verify"), distilled}).status, 0);
+}
+
+void TestNetworksCommand::aDownloadThatWasCutShortGoesOn()
+{
+    const HttpServer::Answer good = distilledFile();
+    HttpServer server([&good](const HttpRequest &request) {
+        HttpReply reply = good(request);
+        reply.sent = 1'000'000;
+        reply.then = HttpReply::Hang;
+        return reply;
+    });
+    QProcess process;
+    prepareProgram(process, m_folder->path(),
+                   {networks, QStringLiteral("download"), distilled, QStringLiteral("--from"),
+                    server.address(QStringLiteral("/distilled.pth"))});
+    process.start();
+    const QFileInfo part(path("data/networks/vgg19-distilled.part"));
+    QTRY_VERIFY(QFileInfo(part.filePath()).size() == 1'000'000);
+    process.kill();
+    QVERIFY(process.waitForFinished());
+
+    server.setAnswer(good);
+    const Outcome outcome = download(server);
+    QVERIFY2(outcome.status == 0, qPrintable(outcome.err));
+    QVERIFY2(outcome.err.contains(QLatin1String("goes on where it was cut short: 1.0 MB")),
+             qPrintable(outcome.err));
+    QCOMPARE(server.sent(), QFileInfo(path("distilled.pth")).size());
 }
 
 /// The most anonymous memory that the program was seen with.

@@ -1,11 +1,20 @@
 #include "core/io/imagereader.h"
+#include "core/network/networkstore.h"
 #include "tests/support/faketransfer.h"
+#include "tests/support/httpserver.h"
 #include "tests/support/pictures.h"
+#include "tests/support/publishednetwork.h"
+#include "ui/errortext.h"
 #include "ui/imagewell.h"
 #include "ui/layersliders.h"
 #include "ui/lossplot.h"
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
+#include "ui/networkbar.h"
+#include "ui/networkbox.h"
+#include "ui/networkinstaller.h"
+#include "ui/networkrow.h"
+#include "ui/networksdialog.h"
 #include "ui/numbercontrol.h"
 #include "ui/parameterpanel.h"
 #include "ui/picturespanel.h"
@@ -22,13 +31,21 @@
 #include <QDoubleSpinBox>
 #include <QMenu>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 
 using namespace gramarye;
+
+namespace {
+
+const QString distilled = QStringLiteral("vgg19-distilled");
+
+} // namespace
 
 /// The window on a real engine whose mathematics is a fake.
 class TestMainWindow : public QObject
@@ -64,21 +81,32 @@ private Q_SLOTS:
     void closingAfterExportDoesNotAsk();
     void titleShowsTheProgress();
     void spaceOnTheCanvasStartsAndPauses();
+    void droppedWeightsAreImportedAndOffered();
+    void droppedWeightsMayLieAmongPictures();
+    void rubbishWeightsAreSaidInTheWindow();
+    void weightsThatMayBeEitherAreAskedAbout();
+    void theFinerNetworkIsOfferedOnce();
+    void theFinerNetworkIsOfferedUntilItIsHere();
+    void whatIsNotHereIsShownInTheDialog();
 
 private:
-    void makeWindow();
+    void makeWindow(const NetworkCatalog &catalog = NetworkCatalog::builtIn());
     void loadPictures();
     void startAndHold(int iterations);
     QColor shownColor() const;
+    QString writeDistilled() const;
 
     std::shared_ptr<FakeControl> m_fake;
     std::unique_ptr<MainWindow> m_window;
     PictureFolder m_folder;
+    std::unique_ptr<QTemporaryDir> m_data; ///< each test's own, with its networks
 };
 
 void TestMainWindow::init()
 {
     QSettings().clear();
+    m_data = std::make_unique<QTemporaryDir>();
+    qputenv("GRAMARYE_DATA_DIR", m_data->path().toUtf8());
     m_fake = std::make_shared<FakeControl>();
     m_fake->iterations = 1000;
     makeWindow();
@@ -89,10 +117,10 @@ void TestMainWindow::cleanup()
     m_window.reset();
 }
 
-void TestMainWindow::makeWindow()
+void TestMainWindow::makeWindow(const NetworkCatalog &catalog)
 {
-    m_window = std::make_unique<MainWindow>(std::make_unique<RenderEngine>(fakeFactory(m_fake)),
-                                            NetworkCatalog::builtIn());
+    m_window =
+        std::make_unique<MainWindow>(std::make_unique<RenderEngine>(fakeFactory(m_fake)), catalog);
     m_window->show();
 }
 
@@ -448,6 +476,129 @@ void TestMainWindow::spaceOnTheCanvasStartsAndPauses()
     QVERIFY(m_window->session()->state() == RenderSession::State::Paused);
     QTest::keyClick(m_window->canvas(), Qt::Key_Space);
     QVERIFY(m_window->session()->state() == RenderSession::State::Running);
+}
+
+/// A random network like the distilled one, as a weight file.
+QString TestMainWindow::writeDistilled() const
+{
+    const QString path = m_folder.path(QStringLiteral("distilled.pth"));
+    if (!writeLegacyStream(path, randomConvolutions(*NetworkCatalog::builtIn().find(distilled))))
+        qFatal("cannot write the test's file");
+    return path;
+}
+
+void TestMainWindow::droppedWeightsAreImportedAndOffered()
+{
+    const NetworkBar *bar = m_window->networkBar();
+    QVERIFY(
+        dropFiles(m_window->pictures()->content(), {writeDistilled()})); // that does not take it
+    QVERIFY2(bar->message().contains(QStringLiteral("distilled.pth")), qPrintable(bar->message()));
+    QTRY_COMPARE(bar->message(), QStringLiteral("VGG-19 distilled is installed."));
+    QVERIFY(QFile::exists(networkFile(distilled)));
+    QCOMPARE(m_window->networkBox()->source().info.name, QStringLiteral("builtin"));
+    QVERIFY(!QApplication::activePopupWidget() && !QApplication::activeModalWidget());
+
+    bar->actionButton()->click();
+    QCOMPARE(m_window->networkBox()->source().path, networkFile(distilled));
+    QCOMPARE(bar->message(), QString());
+    QCOMPARE(m_window->messageBar()->message(), QString());
+}
+
+void TestMainWindow::droppedWeightsMayLieAmongPictures()
+{
+    const QString tree = m_folder.add(QStringLiteral("tree.png"), plainPicture(Qt::red));
+    QVERIFY(dropFiles(m_window.get(), {writeDistilled(), tree}));
+    QMenu *menu = nullptr;
+    QTRY_VERIFY((menu = qobject_cast<QMenu *>(QApplication::activePopupWidget())));
+    menu->actions().first()->trigger();
+    menu->close();
+    QTRY_COMPARE(m_window->pictures()->content()->picture().name, QStringLiteral("tree.png"));
+    QTRY_VERIFY(QFile::exists(networkFile(distilled)));
+    QTRY_VERIFY(!m_window->networkInstaller()->activity(distilled).isUnderWay());
+}
+
+void TestMainWindow::rubbishWeightsAreSaidInTheWindow()
+{
+    const QString path = m_folder.addBytes(QStringLiteral("rubbish.pth"), "not weights");
+    QVERIFY(dropFiles(m_window.get(), {path}));
+    QTRY_COMPARE(m_window->networkBar()->message(),
+                 errorText({ErrorCode::WeightsUnknown, QStringLiteral("rubbish.pth"), {}}));
+    QVERIFY(!QApplication::activePopupWidget() && !QApplication::activeModalWidget());
+    QVERIFY(!QFile::exists(networkFolder()));
+}
+
+void TestMainWindow::weightsThatMayBeEitherAreAskedAbout()
+{
+    makeWindow(tinyCatalog());
+    const QString caffe = QStringLiteral("vgg19-caffe");
+    const QString path = m_folder.path(QStringLiteral("either.pth"));
+    QVERIFY(writeLegacyStream(path, randomConvolutions(*tinyCatalog().find(caffe))));
+    QVERIFY(dropFiles(m_window.get(), {path}));
+    QMessageBox *question = nullptr;
+    QTRY_VERIFY((question = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())));
+    QVERIFY2(question->text().contains(QStringLiteral("either.pth")), qPrintable(question->text()));
+    QVERIFY(!QFile::exists(networkFolder()));
+    for (QAbstractButton *button : question->buttons()) {
+        if (button->text() == QStringLiteral("VGG-19, Caffe order"))
+            button->click();
+    }
+    QTRY_COMPARE(m_window->networkBar()->message(),
+                 QStringLiteral("VGG-19, Caffe order is installed."));
+    QVERIFY(QFile::exists(networkFile(caffe)));
+    QVERIFY(!QApplication::activeModalWidget());
+}
+
+void TestMainWindow::theFinerNetworkIsOfferedOnce()
+{
+    QVERIFY2(m_window->networkBar()->message().contains(QStringLiteral("VGG-19")),
+             qPrintable(m_window->networkBar()->message()));
+    QVERIFY(m_window->networkBar()->isVisible());
+    QCOMPARE(m_window->networkBar()->actionButton()->text(), QStringLiteral("Download (80.1 MB)"));
+    QCOMPARE(m_window->focusWidget(), m_window->canvas()); // it does not push itself forward
+    makeWindow();
+    QVERIFY(m_window->networkBar()->isVisible());
+    m_window->networkBar()->closeButton()->click();
+    QVERIFY(!m_window->networkBar()->isVisible());
+    makeWindow();
+    QVERIFY(!m_window->networkBar()->isVisible());
+}
+
+void TestMainWindow::theFinerNetworkIsOfferedUntilItIsHere()
+{
+    const QByteArray file = safetensorsOf(publishedTensors());
+    const HttpServer server(ServedFile{file});
+    const NetworkCatalog catalog =
+        tinyCatalogAt(server.address(QStringLiteral("/model.safetensors")), sha256(file));
+    makeWindow(catalog);
+    m_window->networkBar()->actionButton()->click();
+    QTRY_COMPARE(m_window->networkBar()->message(), QStringLiteral("VGG-19 is installed."));
+    QCOMPARE(server.sent(), neededBytes(file));
+    QCOMPARE(m_window->networkBox()->source().info.name, QStringLiteral("builtin"));
+    makeWindow(catalog);
+    QVERIFY(!m_window->networkBar()->isVisible());
+
+    QVERIFY(NetworkStore(catalog).remove(QStringLiteral("vgg19")));
+    makeWindow(catalog);
+    QVERIFY(!m_window->networkBar()->isVisible());
+    m_window.reset(); // before the catalogue
+}
+
+void TestMainWindow::whatIsNotHereIsShownInTheDialog()
+{
+    const NetworksDialog *dialog = m_window->networksDialog();
+    NetworkBox *box = m_window->networkBox();
+    Q_EMIT box->activated(box->findData(distilled));
+    QVERIFY(dialog->isVisible());
+    QVERIFY(!dialog->isModal());
+    QCOMPARE(dialog->focusWidget(), dialog->row(distilled)->downloadButton());
+    QCOMPARE(m_window->networkBar()->message(), QString()); // all is told there now
+
+    QVERIFY(dropFiles(m_window.get(), {writeDistilled()}));
+    QTRY_COMPARE(dialog->row(distilled)->messageText(), QStringLiteral("Installed."));
+    QCOMPARE(m_window->networkBar()->message(), QString());
+    dialog->row(distilled)->useButton()->click();
+    QCOMPARE(box->source().path, networkFile(distilled));
+    QVERIFY(dialog->row(distilled)->factsText().startsWith(QStringLiteral("installed, in use")));
 }
 
 QTEST_MAIN(TestMainWindow)
