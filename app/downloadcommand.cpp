@@ -22,7 +22,7 @@ DownloadCommand::DownloadCommand(const DownloadOrder &order)
 int DownloadCommand::run()
 {
     const QString address = m_download.address();
-    if (!address.isEmpty())
+    if (isSafeAddress(QUrl(address))) // else it is about to be refused
         m_stdout << CommandLine::tr("“%1” (licence: %2) is downloaded from %3.")
                         .arg(m_order.network.name, m_order.network.licence, address)
                  << Qt::endl;

@@ -65,7 +65,7 @@ QString ErrorText::sentence(const Error &error)
     case ErrorCode::NetworkUnknown:
         return tr("There is no network called “%1”: choose one of %2, or a weight file.");
     case ErrorCode::NetworkNotInstalled:
-        return tr("The network “%1” is not on this computer yet: download it in the window under "
+        return tr("The network “%1” is not on this computer: download it in the window under "
                   "“Networks…”, or with “gramarye networks download %1”.");
     case ErrorCode::NetworkNeedsFile:
         return tr("The network “%1” is not on this computer and cannot be downloaded: if you have "

@@ -282,9 +282,8 @@ void MainWindow::createRenderMenu()
     QMenu *menu = menuBar()->addMenu(tr("&Render"));
     menu->addActions({m_startAction, m_startOverAction, m_pauseAction, m_stopAction});
     menu->addSeparator();
-    menu->addAction(tr("&Networks…"), m_networksDialog, [this] {
-        m_networksDialog->showNetwork(m_networkBox->source().info.name);
-    });
+    menu->addAction(tr("&Networks…"), m_networksDialog,
+                    [this] { m_networksDialog->showNetwork(m_networkBox->source().info.name); });
 }
 
 void MainWindow::createHelpMenu()
@@ -378,8 +377,9 @@ void MainWindow::connectSession()
     connect(m_session, &RenderSession::stopped, m_runBar, &RunBar::showStopped);
     connect(m_session, &RenderSession::finished, m_runBar, &RunBar::showDone);
     connect(m_session, &RenderSession::failed, this, &MainWindow::runFailed);
-    connect(m_session, &RenderSession::movedToProcessor, this,
-            [this] { m_messageBar->showMessage(movedToProcessorText(), MessageBar::Kind::Information); });
+    connect(m_session, &RenderSession::movedToProcessor, this, [this] {
+        m_messageBar->showMessage(movedToProcessorText(), MessageBar::Kind::Information);
+    });
     connect(m_canvas, &PreviewCanvas::startPauseRequested, this, &MainWindow::startOrPause);
 }
 

@@ -12,7 +12,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStyle>
-#include <QToolButton>
 #include <QUrl>
 
 namespace gramarye {
@@ -41,7 +40,7 @@ NetworkRow::NetworkRow(const NetworkInfo &network, NetworkInstaller &installer, 
       m_use(new QPushButton(tr("Use it"))),
       m_download(new QPushButton),
       m_import(new QPushButton(tr("Import file…"))),
-      m_more(new QToolButton),
+      m_more(new QPushButton(tr("More"))),
       m_progress(new QWidget),
       m_bar(new QProgressBar),
       m_progressText(new QLabel),
@@ -85,9 +84,6 @@ void NetworkRow::createMenu(QMenu *menu)
     m_verify = menu->addAction(tr("Verify"), this, [this] { m_installer.verify(m_network.name); });
     m_remove = menu->addAction(tr("Remove…"), this, &NetworkRow::remove);
     m_more->setMenu(menu);
-    m_more->setText(tr("More"));
-    m_more->setPopupMode(QToolButton::InstantPopup);
-    m_more->setFocusPolicy(Qt::StrongFocus);
 }
 
 void NetworkRow::createLayout()
@@ -120,8 +116,7 @@ QWidget *NetworkRow::buttons()
     auto *widget = new QWidget;
     auto *layout = new QHBoxLayout(widget);
     layout->setContentsMargins(12, 0, 0, 0);
-    for (QWidget *button : {static_cast<QWidget *>(m_use), static_cast<QWidget *>(m_download),
-                            static_cast<QWidget *>(m_import), static_cast<QWidget *>(m_more)})
+    for (QPushButton *button : {m_use, m_download, m_import, m_more})
         layout->addWidget(button);
     return widget;
 }
@@ -158,11 +153,9 @@ void NetworkRow::setChosen(bool chosen)
 
 void NetworkRow::focusAction()
 {
-    for (QWidget *button : {static_cast<QWidget *>(m_cancel), static_cast<QWidget *>(m_use),
-                            static_cast<QWidget *>(m_download), static_cast<QWidget *>(m_import),
-                            static_cast<QWidget *>(m_more)}) {
-        if (button->isVisible() && button->isEnabled())
-            return button->setFocus(Qt::OtherFocusReason);
+    for (QPushButton *button : {m_cancel, m_use, m_download, m_import, m_more}) {
+        if (button->isVisible())
+            return button->setFocus(Qt::ShortcutFocusReason); // by which it is seen
     }
 }
 
@@ -214,7 +207,7 @@ void NetworkRow::showActivity()
 void NetworkRow::showMessage(const NetworkActivity &activity)
 {
     const QString message = activity.isUnderWay() ? QString() : activityText(activity);
-    if (message == m_message->text() && !m_message->isHidden())
+    if (message == m_message->text() && m_message->isHidden() == message.isEmpty())
         return;
     const auto icon = activity.kind == Kind::Failed ? QStyle::SP_MessageBoxWarning
                                                     : QStyle::SP_MessageBoxInformation;

@@ -9,7 +9,6 @@ class QLabel;
 class QMenu;
 class QProgressBar;
 class QPushButton;
-class QToolButton;
 
 namespace gramarye {
 
@@ -75,7 +74,7 @@ private:
     QPushButton *m_use;
     QPushButton *m_download;
     QPushButton *m_import;
-    QToolButton *m_more;
+    QPushButton *m_more;
     QWidget *m_progress; ///< the bar, its text and the button
     QProgressBar *m_bar;
     QLabel *m_progressText;

@@ -30,7 +30,7 @@ NetworksDialog::NetworksDialog(NetworkInstaller &installer, QWidget *parent)
     m_fileText->setTextFormat(Qt::PlainText); // file names are not markup
     createRows();
     createLayout();
-    resize(640, 560);
+    resize(720, 560);
 
     connect(m_import, &QPushButton::clicked, this, [this] {
         askForWeightFile(this, nullptr, [this](const QString &path) { m_installer.import(path); });
@@ -65,7 +65,9 @@ void NetworksDialog::createRows()
 void NetworksDialog::createLayout()
 {
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    buttons->button(QDialogButtonBox::Close)->setDefault(true); // Return downloads nothing
+    QPushButton *close = buttons->button(QDialogButtonBox::Close);
+    close->setIcon({}); // the style's is black in the dark, too
+    close->setDefault(true);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *bottom = new QHBoxLayout;
     bottom->addWidget(m_import);

@@ -125,7 +125,8 @@ void RangeRequest::read()
     const bool isContent = status() / 100 == 2;
     if (isContent && m_missing < 0)
         judge();
-    if (!isContent || !m_reply) // those who are told may abort
+    // Those who are told may abort, and a reply that was silent for too long is closed.
+    if (!isContent || !m_reply || !m_reply->isOpen())
         return;
     const QByteArray bytes = m_reply->readAll();
     if (bytes.size() > m_missing)
