@@ -19,6 +19,7 @@ qt6-image-formats-plugins  # WebP and TIFF pictures
 libtorch-dev               # tensors and convolutions
 libopenblas0-openmp        # fast matrix products, in the threads that LibTorch uses
 liblcms2-dev               # colour profiles
+zlib1g-dev                 # the checksums of zip archives
 fonts-dejavu-core          # letters on systems that have no font yet
 PACKAGES
 }

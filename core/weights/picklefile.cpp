@@ -192,7 +192,7 @@ std::optional<QString> findFolder(const ZipArchive &archive)
 {
     const QString pickle = QStringLiteral("data.pkl");
     std::vector<QString> folders;
-    for (const auto &[name, bytes] : archive) {
+    for (const auto &[name, entry] : archive) {
         if (name.endsWith(QLatin1Char('/') + pickle) && name.count(QLatin1Char('/')) == 1)
             folders.push_back(name.chopped(pickle.size()));
     }
@@ -207,9 +207,9 @@ Result<Blocks> findBlocks(const ZipArchive &archive, const QString &folder,
         const auto entry = archive.find(folder + QStringLiteral("data/") + key);
         if (entry == archive.end())
             return damaged(QStringLiteral("the archive lacks the storage %1").arg(key));
-        if (byteSize(storage) != entry->second.size())
+        if (byteSize(storage) != entry->second.data.size())
             return otherSize(key);
-        blocks[key] = entry->second;
+        blocks[key] = entry->second.data;
     }
     return blocks;
 }
@@ -223,10 +223,10 @@ Result<TensorMap> readArchive(QByteArrayView bytes)
     if (!folder)
         return damaged(QStringLiteral("the archive has no data.pkl, or several"));
     const auto byteOrder = archive->find(*folder + QStringLiteral("byteorder"));
-    if (byteOrder != archive->end() && byteOrder->second != QByteArrayView("little"))
+    if (byteOrder != archive->end() && byteOrder->second.data != QByteArrayView("little"))
         return damaged(QStringLiteral("its numbers are not little-endian"));
 
-    const QByteArrayView program = archive->at(*folder + QStringLiteral("data.pkl"));
+    const QByteArrayView program = archive->at(*folder + QStringLiteral("data.pkl")).data;
     ByteReader reader = pickleReader(program);
     const Result<Pickle> object = unpickle(reader);
     if (!object)

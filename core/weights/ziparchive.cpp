@@ -2,6 +2,8 @@
 
 #include "core/weights/bytereader.h"
 
+#include <zlib.h>
+
 #include <algorithm>
 #include <limits>
 #include <optional>
@@ -130,8 +132,7 @@ Status readEntry(ByteReader &directory, QByteArrayView contents, ZipArchive &arc
     const QString shown = QString::fromUtf8(name);
     const bool isEncrypted = (field<quint16>(header, 8) & 1) != 0;
     if (field<quint16>(header, 10) != 0 || isEncrypted)
-        return damaged(
-            QStringLiteral("%1 is compressed or encrypted, as torch.save never does").arg(shown));
+        return damaged(QStringLiteral("%1 is compressed or encrypted").arg(shown));
 
     ByteReader wide(zip64Extra(extra));
     const quint64 size = widened(field<quint32>(header, 24), wide);
@@ -140,12 +141,18 @@ Status readEntry(ByteReader &directory, QByteArrayView contents, ZipArchive &arc
     const auto data = entryData(contents, offset, name, size);
     if (wide.failed() || size != storedSize || !data)
         return damaged(QStringLiteral("%1 is not where the archive's directory says").arg(shown));
-    if (!archive.emplace(shown, *data).second)
+    if (!archive.emplace(shown, ZipEntry{*data, field<quint32>(header, 16)}).second)
         return damaged(QStringLiteral("the archive has %1 twice").arg(shown));
     return success();
 }
 
 } // namespace
+
+quint32 zipChecksum(QByteArrayView data)
+{
+    return quint32(crc32_z(crc32_z(0, nullptr, 0), reinterpret_cast<const Bytef *>(data.data()),
+                           size_t(data.size())));
+}
 
 bool isZipArchive(QByteArrayView bytes)
 {

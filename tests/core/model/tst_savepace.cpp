@@ -1,0 +1,42 @@
+#include "core/model/savepace.h"
+
+#include <QTest>
+
+using namespace gramarye;
+
+class TestSavePace : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void quickSavesComeAsAskedFor();
+    void slowSavesTakeNoMoreThanAFiftieth();
+};
+
+void TestSavePace::quickSavesComeAsAskedFor()
+{
+    SavePace pace;
+    pace.saved(1000, 20);
+    QVERIFY(!pace.isDue(1000));
+    QVERIFY(!pace.isDue(30'999));
+    QVERIFY(pace.isDue(31'000));
+}
+
+void TestSavePace::slowSavesTakeNoMoreThanAFiftieth()
+{
+    SavePace pace(0);
+    qint64 now = 0;
+    qint64 saving = 0;
+    for (int i = 0; i < 100; ++i) {
+        pace.saved(now, 700);
+        while (!pace.isDue(now))
+            ++now;
+        now += 700;
+        saving += 700;
+    }
+    QVERIFY(double(saving) <= 0.0201 * double(now));
+    QVERIFY(double(saving) > 0.019 * double(now)); // and not much less often than that allows
+}
+
+QTEST_GUILESS_MAIN(TestSavePace)
+#include "tst_savepace.moc"
