@@ -26,3 +26,4 @@ both() {
 both safetensors safetensors vgg19_tiny.safetensors
 both legacy pickle vgg19_tiny.legacy.pth
 both zip zip vgg19_tiny.zip.pth
+fuzz project project "$seconds" -max_len=8192
