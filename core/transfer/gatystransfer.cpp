@@ -3,6 +3,7 @@
 #include "core/transfer/gatystransfer.h"
 
 #include "core/engine/platform.h"
+#include "core/model/parametersjson.h"
 #include "core/transfer/regularizer.h"
 #include "core/transfer/schedule.h"
 #include "core/transfer/tensorimage.h"
@@ -11,6 +12,8 @@
 #include <QDataStream>
 #include <QFileInfo>
 #include <QIODevice>
+#include <QJsonDocument>
+#include <QThread>
 
 #include <dlfcn.h>
 
@@ -23,7 +26,8 @@ namespace gramarye {
 namespace {
 
 constexpr quint32 checkpointMagic = 0x47524350; // "GRCP"
-constexpr quint16 checkpointVersion = 1;
+constexpr quint16 checkpointVersion = 2;
+constexpr auto checkpointStream = QDataStream::Qt_6_0;
 
 // ImageNet's, whichever network: they only set what a learning rate means in the classic method.
 at::Tensor normalMean(at::Device device)
@@ -80,14 +84,64 @@ bool sameObjective(StyleParameters a, const StyleParameters &b)
 {
     a.previewEvery = b.previewEvery;
     a.colors = b.colors;
+    a.threads = b.threads;
     return a == b;
 }
 
-void addBytes(QCryptographicHash &hash, const at::Tensor &tensor)
+void addBytes(QCryptographicHash &hash, const QImage &image)
 {
-    const at::Tensor packed = tensor.contiguous();
-    hash.addData(QByteArrayView(static_cast<const char *>(packed.data_ptr()),
-                                packed.numel() * qsizetype(packed.element_size())));
+    const qsizetype used = (qsizetype(image.width()) * image.depth() + 7) / 8; // of a padded line
+    for (int y = 0; y < image.height(); ++y)
+        hash.addData(QByteArrayView(image.constScanLine(y), used));
+}
+
+/// What comes first in a checkpoint.
+struct CheckpointHead
+{
+    quint32 magic = checkpointMagic;
+    quint16 version = checkpointVersion;
+    qint32 threads = 1;
+    quint8 convolution = 0;
+    QByteArray owner; ///< GatysTransfer::fingerprint()
+
+    bool isOurs() const
+    {
+        return magic == checkpointMagic && version == checkpointVersion && threads >= 1
+               && convolution <= quint8(ConvolutionKind::Torch);
+    }
+};
+
+QDataStream &operator<<(QDataStream &stream, const CheckpointHead &head)
+{
+    return stream << head.magic << head.version << head.threads << head.convolution << head.owner;
+}
+
+QDataStream &operator>>(QDataStream &stream, CheckpointHead &head)
+{
+    return stream >> head.magic >> head.version >> head.threads >> head.convolution >> head.owner;
+}
+
+/// @p job, computed as it was up to its checkpoint, so that not even the last bits differ.
+RenderJob asBefore(RenderJob job)
+{
+    if (job.checkpoint.isEmpty())
+        return job;
+    QDataStream stream(job.checkpoint.bytes);
+    stream.setVersion(checkpointStream);
+    CheckpointHead head;
+    stream >> head;
+    if (stream.status() != QDataStream::Ok || !head.isOurs())
+        throw TransferError({ErrorCode::CheckpointMismatch, {}, {}});
+    job.convolution = ConvolutionKind(head.convolution);
+    // A machine with fewer processors computes otherwise anyway.
+    if (job.parameters.threads == 0 && head.threads <= QThread::idealThreadCount())
+        job.parameters.threads = head.threads;
+    return job;
+}
+
+qsizetype byteCount(const at::Tensor &tensor)
+{
+    return tensor.numel() * qsizetype(sizeof(float));
 }
 
 /// Matrix products of the reference BLAS take several times as long; people should know.
@@ -124,10 +178,11 @@ void ExponentialMean::reset()
     m_remaining = 1;
 }
 
-std::unique_ptr<StyleTransfer> makeStyleTransfer(const RenderJob &job,
+std::unique_ptr<StyleTransfer> makeStyleTransfer(const RenderJob &wanted,
                                                  const Cancellation &cancellation)
 {
-    checkPictures(job);
+    checkPictures(wanted);
+    const RenderJob job = asBefore(wanted);
     static std::once_flag warned;
     std::call_once(warned, warnOfReferenceBlas);
     // Before the first tensor operation of this thread, which would settle the number otherwise.
@@ -153,10 +208,13 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
       m_device(deviceOf(job)),
       m_sizes(workingSizes(job.content.size(), sizesOf(job.styles), job.parameters)),
       m_startImage(job.startImage),
+      m_pictures(job.styles),
+      m_computation{threadCount(job), job.convolution},
       m_optimizer(Optimizer::make(job.parameters.optimizer, job.parameters.method))
 {
     if (m_sizes.empty())
         throw TransferError({ErrorCode::PictureTooNarrow, {}, QString::number(smallestSide)});
+    m_pictures.push_back(job.content);
     m_content = tensorFromImage(job.content, m_sizes.back());
     for (const QImage &style : job.styles) {
         cancellation.check();
@@ -240,9 +298,18 @@ void GatysTransfer::growTo(std::unique_ptr<Level> next)
     m_sizeIteration = 0;
 }
 
+void GatysTransfer::exchangeOptimizer(OptimizerKind kind)
+{
+    m_optimizer = Optimizer::make(kind, m_parameters.method);
+    m_parameters.optimizer = kind;
+    returnFreeMemory();
+}
+
 IterationReport GatysTransfer::step(const StyleParameters &parameters,
                                     const Cancellation &cancellation)
 {
+    if (parameters.optimizer != m_parameters.optimizer)
+        exchangeOptimizer(parameters.optimizer);
     if (m_sizeIteration >= m_parameters.iterations && !isDone())
         growTo(makeLevel(m_levelIndex + 1, cancellation));
 
@@ -314,25 +381,41 @@ QByteArray GatysTransfer::fingerprint() const
 {
     QByteArray text;
     QDataStream stream(&text, QIODevice::WriteOnly);
+    stream.setVersion(checkpointStream);
     stream << m_networkName << int(m_parameters.method) << int(m_parameters.optimizer)
            << int(m_parameters.pooling) << m_parameters.styleScale << m_parameters.iterations
-           << quint32(m_sizes.size()) << m_sizes.front() << m_sizes.back();
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(text);
-    addBytes(hash, m_content);
-    for (const at::Tensor &style : m_styles)
-        addBytes(hash, style);
-    return hash.result();
+           << quint32(m_sizes.size()) << m_sizes.front() << m_sizes.back() << pictureHash();
+    return QCryptographicHash::hash(text, QCryptographicHash::Sha256);
+}
+
+/// Of the pictures as they came, not of what becomes of them at the size of the result: that may
+/// differ in its last bits from one kind of processor to another.
+const QByteArray &GatysTransfer::pictureHash() const
+{
+    if (m_pictureHash.isEmpty()) {
+        QCryptographicHash hash(QCryptographicHash::Blake2b_256);
+        for (const QImage &picture : m_pictures)
+            addBytes(hash, picture);
+        m_pictureHash = hash.result();
+    }
+    return m_pictureHash;
 }
 
 RenderCheckpoint GatysTransfer::checkpoint() const
 {
     // No random state: chance has a part in the start picture only.
+    constexpr qsizetype headRoom = 65536;
     RenderCheckpoint checkpoint;
+    // At once: growing step by step would take half as much again while it is copied.
+    checkpoint.bytes.reserve(headRoom + byteCount(m_iterate) * (2 + m_optimizer->tensorCount()));
     QDataStream stream(&checkpoint.bytes, QIODevice::WriteOnly);
-    stream.setVersion(QDataStream::Qt_6_0);
-    stream << checkpointMagic << checkpointVersion << fingerprint() << quint32(m_levelIndex)
-           << m_sizeIteration << m_iteration << m_iterate;
+    stream.setVersion(checkpointStream);
+    CheckpointHead head;
+    head.threads = m_computation.threads;
+    head.convolution = quint8(m_computation.convolution);
+    head.owner = fingerprint();
+    stream << head << QJsonDocument(toJson(m_parameters)).toJson(QJsonDocument::Compact)
+           << quint32(m_levelIndex) << m_sizeIteration << m_iteration << m_iterate;
     m_mean.save(stream);
     m_optimizer->save(stream);
     return checkpoint;
@@ -341,23 +424,37 @@ RenderCheckpoint GatysTransfer::checkpoint() const
 void GatysTransfer::restore(const RenderCheckpoint &checkpoint, const Cancellation &cancellation)
 {
     QDataStream stream(checkpoint.bytes);
-    stream.setVersion(QDataStream::Qt_6_0);
-    quint32 magic = 0;
-    quint16 version = 0;
-    QByteArray owner;
+    stream.setVersion(checkpointStream);
+    CheckpointHead head;
+    QByteArray parameters;
     quint32 level = 0;
-    stream >> magic >> version >> owner >> level >> m_sizeIteration >> m_iteration;
+    stream >> head >> parameters >> level >> m_sizeIteration >> m_iteration;
     m_iterate = readTensor(stream, m_device);
     m_mean.load(stream, m_device);
     m_optimizer->load(stream, m_device);
-    const bool fits = stream.status() == QDataStream::Ok && magic == checkpointMagic
-                      && version == checkpointVersion && owner == fingerprint()
-                      && level < m_sizes.size() && m_iterate.defined()
-                      && sizeOf(m_iterate) == m_sizes[level];
+    const bool fits =
+        stream.status() == QDataStream::Ok && head.isOurs() && head.owner == fingerprint()
+        && level < m_sizes.size() && m_iterate.defined() && sizeOf(m_iterate) == m_sizes[level]
+        && m_mean.fits(m_iterate) && m_optimizer->fits(m_iterate) && m_sizeIteration >= 0
+        && m_sizeIteration <= m_parameters.iterations && m_iteration >= m_sizeIteration;
     if (!fits)
         throw TransferError({ErrorCode::CheckpointMismatch, {}, {}});
+    restoreParameters(parameters);
     m_levelIndex = level;
     m_level = makeLevel(level, cancellation);
+}
+
+/// Takes up those of the last step as far as they steer, so that the next step sees whether it is
+/// steered.
+void GatysTransfer::restoreParameters(const QByteArray &json)
+{
+    const auto last = parametersFromJson(QJsonDocument::fromJson(json).object(), m_parameters);
+    if (!last)
+        throw TransferError({ErrorCode::CheckpointMismatch, {}, {}});
+    StyleParameters taken = *last;
+    taken.threads = m_parameters.threads;
+    if (canSteer(m_parameters, taken))
+        m_parameters = taken;
 }
 
 } // namespace gramarye

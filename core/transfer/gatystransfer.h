@@ -26,12 +26,22 @@ public:
         stream >> m_remaining;
     }
 
+    /// Whether it is one of tensors like @p value, as what was loaded need not be.
+    bool fits(const at::Tensor &value) const { return isEmpty() || m_sum.sizes() == value.sizes(); }
+
 private:
     // Long enough to calm the steps' noise, short enough that at a hundred iterations a size the
     // first ones, still soft from growing, do not veil the result (0.99 did).
     static constexpr double m_decay = 0.95;
     at::Tensor m_sum;
     double m_remaining = 1; ///< decay to the power of the number of values
+};
+
+/// What the last bits of a picture depend on beside its job.
+struct ComputationKind
+{
+    int threads = 1;
+    ConvolutionKind convolution = ConvolutionKind::Fast;
 };
 
 /// The network of @p job, prepared for its device and method.
@@ -62,8 +72,11 @@ private:
     at::Tensor startPicture() const;
     at::Tensor picture() const;
     void growTo(std::unique_ptr<Level> next);
+    void exchangeOptimizer(OptimizerKind kind);
     void restore(const RenderCheckpoint &checkpoint, const Cancellation &cancellation);
+    void restoreParameters(const QByteArray &json);
     QByteArray fingerprint() const;
+    const QByteArray &pictureHash() const;
     IterationReport report(const Evaluation &evaluation) const;
 
     // Classic optimises normalised pixels, painterly pixels in 0..1.
@@ -81,6 +94,9 @@ private:
     at::Tensor m_content; ///< at the last size
     std::vector<at::Tensor> m_styles;
     QImage m_startImage;
+    std::vector<QImage> m_pictures;   ///< content and styles as they came
+    mutable QByteArray m_pictureHash; ///< of those; empty until it is asked for
+    ComputationKind m_computation;
 
     std::size_t m_levelIndex = 0;
     std::unique_ptr<Level> m_level;

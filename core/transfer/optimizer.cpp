@@ -4,9 +4,19 @@
 
 #include "core/transfer/tensorstream.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace gramarye {
+
+namespace {
+
+bool bothFit(const at::Tensor &x, const at::Tensor &a, const at::Tensor &b)
+{
+    return a.defined() && b.defined() && a.sizes() == x.sizes() && b.sizes() == x.sizes();
+}
+
+} // namespace
 
 std::unique_ptr<Optimizer> Optimizer::make(OptimizerKind kind, Method method)
 {
@@ -48,6 +58,12 @@ void Adam::load(QDataStream &stream, at::Device device)
     stream >> m_steps;
     m_first = readTensor(stream, device);
     m_second = readTensor(stream, device);
+}
+
+bool Adam::fits(const at::Tensor &x) const
+{
+    const bool isNew = m_steps == 0 && !m_first.defined() && !m_second.defined();
+    return isNew || (m_steps > 0 && bothFit(x, m_first, m_second));
 }
 
 void Lbfgs::step(at::Tensor &x, const at::Tensor &gradient, double rate,
@@ -131,6 +147,16 @@ void Lbfgs::load(QDataStream &stream, at::Device device)
         stream >> pair.curvature;
         m_history.push_back(pair);
     }
+}
+
+bool Lbfgs::fits(const at::Tensor &x) const
+{
+    const bool isNew =
+        m_history.empty() && !m_previousStep.defined() && !m_previousGradient.defined();
+    return isNew
+           || (bothFit(x, m_previousStep, m_previousGradient)
+               && std::all_of(m_history.begin(), m_history.end(),
+                              [&](const Pair &pair) { return bothFit(x, pair.s, pair.y); }));
 }
 
 } // namespace gramarye

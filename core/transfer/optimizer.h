@@ -32,6 +32,13 @@ public:
 
     virtual void save(QDataStream &stream) const = 0;
     virtual void load(QDataStream &stream, at::Device device) = 0;
+
+    /// Whether the state is that of an optimiser of tensors like @p x, as what was loaded need not
+    /// be.
+    virtual bool fits(const at::Tensor &x) const = 0;
+
+    /// How many tensors of x's size the state has.
+    virtual qsizetype tensorCount() const = 0;
 };
 
 /// Adam (Kingma and Ba, 2014), its moments carried over from size to size.
@@ -45,6 +52,8 @@ public:
     void resize(int64_t height, int64_t width) override;
     void save(QDataStream &stream) const override;
     void load(QDataStream &stream, at::Device device) override;
+    bool fits(const at::Tensor &x) const override;
+    qsizetype tensorCount() const override { return 2; }
 
 private:
     static constexpr double m_beta1 = 0.9;
@@ -67,6 +76,8 @@ public:
     void objectiveChanged() override;
     void save(QDataStream &stream) const override;
     void load(QDataStream &stream, at::Device device) override;
+    bool fits(const at::Tensor &x) const override;
+    qsizetype tensorCount() const override { return 2 + 2 * qsizetype(m_history.size()); }
 
 private:
     struct Pair

@@ -29,8 +29,9 @@ class StyleTransfer
 public:
     virtual ~StyleTransfer() = default;
 
-    /// One iteration with @p parameters, which differ from the job's only as canSteer() allows.
-    /// Fills all of the report but job, seconds and secondsLeft.
+    /// One iteration with @p parameters, which differ from those before only as canSteer() allows,
+    /// or in the optimiser: that is exchanged then, even where the step throws, and what the one
+    /// before took of memory is free. Fills all of the report but job, seconds and secondsLeft.
     virtual IterationReport step(const StyleParameters &parameters,
                                  const Cancellation &cancellation) = 0;
 

@@ -89,6 +89,9 @@ private Q_SLOTS:
     void theSamePictureEveryTime();
     void goingOnFromACheckpointIsAsIfNeverStopped_data();
     void goingOnFromACheckpointIsAsIfNeverStopped();
+    void goingOnElsewhereUsesTheSameThreadsAndConvolution();
+    void steeringWhileStoppedIsSteering();
+    void lbfgsGivesWayToAdam();
     void aForeignCheckpointIsRefused();
     void aDamagedCheckpointIsRefused();
     void aCancelledStepChangesNothing_data();
@@ -193,6 +196,7 @@ void TestGatysTransfer::goingOnFromACheckpointIsAsIfNeverStopped_data()
             << int(Method::Painterly) << int(OptimizerKind::Lbfgs) << after;
     }
     QTest::newRow("classic, Adam") << int(Method::Classic) << int(OptimizerKind::Adam) << 2;
+    QTest::newRow("classic, L-BFGS") << int(Method::Classic) << int(OptimizerKind::Lbfgs) << 2;
 }
 
 void TestGatysTransfer::goingOnFromACheckpointIsAsIfNeverStopped()
@@ -209,6 +213,70 @@ void TestGatysTransfer::goingOnFromACheckpointIsAsIfNeverStopped()
     const auto continued = makeStyleTransfer(job, Cancellation::never());
     QCOMPARE(continued->image(job.parameters), atStop);
     QCOMPARE(run(*continued, job.parameters), uninterrupted);
+
+    // Not only the pictures: every bit of the state.
+    job.checkpoint = {};
+    const auto whole = makeStyleTransfer(job, Cancellation::never());
+    run(*whole, job.parameters);
+    QCOMPARE(continued->checkpoint().bytes, whole->checkpoint().bytes);
+}
+
+void TestGatysTransfer::goingOnElsewhereUsesTheSameThreadsAndConvolution()
+{
+    RenderJob job = smallJob();
+    job.convolution = ConvolutionKind::Torch;
+    const auto interrupted = makeStyleTransfer(job, Cancellation::never());
+    run(*interrupted, job.parameters, 2);
+    RenderJob rest = job;
+    rest.checkpoint = interrupted->checkpoint();
+    rest.convolution = ConvolutionKind::Fast;
+    rest.parameters.threads = 0; // as this computer has it
+    const auto continued = makeStyleTransfer(rest, Cancellation::never());
+    run(*continued, rest.parameters);
+    run(*interrupted, job.parameters);
+    QCOMPARE(continued->image(job.parameters, {}), interrupted->image(job.parameters, {}));
+
+    RenderJob other = job;
+    other.convolution = ConvolutionKind::Fast;
+    const auto fast = makeStyleTransfer(other, Cancellation::never());
+    run(*fast, other.parameters);
+    QVERIFY(fast->checkpoint().bytes != interrupted->checkpoint().bytes); // it does matter
+}
+
+/// Parameters that come while a run is stopped do what they do while it runs.
+void TestGatysTransfer::steeringWhileStoppedIsSteering()
+{
+    RenderJob job = smallJob(Method::Painterly, OptimizerKind::Lbfgs);
+    StyleParameters other = job.parameters;
+    other.ratio *= 30;
+    const auto steered = makeStyleTransfer(job, Cancellation::never());
+    run(*steered, job.parameters, 3);
+    RenderJob rest = job;
+    rest.parameters = other;
+    rest.checkpoint = steered->checkpoint();
+    const auto continued = makeStyleTransfer(rest, Cancellation::never());
+    run(*steered, other);
+    run(*continued, other);
+    QCOMPARE(continued->checkpoint().bytes, steered->checkpoint().bytes);
+}
+
+void TestGatysTransfer::lbfgsGivesWayToAdam()
+{
+    const RenderJob job = smallJob(Method::Painterly, OptimizerKind::Lbfgs);
+    const auto transfer = makeStyleTransfer(job, Cancellation::never());
+    run(*transfer, job.parameters, 3);
+    const qsizetype before = transfer->checkpoint().bytes.size();
+    StyleParameters adam = job.parameters;
+    adam.optimizer = OptimizerKind::Adam;
+    adam.learningRate = 0.02;
+    run(*transfer, adam, 1);
+    QVERIFY(transfer->checkpoint().bytes.size() < before * 3 / 4); // the history is gone
+
+    RenderJob rest = job; // and a continued run is Adam's
+    rest.parameters = adam;
+    rest.checkpoint = transfer->checkpoint();
+    const auto continued = makeStyleTransfer(rest, Cancellation::never());
+    QCOMPARE(run(*continued, adam), run(*transfer, adam));
 }
 
 void TestGatysTransfer::aForeignCheckpointIsRefused()
