@@ -37,6 +37,15 @@ void RenderEngine::connectWorker()
         if (job == m_current)
             Q_EMIT movedToProcessor();
     });
+    connect(m_worker, &RenderWorker::movedToAdam, this,
+            [this](quint64 job, const StyleParameters &parameters) {
+                if (job == m_current)
+                    Q_EMIT movedToAdam(parameters);
+            });
+    connect(m_worker, &RenderWorker::checkpointReady, this, [this](const RenderResult &result) {
+        if (result.job == m_current)
+            Q_EMIT checkpointReady(result);
+    });
     connect(m_worker, &RenderWorker::paused, this, [this](const RenderResult &result) {
         if (result.job == m_current)
             Q_EMIT paused(result);
@@ -49,10 +58,11 @@ void RenderEngine::connectWorker()
         jobEnded(result.job);
         Q_EMIT stopped(result);
     });
-    connect(m_worker, &RenderWorker::failed, this, [this](quint64 job, const Error &error) {
-        jobEnded(job);
-        Q_EMIT failed(job, error);
-    });
+    connect(m_worker, &RenderWorker::failed, this,
+            [this](quint64 job, const Error &error, const RenderResult &last) {
+                jobEnded(job);
+                Q_EMIT failed(job, error, last);
+            });
 }
 
 quint64 RenderEngine::start(RenderJob job)
@@ -92,6 +102,12 @@ void RenderEngine::stop()
 {
     m_wanted = 0;
     QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->endUnwanted(); });
+}
+
+void RenderEngine::requestCheckpoint()
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, id = m_current] { worker->deliverCheckpoint(id); });
 }
 
 Preview RenderEngine::takePreview()

@@ -39,6 +39,9 @@ public:
     void resume();
     void stop();
 
+    /// Has the run's state told with checkpointReady(), between two iterations; the run goes on.
+    void requestCheckpoint();
+
     bool isRunning() const { return m_current != 0; }
     bool isPaused() const { return m_paused; }
     quint64 currentJob() const { return m_current; }
@@ -53,10 +56,19 @@ Q_SIGNALS:
     void paused(const gramarye::RenderResult &result);
     void finished(const gramarye::RenderResult &result);
     void stopped(const gramarye::RenderResult &result);
-    void failed(quint64 job, const gramarye::Error &error);
+
+    /// @p last: the picture so far, without a checkpoint.
+    void failed(quint64 job, const gramarye::Error &error, const gramarye::RenderResult &last);
+
+    /// Answers requestCheckpoint(). The checkpoint is empty where there is no memory for one, or no
+    /// iterate yet.
+    void checkpointReady(const gramarye::RenderResult &result);
 
     /// The running job's device had too little memory; it goes on without it.
     void movedToProcessor();
+
+    /// There was too little memory for L-BFGS; the running job goes on with Adam, by @p parameters.
+    void movedToAdam(const gramarye::StyleParameters &parameters);
 
 private:
     void connectWorker();

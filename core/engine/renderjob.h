@@ -16,7 +16,8 @@
 namespace gramarye {
 
 /// Where a render stood between two iterations: iterate, average, optimiser state, place in the
-/// schedule. Plain bytes; the same job started from it goes on as if it had never stopped.
+/// schedule, parameters, and what else the numbers depend on: how many threads, which convolution.
+/// Plain bytes; the same job started from it goes on as if it had never stopped.
 struct RenderCheckpoint
 {
     QByteArray bytes;
@@ -43,7 +44,8 @@ struct RenderJob
     ConvolutionKind convolution = ConvolutionKind::Fast;
     QString device = processorId(); ///< one of computeDevices()
     QSize previewLimit;             ///< previews are made no larger than this; invalid: full size
-    RenderCheckpoint checkpoint;    ///< empty: from the beginning
+    RenderCheckpoint checkpoint;    ///< empty: from the beginning; else its convolution is used,
+                                    ///< and its threads where the parameters leave that open
 
     /// Gets every parameters.previewEvery-th picture without exception, on the worker's thread;
     /// then the mailbox, which keeps only the newest, gets none.
@@ -67,13 +69,14 @@ struct IterationReport
     double secondsLeft = 0; ///< estimated from the last iterations
 };
 
-/// What a run leaves behind.
+/// What a run leaves behind, or has made so far.
 struct RenderResult
 {
     quint64 job = 0;
-    QImage image;                ///< null where the run was stopped before there was one
+    QImage image;                ///< null where there was none yet
     int iterations = 0;          ///< done over the whole run
-    RenderCheckpoint checkpoint; ///< of stopped and paused runs
+    StyleParameters parameters;  ///< of the last iteration, or of the next one
+    RenderCheckpoint checkpoint; ///< of stopped and paused runs, and where one was asked for
 };
 
 } // namespace gramarye

@@ -53,12 +53,13 @@ void RenderWorker::guarded(Work work)
         try {
             work();
         } catch (const Cancelled &) {
-            end(&RenderWorker::stopped, true);
+            end(&RenderWorker::stopped, resultWithCheckpoint());
         }
     } catch (...) {
         const Error error = currentError();
+        const RenderResult last = remains();
         discardRun();
-        Q_EMIT failed(id, error);
+        Q_EMIT failed(id, error, last);
     }
 }
 
@@ -90,7 +91,7 @@ void RenderWorker::pause(quint64 id)
         return;
     m_run->secondsBefore = m_run->seconds();
     m_run->paused = true;
-    guarded([this] { Q_EMIT paused(result(true)); });
+    guarded([this] { Q_EMIT paused(resultWithCheckpoint()); });
 }
 
 void RenderWorker::resume(quint64 id)
@@ -100,6 +101,19 @@ void RenderWorker::resume(quint64 id)
     m_run->paused = false;
     m_run->stretch.restart();
     postIteration();
+}
+
+void RenderWorker::deliverCheckpoint(quint64 id)
+{
+    if (!runs(id))
+        return;
+    RenderResult told;
+    try {
+        told = resultWithCheckpoint();
+    } catch (...) { // a run does not fail because one looks at it
+        told = remains();
+    }
+    Q_EMIT checkpointReady(told);
 }
 
 void RenderWorker::endUnwanted()
@@ -132,7 +146,7 @@ void RenderWorker::iterate(quint64 id)
                 deliverPreview(report.iteration);
         }
         if (m_run->transfer->isDone())
-            end(&RenderWorker::finished, false);
+            end(&RenderWorker::finished, result());
         else
             postIteration();
     });
@@ -147,24 +161,51 @@ void RenderWorker::prepare()
     m_run->job.checkpoint = {};
 }
 
-/// Runs @p work; where that takes more memory than a graphics card has, once more on the
-/// processor, from where the run stood.
+/// Runs @p work; where that takes more memory than there is, once more with something given up.
 template<typename Work>
 void RenderWorker::withinMemory(Work work)
 {
-    try {
-        work();
-    } catch (...) {
-        if (m_run->job.device == processorId() || currentError().code != ErrorCode::OutOfMemory)
-            throw;
-        if (m_run->transfer)
-            m_run->job.checkpoint = m_run->transfer->checkpoint();
-        m_run->transfer.reset();
-        m_run->job.device = processorId();
-        m_run->job.parameters = m_run->parameters;
-        Q_EMIT movedToProcessor(m_run->id);
-        work();
+    for (;;) {
+        try {
+            return work();
+        } catch (...) {
+            if (currentError().code != ErrorCode::OutOfMemory || !giveUpSomething())
+                throw;
+        }
     }
+}
+
+/// Lets the run go on with less memory; false where there is nothing left to give up.
+bool RenderWorker::giveUpSomething()
+{
+    if (m_run->transfer && m_run->parameters.optimizer == OptimizerKind::Lbfgs)
+        moveToAdam();
+    else if (m_run->job.device != processorId())
+        moveToProcessor();
+    else
+        return false;
+    return true;
+}
+
+/// L-BFGS remembers forty pictures, Adam two.
+void RenderWorker::moveToAdam()
+{
+    StyleParameters &parameters = m_run->parameters;
+    parameters.optimizer = OptimizerKind::Adam;
+    parameters.learningRate =
+        StyleParameters::defaults(parameters.method, parameters.optimizer, m_run->job.network.info)
+            .learningRate;
+    Q_EMIT movedToAdam(m_run->id, parameters);
+}
+
+void RenderWorker::moveToProcessor()
+{
+    if (m_run->transfer)
+        m_run->job.checkpoint = m_run->transfer->checkpoint();
+    m_run->transfer.reset();
+    m_run->job.device = processorId();
+    m_run->job.parameters = m_run->parameters;
+    Q_EMIT movedToProcessor(m_run->id);
 }
 
 void RenderWorker::complete(IterationReport &report)
@@ -200,22 +241,40 @@ void RenderWorker::deliverPreview(int iteration)
         Q_EMIT previewReady();
 }
 
-RenderResult RenderWorker::result(bool withCheckpoint) const
+RenderResult RenderWorker::result() const
 {
     RenderResult result;
     result.job = m_run->id;
     result.iterations = m_run->iterations;
-    if (m_run->transfer) {
+    result.parameters = m_run->parameters;
+    if (m_run->transfer)
         result.image = m_run->transfer->image(m_run->parameters);
-        if (withCheckpoint)
-            result.checkpoint = m_run->transfer->checkpoint();
-    }
     return result;
 }
 
-void RenderWorker::end(void (RenderWorker::*signal)(const RenderResult &), bool withCheckpoint)
+RenderResult RenderWorker::resultWithCheckpoint() const
 {
-    const RenderResult last = result(withCheckpoint);
+    RenderResult told = result();
+    told.checkpoint = m_run->transfer ? m_run->transfer->checkpoint() : m_run->job.checkpoint;
+    return told;
+}
+
+/// What can still be had of a run that failed.
+RenderResult RenderWorker::remains() const
+{
+    try {
+        return result();
+    } catch (...) { // it failed for a reason that keeps its picture from us too
+        RenderResult nothing;
+        nothing.job = m_run->id;
+        nothing.iterations = m_run->iterations;
+        nothing.parameters = m_run->parameters;
+        return nothing;
+    }
+}
+
+void RenderWorker::end(void (RenderWorker::*signal)(const RenderResult &), const RenderResult &last)
+{
     discardRun();
     Q_EMIT(this->*signal)(last);
 }

@@ -30,6 +30,9 @@ public:
     void pause(quint64 id);
     void resume(quint64 id);
 
+    /// Tells where the run stands.
+    void deliverCheckpoint(quint64 id);
+
     /// Ends the run if it is not wanted any more; wakes a paused one to see that.
     void endUnwanted();
 
@@ -39,8 +42,10 @@ Q_SIGNALS:
     void paused(const gramarye::RenderResult &result);
     void finished(const gramarye::RenderResult &result);
     void stopped(const gramarye::RenderResult &result);
-    void failed(quint64 job, const gramarye::Error &error);
+    void failed(quint64 job, const gramarye::Error &error, const gramarye::RenderResult &last);
+    void checkpointReady(const gramarye::RenderResult &result);
     void movedToProcessor(quint64 job);
+    void movedToAdam(quint64 job, const gramarye::StyleParameters &parameters);
 
 private:
     struct Run
@@ -67,12 +72,17 @@ private:
     void iterate(quint64 id);
     void complete(IterationReport &report);
     void deliverPreview(int iteration);
-    RenderResult result(bool withCheckpoint) const;
+    RenderResult result() const;
+    RenderResult resultWithCheckpoint() const;
+    RenderResult remains() const;
     void discardRun();
     void prepare();
+    bool giveUpSomething();
+    void moveToAdam();
+    void moveToProcessor();
     template<typename Work>
     void withinMemory(Work work);
-    void end(void (RenderWorker::*signal)(const RenderResult &), bool withCheckpoint);
+    void end(void (RenderWorker::*signal)(const RenderResult &), const RenderResult &last);
 
     /// Runs @p work; a Cancelled ends the run as stopped, anything else thrown as failed.
     template<typename Work>

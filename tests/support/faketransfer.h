@@ -26,6 +26,7 @@ public:
     int throwAt = 0;                 ///< the iteration that throws; 0: none
     std::function<void()> throwing;  ///< what it throws; unset: std::runtime_error("fake")
     std::function<void()> preparing; ///< called on the worker's thread before the first iteration
+    std::function<void()> checkpointing; ///< the same before a checkpoint is made
 
     /// Called in the midst of every iteration, on the worker's thread; may throw.
     std::function<void(int iteration, const StyleParameters &, const Cancellation &)> onStep;
@@ -119,7 +120,12 @@ public:
         return image;
     }
 
-    RenderCheckpoint checkpoint() const override { return {QByteArray::number(m_iteration)}; }
+    RenderCheckpoint checkpoint() const override
+    {
+        if (m_control->checkpointing)
+            m_control->checkpointing();
+        return {QByteArray::number(m_iteration)};
+    }
 
 private:
     [[noreturn]] void fail() const

@@ -74,6 +74,9 @@ private Q_SLOTS:
     void exceptionsBecomeErrors();
     void whatIsTooMuchForADeviceGoesOnOnTheProcessor_data();
     void whatIsTooMuchForADeviceGoesOnOnTheProcessor();
+    void tooMuchForLbfgsGoesOnWithAdam();
+    void lbfgsIsGivenUpBeforeTheDevice();
+    void aRunThatFailsKeepsItsPicture();
     void afterAFailureTheNextJobRuns();
     void anExceptionWhilePreparingIsAFailure();
     void destructionWhileRunning();
@@ -83,6 +86,10 @@ private Q_SLOTS:
     void parametersArriveBetweenIterations();
     void parametersThatNeedANewJobAreLeftOut();
     void aStoppedJobGoesOnFromItsCheckpoint();
+    void aRunTellsWhereItStandsAndGoesOn();
+    void aPausedRunTellsWhereItStands();
+    void aRunThatLacksMemoryForACheckpointGoesOn();
+    void aContinuedJobStoppedWhilePreparingKeepsItsCheckpoint();
     void timeLeftShrinksToNothing();
 };
 
@@ -326,6 +333,65 @@ void TestRenderEngine::whatIsTooMuchForADeviceGoesOnOnTheProcessor()
     QCOMPARE(jobs.back().checkpoint.bytes, prepared ? QByteArray("4") : QByteArray());
 }
 
+void TestRenderEngine::tooMuchForLbfgsGoesOnWithAdam()
+{
+    Bench b;
+    QSignalSpy moved(&b.engine, &RenderEngine::movedToAdam);
+    b.control->onStep = [](int iteration, const StyleParameters &p, const Cancellation &) {
+        if (iteration == 5 && p.optimizer == OptimizerKind::Lbfgs)
+            throw std::bad_alloc();
+    };
+    RenderJob lbfgs = job();
+    lbfgs.parameters.optimizer = OptimizerKind::Lbfgs;
+    lbfgs.parameters.learningRate = 1;
+    b.engine.start(lbfgs);
+    QTRY_COMPARE(b.finished.count(), 1);
+    QCOMPARE(b.failed.count(), 0);
+    QCOMPARE(b.iterated.count(), b.control->iterations);
+    StyleParameters adam = lbfgs.parameters;
+    adam.optimizer = OptimizerKind::Adam;
+    adam.learningRate = 0.02; // L-BFGS's means something else
+    QCOMPARE(moved.count(), 1);
+    QVERIFY(moved.at(0).at(0).value<StyleParameters>() == adam);
+    QVERIFY(b.control->lastSeen() == adam);
+    QVERIFY(resultOf(b.finished).parameters == adam);
+    QCOMPARE(b.control->jobs().size(), 1u); // nothing was prepared anew
+}
+
+void TestRenderEngine::lbfgsIsGivenUpBeforeTheDevice()
+{
+    Bench b;
+    b.control->onStep = [control = b.control.get()](int iteration, const StyleParameters &p,
+                                                    const Cancellation &) {
+        const bool onDevice = control->jobs().back().device != processorId();
+        if ((iteration == 3 && p.optimizer == OptimizerKind::Lbfgs) || (iteration == 6 && onDevice))
+            throw std::bad_alloc();
+    };
+    RenderJob lbfgs = job();
+    lbfgs.parameters.optimizer = OptimizerKind::Lbfgs;
+    lbfgs.device = QStringLiteral("cuda:0");
+    b.engine.start(lbfgs);
+    QTRY_COMPARE(b.finished.count(), 1);
+    const auto jobs = b.control->jobs();
+    QCOMPARE(jobs.size(), 2u);
+    QCOMPARE(jobs.back().checkpoint.bytes, QByteArray("5"));
+    QVERIFY(jobs.back().parameters.optimizer == OptimizerKind::Adam);
+}
+
+void TestRenderEngine::aRunThatFailsKeepsItsPicture()
+{
+    Bench b;
+    b.control->throwAt = 5;
+    b.control->throwing = [] { throw std::bad_alloc(); };
+    const quint64 id = b.engine.start(job());
+    QTRY_COMPARE(b.failed.count(), 1);
+    const auto last = b.failed.at(0).at(2).value<RenderResult>();
+    QCOMPARE(last.job, id);
+    QCOMPARE(last.iterations, 4);
+    QCOMPARE(last.image.size(), b.control->size);
+    QCOMPARE(last.image.pixelColor(0, 0).red(), 4); // as the fourth iteration left it
+}
+
 void TestRenderEngine::afterAFailureTheNextJobRuns()
 {
     Bench b;
@@ -462,6 +528,77 @@ void TestRenderEngine::aStoppedJobGoesOnFromItsCheckpoint()
     QTRY_COMPARE(b.finished.count(), 1);
     QCOMPARE(reportOf(b.iterated, 4).iteration, 5);
     QCOMPARE(resultOf(b.finished).iterations, 10);
+}
+
+void TestRenderEngine::aRunTellsWhereItStandsAndGoesOn()
+{
+    Bench b;
+    QSignalSpy ready(&b.engine, &RenderEngine::checkpointReady);
+    b.control->holdSteps();
+    b.control->let(4);
+    const quint64 id = b.engine.start(job());
+    QTRY_COMPARE(b.iterated.count(), 4);
+    b.engine.requestCheckpoint();
+    b.control->let(1); // it is told between two iterations
+    QTRY_COMPARE(ready.count(), 1);
+    const RenderResult told = resultOf(ready);
+    QCOMPARE(told.job, id);
+    QCOMPARE(told.iterations, 5);
+    QCOMPARE(told.checkpoint.bytes, QByteArray("5"));
+    QCOMPARE(told.image.pixelColor(0, 0).red(), 5);
+    QVERIFY(told.parameters == job().parameters);
+    b.control->let(100);
+    QTRY_COMPARE(b.finished.count(), 1);
+    QCOMPARE(b.iterated.count(), b.control->iterations);
+    QCOMPARE(b.ends(), 1);
+}
+
+void TestRenderEngine::aPausedRunTellsWhereItStands()
+{
+    Bench b;
+    QSignalSpy ready(&b.engine, &RenderEngine::checkpointReady);
+    b.control->holdSteps();
+    b.control->let(3);
+    b.engine.start(job());
+    QTRY_COMPARE(b.iterated.count(), 3);
+    b.engine.pause();
+    b.control->let(1);
+    QTRY_COMPARE(b.paused.count(), 1);
+    b.engine.requestCheckpoint();
+    QTRY_COMPARE(ready.count(), 1);
+    QCOMPARE(resultOf(ready).checkpoint.bytes, resultOf(b.paused).checkpoint.bytes);
+    QVERIFY(b.engine.isPaused());
+}
+
+void TestRenderEngine::aRunThatLacksMemoryForACheckpointGoesOn()
+{
+    Bench b;
+    QSignalSpy ready(&b.engine, &RenderEngine::checkpointReady);
+    b.control->checkpointing = [] { throw std::bad_alloc(); };
+    b.control->holdSteps();
+    b.control->let(4);
+    b.engine.start(job());
+    QTRY_COMPARE(b.iterated.count(), 4);
+    b.engine.requestCheckpoint();
+    b.control->let(100);
+    QTRY_COMPARE(b.finished.count(), 1);
+    QCOMPARE(ready.count(), 1);
+    QVERIFY(resultOf(ready).checkpoint.isEmpty());
+    QVERIFY(!resultOf(ready).image.isNull());
+}
+
+void TestRenderEngine::aContinuedJobStoppedWhilePreparingKeepsItsCheckpoint()
+{
+    Bench b;
+    b.control->preparing = [&b] {
+        b.engine.stop(); // only sets what is wanted, and posts the rest
+        throw Cancelled();
+    };
+    RenderJob rest = job();
+    rest.checkpoint.bytes = "7";
+    b.engine.start(rest);
+    QTRY_COMPARE(b.stopped.count(), 1);
+    QCOMPARE(resultOf(b.stopped).checkpoint.bytes, QByteArray("7"));
 }
 
 void TestRenderEngine::timeLeftShrinksToNothing()
