@@ -4,7 +4,7 @@ namespace gramarye::exitcode {
 
 /// What the program's exit status says to scripts.
 constexpr int done = 0;
-constexpr int failed = 1;        ///< one sentence on stderr, no output file
+constexpr int failed = 1; ///< one sentence on stderr, no picture but one that memory ran out for
 constexpr int wrongUsage = 2;    ///< one sentence on stderr, and where to read more
 constexpr int interrupted = 130; ///< by Ctrl-C, with the picture so far; as shells count signals
 

@@ -64,6 +64,8 @@ QString usageText()
                  .arg(file)
            + wrapped(CommandLine::tr("Renders without a window; no display is needed."),
                      explanationColumn)
+           + QStringLiteral("  gramarye render --resume %1 --output %1\n").arg(file)
+           + wrapped(CommandLine::tr("Goes on with a project where it stood."), explanationColumn)
            + networksText() + QLatin1String("  gramarye bench [...]\n")
            + wrapped(CommandLine::tr("Measures how fast pictures are made here."),
                      explanationColumn)
@@ -75,8 +77,9 @@ QString interruptText()
     return wrapped(CommandLine::tr("Ctrl-C stops a render at once and writes the picture so far; a "
                                    "second one ends the program where it stands."),
                    0)
-           + wrapped(CommandLine::tr("Exit status: 0 done; 1 failed, no file was written; 2 wrong "
-                                     "usage; 130 stopped by Ctrl-C."),
+           + wrapped(CommandLine::tr("Exit status: 0 done; 1 failed, no picture was written but "
+                                     "one that memory ran out for; 2 wrong usage; 130 stopped by "
+                                     "Ctrl-C."),
                      0);
 }
 

@@ -50,9 +50,39 @@ bool allZero(const std::vector<StyleArgument> &styles)
                        [](const StyleArgument &style) { return style.weight == 0; });
 }
 
+/// What @p arguments say of a run that its project says already; empty where that is nothing.
+QString optionOfNewRuns(const RenderArguments &arguments)
+{
+    if (!arguments.projectFile.isEmpty())
+        return QStringLiteral("project");
+    if (!arguments.network.isEmpty())
+        return QStringLiteral("network");
+    if (!arguments.layerWeights.empty())
+        return QStringLiteral("style-layer");
+    for (const auto &[key, value] : arguments.values) {
+        if (key != QLatin1String("threads") && key != QLatin1String("preview-every"))
+            return key;
+    }
+    return {};
+}
+
+std::optional<UsageError> checkResumption(const RenderArguments &arguments)
+{
+    const QString superfluous = optionOfNewRuns(arguments);
+    if (!superfluous.isEmpty())
+        return UsageError{CommandLine::tr("--%1 belongs to a new run: with --resume the project "
+                                          "says it.")
+                              .arg(superfluous)};
+    if (arguments.outputFile.isEmpty())
+        return UsageError{CommandLine::tr("A file for the result is needed: --output FILE.")};
+    return std::nullopt;
+}
+
 // What only all options together can show.
 std::optional<UsageError> checkWhole(const RenderArguments &arguments)
 {
+    if (!arguments.resumeFile.isEmpty())
+        return checkResumption(arguments);
     if (arguments.contentFile.isEmpty())
         return UsageError{CommandLine::tr("A content picture is needed: --content FILE.")};
     if (arguments.styles.empty())

@@ -38,6 +38,9 @@ struct RenderArguments
     QString previewFolder;                ///< empty: no previews
     QString logFile;                      ///< empty: no log
     bool quiet = false;
+    QString projectFile;   ///< a new project to save the run in; empty: none
+    QString resumeFile;    ///< a project to go on with; empty: a new run
+    double saveEvery = 30; ///< seconds between two saves of the project, at the least
 
     /// The defaults for the method, the optimiser and @p source, changed as was asked for.
     StyleParameters parameters(const NetworkInfo &source) const;

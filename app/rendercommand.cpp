@@ -8,6 +8,7 @@
 #include "ui/errortext.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 namespace gramarye {
 
@@ -42,22 +43,76 @@ void RenderCommand::watchEngine()
             [this] { m_progress.say(movedToProcessorText()); });
     connect(&m_engine, &RenderEngine::finished, this, &RenderCommand::finished);
     connect(&m_engine, &RenderEngine::stopped, this, &RenderCommand::stopped);
+    connect(&m_engine, &RenderEngine::movedToAdam, this,
+            [this] { m_progress.say(movedToAdamText()); });
+    connect(&m_engine, &RenderEngine::checkpointReady, this, &RenderCommand::saveProject);
     connect(&m_engine, &RenderEngine::failed, this,
-            [this](quint64, const Error &error) { QCoreApplication::exit(report(error)); });
+            [this](quint64, const Error &error, const RenderResult &last) { failed(error, last); });
 }
 
 int RenderCommand::run()
 {
+    m_clock.start();
+    return m_arguments.resumeFile.isEmpty() ? renderAnew() : resume();
+}
+
+int RenderCommand::renderAnew()
+{
+    const QString &file = m_arguments.projectFile;
+    if (!file.isEmpty() && QFileInfo::exists(file)) {
+        m_stderr << CommandLine::tr("“%1” is there already: go on with it by --resume, or give the "
+                                    "new project another name.")
+                        .arg(file)
+                 << Qt::endl;
+        return exitcode::failed;
+    }
     auto job = loadRenderJob(m_arguments);
     if (!job)
         return report(job.error());
+    if (!file.isEmpty()) {
+        auto project = RenderProject::create(m_arguments, *job);
+        if (!project)
+            return report(project.error());
+        m_project = std::move(project).value();
+    }
+    return render(std::move(job).value());
+}
+
+int RenderCommand::resume()
+{
+    auto project = RenderProject::open(m_arguments);
+    if (!project)
+        return report(project.error());
+    m_project = std::move(project).value();
+    if (m_project->isFinished())
+        return writeFinished();
+    auto job = m_project->job();
+    return job ? render(std::move(job).value()) : report(job.error());
+}
+
+int RenderCommand::render(RenderJob job)
+{
     if (const Status status = prepareOutputs(); !status)
         return report(status.error());
+    if (m_project) {
+        if (const Status status = m_project->saveBeginning(); !status)
+            return report(status.error());
+    }
     if (!m_arguments.previewFolder.isEmpty())
-        sendPreviewsTo(m_arguments.previewFolder, *job);
+        sendPreviewsTo(m_arguments.previewFolder, job);
     m_clock.start();
-    m_engine.start(std::move(job).value());
+    m_engine.start(std::move(job));
     return QCoreApplication::exec();
+}
+
+int RenderCommand::writeFinished()
+{
+    const auto picture = m_project->picture();
+    if (!picture)
+        return report(picture.error());
+    RenderResult result;
+    result.image = *picture;
+    return writeResult(result, exitcode::done);
 }
 
 Status RenderCommand::prepareOutputs()
@@ -89,6 +144,24 @@ void RenderCommand::iterated(const IterationReport &report)
             return giveUp(status.error());
     }
     m_progress.show(report);
+    if (m_project && m_project->takeSaveDue())
+        m_engine.requestCheckpoint();
+}
+
+// A disk that is full for a while does not end a run of hours.
+void RenderCommand::saveProject(const RenderResult &result)
+{
+    const Status status = m_project->save(result);
+    if (!status && !m_saveFailed)
+        m_progress.say(errorText(status.error()));
+    m_saveFailed = !status;
+}
+
+void RenderCommand::failed(const Error &error, const RenderResult &last)
+{
+    if (error.code == ErrorCode::OutOfMemory && !last.image.isNull())
+        writeResult(last, exitcode::failed);
+    QCoreApplication::exit(report(error));
 }
 
 void RenderCommand::giveUp(const Error &error)
@@ -100,11 +173,17 @@ void RenderCommand::giveUp(const Error &error)
 
 void RenderCommand::finished(const RenderResult &result)
 {
-    QCoreApplication::exit(m_trouble ? report(*m_trouble) : writeResult(result, exitcode::done));
+    if (m_trouble)
+        return QCoreApplication::exit(report(*m_trouble));
+    const Status saved = m_project ? m_project->saveFinished(result) : success();
+    const int status = writeResult(result, exitcode::done);
+    QCoreApplication::exit(saved ? status : report(saved.error()));
 }
 
 void RenderCommand::stopped(const RenderResult &result)
 {
+    if (m_project)
+        saveProject(result);
     if (m_trouble)
         return QCoreApplication::exit(report(*m_trouble));
     if (!result.image.isNull())

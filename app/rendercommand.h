@@ -4,6 +4,7 @@
 #include "app/iterationlog.h"
 #include "app/progressline.h"
 #include "app/renderarguments.h"
+#include "app/renderproject.h"
 #include "core/engine/renderengine.h"
 
 #include <QElapsedTimer>
@@ -29,12 +30,18 @@ public:
     int run();
 
 private:
+    int renderAnew();
+    int resume();
+    int render(RenderJob job);
+    int writeFinished();
     Status prepareOutputs();
     void watchEngine();
     void sendPreviewsTo(const QString &folder, RenderJob &job);
     void iterated(const IterationReport &report);
+    void saveProject(const RenderResult &result);
     void finished(const RenderResult &result);
     void stopped(const RenderResult &result);
+    void failed(const Error &error, const RenderResult &last);
     void giveUp(const Error &error);
     int writeResult(const RenderResult &result, int status);
     int report(const Error &error);
@@ -44,9 +51,11 @@ private:
     ProgressLine m_progress;
     IterationLog m_log;
     InterruptSignal m_interrupt;
-    std::optional<Error> m_trouble; ///< why we stopped the engine ourselves
-    QElapsedTimer m_clock;          ///< of the run
-    RenderEngine m_engine;          ///< the last one: its thread stops before the others go
+    std::unique_ptr<RenderProject> m_project; ///< null: the run is not saved
+    bool m_saveFailed = false;                ///< the last time, which was said
+    std::optional<Error> m_trouble;           ///< why we stopped the engine ourselves
+    QElapsedTimer m_clock;                    ///< of the run
+    RenderEngine m_engine; ///< the last one: its thread stops before the others go
 };
 
 } // namespace gramarye

@@ -45,6 +45,17 @@ RenderOption nameOption(const char *name, const QString &placeholder, const QStr
             }};
 }
 
+std::optional<UsageError> readSaveEvery(RenderArguments &arguments, const QString &text)
+{
+    constexpr double longest = 86400;
+    const auto seconds = readNumber(text);
+    if (!seconds || !(*seconds >= 0 && *seconds <= longest))
+        return notInRange(QStringLiteral("save-every"), rangeText(0, longest, QStringLiteral("s")),
+                          text);
+    arguments.saveEvery = *seconds;
+    return std::nullopt;
+}
+
 std::optional<UsageError> readQuiet(RenderArguments &arguments, const QString & /*none*/)
 {
     arguments.quiet = true;
@@ -111,11 +122,34 @@ RenderOptionGroup reportOptions()
               QString(), readQuiet}}};
 }
 
+RenderOptionGroup projectOptions()
+{
+    return {
+        CommandLine::tr("Projects"),
+        {nameOption("project", CommandLine::tr("FILE"),
+                    CommandLine::tr("Save the run in this new project (.gramarye) at the start, "
+                                    "on the way and at the end, so that a power cut costs next "
+                                    "to nothing. The window opens it, too."),
+                    &RenderArguments::projectFile),
+         nameOption("resume", CommandLine::tr("FILE"),
+                    CommandLine::tr("Go on with a project, exactly where it stood, and save it "
+                                    "on the way. Beside it --output is needed; --content and "
+                                    "--style stand in for pictures that are not where they "
+                                    "were."),
+                    &RenderArguments::resumeFile),
+         {QStringLiteral("save-every"), QStringLiteral("X"),
+          CommandLine::tr("The time between two saves; longer where they would take more than "
+                          "2 % of the time."),
+          rangeText(0, 86400, QStringLiteral("s")) + QLatin1String(", ")
+              + CommandLine::tr("default %1").arg(numberText(RenderArguments().saveEvery)),
+          readSaveEvery}}};
+}
+
 } // namespace
 
 std::vector<RenderOptionGroup> renderOptions()
 {
-    return {pictureOptions(), parameterOptions(), reportOptions()};
+    return {pictureOptions(), parameterOptions(), projectOptions(), reportOptions()};
 }
 
 } // namespace gramarye

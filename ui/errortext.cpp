@@ -22,6 +22,12 @@ public:
                   "with it, more slowly.");
     }
 
+    static QString movedToAdam()
+    {
+        return tr("There is too little memory for L-BFGS: Adam, which needs less, goes on with the "
+                  "picture.");
+    }
+
     static QString noReason() { return tr("no reason given"); }
 };
 
@@ -206,6 +212,11 @@ QString errorText(const Error &error)
 QString movedToProcessorText()
 {
     return ErrorText::movedToProcessor();
+}
+
+QString movedToAdamText()
+{
+    return ErrorText::movedToAdam();
 }
 
 } // namespace gramarye

@@ -12,4 +12,7 @@ QString errorText(const Error &error);
 /// What a user reads when a graphics card had too little memory.
 QString movedToProcessorText();
 
+/// What is said when a run goes on with Adam in place of L-BFGS.
+QString movedToAdamText();
+
 } // namespace gramarye

@@ -1,0 +1,150 @@
+#include "app/exitcode.h"
+#include "core/io/projectfile.h"
+#include "tests/support/pictures.h"
+#include "tests/support/program.h"
+
+#include <QElapsedTimer>
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gramarye;
+
+/// kill −9 at any moment: what was saved is whole, and goes on to the same picture.
+class TestKilledRender : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void killedAtAnyMomentItGoesOnToTheSamePicture();
+    void killedOverAndOverItGetsThereAllTheSame();
+    void anotherProgramIsKeptAway();
+
+private:
+    QStringList newRun(const QString &project) const;
+    QStringList resumption(const QString &project) const;
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+    void runAndKill(const QStringList &arguments, int milliseconds);
+    void resumeToTheEnd(const QString &project);
+
+    QTemporaryDir m_folder;
+    QRandomGenerator m_random{20261124};
+    QByteArray m_expected; ///< the uninterrupted run's picture
+    int m_duration = 0;    ///< of that run, ms
+    int m_resumedFromCheckpoint = 0;
+};
+
+namespace {
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QImage waves(int seed)
+{
+    QImage image(96, 72, QImage::Format_RGB32);
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            image.setPixelColor(
+                x, y,
+                QColor((x * 5 + seed * 70) % 256, (x * y + seed) % 256, (y * (3 + seed)) % 256));
+    }
+    return image;
+}
+
+} // namespace
+
+void TestKilledRender::initTestCase()
+{
+    QVERIFY(waves(0).save(path(QStringLiteral("content.png"))));
+    QVERIFY(waves(1).save(path(QStringLiteral("style.png"))));
+    QElapsedTimer clock;
+    clock.start();
+    const Outcome outcome = runProgram(m_folder.path(), newRun(QStringLiteral("whole.gramarye")));
+    m_duration = int(clock.elapsed());
+    QVERIFY2(outcome.status == exitcode::done, qPrintable(outcome.err));
+    m_expected = bytesOf(path(QStringLiteral("out.png")));
+    QVERIFY(!m_expected.isEmpty());
+}
+
+QStringList TestKilledRender::newRun(const QString &project) const
+{
+    const QString text = QStringLiteral(
+        "render --content content.png --style style.png --network builtin --size 96 --scales "
+        "single --iterations 60 --threads 1 --quiet --save-every 0 --output out.png --project");
+    return text.split(u' ') << project;
+}
+
+QStringList TestKilledRender::resumption(const QString &project) const
+{
+    return QStringLiteral("render --quiet --save-every 0 --output out.png --resume").split(u' ')
+           << project;
+}
+
+void TestKilledRender::runAndKill(const QStringList &arguments, int milliseconds)
+{
+    QProcess process;
+    prepareProgram(process, m_folder.path(), arguments);
+    process.start();
+    QVERIFY(process.waitForStarted());
+    process.waitForFinished(milliseconds);
+    process.kill();
+    process.waitForFinished();
+}
+
+void TestKilledRender::resumeToTheEnd(const QString &project)
+{
+    const auto saved = readProject(path(project));
+    QVERIFY2(saved, "what was saved is damaged");
+    m_resumedFromCheckpoint += saved->run && !saved->run->checkpoint.isEmpty() ? 1 : 0;
+    QFile::remove(path(QStringLiteral("out.png")));
+    const Outcome outcome = runProgram(m_folder.path(), resumption(project));
+    QVERIFY2(outcome.status == exitcode::done, qPrintable(outcome.err));
+    QCOMPARE(bytesOf(path(QStringLiteral("out.png"))), m_expected);
+}
+
+void TestKilledRender::killedAtAnyMomentItGoesOnToTheSamePicture()
+{
+    for (int i = 0; i < 20; ++i) {
+        const QString project = QStringLiteral("killed-%1.gramarye").arg(i);
+        runAndKill(newRun(project), m_random.bounded(m_duration / 4, m_duration));
+        if (!QFile::exists(path(project)))
+            continue; // killed before there was anything to lose
+        resumeToTheEnd(project);
+        if (QTest::currentTestFailed())
+            return;
+    }
+    QVERIFY(m_resumedFromCheckpoint > 3);
+}
+
+void TestKilledRender::killedOverAndOverItGetsThereAllTheSame()
+{
+    const QString project = QStringLiteral("again.gramarye");
+    runAndKill(newRun(project), m_duration * 3 / 4);
+    QVERIFY(QFile::exists(path(project)));
+    for (int i = 0; i < 5; ++i)
+        runAndKill(resumption(project), m_random.bounded(m_duration / 4, m_duration * 3 / 4));
+    resumeToTheEnd(project);
+}
+
+void TestKilledRender::anotherProgramIsKeptAway()
+{
+    const QString project = QStringLiteral("busy.gramarye");
+    QProcess first;
+    prepareProgram(first, m_folder.path(),
+                   newRun(project) << QStringLiteral("--iterations") << QStringLiteral("100000"));
+    first.start();
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path(project)), 30000);
+    const Outcome second = runProgram(m_folder.path(), resumption(project));
+    QCOMPARE(second.status, int(exitcode::failed));
+    QVERIFY2(second.err.contains(project), qPrintable(second.err));
+    first.kill();
+    first.waitForFinished();
+    QVERIFY(readProject(path(project)));
+}
+
+QTEST_GUILESS_MAIN(TestKilledRender)
+#include "tst_killedrender.moc"
