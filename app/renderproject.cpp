@@ -202,20 +202,20 @@ Status RenderProject::saveBeginning()
 
 bool RenderProject::takeSaveDue()
 {
-    const qint64 now = m_clock.elapsed();
-    if (m_askedAt >= 0 || !m_pace.isDue(now))
+    if (m_isAsked || !m_pace.isDue(m_clock.elapsed()))
         return false;
-    m_askedAt = now;
+    m_isAsked = true;
     return true;
 }
 
 Status RenderProject::save(const RenderResult &result)
 {
+    const qint64 before = m_clock.elapsed();
     // Without a checkpoint there is nothing newer to go on from than what the file has.
     const Status status = result.checkpoint.isEmpty() ? success() : write(result);
     const qint64 now = m_clock.elapsed();
-    m_pace.saved(now, now - std::max(m_askedAt, qint64(0)));
-    m_askedAt = -1;
+    m_pace.saved(now, now - before + std::llround(result.heldUp * 1000));
+    m_isAsked = false;
     return status;
 }
 

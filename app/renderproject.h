@@ -59,7 +59,7 @@ private:
     Project m_project; ///< without the checkpoint, but for the one it begins with
     SavePace m_pace;
     QElapsedTimer m_clock;
-    qint64 m_askedAt = -1; ///< by m_clock, when a save became due that is not done yet; −1: none
+    bool m_isAsked = false; ///< a save is due that is not done yet
 };
 
 } // namespace gramarye

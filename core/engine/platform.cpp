@@ -16,6 +16,12 @@
 #elif defined(Q_OS_MACOS)
 #include <sys/sysctl.h>
 #endif
+#if defined(Q_OS_UNIX)
+#include <fcntl.h>
+#include <unistd.h>
+#elif defined(Q_OS_WIN)
+#include <io.h>
+#endif
 
 namespace gramarye {
 
@@ -88,6 +94,18 @@ void lowerThreadPriority()
     setpriority(PRIO_PROCESS, 0, std::max(niceness, getpriority(PRIO_PROCESS, 0)));
 #else
     QThread::currentThread()->setPriority(QThread::LowPriority);
+#endif
+}
+
+bool syncToDisk(int file)
+{
+#if defined(Q_OS_MACOS)
+    return fcntl(file, F_FULLFSYNC) == 0
+           || fsync(file) == 0; // fsync alone leaves the drive's cache
+#elif defined(Q_OS_UNIX)
+    return fsync(file) == 0;
+#elif defined(Q_OS_WIN)
+    return _commit(file) == 0;
 #endif
 }
 

@@ -12,6 +12,10 @@ int defaultThreadCount();
 /// Lets the window and other programs go before this thread and those it starts.
 void lowerThreadPriority();
 
+/// Has the system write what it holds back of an open file to the disk, so that a power cut does
+/// not take it. Returns false where that failed; @p file is its descriptor.
+bool syncToDisk(int file);
+
 /// Gives memory that is free inside the program back to the system, where it keeps some.
 void returnFreeMemory();
 

@@ -77,6 +77,7 @@ struct RenderResult
     int iterations = 0;          ///< done over the whole run
     StyleParameters parameters;  ///< of the last iteration, or of the next one
     RenderCheckpoint checkpoint; ///< of stopped and paused runs, and where one was asked for
+    double heldUp = 0;           ///< seconds that the run waited for the checkpoint asked for
 };
 
 } // namespace gramarye

@@ -1,5 +1,6 @@
 #include "core/io/projectfile.h"
 
+#include "core/engine/platform.h"
 #include "core/model/parametersjson.h"
 #include "core/weights/ziparchive.h"
 #include "core/weights/zipwriter.h"
@@ -11,6 +12,7 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <new>
 
@@ -400,7 +402,11 @@ Status writeProject(const Project &project, const QString &path)
     if (!file.open(QIODevice::WriteOnly))
         return notWritable(file);
     // Qt 6.4's commit() takes no notice when the last of its buffer finds no room on the disk.
-    if (!write(parts, file) || !file.flush() || !file.commit())
+    if (!write(parts, file) || !file.flush())
+        return notWritable(file);
+    if (!syncToDisk(file.handle())) // it may be now that the room turns out to be missing
+        return Error{ErrorCode::FileNotWritable, path, qt_error_string(errno)};
+    if (!file.commit())
         return notWritable(file);
     if (!holds(path, parts))
         return Error{ErrorCode::WrittenFileDiffers, path, {}};

@@ -25,13 +25,14 @@ private:
     QStringList newRun(const QString &project) const;
     QStringList resumption(const QString &project) const;
     QString path(const QString &name) const { return m_folder.filePath(name); }
-    void runAndKill(const QStringList &arguments, int milliseconds);
+    void waitForProject(QProcess &process, const QString &project);
+    void runAndKill(const QStringList &arguments, const QString &project, int milliseconds);
     void resumeToTheEnd(const QString &project);
 
     QTemporaryDir m_folder;
     QRandomGenerator m_random{20261124};
     QByteArray m_expected; ///< the uninterrupted run's picture
-    int m_duration = 0;    ///< of that run, ms
+    int m_duration = 0;    ///< of that run, from the first save on, ms
     int m_resumedFromCheckpoint = 0;
 };
 
@@ -61,10 +62,16 @@ void TestKilledRender::initTestCase()
 {
     QVERIFY(waves(0).save(path(QStringLiteral("content.png"))));
     QVERIFY(waves(1).save(path(QStringLiteral("style.png"))));
+    const QString project = QStringLiteral("whole.gramarye");
+    QProcess process;
+    prepareProgram(process, m_folder.path(), newRun(project));
+    process.start();
+    waitForProject(process, project);
     QElapsedTimer clock;
     clock.start();
-    const Outcome outcome = runProgram(m_folder.path(), newRun(QStringLiteral("whole.gramarye")));
+    QVERIFY(process.waitForFinished(120000));
     m_duration = int(clock.elapsed());
+    const Outcome outcome = outcomeOf(process);
     QVERIFY2(outcome.status == exitcode::done, qPrintable(outcome.err));
     m_expected = bytesOf(path(QStringLiteral("out.png")));
     QVERIFY(!m_expected.isEmpty());
@@ -74,7 +81,7 @@ QStringList TestKilledRender::newRun(const QString &project) const
 {
     const QString text = QStringLiteral(
         "render --content content.png --style style.png --network builtin --size 96 --scales "
-        "single --iterations 60 --threads 1 --quiet --save-every 0 --output out.png --project");
+        "single --iterations 200 --threads 1 --quiet --save-every 0 --output out.png --project");
     return text.split(u' ') << project;
 }
 
@@ -84,12 +91,20 @@ QStringList TestKilledRender::resumption(const QString &project) const
            << project;
 }
 
-void TestKilledRender::runAndKill(const QStringList &arguments, int milliseconds)
+void TestKilledRender::waitForProject(QProcess &process, const QString &project)
+{
+    while (!QFile::exists(path(project)) && !process.waitForFinished(1)) {
+    }
+}
+
+void TestKilledRender::runAndKill(const QStringList &arguments, const QString &project,
+                                  int milliseconds)
 {
     QProcess process;
     prepareProgram(process, m_folder.path(), arguments);
     process.start();
     QVERIFY(process.waitForStarted());
+    waitForProject(process, project);
     process.waitForFinished(milliseconds);
     process.kill();
     process.waitForFinished();
@@ -110,9 +125,7 @@ void TestKilledRender::killedAtAnyMomentItGoesOnToTheSamePicture()
 {
     for (int i = 0; i < 20; ++i) {
         const QString project = QStringLiteral("killed-%1.gramarye").arg(i);
-        runAndKill(newRun(project), m_random.bounded(m_duration / 4, m_duration));
-        if (!QFile::exists(path(project)))
-            continue; // killed before there was anything to lose
+        runAndKill(newRun(project), project, m_random.bounded(m_duration));
         resumeToTheEnd(project);
         if (QTest::currentTestFailed())
             return;
@@ -123,10 +136,9 @@ void TestKilledRender::killedAtAnyMomentItGoesOnToTheSamePicture()
 void TestKilledRender::killedOverAndOverItGetsThereAllTheSame()
 {
     const QString project = QStringLiteral("again.gramarye");
-    runAndKill(newRun(project), m_duration * 3 / 4);
-    QVERIFY(QFile::exists(path(project)));
+    runAndKill(newRun(project), project, m_duration / 2);
     for (int i = 0; i < 5; ++i)
-        runAndKill(resumption(project), m_random.bounded(m_duration / 4, m_duration * 3 / 4));
+        runAndKill(resumption(project), project, m_random.bounded(m_duration));
     resumeToTheEnd(project);
 }
 

@@ -52,10 +52,13 @@ QByteArray jsonOf(const QJsonObject &object)
     return writeDocument(object, QStringLiteral("gramarye-project"), 1);
 }
 
-/// Bytes that lie in the midst of a file's directory, changed.
-QByteArray withChanged(QByteArray bytes, const QByteArray &before, const QByteArray &after)
+/// @p bytes with the last number @p before, of 64 bits, changed.
+QByteArray withNumber(QByteArray bytes, qsizetype before, qsizetype after)
 {
-    return bytes.replace(bytes.lastIndexOf(before), before.size(), after);
+    QByteArray old(8, '\0');
+    qToLittleEndian(quint64(before), old.data());
+    qToLittleEndian(quint64(after), bytes.data() + bytes.lastIndexOf(old));
+    return bytes;
 }
 
 } // namespace
@@ -256,31 +259,20 @@ void TestProjectFile::hostileFilesAreRefused()
 /// Many entries that hold each other would be quadratically more than the file, taken out.
 void TestProjectFile::entriesWithinEachOtherAreRefused()
 {
-    const QByteArray inner =
-        zipOf({{QStringLiteral("project.json"), jsonOf({})}, {QStringLiteral("b"), "2"}});
-    QByteArray outer = zipOf({{QStringLiteral("project.json"), jsonOf({})},
-                              {QStringLiteral("b"), QByteArray(1000, 'x')}});
-    QVERIFY(readProject(inner, projectName));
-    QVERIFY(readProject(outer, projectName));
-    // The archive "inner" within the entry "a" of another, whose directory names both.
-    QBuffer buffer;
-    QVERIFY(buffer.open(QIODevice::WriteOnly));
-    ZipWriter writer(buffer);
-    const QByteArray a(300, 'a');
-    QVERIFY(writer.add(QStringLiteral("a"), a));
-    const qsizetype innerStart = 30 + 1 + 20; // behind the local header
-    QVERIFY(writer.add(QStringLiteral("b"), a));
-    QVERIFY(writer.finish());
-    QByteArray bytes = buffer.data();
-    // "b" is the entry whose header lies in the data of "a", and which holds all that follows.
-    const qsizetype second = innerStart + a.size();
-    const QByteArray header = bytes.mid(second, innerStart);
-    bytes.replace(innerStart, header.size(), header);
-    QByteArray place(8, '\0');
-    qToLittleEndian(quint64(second), place.data());
-    QByteArray moved(8, '\0');
-    qToLittleEndian(quint64(innerStart), moved.data());
-    bytes = withChanged(bytes, place, moved);
+    const QByteArray data(3000, 'a');
+    QByteArray bytes = zipOf({{QStringLiteral("a"), data}, {QStringLiteral("b"), data}});
+    // "b" is moved into the data of "a": its header first, then the place that the directory says.
+    const qsizetype headerSize = 30 + 1 + 20;
+    const qsizetype second = headerSize + data.size();
+    bytes.replace(headerSize, headerSize, bytes.mid(second, headerSize));
+    bytes = withNumber(bytes, second, headerSize);
+    // Where its data were nothing needs to be, and the directory begins earlier.
+    const qsizetype directory = 2 * second;
+    const qsizetype end = bytes.lastIndexOf("PK\6\6");
+    bytes = withNumber(bytes, directory, directory - data.size());
+    bytes = withNumber(bytes, end, end - data.size());
+    bytes.remove(second + headerSize, data.size());
+
     const auto project = readProject(bytes, projectName);
     QVERIFY(!project);
     QCOMPARE(project.error().detail, QStringLiteral("its entries overlap"));
