@@ -591,7 +591,7 @@ void TestRenderEngine::aContinuedJobStoppedWhilePreparingKeepsItsCheckpoint()
 {
     Bench b;
     b.control->preparing = [&b] {
-        b.engine.stop(); // only sets what is wanted, and posts the rest
+        QMetaObject::invokeMethod(&b.engine, &RenderEngine::stop, Qt::BlockingQueuedConnection);
         throw Cancelled();
     };
     RenderJob rest = job();
