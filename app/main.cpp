@@ -108,6 +108,7 @@ int showWindow(const QStringList &files)
         window.setContent(pictures.first());
     for (const QString &style : pictures.mid(1))
         window.addStyle(style);
+    window.clearUndo(); // the beginning is no step
     window.show();
     return QCoreApplication::exec();
 }

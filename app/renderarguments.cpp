@@ -98,17 +98,18 @@ std::optional<UsageError> checkWhole(const RenderArguments &arguments)
 
 } // namespace
 
-StyleParameters RenderArguments::parameters(const NetworkInfo &source) const
+StyleParameters RenderArguments::parameters(const NetworkInfo &source, Preset look) const
 {
-    const auto applyValues = [this](StyleParameters parameters) {
-        for (const auto &[key, value] : values)
-            parameterSpec(key).set(parameters, value);
-        return parameters;
-    };
     // The defaults depend on two of the values themselves.
-    const StyleParameters asked = applyValues(StyleParameters());
-    StyleParameters parameters =
-        applyValues(StyleParameters::defaults(asked.method, asked.optimizer, source));
+    for (const char *key : {"method", "optimizer"}) {
+        if (const auto asked = values.find(QLatin1String(key)); asked != values.end())
+            look.values[asked->first] = asked->second;
+    }
+    const StyleParameters usual =
+        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, source);
+    StyleParameters parameters = look.appliedTo(usual, source);
+    for (const auto &[key, value] : values)
+        parameterSpec(key).set(parameters, value);
 
     for (const StyleArgument &style : styles)
         parameters.blend.push_back(style.weight);

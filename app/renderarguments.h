@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/model/styleparameters.h"
+#include "core/model/preset.h"
 
 #include <QString>
 #include <QStringList>
@@ -32,6 +32,7 @@ struct RenderArguments
     QString outputFile;
     QString device;    ///< one of computeDevices(); empty: the processor
     QString network;   ///< a name of the catalogue or a file; empty: the choice in the settings
+    QString preset;    ///< a name or a file; empty: none
     QString startFile; ///< for Start::File only
     std::map<QString, double> values; ///< of the parameters that were given, by ParameterSpec::key
     std::map<Layer, double> layerWeights; ///< empty: the defaults; else only these are used
@@ -42,8 +43,9 @@ struct RenderArguments
     QString resumeFile;    ///< a project to go on with; empty: a new run
     double saveEvery = 30; ///< seconds between two saves of the project, at the least
 
-    /// The defaults for the method, the optimiser and @p source, changed as was asked for.
-    StyleParameters parameters(const NetworkInfo &source) const;
+    /// The defaults for the method, the optimiser and @p source, with @p look, changed as was asked
+    /// for.
+    StyleParameters parameters(const NetworkInfo &source, Preset look = {}) const;
 };
 
 /// Wrong usage, in one sentence for the user.

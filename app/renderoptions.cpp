@@ -4,6 +4,7 @@
 #include "app/optionvalue.h"
 #include "app/parameteroption.h"
 #include "core/engine/computedevice.h"
+#include "core/model/presetstore.h"
 
 #include <QFileInfo>
 
@@ -56,6 +57,28 @@ std::optional<UsageError> readSaveEvery(RenderArguments &arguments, const QStrin
     return std::nullopt;
 }
 
+QStringList presetNames()
+{
+    QStringList names;
+    for (const Preset &preset : PresetStore::shipped())
+        names << preset.name;
+    for (const Preset &preset : PresetStore().own())
+        names << preset.name;
+    return names;
+}
+
+// A name or a file; what is in the file is looked at when it is needed.
+std::optional<UsageError> readPresetName(RenderArguments &arguments, const QString &text)
+{
+    if (text.isEmpty())
+        return emptyValue(QStringLiteral("preset"));
+    if (!PresetStore().contains(text) && !QFileInfo::exists(text))
+        return notAChoice(QStringLiteral("preset"),
+                          presetNames() << CommandLine::tr("a preset file"), text);
+    arguments.preset = text;
+    return std::nullopt;
+}
+
 std::optional<UsageError> readQuiet(RenderArguments &arguments, const QString & /*none*/)
 {
     arguments.quiet = true;
@@ -95,9 +118,18 @@ RenderOptionGroup pictureOptions()
                         &RenderArguments::device)}};
 }
 
+RenderOption presetOption()
+{
+    return {QStringLiteral("preset"),
+            CommandLine::tr("NAME") + QLatin1Char('|') + CommandLine::tr("FILE"),
+            CommandLine::tr("A look to begin with, which the options below change: %1.")
+                .arg(presetNames().join(QLatin1String(", "))),
+            QString(), readPresetName};
+}
+
 RenderOptionGroup parameterOptions()
 {
-    RenderOptionGroup group{CommandLine::tr("Parameters"), {}};
+    RenderOptionGroup group{CommandLine::tr("Parameters"), {presetOption()}};
     for (const ParameterSpec &spec : parameterSpecs())
         group.options.push_back(parameterOption(spec));
     group.options.push_back(styleLayerOption());

@@ -2,6 +2,7 @@
 
 #include "core/io/imagereader.h"
 #include "core/io/imagewriter.h"
+#include "core/model/presetstore.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -91,7 +92,12 @@ Result<RenderJob> loadRenderJob(const RenderArguments &arguments)
         job.device = arguments.device;
     if (const Status status = readPictures(job, arguments); !status)
         return status.error();
-    job.parameters = arguments.parameters(job.network.info);
+    Result<Preset> preset = Preset();
+    if (!arguments.preset.isEmpty())
+        preset = PresetStore().find(arguments.preset);
+    if (!preset)
+        return preset.error();
+    job.parameters = arguments.parameters(job.network.info, *preset);
     return job;
 }
 

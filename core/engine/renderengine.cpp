@@ -8,7 +8,9 @@ namespace gramarye {
 RenderEngine::RenderEngine(QObject *parent) : RenderEngine(makeStyleTransfer, parent) {}
 
 RenderEngine::RenderEngine(StyleTransferFactory factory, QObject *parent)
-    : QObject(parent), m_worker(new RenderWorker(std::move(factory), m_wanted, m_mailbox))
+    : QObject(parent),
+      m_factory(std::move(factory)),
+      m_worker(new RenderWorker(m_factory, m_wanted, m_mailbox))
 {
     m_thread.setObjectName(QStringLiteral("render"));
     m_worker->moveToThread(&m_thread);
@@ -23,6 +25,11 @@ RenderEngine::~RenderEngine()
     m_wanted = 0;
     m_thread.quit();
     m_thread.wait();
+}
+
+std::unique_ptr<RenderEngine> RenderEngine::makeAnother() const
+{
+    return std::make_unique<RenderEngine>(m_factory);
 }
 
 void RenderEngine::connectWorker()

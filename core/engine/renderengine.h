@@ -8,6 +8,7 @@
 #include <QThread>
 
 #include <atomic>
+#include <memory>
 
 namespace gramarye {
 
@@ -28,6 +29,9 @@ public:
 
     /// Stops, and waits for the thread; takes a fraction of an iteration.
     ~RenderEngine() override;
+
+    /// Another engine of the same kind, with a thread of its own.
+    std::unique_ptr<RenderEngine> makeAnother() const;
 
     /// Starts @p job and returns its id, higher than any before.
     quint64 start(RenderJob job);
@@ -74,6 +78,7 @@ private:
     void connectWorker();
     void jobEnded(quint64 job);
 
+    StyleTransferFactory m_factory;
     PreviewMailbox m_mailbox;
     std::atomic<quint64> m_wanted{0}; ///< the job that should run; read in the midst of iterations
     QThread m_thread;

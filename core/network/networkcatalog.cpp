@@ -1,12 +1,12 @@
 #include "core/network/networkcatalog.h"
 
+#include "core/io/datafolder.h"
 #include "core/network/catalogreader.h"
 #include "core/weights/checksum.h"
 #include "core/weights/weightsfile.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QStandardPaths>
 
 #include <algorithm>
 
@@ -189,10 +189,7 @@ Result<NetworkSource> NetworkCatalog::recognize(const QString &path) const
 
 QString networkFolder()
 {
-    const QString own = qEnvironmentVariable("GRAMARYE_DATA_DIR");
-    const QString base =
-        own.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : own;
-    return QDir(base).filePath(QStringLiteral("networks"));
+    return QDir(dataFolder()).filePath(QStringLiteral("networks"));
 }
 
 QString networkFile(const QString &name)

@@ -124,8 +124,7 @@ private:
     std::vector<NetworkInfo> m_networks;
 };
 
-/// The folder of the store: "networks" in the platform's data folder, or in $GRAMARYE_DATA_DIR
-/// where that is set.
+/// The folder of the store: "networks" in the data folder.
 QString networkFolder();
 
 /// The file in that folder that the store keeps the network @p name in.

@@ -1,5 +1,6 @@
 #include "app/renderoptions.h"
 #include "core/model/parameterspec.h"
+#include "core/model/presetstore.h"
 #include "tests/support/program.h"
 
 #include <QDir>
@@ -70,6 +71,7 @@ private Q_SLOTS:
     void everyIterationIsLogged();
     void everyNthPreviewIsWritten();
     void theSameSeedGivesTheSamePicture();
+    void aPresetIsWhatItsOptionsAre();
     void aStartPictureMayBeAFile();
     void interruptKeepsThePictureSoFar_data();
     void interruptKeepsThePictureSoFar();
@@ -176,6 +178,7 @@ void TestCommandLine::failureIsStatusOneAndOneSentence_data()
     row("no such start", "--init=nowhere.png", "nowhere.png");
     row("not a picture", "--content=" GRAMARYE_PROGRAM, "gramarye");
     row("not a network", "--network=" GRAMARYE_PROGRAM, "gramarye");
+    row("not a preset", "--preset=" GRAMARYE_PROGRAM, "gramarye");
     row("no folder for the result", "--output=nowhere/out.png", "out.png");
     row("folder as the result", "--output=../", "..");
     row("unknown suffix", "--output=out.xyz", "out.xyz");
@@ -311,6 +314,24 @@ void TestCommandLine::theSameSeedGivesTheSamePicture()
     QVERIFY(!first.isNull());
     QCOMPARE(render("second.png", 7), first);
     QVERIFY(render("other.png", 8) != first);
+}
+
+void TestCommandLine::aPresetIsWhatItsOptionsAre()
+{
+    Preset look;
+    look.name = QStringLiteral("Look");
+    look.values[QStringLiteral("colors")] = double(Colors::Content);
+    look.values[QStringLiteral("style-scale")] = 1.5;
+    QVERIFY(bool(writePreset(look, path("look.json"))));
+    const auto render = [this](const QStringList &options) {
+        const Outcome outcome = run(renderArguments(options));
+        return outcome.status == 0 ? QImage(path("out.png"), "PNG") : QImage();
+    };
+    const QImage asPreset = render({QStringLiteral("--preset"), path("look.json")});
+    QVERIFY(!asPreset.isNull());
+    QCOMPARE(render({QStringLiteral("--colors=content"), QStringLiteral("--style-scale=1.5")}),
+             asPreset);
+    QVERIFY(render({}) != asPreset);
 }
 
 void TestCommandLine::aStartPictureMayBeAFile()

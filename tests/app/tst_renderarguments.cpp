@@ -3,6 +3,7 @@
 #include "app/helptext.h"
 #include "app/renderoptions.h"
 #include "core/model/parameterspec.h"
+#include "core/model/presetstore.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -71,6 +72,9 @@ private Q_SLOTS:
     void aFileWithAWeightLikeNameIsAFile();
     void styleWeightsBecomeTheBlend();
     void onlyTheStyleLayersNamedAreUsed();
+    void presetsGoByNameOrFile();
+    void optionsWinOverThePreset();
+    void methodBringsItsDefaultsBelowThePreset();
     void startIsAWordOrAFile();
 
     void helpNamesEveryOptionWithItsUnit();
@@ -317,6 +321,62 @@ void TestRenderArguments::styleWeightsBecomeTheBlend()
         parseRenderArguments({QStringLiteral("--content=c"), QStringLiteral("--output=o"),
                               QStringLiteral("--style=s:0")});
     QVERIFY(std::holds_alternative<UsageError>(allZero));
+}
+
+void TestRenderArguments::presetsGoByNameOrFile()
+{
+    const Preset &first = PresetStore::shipped().front();
+    QCOMPARE(argumentsOf(QLatin1String("--preset ") + first.name.toLower()).preset,
+             first.name.toLower());
+    QCOMPARE(argumentsOf(QString()).preset, QString());
+
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("look.json"));
+    const ParsedRenderArguments missing = parseWith(QLatin1String("--preset ") + path);
+    const auto *error = std::get_if<UsageError>(&missing);
+    QVERIFY(error);
+    QVERIFY(error->sentence.contains(first.name)); // says which there are
+    QVERIFY(bool(writePreset(first, path)));
+    QCOMPARE(argumentsOf(QLatin1String("--preset ") + path).preset, path);
+}
+
+void TestRenderArguments::optionsWinOverThePreset()
+{
+    Preset look;
+    look.values[QStringLiteral("style-scale")] = 1.5;
+    look.values[QStringLiteral("colors")] = double(Colors::Content);
+    look.factors[QStringLiteral("ratio")] = 0.5;
+    look.layerFactors[Layer::Conv1_1] = 0;
+    const NetworkInfo &network = builtIn();
+
+    const StyleParameters plain = argumentsOf(QString()).parameters(network, look);
+    QCOMPARE(plain.styleScale, 1.5);
+    QCOMPARE(plain.colors, Colors::Content);
+    QCOMPARE(plain.ratio, network.defaultRatio / 2);
+    QCOMPARE(plain.layerWeights[layerIndex(Layer::Conv1_1)], 0.0);
+
+    const StyleParameters asked =
+        argumentsOf(QStringLiteral("--ratio 1/3 --style-scale 0.7 --style-layer conv1_1=1"))
+            .parameters(network, look);
+    QCOMPARE(asked.ratio, 1.0 / 3);
+    QCOMPARE(asked.styleScale, 0.7);
+    QCOMPARE(asked.colors, Colors::Content);
+    LayerWeights weights{};
+    weights[layerIndex(Layer::Conv1_1)] = 1;
+    QCOMPARE(asked.layerWeights, weights);
+}
+
+void TestRenderArguments::methodBringsItsDefaultsBelowThePreset()
+{
+    Preset look;
+    look.factors[QStringLiteral("ratio")] = 0.5;
+    const StyleParameters classic =
+        StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, builtIn());
+    const StyleParameters parameters =
+        argumentsOf(QStringLiteral("--method classic")).parameters(builtIn(), look);
+    QCOMPARE(parameters.ratio, classic.ratio / 2);
+    QCOMPARE(parameters.layerWeights, classic.layerWeights);
+    QCOMPARE(parameters.iterations, classic.iterations);
 }
 
 void TestRenderArguments::onlyTheStyleLayersNamedAreUsed()
