@@ -3,6 +3,7 @@
 #include "ui/appearance.h"
 #include "ui/choicecontrol.h"
 #include "ui/devicebox.h"
+#include "ui/editrecorder.h"
 #include "ui/errortext.h"
 #include "ui/glyphicon.h"
 #include "ui/imagewell.h"
@@ -16,12 +17,15 @@
 #include "ui/parameterpanel.h"
 #include "ui/pictureexporter.h"
 #include "ui/picturespanel.h"
+#include "ui/presetmenu.h"
+#include "ui/presetshelf.h"
 #include "ui/previewcanvas.h"
 #include "ui/rememberedfolder.h"
 #include "ui/rendersession.h"
 #include "ui/runbar.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/stylelist.h"
+#include "ui/surprise.h"
 #include "ui/weightfiles.h"
 #include "ui/wheelguard.h"
 
@@ -82,6 +86,9 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
       m_pictures(new PicturesPanel),
       m_canvas(new PreviewCanvas),
       m_parameterPanel(new ParameterPanel(m_networkBox->source().info)),
+      m_edits(new EditRecorder(m_pictures, m_parameterPanel, m_networkBox, this)),
+      m_presets(new PresetShelf(m_edits, this)),
+      m_surprise(new Surprise(m_session, this)),
       m_runBar(new RunBar),
       m_messageBar(new MessageBar),
       m_methodBox(new QComboBox),
@@ -101,6 +108,8 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
     connectPictures();
     connectParameters();
     connectNetworks();
+    connectEdits();
+    connectPresets();
     connectSession();
     connectExporter();
     restoreLayout();
@@ -188,6 +197,13 @@ void MainWindow::createToolBar()
     bar->addAction(m_pauseAction);
     bar->addAction(m_stopAction);
 
+    auto *presets = new QToolButton;
+    presets->setText(tr("Preset"));
+    presets->setMenu(m_presets->menu());
+    presets->setPopupMode(QToolButton::InstantPopup);
+    presets->setFocusPolicy(Qt::TabFocus);
+    bar->addWidget(presets);
+
     const ParameterSpec &method = parameterSpec(QStringLiteral("method"));
     addChoices(m_methodBox, method);
     m_methodBox->setAccessibleName(parameterText(method.label));
@@ -234,10 +250,13 @@ void MainWindow::createFileMenu()
 void MainWindow::createEditMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Edit"));
+    menu->addActions({m_edits->undoAction(), m_edits->redoAction()});
+    menu->addSeparator();
     m_copyAction =
         menu->addAction(tr("&Copy picture"), QKeySequence::Copy, this, &MainWindow::copyPicture);
     menu->addAction(tr("&Paste picture"), QKeySequence::Paste, this, &MainWindow::paste);
     menu->addSeparator();
+    menu->addMenu(m_presets->menu());
     menu->addAction(tr("&Reset all settings"), m_parameterPanel, &ParameterPanel::resetAll);
 }
 
@@ -363,6 +382,26 @@ void MainWindow::connectNetworks()
     m_networkBar->offer();
 }
 
+void MainWindow::connectEdits()
+{
+    connect(m_edits, &EditRecorder::contentShown, this, &MainWindow::contentChanged);
+    connect(m_edits, &EditRecorder::stateShown, this, [this] {
+        m_networksDialog->setChosen(m_networkBox->chosenName());
+        settingsChanged();
+    });
+}
+
+void MainWindow::connectPresets()
+{
+    connect(m_presets, &PresetShelf::told, this, [this](const QString &sentence) {
+        m_messageBar->showMessage(sentence, MessageBar::Kind::Information);
+    });
+    connect(m_presets, &PresetShelf::refused, this, &MainWindow::showProblem);
+    connect(m_presets->menu()->surpriseAction(), &QAction::triggered, this, &MainWindow::surprise);
+    connect(m_surprise, &Surprise::picked, this,
+            [this](const StyleParameters &look) { applyParameters(look, tr("Surprise")); });
+}
+
 void MainWindow::connectSession()
 {
     connect(m_session, &RenderSession::stateChanged, this, [this] {
@@ -453,6 +492,8 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 void MainWindow::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
+    if (PresetShelf::offersPresets(*event->mimeData()))
+        return m_presets->import(*event->mimeData());
     for (const QString &path : weightFiles(*event->mimeData()))
         m_networkInstaller->import(path);
     const auto pictures = pictureSources(*event->mimeData());
@@ -557,15 +598,43 @@ void MainWindow::stop()
     m_session->stop();
 }
 
+void MainWindow::surprise()
+{
+    const RenderJob job = currentJob();
+    if (isReady(job))
+        m_surprise->open(job, this);
+}
+
 void MainWindow::startOrPause()
 {
     (m_pauseAction->isEnabled() ? m_pauseAction : m_startAction)->trigger();
 }
 
-void MainWindow::applyParameters(const StyleParameters &parameters, const QString & /*what*/)
+EditState MainWindow::editState() const
 {
-    m_parameterPanel->setParameters(parameters);
-    settingsChanged();
+    return m_edits->state();
+}
+
+void MainWindow::applyState(const EditState &state, const QString &what)
+{
+    m_edits->apply(state, what);
+}
+
+void MainWindow::applyParameters(const StyleParameters &parameters, const QString &what)
+{
+    EditState state = editState();
+    state.parameters = parameters;
+    applyState(state, what);
+}
+
+void MainWindow::openState(const EditState &state)
+{
+    m_edits->open(state);
+}
+
+void MainWindow::clearUndo()
+{
+    m_edits->clear();
 }
 
 void MainWindow::settingsChanged()

@@ -2,6 +2,7 @@
 
 #include "core/engine/renderengine.h"
 #include "core/network/networkcatalog.h"
+#include "ui/editstate.h"
 #include "ui/picturesource.h"
 
 #include <QMainWindow>
@@ -17,6 +18,7 @@ namespace gramarye {
 class Appearance;
 class MessageBar;
 class DeviceBox;
+class EditRecorder;
 class NetworkBar;
 class NetworkBox;
 class NetworkInstaller;
@@ -24,9 +26,11 @@ class NetworksDialog;
 class ParameterPanel;
 class PictureExporter;
 class PicturesPanel;
+class PresetShelf;
 class PreviewCanvas;
 class RenderSession;
 class RunBar;
+class Surprise;
 
 /// The window: holds the parts and wires them. What happens to the picture is RenderSession's.
 class MainWindow : public QMainWindow
@@ -51,8 +55,23 @@ public:
     void pause();
     void stop();
 
-    /// Puts @p parameters in place of those in the panel, as one step called @p what.
+    /// Offers six other looks of the picture.
+    void surprise();
+
+    /// The pictures, network and parameters as the window shows them.
+    EditState editState() const;
+
+    /// Puts @p state in place of it, as one step that the Edit menu calls @p what.
+    void applyState(const EditState &state, const QString &what);
+
+    /// The same for the parameters alone, with the weights of the styles.
     void applyParameters(const StyleParameters &parameters, const QString &what);
+
+    /// Puts @p state in place of what is there, with nothing to undo before it.
+    void openState(const EditState &state);
+
+    /// Forgets all steps; pictures that are still being read belong to the new beginning.
+    void clearUndo();
 
     /// Writes the newest picture to @p path, and says in the window how that went.
     void exportTo(const QString &path);
@@ -67,6 +86,9 @@ public:
     NetworksDialog *networksDialog() const { return m_networksDialog; }
     NetworkBar *networkBar() const { return m_networkBar; }
     RenderSession *session() const { return m_session; }
+    EditRecorder *edits() const { return m_edits; }
+    PresetShelf *presets() const { return m_presets; }
+    Surprise *surprises() const { return m_surprise; }
     QAction *startAction() const { return m_startAction; }
     QAction *pauseAction() const { return m_pauseAction; }
     QAction *stopAction() const { return m_stopAction; }
@@ -95,6 +117,8 @@ private:
     void connectPictures();
     void connectParameters();
     void connectNetworks();
+    void connectEdits();
+    void connectPresets();
     void connectSession();
     void connectExporter();
     void restoreLayout();
@@ -139,6 +163,9 @@ private:
     PicturesPanel *m_pictures;
     PreviewCanvas *m_canvas;
     ParameterPanel *m_parameterPanel;
+    EditRecorder *m_edits;
+    PresetShelf *m_presets;
+    Surprise *m_surprise;
     RunBar *m_runBar;
     MessageBar *m_messageBar;
     QComboBox *m_methodBox;

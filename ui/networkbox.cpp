@@ -103,6 +103,17 @@ void NetworkBox::keyPressEvent(QKeyEvent *event)
         QComboBox::keyPressEvent(event);
 }
 
+void NetworkBox::setSource(const NetworkSource &source)
+{
+    m_source = source;
+    const bool isFile = !source.path.isEmpty() && source.path != source.info.resource
+                        && source.path != networkFile(source.info.name);
+    if (isFile && findData(source.path) < 0)
+        addFile(source.path, source.info);
+    showSource();
+    QSettings().setValue(settingsKey, currentData());
+}
+
 void NetworkBox::addFile(const QString &path, const NetworkInfo &network)
 {
     const int index = count() - itemsBehind;

@@ -27,6 +27,9 @@ public:
     /// Chooses @p nameOrPath; where it is not to be had says so and stays at what was chosen.
     void choose(const QString &nameOrPath);
 
+    /// Chooses @p source without a signal; it was chosen before, and is not looked for again.
+    void setSource(const NetworkSource &source);
+
     /// Looks which networks are here by now. Where the chosen one is no more, chooses the first.
     void refresh();
 

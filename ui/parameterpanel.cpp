@@ -129,6 +129,12 @@ void ParameterPanel::setParameters(const StyleParameters &parameters)
     showParameters();
 }
 
+void ParameterPanel::setParameters(const StyleParameters &parameters, const NetworkInfo &network)
+{
+    m_network = network;
+    setParameters(parameters);
+}
+
 void ParameterPanel::chooseMethod(Method method)
 {
     if (method != m_parameters.method)

@@ -27,8 +27,9 @@ public:
     const StyleParameters &parameters() const { return m_parameters; }
     const NetworkInfo &network() const { return m_network; }
 
-    /// Shows @p parameters without a signal.
+    /// Shows @p parameters, those of @p network, without a signal.
     void setParameters(const StyleParameters &parameters);
+    void setParameters(const StyleParameters &parameters, const NetworkInfo &network);
 
     /// What stands at its default goes to the default of the new method, optimiser or network.
     void chooseMethod(Method method);

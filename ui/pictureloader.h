@@ -18,6 +18,13 @@ struct LoadedPicture
     QString name; ///< as shown to a person
 
     bool isNull() const { return picture.image.isNull(); }
+
+    /// Of the same name, and with the same pixels in memory.
+    friend bool operator==(const LoadedPicture &a, const LoadedPicture &b)
+    {
+        return a.picture.image.cacheKey() == b.picture.image.cacheKey() && a.name == b.name;
+    }
+    friend bool operator!=(const LoadedPicture &a, const LoadedPicture &b) { return !(a == b); }
 };
 
 /// Reads a picture off the GUI thread; the newest request wins.

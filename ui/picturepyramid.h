@@ -25,9 +25,12 @@ public:
     /// The smallest version that is at least @p width px wide, else the largest there is.
     const QImage &level(int width) const;
 
+    /// All versions, the largest first.
+    const std::vector<QImage> &levels() const { return m_levels; }
+
 private:
     QSize m_size;
-    std::vector<QImage> m_levels; ///< the largest first
+    std::vector<QImage> m_levels;
 };
 
 } // namespace gramarye

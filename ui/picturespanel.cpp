@@ -4,6 +4,7 @@
 #include "ui/imagewell.h"
 #include "ui/stylelist.h"
 
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace gramarye {
@@ -66,6 +67,22 @@ PicturesPanel::PicturesPanel(QWidget *parent)
     connect(m_styles, &StyleList::blendChanged, this, &PicturesPanel::blendChanged);
     connect(m_styles, &StyleList::loadingChanged, this, &PicturesPanel::loadingChanged);
     connect(m_styles, &StyleList::refused, this, &PicturesPanel::refused);
+}
+
+void PicturesPanel::setPictures(const LoadedPicture &content,
+                                const std::vector<LoadedPicture> &styles,
+                                const LoadedPicture &start)
+{
+    const QSignalBlocker blocker(this);
+    setPicture(m_content, content);
+    m_styles->setPictures(styles);
+    setPicture(m_start, start);
+}
+
+void PicturesPanel::setPicture(ImageWell *well, const LoadedPicture &picture)
+{
+    if (well->isLoading() || well->picture() != picture)
+        well->setPicture(picture);
 }
 
 bool PicturesPanel::isLoading() const

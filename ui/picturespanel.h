@@ -1,8 +1,11 @@
 #pragma once
 
 #include "core/error.h"
+#include "ui/pictureloader.h"
 
 #include <QWidget>
+
+#include <vector>
 
 namespace gramarye {
 
@@ -22,6 +25,10 @@ public:
     StyleList *styles() const { return m_styles; }
     ImageWell *start() const { return m_start; }
 
+    /// Shows these in place of what is there or being read, without a signal.
+    void setPictures(const LoadedPicture &content, const std::vector<LoadedPicture> &styles,
+                     const LoadedPicture &start);
+
     bool isLoading() const;
     void showStart(bool shown);
 
@@ -34,6 +41,7 @@ Q_SIGNALS:
 
 private:
     void connectWell(ImageWell *well);
+    static void setPicture(ImageWell *well, const LoadedPicture &picture);
     void contentLoaded();
 
     ImageWell *m_content;

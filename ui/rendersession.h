@@ -25,6 +25,9 @@ public:
 
     State state() const;
 
+    /// An engine for renders beside this one.
+    std::unique_ptr<RenderEngine> anotherEngine() const { return m_engine->makeAnother(); }
+
     /// The job that runs, or ran last.
     const RenderJob &job() const { return m_job; }
 

@@ -3,6 +3,7 @@
 #include "ui/imagewell.h"
 #include "ui/stylerow.h"
 
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -44,6 +45,31 @@ void StyleList::clear()
         m_rows.back()->well()->clear();
 }
 
+void StyleList::setPictures(const std::vector<LoadedPicture> &pictures)
+{
+    const QSignalBlocker blocker(this);
+    m_adder->clear();
+    while (m_rows.size() > pictures.size())
+        m_rows.back()->well()->clear();
+    while (m_rows.size() < pictures.size())
+        appendRow(1);
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        ImageWell *well = m_rows[i]->well();
+        if (well->isLoading() || well->picture() != pictures[i])
+            well->setPicture(pictures[i]);
+    }
+}
+
+void StyleList::setBlend(const std::vector<double> &weights)
+{
+    double largest = 1;
+    for (const double weight : weights)
+        largest = std::max(largest, weight);
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        m_rows[i]->setWeight((i < weights.size() ? weights[i] : 1) / largest);
+    updateShares();
+}
+
 bool StyleList::isLoading() const
 {
     return m_adder->isLoading()
@@ -51,13 +77,21 @@ bool StyleList::isLoading() const
                           [](const StyleRow *row) { return row->well()->isLoading(); });
 }
 
+std::vector<LoadedPicture> StyleList::pictures() const
+{
+    std::vector<LoadedPicture> pictures;
+    for (const StyleRow *row : m_rows) {
+        if (!row->well()->isEmpty())
+            pictures.push_back(row->well()->picture());
+    }
+    return pictures;
+}
+
 std::vector<QImage> StyleList::images() const
 {
     std::vector<QImage> images;
-    for (const StyleRow *row : m_rows) {
-        if (!row->well()->isEmpty())
-            images.push_back(row->well()->picture().picture.image);
-    }
+    for (const LoadedPicture &picture : pictures())
+        images.push_back(picture.picture.image);
     return images;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/error.h"
-#include "ui/picturesource.h"
+#include "ui/pictureloader.h"
 
 #include <QWidget>
 
@@ -28,11 +28,20 @@ public:
     void addAll(const std::vector<PictureSource> &sources);
     void clear();
 
+    /// Shows @p pictures, in this order and without a signal, in place of those that are there and
+    /// those that are being read; rows that stay keep their weight, others count 1.
+    void setPictures(const std::vector<LoadedPicture> &pictures);
+
+    /// Shows @p weights without a signal; missing ones count 1. Where one is above 1 all are made
+    /// smaller, which changes no share.
+    void setBlend(const std::vector<double> &weights);
+
     const std::vector<StyleRow *> &rows() const { return m_rows; }
     ImageWell *adder() const { return m_adder; }
     bool isLoading() const;
 
     /// The pictures that are there, and a weight for each.
+    std::vector<LoadedPicture> pictures() const;
     std::vector<QImage> images() const;
     std::vector<double> blend() const;
 

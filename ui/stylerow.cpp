@@ -6,6 +6,7 @@
 
 #include <QFileInfo>
 #include <QGridLayout>
+#include <QSignalBlocker>
 #include <QSlider>
 
 namespace gramarye {
@@ -26,13 +27,13 @@ StyleRow::StyleRow(double weight, QWidget *parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_well->setFixedSize(92, 72);
     m_slider->setRange(0, weightSteps);
-    m_slider->setValue(qRound(weight * weightSteps));
+    setWeight(weight);
     m_slider->setAccessibleName(tr("Weight of this style"));
     m_slider->setToolTip(tr("How much of this style is mixed in"));
     m_share->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_share->setMinimumWidth(m_share->fontMetrics().horizontalAdvance(QStringLiteral("100 %")));
     WheelGuard::guard(m_slider);
-    connect(m_slider, &QSlider::valueChanged, this, &StyleRow::weightChanged);
+    connect(m_slider, &QSlider::valueChanged, this, &StyleRow::sliderMoved);
     connect(m_well, &ImageWell::pictureChanged, this, &StyleRow::wellChanged);
 
     auto *layout = new QGridLayout(this);
@@ -46,9 +47,17 @@ StyleRow::StyleRow(double weight, QWidget *parent)
     layout->setColumnStretch(1, 1);
 }
 
-double StyleRow::weight() const
+void StyleRow::setWeight(double weight)
 {
-    return double(m_slider->value()) / weightSteps;
+    const QSignalBlocker blocker(m_slider);
+    m_weight = weight;
+    m_slider->setValue(qRound(weight * weightSteps));
+}
+
+void StyleRow::sliderMoved(int position)
+{
+    m_weight = double(position) / weightSteps;
+    Q_EMIT weightChanged();
 }
 
 void StyleRow::showShare(double share, bool adjustable)

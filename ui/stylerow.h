@@ -24,7 +24,10 @@ public:
     QSlider *slider() const { return m_slider; }
 
     /// 0..1; only its share of the sum of all counts.
-    double weight() const;
+    double weight() const { return m_weight; }
+
+    /// Shows @p weight without a signal.
+    void setWeight(double weight);
 
     /// Shows the share, 0..1; @p adjustable where there are others to share with.
     void showShare(double share, bool adjustable);
@@ -36,11 +39,13 @@ Q_SIGNALS:
 
 private:
     void wellChanged();
+    void sliderMoved(int position);
 
     ImageWell *m_well;
     ElidedLabel *m_name;
     QSlider *m_slider;
     QLabel *m_share;
+    double m_weight = 1; ///< finer than the slider shows it
 };
 
 } // namespace gramarye
