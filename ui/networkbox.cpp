@@ -111,6 +111,7 @@ void NetworkBox::setSource(const NetworkSource &source)
     if (isFile && findData(source.path) < 0)
         addFile(source.path, source.info);
     showSource();
+    setToolTip(catalogText(source.info.summary));
     QSettings().setValue(settingsKey, currentData());
 }
 
