@@ -18,6 +18,15 @@ constexpr int manyTiles = 128;
 // Keeps components from falling on the same lines of the cache.
 constexpr std::ptrdiff_t componentPadding = 16;
 
+// Larger tiles multiply less, but their weights take 7 times the memory of the plain ones instead
+// of 4, in either direction; for the deep layers that would be half a gigabyte more.
+constexpr int mostLargeTileWeights = 256 * 256;
+
+int componentsOf(int tileSize)
+{
+    return (tileSize + 2) * (tileSize + 2);
+}
+
 using WeightTransform = std::array<std::array<double, 3>, 8>;
 
 /// G of Lavin and Gray: a row of weights to its components.
@@ -41,6 +50,23 @@ WeightTransform weightTransform(int tileSize)
 }
 
 } // namespace
+
+int winogradTileSize(int inputs, int outputs)
+{
+    return inputs * outputs <= mostLargeTileWeights ? 6 : 4;
+}
+
+double winogradWeightBytes(int inputs, int outputs)
+{
+    return double(componentsOf(winogradTileSize(inputs, outputs))) * paddedChannels(inputs)
+           * paddedChannels(outputs) * sizeof(float);
+}
+
+double winogradWorkspaceBytes(int inputs, int outputs)
+{
+    return double(componentsOf(winogradTileSize(inputs, outputs))) * manyTiles
+           * (paddedChannels(inputs) + paddedChannels(outputs)) * sizeof(float);
+}
 
 /// How a map is cut into tiles, and where their components lie.
 struct WinogradConvolution::Grid

@@ -52,6 +52,15 @@ enum class Direction
     Backward ///< the gradient with respect to the input
 };
 
+/// The tile that computes fastest with weights that still fit into memory: 4 or 6.
+int winogradTileSize(int inputs, int outputs);
+
+/// Bytes of the weights of a convolution in one direction with such tiles.
+double winogradWeightBytes(int inputs, int outputs);
+
+/// Bytes, at most, of what it computes in.
+double winogradWorkspaceBytes(int inputs, int outputs);
+
 /// A 3×3 convolution in one direction with weights that never change, by Winograd's minimal
 /// filtering over tiles of 4 × 4 or 6 × 6 results: 4 or 5.06 times fewer multiplications than the
 /// plain sum, at a relative error of a few 1e-6.

@@ -116,4 +116,15 @@ void returnFreeMemory()
 #endif
 }
 
+qint64 freeMemory()
+{
+#if defined(Q_OS_LINUX)
+    for (const QByteArray &line : read(QStringLiteral("/proc/meminfo")).split('\n')) {
+        if (line.startsWith("MemAvailable:"))
+            return line.simplified().split(' ').value(1).toLongLong() * 1024;
+    }
+#endif
+    return 0;
+}
+
 } // namespace gramarye

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QtGlobal>
+
 namespace gramarye {
 
 // What differs between operating systems.
@@ -18,5 +20,9 @@ bool syncToDisk(int file);
 
 /// Gives memory that is free inside the program back to the system, where it keeps some.
 void returnFreeMemory();
+
+/// Bytes of main memory that programs can still take without others having to give way; 0 where the
+/// system does not tell.
+qint64 freeMemory();
 
 } // namespace gramarye

@@ -11,10 +11,6 @@ namespace gramarye {
 
 namespace {
 
-// Larger tiles multiply less, but their weights take 7 times the memory of the plain ones instead
-// of 4, in either direction; for the deep layers that would be half a gigabyte more.
-constexpr int64_t mostLargeTileWeights = 256 * 256;
-
 ChannelBits *bitsOf(const at::Tensor &bits)
 {
     return reinterpret_cast<ChannelBits *>(bits.data_ptr<int16_t>());
@@ -54,7 +50,7 @@ void FastLayers::prepare(Step &step, Direction direction)
     auto &convolution = direction == Direction::Forward ? step.forward : step.backward;
     if (convolution)
         return;
-    const int tile = int64_t(step.inputs) * step.outputs <= mostLargeTileWeights ? 6 : 4;
+    const int tile = winogradTileSize(step.inputs, step.outputs);
     const WindowWeights weights{step.weight.data_ptr<float>(), step.outputs, step.inputs};
     convolution.emplace(weights, direction, tile, m_workspace.pool());
     if (step.forward && step.backward)

@@ -1,0 +1,149 @@
+#include "core/torchheaders.h"
+
+#include "core/transfer/runcost.h"
+
+#include "core/network/networkmemory.h"
+#include "core/transfer/iterationbenchmark.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gramarye;
+
+class TestRunCost : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void workIsThatOfAllSizes_data();
+    void workIsThatOfAllSizes();
+    void memoryGrowsWithThePixels();
+    void memoryFollowsWhatIsChosen_data();
+    void memoryFollowsWhatIsChosen();
+    void memoryIsToldOnlyWhereItIsKnown();
+    void weightsAreThoseThatTheNetworkPrepares_data();
+    void weightsAreThoseThatTheNetworkPrepares();
+
+private:
+    static NetworkInfo network(const char *name)
+    {
+        return *NetworkCatalog::builtIn().find(QLatin1String(name));
+    }
+
+    static RenderJob job(QSize content, int size, const NetworkInfo &info)
+    {
+        RenderJob job;
+        job.network.info = info;
+        job.content = QImage(content, QImage::Format_Grayscale8);
+        job.styles = {QImage(content, QImage::Format_Grayscale8)};
+        job.parameters = StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, info);
+        job.parameters.size = size;
+        return job;
+    }
+};
+
+void TestRunCost::workIsThatOfAllSizes_data()
+{
+    QTest::addColumn<QSize>("content");
+    QTest::addColumn<int>("size");
+    QTest::addColumn<bool>("pyramid");
+    QTest::addColumn<double>("work");
+    QTest::newRow("one size") << QSize(1000, 500) << 1000 << false << 0.5 * 100;
+    QTest::newRow("as the content") << QSize(600, 400) << 0 << false << 0.24 * 100;
+    // 128, 181, 256, 362, 512
+    QTest::newRow("growing") << QSize(512, 512) << 512 << true
+                             << (128 * 128 + 181 * 181 + 256 * 256 + 362 * 362 + 512 * 512) * 1e-4;
+    QTest::newRow("too narrow") << QSize(1000, 20) << 1000 << false << 0.0;
+}
+
+void TestRunCost::workIsThatOfAllSizes()
+{
+    QFETCH(QSize, content);
+    QFETCH(int, size);
+    QFETCH(bool, pyramid);
+    QFETCH(double, work);
+    RenderJob run = job(content, size, network("builtin"));
+    run.parameters.scales = pyramid ? Scales::Pyramid : Scales::Single;
+    run.parameters.iterations = 100;
+    QCOMPARE(RunCost::of(run).megapixelIterations, work);
+}
+
+void TestRunCost::memoryGrowsWithThePixels()
+{
+    const auto memory = [](int size) {
+        return double(RunCost::of(job({2048, 2048}, size, network("vgg19"))).memory);
+    };
+    const double first = memory(1024) - memory(512);
+    const double second = memory(2048) - memory(1024);
+    QVERIFY(first > 0);
+    QVERIFY2(std::abs(second / first - 4) < 0.1, qPrintable(QString::number(second / first)));
+}
+
+void TestRunCost::memoryFollowsWhatIsChosen_data()
+{
+    QTest::addColumn<QByteArray>("change");
+    QTest::newRow("optimiser with a history") << QByteArray("lbfgs");
+    QTest::newRow("network with more channels") << QByteArray("network");
+    QTest::newRow("style pictures at a larger scale") << QByteArray("scale");
+    QTest::newRow("deeper layer") << QByteArray("layer");
+    QTest::newRow("another style picture") << QByteArray("styles");
+}
+
+void TestRunCost::memoryFollowsWhatIsChosen()
+{
+    QFETCH(QByteArray, change);
+    RenderJob more = job({600, 400}, 600, network("vgg19-distilled"));
+    const qint64 before = RunCost::of(more).memory;
+    if (change == "lbfgs")
+        more.parameters.optimizer = OptimizerKind::Lbfgs;
+    if (change == "network")
+        more.network.info = network("vgg19");
+    if (change == "scale")
+        more.parameters.styleScale = 3;
+    if (change == "layer") {
+        more.network.info = network("vgg19");
+        more.parameters.layerWeights[layerIndex(Layer::Conv5_4)] = 1;
+    }
+    if (change == "styles")
+        more.styles.push_back(more.styles.front());
+    QVERIFY(RunCost::of(more).memory > before);
+}
+
+void TestRunCost::memoryIsToldOnlyWhereItIsKnown()
+{
+    RenderJob run = job({600, 400}, 600, network("builtin"));
+    QVERIFY(RunCost::of(run).memory > 0);
+    run.device = QStringLiteral("cuda:0");
+    QCOMPARE(RunCost::of(run).memory, qint64(0));
+    QVERIFY(RunCost::of(run).megapixelIterations > 0);
+    run.device = processorId();
+    run.convolution = ConvolutionKind::Torch;
+    QCOMPARE(RunCost::of(run).memory, qint64(0));
+}
+
+void TestRunCost::weightsAreThoseThatTheNetworkPrepares_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("zero padding") << QStringLiteral("builtin");
+    QTest::newRow("reflecting") << QStringLiteral("vgg19-distilled");
+}
+
+void TestRunCost::weightsAreThoseThatTheNetworkPrepares()
+{
+    QFETCH(QString, name);
+    const QTemporaryDir folder;
+    BenchmarkCase benchmark;
+    benchmark.network.info = network(qPrintable(name));
+    benchmark.network.path = folder.filePath(QStringLiteral("random.safetensors"));
+    benchmark.size = 64;
+    benchmark.threads = 1;
+    QVERIFY(bool(writeRandomNetwork(benchmark.network.info, benchmark.network.path)));
+    const double actual = IterationBenchmark(benchmark).weightBytes();
+    std::bitset<layerCount> layers;
+    layers.set(layerIndex(Layer::Conv5_1));
+    const double told = NetworkMemory(benchmark.network.info, layers).weights();
+    QVERIFY2(std::abs(told / actual - 1) < 0.02, qPrintable(QString::number(told / actual)));
+}
+
+QTEST_GUILESS_MAIN(TestRunCost)
+#include "tst_runcost.moc"
