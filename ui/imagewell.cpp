@@ -3,10 +3,11 @@
 #include "ui/glyphicon.h"
 #include "ui/rememberedfolder.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QDrag>
 #include <QFileDialog>
-#include <QGuiApplication>
 #include <QImageReader>
 #include <QMenu>
 #include <QMimeData>
@@ -20,6 +21,13 @@ namespace {
 
 constexpr int margin = 6; ///< between the frame and the picture
 constexpr int cornerRadius = 5;
+constexpr int dragWidth = 96; ///< px, of what hangs on the pointer
+
+ImageWell *draggedWell(const QMimeData &data)
+{
+    const auto *own = qobject_cast<const WellDragData *>(&data);
+    return own ? own->well() : nullptr;
+}
 
 } // namespace
 
@@ -33,6 +41,7 @@ ImageWell::ImageWell(const QString &name, const QString &invitation, QWidget *pa
 
     m_clearButton->setIcon(glyphIcon(Glyph::Clear));
     m_clearButton->setToolTip(tr("Remove this picture"));
+    m_clearButton->setAccessibleName(tr("Remove this picture"));
     m_clearButton->setFocusPolicy(Qt::NoFocus); // the Delete key does the same
     m_clearButton->setCursor(Qt::ArrowCursor);
     m_clearButton->hide();
@@ -103,7 +112,7 @@ void ImageWell::browse()
 
 void ImageWell::paste()
 {
-    if (const QMimeData *data = QGuiApplication::clipboard()->mimeData())
+    if (const QMimeData *data = QApplication::clipboard()->mimeData())
         take(pictureSources(*data));
 }
 
@@ -174,23 +183,60 @@ void ImageWell::leaveEvent(QEvent *)
 
 void ImageWell::focusInEvent(QFocusEvent *)
 {
+    updateClearButton();
     update();
 }
 
 void ImageWell::focusOutEvent(QFocusEvent *)
 {
+    updateClearButton();
     update();
 }
 
 void ImageWell::updateClearButton()
 {
-    m_clearButton->setVisible(!isEmpty() && underMouse());
+    m_clearButton->setVisible(!isEmpty() && (underMouse() || hasFocus()));
+}
+
+void ImageWell::mousePressEvent(QMouseEvent *event)
+{
+    m_pressed = event->button() == Qt::LeftButton;
+    m_pressedAt = event->pos();
+}
+
+void ImageWell::mouseMoveEvent(QMouseEvent *event)
+{
+    const int distance = (event->pos() - m_pressedAt).manhattanLength();
+    if (!m_pressed || isEmpty() || distance < QApplication::startDragDistance())
+        return;
+    m_pressed = false;
+    drag();
 }
 
 void ImageWell::mouseReleaseEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton && rect().contains(event->pos()))
+    if (std::exchange(m_pressed, false) && rect().contains(event->pos()))
         browse();
+}
+
+QMimeData *ImageWell::makeDragData()
+{
+    auto *data = new WellDragData(this);
+    const QString path = m_picture.picture.fileName;
+    if (path.isEmpty())
+        data->setImageData(m_picture.picture.image);
+    else
+        data->setUrls({QUrl::fromLocalFile(path)});
+    return data;
+}
+
+void ImageWell::drag()
+{
+    auto *drag = new QDrag(this); // Qt deletes it
+    drag->setMimeData(makeDragData());
+    const QImage &image = m_picture.pyramid.level(dragWidth);
+    drag->setPixmap(QPixmap::fromImage(image.scaledToWidth(dragWidth, Qt::SmoothTransformation)));
+    drag->exec(Qt::CopyAction);
 }
 
 void ImageWell::keyPressEvent(QKeyEvent *event)
@@ -218,12 +264,13 @@ void ImageWell::contextMenuEvent(QContextMenuEvent *event)
     menu->addAction(tr("Open…"), this, &ImageWell::browse);
     menu->addAction(tr("Paste"), this, &ImageWell::paste);
     menu->addAction(tr("Remove"), this, &ImageWell::clear)->setEnabled(!isEmpty());
+    menu->addActions(actions());
     menu->popup(event->globalPos());
 }
 
 void ImageWell::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!offersPicture(*event->mimeData()))
+    if (!offersPicture(*event->mimeData()) || draggedWell(*event->mimeData()) == this)
         return;
     event->setDropAction(Qt::CopyAction);
     event->accept();
@@ -238,6 +285,12 @@ void ImageWell::dragLeaveEvent(QDragLeaveEvent *)
 void ImageWell::dropEvent(QDropEvent *event)
 {
     setDropHighlight(false);
+    if (ImageWell *well = draggedWell(*event->mimeData())) {
+        event->setDropAction(Qt::CopyAction);
+        event->accept();
+        Q_EMIT wellDropped(well);
+        return;
+    }
     const auto sources = pictureSources(*event->mimeData());
     if (sources.empty())
         return event->ignore();

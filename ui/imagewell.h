@@ -2,6 +2,8 @@
 
 #include "ui/pictureloader.h"
 
+#include <QMimeData>
+#include <QPointer>
 #include <QWidget>
 
 #include <vector>
@@ -10,8 +12,8 @@ class QToolButton;
 
 namespace gramarye {
 
-/// A place for one picture: takes drops, files and pastes, shows a thumbnail. What cannot be read
-/// is refused, and what was there stays.
+/// A place for one picture: takes drops, files and pastes, shows a thumbnail, and lets the picture
+/// be dragged out again. What cannot be read is refused, and what was there stays.
 class ImageWell : public QWidget
 {
     Q_OBJECT
@@ -34,6 +36,10 @@ public:
     void browse();
     void paste();
 
+    /// What is dragged out of it: for other programs the file, or else the image; for other wells
+    /// this well.
+    QMimeData *makeDragData();
+
     QSize sizeHint() const override;
 
 Q_SIGNALS:
@@ -43,6 +49,9 @@ Q_SIGNALS:
     void refused(const gramarye::Error &error);
     void moreOffered(const std::vector<gramarye::PictureSource> &sources);
 
+    /// The picture of @p well was dropped here; nothing is done about it yet.
+    void wellDropped(gramarye::ImageWell *well);
+
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -50,6 +59,8 @@ protected:
     void leaveEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
@@ -59,6 +70,7 @@ protected:
 
 private:
     void showAs(const LoadedPicture &picture);
+    void drag();
     void setDropHighlight(bool highlighted);
     void updateClearButton();
     void paintFrame(QPainter &painter) const;
@@ -70,6 +82,23 @@ private:
     PictureLoader m_loader;
     QToolButton *m_clearButton;
     bool m_dropHighlight = false;
+    bool m_pressed = false;
+    QPoint m_pressedAt; ///< while it is
+};
+
+/// What is dragged from well to well.
+class WellDragData : public QMimeData
+{
+    Q_OBJECT
+
+public:
+    explicit WellDragData(ImageWell *well) : m_well(well) {}
+
+    /// Null where it is gone by now.
+    ImageWell *well() const { return m_well; }
+
+private:
+    QPointer<ImageWell> m_well;
 };
 
 /// What file dialogs offer to open.

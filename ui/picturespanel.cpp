@@ -100,6 +100,8 @@ void PicturesPanel::connectWell(ImageWell *well)
     connect(well, &ImageWell::pictureChanged, this, &PicturesPanel::picturesChanged);
     connect(well, &ImageWell::loadingChanged, this, &PicturesPanel::loadingChanged);
     connect(well, &ImageWell::refused, this, &PicturesPanel::refused);
+    connect(well, &ImageWell::wellDropped, well,
+            [well](const ImageWell *other) { well->setPicture(other->picture()); });
 }
 
 void PicturesPanel::contentLoaded()

@@ -26,6 +26,9 @@ public:
     void add(const PictureSource &source, double weight = 1);
 
     void addAll(const std::vector<PictureSource> &sources);
+
+    /// Moves @p row to the place @p to among the others, which make room.
+    void move(StyleRow *row, std::size_t to);
     void clear();
 
     /// Shows @p pictures, in this order and without a signal, in place of those that are there and
@@ -53,6 +56,12 @@ Q_SIGNALS:
 
 private:
     StyleRow *appendRow(double weight);
+    StyleRow *rowOf(const ImageWell *well) const;
+    std::size_t placeOf(const StyleRow *row) const;
+    void takeWell(StyleRow *row, ImageWell *well);
+    void appendWell(ImageWell *well);
+    void rowsChanged();
+    QWidget *focusBefore() const;
     void remove(StyleRow *row);
     void rowChanged(StyleRow *row);
     void rowRefused(StyleRow *row, const Error &error);

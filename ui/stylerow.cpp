@@ -4,6 +4,7 @@
 #include "ui/imagewell.h"
 #include "ui/wheelguard.h"
 
+#include <QAction>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QSignalBlocker>
@@ -22,13 +23,14 @@ StyleRow::StyleRow(double weight, QWidget *parent)
       m_well(new ImageWell(tr("Style picture"), tr("Style"))),
       m_name(new ElidedLabel),
       m_slider(new QSlider(Qt::Horizontal)),
-      m_share(new QLabel)
+      m_share(new QLabel),
+      m_upAction(makeMoveAction(tr("Move up"), Qt::ALT | Qt::Key_Up)),
+      m_downAction(makeMoveAction(tr("Move down"), Qt::ALT | Qt::Key_Down))
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_well->setFixedSize(92, 72);
     m_slider->setRange(0, weightSteps);
     setWeight(weight);
-    m_slider->setAccessibleName(tr("Weight of this style"));
     m_slider->setToolTip(tr("How much of this style is mixed in"));
     m_share->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_share->setMinimumWidth(m_share->fontMetrics().horizontalAdvance(QStringLiteral("100 %")));
@@ -60,9 +62,10 @@ void StyleRow::sliderMoved(int position)
     Q_EMIT weightChanged();
 }
 
-void StyleRow::showShare(double share, bool adjustable)
+void StyleRow::showShare(int percent, bool adjustable)
 {
-    m_share->setText(tr("%1 %", "a share, %1 is a whole number").arg(qRound(100 * share)));
+    m_share->setText(tr("%1 %", "a share, %1 is a whole number").arg(percent));
+    m_slider->setAccessibleDescription(m_share->text());
     m_share->setVisible(adjustable);
     m_slider->setVisible(adjustable);
 }
@@ -72,9 +75,27 @@ QString StyleRow::shareText() const
     return m_share->text();
 }
 
+void StyleRow::setMovable(bool up, bool down)
+{
+    m_upAction->setEnabled(up);
+    m_downAction->setEnabled(down);
+}
+
+// In the whole row, and in the menu of its well.
+QAction *StyleRow::makeMoveAction(const QString &text, const QKeySequence &shortcut)
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(shortcut);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(action);
+    m_well->addAction(action);
+    return action;
+}
+
 void StyleRow::wellChanged()
 {
     m_name->setText(QFileInfo(m_well->picture().name).completeBaseName());
+    m_slider->setAccessibleName(tr("Weight of %1", "a style picture").arg(m_name->text()));
     Q_EMIT pictureChanged();
 }
 

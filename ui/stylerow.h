@@ -29,15 +29,21 @@ public:
     /// Shows @p weight without a signal.
     void setWeight(double weight);
 
-    /// Shows the share, 0..1; @p adjustable where there are others to share with.
-    void showShare(double share, bool adjustable);
+    /// Shows the share in percent; @p adjustable where there are others to share with.
+    void showShare(int percent, bool adjustable);
     QString shareText() const;
+
+    /// Which way it can go among the others.
+    void setMovable(bool up, bool down);
+    QAction *upAction() const { return m_upAction; }
+    QAction *downAction() const { return m_downAction; }
 
 Q_SIGNALS:
     void pictureChanged();
     void weightChanged();
 
 private:
+    QAction *makeMoveAction(const QString &text, const QKeySequence &shortcut);
     void wellChanged();
     void sliderMoved(int position);
 
@@ -45,6 +51,8 @@ private:
     ElidedLabel *m_name;
     QSlider *m_slider;
     QLabel *m_share;
+    QAction *m_upAction;
+    QAction *m_downAction;
     double m_weight = 1; ///< finer than the slider shows it
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
@@ -37,6 +38,12 @@ public:
         QFile file(path(name));
         if (file.open(QIODevice::WriteOnly))
             file.write(bytes);
+        return path(name);
+    }
+
+    QString addFolder(const QString &name) const
+    {
+        QDir(m_folder.path()).mkdir(name);
         return path(name);
     }
 

@@ -1,6 +1,7 @@
 #include "tests/support/pictures.h"
 #include "ui/imagewell.h"
 
+#include <QBuffer>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QSignalSpy>
@@ -19,6 +20,10 @@ private Q_SLOTS:
     void rubbishIsNotLetIn();
     void badFileIsRefusedAndThePictureStays_data();
     void badFileIsRefusedAndThePictureStays();
+    void dropsFromBrowsersFill_data();
+    void dropsFromBrowsersFill();
+    void aPictureCanBeDraggedOut_data();
+    void aPictureCanBeDraggedOut();
     void furtherFilesAreHandedOn();
     void pasteFills();
     void newestRequestWins();
@@ -28,6 +33,14 @@ private Q_SLOTS:
     void tellsAssistiveProgramsWhatIsInIt();
 
 private:
+    static QByteArray pngOf(const QImage &image)
+    {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        image.save(&buffer, "PNG");
+        return bytes;
+    }
+
     PictureFolder m_folder;
 };
 
@@ -69,6 +82,7 @@ void TestImageWell::rubbishIsNotLetIn_data()
     QTest::addColumn<QString>("url");
     QTest::newRow("text") << QStringLiteral("hello") << QString();
     QTest::newRow("web address") << QString() << QStringLiteral("https://example.org/a.png");
+    QTest::newRow("inline text") << QString() << QStringLiteral("data:text/plain;base64,bWlsaw==");
     QTest::newRow("nothing") << QString() << QString();
 }
 
@@ -95,6 +109,13 @@ void TestImageWell::badFileIsRefusedAndThePictureStays_data()
                                 << int(ErrorCode::PictureUnknown);
     QTest::newRow("empty") << m_folder.addBytes(QStringLiteral("empty.png"), {})
                            << int(ErrorCode::PictureEmpty);
+    QTest::newRow("text") << m_folder.addBytes(QStringLiteral("notes.txt"), "milk, eggs")
+                          << int(ErrorCode::PictureUnknown);
+    QTest::newRow("folder") << m_folder.addFolder(QStringLiteral("holidays"))
+                            << int(ErrorCode::FileUnreadable);
+    QTest::newRow("300 megapixels")
+        << m_folder.addBytes(QStringLiteral("poster.ppm"), "P6\n20000 15000\n255\n")
+        << int(ErrorCode::PictureTooLarge);
     QTest::newRow("missing") << m_folder.path(QStringLiteral("missing.png"))
                              << int(ErrorCode::FileNotFound);
 }
@@ -116,6 +137,73 @@ void TestImageWell::badFileIsRefusedAndThePictureStays()
     QCOMPARE(changed.size(), 0);
     QVERIFY(!well.isLoading());
     QCOMPARE(well.picture().picture.image.pixelColor(0, 0), QColor(Qt::green));
+}
+
+// What browsers hand over: the address of the picture, and beside it the picture.
+void TestImageWell::dropsFromBrowsersFill_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("format"); // of the picture beside it; empty: an image
+    QTest::addColumn<QString>("name");
+    const QString address = QStringLiteral("https://example.org/pictures/starry night.png?w=800");
+    QTest::newRow("address and PNG")
+        << address << QStringLiteral("image/png") << QStringLiteral("starry night.png");
+    QTest::newRow("address and image")
+        << address << QString() << QStringLiteral("starry night.png");
+    QTest::newRow("PNG alone") << QString() << QStringLiteral("image/png")
+                               << QStringLiteral("Pasted picture");
+    QTest::newRow("inline") << QStringLiteral("data:image/png;base64,")
+                                   + QString::fromLatin1(
+                                       pngOf(plainPicture(Qt::red, {30, 20})).toBase64())
+                            << QStringLiteral("none") << QStringLiteral("Pasted picture");
+}
+
+void TestImageWell::dropsFromBrowsersFill()
+{
+    QFETCH(QString, url);
+    QFETCH(QString, format);
+    QFETCH(QString, name);
+    const QImage image = plainPicture(Qt::red, {30, 20});
+    QMimeData data;
+    if (!url.isEmpty())
+        data.setUrls({QUrl(url)});
+    if (format.isEmpty())
+        data.setImageData(image);
+    else if (format.startsWith(QLatin1String("image")))
+        data.setData(format, pngOf(image));
+    ImageWell well(QStringLiteral("well"), QStringLiteral("drop here"));
+    QVERIFY(dropOn(&well, data));
+    QTRY_VERIFY(!well.isEmpty());
+    QCOMPARE(well.picture().picture.image.size(), QSize(30, 20));
+    QCOMPARE(well.picture().picture.image.pixelColor(15, 10), QColor(Qt::red));
+    QCOMPARE(well.picture().name, name);
+}
+
+void TestImageWell::aPictureCanBeDraggedOut_data()
+{
+    QTest::addColumn<bool>("isFile");
+    QTest::newRow("file") << true;
+    QTest::newRow("image") << false;
+}
+
+void TestImageWell::aPictureCanBeDraggedOut()
+{
+    QFETCH(bool, isFile);
+    const QString path = m_folder.add(QStringLiteral("tree.png"), plainPicture(Qt::red));
+    ImageWell well(QStringLiteral("well"), QStringLiteral("drop here"));
+    well.load(isFile ? PictureSource{path, {}} : PictureSource{{}, plainPicture(Qt::red)});
+    QTRY_VERIFY(!well.isEmpty());
+    const std::unique_ptr<QMimeData> data(well.makeDragData());
+    QCOMPARE(data->urls(), isFile ? localUrls({path}) : QList<QUrl>());
+    QCOMPARE(data->hasImage(), !isFile);
+
+    QVERIFY(!dragOver(&well, *data)); // it is there already
+    ImageWell other(QStringLiteral("other"), QStringLiteral("drop here"));
+    ImageWell *dropped = nullptr;
+    connect(&other, &ImageWell::wellDropped, &other, [&](ImageWell *from) { dropped = from; });
+    QVERIFY(dropOn(&other, *data));
+    QCOMPARE(dropped, &well);
+    QVERIFY(!other.isLoading());
 }
 
 void TestImageWell::furtherFilesAreHandedOn()

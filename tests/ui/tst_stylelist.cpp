@@ -20,6 +20,12 @@ private Q_SLOTS:
     void deleteRemovesTheRow();
     void sharesAddUpToAHundred_data();
     void sharesAddUpToAHundred();
+    void keysMoveAStyle_data();
+    void keysMoveAStyle();
+    void draggingAStyleMovesItWithItsWeight_data();
+    void draggingAStyleMovesItWithItsWeight();
+    void aPictureFromElsewhereReplacesOrIsAdded();
+    void tabGoesFromRowToRowAsTheyAreShown();
     void movingAWeightChangesTheBlend();
     void oneStyleHasNothingToShare();
     void clearingLeavesOnlyTheEmptyWell();
@@ -29,6 +35,9 @@ private:
     {
         return m_folder.add(name, plainPicture(color));
     }
+
+    static void fill(StyleList &list);
+    static QString order(const StyleList &list);
 
     PictureFolder m_folder;
 };
@@ -96,6 +105,9 @@ void TestStyleList::sharesAddUpToAHundred_data()
     QTest::newRow("unequal") << QList<double>{0.7, 0.3} << texts({70, 30});
     QTest::newRow("small ones") << QList<double>{0.1, 0.3} << texts({25, 75});
     QTest::newRow("three") << QList<double>{1, 0, 0} << texts({100, 0, 0});
+    QTest::newRow("thirds") << QList<double>{1, 1, 1} << texts({34, 33, 33});
+    QTest::newRow("sevenths") << QList<double>{0.1, 0.2, 0.4} << texts({14, 29, 57});
+    QTest::newRow("sixths") << QList<double>{1, 1, 1, 1, 1, 1} << texts({17, 17, 17, 17, 16, 16});
     QTest::newRow("none") << QList<double>{0, 0} << texts({0, 0});
 }
 
@@ -111,6 +123,126 @@ void TestStyleList::sharesAddUpToAHundred()
     for (const StyleRow *row : list.rows())
         shown << row->shareText();
     QCOMPARE(shown, shares);
+}
+
+/// Three styles, red, green and blue, with different weights.
+void TestStyleList::fill(StyleList &list)
+{
+    list.add({{}, plainPicture(Qt::red)}, 0.2);
+    list.add({{}, plainPicture(Qt::green)}, 0.4);
+    list.add({{}, plainPicture(Qt::blue)}, 0.6);
+    QTRY_COMPARE(list.images().size(), std::size_t(3));
+}
+
+QString TestStyleList::order(const StyleList &list)
+{
+    QString letters;
+    for (const QImage &image : list.images()) {
+        const QColor color = image.pixelColor(0, 0);
+        letters += color.red() > 0 ? u'r' : color.green() > 0 ? u'g' : u'b';
+    }
+    return letters;
+}
+
+void TestStyleList::keysMoveAStyle_data()
+{
+    QTest::addColumn<int>("row");
+    QTest::addColumn<Qt::Key>("key");
+    QTest::addColumn<QString>("after");
+    QTest::newRow("down") << 0 << Qt::Key_Down << QStringLiteral("grb");
+    QTest::newRow("up") << 2 << Qt::Key_Up << QStringLiteral("rbg");
+    QTest::newRow("not above the first") << 0 << Qt::Key_Up << QStringLiteral("rgb");
+    QTest::newRow("not below the last") << 2 << Qt::Key_Down << QStringLiteral("rgb");
+}
+
+void TestStyleList::keysMoveAStyle()
+{
+    QFETCH(int, row);
+    QFETCH(Qt::Key, key);
+    QFETCH(QString, after);
+    StyleList list;
+    fill(list);
+    list.show();
+    list.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&list));
+    QSignalSpy changed(&list, &StyleList::picturesChanged);
+    for (const bool onSlider : {false, true}) {
+        StyleRow *moved = list.rows()[std::size_t(row)];
+        QWidget *focus = onSlider ? static_cast<QWidget *>(moved->slider()) : moved->well();
+        focus->setFocus();
+        QTest::keyClick(focus, key, Qt::AltModifier);
+        QCOMPARE(order(list), after);
+        QVERIFY(focus->hasFocus()); // it goes along
+        list.move(moved, std::size_t(row));
+    }
+    QCOMPARE(changed.size(), after == QLatin1String("rgb") ? 0 : 4);
+}
+
+void TestStyleList::draggingAStyleMovesItWithItsWeight_data()
+{
+    QTest::addColumn<int>("from");
+    QTest::addColumn<int>("to"); // 3: the empty well
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<std::vector<double>>("blend");
+    QTest::newRow("to the first") << 2 << 0 << QStringLiteral("brg")
+                                  << std::vector<double>{0.6, 0.2, 0.4};
+    QTest::newRow("to the last") << 0 << 2 << QStringLiteral("gbr")
+                                 << std::vector<double>{0.4, 0.6, 0.2};
+    QTest::newRow("to the end") << 1 << 3 << QStringLiteral("rbg")
+                                << std::vector<double>{0.2, 0.6, 0.4};
+}
+
+void TestStyleList::draggingAStyleMovesItWithItsWeight()
+{
+    QFETCH(int, from);
+    QFETCH(int, to);
+    QFETCH(QString, after);
+    QFETCH(std::vector<double>, blend);
+    StyleList list;
+    fill(list);
+    const std::unique_ptr<QMimeData> data(list.rows()[std::size_t(from)]->well()->makeDragData());
+    QVERIFY(dropOn(to == 3 ? list.adder() : list.rows()[std::size_t(to)]->well(), *data));
+    QCOMPARE(order(list), after);
+    QCOMPARE(list.blend(), blend);
+    QCOMPARE(list.rows().size(), std::size_t(3));
+    QVERIFY(list.adder()->isEmpty());
+}
+
+void TestStyleList::aPictureFromElsewhereReplacesOrIsAdded()
+{
+    StyleList list;
+    fill(list);
+    ImageWell other(QStringLiteral("Content"), QString());
+    other.load({{}, plainPicture(Qt::red)});
+    QTRY_VERIFY(!other.isEmpty());
+    const std::unique_ptr<QMimeData> data(other.makeDragData());
+    QVERIFY(dropOn(list.rows()[1]->well(), *data));
+    QCOMPARE(order(list), QStringLiteral("rrb"));
+    QCOMPARE(list.blend(), std::vector<double>({0.2, 0.4, 0.6}));
+    QVERIFY(dropOn(list.adder(), *data));
+    QCOMPARE(order(list), QStringLiteral("rrbr"));
+    QVERIFY(!other.isEmpty());
+}
+
+void TestStyleList::tabGoesFromRowToRowAsTheyAreShown()
+{
+    StyleList list;
+    fill(list);
+    list.move(list.rows()[2], 0);
+    std::vector<QWidget *> wanted;
+    for (const StyleRow *row : list.rows()) {
+        wanted.push_back(row->well());
+        wanted.push_back(row->slider());
+    }
+    wanted.push_back(list.adder());
+    std::vector<QWidget *> found;
+    QWidget *widget = list.rows().front()->well();
+    do {
+        if (std::find(wanted.begin(), wanted.end(), widget) != wanted.end())
+            found.push_back(widget);
+        widget = widget->nextInFocusChain();
+    } while (widget != list.rows().front()->well());
+    QCOMPARE(found, wanted);
 }
 
 void TestStyleList::movingAWeightChangesTheBlend()
