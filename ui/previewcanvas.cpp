@@ -2,6 +2,7 @@
 
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QNativeGestureEvent>
 #include <QPainter>
 #include <QWheelEvent>
 
@@ -19,6 +20,8 @@ constexpr double keyPan = 40;   ///< px
 constexpr double keyDividerStep = 0.02;
 constexpr double dividerReach = 8; ///< px to either side in which it can be grabbed
 constexpr int notch = 120;         ///< QWheelEvent's unit
+constexpr int noteTime = 1200;     ///< ms that the zoom is shown after it changed
+constexpr int noteMargin = 10;
 
 QPointF panOfKey(int key)
 {
@@ -45,6 +48,10 @@ PreviewCanvas::PreviewCanvas(QWidget *parent) : QWidget(parent)
     setMouseTracking(true);
     setMinimumSize(240, 180);
     setAttribute(Qt::WA_OpaquePaintEvent);
+    m_zoomNote.setSingleShot(true);
+    m_zoomNote.setInterval(noteTime);
+    connect(&m_zoomNote, &QTimer::timeout, this, qOverload<>(&QWidget::update));
+    connect(&m_maker, &PyramidMaker::made, this, &PreviewCanvas::showResult);
 }
 
 QSize PreviewCanvas::sizeHint() const
@@ -55,19 +62,25 @@ QSize PreviewCanvas::sizeHint() const
 void PreviewCanvas::setContent(const PicturePyramid &content)
 {
     m_content = content;
-    m_result = {};
+    clearResult();
+    m_view.fit();
     setFinalSize(content.size());
-    fit();
 }
 
 void PreviewCanvas::setResult(const QImage &result)
 {
-    m_result = PicturePyramid(result);
+    m_maker.make(result);
+}
+
+void PreviewCanvas::showResult(const PicturePyramid &result)
+{
+    m_result = result;
     update();
 }
 
 void PreviewCanvas::clearResult()
 {
+    m_maker.cancel();
     m_result = {};
     update();
 }
@@ -88,26 +101,51 @@ void PreviewCanvas::setComparing(bool comparing)
     Q_EMIT comparingChanged(comparing);
 }
 
-void PreviewCanvas::showActualSize()
+void PreviewCanvas::setDropHighlight(bool highlighted)
 {
-    changeWidth(m_finalSize.width() / devicePixelRatioF());
+    m_dropHighlight = highlighted;
+    update();
 }
 
-void PreviewCanvas::changeWidth(double width)
+void PreviewCanvas::showActualSize()
 {
-    m_view.setWidth(width, QRectF(rect()).center());
-    update();
+    m_view.setWidth(m_finalSize.width() / devicePixelRatioF(), QRectF(rect()).center());
+    viewChanged();
 }
 
 void PreviewCanvas::fit()
 {
     m_view.fit();
-    update();
+    viewChanged();
 }
 
 void PreviewCanvas::fill()
 {
     m_view.fill();
+    viewChanged();
+}
+
+void PreviewCanvas::zoomIn()
+{
+    zoomBy(keyZoom, QRectF(rect()).center());
+}
+
+void PreviewCanvas::zoomOut()
+{
+    zoomBy(1 / keyZoom, QRectF(rect()).center());
+}
+
+void PreviewCanvas::zoomBy(double factor, QPointF anchor)
+{
+    m_view.zoomBy(factor, anchor);
+    viewChanged();
+}
+
+// The user's doing; frames and the window's size do not come here.
+void PreviewCanvas::viewChanged()
+{
+    m_zoomNote.start();
+    setAccessibleDescription(note());
     update();
 }
 
@@ -135,7 +173,8 @@ void PreviewCanvas::paintEvent(QPaintEvent *)
         drawComparison(painter);
     else
         drawPicture(painter, m_result.isNull() || m_showingOriginal ? m_content : m_result);
-    drawFocus(painter);
+    drawNote(painter);
+    drawFrame(painter);
 }
 
 void PreviewCanvas::drawInvitation(QPainter &painter) const
@@ -144,16 +183,21 @@ void PreviewCanvas::drawInvitation(QPainter &painter) const
     painter.drawText(rect(), Qt::AlignCenter, tr("Drop a picture here, or open one with Ctrl+O"));
 }
 
+// Pixels of the picture fall on pixels of the screen, whatever lies between these and Qt's, and
+// wherever the canvas is in its window.
 void PreviewCanvas::drawPicture(QPainter &painter, const PicturePyramid &picture) const
 {
     if (picture.isNull())
         return;
-    const QRectF place = deviceAligned(m_view.pictureRect());
-    const double deviceWidth = place.width() * devicePixelRatioF();
-    const QImage &image = picture.level(int(std::ceil(deviceWidth)));
+    const QTransform toDevice = painter.deviceTransform();
+    const QRectF exact = toDevice.mapRect(m_view.pictureRect());
+    const QRect place(exact.topLeft().toPoint(), exact.size().toSize());
+    painter.save();
+    painter.setTransform(toDevice.inverted(), true);
     // Whoever zooms this far in wants to see pixels; before, coarse sizes would be all blocks.
     painter.setRenderHint(QPainter::SmoothPixmapTransform, zoom() < pixelZoom);
-    painter.drawImage(place, image);
+    painter.drawImage(place, picture.level(place.width()));
+    painter.restore();
 }
 
 void PreviewCanvas::drawComparison(QPainter &painter) const
@@ -191,23 +235,40 @@ void PreviewCanvas::drawDivider(QPainter &painter) const
     }
 }
 
-void PreviewCanvas::drawFocus(QPainter &painter) const
+// What is not plain to see: that this is the picture before, or how far in it is zoomed.
+QString PreviewCanvas::note() const
 {
-    if (!hasFocus())
-        return;
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(palette().color(QPalette::Highlight));
-    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    if (m_showingOriginal)
+        return tr("Original");
+    return m_zoomNote.isActive() ? tr("%1 %", "zoom").arg(qRound(100 * zoom())) : QString();
 }
 
-// Pixels of the picture fall on pixels of the screen.
-QRectF PreviewCanvas::deviceAligned(const QRectF &rect) const
+void PreviewCanvas::drawNote(QPainter &painter) const
 {
-    const double ratio = devicePixelRatioF();
-    const auto aligned = [ratio](double value) { return std::round(value * ratio) / ratio; };
-    return {QPointF(aligned(rect.left()), aligned(rect.top())),
-            QPointF(aligned(rect.right()), aligned(rect.bottom()))};
+    const QString text = note();
+    if (text.isEmpty() || m_content.isNull())
+        return;
+    QRect place = fontMetrics().boundingRect(text).adjusted(-10, -4, 10, 4);
+    place.moveBottomLeft(rect().bottomLeft() + QPoint(noteMargin, -noteMargin));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(0, 0, 0, 160)); // on every picture, as the divider
+    painter.drawRoundedRect(place, 5, 5);
+    painter.setPen(Qt::white);
+    painter.drawText(place, Qt::AlignCenter, text);
+}
+
+void PreviewCanvas::drawFrame(QPainter &painter) const
+{
+    if (!hasFocus() && !m_dropHighlight)
+        return;
+    const int width = m_dropHighlight ? 3 : 1;
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette().color(QPalette::Highlight));
+    const QRegion frame = QRegion(rect()) - rect().adjusted(width, width, -width, -width);
+    for (const QRect &side : frame)
+        painter.drawRect(side);
 }
 
 // The divider
@@ -239,9 +300,18 @@ void PreviewCanvas::setShowingOriginal(bool showing)
 
 void PreviewCanvas::wheelEvent(QWheelEvent *event)
 {
-    m_view.zoomBy(std::pow(wheelZoom, double(event->angleDelta().y()) / notch), event->position());
-    update();
+    zoomBy(std::pow(wheelZoom, double(event->angleDelta().y()) / notch), event->position());
     event->accept();
+}
+
+bool PreviewCanvas::event(QEvent *event)
+{
+    if (event->type() != QEvent::NativeGesture)
+        return QWidget::event(event);
+    const auto *gesture = static_cast<QNativeGestureEvent *>(event);
+    if (gesture->gestureType() == Qt::ZoomNativeGesture) // two fingers on a touchpad
+        zoomBy(1 + gesture->value(), gesture->position());
+    return true;
 }
 
 void PreviewCanvas::mousePressEvent(QMouseEvent *event)
@@ -307,9 +377,9 @@ bool PreviewCanvas::handleViewKey(int key, Qt::KeyboardModifiers modifiers)
         else
             m_view.panBy(pan);
     } else if (key == Qt::Key_Plus) {
-        changeWidth(m_view.pictureRect().width() * keyZoom);
+        zoomIn();
     } else if (key == Qt::Key_Minus) {
-        changeWidth(m_view.pictureRect().width() / keyZoom);
+        zoomOut();
     } else {
         return false;
     }

@@ -2,13 +2,16 @@
 
 #include "ui/canvasview.h"
 #include "ui/picturepyramid.h"
+#include "ui/pyramidmaker.h"
 
+#include <QTimer>
 #include <QWidget>
 
 namespace gramarye {
 
 /// Shows the picture being made, and before there is one the content picture. Wheel zooms, drag
-/// pans; a divider compares before and after. Frames never move the view.
+/// pans; a divider compares before and after. Frames never move the view, and their pixels fall on
+/// those of the screen.
 class PreviewCanvas : public QWidget
 {
     Q_OBJECT
@@ -19,10 +22,11 @@ public:
     /// The picture before; forgets the result and fits the view.
     void setContent(const PicturePyramid &content);
 
-    /// The newest picture of the run.
+    /// The newest picture of the run; shown as soon as it is prepared, which takes no time of this
+    /// thread.
     void setResult(const QImage &result);
     void clearResult();
-    bool hasResult() const { return !m_result.isNull(); }
+    bool hasResult() const { return !m_result.isNull() || m_maker.isMaking(); }
 
     /// The size that 100 % refers to: that of the finished picture.
     void setFinalSize(QSize size);
@@ -33,6 +37,11 @@ public:
     void showActualSize();
     void fit();
     void fill();
+    void zoomIn();
+    void zoomOut();
+
+    /// Shows that what is dragged over the window may be dropped.
+    void setDropHighlight(bool highlighted);
 
     /// Device pixels per pixel of the finished picture.
     double zoom() const;
@@ -49,6 +58,7 @@ Q_SIGNALS:
     void comparingChanged(bool comparing);
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
@@ -69,29 +79,35 @@ private:
         Divider
     };
 
-    bool showsDivider() const { return m_comparing && hasResult() && !m_showingOriginal; }
+    bool showsDivider() const { return m_comparing && !m_result.isNull() && !m_showingOriginal; }
+    void showResult(const PicturePyramid &result);
     bool isOnDivider(QPointF position) const;
     double dividerX() const;
     void setDivider(double divider);
     void setShowingOriginal(bool showing);
     void updateCursor(QPointF position);
-    void changeWidth(double width);
+    void zoomBy(double factor, QPointF anchor);
+    void viewChanged();
     bool handleViewKey(int key, Qt::KeyboardModifiers modifiers);
 
-    QRectF deviceAligned(const QRectF &rect) const;
+    QString note() const;
     void drawPicture(QPainter &painter, const PicturePyramid &picture) const;
     void drawInvitation(QPainter &painter) const;
     void drawDivider(QPainter &painter) const;
     void drawComparison(QPainter &painter) const;
-    void drawFocus(QPainter &painter) const;
+    void drawNote(QPainter &painter) const;
+    void drawFrame(QPainter &painter) const;
 
     CanvasView m_view;
     PicturePyramid m_content;
     PicturePyramid m_result;
+    PyramidMaker m_maker; ///< of results
     QSize m_finalSize;
     double m_divider = 0.5;
     bool m_comparing = false;
     bool m_showingOriginal = false;
+    bool m_dropHighlight = false;
+    QTimer m_zoomNote; ///< while it runs, the zoom is shown
     Drag m_drag = Drag::None;
     QPointF m_lastPosition; ///< of a drag
 };

@@ -3,6 +3,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
 #include <QWheelEvent>
 
 using namespace gramarye;
@@ -27,6 +28,10 @@ private Q_SLOTS:
     void newContentForgetsTheResult();
     void comparesBeforeAndAfter();
     void holdingOShowsTheOriginal();
+    void aResultIsThereAtOnceAndShownSoon();
+    void aResultThatIsNotWantedAnyMoreIsNotShown();
+    void keysZoomAroundTheMiddle_data();
+    void keysZoomAroundTheMiddle();
     void spaceAsksToStartOrPause();
 
 private:
@@ -41,6 +46,14 @@ private:
         QWheelEvent event(position, position, {}, {0, delta}, Qt::NoButton, Qt::NoModifier,
                           Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(&canvas, &event);
+    }
+
+    /// Sets it, and waits until it can be shown.
+    static void setResult(PreviewCanvas &canvas, const QImage &result)
+    {
+        canvas.setResult(result);
+        QVERIFY(QThreadPool::globalInstance()->waitForDone());
+        QCoreApplication::processEvents();
     }
 
     static void show(PreviewCanvas &canvas, QSize size, const QImage &content)
@@ -86,7 +99,7 @@ void TestPreviewCanvas::framesDoNotMoveTheView()
     const QRectF place = canvas.view().pictureRect();
     const double zoom = canvas.zoom();
     for (const QSize size : {QSize(128, 85), QSize(181, 121), QSize(512, 341)}) {
-        canvas.setResult(plainPicture(Qt::blue, size));
+        setResult(canvas, plainPicture(Qt::blue, size));
         QCOMPARE(canvas.view().pictureRect(), place);
         QCOMPARE(canvas.zoom(), zoom);
     }
@@ -143,7 +156,7 @@ void TestPreviewCanvas::aHundredPercentIsPixelForPixel()
     }
     PreviewCanvas canvas;
     show(canvas, {401, 301}, picture); // odd, so that the middle lies between two pixels
-    canvas.setResult(picture);
+    setResult(canvas, picture);
     canvas.showActualSize();
     QCOMPARE(canvas.zoom(), 1.0);
     const QImage shown = canvas.grab().toImage();
@@ -201,7 +214,7 @@ void TestPreviewCanvas::coarseFramesAreSmooth()
     coarse.setPixelColor(1, 0, Qt::white);
     PreviewCanvas canvas;
     show(canvas, {400, 300}, QImage(400, 200, QImage::Format_RGB32));
-    canvas.setResult(coarse);
+    setResult(canvas, coarse);
     const int gray = colorAt(canvas, {200, 150}).red();
     QVERIFY2(gray > 60 && gray < 195, qPrintable(QString::number(gray)));
 }
@@ -211,7 +224,7 @@ void TestPreviewCanvas::showsTheContentBeforeTheFirstPreview()
     PreviewCanvas canvas;
     show(canvas, {400, 300}, plainPicture(Qt::red));
     QCOMPARE(colorAt(canvas, {200, 150}), QColor(Qt::red));
-    canvas.setResult(plainPicture(Qt::blue));
+    setResult(canvas, plainPicture(Qt::blue));
     QCOMPARE(colorAt(canvas, {200, 150}), QColor(Qt::blue));
 }
 
@@ -219,7 +232,7 @@ void TestPreviewCanvas::newContentForgetsTheResult()
 {
     PreviewCanvas canvas;
     show(canvas, {400, 300}, plainPicture(Qt::red));
-    canvas.setResult(plainPicture(Qt::blue));
+    setResult(canvas, plainPicture(Qt::blue));
     canvas.setContent(PicturePyramid(plainPicture(Qt::green, {20, 20})));
     QVERIFY(!canvas.hasResult());
     QCOMPARE(colorAt(canvas, {200, 150}), QColor(Qt::green));
@@ -230,7 +243,7 @@ void TestPreviewCanvas::comparesBeforeAndAfter()
 {
     PreviewCanvas canvas;
     show(canvas, {400, 300}, plainPicture(Qt::red, {400, 300}));
-    canvas.setResult(plainPicture(Qt::blue, {400, 300}));
+    setResult(canvas, plainPicture(Qt::blue, {400, 300}));
     canvas.setComparing(true);
     QCOMPARE(colorAt(canvas, {100, 50}), QColor(Qt::red));
     QCOMPARE(colorAt(canvas, {300, 50}), QColor(Qt::blue));
@@ -248,11 +261,53 @@ void TestPreviewCanvas::holdingOShowsTheOriginal()
 {
     PreviewCanvas canvas;
     show(canvas, {400, 300}, plainPicture(Qt::red));
-    canvas.setResult(plainPicture(Qt::blue));
+    setResult(canvas, plainPicture(Qt::blue));
     QTest::keyPress(&canvas, Qt::Key_O);
     QCOMPARE(colorAt(canvas, {200, 150}), QColor(Qt::red));
     QTest::keyRelease(&canvas, Qt::Key_O);
     QCOMPARE(colorAt(canvas, {200, 150}), QColor(Qt::blue));
+}
+
+void TestPreviewCanvas::aResultIsThereAtOnceAndShownSoon()
+{
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, plainPicture(Qt::red));
+    canvas.setResult(plainPicture(Qt::blue));
+    QVERIFY(canvas.hasResult());
+    QCOMPARE(colorAt(canvas, {200, 150}), QColor(Qt::red)); // what was there, not a gap
+    QTRY_COMPARE(colorAt(canvas, {200, 150}), QColor(Qt::blue));
+}
+
+void TestPreviewCanvas::aResultThatIsNotWantedAnyMoreIsNotShown()
+{
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, plainPicture(Qt::red));
+    canvas.setResult(plainPicture(Qt::blue));
+    canvas.clearResult();
+    QVERIFY(!canvas.hasResult());
+    QVERIFY(QThreadPool::globalInstance()->waitForDone());
+    QCoreApplication::processEvents();
+    QCOMPARE(colorAt(canvas, {200, 150}), QColor(Qt::red));
+}
+
+void TestPreviewCanvas::keysZoomAroundTheMiddle_data()
+{
+    QTest::addColumn<Qt::Key>("key");
+    QTest::addColumn<bool>("larger");
+    QTest::newRow("plus") << Qt::Key_Plus << true;
+    QTest::newRow("minus") << Qt::Key_Minus << false;
+}
+
+void TestPreviewCanvas::keysZoomAroundTheMiddle()
+{
+    QFETCH(Qt::Key, key);
+    QFETCH(bool, larger);
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, plainPicture(Qt::red, {400, 300}));
+    QTest::keyClick(&canvas, key);
+    QCOMPARE(canvas.zoom() > 1, larger);
+    QVERIFY(canvas.accessibleDescription().endsWith(u'%'));
+    QVERIFY(QLineF(canvas.view().pictureAt({200, 150}), {0.5, 0.5}).length() < 1e-9);
 }
 
 void TestPreviewCanvas::spaceAsksToStartOrPause()
