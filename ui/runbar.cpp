@@ -3,9 +3,12 @@
 #include "ui/durationtext.h"
 #include "ui/elidedlabel.h"
 #include "ui/lossplot.h"
+#include "ui/runestimate.h"
 
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QProgressBar>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -21,6 +24,8 @@ RunBar::RunBar(QWidget *parent)
     : QWidget(parent),
       m_bar(new QProgressBar),
       m_status(new QLabel),
+      m_warning(new QLabel),
+      m_estimate(new ElidedLabel),
       m_hint(new ElidedLabel),
       m_plot(new LossPlot)
 {
@@ -28,6 +33,8 @@ RunBar::RunBar(QWidget *parent)
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(10);
     m_bar->setAccessibleName(tr("Progress"));
+    m_warning->setPixmap(style()->standardIcon(QStyle::SP_MessageBoxWarning).pixmap(16));
+    m_warning->hide();
     m_hint->setForegroundRole(QPalette::PlaceholderText);
     m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     setStatus(tr("Ready"));
@@ -35,11 +42,15 @@ RunBar::RunBar(QWidget *parent)
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(10, 6, 10, 6);
     layout->setHorizontalSpacing(14);
-    layout->addWidget(m_bar, 0, 0, 1, 2, Qt::AlignVCenter);
+    layout->addWidget(m_bar, 0, 0, 1, 3, Qt::AlignVCenter);
     layout->addWidget(m_status, 1, 0);
-    layout->addWidget(m_hint, 1, 1);
-    layout->addWidget(m_plot, 0, 2, 2, 1);
-    layout->setColumnStretch(1, 1);
+    layout->addWidget(m_hint, 1, 1, 1, 2);
+    auto *estimate = new QHBoxLayout;
+    estimate->addWidget(m_warning);
+    estimate->addWidget(m_estimate, 1);
+    layout->addLayout(estimate, 2, 0, 1, 3);
+    layout->addWidget(m_plot, 0, 3, 3, 1);
+    layout->setColumnStretch(2, 1);
 }
 
 void RunBar::showPreparing()
@@ -58,7 +69,8 @@ void RunBar::showReport(const IterationReport &report)
 {
     m_report = report;
     m_bar->setValue(int(report.progress * barSteps));
-    m_plot->add({report.totalLoss, report.contentLoss, report.styleLoss});
+    m_plot->add({report.iteration, std::max(report.size.width(), report.size.height()),
+                 report.totalLoss, report.contentLoss, report.styleLoss});
     setStatus(tr("%1 · %2 left", "place in the run · time")
                   .arg(placeText(), durationText(report.secondsLeft)));
 }
@@ -91,6 +103,30 @@ void RunBar::setHint(const QString &hint)
 {
     m_hint->setText(hint);
     m_hint->setToolTip(hint);
+}
+
+void RunBar::showEstimate(const RunEstimate &estimate)
+{
+    const bool warns = estimate.exceedsMemory();
+    m_warning->setVisible(warns);
+    m_estimate->setForegroundRole(warns ? QPalette::WindowText : QPalette::PlaceholderText);
+    m_estimate->setText(estimate.text());
+    m_estimate->setToolTip(estimate.text());
+}
+
+void RunBar::clearEstimate()
+{
+    showEstimate({});
+}
+
+QString RunBar::estimateText() const
+{
+    return m_estimate->text();
+}
+
+bool RunBar::warns() const
+{
+    return !m_warning->isHidden();
 }
 
 QString RunBar::statusText() const

@@ -11,6 +11,7 @@ namespace gramarye {
 
 class ElidedLabel;
 class LossPlot;
+struct RunEstimate;
 
 /// How far the run is: bar, size, iteration, time left, losses; and one quiet hint.
 class RunBar : public QWidget
@@ -33,7 +34,13 @@ public:
     /// A remark beside the progress; empty for none.
     void setHint(const QString &hint);
 
+    /// What the next run will take; a warning where that is more than there is.
+    void showEstimate(const RunEstimate &estimate);
+    void clearEstimate();
+
     QString statusText() const;
+    QString estimateText() const;
+    bool warns() const;
     QString hint() const;
     int percent() const;
     LossPlot *plot() const { return m_plot; }
@@ -45,6 +52,8 @@ private:
 
     QProgressBar *m_bar;
     QLabel *m_status;
+    QLabel *m_warning;
+    ElidedLabel *m_estimate;
     ElidedLabel *m_hint;
     LossPlot *m_plot;
     IterationReport m_report; ///< the last one

@@ -1,11 +1,9 @@
 #include "ui/durationtext.h"
 #include "ui/lossplot.h"
 #include "ui/runbar.h"
+#include "ui/runestimate.h"
 
 #include <QTest>
-
-#include <cmath>
-#include <limits>
 
 using namespace gramarye;
 
@@ -18,8 +16,7 @@ private Q_SLOTS:
     void durations();
     void saysWhereTheRunIs();
     void saysHowItEnded();
-    void thinsOutLongRuns();
-    void drawsWhateverTheLossesAre();
+    void saysWhatTheNextRunTakes();
 };
 
 void TestRunBar::durations_data()
@@ -80,30 +77,21 @@ void TestRunBar::saysHowItEnded()
     QCOMPARE(bar.percent(), 100);
 }
 
-void TestRunBar::thinsOutLongRuns()
+void TestRunBar::saysWhatTheNextRunTakes()
 {
-    LossHistory history;
-    const int iterations = 10000;
-    for (int i = 1; i <= iterations; ++i)
-        history.add({double(i), 0, 0});
-    QVERIFY(history.points().size() < LossHistory::capacity);
-    QVERIFY(history.points().size() >= LossHistory::capacity / 2);
-    const double step = history.points()[1].total - history.points()[0].total;
-    for (std::size_t i = 1; i < history.points().size(); ++i)
-        QCOMPARE(history.points()[i].total - history.points()[i - 1].total, step);
-    QVERIFY(iterations - history.points().back().total < step);
-}
-
-void TestRunBar::drawsWhateverTheLossesAre()
-{
-    LossPlot plot;
-    const QImage empty = plot.grab().toImage();
-    plot.add({0, 0, 0});
-    plot.add({std::numeric_limits<double>::infinity(), std::nan(""), -1});
-    QCOMPARE(plot.grab().toImage(), empty);
-    plot.add({1, 1, 1});
-    plot.add({0.1, 2, 0.01});
-    QVERIFY(plot.grab().toImage() != empty);
+    RunBar bar;
+    RunEstimate estimate;
+    estimate.memory = 500'000'000;
+    estimate.freeMemory = 4'000'000'000;
+    bar.showEstimate(estimate);
+    QCOMPARE(bar.estimateText(), estimate.text());
+    QVERIFY(!bar.warns());
+    estimate.freeMemory = 400'000'000;
+    bar.showEstimate(estimate);
+    QVERIFY(bar.warns());
+    bar.clearEstimate();
+    QVERIFY(bar.estimateText().isEmpty());
+    QVERIFY(!bar.warns());
 }
 
 QTEST_MAIN(TestRunBar)

@@ -1,0 +1,130 @@
+#include "tests/support/pictures.h"
+#include "ui/measuredspeed.h"
+#include "ui/runestimate.h"
+
+#include <QSettings>
+#include <QTest>
+
+using namespace gramarye;
+
+class TestRunEstimate : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void saysWhatIsKnown_data();
+    void saysWhatIsKnown();
+    void timeFollowsTheMeasuredSpeed();
+    void speedIsThatOfTheSameKindOfRun_data();
+    void speedIsThatOfTheSameKindOfRun();
+    void nothingIsSaidOfAGraphicsCardsMemory();
+
+private:
+    static RenderJob job();
+};
+
+void TestRunEstimate::init()
+{
+    QSettings().clear();
+}
+
+RenderJob TestRunEstimate::job()
+{
+    RenderJob job;
+    job.network.info = NetworkCatalog::builtIn().networks().front();
+    job.content = plainPicture(Qt::red, {512, 512});
+    job.styles = {plainPicture(Qt::blue, {512, 512})};
+    job.parameters =
+        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, job.network.info);
+    job.parameters.scales = Scales::Single;
+    job.parameters.size = 500;
+    job.parameters.iterations = 100;
+    return job;
+}
+
+void TestRunEstimate::saysWhatIsKnown_data()
+{
+    QTest::addColumn<qint64>("memory");
+    QTest::addColumn<qint64>("free");
+    QTest::addColumn<double>("seconds"); // 0: not known
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("exceeds");
+    const qint64 gigabyte = 1'000'000'000;
+    QTest::newRow("nothing") << qint64(0) << gigabyte << 0.0 << QString() << false;
+    QTest::newRow("memory") << gigabyte / 2 << gigabyte << 0.0
+                            << QStringLiteral("Takes about 500 MB of memory") << false;
+    QTest::newRow("time") << qint64(0) << gigabyte << 41.0 << QStringLiteral("Takes about 0:41")
+                          << false;
+    QTest::newRow("both") << gigabyte / 2 << gigabyte << 3750.0
+                          << QStringLiteral("Takes about 1:02:30 and 500 MB of memory") << false;
+    QTest::newRow("too much") << 3 * gigabyte << 2 * gigabyte << 41.0
+                              << QStringLiteral("Needs about 3.0 GB of memory, but only 2.0 GB are "
+                                                "free: choose a smaller size or close other "
+                                                "programs")
+                              << true;
+    QTest::newRow("free is not known") << 3 * gigabyte << qint64(0) << 0.0
+                                       << QStringLiteral("Takes about 3.0 GB of memory") << false;
+}
+
+void TestRunEstimate::saysWhatIsKnown()
+{
+    QFETCH(qint64, memory);
+    QFETCH(qint64, free);
+    QFETCH(double, seconds);
+    QFETCH(QString, text);
+    QFETCH(bool, exceeds);
+    RunEstimate estimate{memory, free, {}};
+    if (seconds > 0)
+        estimate.seconds = seconds;
+    QCOMPARE(estimate.text(), text);
+    QCOMPARE(estimate.exceedsMemory(), exceeds);
+}
+
+void TestRunEstimate::timeFollowsTheMeasuredSpeed()
+{
+    QVERIFY(!RunEstimate::of(job()).seconds); // nothing is guessed
+    MeasuredSpeed(job()).remember(0.4);
+    QCOMPARE(*RunEstimate::of(job()).seconds, 0.4 * 0.25 * 100); // a quarter of a megapixel
+}
+
+void TestRunEstimate::speedIsThatOfTheSameKindOfRun_data()
+{
+    QTest::addColumn<QByteArray>("change");
+    QTest::addColumn<bool>("known");
+    QTest::newRow("size") << QByteArray("size") << true;
+    QTest::newRow("pictures") << QByteArray("pictures") << true;
+    QTest::newRow("network") << QByteArray("network") << false;
+    QTest::newRow("device") << QByteArray("device") << false;
+    QTest::newRow("threads") << QByteArray("threads") << false;
+}
+
+void TestRunEstimate::speedIsThatOfTheSameKindOfRun()
+{
+    QFETCH(QByteArray, change);
+    QFETCH(bool, known);
+    MeasuredSpeed(job()).remember(0.4);
+    RenderJob other = job();
+    if (change == "size")
+        other.parameters.size = 300;
+    if (change == "pictures")
+        other.content = plainPicture(Qt::green, {300, 200});
+    if (change == "network")
+        other.network.info = *NetworkCatalog::builtIn().find(QStringLiteral("vgg19"));
+    if (change == "device")
+        other.device = QStringLiteral("cuda:0");
+    if (change == "threads")
+        other.parameters.threads = 1;
+    QCOMPARE(RunEstimate::of(other).seconds.has_value(), known);
+}
+
+void TestRunEstimate::nothingIsSaidOfAGraphicsCardsMemory()
+{
+    RenderJob other = job();
+    QVERIFY(RunEstimate::of(other).memory > 0);
+    other.device = QStringLiteral("cuda:0");
+    QCOMPARE(RunEstimate::of(other).memory, 0);
+}
+
+QTEST_MAIN(TestRunEstimate)
+#include "tst_runestimate.moc"
