@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Drives the real window with real input under Xvfb and a small window manager: starts, watches the
-# preview change, drags the balance while it renders, stops, exports. Leaves screenshots to look at.
+# preview change, drags the balance and a layer while it renders, compares before and after, stops,
+# goes on, exports. Leaves screenshots to look at.
 # Not part of ctest; needs xvfb, xauth, openbox, xdotool and imagemagick.
 #
 # usage: drive_window.sh FOLDER [dark|light]
@@ -39,30 +40,66 @@ sleep 6
 [ "$early" != "$(picture)" ] || fail 'The preview does not change.'
 
 eval "$(xdotool getwindowgeometry --shell "$window")"
-ratio() { import -window root -crop 80x20+$((X + 1054))+$((Y + 88)) png:- | sha256sum; }
+# A part of the window: its place in it, and its size.
+part() { import -window root -crop "$3x$4+$((X + $1))+$((Y + $2))" png:- | sha256sum; }
+# Presses at a place in the window, moves to the right by some pixels in three steps, releases.
+drag() {
+    xdotool mousemove $((X + $1)) $((Y + $2)) mousedown 1
+    for step in 1 2 3; do xdotool mousemove $((X + $1 + $3 * step / 3)) $((Y + $2)); sleep 0.1; done
+    xdotool mouseup 1
+}
+ratio() { part 1054 88 80 20; }
+strokes() { part 1182 268 60 20; }
+
 usual=$(ratio)
-slider_y=$((Y + 123))
-xdotool mousemove $((X + 1107)) $slider_y mousedown 1 mousemove $((X + 1112)) $slider_y \
-    mousemove $((X + 1118)) $slider_y mouseup 1
+drag 1107 123 12
+sleep 1
+[ "$usual" != "$(ratio)" ] || fail 'The balance did not move.'
+usual=$(strokes)
+drag 1101 276 15
 sleep 4
 shoot 3-steered
-[ "$usual" != "$(ratio)" ] || fail 'The balance did not move.'
+[ "$usual" != "$(strokes)" ] || fail 'The layer did not move.'
+
+before() { part 300 250 200 200; }
+after() { part 620 250 100 200; }
+xdotool mousemove $((X + 576)) $((Y + 300)) key c
+sleep 1
+original=$(before)
+painted=$(after)
+shoot 4-comparing
+sleep 5
+[ "$original" = "$(before)" ] || fail 'The picture before changes.'
+[ "$painted" != "$(after)" ] || fail 'The picture after does not change.'
+drag 576 300 200
+sleep 1
+original=$(after) # the divider is behind it now
+sleep 4
+shoot 5-divider-dragged
+[ "$original" = "$(after)" ] || fail 'The divider did not move.'
+xdotool key c
 sleep "${PAINT_SECONDS:-25}"
-shoot 4-further
+shoot 6-further
 
 xdotool key Escape
 sleep 2
-shoot 5-stopped
+shoot 7-stopped
+stopped=$(picture)
+xdotool key ctrl+Return
+sleep 8
+[ "$stopped" != "$(picture)" ] || fail 'It does not go on after it was stopped.'
+xdotool key Escape
+sleep 2
 xdotool key ctrl+e
 sleep 2
 xdotool type --delay 20 "$folder/exported.png"
 xdotool key Return
 for _ in $(seq 50); do [ -f "$folder/exported.png" ] && break; sleep 0.2; done
 sleep 1
-shoot 6-exported
+shoot 8-exported
 [ -f "$folder/exported.png" ] || fail 'Nothing was exported.'
 identify "$folder/exported.png"
 xdotool key ctrl+q
 sleep 2
 ! xdotool search --onlyvisible --name Gramarye >/dev/null || fail 'The window did not close.'
-echo "Opened, painted, steered, stopped, exported, closed."
+echo "Opened, painted, steered, compared, stopped, continued, exported, closed."

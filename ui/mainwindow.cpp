@@ -7,6 +7,7 @@
 #include "ui/errortext.h"
 #include "ui/glyphicon.h"
 #include "ui/imagewell.h"
+#include "ui/measuredspeed.h"
 #include "ui/messagebar.h"
 #include "ui/networkbar.h"
 #include "ui/networkbox.h"
@@ -23,12 +24,14 @@
 #include "ui/rememberedfolder.h"
 #include "ui/rendersession.h"
 #include "ui/runbar.h"
+#include "ui/runestimate.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/stylelist.h"
 #include "ui/surprise.h"
 #include "ui/weightfiles.h"
 #include "ui/wheelguard.h"
 
+#include <QAbstractButton>
 #include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
@@ -267,6 +270,8 @@ void MainWindow::createViewMenu()
                     &PreviewCanvas::showActualSize);
     menu->addAction(tr("&Fit in"), Qt::Key_2, m_canvas, &PreviewCanvas::fit);
     menu->addAction(tr("Fi&ll"), Qt::Key_3, m_canvas, &PreviewCanvas::fill);
+    menu->addAction(tr("&Zoom in"), QKeySequence::ZoomIn, m_canvas, &PreviewCanvas::zoomIn);
+    menu->addAction(tr("Zoom &out"), QKeySequence::ZoomOut, m_canvas, &PreviewCanvas::zoomOut);
     menu->addSeparator();
     QAction *compare = menu->addAction(tr("&Compare before │ after"));
     compare->setShortcut(Qt::Key_C);
@@ -345,6 +350,7 @@ void MainWindow::connectParameters()
             [this](int index) { m_parameterPanel->chooseMethod(Method(index)); });
     connect(m_networkBox, &NetworkBox::chosen, m_parameterPanel, &ParameterPanel::chooseNetwork);
     connect(m_networkBox, &NetworkBox::refused, this, &MainWindow::showProblem);
+    connect(m_deviceBox, &QComboBox::activated, this, &MainWindow::settingsChanged);
     connect(m_parameterPanel, &ParameterPanel::parametersChanged, this,
             &MainWindow::settingsChanged);
 }
@@ -404,6 +410,7 @@ void MainWindow::connectPresets()
 
 void MainWindow::connectSession()
 {
+    new SpeedMeter(*m_session, this);
     connect(m_session, &RenderSession::stateChanged, this, [this] {
         steer();
         updateActions();
@@ -426,7 +433,7 @@ void MainWindow::connectExporter()
 {
     connect(m_exporter, &PictureExporter::exported, this, &MainWindow::exported);
     connect(m_exporter, &PictureExporter::failed, this, [this](const Error &error) {
-        m_closeAfterExport = false;
+        m_afterExport = nullptr;
         showProblem(error);
     });
 }
@@ -473,24 +480,32 @@ void MainWindow::openStyles()
 
 void MainWindow::paste()
 {
-    if (auto *well = qobject_cast<ImageWell *>(focusWidget()))
-        return well->paste();
     const QMimeData *data = QApplication::clipboard()->mimeData();
-    if (data && offersPicture(*data))
-        askWhereTo(pictureSources(*data), m_canvas->mapToGlobal(m_canvas->rect().center()));
-    else
+    if (!data || !offersPicture(*data))
         m_messageBar->showMessage(tr("There is no picture on the clipboard: copy one first."),
                                   MessageBar::Kind::Information);
+    else if (auto *well = qobject_cast<ImageWell *>(focusWidget()))
+        well->paste();
+    else
+        askWhereTo(pictureSources(*data), m_canvas->mapToGlobal(m_canvas->rect().center()));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (offersPicture(*event->mimeData()) || !weightFiles(*event->mimeData()).isEmpty())
-        event->acceptProposedAction();
+    if (!offersPicture(*event->mimeData()) && weightFiles(*event->mimeData()).isEmpty())
+        return;
+    event->acceptProposedAction();
+    m_canvas->setDropHighlight(true);
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent *)
+{
+    m_canvas->setDropHighlight(false);
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
+    m_canvas->setDropHighlight(false);
     event->acceptProposedAction();
     if (PresetShelf::offersPresets(*event->mimeData()))
         return m_presets->import(*event->mimeData());
@@ -569,9 +584,38 @@ void MainWindow::start()
 
 void MainWindow::startOver()
 {
-    const RenderJob job = currentJob();
-    if (!isReady(job))
+    if (!isReady(currentJob()))
         return;
+    if (m_session->hasUnsavedResult())
+        askBeforeStartingOver();
+    else
+        startAnew();
+}
+
+void MainWindow::askBeforeStartingOver()
+{
+    auto *question = new QMessageBox(
+        QMessageBox::Question, tr("Start over"),
+        tr("The picture in view has not been exported, and a new one will take its place."),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->button(QMessageBox::Save)->setText(tr("Export it first…"));
+    question->button(QMessageBox::Discard)->setText(tr("Start over"));
+    question->setDefaultButton(QMessageBox::Save);
+    connect(question, &QMessageBox::finished, this, [this](int answer) {
+        if (answer == QMessageBox::Save) {
+            m_afterExport = [this] { startAnew(); };
+            exportPicture();
+        } else if (answer == QMessageBox::Discard) {
+            startAnew();
+        }
+    });
+    question->open();
+}
+
+void MainWindow::startAnew()
+{
+    const RenderJob job = currentJob();
     m_messageBar->hide();
     m_runBar->clear();
     m_runBar->showPreparing();
@@ -658,6 +702,17 @@ void MainWindow::steer()
         hint = tr("Start begins a new picture with these settings");
     }
     m_runBar->setHint(hint);
+    updateEstimate();
+}
+
+// Of what the next Start begins.
+void MainWindow::updateEstimate()
+{
+    const RenderJob job = currentJob();
+    if (m_session->state() == RenderSession::State::Idle && !m_session->canContinue(job))
+        m_runBar->showEstimate(RunEstimate::of(job));
+    else
+        m_runBar->clearEstimate();
 }
 
 // While a result is in view its own size is what 100 % means.
@@ -692,8 +747,12 @@ void MainWindow::updateTitle()
 {
     const QString name = m_pictures->content()->picture().name;
     QString title = name.isEmpty() ? tr("Gramarye") : tr("%1[*] – Gramarye").arg(name);
-    if (m_session->state() != RenderSession::State::Idle)
+    if (m_session->state() == RenderSession::State::Idle) {
+        m_taskbar.hide();
+    } else {
+        m_taskbar.show(m_runBar->percent());
         title = tr("%1 % – %2", "progress – title").arg(m_runBar->percent()).arg(title);
+    }
     setWindowTitle(title);
     setWindowModified(!name.isEmpty() && m_session->hasUnsavedResult());
 }
@@ -738,7 +797,7 @@ void MainWindow::exportPicture()
     dialog->setDefaultSuffix(QStringLiteral("png"));
     dialog->selectFile(content + QStringLiteral("-gramarye.png"));
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::exportTo);
-    connect(dialog, &QDialog::rejected, this, [this] { m_closeAfterExport = false; });
+    connect(dialog, &QDialog::rejected, this, [this] { m_afterExport = nullptr; });
     dialog->open();
 }
 
@@ -757,8 +816,8 @@ void MainWindow::exported(const QImage &picture, const QString &path)
                                   .arg(picture.width())
                                   .arg(picture.height()),
                               MessageBar::Kind::Information);
-    if (m_closeAfterExport)
-        close();
+    if (const auto next = std::exchange(m_afterExport, nullptr))
+        next();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -778,7 +837,7 @@ bool MainWindow::mayClose()
         this, tr("Close Gramarye"), tr("The picture has not been exported. Export it first?"),
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     if (answer == QMessageBox::Save) {
-        m_closeAfterExport = true;
+        m_afterExport = [this] { close(); };
         exportPicture();
     }
     return answer == QMessageBox::Discard;

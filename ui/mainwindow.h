@@ -4,9 +4,11 @@
 #include "core/network/networkcatalog.h"
 #include "ui/editstate.h"
 #include "ui/picturesource.h"
+#include "ui/taskbarprogress.h"
 
 #include <QMainWindow>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -51,6 +53,8 @@ public:
 
     /// Starts, or goes on where the last run was paused or stopped.
     void start();
+
+    /// Begins anew; asks first where a picture that was not exported would be lost by it.
     void startOver();
     void pause();
     void stop();
@@ -98,6 +102,7 @@ public:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
 private:
@@ -126,11 +131,14 @@ private:
 
     RenderJob currentJob() const;
     bool isReady(const RenderJob &job);
+    void askBeforeStartingOver();
+    void startAnew();
     void showJob(const RenderJob &job);
 
     void contentChanged();
     void settingsChanged();
     void steer();
+    void updateEstimate();
     void updateFinalSize();
     void updateActions();
     void updateTitle();
@@ -178,7 +186,8 @@ private:
     QAction *m_stopAction = nullptr;
     QAction *m_exportAction = nullptr;
     QAction *m_copyAction = nullptr;
-    bool m_closeAfterExport = false;
+    TaskbarProgress m_taskbar;
+    std::function<void()> m_afterExport; ///< what the picture was to be exported before
 };
 
 } // namespace gramarye

@@ -4,6 +4,7 @@
 #include "ui/wheelguard.h"
 
 #include <QDoubleSpinBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -12,9 +13,17 @@ namespace gramarye {
 
 namespace {
 
+constexpr int boxMargins = 30; ///< px, with the arrows
+
 // The same for all with a unit and for all without, so that they stand in line.
-constexpr int bareBoxWidth = 74;
-constexpr int unitBoxWidth = 122;
+int boxWidth(const QFontMetrics &metrics, bool hasUnit)
+{
+    int unit = 0;
+    for (const ParameterSpec &spec : parameterSpecs())
+        unit = qMax(unit, metrics.horizontalAdvance(u' ' + parameterText(spec.unit)));
+    return metrics.horizontalAdvance(QStringLiteral("00000")) + boxMargins
+           + (hasUnit ? unit : metrics.horizontalAdvance(u'0'));
+}
 
 } // namespace
 
@@ -52,7 +61,7 @@ NumberControl::NumberControl(const NumberRange &range, const QString &name, QWid
     m_box->setDecimals(range.decimals);
     m_box->setRange(range.minimum, range.maximum);
     m_box->setSingleStep(range.step);
-    m_box->setFixedWidth(range.unit.isEmpty() ? bareBoxWidth : unitBoxWidth);
+    fixBoxWidth();
     m_box->setKeyboardTracking(false); // half-typed numbers do not steer
     m_box->setAccessibleName(name);
     if (!range.unit.isEmpty())
@@ -68,6 +77,18 @@ NumberControl::NumberControl(const NumberRange &range, const QString &name, QWid
     layout->setContentsMargins({});
     layout->addWidget(m_slider, 1);
     layout->addWidget(m_box);
+}
+
+void NumberControl::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange)
+        fixBoxWidth();
+    ParameterControl::changeEvent(event);
+}
+
+void NumberControl::fixBoxWidth()
+{
+    m_box->setFixedWidth(boxWidth(m_box->fontMetrics(), !m_range.unit.isEmpty()));
 }
 
 SliderScale NumberControl::makeScale() const

@@ -45,7 +45,11 @@ public:
     QSlider *slider() const { return m_slider; }
     QDoubleSpinBox *box() const { return m_box; }
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void fixBoxWidth();
     SliderScale makeScale() const;
     void showOnSlider(double value);
     void sliderMoved(int position);

@@ -9,6 +9,7 @@ PanelScrollArea::PanelScrollArea(QWidget *panel, QWidget *parent) : QScrollArea(
     setWidget(panel);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus); // it follows its controls' focus
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 

@@ -20,9 +20,11 @@ QList<Entry> entriesOf(const QList<QAction *> &actions)
 {
     QList<Entry> entries;
     for (const QAction *action : actions) {
-        if (!action->shortcut().isEmpty())
-            entries << Entry{action->shortcut().toString(QKeySequence::NativeText),
-                             action->text().remove(u'&').remove(u'…')};
+        // Those of a part of the window, one for each of its kind, are among the other ones below.
+        if (!action->shortcut().isEmpty() && action->shortcutContext() == Qt::WindowShortcut)
+            entries << Entry{
+                QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText),
+                action->text().remove(u'&').remove(u'…')};
     }
     return entries;
 }
@@ -41,6 +43,14 @@ QList<Entry> otherEntries()
          ShortcutsDialog::tr("On a slider: back to its default")},
         {ShortcutsDialog::tr("Return"), ShortcutsDialog::tr("In a picture well: open a file")},
         {ShortcutsDialog::tr("Delete"), ShortcutsDialog::tr("In a picture well: empty it")},
+        {ShortcutsDialog::tr("Menu key"), ShortcutsDialog::tr("In a picture well: what it can do")},
+        {ShortcutsDialog::tr("Drag to another well"),
+         ShortcutsDialog::tr("From a picture well: use its picture there, or move the style")},
+        {ShortcutsDialog::tr("Alt and up or down"),
+         ShortcutsDialog::tr("In a style: move it among the styles")},
+        {ShortcutsDialog::tr("Arrow keys, Home, End"),
+         ShortcutsDialog::tr("In the loss plot: read values")},
+        {ShortcutsDialog::tr("Tab"), ShortcutsDialog::tr("Go to the next control")},
     };
 }
 

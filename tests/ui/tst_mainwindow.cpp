@@ -27,6 +27,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QClipboard>
 #include <QColorSpace>
 #include <QDoubleSpinBox>
 #include <QMenu>
@@ -35,6 +36,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QStyle>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
@@ -60,6 +62,8 @@ private Q_SLOTS:
     void startWithoutPicturesSaysWhatIsMissing();
     void sliderSteersTheRunningJob_data();
     void sliderSteersTheRunningJob();
+    void dragSteersWithinTwoIterations_data();
+    void dragSteersWithinTwoIterations();
     void styleWeightSteersTheRunningJob();
     void anotherSizeWaitsForTheNextStart();
     void anotherMethodDoesNotDisturbTheRun();
@@ -67,6 +71,9 @@ private Q_SLOTS:
     void stopKeepsThePicture();
     void startAfterStopContinues();
     void startOverBeginsAnew();
+    void startingOverAsksForAnUnsavedPicture_data();
+    void startingOverAsksForAnUnsavedPicture();
+    void startingOverCanExportFirst();
     void startAfterStopWithAnotherSizeBeginsAnew();
     void finishedRunShowsItsPicture();
     void failureIsSaidInTheWindow();
@@ -79,6 +86,10 @@ private Q_SLOTS:
     void closingWithAnUnsavedResultAsks_data();
     void closingWithAnUnsavedResultAsks();
     void closingAfterExportDoesNotAsk();
+    void saysBeforeStartWhatTheRunTakes();
+    void warnsOfMoreMemoryThanThereIs();
+    void dragOverTheWindowIsSeen();
+    void pastingNothingSaysSo();
     void titleShowsTheProgress();
     void spaceOnTheCanvasStartsAndPauses();
     void droppedWeightsAreImportedAndOffered();
@@ -93,6 +104,9 @@ private:
     void makeWindow(const NetworkCatalog &catalog = NetworkCatalog::builtIn());
     void loadPictures();
     void startAndHold(int iterations);
+    static QPoint handleOf(const QSlider &slider);
+    QMessageBox *findQuestion() const;
+    void answer(QMessageBox::StandardButton button) const;
     QColor shownColor() const;
     QString writeDistilled() const;
 
@@ -145,6 +159,29 @@ void TestMainWindow::startAndHold(int iterations)
     QTRY_COMPARE(int(m_fake->seen().size()), iterations);
 }
 
+QPoint TestMainWindow::handleOf(const QSlider &slider)
+{
+    const double share =
+        double(slider.value() - slider.minimum()) / (slider.maximum() - slider.minimum());
+    const int handle = slider.style()->pixelMetric(QStyle::PM_SliderLength, nullptr, &slider);
+    return {int(handle / 2.0 + share * (slider.width() - handle)), slider.height() / 2};
+}
+
+QMessageBox *TestMainWindow::findQuestion() const
+{
+    for (auto *question : m_window->findChildren<QMessageBox *>()) {
+        if (question->isVisible())
+            return question;
+    }
+    return nullptr;
+}
+
+void TestMainWindow::answer(QMessageBox::StandardButton button) const
+{
+    QTRY_VERIFY(findQuestion());
+    findQuestion()->button(button)->click();
+}
+
 // The fake's red counts its iterations.
 QColor TestMainWindow::shownColor() const
 {
@@ -160,7 +197,7 @@ void TestMainWindow::startProducesPreviews()
     QVERIFY(m_window->session()->state() == RenderSession::State::Running);
     QSignalSpy pictures(m_window->session(), &RenderSession::pictureChanged);
     QTRY_VERIFY(pictures.size() >= 2);
-    QCOMPARE(shownColor().blue(), m_fake->color.blue());
+    QTRY_COMPARE(shownColor().blue(), m_fake->color.blue());
     QCOMPARE(m_fake->jobs().front().content.pixelColor(0, 0), QColor(Qt::red));
     QCOMPARE(m_fake->jobs().front().styles.front().pixelColor(0, 0), QColor(Qt::green));
     QVERIFY(!m_window->runBar()->plot()->history().points().empty());
@@ -204,6 +241,39 @@ void TestMainWindow::sliderSteersTheRunningJob()
     QVERIFY(m_fake->lastSeen().layerWeights == panel->parameters().layerWeights);
     QCOMPARE(int(m_fake->jobs().size()), 1); // no restart
     QVERIFY(m_window->runBar()->hint().isEmpty());
+}
+
+// The hand on the handle, from the press to the release, as the window system reports it.
+void TestMainWindow::dragSteersWithinTwoIterations_data()
+{
+    sliderSteersTheRunningJob_data();
+}
+
+void TestMainWindow::dragSteersWithinTwoIterations()
+{
+    QFETCH(bool, balance);
+    loadPictures();
+    startAndHold(3);
+    const ParameterPanel *panel = m_window->parameterPanel();
+    QSlider *slider =
+        balance ? qobject_cast<RatioControl *>(panel->control(QStringLiteral("ratio")))->slider()
+                : panel->layers()->control(Layer::Conv3_1)->slider();
+    QPoint hand = handleOf(*slider);
+    QTest::mousePress(slider, Qt::LeftButton, {}, hand);
+    for (int moves = 1; moves <= 3; ++moves) {
+        const StyleParameters before = m_fake->lastSeen();
+        const int seen = int(m_fake->seen().size());
+        hand += QPoint(8, 0);
+        QTest::mouseMove(slider, hand);
+        m_fake->let(2); // the first of them has begun already
+        QTRY_COMPARE(int(m_fake->seen().size()), seen + 2);
+        QVERIFY(m_fake->lastSeen() != before);
+        QVERIFY(m_fake->lastSeen().ratio == panel->parameters().ratio);
+        QVERIFY(m_fake->lastSeen().layerWeights == panel->parameters().layerWeights);
+    }
+    QTest::mouseRelease(slider, Qt::LeftButton, {}, hand);
+    QCOMPARE(int(m_fake->jobs().size()), 1); // no restart
+    QVERIFY(m_window->session()->state() == RenderSession::State::Running);
 }
 
 void TestMainWindow::styleWeightSteersTheRunningJob()
@@ -274,7 +344,7 @@ void TestMainWindow::stopKeepsThePicture()
     m_window->stopAction()->trigger();
     QTRY_COMPARE(stopped.size(), 1);
     QVERIFY(m_window->session()->state() == RenderSession::State::Idle);
-    QCOMPARE(shownColor().red(), 7);
+    QTRY_COMPARE(shownColor().red(), 7);
     QCOMPARE(m_window->session()->picture().size(), m_fake->size);
     QVERIFY(m_window->exportAction()->isEnabled());
 }
@@ -300,9 +370,59 @@ void TestMainWindow::startOverBeginsAnew()
     m_window->stop();
     QTRY_VERIFY(m_window->startOverAction()->isEnabled());
     m_window->startOverAction()->trigger();
+    answer(QMessageBox::Discard);
     QTRY_COMPARE(int(m_fake->jobs().size()), 2);
     QVERIFY(m_fake->jobs().back().checkpoint.isEmpty());
     QCOMPARE(shownColor(), QColor(Qt::red)); // the content again
+}
+
+void TestMainWindow::startingOverAsksForAnUnsavedPicture_data()
+{
+    QTest::addColumn<bool>("exported");
+    QTest::addColumn<bool>("discarded");
+    QTest::addColumn<int>("jobs");
+    QTest::newRow("exported before") << true << false << 2;
+    QTest::newRow("given up") << false << true << 2;
+    QTest::newRow("thought better of") << false << false << 1;
+}
+
+void TestMainWindow::startingOverAsksForAnUnsavedPicture()
+{
+    QFETCH(bool, exported);
+    QFETCH(bool, discarded);
+    QFETCH(int, jobs);
+    loadPictures();
+    startAndHold(7);
+    m_window->stop();
+    QTRY_VERIFY(m_window->session()->hasUnsavedResult());
+    const QImage picture = m_window->session()->picture();
+    if (exported) {
+        m_window->exportTo(m_folder.path(QStringLiteral("kept.png")));
+        QTRY_VERIFY(!m_window->session()->hasUnsavedResult());
+    }
+    m_window->startOver();
+    if (!exported)
+        answer(discarded ? QMessageBox::Discard : QMessageBox::Cancel);
+    QTRY_COMPARE(int(m_fake->jobs().size()), jobs);
+    QVERIFY(!findQuestion());
+    if (jobs == 1)
+        QCOMPARE(m_window->session()->picture(), picture);
+}
+
+void TestMainWindow::startingOverCanExportFirst()
+{
+    loadPictures();
+    startAndHold(7);
+    m_window->stop();
+    QTRY_VERIFY(m_window->session()->hasUnsavedResult());
+    m_window->startOver();
+    answer(QMessageBox::Save);
+    QTRY_VERIFY(QApplication::activeModalWidget()); // where to
+    QCOMPARE(int(m_fake->jobs().size()), 1);
+    QApplication::activeModalWidget()->close();
+    m_window->exportTo(m_folder.path(QStringLiteral("kept.png")));
+    QTRY_VERIFY(!m_window->session()->hasUnsavedResult());
+    QCOMPARE(int(m_fake->jobs().size()), 1); // the dialog was closed: nothing is to follow any more
 }
 
 void TestMainWindow::startAfterStopWithAnotherSizeBeginsAnew()
@@ -316,6 +436,7 @@ void TestMainWindow::startAfterStopWithAnotherSizeBeginsAnew()
     size->box()->setValue(800);
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Start"));
     m_window->startAction()->trigger();
+    answer(QMessageBox::Discard);
     QTRY_COMPARE(int(m_fake->jobs().size()), 2);
     QVERIFY(m_fake->jobs().back().checkpoint.isEmpty());
     QCOMPARE(m_fake->jobs().back().parameters.size, 800);
@@ -328,7 +449,7 @@ void TestMainWindow::finishedRunShowsItsPicture()
     QSignalSpy finished(m_window->session(), &RenderSession::finished);
     m_window->start();
     QTRY_COMPARE(finished.size(), 1);
-    QCOMPARE(shownColor().red(), 9);
+    QTRY_COMPARE(shownColor().red(), 9);
     QCOMPARE(m_window->runBar()->percent(), 100);
     QVERIFY(m_window->runBar()->statusText().startsWith(QStringLiteral("Done")));
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Start"));
@@ -453,6 +574,63 @@ void TestMainWindow::closingAfterExportDoesNotAsk()
     m_window->exportTo(m_folder.path(QStringLiteral("out.png")));
     QTRY_VERIFY(!m_window->session()->hasUnsavedResult());
     QVERIFY(m_window->close()); // a question would never return
+}
+
+void TestMainWindow::saysBeforeStartWhatTheRunTakes()
+{
+    QVERIFY(m_window->runBar()->estimateText().isEmpty());
+    loadPictures();
+    // Memory is known from the start, time is not before it was measured.
+    QTRY_VERIFY(m_window->runBar()->estimateText().contains(QStringLiteral("memory")));
+    QVERIFY(!m_window->runBar()->estimateText().contains(u':'));
+    QVERIFY(!m_window->runBar()->warns());
+
+    m_fake->iterations = 40;
+    m_window->start();
+    QVERIFY(m_window->runBar()->estimateText().isEmpty()); // progress says it now
+    QTRY_VERIFY(m_window->session()->state() == RenderSession::State::Idle);
+    QTRY_VERIFY(m_window->runBar()->estimateText().contains(u':'));
+
+    makeWindow(); // the next day
+    loadPictures();
+    QTRY_VERIFY(m_window->runBar()->estimateText().contains(u':'));
+}
+
+void TestMainWindow::warnsOfMoreMemoryThanThereIs()
+{
+    loadPictures();
+    m_window->setContent(
+        m_folder.add(QStringLiteral("wide.png"), plainPicture(Qt::red, {400, 400})));
+    QTRY_COMPARE(m_window->pictures()->content()->picture().pyramid.size(), QSize(400, 400));
+    StyleParameters parameters = m_window->parameterPanel()->parameters();
+    parameters.size = 16384;
+    parameters.optimizer = OptimizerKind::Lbfgs;
+    m_window->applyParameters(parameters, QStringLiteral("Large"));
+    QVERIFY(m_window->runBar()->warns()); // 160 GB
+    QVERIFY(m_window->runBar()->estimateText().contains(QStringLiteral("free")));
+    QVERIFY(m_window->startAction()->isEnabled()); // whoever knows better may try
+}
+
+void TestMainWindow::dragOverTheWindowIsSeen()
+{
+    const QImage before = m_window->canvas()->grab().toImage();
+    QMimeData data;
+    data.setImageData(plainPicture(Qt::red));
+    QVERIFY(dragOver(m_window.get(), data));
+    QVERIFY(m_window->canvas()->grab().toImage() != before);
+    QDragLeaveEvent leave;
+    QCoreApplication::sendEvent(m_window.get(), &leave);
+    QCOMPARE(m_window->canvas()->grab().toImage(), before);
+}
+
+void TestMainWindow::pastingNothingSaysSo()
+{
+    QApplication::clipboard()->setText(QStringLiteral("no picture"));
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    ImageWell *well = m_window->pictures()->content();
+    well->setFocus();
+    QTest::keyClick(well, Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("clipboard")));
 }
 
 void TestMainWindow::titleShowsTheProgress()
