@@ -129,6 +129,11 @@ std::vector<BenchOption> benchOptions()
              CommandLine::tr("Measures whole default renders of a sample picture instead: seconds "
                              "to the first preview and to the end."),
              &A::pipeline),
+        flag("stalls",
+             CommandLine::tr("Measures how long the window keeps its user waiting while it renders "
+                             "at 512 px instead: milliseconds between two looks at what the user "
+                             "does. --iterations says how many it renders."),
+             &A::stalls),
         flag("report",
              CommandLine::tr("Measures everything and prints it as the tables of the README."),
              &A::report),
@@ -136,7 +141,8 @@ std::vector<BenchOption> benchOptions()
          [](A &arguments, const QString &text) -> std::optional<UsageError> {
              arguments.worker = text;
              return std::nullopt;
-         }}};
+         }},
+        flag("window", QString(), &A::window)};
 }
 
 } // namespace

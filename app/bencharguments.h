@@ -20,8 +20,10 @@ struct BenchArguments
     int threads = 0;    ///< 0: as many as a render takes
     QString jsonFile;
     bool pipeline = false; ///< whole default renders instead
+    bool stalls = false;   ///< how long the window keeps its user waiting, instead
     bool report = false;   ///< everything, as Markdown
     QString worker;        ///< set in the processes that do the work: what they are to do
+    bool window = false;   ///< set in those of them that open one
 };
 
 using ParsedBenchArguments = std::variant<BenchArguments, HelpRequest, UsageError>;

@@ -52,10 +52,21 @@ private:
         double loss = 0;
     };
 
+    /// Of the window; milliseconds.
+    struct Stalls
+    {
+        QString network;
+        double usual = 0; ///< what 99 of a hundred gaps do not exceed
+        double longest = 0;
+        int gaps = 0;
+    };
+
     Status measure();
+    Status measureNetwork(const Network &network);
     Status locateNetworks();
     Status measureIterations(const Network &network, int size);
     Status measureRender(const Network &network);
+    Status measureWindow(const Network &network);
     Status measureProducts();
     QString machine() const;
     void printTables();
@@ -70,6 +81,7 @@ private:
     std::vector<Network> m_networks;
     std::vector<Figures> m_figures;
     std::vector<Render> m_renders;
+    std::vector<Stalls> m_stalls;
     double m_products = 0; ///< GFLOP/s
 };
 

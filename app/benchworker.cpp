@@ -2,6 +2,7 @@
 
 #include "app/commandline.h"
 #include "app/exitcode.h"
+#include "app/stallbenchmark.h"
 #include "core/engine/renderengine.h"
 #include "core/io/imagereader.h"
 #include "core/transfer/iterationbenchmark.h"
@@ -155,6 +156,22 @@ void measureRender(const QJsonObject &instructions)
     say({});
 }
 
+void measureWindow(const QJsonObject &instructions)
+{
+    say({});
+    serve([&] {
+        return measureStalls({instructions.value(QLatin1String("path")).toString(),
+                              instructions.value(QLatin1String("iterations")).toInt(),
+                              instructions.value(QLatin1String("threads")).toInt()});
+    });
+    say({});
+}
+
+bool opensWindow(const QJsonObject &instructions)
+{
+    return instructions.value(QLatin1String("kind")) == QLatin1String("stalls");
+}
+
 } // namespace
 
 int runBenchWorker(const QString &instructions)
@@ -167,6 +184,8 @@ int runBenchWorker(const QString &instructions)
             measureProducts(what);
         else if (kind == QLatin1String("render"))
             measureRender(what);
+        else if (opensWindow(what))
+            measureWindow(what);
         else
             measureIterations(what);
         return exitcode::done;
@@ -181,11 +200,18 @@ int runBenchWorker(const QString &instructions)
 
 BenchWorker::BenchWorker(const QJsonObject &instructions)
 {
+    QStringList words{
+        QStringLiteral("bench"), QStringLiteral("--worker"),
+        QString::fromUtf8(QJsonDocument(instructions).toJson(QJsonDocument::Compact))};
+    if (opensWindow(instructions)) {
+        words << QStringLiteral("--window");
+        // The window draws itself in any case; nobody needs to see it.
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+        m_process.setProcessEnvironment(environment);
+    }
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process.start(
-        QCoreApplication::applicationFilePath(),
-        {QStringLiteral("bench"), QStringLiteral("--worker"),
-         QString::fromUtf8(QJsonDocument(instructions).toJson(QJsonDocument::Compact))});
+    m_process.start(QCoreApplication::applicationFilePath(), words);
 }
 
 BenchWorker::~BenchWorker()

@@ -127,6 +127,7 @@ enum class Task
     Render,
     Networks,
     Bench,
+    BenchWindow,
     Help,
     Version,
     Window
@@ -139,7 +140,7 @@ Task taskOf(const QByteArrayList &words)
     if (words.value(0) == "networks")
         return Task::Networks;
     if (words.value(0) == "bench")
-        return Task::Bench;
+        return words.contains("--window") ? Task::BenchWindow : Task::Bench;
     if (words.contains("--help") || words.contains("-h"))
         return Task::Help;
     return words.value(0) == "--version" ? Task::Version : Task::Window;
@@ -151,19 +152,33 @@ bool hasDisplay()
            || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
+void silenceQt()
+{
+    qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {});
+}
+
 int runWithWindow(int &argc, char **argv)
 {
     const QApplication application(argc, argv);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/gramarye.png")));
+    QApplication::setDesktopFileName(QStringLiteral("gramarye"));
     installTranslations(QLocale());
     return showWindow(QCoreApplication::arguments().mid(1));
+}
+
+int benchWithWindow(int &argc, char **argv)
+{
+    silenceQt(); // it would explain what a window that nobody sees cannot do
+    const QApplication application(argc, argv);
+    installTranslations(QLocale());
+    return bench(QCoreApplication::arguments().mid(2));
 }
 
 int runWithoutWindow(Task task, int &argc, char **argv)
 {
     // Containers and services often run in the locale "C". Qt works in UTF-8 all the same, but
     // would warn of it on stderr, where only our own sentences belong.
-    qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {});
+    silenceQt();
     const QCoreApplication application(argc, argv);
     qInstallMessageHandler(nullptr);
     installTranslations(QLocale());
@@ -178,6 +193,7 @@ int runWithoutWindow(Task task, int &argc, char **argv)
         return printHelp();
     case Task::Version:
         return printVersion();
+    case Task::BenchWindow:
     case Task::Window: // Qt would abort
         return complainOfNoDisplay();
     }
@@ -193,5 +209,7 @@ int main(int argc, char *argv[])
     const Task task = taskOf(QByteArrayList(argv + 1, argv + argc));
     if (task == Task::Window && hasDisplay())
         return runWithWindow(argc, argv);
+    if (task == Task::BenchWindow && hasDisplay())
+        return benchWithWindow(argc, argv);
     return runWithoutWindow(task, argc, argv);
 }

@@ -16,6 +16,7 @@ class TestBenchCommand : public QObject
 
 private Q_SLOTS:
     void figuresAddUp();
+    void windowIsMeasuredWhileItRenders();
     void absentNetworksGetRandomWeights();
     void wrongWordsAreExplained_data();
     void wrongWordsAreExplained();
@@ -56,6 +57,28 @@ void TestBenchCommand::figuresAddUp()
         const double ratio = ratios.at(i).toObject().value(QLatin1String("ratio")).toDouble();
         QVERIFY(qFuzzyCompare(ratio, torch / median));
     }
+}
+
+void TestBenchCommand::windowIsMeasuredWhileItRenders()
+{
+    const QString file = m_folder.filePath(QStringLiteral("stalls.json"));
+    const Outcome outcome = runProgram(
+        m_folder.path(),
+        {QStringLiteral("bench"), QStringLiteral("--stalls"), QStringLiteral("--network=builtin"),
+         QStringLiteral("--iterations=4"), QStringLiteral("--json"), file});
+    QCOMPARE(outcome.status, 0);
+    QFile json(file);
+    QVERIFY(json.open(QIODevice::ReadOnly));
+    const QJsonObject all = QJsonDocument::fromJson(json.readAll()).object();
+    QCOMPARE(all.value(QLatin1String("results")).toArray().size(), 0);
+    const QJsonObject stalls = all.value(QLatin1String("stalls")).toArray().first().toObject();
+    QCOMPARE(stalls.value(QLatin1String("network")).toString(), QStringLiteral("builtin"));
+    QVERIFY(stalls.value(QLatin1String("gaps")).toInt() > 0);
+    const double usual = stalls.value(QLatin1String("p99_ms")).toDouble();
+    QVERIFY(usual > 0);
+    QVERIFY(usual <= stalls.value(QLatin1String("longest_ms")).toDouble());
+    QVERIFY2(usual < 1000, qPrintable(QString::number(usual))); // 50 is the aim, on an idle machine
+    QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("config/Gramarye/Gramarye.conf"))));
 }
 
 void TestBenchCommand::absentNetworksGetRandomWeights()

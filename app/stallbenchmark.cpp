@@ -1,0 +1,92 @@
+#include "app/stallbenchmark.h"
+
+#include "ui/errortext.h"
+#include "ui/mainwindow.h"
+#include "ui/networkbox.h"
+#include "ui/parameterpanel.h"
+#include "ui/picturespanel.h"
+#include "ui/ratiocontrol.h"
+#include "ui/rendersession.h"
+#include "ui/stallmeter.h"
+
+#include <QEventLoop>
+#include <QSettings>
+#include <QSlider>
+#include <QTemporaryDir>
+
+#include <algorithm>
+
+namespace gramarye {
+
+namespace {
+
+constexpr int pictureSize = 512; ///< px
+constexpr int dragInterval = 50; ///< ms between two movements of the hand
+
+void prepare(MainWindow &window, const StallCase &stalls)
+{
+    window.loadSamples();
+    window.networkBox()->choose(stalls.network);
+    StyleParameters parameters = window.parameterPanel()->parameters();
+    parameters.size = pictureSize;
+    parameters.scales = Scales::Single;
+    parameters.iterations = stalls.iterations;
+    parameters.previewEvery = 1;
+    parameters.threads = stalls.threads;
+    window.applyParameters(parameters, QStringLiteral("Benchmark"));
+    window.show();
+    QEventLoop loading;
+    while (window.pictures()->isLoading())
+        loading.processEvents(QEventLoop::WaitForMoreEvents);
+}
+
+/// To and fro, as an artist tries what it does.
+void dragOn(QSlider &slider)
+{
+    const int step = std::max(1, slider.maximum() / 20);
+    slider.setValue(slider.value() + step > slider.maximum() ? slider.minimum()
+                                                             : slider.value() + step);
+}
+
+} // namespace
+
+QJsonObject measureStalls(const StallCase &stalls)
+{
+    const QTemporaryDir settings;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
+    MainWindow window(std::make_unique<RenderEngine>(), NetworkCatalog::builtIn());
+    prepare(window, stalls);
+
+    StallMeter meter;
+    QString trouble;
+    QEventLoop running;
+    RenderSession *session = window.session();
+    QObject::connect(session, &RenderSession::iterated, &meter, [&](const IterationReport &report) {
+        if (report.iteration == 1) // what comes before is preparation, seconds of nothing to show
+            meter.start();
+    });
+    QObject::connect(session, &RenderSession::finished, &running, &QEventLoop::quit);
+    QObject::connect(session, &RenderSession::failed, &running, [&](const Error &error) {
+        trouble = errorText(error);
+        running.quit();
+    });
+    auto *balance =
+        qobject_cast<RatioControl *>(window.parameterPanel()->control(QStringLiteral("ratio")));
+    QTimer drag;
+    QObject::connect(&drag, &QTimer::timeout, balance, [&] { dragOn(*balance->slider()); });
+    drag.start(dragInterval);
+
+    window.start();
+    running.exec();
+    // What the end of the run leaves to do belongs to it: the whole picture is shown now.
+    QTimer::singleShot(StallMeter::frame * 10, &running, &QEventLoop::quit);
+    running.exec();
+    meter.stop();
+    if (!trouble.isEmpty())
+        return {{QStringLiteral("error"), trouble}};
+    return {{QStringLiteral("p99"), meter.percentile(0.99)},
+            {QStringLiteral("longest"), meter.percentile(1)},
+            {QStringLiteral("gaps"), int(meter.gaps().size())}};
+}
+
+} // namespace gramarye
