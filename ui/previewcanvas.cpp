@@ -56,6 +56,7 @@ void PreviewCanvas::setContent(const PicturePyramid &content)
 {
     m_content = content;
     m_result = {};
+    m_before = {};
     setFinalSize(content.size());
     fit();
 }
@@ -69,6 +70,12 @@ void PreviewCanvas::setResult(const QImage &result)
 void PreviewCanvas::clearResult()
 {
     m_result = {};
+    update();
+}
+
+void PreviewCanvas::setBefore(const PicturePyramid &before)
+{
+    m_before = before;
     update();
 }
 
@@ -161,7 +168,7 @@ void PreviewCanvas::drawComparison(QPainter &painter) const
     const QRectF before(0, 0, dividerX(), height());
     const QRectF after(dividerX(), 0, width() - dividerX(), height());
     painter.setClipRect(before);
-    drawPicture(painter, m_content);
+    drawPicture(painter, m_before.isNull() ? m_content : m_before);
     painter.setClipRect(after);
     drawPicture(painter, m_result);
     painter.setClipping(false);

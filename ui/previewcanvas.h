@@ -27,6 +27,9 @@ public:
     /// The size that 100 % refers to: that of the finished picture.
     void setFinalSize(QSize size);
 
+    /// What the result is compared with; null: the content picture. Forgotten with the content.
+    void setBefore(const PicturePyramid &before);
+
     bool isComparing() const { return m_comparing; }
     void setComparing(bool comparing);
 
@@ -88,6 +91,7 @@ private:
     CanvasView m_view;
     PicturePyramid m_content;
     PicturePyramid m_result;
+    PicturePyramid m_before; ///< null: the content picture
     QSize m_finalSize;
     double m_divider = 0.5;
     bool m_comparing = false;
