@@ -4,6 +4,7 @@
 #include "app/commandline.h"
 #include "app/networkscommand.h"
 #include "app/renderoptions.h"
+#include "app/representationsarguments.h"
 
 #include <QStringList>
 
@@ -69,6 +70,11 @@ QString usageText()
            + networksText() + QLatin1String("  gramarye bench [...]\n")
            + wrapped(CommandLine::tr("Measures how fast pictures are made here."),
                      explanationColumn)
+           + QStringLiteral("  gramarye representations %1 --output %1 [...]\n").arg(file)
+           + wrapped(CommandLine::tr("Shows on one sheet what the layers of a network see of a "
+                                     "picture: five reconstructions of its content and five of "
+                                     "its style, from noise."),
+                     explanationColumn)
            + QLatin1String("  gramarye --version | --help\n");
 }
 
@@ -95,6 +101,10 @@ QString helpText()
     }
     text += QLatin1Char('\n') + CommandLine::tr("Options of bench") + QLatin1String(":\n");
     for (const auto &[typed, help] : benchOptionTexts())
+        text += QLatin1String("  ") + typed + QLatin1Char('\n') + wrapped(help, explanationColumn);
+    text +=
+        QLatin1Char('\n') + CommandLine::tr("Options of representations") + QLatin1String(":\n");
+    for (const auto &[typed, help] : representationsOptionTexts())
         text += QLatin1String("  ") + typed + QLatin1Char('\n') + wrapped(help, explanationColumn);
     return text + QLatin1Char('\n') + interruptText();
 }

@@ -5,6 +5,7 @@
 #include "app/networkscommand.h"
 #include "app/renderarguments.h"
 #include "app/rendercommand.h"
+#include "app/representationscommand.h"
 #include "core/engine/renderengine.h"
 #include "core/network/networkcatalog.h"
 #include "ui/mainwindow.h"
@@ -88,6 +89,16 @@ int bench(const QStringList &words)
     return BenchCommand(std::get<BenchArguments>(parsed)).run();
 }
 
+int representations(const QStringList &words)
+{
+    const ParsedRepresentationsArguments parsed = parseRepresentationsArguments(words);
+    if (const auto *error = std::get_if<UsageError>(&parsed))
+        return fail(*error);
+    if (std::holds_alternative<HelpRequest>(parsed))
+        return printHelp();
+    return RepresentationsCommand(std::get<RepresentationsArguments>(parsed)).run();
+}
+
 int showWindow(const QStringList &files)
 {
     for (const QString &word : files) {
@@ -128,6 +139,7 @@ enum class Task
     Networks,
     Bench,
     BenchWindow,
+    Representations,
     Help,
     Version,
     Window
@@ -141,6 +153,8 @@ Task taskOf(const QByteArrayList &words)
         return Task::Networks;
     if (words.value(0) == "bench")
         return words.contains("--window") ? Task::BenchWindow : Task::Bench;
+    if (words.value(0) == "representations")
+        return Task::Representations;
     if (words.contains("--help") || words.contains("-h"))
         return Task::Help;
     return words.value(0) == "--version" ? Task::Version : Task::Window;
@@ -174,12 +188,21 @@ int benchWithWindow(int &argc, char **argv)
     return bench(QCoreApplication::arguments().mid(2));
 }
 
+// Letters are drawn by what Qt calls a GUI, which can do without a screen.
+std::unique_ptr<QCoreApplication> makeApplication(Task task, int &argc, char **argv)
+{
+    if (task != Task::Representations)
+        return std::make_unique<QCoreApplication>(argc, argv);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+
 int runWithoutWindow(Task task, int &argc, char **argv)
 {
     // Containers and services often run in the locale "C". Qt works in UTF-8 all the same, but
     // would warn of it on stderr, where only our own sentences belong.
     silenceQt();
-    const QCoreApplication application(argc, argv);
+    const auto application = makeApplication(task, argc, argv);
     qInstallMessageHandler(nullptr);
     installTranslations(QLocale());
     switch (task) {
@@ -189,6 +212,8 @@ int runWithoutWindow(Task task, int &argc, char **argv)
         return networks(QCoreApplication::arguments().mid(2));
     case Task::Bench:
         return bench(QCoreApplication::arguments().mid(2));
+    case Task::Representations:
+        return representations(QCoreApplication::arguments().mid(2));
     case Task::Help:
         return printHelp();
     case Task::Version:

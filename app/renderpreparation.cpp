@@ -20,14 +20,6 @@ Error notWritable(const QString &path, int systemError)
     return {ErrorCode::FileNotWritable, QDir::cleanPath(path), qt_error_string(systemError)};
 }
 
-// What was asked for, else what was chosen in the window, else the one that is always here.
-QString networkName(const RenderArguments &arguments)
-{
-    if (!arguments.network.isEmpty())
-        return arguments.network;
-    return QSettings().value(QStringLiteral("network"), QStringLiteral("builtin")).toString();
-}
-
 Status readInto(QImage &image, const QString &file)
 {
     auto picture = readPicture(file);
@@ -81,10 +73,18 @@ QString previewFile(const QString &folder, int iteration)
         QStringLiteral("preview-%1.png").arg(iteration, 6, 10, QLatin1Char('0')));
 }
 
+Result<NetworkSource> locateNetwork(const QString &nameOrPath)
+{
+    if (!nameOrPath.isEmpty())
+        return NetworkCatalog::builtIn().locate(nameOrPath);
+    const QVariant chosen = QSettings().value(QStringLiteral("network"), QStringLiteral("builtin"));
+    return NetworkCatalog::builtIn().locate(chosen.toString());
+}
+
 Result<RenderJob> loadRenderJob(const RenderArguments &arguments)
 {
     RenderJob job;
-    auto network = NetworkCatalog::builtIn().locate(networkName(arguments));
+    auto network = locateNetwork(arguments.network);
     if (!network)
         return network.error();
     job.network = std::move(network).value();

@@ -15,6 +15,10 @@ Status preparePreviewFolder(const QString &path);
 /// Where the preview of @p iteration goes: "preview-000010.png" in @p folder.
 QString previewFile(const QString &folder, int iteration);
 
+/// The network @p nameOrPath; where that is empty what was chosen in the window, else the one that
+/// is always here. Errors: those of NetworkCatalog::locate.
+Result<NetworkSource> locateNetwork(const QString &nameOrPath);
+
 /// Reads the pictures and finds the network that @p arguments name. Errors: those of readPicture
 /// and NetworkCatalog::locate.
 Result<RenderJob> loadRenderJob(const RenderArguments &arguments);

@@ -6,6 +6,8 @@
 #include <QPainterPath>
 #include <QPalette>
 
+#include <cmath>
+
 namespace gramarye {
 
 namespace {
@@ -37,6 +39,19 @@ QPainterPath exportPath()
     return path;
 }
 
+// A star of five rays.
+QPainterPath keepPath()
+{
+    constexpr int corners = 10;
+    QPolygonF star;
+    for (int i = 0; i < corners; ++i) {
+        const double radius = i % 2 == 0 ? 7.0 : 3.0;
+        const double angle = i * 2 * M_PI / corners;
+        star << QPointF(8 + radius * std::sin(angle), 8.5 - radius * std::cos(angle));
+    }
+    return polygon(star);
+}
+
 QPainterPath clearPath()
 {
     QPainterPath cross;
@@ -61,6 +76,8 @@ QPainterPath glyphPath(Glyph glyph)
         return rectangles({{3, 3, 10, 10}});
     case Glyph::Export:
         return exportPath();
+    case Glyph::Keep:
+        return keepPath();
     case Glyph::Clear:
         return clearPath();
     }

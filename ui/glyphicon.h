@@ -10,6 +10,7 @@ enum class Glyph
     Pause,
     Stop,
     Export,
+    Keep,
     Clear
 };
 

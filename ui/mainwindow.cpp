@@ -6,6 +6,7 @@
 #include "ui/editrecorder.h"
 #include "ui/errortext.h"
 #include "ui/glyphicon.h"
+#include "ui/gramview.h"
 #include "ui/imagewell.h"
 #include "ui/measuredspeed.h"
 #include "ui/messagebar.h"
@@ -23,11 +24,17 @@
 #include "ui/previewcanvas.h"
 #include "ui/rememberedfolder.h"
 #include "ui/rendersession.h"
+#include "ui/representationsdialog.h"
 #include "ui/runbar.h"
 #include "ui/runestimate.h"
 #include "ui/shortcutsdialog.h"
+#include "ui/snapshotspanel.h"
+#include "ui/snapshotstrip.h"
+#include "ui/snapshottaker.h"
 #include "ui/stylelist.h"
+#include "ui/stylerow.h"
 #include "ui/surprise.h"
+#include "ui/timelapsemenu.h"
 #include "ui/weightfiles.h"
 #include "ui/wheelguard.h"
 
@@ -58,11 +65,16 @@ namespace {
 
 constexpr QLatin1String geometryKey("window/geometry");
 constexpr QLatin1String layoutKey("window/layout");
-constexpr int layoutVersion = 1; ///< to be raised when docks or tool bars change
+constexpr int layoutVersion = 2; ///< to be raised when docks or tool bars change
 
 RememberedFolder exportFolder()
 {
     return RememberedFolder(QStringLiteral("exports"));
+}
+
+QString fileNameOf(const ImageWell *well)
+{
+    return QFileInfo(well->picture().picture.fileName).fileName();
 }
 
 QWidget *spacer(QSizePolicy::Policy policy, int width)
@@ -92,6 +104,11 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
       m_edits(new EditRecorder(m_pictures, m_parameterPanel, m_networkBox, this)),
       m_presets(new PresetShelf(m_edits, this)),
       m_surprise(new Surprise(m_session, this)),
+      m_snapshotTaker(new SnapshotTaker(
+          *m_session, [this] { return currentRecipe(); }, this)),
+      m_snapshots(new SnapshotsPanel),
+      m_gramView(new GramView),
+      m_timeLapse(new TimeLapseMenu(*m_session, this)),
       m_runBar(new RunBar),
       m_messageBar(new MessageBar),
       m_methodBox(new QComboBox),
@@ -107,6 +124,7 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
     createEditMenu();
     createViewMenu();
     createRenderMenu();
+    createToolsMenu();
     createHelpMenu();
     connectPictures();
     connectParameters();
@@ -115,6 +133,7 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
     connectPresets();
     connectSession();
     connectExporter();
+    connectSnapshots();
     restoreLayout();
     updateActions();
     updateTitle();
@@ -142,11 +161,25 @@ void MainWindow::createCenter()
 void MainWindow::createDocks()
 {
     addDock(Qt::LeftDockWidgetArea, QStringLiteral("pictures"), tr("Pictures"), m_pictures);
+    addDock(Qt::LeftDockWidgetArea, QStringLiteral("snapshots"), tr("Snapshots"), m_snapshots);
     addDock(Qt::RightDockWidgetArea, QStringLiteral("settings"), tr("Settings"), m_parameterPanel);
+    createGramDock();
     for (const Qt::Corner corner : {Qt::TopLeftCorner, Qt::BottomLeftCorner})
         setCorner(corner, Qt::LeftDockWidgetArea);
     for (const Qt::Corner corner : {Qt::TopRightCorner, Qt::BottomRightCorner})
         setCorner(corner, Qt::RightDockWidgetArea);
+}
+
+// Hidden until somebody wants to look inside; what is not seen is not computed.
+void MainWindow::createGramDock()
+{
+    auto *dock = new QDockWidget(tr("Gram matrices"));
+    dock->setObjectName(QStringLiteral("grams"));
+    dock->setWidget(m_gramView);
+    addDockWidget(Qt::BottomDockWidgetArea, dock);
+    dock->hide();
+    connect(dock, &QDockWidget::visibilityChanged, m_session, &RenderSession::setGramsWanted);
+    connect(m_session, &RenderSession::gramsChanged, m_gramView, &GramView::setGrams);
 }
 
 void MainWindow::addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
@@ -277,6 +310,7 @@ void MainWindow::createViewMenu()
     compare->setShortcut(Qt::Key_C);
     compare->setCheckable(true);
     connect(compare, &QAction::toggled, m_canvas, &PreviewCanvas::setComparing);
+    connect(m_canvas, &PreviewCanvas::comparingChanged, compare, &QAction::setChecked);
     menu->addSeparator();
     for (const QDockWidget *dock : findChildren<QDockWidget *>())
         menu->addAction(dock->toggleViewAction());
@@ -306,8 +340,17 @@ void MainWindow::createRenderMenu()
     QMenu *menu = menuBar()->addMenu(tr("&Render"));
     menu->addActions({m_startAction, m_startOverAction, m_pauseAction, m_stopAction});
     menu->addSeparator();
+    menu->addAction(m_snapshots->keepAction());
+    menu->addSeparator();
     menu->addAction(tr("&Networks…"), m_networksDialog,
                     [this] { m_networksDialog->showNetwork(m_networkBox->source().info.name); });
+}
+
+void MainWindow::createToolsMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Tools"));
+    menu->addMenu(m_timeLapse);
+    menu->addAction(tr("&Representations…"), this, &MainWindow::showRepresentations);
 }
 
 void MainWindow::createHelpMenu()
@@ -438,6 +481,30 @@ void MainWindow::connectExporter()
     });
 }
 
+void MainWindow::connectSnapshots()
+{
+    connect(m_snapshotTaker, &SnapshotTaker::taken, m_snapshots, &SnapshotsPanel::keep);
+    connect(m_snapshots, &SnapshotsPanel::keepRequested, m_snapshotTaker, &SnapshotTaker::take);
+    connect(m_snapshots, &SnapshotsPanel::restoreRequested, this, &MainWindow::restoreSnapshot);
+    connect(m_snapshots, &SnapshotsPanel::continueRequested, this, &MainWindow::startFromSnapshot);
+    connect(m_snapshots, &SnapshotsPanel::compareRequested, this, &MainWindow::compareWithSnapshot);
+    connect(m_snapshots, &SnapshotsPanel::exported, this,
+            [this](const Snapshot &snapshot, const QString &path) {
+                sayExported(snapshot.size, path);
+            });
+    connect(m_snapshots, &SnapshotsPanel::refused, this, &MainWindow::showProblem);
+    connect(m_timeLapse, &TimeLapseMenu::refused, this, &MainWindow::showProblem);
+    connect(m_timeLapse, &TimeLapseMenu::exported, this, [this](const QString &path, int frames) {
+        m_messageBar->showMessage(tr("Exported “%1”, %n picture(s).", nullptr, frames)
+                                      .arg(QDir::toNativeSeparators(path)),
+                                  MessageBar::Kind::Information);
+    });
+    connect(m_canvas, &PreviewCanvas::comparingChanged, this, [this](bool comparing) {
+        if (!comparing)
+            m_canvas->setBefore({}); // the next comparison is with the content again
+    });
+}
+
 // Pictures in
 
 void MainWindow::setContent(const QString &path)
@@ -551,6 +618,21 @@ RenderJob MainWindow::currentJob() const
         job.startImage = m_pictures->start()->picture().picture.image;
     job.previewLimit = screen()->size() * screen()->devicePixelRatio();
     return job;
+}
+
+// Of what runs or ran last.
+Recipe MainWindow::currentRecipe() const
+{
+    Recipe recipe;
+    recipe.program = QApplication::applicationVersion();
+    recipe.network = m_session->job().network.info.name;
+    recipe.content = fileNameOf(m_pictures->content());
+    for (const StyleRow *row : m_pictures->styles()->rows())
+        recipe.styles.push_back(fileNameOf(row->well()));
+    recipe.parameters = m_session->job().parameters;
+    if (recipe.parameters.start == Start::File)
+        recipe.start = fileNameOf(m_pictures->start());
+    return recipe;
 }
 
 bool MainWindow::isReady(const RenderJob &job)
@@ -741,6 +823,7 @@ void MainWindow::updateActions()
     m_stopAction->setEnabled(state != RenderSession::State::Idle);
     m_exportAction->setEnabled(!m_session->picture().isNull());
     m_copyAction->setEnabled(!m_session->picture().isNull());
+    m_snapshots->keepAction()->setEnabled(!m_session->picture().isNull());
 }
 
 void MainWindow::updateTitle()
@@ -780,6 +863,46 @@ void MainWindow::showProblem(const Error &error)
     m_messageBar->showMessage(errorText(error), MessageBar::Kind::Problem);
 }
 
+// Snapshots
+
+/// What is set, with what @p recipe says of it; the pictures stay.
+EditState MainWindow::stateOf(const Recipe &recipe)
+{
+    EditState state = editState();
+    const std::vector<double> blend = state.parameters.blend;
+    state.parameters = recipe.parameters;
+    if (state.parameters.blend.size() != state.styles.size())
+        state.parameters.blend = blend; // there were others then
+    if (recipe.network != state.network.info.name) {
+        auto network = NetworkCatalog::builtIn().locate(recipe.network);
+        if (network)
+            state.network = std::move(network).value();
+        else
+            showProblem(network.error());
+    }
+    return state;
+}
+
+void MainWindow::restoreSnapshot(const Snapshot &snapshot)
+{
+    applyState(stateOf(snapshot.recipe), tr("Use a snapshot's settings"));
+}
+
+void MainWindow::startFromSnapshot(const Snapshot &snapshot)
+{
+    const QImage picture = snapshot.picture();
+    EditState state = stateOf(snapshot.recipe);
+    state.start = {{picture, {}, {}}, PicturePyramid(picture), snapshotDescription(snapshot)};
+    state.parameters.start = Start::File;
+    applyState(state, tr("Start from a snapshot"));
+}
+
+void MainWindow::compareWithSnapshot(const Snapshot &snapshot)
+{
+    m_canvas->setComparing(true);
+    m_canvas->setBefore(PicturePyramid(snapshot.picture()));
+}
+
 // Pictures out
 
 void MainWindow::copyPicture()
@@ -811,13 +934,18 @@ void MainWindow::exported(const QImage &picture, const QString &path)
 {
     m_session->markSaved(picture);
     updateTitle();
-    m_messageBar->showMessage(tr("Exported “%1”, %2 × %3 px.")
-                                  .arg(QDir::toNativeSeparators(path))
-                                  .arg(picture.width())
-                                  .arg(picture.height()),
-                              MessageBar::Kind::Information);
+    sayExported(picture.size(), path);
     if (const auto next = std::exchange(m_afterExport, nullptr))
         next();
+}
+
+void MainWindow::sayExported(QSize size, const QString &path)
+{
+    m_messageBar->showMessage(tr("Exported “%1”, %2 × %3 px.")
+                                  .arg(QDir::toNativeSeparators(path))
+                                  .arg(size.width())
+                                  .arg(size.height()),
+                              MessageBar::Kind::Information);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -841,6 +969,31 @@ bool MainWindow::mayClose()
         exportPicture();
     }
     return answer == QMessageBox::Discard;
+}
+
+// Tools
+
+void MainWindow::showRepresentations()
+{
+    std::vector<NamedPicture> pictures;
+    const auto add = [&](const ImageWell *well) {
+        if (!well->isEmpty())
+            pictures.push_back({well->picture().name, well->picture().picture.image});
+    };
+    add(m_pictures->content());
+    for (const StyleRow *row : m_pictures->styles()->rows())
+        add(row->well());
+    if (pictures.empty())
+        return showProblem({ErrorCode::NoContent, {}, {}});
+    const NetworkSource &network = m_networkBox->source();
+    if (network.path.isEmpty())
+        return showProblem({ErrorCode::NetworkNotInstalled, network.info.name, networkFolder()});
+    RepresentationSettings settings;
+    settings.device = m_deviceBox->device();
+    settings.threads = m_parameterPanel->parameters().threads;
+    auto *dialog = new RepresentationsDialog(pictures, network, settings, makeStyleTransfer, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
 }
 
 // Help

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/renderengine.h"
+#include "core/model/recipe.h"
 #include "core/network/networkcatalog.h"
 #include "ui/editstate.h"
 #include "ui/picturesource.h"
@@ -22,6 +23,7 @@ class MessageBar;
 class DeviceBox;
 class EditRecorder;
 class NetworkBar;
+class GramView;
 class NetworkBox;
 class NetworkInstaller;
 class NetworksDialog;
@@ -33,6 +35,10 @@ class PreviewCanvas;
 class RenderSession;
 class RunBar;
 class Surprise;
+class SnapshotTaker;
+class TimeLapseMenu;
+class SnapshotsPanel;
+struct Snapshot;
 
 /// The window: holds the parts and wires them. What happens to the picture is RenderSession's.
 class MainWindow : public QMainWindow
@@ -89,6 +95,9 @@ public:
     NetworkInstaller *networkInstaller() const { return m_networkInstaller; }
     NetworksDialog *networksDialog() const { return m_networksDialog; }
     NetworkBar *networkBar() const { return m_networkBar; }
+    SnapshotsPanel *snapshots() const { return m_snapshots; }
+    GramView *gramView() const { return m_gramView; }
+    TimeLapseMenu *timeLapse() const { return m_timeLapse; }
     RenderSession *session() const { return m_session; }
     EditRecorder *edits() const { return m_edits; }
     PresetShelf *presets() const { return m_presets; }
@@ -108,6 +117,7 @@ protected:
 private:
     void createCenter();
     void createDocks();
+    void createGramDock();
     void addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
                  QWidget *content);
     void createRunActions();
@@ -116,6 +126,7 @@ private:
     void createViewMenu();
     void createAppearanceMenu(QMenu *parent);
     void createRenderMenu();
+    void createToolsMenu();
     void createHelpMenu();
     void createToolBar();
     void reserveStartButton();
@@ -126,10 +137,12 @@ private:
     void connectPresets();
     void connectSession();
     void connectExporter();
+    void connectSnapshots();
     void restoreLayout();
     void saveLayout() const;
 
     RenderJob currentJob() const;
+    Recipe currentRecipe() const;
     bool isReady(const RenderJob &job);
     void askBeforeStartingOver();
     void startAnew();
@@ -147,7 +160,13 @@ private:
     void showProgress(const IterationReport &report);
     void runFailed(const Error &error);
     void exported(const QImage &picture, const QString &path);
+    void sayExported(QSize size, const QString &path);
     void showProblem(const Error &error);
+
+    EditState stateOf(const Recipe &recipe);
+    void restoreSnapshot(const Snapshot &snapshot);
+    void startFromSnapshot(const Snapshot &snapshot);
+    void compareWithSnapshot(const Snapshot &snapshot);
 
     void openContent();
     void openStyles();
@@ -157,6 +176,7 @@ private:
     void copyPicture();
     void exportPicture();
     bool mayClose();
+    void showRepresentations();
     void showShortcuts();
     void showAbout();
 
@@ -174,6 +194,10 @@ private:
     EditRecorder *m_edits;
     PresetShelf *m_presets;
     Surprise *m_surprise;
+    SnapshotTaker *m_snapshotTaker;
+    SnapshotsPanel *m_snapshots;
+    GramView *m_gramView;
+    TimeLapseMenu *m_timeLapse;
     RunBar *m_runBar;
     MessageBar *m_messageBar;
     QComboBox *m_methodBox;

@@ -63,6 +63,7 @@ void PreviewCanvas::setContent(const PicturePyramid &content)
 {
     m_content = content;
     clearResult();
+    m_before = {};
     m_view.fit();
     setFinalSize(content.size());
 }
@@ -82,6 +83,12 @@ void PreviewCanvas::clearResult()
 {
     m_maker.cancel();
     m_result = {};
+    update();
+}
+
+void PreviewCanvas::setBefore(const PicturePyramid &before)
+{
+    m_before = before;
     update();
 }
 
@@ -205,7 +212,7 @@ void PreviewCanvas::drawComparison(QPainter &painter) const
     const QRectF before(0, 0, dividerX(), height());
     const QRectF after(dividerX(), 0, width() - dividerX(), height());
     painter.setClipRect(before);
-    drawPicture(painter, m_content);
+    drawPicture(painter, m_before.isNull() ? m_content : m_before);
     painter.setClipRect(after);
     drawPicture(painter, m_result);
     painter.setClipping(false);

@@ -31,6 +31,9 @@ public:
     /// The size that 100 % refers to: that of the finished picture.
     void setFinalSize(QSize size);
 
+    /// What the result is compared with; null: the content picture. Forgotten with the content.
+    void setBefore(const PicturePyramid &before);
+
     bool isComparing() const { return m_comparing; }
     void setComparing(bool comparing);
 
@@ -102,6 +105,7 @@ private:
     PicturePyramid m_content;
     PicturePyramid m_result;
     PyramidMaker m_maker; ///< of results
+    PicturePyramid m_before; ///< null: the content picture
     QSize m_finalSize;
     double m_divider = 0.5;
     bool m_comparing = false;

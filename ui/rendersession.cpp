@@ -80,6 +80,7 @@ bool RenderSession::canContinue(const RenderJob &job) const
 void RenderSession::startAnew(RenderJob job)
 {
     m_picture = {};
+    ++m_run;
     begin(std::move(job));
 }
 
@@ -141,7 +142,10 @@ void RenderSession::showPreview()
     if (preview.image.isNull())
         return;
     m_picture = preview.image;
+    m_pictureIteration = preview.iteration;
     Q_EMIT pictureChanged(m_picture);
+    if (!preview.grams.empty())
+        Q_EMIT gramsChanged(preview.grams);
 }
 
 void RenderSession::take(const RenderResult &result)
@@ -150,6 +154,7 @@ void RenderSession::take(const RenderResult &result)
     if (result.image.isNull())
         return;
     m_picture = result.image;
+    m_pictureIteration = result.iterations;
     m_unsaved = true;
     Q_EMIT pictureChanged(m_picture);
 }

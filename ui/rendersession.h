@@ -47,9 +47,18 @@ public:
     /// of it has to wait for the next start.
     bool steer(const RenderJob &wish);
 
+    /// Counts the runs that began anew, from 1; 0 before the first.
+    int run() const { return m_run; }
+
     /// The newest picture there is: of the run, or what a run left.
     const QImage &picture() const { return m_picture; }
+
+    /// The iteration after which the picture was like that, over the whole run.
+    int pictureIteration() const { return m_pictureIteration; }
     bool hasUnsavedResult() const { return m_unsaved; }
+
+    /// See RenderEngine::setGramsWanted(); they come with gramsChanged().
+    void setGramsWanted(bool wanted) { m_engine->setGramsWanted(wanted); }
 
     /// @p picture has been saved.
     void markSaved(const QImage &picture);
@@ -57,6 +66,7 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void pictureChanged(const QImage &picture);
+    void gramsChanged(const std::vector<gramarye::LayerGrams> &grams);
     void iterated(const gramarye::IterationReport &report);
     void pausedNow();
     void movedToProcessor();
@@ -77,7 +87,9 @@ private:
     RenderJob m_job;
     quint64 m_id = 0; ///< of m_job
     RenderCheckpoint m_checkpoint;
+    int m_run = 0;
     QImage m_picture;
+    int m_pictureIteration = 0;
     bool m_unsaved = false;
 };
 

@@ -117,6 +117,12 @@ void RenderEngine::requestCheckpoint()
         m_worker, [worker = m_worker, id = m_current] { worker->deliverCheckpoint(id); });
 }
 
+void RenderEngine::setGramsWanted(bool wanted)
+{
+    QMetaObject::invokeMethod(m_worker,
+                              [worker = m_worker, wanted] { worker->setGramsWanted(wanted); });
+}
+
 Preview RenderEngine::takePreview()
 {
     Preview preview = m_mailbox.take();

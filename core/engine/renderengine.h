@@ -46,6 +46,10 @@ public:
     /// Has the run's state told with checkpointReady(), between two iterations; the run goes on.
     void requestCheckpoint();
 
+    /// Whether previews bring the Gram matrices with them, which cost a forward pass each; at first
+    /// they do not. For this job and those after it, from the next preview on.
+    void setGramsWanted(bool wanted);
+
     bool isRunning() const { return m_current != 0; }
     bool isPaused() const { return m_paused; }
     quint64 currentJob() const { return m_current; }

@@ -2,6 +2,7 @@
 
 #include "core/convolution/convolutionkind.h"
 #include "core/engine/computedevice.h"
+#include "core/engine/layergrams.h"
 #include "core/error.h"
 #include "core/model/styleparameters.h"
 #include "core/network/networkcatalog.h"
@@ -31,6 +32,7 @@ struct Preview
     quint64 job = 0;
     int iteration = 0; ///< counted from 1 over the whole run
     QImage image;
+    std::vector<LayerGrams> grams = {}; ///< of the layers in use; empty unless they are wanted
 };
 
 /// Everything a run needs; a value.

@@ -239,9 +239,23 @@ void RenderWorker::deliverPreview(int iteration)
     if (m_sincePreview.isValid() && m_sincePreview.elapsed() < screenInterval)
         return;
     m_sincePreview.start();
-    if (m_mailbox.post(
-            {run.id, iteration, run.transfer->image(run.parameters, run.job.previewLimit)}))
+    if (m_mailbox.post({run.id, iteration,
+                        run.transfer->image(run.parameters, run.job.previewLimit), grams()}))
         Q_EMIT previewReady();
+}
+
+/// None where there is no memory for them: what is only looked at must not end the run.
+std::vector<LayerGrams> RenderWorker::grams() const
+{
+    if (!m_gramsWanted)
+        return {};
+    try {
+        return m_run->transfer->grams(m_run->parameters, cancellation());
+    } catch (...) {
+        if (currentError().code != ErrorCode::OutOfMemory)
+            throw;
+        return {};
+    }
 }
 
 RenderResult RenderWorker::result() const

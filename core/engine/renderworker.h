@@ -33,6 +33,8 @@ public:
     /// Tells where the run stands.
     void deliverCheckpoint(quint64 id);
 
+    void setGramsWanted(bool wanted) { m_gramsWanted = wanted; }
+
     /// Ends the run if it is not wanted any more; wakes a paused one to see that.
     void endUnwanted();
 
@@ -75,6 +77,7 @@ private:
     RenderResult result() const;
     RenderResult resultWithCheckpoint() const;
     RenderResult remains() const;
+    std::vector<LayerGrams> grams() const;
     void discardRun();
     void prepare();
     bool giveUpSomething();
@@ -93,6 +96,7 @@ private:
     PreviewMailbox &m_mailbox;
     std::unique_ptr<Run> m_run;
     QElapsedTimer m_sincePreview;
+    bool m_gramsWanted = false;
 };
 
 } // namespace gramarye

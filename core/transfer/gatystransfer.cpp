@@ -377,6 +377,12 @@ QImage GatysTransfer::image(const StyleParameters &parameters, QSize limit) cons
     return imageFromTensor(shown);
 }
 
+std::vector<LayerGrams> GatysTransfer::grams(const StyleParameters &parameters,
+                                             const Cancellation &cancellation) const
+{
+    return m_level->objective.grams(picture(), parameters, cancellation);
+}
+
 QByteArray GatysTransfer::fingerprint() const
 {
     QByteArray text;

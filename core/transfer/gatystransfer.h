@@ -58,6 +58,8 @@ public:
                          const Cancellation &cancellation) override;
     bool isDone() const override;
     QImage image(const StyleParameters &parameters, QSize limit) const override;
+    std::vector<LayerGrams> grams(const StyleParameters &parameters,
+                                  const Cancellation &cancellation) const override;
     RenderCheckpoint checkpoint() const override;
 
 private:

@@ -5,6 +5,7 @@
 #include "core/transfer/regularizer.h"
 #include "core/transfer/styletransfer.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace gramarye {
@@ -57,6 +58,16 @@ double weightSum(Method method, const LayerSet &layers, const LayerWeights &weig
     for (std::size_t i = 0; i < layerCount; ++i)
         sum += layers.test(i) ? weights[i] : 0;
     return sum;
+}
+
+/// @p gram averaged down to @p side × @p side, as plain numbers.
+std::vector<float> shownMatrix(const at::Tensor &gram, int side)
+{
+    const at::Tensor shown = at::adaptive_avg_pool2d(gram.unsqueeze(0), {side, side})
+                                 .to(at::kCPU, at::kFloat)
+                                 .contiguous();
+    const auto *first = shown.data_ptr<float>();
+    return {first, first + shown.numel()};
 }
 
 } // namespace
@@ -145,6 +156,23 @@ LayerSet Objective::styleLayers(const StyleParameters &parameters) const
         layers.set(i, styled && parameters.layerWeights[i] > 0);
     }
     return layers;
+}
+
+std::vector<LayerGrams> Objective::grams(const at::Tensor &image, const StyleParameters &parameters,
+                                         const Cancellation &cancellation)
+{
+    const LayerSet layers = styleLayers(parameters);
+    prepareStyleGrams(layers, cancellation);
+    std::vector<LayerGrams> result;
+    const auto addLayer = [&](Layer layer, const at::Tensor &features) {
+        const at::Tensor style = blendedGram(layerIndex(layer), parameters.blend);
+        const int channels = int(style.size(0));
+        const int side = std::min(channels, LayerGrams::largestSide);
+        result.push_back({layer, channels, side, shownMatrix(style, side),
+                          shownMatrix(gramMatrix(m_network, features, m_method), side)});
+    };
+    m_network.visit(image, layers, addLayer, cancellation);
+    return result;
 }
 
 Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &parameters,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/layergrams.h"
 #include "core/model/styleparameters.h"
 #include "core/network/vggnetwork.h"
 
@@ -47,6 +48,11 @@ public:
     Evaluation evaluate(const at::Tensor &image, const StyleParameters &parameters,
                         const Cancellation &cancellation);
 
+    /// The Gram matrices of @p image and of the blended styles at the style layers in use, the
+    /// shallowest first. Throws as evaluate().
+    std::vector<LayerGrams> grams(const at::Tensor &image, const StyleParameters &parameters,
+                                  const Cancellation &cancellation);
+
 private:
     void prepareStyleGrams(const LayerSet &layers, const Cancellation &cancellation);
     void setContentLayer(Layer layer, const Cancellation &cancellation);
@@ -61,7 +67,7 @@ private:
     at::Tensor m_contentFeatures; ///< of m_contentLayer
     double m_contentFactor = 0;   ///< what ‖F − P‖² is multiplied by
     std::vector<at::Tensor> m_styles;
-    LayerSet m_styleLayers; ///< those with Gram matrices
+    LayerSet m_styleLayers;                                       ///< those with Gram matrices
     std::vector<std::array<at::Tensor, layerCount>> m_styleGrams; ///< for each style picture
 };
 

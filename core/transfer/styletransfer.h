@@ -41,6 +41,14 @@ public:
     /// The picture so far, at working size or, where that is larger, scaled down into @p limit.
     virtual QImage image(const StyleParameters &parameters, QSize limit = {}) const = 0;
 
+    /// The Gram matrices of the style layers in use, of the picture so far beside the styles'; none
+    /// where the mathematics has no such thing.
+    virtual std::vector<LayerGrams> grams(const StyleParameters & /*parameters*/,
+                                          const Cancellation & /*cancellation*/) const
+    {
+        return {};
+    }
+
     virtual RenderCheckpoint checkpoint() const = 0;
 };
 

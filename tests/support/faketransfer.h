@@ -31,6 +31,9 @@ public:
     /// Called in the midst of every iteration, on the worker's thread; may throw.
     std::function<void(int iteration, const StyleParameters &, const Cancellation &)> onStep;
 
+    std::function<void()> onGrams; ///< called when Gram matrices are asked for; may throw
+    std::atomic<int> gramRequests{0};
+
     /// Makes every iteration wait until it is let through with let(), or cancelled.
     void holdSteps() { m_held = true; }
     void let(int iterationCount) { m_permits.release(iterationCount); }
@@ -125,6 +128,15 @@ public:
         if (m_control->checkpointing)
             m_control->checkpointing();
         return {QByteArray::number(m_iteration)};
+    }
+
+    /// Of one channel, which counts the iterations beside the number of all.
+    std::vector<LayerGrams> grams(const StyleParameters &, const Cancellation &) const override
+    {
+        ++m_control->gramRequests;
+        if (m_control->onGrams)
+            m_control->onGrams();
+        return {{Layer::Conv1_1, 1, 1, {float(m_control->iterations)}, {float(m_iteration)}}};
     }
 
 private:

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void showsTheContentBeforeTheFirstPreview();
     void newContentForgetsTheResult();
     void comparesBeforeAndAfter();
+    void comparesWithAnotherPicture();
     void holdingOShowsTheOriginal();
     void aResultIsThereAtOnceAndShownSoon();
     void aResultThatIsNotWantedAnyMoreIsNotShown();
@@ -255,6 +256,23 @@ void TestPreviewCanvas::comparesBeforeAndAfter()
     QCOMPARE(colorAt(canvas, {300, 50}), QColor(Qt::red));
     QCOMPARE(colorAt(canvas, {380, 50}), QColor(Qt::blue));
     QCOMPARE(canvas.view().pictureRect(), QRectF(0, 0, 400, 300)); // nothing was panned
+}
+
+void TestPreviewCanvas::comparesWithAnotherPicture()
+{
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, plainPicture(Qt::red, {400, 300}));
+    canvas.setResult(plainPicture(Qt::blue, {200, 150}));
+    canvas.setComparing(true);
+    canvas.setBefore(PicturePyramid(plainPicture(Qt::green, {100, 75})));
+    QCOMPARE(colorAt(canvas, {100, 50}), QColor(Qt::green));
+    QCOMPARE(colorAt(canvas, {300, 50}), QColor(Qt::blue));
+    canvas.setBefore({});
+    QCOMPARE(colorAt(canvas, {100, 50}), QColor(Qt::red));
+    canvas.setBefore(PicturePyramid(plainPicture(Qt::green, {100, 75})));
+    canvas.setContent(PicturePyramid(plainPicture(Qt::yellow, {400, 300})));
+    canvas.setResult(plainPicture(Qt::blue, {200, 150}));
+    QCOMPARE(colorAt(canvas, {100, 50}), QColor(Qt::yellow)); // with its content it is forgotten
 }
 
 void TestPreviewCanvas::holdingOShowsTheOriginal()

@@ -91,7 +91,27 @@ private Q_SLOTS:
     void aRunThatLacksMemoryForACheckpointGoesOn();
     void aContinuedJobStoppedWhilePreparingKeepsItsCheckpoint();
     void timeLeftShrinksToNothing();
+    void gramsComeWithPreviewsWhereTheyAreWanted();
+    void gramsOfAStaleJobAreNotGivenOut();
+    void gramsThatNeedTooMuchMemoryDoNotEndTheRun();
 };
+
+namespace {
+
+/// Lets one iteration through, the one of that number, and waits for its preview.
+Preview nextPreview(Bench &b, int iteration)
+{
+    QTest::qWait(17); // previews come no faster than the screen shows them
+    b.control->let(1);
+    Preview preview;
+    const auto came = [&] {
+        preview = b.engine.takePreview();
+        return preview.iteration == iteration;
+    };
+    return QTest::qWaitFor(came) ? preview : Preview();
+}
+
+} // namespace
 
 void TestRenderEngine::aJobRunsToItsEnd()
 {
@@ -612,6 +632,51 @@ void TestRenderEngine::timeLeftShrinksToNothing()
     QVERIFY(reportOf(b.iterated, 0).secondsLeft > 0.02);
     QVERIFY(reportOf(b.iterated, 9).secondsLeft < 1e-9);
     QVERIFY(reportOf(b.iterated, 9).seconds >= 0.05);
+}
+
+void TestRenderEngine::gramsComeWithPreviewsWhereTheyAreWanted()
+{
+    Bench b;
+    b.control->holdSteps();
+    b.engine.start(job());
+    QCOMPARE(nextPreview(b, 1).iteration, 1);
+    b.engine.setGramsWanted(true);
+    QCOMPARE(nextPreview(b, 2).iteration, 2); // this iteration had begun before
+    QCOMPARE(b.control->gramRequests.load(), 0);
+    const Preview preview = nextPreview(b, 3);
+    QCOMPARE(preview.grams.size(), std::size_t(1));
+    QCOMPARE(preview.grams.front().picture, std::vector<float>{3});
+    QCOMPARE(preview.grams.front().style, std::vector<float>{10});
+    b.engine.setGramsWanted(false);
+    nextPreview(b, 4);
+    QVERIFY(nextPreview(b, 5).grams.empty());
+    QCOMPARE(b.control->gramRequests.load(), 2);
+}
+
+void TestRenderEngine::gramsOfAStaleJobAreNotGivenOut()
+{
+    Bench b;
+    b.control->holdSteps();
+    b.engine.setGramsWanted(true);
+    b.engine.start(job());
+    b.control->let(1);
+    QTRY_COMPARE(b.previewReady.count(), 1);
+    b.engine.start(job());
+    QVERIFY(b.engine.takePreview().grams.empty());
+    const Preview preview = nextPreview(b, 1);
+    QCOMPARE(preview.job, b.engine.currentJob());
+    QCOMPARE(preview.grams.size(), std::size_t(1));
+}
+
+void TestRenderEngine::gramsThatNeedTooMuchMemoryDoNotEndTheRun()
+{
+    Bench b;
+    b.control->onGrams = [] { throw std::bad_alloc(); };
+    b.engine.setGramsWanted(true);
+    b.engine.start(job());
+    QTRY_COMPARE(b.finished.count(), 1);
+    QVERIFY(b.control->gramRequests > 0);
+    QCOMPARE(b.failed.count(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestRenderEngine)

@@ -2,11 +2,13 @@
 
 #include "core/transfer/objective.h"
 
+#include "core/transfer/iterationbenchmark.h"
 #include "core/transfer/optimizer.h"
 #include "core/transfer/styletransfer.h"
 #include "tests/support/golden.h"
 
 #include <QJsonArray>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <limits>
@@ -54,6 +56,8 @@ private Q_SLOTS:
     void aBlendOfNothingHasNoStyleLoss();
     void theContentLayerMayChange();
     void layersThatTheNetworkLacksAreRefused();
+    void gramsShownAreThoseOfTheLosses();
+    void largeGramsAreAveraged();
 };
 
 void TestObjective::lossesAndGradientsAreThoseOfPyTorch_data()
@@ -301,6 +305,69 @@ void TestObjective::layersThatTheNetworkLacksAreRefused()
     for (const StyleParameters &p : {styled, seen})
         QVERIFY_EXCEPTION_THROWN(objective.evaluate(noise(40, 40, 3), p, Cancellation::never()),
                                  TransferError);
+}
+
+void TestObjective::gramsShownAreThoseOfTheLosses()
+{
+    StyleParameters parameters =
+        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, builtinNetwork().info);
+    parameters.blend = {0.25, 0.75};
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
+    const std::vector<at::Tensor> styles{noise(40, 56, 1), noise(48, 40, 2)};
+    const at::Tensor image = noise(48, 64, 3);
+    Objective objective(network, image, styles, parameters, Cancellation::never());
+    const auto grams = objective.grams(image, parameters, Cancellation::never());
+
+    const auto gramOf = [&](const at::Tensor &picture, Layer layer) {
+        LayerSet wanted;
+        wanted.set(layerIndex(layer));
+        FeatureTape tape = network.forward(picture, wanted, Cancellation::never());
+        return gramMatrix(network, tape[layerIndex(layer)].features, Method::Painterly);
+    };
+    const auto tensorOf = [](const std::vector<float> &values) { return at::tensor(values); };
+    std::vector<Layer> layers;
+    for (const LayerGrams &shown : grams) {
+        layers.push_back(shown.layer);
+        QCOMPARE(shown.side, shown.channels);
+        const at::Tensor style =
+            gramOf(styles[0], shown.layer) * 0.25 + gramOf(styles[1], shown.layer) * 0.75;
+        QVERIFY(relativeError(tensorOf(shown.style), style.flatten()) < 1e-5);
+        QVERIFY(relativeError(tensorOf(shown.picture), gramOf(image, shown.layer).flatten())
+                < 1e-5);
+    }
+    QCOMPARE(layers, (std::vector<Layer>{Layer::Pixels, Layer::Conv1_1, Layer::Conv2_1,
+                                         Layer::Conv3_1, Layer::Conv4_1, Layer::Conv5_1}));
+}
+
+void TestObjective::largeGramsAreAveraged()
+{
+    QTemporaryDir folder;
+    NetworkSource source = builtinNetwork();
+    source.info.firstWidth = 32; // so that the fourth block has 256 channels
+    source.path = folder.filePath(QStringLiteral("wide.safetensors"));
+    QVERIFY(writeRandomNetwork(source.info, source.path));
+    StyleParameters parameters;
+    parameters.layerWeights[layerIndex(Layer::Conv4_1)] = 1;
+    const VggNetwork network(source, Pooling::Trained, Border::Replicate);
+    const at::Tensor image = noise(32, 32, 3);
+    Objective objective(network, image, {image}, parameters, Cancellation::never());
+    const auto grams = objective.grams(image, parameters, Cancellation::never());
+    QCOMPARE(grams.size(), std::size_t(1));
+    const LayerGrams &shown = grams.front();
+    QVERIFY(shown.channels > LayerGrams::largestSide);
+    QCOMPARE(shown.side, LayerGrams::largestSide);
+    QCOMPARE(shown.style.size(), std::size_t(128 * 128));
+    QVERIFY(shown.style == shown.picture);
+
+    LayerSet wanted;
+    wanted.set(layerIndex(Layer::Conv4_1));
+    FeatureTape tape = network.forward(image, wanted, Cancellation::never());
+    const at::Tensor whole =
+        gramMatrix(network, tape[layerIndex(Layer::Conv4_1)].features, Method::Painterly);
+    const int block = shown.channels / shown.side;
+    const double mean =
+        whole.slice(0, 5 * block, 6 * block).slice(1, 9 * block, 10 * block).mean().item<double>();
+    QVERIFY(std::abs(double(shown.picture[5 * 128 + 9]) - mean) <= 1e-5 * std::abs(mean));
 }
 
 QTEST_GUILESS_MAIN(TestObjective)

@@ -1,0 +1,112 @@
+#include "core/engine/representations.h"
+
+#include "core/weights/weightsfile.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace gramarye {
+
+namespace {
+
+constexpr std::array<Layer, representationCount> contentLayers{
+    Layer::Conv1_2, Layer::Conv2_2, Layer::Conv3_2, Layer::Conv4_2, Layer::Conv5_2};
+constexpr std::array<Layer, representationCount> styleLayers{
+    Layer::Conv1_1, Layer::Conv2_1, Layer::Conv3_1, Layer::Conv4_1, Layer::Conv5_1};
+
+// Total variation keeps a reconstruction from taking up patterns of single pixels that the layers
+// do not mind. What a deep layer does not see any more needs more of it. Both as multiples of what
+// suits the network; found by looking.
+constexpr std::array<double, representationCount> contentSmoothness{0.05, 0.25, 1, 2, 2};
+constexpr double styleSmoothness = 0.15;
+
+/// What all have in common: noise, brought to the target by L-BFGS, which gets much closer than
+/// Adam does, and through averages, which leave fewer traces than maxima.
+StyleParameters commonParameters(const NetworkInfo &network, const RepresentationSettings &settings)
+{
+    StyleParameters parameters =
+        StyleParameters::defaults(Method::Painterly, OptimizerKind::Lbfgs, network);
+    parameters.start = Start::Noise;
+    parameters.pooling = Pooling::Average;
+    parameters.layerWeights = {};
+    parameters.size = settings.size;
+    parameters.iterations = settings.iterations;
+    parameters.seed = settings.seed;
+    parameters.threads = settings.threads;
+    return parameters;
+}
+
+Representation contentRepresentation(const RenderJob &common, Layer layer, double smoothness)
+{
+    Representation representation{RepresentationKind::Content, {layer}, common};
+    StyleParameters &parameters = representation.job.parameters;
+    parameters.ratio = std::numeric_limits<double>::infinity();
+    parameters.contentLayer = layer;
+    parameters.smoothness *= smoothness;
+    return representation;
+}
+
+Representation styleRepresentation(const RenderJob &common, std::vector<Layer> layers)
+{
+    Representation representation{RepresentationKind::Style, std::move(layers), common};
+    StyleParameters &parameters = representation.job.parameters;
+    parameters.ratio = 0;
+    parameters.scales = Scales::Single; // grown from a small one, small patterns would be missing
+    parameters.smoothness *= styleSmoothness;
+    parameters.contentLayer = Layer::Pixels; // α is 0: the network need not go deeper for it
+    for (const Layer layer : representation.layers)
+        parameters.layerWeights[layerIndex(layer)] = 1;
+    representation.job.styles = {common.content};
+    return representation;
+}
+
+Result<Layer> deepestContentLayer(const NetworkSource &network)
+{
+    const auto file = WeightsFile::open(network.path);
+    if (!file)
+        return file.error();
+    const auto key = network.info.keys.find(contentLayers.back());
+    const bool isThere = key != network.info.keys.end()
+                         && (*file)->tensors().count(key->second + QLatin1String(".weight")) == 1;
+    return isThere ? contentLayers.back() : Layer::Conv5_1;
+}
+
+} // namespace
+
+QString Representation::caption() const
+{
+    QStringList names;
+    for (const Layer layer : layers)
+        names << layerName(layer);
+    return names.join(QStringLiteral(", "));
+}
+
+Result<std::vector<Representation>> representationsOf(const QImage &picture,
+                                                      const NetworkSource &network,
+                                                      const RepresentationSettings &settings)
+{
+    const auto deepest = deepestContentLayer(network);
+    if (!deepest)
+        return deepest.error();
+    RenderJob common;
+    common.content = picture;
+    common.network = network;
+    common.device = settings.device;
+    common.parameters = commonParameters(network.info, settings);
+
+    std::vector<Representation> representations;
+    for (std::size_t i = 0; i < contentLayers.size(); ++i)
+        representations.push_back(contentRepresentation(
+            common, std::min(contentLayers[i], *deepest), contentSmoothness[i]));
+    std::vector<Layer> layers;
+    for (const Layer layer : styleLayers) {
+        layers.push_back(layer);
+        representations.push_back(styleRepresentation(common, layers));
+    }
+    return representations;
+}
+
+} // namespace gramarye

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/io/scratchfolder.h"
+#include "core/model/snapshot.h"
+
+#include <vector>
+
+namespace gramarye {
+
+/// The snapshots of a session, in the order they came. Their pictures stay in memory up to a number
+/// of bytes, the oldest ones beyond that in files. One thread.
+class SnapshotStore
+{
+public:
+    /// @p memoryLimit in bytes, of all PNGs that are in memory; @p parent: where the folder for the
+    /// others is made once it is needed.
+    explicit SnapshotStore(qint64 memoryLimit = usualMemoryLimit,
+                           const QString &parent = ScratchFolder::usualParent());
+
+    static constexpr qint64 usualMemoryLimit = 64 << 20;
+
+    /// Keeps @p snapshot and returns its id, higher than any before. Error: FileNotWritable where
+    /// neither memory nor disk has room for it; then nothing is lost but this one.
+    Result<quint64> add(const Snapshot &snapshot);
+
+    /// Oldest first.
+    std::vector<quint64> ids() const;
+    bool isEmpty() const { return m_entries.empty(); }
+
+    /// All but the PNG of the snapshot @p id, which must be there.
+    const Snapshot &facts(quint64 id) const;
+
+    /// The whole snapshot @p id, which must be there. Error: FileUnreadable where its file was
+    /// tampered with.
+    Result<Snapshot> snapshot(quint64 id) const;
+
+    void remove(quint64 id);
+    void clear();
+
+    /// Bytes of PNGs in memory.
+    qint64 memoryUsed() const { return m_memoryUsed; }
+
+private:
+    struct Entry
+    {
+        quint64 id = 0;
+        Snapshot snapshot;    ///< its PNG is empty where it is in a file
+        QString file;         ///< empty: in memory
+        qint64 byteCount = 0; ///< of the PNG
+    };
+
+    Status moveToDisk(Entry &entry);
+    Status makeRoom();
+    const Entry &entry(quint64 id) const;
+
+    qint64 m_memoryLimit;
+    qint64 m_memoryUsed = 0;
+    quint64 m_lastId = 0;
+    std::vector<Entry> m_entries;
+    ScratchFolder m_folder;
+};
+
+} // namespace gramarye

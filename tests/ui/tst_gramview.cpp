@@ -1,0 +1,218 @@
+#include "ui/gramview.h"
+#include "ui/heatmap.h"
+
+#include <QMouseEvent>
+#include <QTest>
+
+using namespace gramarye;
+
+namespace {
+
+LayerGrams grams(Layer layer, int channels, int side)
+{
+    LayerGrams grams{layer, channels, side, {}, {}};
+    for (int i = 0; i < side * side; ++i) {
+        grams.style.push_back(float(i));
+        grams.picture.push_back(float(2 * i));
+    }
+    return grams;
+}
+
+int brightness(const QColor &color)
+{
+    return 299 * color.red() + 587 * color.green() + 114 * color.blue();
+}
+
+} // namespace
+
+class TestGramView : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void colorsGetBrighterWithTheValue();
+    void scaleIsASquareRoot();
+    void whatIsBeyondTheScaleIsWhite();
+    void bothMapsAreOnTheStylesScale();
+    void pointingNamesChannelsAndValues_data();
+    void pointingNamesChannelsAndValues();
+    void besideTheMapsNothingIsNamed();
+    void keysMoveFromEntryToEntry();
+    void lookingGoesOnWhenNewOnesArrive();
+    void mapsDoNotOverlap_data();
+    void mapsDoNotOverlap();
+    void emptyOnesSayWhatWillBeThere();
+
+private:
+    void pointAt(QRect map, int side, int row, int column);
+
+    std::unique_ptr<GramView> m_view;
+};
+
+void TestGramView::init()
+{
+    m_view = std::make_unique<GramView>();
+    m_view->resize(900, 240);
+    m_view->show();
+}
+
+void TestGramView::pointAt(QRect map, int side, int row, int column)
+{
+    const QPoint inside((2 * column + 1) * map.width() / (2 * side),
+                        (2 * row + 1) * map.height() / (2 * side));
+    QMouseEvent move(QEvent::MouseMove, map.topLeft() + inside, QPointF(), Qt::NoButton,
+                     Qt::NoButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_view.get(), &move);
+}
+
+void TestGramView::colorsGetBrighterWithTheValue()
+{
+    int before = -1;
+    for (int i = 0; i <= 100; ++i) {
+        const int now = brightness(heatColor(i, 100));
+        QVERIFY2(now > before, qPrintable(QString::number(i)));
+        before = now;
+    }
+}
+
+void TestGramView::scaleIsASquareRoot()
+{
+    QCOMPARE(heatColor(25, 100), heatColor(0.25, 1));
+    QCOMPARE(heatColor(4, 100), QColor(64, 10, 103)); // a fifth of the way: the second of six stops
+    QCOMPARE(heatColor(0, 100), QColor(0, 0, 4));
+    QCOMPARE(heatColor(0, 0), QColor(0, 0, 4));
+}
+
+void TestGramView::whatIsBeyondTheScaleIsWhite()
+{
+    QVERIFY(heatColor(100, 100) != QColor(Qt::white));
+    QCOMPARE(heatColor(101, 100), QColor(Qt::white));
+    QCOMPARE(heatColor(qQNaN(), 100), QColor(Qt::white));
+}
+
+void TestGramView::bothMapsAreOnTheStylesScale()
+{
+    m_view->setGrams({grams(Layer::Conv1_1, 4, 4)});
+    const QImage shown = m_view->grab().toImage();
+    const auto colorAt = [&](QRect map, int row, int column) {
+        return shown.pixelColor(map.left() + (2 * column + 1) * map.width() / 8,
+                                map.top() + (2 * row + 1) * map.height() / 8);
+    };
+    QCOMPARE(colorAt(m_view->styleMap(0), 1, 2), heatColor(6, 15));
+    QCOMPARE(colorAt(m_view->pictureMap(0), 1, 2), heatColor(12, 15));
+    QCOMPARE(colorAt(m_view->pictureMap(0), 3, 3), QColor(Qt::white));
+}
+
+void TestGramView::pointingNamesChannelsAndValues_data()
+{
+    QTest::addColumn<Layer>("layer");
+    QTest::addColumn<int>("channels");
+    QTest::addColumn<QString>("reading");
+    QTest::newRow("one channel each")
+        << Layer::Conv3_1 << 4 << QStringLiteral("conv3_1, channels 2 with 3: style 6, picture 12");
+    QTest::newRow("blocks")
+        << Layer::Conv5_1 << 16
+        << QStringLiteral("conv5_1, channels 5–8 with 9–12, on average: style 6, picture 12");
+    QTest::newRow("pixels") << Layer::Pixels << 4
+                            << QStringLiteral(
+                                   "pixels, channels green with blue: style 6, picture 12");
+}
+
+void TestGramView::pointingNamesChannelsAndValues()
+{
+    QFETCH(Layer, layer);
+    QFETCH(int, channels);
+    QFETCH(QString, reading);
+    m_view->setGrams({grams(Layer::Conv1_1, 8, 8), grams(layer, channels, 4)});
+    for (const QRect &map : {m_view->styleMap(1), m_view->pictureMap(1)}) {
+        pointAt(map, 4, 1, 2);
+        QCOMPARE(m_view->reading(), reading);
+        QCOMPARE(m_view->accessibleDescription(), reading);
+    }
+}
+
+void TestGramView::besideTheMapsNothingIsNamed()
+{
+    m_view->setGrams({grams(Layer::Conv1_1, 4, 4)});
+    pointAt(m_view->styleMap(0), 4, 0, 0);
+    QVERIFY(!m_view->reading().isEmpty());
+    pointAt(m_view->styleMap(0).translated(0, -m_view->styleMap(0).height()), 4, 0, 0);
+    QCOMPARE(m_view->reading(), QString());
+}
+
+void TestGramView::keysMoveFromEntryToEntry()
+{
+    m_view->setGrams({grams(Layer::Conv1_1, 4, 4), grams(Layer::Conv2_1, 8, 8)});
+    m_view->activateWindow();
+    m_view->setFocus();
+    QTRY_VERIFY(m_view->entry());
+    for (const auto key : {Qt::Key_Down, Qt::Key_Down, Qt::Key_Right, Qt::Key_Left, Qt::Key_Right})
+        QTest::keyClick(m_view.get(), key);
+    QCOMPARE(m_view->reading(), QStringLiteral("conv1_1, channels 3 with 2: style 9, picture 18"));
+    QTest::keyClick(m_view.get(), Qt::Key_PageDown);
+    QVERIFY(m_view->reading().startsWith(QStringLiteral("conv2_1, channels 3 with 2")));
+    for (int i = 0; i < 20; ++i)
+        QTest::keyClick(m_view.get(), Qt::Key_Down);
+    QVERIFY(m_view->reading().startsWith(QStringLiteral("conv2_1, channels 8 with 2")));
+    QTest::keyClick(m_view.get(), Qt::Key_PageUp);
+    QVERIFY(m_view->reading().startsWith(QStringLiteral("conv1_1, channels 4 with 2")));
+}
+
+void TestGramView::lookingGoesOnWhenNewOnesArrive()
+{
+    m_view->setGrams({grams(Layer::Conv1_1, 4, 4)});
+    pointAt(m_view->styleMap(0), 4, 3, 3);
+    LayerGrams next = grams(Layer::Conv1_1, 4, 4);
+    next.picture.back() = 99;
+    m_view->setGrams({next});
+    QVERIFY(m_view->reading().endsWith(QStringLiteral("picture 99")));
+    m_view->setGrams({grams(Layer::Conv1_1, 2, 2)}); // which has no such entry
+    QCOMPARE(m_view->reading(), QString());
+    m_view->clear();
+    QVERIFY(!m_view->entry());
+}
+
+void TestGramView::mapsDoNotOverlap_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("wide") << QSize(1200, 220);
+    QTest::newRow("tall") << QSize(300, 900);
+    QTest::newRow("square") << QSize(600, 600);
+}
+
+void TestGramView::mapsDoNotOverlap()
+{
+    QFETCH(QSize, size);
+    m_view->resize(size);
+    std::vector<LayerGrams> layers;
+    for (int i = 0; i < 6; ++i)
+        layers.push_back(grams(layerAt(std::size_t(i)), 4, 4));
+    m_view->setGrams(layers);
+    std::vector<QRect> maps;
+    for (int i = 0; i < 6; ++i) {
+        maps.push_back(m_view->styleMap(i));
+        maps.push_back(m_view->pictureMap(i));
+    }
+    for (std::size_t a = 0; a < maps.size(); ++a) {
+        QVERIFY(m_view->rect().contains(maps[a]));
+        for (std::size_t b = 0; b < a; ++b)
+            QVERIFY(!maps[a].intersects(maps[b]));
+    }
+}
+
+void TestGramView::emptyOnesSayWhatWillBeThere()
+{
+    const QImage empty = m_view->grab().toImage();
+    const QRgb background = empty.pixel(2, 2);
+    bool written = false;
+    for (int y = 0; y < empty.height() && !written; ++y) {
+        for (int x = 0; x < empty.width() && !written; ++x)
+            written = empty.pixel(x, y) != background;
+    }
+    QVERIFY(written);
+}
+
+QTEST_MAIN(TestGramView)
+#include "tst_gramview.moc"

@@ -1,0 +1,234 @@
+#include "tests/support/faketransfer.h"
+#include "tests/support/pictures.h"
+#include "ui/gramview.h"
+#include "ui/imagewell.h"
+#include "ui/mainwindow.h"
+#include "ui/messagebar.h"
+#include "ui/parameterpanel.h"
+#include "ui/picturespanel.h"
+#include "ui/previewcanvas.h"
+#include "ui/rendersession.h"
+#include "ui/snapshotspanel.h"
+#include "ui/snapshotstrip.h"
+#include "ui/timelapsemenu.h"
+#include "ui/timelapserecorder.h"
+
+#include <QAction>
+#include <QDir>
+#include <QDockWidget>
+#include <QMouseEvent>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace gramarye;
+
+/// Looking back and inside, in the real window on a fake: snapshots, time-lapse and Gram matrices.
+class TestWindowSnapshots : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_window.reset(); }
+
+    void nothingCanBeKeptBeforeThereIsAPicture();
+    void keepsThePictureWithItsParameters();
+    void theResultIsKeptByItself();
+    void aSnapshotsSettingsReturn();
+    void aRunStartsFromASnapshot();
+    void aSnapshotIsComparedWithThePicture();
+    void aRecordedRunIsExported();
+    void gramsAreMadeOnlyWhileTheyAreSeen();
+
+private:
+    void startAndShow(int iterations);
+    void keep();
+    QColor colorAt(double x) const;
+
+    std::shared_ptr<FakeControl> m_fake;
+    std::unique_ptr<MainWindow> m_window;
+    PictureFolder m_folder;
+};
+
+void TestWindowSnapshots::init()
+{
+    QSettings().clear();
+    m_fake = std::make_shared<FakeControl>();
+    m_fake->iterations = 90;
+    m_window = std::make_unique<MainWindow>(std::make_unique<RenderEngine>(fakeFactory(m_fake)),
+                                            NetworkCatalog::builtIn());
+    m_window->show();
+    m_window->setContent(m_folder.add(QStringLiteral("tree.png"), plainPicture(Qt::red)));
+    m_window->addStyle(m_folder.add(QStringLiteral("waves.png"), plainPicture(Qt::green)));
+    QTRY_VERIFY(!m_window->pictures()->isLoading());
+    StyleParameters parameters = m_window->parameterPanel()->parameters();
+    parameters.previewEvery = 1;
+    m_window->applyParameters(parameters, QStringLiteral("Preview"));
+    m_fake->holdSteps();
+}
+
+/// Starts, and shows the picture after so many iterations.
+void TestWindowSnapshots::startAndShow(int iterations)
+{
+    m_window->startAction()->trigger();
+    m_fake->let(iterations - 1);
+    QTRY_COMPARE(int(m_fake->seen().size()), iterations - 1);
+    QTest::qWait(17); // previews come no faster than the screen shows them
+    m_fake->let(1);
+    QTRY_COMPARE(m_window->session()->pictureIteration(), iterations);
+}
+
+void TestWindowSnapshots::keep()
+{
+    QSignalSpy changed(m_window->snapshots(), &SnapshotsPanel::changed);
+    m_window->snapshots()->keepAction()->trigger();
+    QTRY_COMPARE(changed.size(), 1);
+    m_window->snapshots()->strip()->setCurrentRow(m_window->snapshots()->strip()->count() - 1);
+}
+
+/// In the canvas, at @p x of its width, in the middle of its height.
+QColor TestWindowSnapshots::colorAt(double x) const
+{
+    const QImage image = m_window->canvas()->grab().toImage();
+    return image.pixelColor(int(x * image.width()), image.height() / 2);
+}
+
+void TestWindowSnapshots::nothingCanBeKeptBeforeThereIsAPicture()
+{
+    QVERIFY(!m_window->snapshots()->keepAction()->isEnabled());
+    QCOMPARE(m_window->snapshots()->keepAction()->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_K));
+    startAndShow(2);
+    QVERIFY(m_window->snapshots()->keepAction()->isEnabled());
+}
+
+void TestWindowSnapshots::keepsThePictureWithItsParameters()
+{
+    startAndShow(5);
+    keep();
+    const auto snapshots = m_window->snapshots()->snapshots();
+    QVERIFY(snapshots);
+    QCOMPARE(snapshots->size(), std::size_t(1));
+    const Snapshot &snapshot = snapshots->front();
+    QCOMPARE(snapshot.iteration, 5);
+    QCOMPARE(snapshot.picture().pixelColor(0, 0).red(), 5);
+    QVERIFY(snapshot.recipe.parameters == m_window->session()->job().parameters);
+    QCOMPARE(snapshot.recipe.content, QStringLiteral("tree.png"));
+    QCOMPARE(snapshot.recipe.styles, std::vector<QString>{QStringLiteral("waves.png")});
+    QCOMPARE(snapshot.recipe.network, QStringLiteral("builtin"));
+}
+
+void TestWindowSnapshots::theResultIsKeptByItself()
+{
+    m_window->start();
+    m_fake->let(1000);
+    QTRY_COMPARE(m_window->snapshots()->strip()->count(), 1);
+    const Snapshot &facts =
+        m_window->snapshots()->store().facts(m_window->snapshots()->store().ids().front());
+    QVERIFY(facts.kind == SnapshotKind::Automatic);
+    QCOMPARE(facts.iteration, 90);
+}
+
+void TestWindowSnapshots::aSnapshotsSettingsReturn()
+{
+    StyleParameters before = m_window->parameterPanel()->parameters();
+    before.ratio = 0.5;
+    before.size = 640;
+    m_window->applyParameters(before, QStringLiteral("Before"));
+    startAndShow(3);
+    keep();
+    m_window->applyParameters(StyleParameters(), QStringLiteral("After"));
+    QVERIFY(m_window->parameterPanel()->parameters().ratio != before.ratio);
+    m_window->snapshots()->restoreAction()->trigger();
+    QCOMPARE(m_window->parameterPanel()->parameters().ratio, before.ratio);
+    QCOMPARE(m_window->parameterPanel()->parameters().size, before.size);
+}
+
+void TestWindowSnapshots::aRunStartsFromASnapshot()
+{
+    startAndShow(4);
+    keep();
+    m_window->stop();
+    QTRY_VERIFY(m_window->session()->state() == RenderSession::State::Idle);
+    m_window->snapshots()->continueAction()->trigger();
+    QVERIFY(m_window->parameterPanel()->parameters().start == Start::File);
+    QVERIFY(m_window->pictures()->start()->isVisible());
+    m_window->startAction()->trigger();
+    QTRY_COMPARE(int(m_fake->jobs().size()), 2);
+    QCOMPARE(m_fake->jobs().back().startImage.pixelColor(0, 0).red(), 4);
+    QVERIFY(m_fake->jobs().back().checkpoint.isEmpty());
+}
+
+void TestWindowSnapshots::aSnapshotIsComparedWithThePicture()
+{
+    startAndShow(50);
+    keep();
+    m_fake->let(30);
+    QTRY_COMPARE(int(m_fake->seen().size()), 80);
+    m_window->stop();
+    QTRY_COMPARE(colorAt(0.6).red(), 80);
+    m_window->snapshots()->compareAction()->trigger();
+    QVERIFY(m_window->canvas()->isComparing());
+    QCOMPARE(colorAt(0.4).red(), 50);
+    QCOMPARE(colorAt(0.6).red(), 80);
+    m_window->canvas()->setComparing(false);
+    m_window->canvas()->setComparing(true); // with the content again
+    QCOMPARE(colorAt(0.4), QColor(Qt::red));
+}
+
+void TestWindowSnapshots::aRecordedRunIsExported()
+{
+    TimeLapseMenu *menu = m_window->timeLapse();
+    QVERIFY(!menu->exportFramesAction()->isEnabled());
+    menu->recordAction()->setChecked(true);
+    startAndShow(3);
+    QTRY_VERIFY(menu->recorder()->frameCount() > 0);
+    for (int i = 0; i < 20 && menu->recorder()->frameCount() < 5; ++i) {
+        QTest::qWait(17);
+        m_fake->let(1);
+    }
+    menu->recordAction()->setChecked(false);
+    QTest::qWait(17); // what is being written is a frame still
+    QVERIFY(menu->exportFramesAction()->isEnabled());
+    const QString folder = m_folder.path(QStringLiteral("lapse"));
+    menu->exportFramesTo(folder);
+    QTRY_VERIFY(m_window->messageBar()->message().startsWith(QStringLiteral("Exported")));
+    const QStringList names = QDir(folder).entryList(QDir::Files, QDir::Name);
+    QCOMPARE(names.size(), menu->recorder()->frameCount());
+    int before = 0;
+    for (const QString &name : names) {
+        const int iteration = QImage(QDir(folder).filePath(name)).pixelColor(0, 0).red();
+        QVERIFY(iteration > before);
+        before = iteration;
+    }
+
+    // What cannot be written is said.
+    menu->exportFramesTo(folder);
+    QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("cannot be written")));
+}
+
+void TestWindowSnapshots::gramsAreMadeOnlyWhileTheyAreSeen()
+{
+    auto *dock = m_window->findChild<QDockWidget *>(QStringLiteral("grams"));
+    QVERIFY(dock);
+    QVERIFY(!dock->isVisible());
+    startAndShow(3);
+    QCOMPARE(m_fake->gramRequests.load(), 0);
+    dock->toggleViewAction()->trigger();
+    QSignalSpy grams(m_window->session(), &RenderSession::gramsChanged);
+    for (int i = 0; i < 20 && grams.isEmpty(); ++i) {
+        QTest::qWait(17);
+        m_fake->let(1);
+    }
+    QVERIFY(!grams.isEmpty());
+    GramView *view = m_window->gramView();
+    QMouseEvent move(QEvent::MouseMove, view->pictureMap(0).center(), QPointF(), Qt::NoButton,
+                     Qt::NoButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(view, &move);
+    QVERIFY2(view->reading().startsWith(QStringLiteral("conv1_1")), qPrintable(view->reading()));
+    dock->toggleViewAction()->trigger();
+    QVERIFY(!dock->isVisible());
+}
+
+QTEST_MAIN(TestWindowSnapshots)
+#include "tst_windowsnapshots.moc"

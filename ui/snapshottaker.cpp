@@ -1,0 +1,71 @@
+#include "ui/snapshottaker.h"
+
+#include "ui/rendersession.h"
+
+#include <algorithm>
+
+namespace gramarye {
+
+SnapshotTaker::SnapshotTaker(const RenderSession &session, RecipeSource recipe, QObject *parent)
+    : QObject(parent), m_session(session), m_recipe(std::move(recipe))
+{
+    m_pool.setMaxThreadCount(1);
+    connect(&session, &RenderSession::pictureChanged, this, &SnapshotTaker::watch);
+    connect(&session, &RenderSession::finished, this, &SnapshotTaker::takeLast);
+    connect(&session, &RenderSession::stopped, this, &SnapshotTaker::takeLast);
+}
+
+SnapshotTaker::~SnapshotTaker()
+{
+    m_pool.waitForDone();
+}
+
+void SnapshotTaker::take()
+{
+    if (!m_session.picture().isNull())
+        compress(current(), SnapshotKind::ByHand);
+}
+
+// Every size has the same number of iterations.
+SnapshotTaker::Candidate SnapshotTaker::current() const
+{
+    const int iteration = m_session.pictureIteration();
+    const int perSize = std::max(1, m_session.job().parameters.iterations);
+    return {
+        m_session.picture(), iteration, {m_session.run(), std::max(0, iteration - 1) / perSize}};
+}
+
+void SnapshotTaker::watch()
+{
+    const Candidate now = current();
+    if (now.origin.run == m_last.origin.run && now.origin.size > m_last.origin.size)
+        takeLast();
+    m_last = now;
+}
+
+void SnapshotTaker::takeLast()
+{
+    if (!m_last.picture.isNull())
+        compress(m_last, SnapshotKind::Automatic);
+    m_last.picture = {};
+}
+
+void SnapshotTaker::compress(const Candidate &candidate, SnapshotKind kind)
+{
+    m_pool.start([this, candidate, recipe = m_recipe(), kind] {
+        const auto snapshot = Snapshot::of(candidate.picture, recipe, candidate.iteration, kind);
+        const QImage thumbnail = thumbnailOf(candidate.picture);
+        QMetaObject::invokeMethod(this, [this, snapshot, thumbnail, origin = candidate.origin] {
+            Q_EMIT taken(snapshot, thumbnail, origin);
+        });
+    });
+}
+
+QImage thumbnailOf(const QImage &picture)
+{
+    const QSize side(SnapshotTaker::thumbnailSide, SnapshotTaker::thumbnailSide);
+    const QSize size = picture.size().scaled(side, Qt::KeepAspectRatio).boundedTo(picture.size());
+    return picture.scaled(size.expandedTo({1, 1}), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+}
+
+} // namespace gramarye
