@@ -1,13 +1,10 @@
 #include "app/renderpreparation.h"
 
-#include "core/io/imagereader.h"
 #include "core/io/imagewriter.h"
 #include "core/model/presetstore.h"
 
 #include <QDir>
-#include <QFileInfo>
 #include <QSettings>
-#include <QTemporaryFile>
 
 #include <cerrno>
 
@@ -28,45 +25,7 @@ QString networkName(const RenderArguments &arguments)
     return QSettings().value(QStringLiteral("network"), QStringLiteral("builtin")).toString();
 }
 
-Status readInto(QImage &image, const QString &file)
-{
-    auto picture = readPicture(file);
-    if (!picture)
-        return picture.error();
-    image = std::move(picture->image);
-    return success();
-}
-
-Status readPictures(RenderJob &job, const RenderArguments &arguments)
-{
-    if (auto status = readInto(job.content, arguments.contentFile); !status)
-        return status;
-    for (const StyleArgument &style : arguments.styles) {
-        if (auto status = readInto(job.styles.emplace_back(), style.file); !status)
-            return status;
-    }
-    return arguments.startFile.isEmpty() ? success()
-                                         : readInto(job.startImage, arguments.startFile);
-}
-
 } // namespace
-
-Status checkPictureIsWritable(const QString &path)
-{
-    const QFileInfo info(path);
-    if (info.isDir())
-        return notWritable(path, EISDIR);
-    if (info.exists() && !info.isWritable())
-        return notWritable(path, EACCES);
-
-    QTemporaryFile place(info.dir().filePath(QLatin1String("XXXXXX-") + info.fileName()));
-    if (!place.open())
-        return Error{ErrorCode::FileNotWritable, path, place.errorString()};
-    QImage dot(1, 1, QImage::Format_RGB888);
-    dot.fill(Qt::white);
-    const Status status = writePicture(dot, place.fileName());
-    return status ? status : Error{ErrorCode::FileNotWritable, path, status.error().detail};
-}
 
 Status preparePreviewFolder(const QString &path)
 {
@@ -81,24 +40,33 @@ QString previewFile(const QString &folder, int iteration)
         QStringLiteral("preview-%1.png").arg(iteration, 6, 10, QLatin1Char('0')));
 }
 
-Result<RenderJob> loadRenderJob(const RenderArguments &arguments)
+Result<RenderOrder> renderOrder(const RenderArguments &arguments)
 {
-    RenderJob job;
-    auto network = NetworkCatalog::builtIn().locate(networkName(arguments));
+    RenderOrder order;
+    order.network = networkName(arguments);
+    const auto network = NetworkCatalog::builtIn().locate(order.network);
     if (!network)
         return network.error();
-    job.network = std::move(network).value();
+    order.content = arguments.contentFile;
+    for (const StyleArgument &style : arguments.styles)
+        order.styles.push_back(style.file);
+    order.start = arguments.startFile;
+    order.output = arguments.outputFile;
     if (!arguments.device.isEmpty())
-        job.device = arguments.device;
-    if (const Status status = readPictures(job, arguments); !status)
-        return status.error();
+        order.device = arguments.device;
     Result<Preset> preset = Preset();
     if (!arguments.preset.isEmpty())
         preset = PresetStore().find(arguments.preset);
     if (!preset)
         return preset.error();
-    job.parameters = arguments.parameters(job.network.info, *preset);
-    return job;
+    order.parameters = arguments.parameters(network->info, *preset);
+    return order;
+}
+
+Result<RenderJob> loadRenderJob(const RenderArguments &arguments)
+{
+    const auto order = renderOrder(arguments);
+    return order ? loadRenderJob(*order, NetworkCatalog::builtIn()) : order.error();
 }
 
 } // namespace gramarye
