@@ -25,6 +25,7 @@
 #include "ui/runbar.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/stylelist.h"
+#include "ui/stylerow.h"
 #include "ui/surprise.h"
 #include "ui/weightfiles.h"
 #include "ui/wheelguard.h"
@@ -93,7 +94,8 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
       m_messageBar(new MessageBar),
       m_methodBox(new QComboBox),
       m_startButton(new QToolButton),
-      m_startMenu(new QMenu(this))
+      m_startMenu(new QMenu(this)),
+      m_catalog(catalog)
 {
     setAcceptDrops(true);
     createCenter();
@@ -300,6 +302,8 @@ void MainWindow::createRenderMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Render"));
     menu->addActions({m_startAction, m_startOverAction, m_pauseAction, m_stopAction});
+    menu->addSeparator();
+    menu->addAction(tr("&Queue…"), Qt::CTRL | Qt::Key_J, this, &MainWindow::showQueue);
     menu->addSeparator();
     menu->addAction(tr("&Networks…"), m_networksDialog,
                     [this] { m_networksDialog->showNetwork(m_networkBox->source().info.name); });
@@ -536,6 +540,24 @@ RenderJob MainWindow::currentJob() const
         job.startImage = m_pictures->start()->picture().picture.image;
     job.previewLimit = screen()->size() * screen()->devicePixelRatio();
     return job;
+}
+
+// Pasted pictures have no file, and so an empty name.
+RenderOrder MainWindow::currentOrder() const
+{
+    RenderOrder order;
+    order.content = m_pictures->content()->picture().picture.fileName;
+    for (const StyleRow *row : m_pictures->styles()->rows()) {
+        if (!row->well()->isEmpty())
+            order.styles.push_back(row->well()->picture().picture.fileName);
+    }
+    order.network = m_networkBox->currentData().toString();
+    order.device = m_deviceBox->device();
+    order.parameters = m_parameterPanel->parameters();
+    order.parameters.blend = m_pictures->styles()->blend();
+    if (order.parameters.start == Start::File)
+        order.start = m_pictures->start()->picture().picture.fileName;
+    return order;
 }
 
 bool MainWindow::isReady(const RenderJob &job)
@@ -782,6 +804,34 @@ bool MainWindow::mayClose()
         exportPicture();
     }
     return answer == QMessageBox::Discard;
+}
+
+// The queue
+
+void MainWindow::showQueue()
+{
+    if (!m_queue)
+        createQueue();
+    m_queue->show();
+    m_queue->raise();
+    m_queue->activateWindow();
+}
+
+void MainWindow::createQueue()
+{
+    const auto makeEngine = [] {
+        return std::make_unique<RenderEngine>(networkKeepingTransfers());
+    };
+    m_queue = new QueueDialog([this] { return currentOrder(); }, m_catalog, m_listReader,
+                              makeEngine, this);
+    const auto yield = [this] {
+        if (m_session->state() == RenderSession::State::Idle)
+            m_queue->runner()->comeBack();
+        else
+            m_queue->runner()->makeWay();
+    };
+    connect(m_session, &RenderSession::stateChanged, m_queue, yield);
+    yield();
 }
 
 // Help

@@ -4,6 +4,7 @@
 #include "core/network/networkcatalog.h"
 #include "ui/editstate.h"
 #include "ui/picturesource.h"
+#include "ui/queuedialog.h"
 
 #include <QMainWindow>
 
@@ -73,6 +74,11 @@ public:
     /// Forgets all steps; pictures that are still being read belong to the new beginning.
     void clearUndo();
 
+    void showQueue();
+
+    /// How the queue reads lists of jobs.
+    void setBatchListReader(BatchListReader reader) { m_listReader = std::move(reader); }
+
     /// Writes the newest picture to @p path, and says in the window how that went.
     void exportTo(const QString &path);
 
@@ -94,6 +100,7 @@ public:
     QAction *stopAction() const { return m_stopAction; }
     QAction *startOverAction() const { return m_startOverAction; }
     QAction *exportAction() const { return m_exportAction; }
+    QueueDialog *queue() const { return m_queue; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -125,6 +132,7 @@ private:
     void saveLayout() const;
 
     RenderJob currentJob() const;
+    RenderOrder currentOrder() const;
     bool isReady(const RenderJob &job);
     void showJob(const RenderJob &job);
 
@@ -149,6 +157,7 @@ private:
     void copyPicture();
     void exportPicture();
     bool mayClose();
+    void createQueue();
     void showShortcuts();
     void showAbout();
 
@@ -179,6 +188,9 @@ private:
     QAction *m_exportAction = nullptr;
     QAction *m_copyAction = nullptr;
     bool m_closeAfterExport = false;
+    const NetworkCatalog &m_catalog;
+    BatchListReader m_listReader;
+    QueueDialog *m_queue = nullptr; ///< from the first time it is shown
 };
 
 } // namespace gramarye
