@@ -67,6 +67,9 @@ QString usageText()
                      explanationColumn)
            + QStringLiteral("  gramarye render --resume %1 --output %1\n").arg(file)
            + wrapped(CommandLine::tr("Goes on with a project where it stood."), explanationColumn)
+           + QStringLiteral("  gramarye render --batch %1 [...]\n").arg(file)
+           + wrapped(CommandLine::tr("Renders many pictures, one after another."),
+                     explanationColumn)
            + networksText() + QLatin1String("  gramarye bench [...]\n")
            + wrapped(CommandLine::tr("Measures how fast pictures are made here."),
                      explanationColumn)

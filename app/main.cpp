@@ -1,3 +1,5 @@
+#include "app/batchcommand.h"
+#include "app/batchlist.h"
 #include "app/benchcommand.h"
 #include "app/commandline.h"
 #include "app/exitcode.h"
@@ -58,6 +60,14 @@ int printVersion()
     return exitcode::done;
 }
 
+int renderBatch(const RenderArguments &arguments)
+{
+    const ParsedBatchList list = readBatchList(arguments.batchFile);
+    if (const auto *error = std::get_if<UsageError>(&list))
+        return fail(*error);
+    return BatchCommand(arguments, std::get<std::vector<RenderArguments>>(list)).run();
+}
+
 int render(const QStringList &words)
 {
     const ParsedRenderArguments parsed = parseRenderArguments(words);
@@ -65,7 +75,8 @@ int render(const QStringList &words)
         return fail(*error);
     if (std::holds_alternative<HelpRequest>(parsed))
         return printHelp();
-    return RenderCommand(std::get<RenderArguments>(parsed)).run();
+    const auto &arguments = std::get<RenderArguments>(parsed);
+    return arguments.batchFile.isEmpty() ? RenderCommand(arguments).run() : renderBatch(arguments);
 }
 
 int networks(const QStringList &words)
@@ -106,6 +117,7 @@ int showWindow(const QStringList &files)
             return fail({CommandLine::tr("There is no option “%1”.").arg(word)});
     }
     MainWindow window(std::make_unique<RenderEngine>(), NetworkCatalog::builtIn());
+    window.setBatchListReader(readRenderOrders);
     QStringList pictures;
     for (const QString &file : files) {
         if (isCalledWeights(file))
@@ -174,6 +186,8 @@ void silenceQt()
 int runWithWindow(int &argc, char **argv)
 {
     const QApplication application(argc, argv);
+    // By this a desktop finds the window's icon and name (packaging/linux).
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.gramarye.Gramarye"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/gramarye.png")));
     QApplication::setDesktopFileName(QStringLiteral("gramarye"));
     installTranslations(QLocale());

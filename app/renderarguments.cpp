@@ -1,5 +1,6 @@
 #include "app/renderarguments.h"
 
+#include "app/batchoption.h"
 #include "app/commandline.h"
 #include "app/renderoptions.h"
 #include "app/typedoption.h"
@@ -22,9 +23,11 @@ const RenderOption *findOption(const std::vector<RenderOptionGroup> &groups, con
     return nullptr;
 }
 
-// Takes the option at the front of @p words, with its value, and reads it into @p arguments.
+// Takes the option at the front of @p words, with its value, reads it into @p arguments, and adds
+// its name to @p given.
 std::optional<UsageError> takeOption(const std::vector<RenderOptionGroup> &groups,
-                                     QStringList &words, RenderArguments &arguments)
+                                     QStringList &words, RenderArguments &arguments,
+                                     QStringList &given)
 {
     const QString word = words.takeFirst();
     if (!looksLikeOption(word))
@@ -35,6 +38,7 @@ std::optional<UsageError> takeOption(const std::vector<RenderOptionGroup> &group
         return noSuchOption(typed.name);
     if (auto error = takeValue(typed, option->placeholder, words))
         return error;
+    given << option->name;
     return option->read(arguments, typed.value.value_or(QString()));
 }
 
@@ -78,7 +82,19 @@ std::optional<UsageError> checkResumption(const RenderArguments &arguments)
     return std::nullopt;
 }
 
-// What only all options together can show.
+// All else is said in the list.
+std::optional<UsageError> checkBatch(const QStringList &given)
+{
+    for (const QString &name : given) {
+        if (!standsBesideBatch(name))
+            return UsageError{
+                CommandLine::tr("With --batch, --%1 stands in the list of jobs.").arg(name)};
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
 std::optional<UsageError> checkWhole(const RenderArguments &arguments)
 {
     if (!arguments.resumeFile.isEmpty())
@@ -95,8 +111,6 @@ std::optional<UsageError> checkWhole(const RenderArguments &arguments)
         return UsageError{CommandLine::tr("At least one style layer needs a weight above 0.")};
     return std::nullopt;
 }
-
-} // namespace
 
 StyleParameters RenderArguments::parameters(const NetworkInfo &source, Preset look) const
 {
@@ -127,11 +141,15 @@ ParsedRenderArguments parseRenderArguments(const QStringList &words)
     const std::vector<RenderOptionGroup> groups = renderOptions();
     RenderArguments arguments;
     QStringList rest = words;
+    QStringList given;
     while (!rest.isEmpty()) {
-        if (const auto error = takeOption(groups, rest, arguments))
+        if (const auto error = takeOption(groups, rest, arguments, given))
             return *error;
     }
-    if (const auto error = checkWhole(arguments))
+    const bool isBatch = !arguments.batchFile.isEmpty();
+    if (!isBatch && arguments.again)
+        return UsageError{CommandLine::tr("--again goes with --batch.")};
+    if (const auto error = isBatch ? checkBatch(given) : checkWhole(arguments))
         return *error;
     return arguments;
 }

@@ -42,6 +42,8 @@ struct RenderArguments
     QString projectFile;   ///< a new project to save the run in; empty: none
     QString resumeFile;    ///< a project to go on with; empty: a new run
     double saveEvery = 30; ///< seconds between two saves of the project, at the least
+    QString batchFile;     ///< a list of jobs; then the pictures stand there
+    bool again = false;    ///< what was done before, too
 
     /// The defaults for the method, the optimiser and @p source, with @p look, changed as was asked
     /// for.
@@ -60,6 +62,9 @@ struct HelpRequest
 };
 
 using ParsedRenderArguments = std::variant<RenderArguments, HelpRequest, UsageError>;
+
+/// What only all options together can show to be wrong.
+std::optional<UsageError> checkWhole(const RenderArguments &arguments);
 
 /// Understands @p words, what follows "gramarye render", by the table in renderoptions.
 ParsedRenderArguments parseRenderArguments(const QStringList &words);

@@ -171,8 +171,16 @@ void RenderCommand::giveUp(const Error &error)
     m_engine.stop();
 }
 
+void RenderCommand::abandon()
+{
+    m_isAbandoned = true;
+    m_engine.stop();
+}
+
 void RenderCommand::finished(const RenderResult &result)
 {
+    if (m_isAbandoned)
+        return QCoreApplication::exit(exitcode::failed);
     if (m_trouble)
         return QCoreApplication::exit(report(*m_trouble));
     const Status saved = m_project ? m_project->saveFinished(result) : success();
@@ -182,6 +190,8 @@ void RenderCommand::finished(const RenderResult &result)
 
 void RenderCommand::stopped(const RenderResult &result)
 {
+    if (m_isAbandoned)
+        return QCoreApplication::exit(exitcode::failed);
     if (m_project)
         saveProject(result);
     if (m_trouble)

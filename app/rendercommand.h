@@ -29,6 +29,10 @@ public:
     /// Renders to the end; returns the program's exit status.
     int run();
 
+    /// Ends the run with the status of a failure, and writes nothing: the picture is not ours any
+    /// more.
+    void abandon();
+
 private:
     int renderAnew();
     int resume();
@@ -54,7 +58,8 @@ private:
     std::unique_ptr<RenderProject> m_project; ///< null: the run is not saved
     bool m_saveFailed = false;                ///< the last time, which was said
     std::optional<Error> m_trouble;           ///< why we stopped the engine ourselves
-    QElapsedTimer m_clock;                    ///< of the run
+    bool m_isAbandoned = false;
+    QElapsedTimer m_clock; ///< of the run
     RenderEngine m_engine; ///< the last one: its thread stops before the others go
 };
 

@@ -85,6 +85,12 @@ std::optional<UsageError> readQuiet(RenderArguments &arguments, const QString & 
     return std::nullopt;
 }
 
+std::optional<UsageError> readAgain(RenderArguments &arguments, const QString & /*none*/)
+{
+    arguments.again = true;
+    return std::nullopt;
+}
+
 RenderOptionGroup pictureOptions()
 {
     QStringList networks;
@@ -177,11 +183,32 @@ RenderOptionGroup projectOptions()
           readSaveEvery}}};
 }
 
+RenderOptionGroup batchOptions()
+{
+    return {
+        CommandLine::tr("Many pictures"),
+        {nameOption("batch", CommandLine::tr("FILE"),
+                    CommandLine::tr("Render the jobs listed in this JSON file, e.g. "
+                                    "{\"defaults\": {\"size\": 1024}, \"jobs\": [{\"contents\": "
+                                    "[\"a.jpg\", \"b.jpg\"], \"styles\": [\"c.jpg\", \"d.jpg\"], "
+                                    "\"output\": \"{content}-{style}.png\"}]}. The keys are the "
+                                    "options named here; files are named as seen from the list. "
+                                    "What is done already is passed over, what fails does not "
+                                    "stop the rest, and several programs, on several computers "
+                                    "that share the folder too, may work through one list. "
+                                    "Beside it stand only --again, --quiet, --device and "
+                                    "--threads."),
+                    &RenderArguments::batchFile),
+         {QStringLiteral("again"), QString(), CommandLine::tr("Render what is done already, too."),
+          QString(), readAgain}}};
+}
+
 } // namespace
 
 std::vector<RenderOptionGroup> renderOptions()
 {
-    return {pictureOptions(), parameterOptions(), projectOptions(), reportOptions()};
+    return {pictureOptions(), parameterOptions(), projectOptions(), reportOptions(),
+            batchOptions()};
 }
 
 } // namespace gramarye

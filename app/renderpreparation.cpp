@@ -1,13 +1,10 @@
 #include "app/renderpreparation.h"
 
-#include "core/io/imagereader.h"
 #include "core/io/imagewriter.h"
 #include "core/model/presetstore.h"
 
 #include <QDir>
-#include <QFileInfo>
 #include <QSettings>
-#include <QTemporaryFile>
 
 #include <cerrno>
 
@@ -20,45 +17,15 @@ Error notWritable(const QString &path, int systemError)
     return {ErrorCode::FileNotWritable, QDir::cleanPath(path), qt_error_string(systemError)};
 }
 
-Status readInto(QImage &image, const QString &file)
+// What was asked for, else what was chosen in the window, else the one that is always here.
+QString networkName(const QString &nameOrPath)
 {
-    auto picture = readPicture(file);
-    if (!picture)
-        return picture.error();
-    image = std::move(picture->image);
-    return success();
-}
-
-Status readPictures(RenderJob &job, const RenderArguments &arguments)
-{
-    if (auto status = readInto(job.content, arguments.contentFile); !status)
-        return status;
-    for (const StyleArgument &style : arguments.styles) {
-        if (auto status = readInto(job.styles.emplace_back(), style.file); !status)
-            return status;
-    }
-    return arguments.startFile.isEmpty() ? success()
-                                         : readInto(job.startImage, arguments.startFile);
+    if (!nameOrPath.isEmpty())
+        return nameOrPath;
+    return QSettings().value(QStringLiteral("network"), QStringLiteral("builtin")).toString();
 }
 
 } // namespace
-
-Status checkPictureIsWritable(const QString &path)
-{
-    const QFileInfo info(path);
-    if (info.isDir())
-        return notWritable(path, EISDIR);
-    if (info.exists() && !info.isWritable())
-        return notWritable(path, EACCES);
-
-    QTemporaryFile place(info.dir().filePath(QLatin1String("XXXXXX-") + info.fileName()));
-    if (!place.open())
-        return Error{ErrorCode::FileNotWritable, path, place.errorString()};
-    QImage dot(1, 1, QImage::Format_RGB888);
-    dot.fill(Qt::white);
-    const Status status = writePicture(dot, place.fileName());
-    return status ? status : Error{ErrorCode::FileNotWritable, path, status.error().detail};
-}
 
 Status preparePreviewFolder(const QString &path)
 {
@@ -75,30 +42,36 @@ QString previewFile(const QString &folder, int iteration)
 
 Result<NetworkSource> locateNetwork(const QString &nameOrPath)
 {
-    if (!nameOrPath.isEmpty())
-        return NetworkCatalog::builtIn().locate(nameOrPath);
-    const QVariant chosen = QSettings().value(QStringLiteral("network"), QStringLiteral("builtin"));
-    return NetworkCatalog::builtIn().locate(chosen.toString());
+    return NetworkCatalog::builtIn().locate(networkName(nameOrPath));
 }
 
-Result<RenderJob> loadRenderJob(const RenderArguments &arguments)
+Result<RenderOrder> renderOrder(const RenderArguments &arguments)
 {
-    RenderJob job;
-    auto network = locateNetwork(arguments.network);
+    RenderOrder order;
+    order.network = networkName(arguments.network);
+    const auto network = NetworkCatalog::builtIn().locate(order.network);
     if (!network)
         return network.error();
-    job.network = std::move(network).value();
+    order.content = arguments.contentFile;
+    for (const StyleArgument &style : arguments.styles)
+        order.styles.push_back(style.file);
+    order.start = arguments.startFile;
+    order.output = arguments.outputFile;
     if (!arguments.device.isEmpty())
-        job.device = arguments.device;
-    if (const Status status = readPictures(job, arguments); !status)
-        return status.error();
+        order.device = arguments.device;
     Result<Preset> preset = Preset();
     if (!arguments.preset.isEmpty())
         preset = PresetStore().find(arguments.preset);
     if (!preset)
         return preset.error();
-    job.parameters = arguments.parameters(job.network.info, *preset);
-    return job;
+    order.parameters = arguments.parameters(network->info, *preset);
+    return order;
+}
+
+Result<RenderJob> loadRenderJob(const RenderArguments &arguments)
+{
+    const auto order = renderOrder(arguments);
+    return order ? loadRenderJob(*order, NetworkCatalog::builtIn()) : order.error();
 }
 
 } // namespace gramarye

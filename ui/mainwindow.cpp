@@ -113,7 +113,8 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
       m_messageBar(new MessageBar),
       m_methodBox(new QComboBox),
       m_startButton(new QToolButton),
-      m_startMenu(new QMenu(this))
+      m_startMenu(new QMenu(this)),
+      m_catalog(catalog)
 {
     setAcceptDrops(true);
     createCenter();
@@ -341,6 +342,7 @@ void MainWindow::createRenderMenu()
     menu->addActions({m_startAction, m_startOverAction, m_pauseAction, m_stopAction});
     menu->addSeparator();
     menu->addAction(m_snapshots->keepAction());
+    menu->addAction(tr("&Queue…"), Qt::CTRL | Qt::Key_J, this, &MainWindow::showQueue);
     menu->addSeparator();
     menu->addAction(tr("&Networks…"), m_networksDialog,
                     [this] { m_networksDialog->showNetwork(m_networkBox->source().info.name); });
@@ -633,6 +635,24 @@ Recipe MainWindow::currentRecipe() const
     if (recipe.parameters.start == Start::File)
         recipe.start = fileNameOf(m_pictures->start());
     return recipe;
+}
+
+// Pasted pictures have no file, and so an empty name.
+RenderOrder MainWindow::currentOrder() const
+{
+    RenderOrder order;
+    order.content = m_pictures->content()->picture().picture.fileName;
+    for (const StyleRow *row : m_pictures->styles()->rows()) {
+        if (!row->well()->isEmpty())
+            order.styles.push_back(row->well()->picture().picture.fileName);
+    }
+    order.network = m_networkBox->currentData().toString();
+    order.device = m_deviceBox->device();
+    order.parameters = m_parameterPanel->parameters();
+    order.parameters.blend = m_pictures->styles()->blend();
+    if (order.parameters.start == Start::File)
+        order.start = m_pictures->start()->picture().picture.fileName;
+    return order;
 }
 
 bool MainWindow::isReady(const RenderJob &job)
@@ -994,6 +1014,34 @@ void MainWindow::showRepresentations()
     auto *dialog = new RepresentationsDialog(pictures, network, settings, makeStyleTransfer, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
+}
+
+// The queue
+
+void MainWindow::showQueue()
+{
+    if (!m_queue)
+        createQueue();
+    m_queue->show();
+    m_queue->raise();
+    m_queue->activateWindow();
+}
+
+void MainWindow::createQueue()
+{
+    const auto makeEngine = [] {
+        return std::make_unique<RenderEngine>(networkKeepingTransfers());
+    };
+    m_queue = new QueueDialog([this] { return currentOrder(); }, m_catalog, m_listReader,
+                              makeEngine, this);
+    const auto yield = [this] {
+        if (m_session->state() == RenderSession::State::Idle)
+            m_queue->runner()->comeBack();
+        else
+            m_queue->runner()->makeWay();
+    };
+    connect(m_session, &RenderSession::stateChanged, m_queue, yield);
+    yield();
 }
 
 // Help

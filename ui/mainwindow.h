@@ -5,6 +5,7 @@
 #include "core/network/networkcatalog.h"
 #include "ui/editstate.h"
 #include "ui/picturesource.h"
+#include "ui/queuedialog.h"
 #include "ui/taskbarprogress.h"
 
 #include <QMainWindow>
@@ -83,6 +84,11 @@ public:
     /// Forgets all steps; pictures that are still being read belong to the new beginning.
     void clearUndo();
 
+    void showQueue();
+
+    /// How the queue reads lists of jobs.
+    void setBatchListReader(BatchListReader reader) { m_listReader = std::move(reader); }
+
     /// Writes the newest picture to @p path, and says in the window how that went.
     void exportTo(const QString &path);
 
@@ -107,6 +113,7 @@ public:
     QAction *stopAction() const { return m_stopAction; }
     QAction *startOverAction() const { return m_startOverAction; }
     QAction *exportAction() const { return m_exportAction; }
+    QueueDialog *queue() const { return m_queue; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -143,6 +150,7 @@ private:
 
     RenderJob currentJob() const;
     Recipe currentRecipe() const;
+    RenderOrder currentOrder() const;
     bool isReady(const RenderJob &job);
     void askBeforeStartingOver();
     void startAnew();
@@ -177,6 +185,7 @@ private:
     void exportPicture();
     bool mayClose();
     void showRepresentations();
+    void createQueue();
     void showShortcuts();
     void showAbout();
 
@@ -212,6 +221,9 @@ private:
     QAction *m_copyAction = nullptr;
     TaskbarProgress m_taskbar;
     std::function<void()> m_afterExport; ///< what the picture was to be exported before
+    const NetworkCatalog &m_catalog;
+    BatchListReader m_listReader;
+    QueueDialog *m_queue = nullptr; ///< from the first time it is shown
 };
 
 } // namespace gramarye

@@ -4,13 +4,16 @@
 
 #include <QBuffer>
 #include <QColorSpace>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QImageReader>
 #include <QImageWriter>
 #include <QSaveFile>
+#include <QTemporaryFile>
 
 #include <algorithm>
+#include <cerrno>
 #include <iterator>
 
 namespace gramarye {
@@ -140,6 +143,23 @@ Status writePicture(const QImage &image, const QString &path, const QMap<QString
     if (!holds(path, *bytes))
         return differs(path);
     return success();
+}
+
+Status checkPictureIsWritable(const QString &path)
+{
+    const QFileInfo info(path);
+    if (info.isDir())
+        return Error{ErrorCode::FileNotWritable, QDir::cleanPath(path), qt_error_string(EISDIR)};
+    if (info.exists() && !info.isWritable())
+        return notWritable(path, qt_error_string(EACCES));
+
+    QTemporaryFile place(info.dir().filePath(QLatin1String("XXXXXX-") + info.fileName()));
+    if (!place.open())
+        return Error{ErrorCode::FileNotWritable, path, place.errorString()};
+    QImage dot(1, 1, QImage::Format_RGB888);
+    dot.fill(Qt::white);
+    const Status status = writePicture(dot, place.fileName());
+    return status ? status : Error{ErrorCode::FileNotWritable, path, status.error().detail};
 }
 
 } // namespace gramarye

@@ -17,4 +17,9 @@ namespace gramarye {
 Status writePicture(const QImage &image, const QString &path,
                     const QMap<QString, QString> &texts = {});
 
+/// Whether a picture can be written to @p path, found out by writing one beside it, so that hours
+/// of rendering do not end in an error that could have been known. Any thread. Error:
+/// FileNotWritable.
+Status checkPictureIsWritable(const QString &path);
+
 } // namespace gramarye

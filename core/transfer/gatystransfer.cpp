@@ -20,6 +20,8 @@
 #include <algorithm>
 #include <cmath>
 #include <mutex>
+#include <optional>
+#include <tuple>
 
 namespace gramarye {
 
@@ -164,6 +166,45 @@ void checkPictures(const RenderJob &job)
         throw TransferError({ErrorCode::NoStyle, {}, {}});
 }
 
+/// Sets what LibTorch keeps for a whole thread or program.
+void settleLibrary(const RenderJob &job)
+{
+    static std::once_flag warned;
+    std::call_once(warned, warnOfReferenceBlas);
+    // Before the first tensor operation of this thread, which would settle the number otherwise.
+    // Beside our own threads LibTorch's would only be in the way: they wait by spinning.
+    at::set_num_threads(job.convolution == ConvolutionKind::Torch ? threadCount(job) : 1);
+    // Ten bits of the factors' mantissas are plenty for gradients, and several times as fast.
+    at::globalContext().setAllowTF32CuBLAS(true);
+    at::globalContext().setAllowTF32CuDNN(true);
+}
+
+/// All that makeNetwork() looks at.
+auto networkKey(const RenderJob &job)
+{
+    return std::tuple(job.network.path, job.network.info.name, job.parameters.pooling,
+                      job.parameters.method, job.convolution, threadCount(job), job.device);
+}
+
+/// The network of the last job.
+class KeptNetwork
+{
+public:
+    std::shared_ptr<const VggNetwork> networkFor(const RenderJob &job)
+    {
+        if (m_network && networkKey(job) == *m_key)
+            return m_network;
+        m_network.reset(); // two may be too much for the memory
+        m_network = makeNetwork(job);
+        m_key = networkKey(job);
+        return m_network;
+    }
+
+private:
+    std::shared_ptr<const VggNetwork> m_network;
+    std::optional<decltype(networkKey(RenderJob()))> m_key; ///< of m_network
+};
+
 } // namespace
 
 void ExponentialMean::add(const at::Tensor &value)
@@ -181,17 +222,18 @@ void ExponentialMean::reset()
 std::unique_ptr<StyleTransfer> makeStyleTransfer(const RenderJob &wanted,
                                                  const Cancellation &cancellation)
 {
-    checkPictures(wanted);
-    const RenderJob job = asBefore(wanted);
-    static std::once_flag warned;
-    std::call_once(warned, warnOfReferenceBlas);
-    // Before the first tensor operation of this thread, which would settle the number otherwise.
-    // Beside our own threads LibTorch's would only be in the way: they wait by spinning.
-    at::set_num_threads(job.convolution == ConvolutionKind::Torch ? threadCount(job) : 1);
-    // Ten bits of the factors' mantissas are plenty for gradients, and several times as fast.
-    at::globalContext().setAllowTF32CuBLAS(true);
-    at::globalContext().setAllowTF32CuDNN(true);
-    return std::make_unique<GatysTransfer>(job, makeNetwork(job), cancellation);
+    return networkKeepingTransfers()(wanted, cancellation);
+}
+
+StyleTransferFactory networkKeepingTransfers()
+{
+    return [kept = std::make_shared<KeptNetwork>()](const RenderJob &wanted,
+                                                    const Cancellation &cancellation) {
+        checkPictures(wanted);
+        const RenderJob job = asBefore(wanted);
+        settleLibrary(job);
+        return std::make_unique<GatysTransfer>(job, kept->networkFor(job), cancellation);
+    };
 }
 
 std::shared_ptr<const VggNetwork> makeNetwork(const RenderJob &job)

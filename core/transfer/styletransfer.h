@@ -60,4 +60,8 @@ using StyleTransferFactory =
 std::unique_ptr<StyleTransfer> makeStyleTransfer(const RenderJob &job,
                                                  const Cancellation &cancellation);
 
+/// The same, for pictures made one after another: the network of the last one stays prepared, for
+/// the next one that wants the same, until the factory and its copies are gone.
+StyleTransferFactory networkKeepingTransfers();
+
 } // namespace gramarye

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void optionsWinOverThePreset();
     void methodBringsItsDefaultsBelowThePreset();
     void startIsAWordOrAFile();
+    void aBatchNeedsNoPictures();
 
     void helpNamesEveryOptionWithItsUnit();
     void helpFitsATerminal();
@@ -179,6 +180,9 @@ void TestRenderArguments::wrongUsageIsExplained_data()
     row("--style t.png:inf", "not “inf”");
     row("--style :2", "--style must not be empty");
     row("--init=", "--init must not be empty");
+    row("--batch=", "--batch must not be empty");
+    row("--batch jobs.json", "With --batch, --content stands in the list of jobs");
+    row("--again", "--again goes with --batch");
 }
 
 void TestRenderArguments::wrongUsageIsExplained()
@@ -397,6 +401,18 @@ void TestRenderArguments::startIsAWordOrAFile()
              QStringLiteral("noise.png"));
     // The word for "a file" in ParameterSpec is no word of the command line.
     QCOMPARE(argumentsOf(QStringLiteral("--init file")).startFile, QStringLiteral("file"));
+}
+
+void TestRenderArguments::aBatchNeedsNoPictures()
+{
+    const ParsedRenderArguments parsed = parseRenderArguments(
+        {QStringLiteral("--batch=jobs.json"), QStringLiteral("--again"), QStringLiteral("--quiet"),
+         QStringLiteral("--device=cpu"), QStringLiteral("--threads=2")});
+    const auto *arguments = std::get_if<RenderArguments>(&parsed);
+    QVERIFY(arguments);
+    QCOMPARE(arguments->batchFile, QStringLiteral("jobs.json"));
+    QVERIFY(arguments->again);
+    QCOMPARE(arguments->values, (std::map<QString, double>{{QStringLiteral("threads"), 2}}));
 }
 
 void TestRenderArguments::helpNamesEveryOptionWithItsUnit()

@@ -6,7 +6,9 @@
 #include "core/transfer/tensorimage.h"
 #include "tests/support/golden.h"
 
+#include <QFile>
 #include <QJsonArray>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <limits>
@@ -103,6 +105,7 @@ private Q_SLOTS:
     void previewsFitTheirLimit();
     void progressIsWeighedByWork();
     void whatIsMissingIsSaid();
+    void aKeptNetworkIsReadOnce();
 };
 
 void TestGatysTransfer::painterlyTraceIsThatOfPyTorch()
@@ -432,6 +435,29 @@ void TestGatysTransfer::whatIsMissingIsSaid()
     RenderJob noLayer = smallJob();
     noLayer.parameters.contentLayer = Layer::Conv5_4;
     QCOMPARE(codeOf(noLayer), ErrorCode::LayerNotOffered);
+}
+
+// A file that is gone can only be in use because it was read before.
+void TestGatysTransfer::aKeptNetworkIsReadOnce()
+{
+    QTemporaryDir folder;
+    RenderJob job = smallJob();
+    job.network = tinyNetwork();
+    const QString file = folder.filePath(QStringLiteral("tiny.safetensors"));
+    QVERIFY(QFile::copy(job.network.path, file));
+    job.network.path = file;
+    job.parameters.size = 96;
+
+    const StyleTransferFactory keeping = networkKeepingTransfers();
+    keeping(job, Cancellation::never());
+    QVERIFY(QFile::remove(file));
+    job.parameters.seed = 7;
+    job.parameters.size = 128;
+    const auto second = keeping(job, Cancellation::never());
+    QVERIFY(!run(*second, job.parameters, 1).isNull());
+    QVERIFY_EXCEPTION_THROWN(makeStyleTransfer(job, Cancellation::never()), TransferError);
+    job.parameters.pooling = Pooling::Average; // wants another one
+    QVERIFY_EXCEPTION_THROWN(keeping(job, Cancellation::never()), TransferError);
 }
 
 QTEST_GUILESS_MAIN(TestGatysTransfer)

@@ -1,0 +1,291 @@
+#include "app/batchlist.h"
+
+#include "app/batchoption.h"
+#include "app/commandline.h"
+#include "app/renderpreparation.h"
+#include "ui/errortext.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <map>
+
+namespace gramarye {
+
+namespace {
+
+const QString formatName = QStringLiteral("gramarye-batch");
+constexpr int formatVersion = 1;
+
+constexpr QLatin1String formatKey("format");
+constexpr QLatin1String versionKey("version");
+constexpr QLatin1String defaultsKey("defaults");
+constexpr QLatin1String jobsKey("jobs");
+
+/// A key that names one, and the key that names several to be made into a picture each.
+struct Series
+{
+    QLatin1String one;
+    QLatin1String several;
+};
+constexpr Series contentSeries{QLatin1String("content"), QLatin1String("contents")};
+constexpr Series styleSeries{QLatin1String("style"), QLatin1String("styles")};
+
+using MaybeError = std::optional<UsageError>;
+
+UsageError inJob(int number, const UsageError &error)
+{
+    return {CommandLine::tr("Job %1: %2").arg(number).arg(error.sentence)};
+}
+
+UsageError notAnObject()
+{
+    return {CommandLine::tr("Options with their values are needed, in braces.")};
+}
+
+MaybeError checkDocument(const QJsonObject &document, const QString &path)
+{
+    const QString format = document.value(formatKey).toString(formatName);
+    const int version = document.value(versionKey).toInt(formatVersion);
+    if (format != formatName)
+        return UsageError{
+            CommandLine::tr("“%1” is no list of jobs, but of the format “%2”.").arg(path, format)};
+    if (version > formatVersion)
+        return UsageError{errorText({ErrorCode::DocumentNewer, path, QString::number(version)})};
+    const QStringList known{formatKey, versionKey, defaultsKey, jobsKey};
+    for (const QString &key : document.keys()) {
+        if (!known.contains(key))
+            return UsageError{CommandLine::tr("A list of jobs has no “%1”, only %2.")
+                                  .arg(key, known.join(QLatin1String(", ")))};
+    }
+    const QJsonValue defaults = document.value(defaultsKey);
+    if (!defaults.isObject() && !defaults.isUndefined())
+        return UsageError{CommandLine::tr("Defaults: %1").arg(notAnObject().sentence)};
+    if (document.value(jobsKey).toArray().isEmpty())
+        return UsageError{CommandLine::tr("A list of jobs needs at least one in “jobs”.")};
+    return std::nullopt;
+}
+
+std::variant<QJsonObject, UsageError> readDocument(const QString &path)
+{
+    QFile file(path);
+    if (!file.exists())
+        return UsageError{errorText({ErrorCode::FileNotFound, path, {}})};
+    if (!file.open(QIODevice::ReadOnly))
+        return UsageError{errorText({ErrorCode::FileUnreadable, path, file.errorString()})};
+    QJsonParseError parsing;
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &parsing);
+    if (parsing.error != QJsonParseError::NoError)
+        return UsageError{CommandLine::tr("“%1” is no list of jobs: %2, at byte %3.")
+                              .arg(path, parsing.errorString())
+                              .arg(parsing.offset)};
+    if (!document.isObject())
+        return UsageError{
+            CommandLine::tr("“%1” is no list of jobs: it does not begin with a brace.").arg(path)};
+    if (const auto error = checkDocument(document.object(), path))
+        return *error;
+    return document.object();
+}
+
+MaybeError checkSeries(const QJsonObject &object, const Series &series)
+{
+    const QJsonValue several = object.value(series.several);
+    if (several.isUndefined())
+        return std::nullopt;
+    if (object.contains(series.one))
+        return UsageError{
+            CommandLine::tr("“%1” and “%2” exclude each other.").arg(series.one, series.several)};
+    if (several.toArray().isEmpty())
+        return UsageError{
+            CommandLine::tr("“%1” takes a list with at least one in it.").arg(series.several)};
+    return std::nullopt;
+}
+
+// What a job says of one picture or of several stands in place of either in the defaults.
+QJsonObject overlaid(QJsonObject defaults, const QJsonObject &job)
+{
+    for (const Series &series : {contentSeries, styleSeries}) {
+        if (job.contains(series.one) || job.contains(series.several)) {
+            defaults.remove(series.one);
+            defaults.remove(series.several);
+        }
+    }
+    for (auto entry = job.begin(); entry != job.end(); ++entry)
+        defaults[entry.key()] = entry.value();
+    return defaults;
+}
+
+// One object for each of the several that @p objects name, or else themselves.
+std::vector<QJsonObject> unfolded(const std::vector<QJsonObject> &objects, const Series &series)
+{
+    std::vector<QJsonObject> result;
+    for (QJsonObject object : objects) {
+        const QJsonValue several = object.take(series.several);
+        if (several.isUndefined())
+            result.push_back(object);
+        for (const QJsonValue &one : several.toArray()) {
+            object[series.one] = one;
+            result.push_back(object);
+        }
+    }
+    return result;
+}
+
+QString styleNames(const RenderArguments &arguments)
+{
+    QStringList names;
+    for (const StyleArgument &style : arguments.styles)
+        names << QFileInfo(style.file).completeBaseName();
+    return names.join(u'+');
+}
+
+// In one pass: what a picture is called may look like a place for a name, too.
+MaybeError fillPattern(QString &pattern, const std::map<QString, QString> &names)
+{
+    static const QRegularExpression place(QStringLiteral("\\{([^{}]*)\\}"));
+    QString filled;
+    qsizetype end = 0;
+    for (auto match = place.globalMatch(pattern); match.hasNext();) {
+        const QRegularExpressionMatch found = match.next();
+        const auto name = names.find(found.captured(1));
+        if (name == names.end())
+            return UsageError{CommandLine::tr("Names of files have places {content} and {style}, "
+                                              "but not “%1”.")
+                                  .arg(found.captured())};
+        filled += pattern.mid(end, found.capturedStart() - end) + name->second;
+        end = found.capturedEnd();
+    }
+    pattern = filled + pattern.mid(end);
+    return std::nullopt;
+}
+
+MaybeError fillPatterns(RenderArguments &arguments)
+{
+    const std::map<QString, QString> names{
+        {contentSeries.one, QFileInfo(arguments.contentFile).completeBaseName()},
+        {styleSeries.one, styleNames(arguments)}};
+    for (QString *pattern : {&arguments.outputFile, &arguments.logFile, &arguments.previewFolder}) {
+        if (auto error = fillPattern(*pattern, names))
+            return error;
+    }
+    return std::nullopt;
+}
+
+MaybeError readJob(RenderArguments &arguments, const QJsonObject &object, const QDir &folder)
+{
+    if (auto error = readBatchOptions(arguments, object, folder))
+        return error;
+    if (auto error = checkWhole(arguments))
+        return error;
+    return fillPatterns(arguments);
+}
+
+/// Reads a list job by job.
+class BatchListReader
+{
+public:
+    explicit BatchListReader(const QDir &folder) : m_folder(folder) {}
+
+    ParsedBatchList read(const QJsonObject &document)
+    {
+        const QJsonObject defaults = document.value(defaultsKey).toObject();
+        if (const auto error = checkDefaults(defaults))
+            return UsageError{CommandLine::tr("Defaults: %1").arg(error->sentence)};
+        for (const QJsonValue &job : document.value(jobsKey).toArray()) {
+            ++m_number;
+            if (const auto error = add(job, defaults))
+                return *error;
+        }
+        return m_pictures;
+    }
+
+private:
+    // Said of the defaults, so that nobody looks for it in the first job.
+    MaybeError checkDefaults(const QJsonObject &defaults) const
+    {
+        for (const Series &series : {contentSeries, styleSeries}) {
+            if (auto error = checkSeries(defaults, series))
+                return error;
+        }
+        for (const QJsonObject &object :
+             unfolded(unfolded({defaults}, contentSeries), styleSeries)) {
+            RenderArguments scratch;
+            if (auto error = readBatchOptions(scratch, object, m_folder))
+                return error;
+        }
+        return std::nullopt;
+    }
+
+    MaybeError add(const QJsonValue &job, const QJsonObject &defaults)
+    {
+        if (!job.isObject())
+            return inJob(m_number, notAnObject());
+        for (const Series &series : {contentSeries, styleSeries}) {
+            if (auto error = checkSeries(job.toObject(), series))
+                return inJob(m_number, *error);
+        }
+        const QJsonObject whole = overlaid(defaults, job.toObject());
+        for (const QJsonObject &object : unfolded(unfolded({whole}, contentSeries), styleSeries)) {
+            RenderArguments arguments;
+            if (auto error = readJob(arguments, object, m_folder))
+                return inJob(m_number, *error);
+            if (auto error = claimOutput(arguments.outputFile))
+                return error;
+            m_pictures.push_back(arguments);
+        }
+        return std::nullopt;
+    }
+
+    MaybeError claimOutput(const QString &file)
+    {
+        const auto [earlier, isNew] = m_jobOfOutput.emplace(QDir::cleanPath(file), m_number);
+        if (isNew)
+            return std::nullopt;
+        if (earlier->second == m_number)
+            return inJob(m_number, {CommandLine::tr("“%1” would be written more than once: put "
+                                                    "{content} and {style} into “output”.")
+                                        .arg(file)});
+        return UsageError{CommandLine::tr("Jobs %1 and %2 would both write “%3”.")
+                              .arg(earlier->second)
+                              .arg(m_number)
+                              .arg(file)};
+    }
+
+    QDir m_folder;
+    int m_number = 0;
+    std::map<QString, int> m_jobOfOutput;
+    std::vector<RenderArguments> m_pictures;
+};
+
+} // namespace
+
+ParsedBatchList readBatchList(const QString &path)
+{
+    const auto document = readDocument(path);
+    if (const auto *error = std::get_if<UsageError>(&document))
+        return *error;
+    return BatchListReader(QFileInfo(path).absoluteDir()).read(std::get<QJsonObject>(document));
+}
+
+std::variant<std::vector<RenderOrder>, QString> readRenderOrders(const QString &path)
+{
+    const ParsedBatchList list = readBatchList(path);
+    if (const auto *error = std::get_if<UsageError>(&list))
+        return error->sentence;
+    std::vector<RenderOrder> orders;
+    for (const RenderArguments &arguments : std::get<std::vector<RenderArguments>>(list)) {
+        const auto order = renderOrder(arguments);
+        if (!order)
+            return errorText(order.error());
+        orders.push_back(*order);
+    }
+    return orders;
+}
+
+} // namespace gramarye

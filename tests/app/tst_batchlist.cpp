@@ -1,0 +1,367 @@
+#include "app/batchlist.h"
+
+#include "app/batchoption.h"
+#include "app/renderoptions.h"
+#include "app/renderpreparation.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gramarye;
+
+class TestBatchList : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void valuesReadAsOnTheCommandLine_data();
+    void valuesReadAsOnTheCommandLine();
+    void stylesAreRead_data();
+    void stylesAreRead();
+    void wrongListsAreExplained_data();
+    void wrongListsAreExplained();
+
+    void filesAreSeenFromTheList();
+    void everyOptionThatTakesAFileIsSeenFromTheList();
+    void wordsAreNoFiles();
+    void jobsWinOverDefaults();
+    void severalMakeAPictureEach();
+    void patternsAreFilledOnce();
+    void aMissingListIsExplained();
+    void ordersReadBackAsTheyWereWritten();
+    void fingerprintsFollowThePicture();
+    void theDocumentedListIsRight();
+
+private:
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+    QString write(const QByteArray &json) const;
+    std::vector<RenderArguments> pictures(const QByteArray &json) const;
+    RenderArguments picture(const QByteArray &options) const;
+
+    QTemporaryDir m_folder;
+};
+
+QString TestBatchList::write(const QByteArray &json) const
+{
+    QFile file(path(QStringLiteral("jobs.json")));
+    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size())
+        qFatal("cannot write the list");
+    return file.fileName();
+}
+
+std::vector<RenderArguments> TestBatchList::pictures(const QByteArray &json) const
+{
+    const ParsedBatchList list = readBatchList(write(json));
+    if (const auto *error = std::get_if<UsageError>(&list))
+        QTest::qFail(qPrintable(error->sentence), __FILE__, __LINE__);
+    const auto *pictures = std::get_if<std::vector<RenderArguments>>(&list);
+    return pictures ? *pictures : std::vector<RenderArguments>();
+}
+
+/// The picture of a list with one job that has what is needed, and @p options.
+RenderArguments TestBatchList::picture(const QByteArray &options) const
+{
+    const auto list = pictures(R"({"defaults": {"content": "c.png", "style": "s.png",
+        "output": "o.png"}, "jobs": [{)"
+                               + options + "}]}");
+    return list.size() == 1 ? list.front() : RenderArguments();
+}
+
+void TestBatchList::valuesReadAsOnTheCommandLine_data()
+{
+    QTest::addColumn<QByteArray>("options");
+    QTest::addColumn<QStringList>("words");
+    const auto row = [](const char *options, const QStringList &words) {
+        QTest::newRow(options) << QByteArray(options) << words;
+    };
+    row(R"("size": 1024)", {QStringLiteral("--size=1024")});
+    row(R"("size": "1024")", {QStringLiteral("--size=1024")});
+    row(R"("ratio": "1/50")", {QStringLiteral("--ratio=1/50")});
+    row(R"("ratio": 0.02)", {QStringLiteral("--ratio=0.02")});
+    row(R"("ratio": "inf")", {QStringLiteral("--ratio=inf")});
+    row(R"("learning-rate": 1e-3)", {QStringLiteral("--learning-rate=0.001")});
+    row(R"("method": "classic", "colors": "content")",
+        {QStringLiteral("--method=classic"), QStringLiteral("--colors=content")});
+    row(R"("network": "vgg19", "device": "cpu")",
+        {QStringLiteral("--network=vgg19"), QStringLiteral("--device=cpu")});
+    row(R"("style-layer": {"conv3_1": 2, "conv4_1": 0.5})",
+        {QStringLiteral("--style-layer=conv3_1=2"), QStringLiteral("--style-layer=conv4_1=0.5")});
+    row(R"("style-layer": "conv3_1=2")", {QStringLiteral("--style-layer=conv3_1=2")});
+    row(R"("style-layer": ["conv3_1=2", "pixels=1"])",
+        {QStringLiteral("--style-layer=conv3_1=2"), QStringLiteral("--style-layer=pixels=1")});
+    row(R"("seed": 2147483647)", {QStringLiteral("--seed=2147483647")});
+}
+
+void TestBatchList::valuesReadAsOnTheCommandLine()
+{
+    QFETCH(QByteArray, options);
+    QFETCH(QStringList, words);
+    const auto typed =
+        parseRenderArguments(QStringList{QStringLiteral("--content=c"), QStringLiteral("--style=s"),
+                                         QStringLiteral("--output=o")}
+                             + words);
+    QVERIFY(std::holds_alternative<RenderArguments>(typed));
+    const auto &expected = std::get<RenderArguments>(typed);
+    const RenderArguments read = picture(options);
+    QCOMPARE(read.values, expected.values);
+    QCOMPARE(read.layerWeights, expected.layerWeights);
+    QCOMPARE(read.network, expected.network);
+    QCOMPARE(read.device, expected.device);
+}
+
+void TestBatchList::stylesAreRead_data()
+{
+    QTest::addColumn<QByteArray>("style");
+    QTest::addColumn<QStringList>("files");
+    QTest::addColumn<QList<double>>("weights");
+    const QString a = QStringLiteral("a.png");
+    const QString b = QStringLiteral("b.png");
+    QTest::newRow("file") << QByteArray(R"("a.png")") << QStringList{a} << QList<double>{1};
+    QTest::newRow("weight") << QByteArray(R"("a.png:0.5")") << QStringList{a} << QList<double>{0.5};
+    QTest::newRow("object") << QByteArray(R"({"file": "a.png", "weight": 3})") << QStringList{a}
+                            << QList<double>{3};
+    QTest::newRow("object without a weight")
+        << QByteArray(R"({"file": "a.png"})") << QStringList{a} << QList<double>{1};
+    QTest::newRow("list") << QByteArray(R"(["a.png:2", {"file": "b.png", "weight": 0.25}])")
+                          << QStringList{a, b} << QList<double>{2, 0.25};
+    QTest::newRow("a file like a weight") << QByteArray(R"({"file": "a:2", "weight": 1})")
+                                          << QStringList{QStringLiteral("a:2")} << QList<double>{1};
+}
+
+void TestBatchList::stylesAreRead()
+{
+    QFETCH(QByteArray, style);
+    QFETCH(QStringList, files);
+    QFETCH(QList<double>, weights);
+    const RenderArguments read = picture("\"style\": " + style);
+    QCOMPARE(int(read.styles.size()), files.size());
+    for (int i = 0; i < files.size(); ++i) {
+        QCOMPARE(read.styles[std::size_t(i)].file, path(files[i]));
+        QCOMPARE(read.styles[std::size_t(i)].weight, weights[i]);
+    }
+}
+
+void TestBatchList::wrongListsAreExplained_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QStringList>("fragments");
+    const auto row = [](const char *name, const char *json, const QStringList &fragments) {
+        QTest::newRow(name) << QByteArray(json) << fragments;
+    };
+    // Jobs with what every picture needs, but for what is wrong.
+    const auto jobRow = [](const char *name, const char *options, const QStringList &fragments) {
+        QTest::newRow(name) << R"({"defaults": {"content": "c.png", "style": "s.png"}, "jobs": [
+            {"output": "1.png"}, {"output": "2.png", )"
+                                   + QByteArray(options) + "}]}"
+                            << fragments;
+    };
+    const QString job2 = QStringLiteral("Job 2: ");
+    row("empty file", "", {QStringLiteral("no list of jobs")});
+    row("cut short", R"({"jobs": [)", {QStringLiteral("no list of jobs"), QStringLiteral("byte")});
+    row("an array", "[]", {QStringLiteral("does not begin with a brace")});
+    row("no jobs", "{}", {QStringLiteral("at least one in “jobs”")});
+    row("empty jobs", R"({"jobs": []})", {QStringLiteral("at least one in “jobs”")});
+    row("another format", R"({"format": "gramarye-recipe", "jobs": [{}]})",
+        {QStringLiteral("“gramarye-recipe”")});
+    row("newer", R"({"version": 2, "jobs": [{}]})", {QStringLiteral("newer Gramarye")});
+    row("unknown key", R"({"default": {}, "jobs": [{}]})",
+        {QStringLiteral("no “default”"), QStringLiteral("defaults, jobs")});
+    row("defaults are no object", R"({"defaults": [], "jobs": [{}]})",
+        {QStringLiteral("Defaults: Options with their values")});
+    row("wrong default", R"({"defaults": {"size": -1}, "jobs": [{}]})",
+        {QStringLiteral("Defaults: --size"), QStringLiteral("0 to 16384 px")});
+    row("no content", R"({"jobs": [{"style": "s.png", "output": "o.png"}]})",
+        {QStringLiteral("Job 1: A content picture is needed")});
+    row("a job is a word", R"({"jobs": ["lake"]})", {QStringLiteral("Job 1: Options")});
+    jobRow("unknown option", R"("sise": 5)", {job2, QStringLiteral("There is no option “--sise”")});
+    jobRow("out of range", R"("size": 99999)", {job2, QStringLiteral("--size takes a number")});
+    jobRow("not whole", R"("iterations": 2.5)",
+           {job2, QStringLiteral("--iterations takes a whole")});
+    jobRow("not a choice", R"("method": "oil")", {job2, QStringLiteral("--method takes one of")});
+    jobRow("a list", R"("size": [1, 2])",
+           {job2, QStringLiteral("--size takes one text or number")});
+    jobRow("null", R"("size": null)", {job2, QStringLiteral("--size takes one text or number")});
+    jobRow("true", R"("ratio": true)", {job2, QStringLiteral("--ratio takes one text or number")});
+    jobRow("a layer that is none", R"("style-layer": {"conv9_9": 1})",
+           {job2, QStringLiteral("--style-layer takes one of")});
+    jobRow("a layer's weight", R"("style-layer": {"conv3_1": "heavy"})",
+           {job2, QStringLiteral("--style-layer takes a number")});
+    jobRow("layers without weights", R"("style-layer": {"conv3_1": [1]})",
+           {job2, QStringLiteral("--style-layer takes layers with their weights")});
+    jobRow("a style's weight", R"("style": "s.png:-1")",
+           {job2, QStringLiteral("A style's weight")});
+    jobRow("a style's key", R"("style": {"file": "s.png", "wait": 1})",
+           {job2, QStringLiteral("--style takes a file")});
+    jobRow("no file", R"("content": "")", {job2, QStringLiteral("--content must not be empty")});
+    jobRow("quiet", R"("quiet": true)", {job2, QStringLiteral("--quiet is for the command line")});
+    jobRow("project", R"("project": "p.gramarye")",
+           {job2, QStringLiteral("--project is for the command line")});
+    jobRow("batch", R"("batch": "b.json")",
+           {job2, QStringLiteral("--batch is for the command line")});
+    jobRow("one and several", R"("content": "a.png", "contents": ["b.png"])",
+           {job2, QStringLiteral("“content” and “contents” exclude each other")});
+    jobRow("none of several", R"("styles": [])", {job2, QStringLiteral("“styles” takes a list")});
+    jobRow("several in one file", R"("contents": ["a.png", "b.png"])",
+           {job2, QStringLiteral("2.png"), QStringLiteral("put {content} and {style}")});
+    jobRow("unknown place", R"("log": "{contnet}.log")", {job2, QStringLiteral("“{contnet}”")});
+    row("the same file twice", R"({"defaults": {"content": "c.png", "style": "s.png"},
+        "jobs": [{"output": "o.png"}, {"output": "p.png"}, {"output": "./o.png"}]})",
+        {QStringLiteral("Jobs 1 and 3 would both write")});
+}
+
+void TestBatchList::wrongListsAreExplained()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QStringList, fragments);
+    const ParsedBatchList list = readBatchList(write(json));
+    const auto *error = std::get_if<UsageError>(&list);
+    QVERIFY(error);
+    for (const QString &fragment : fragments)
+        QVERIFY2(error->sentence.contains(fragment), qPrintable(error->sentence));
+    QVERIFY2(error->sentence.endsWith(u'.'), qPrintable(error->sentence));
+    QVERIFY(!error->sentence.contains(u'\n'));
+}
+
+void TestBatchList::filesAreSeenFromTheList()
+{
+    const RenderArguments read = picture(R"("content": "in/lake.jpg", "output": "/tmp/x.png",
+        "log": "{content}.log", "preview-dir": "previews/{content}", "style": ":/samples/s.jpg")");
+    QCOMPARE(read.contentFile, path(QStringLiteral("in/lake.jpg")));
+    QCOMPARE(read.outputFile, QStringLiteral("/tmp/x.png"));
+    QCOMPARE(read.logFile, path(QStringLiteral("lake.log")));
+    QCOMPARE(read.previewFolder, path(QStringLiteral("previews/lake")));
+    QCOMPARE(read.styles.front().file, QStringLiteral(":/samples/s.jpg"));
+}
+
+// Whoever adds an option that takes a file is reminded here to say so in batchoption.
+void TestBatchList::everyOptionThatTakesAFileIsSeenFromTheList()
+{
+    QFile file(path(QStringLiteral("some.file")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    for (const RenderOptionGroup &group : renderOptions()) {
+        for (const RenderOption &option : group.options) {
+            if (!isForJobs(option.name)
+                || !(option.placeholder.contains(QLatin1String("FILE"))
+                     || option.placeholder.contains(QLatin1String("FOLDER"))))
+                continue;
+            QVERIFY2(isSeenFromList(option.name), qPrintable(option.name));
+        }
+    }
+}
+
+void TestBatchList::wordsAreNoFiles()
+{
+    QFile file(path(QStringLiteral("start.png")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(picture(R"("init": "noise")").startFile, QString());
+    QCOMPARE(picture(R"("init": "start.png")").startFile, file.fileName());
+    QCOMPARE(picture(R"("network": "builtin")").network, QStringLiteral("builtin"));
+}
+
+void TestBatchList::jobsWinOverDefaults()
+{
+    const auto list = pictures(R"({"defaults": {"contents": ["a.png", "b.png"], "style": "s.png",
+        "size": 256, "seed": 1, "style-layer": {"conv1_1": 1}, "output": "{content}.png"},
+        "jobs": [{}, {"content": "c.png", "size": 64, "style-layer": {"conv2_1": 1}}]})");
+    QCOMPARE(list.size(), std::size_t(3));
+    QCOMPARE(list[1].contentFile, path(QStringLiteral("b.png")));
+    QCOMPARE(list[1].values.at(QStringLiteral("size")), 256.0);
+    QCOMPARE(list[2].contentFile, path(QStringLiteral("c.png")));
+    QCOMPARE(list[2].values.at(QStringLiteral("size")), 64.0);
+    QCOMPARE(list[2].values.at(QStringLiteral("seed")), 1.0);
+    QCOMPARE(list[2].layerWeights, (std::map<Layer, double>{{Layer::Conv2_1, 1}}));
+}
+
+void TestBatchList::severalMakeAPictureEach()
+{
+    const auto list = pictures(R"({"jobs": [{"contents": ["in/a.png", "b.tar.png"],
+        "styles": ["s.png", ["s.png", "t.png:2"], {"file": "u.png"}],
+        "output": "{content}-{style}.png"}]})");
+    QStringList outputs;
+    for (const RenderArguments &arguments : list)
+        outputs << QFileInfo(arguments.outputFile).fileName();
+    QCOMPARE(outputs,
+             (QStringList{QStringLiteral("a-s.png"), QStringLiteral("a-s+t.png"),
+                          QStringLiteral("a-u.png"), QStringLiteral("b.tar-s.png"),
+                          QStringLiteral("b.tar-s+t.png"), QStringLiteral("b.tar-u.png")}));
+    QCOMPARE(list[1].styles.size(), std::size_t(2));
+    QCOMPARE(list[1].styles[1].weight, 2.0);
+    QCOMPARE(list[3].contentFile, path(QStringLiteral("b.tar.png")));
+}
+
+void TestBatchList::patternsAreFilledOnce()
+{
+    const RenderArguments read = picture(R"("content": "{style}.png", "output": "{content}.png")");
+    QCOMPARE(read.outputFile, path(QStringLiteral("{style}.png")));
+}
+
+void TestBatchList::aMissingListIsExplained()
+{
+    const ParsedBatchList list = readBatchList(path(QStringLiteral("nowhere.json")));
+    const auto *error = std::get_if<UsageError>(&list);
+    QVERIFY(error);
+    QVERIFY(error->sentence.contains(QStringLiteral("nowhere.json")));
+}
+
+void TestBatchList::ordersReadBackAsTheyWereWritten()
+{
+    const NetworkInfo &network = *NetworkCatalog::builtIn().find(QStringLiteral("builtin"));
+    RenderOrder order;
+    order.content = path(QStringLiteral("in/lake.jpg"));
+    order.styles = {QStringLiteral(":/samples/styles/swirls.jpg"), QStringLiteral("/far/a:2")};
+    order.output = path(QStringLiteral("out.png"));
+    order.network = QStringLiteral("builtin");
+    order.parameters = StyleParameters::defaults(Method::Classic, OptimizerKind::Lbfgs, network);
+    order.parameters.blend = {0.5, 2};
+    order.parameters.ratio = std::numeric_limits<double>::infinity();
+    order.parameters.learningRate = 0.1;
+    order.parameters.layerWeights = {};
+    order.parameters.layerWeights[layerIndex(Layer::Conv3_1)] = 0.3;
+    order.parameters.start = Start::Noise;
+    RenderOrder fromFile = order;
+    fromFile.output = path(QStringLiteral("other.png"));
+    fromFile.parameters.start = Start::File;
+    fromFile.start = path(QStringLiteral("start.png"));
+    QFile start(fromFile.start);
+    QVERIFY(start.open(QIODevice::WriteOnly));
+
+    const QByteArray list = writeBatchList({order, fromFile}, QDir(m_folder.path()));
+    QVERIFY(list.contains("\"in/lake.jpg\"")); // as seen from the list
+    const auto read = readRenderOrders(write(list));
+    QVERIFY(std::holds_alternative<std::vector<RenderOrder>>(read));
+    QCOMPARE(std::get<std::vector<RenderOrder>>(read), (std::vector<RenderOrder>{order, fromFile}));
+}
+
+void TestBatchList::fingerprintsFollowThePicture()
+{
+    const auto fingerprint = [this](const QByteArray &options) {
+        const auto order = renderOrder(picture("\"network\": \"builtin\", " + options));
+        return order ? order->fingerprint() : QString();
+    };
+    const QString usual = fingerprint(R"("size": 64)");
+    QVERIFY(!usual.isEmpty());
+    QCOMPARE(fingerprint(R"("size": 64, "threads": 3)"), usual);
+    QCOMPARE(fingerprint(R"("size": 64, "preview-every": 3)"), usual);
+    QCOMPARE(fingerprint(R"("size": 64, "content": "/elsewhere/c.png")"), usual);
+    for (const char *other : {R"("size": 65)", R"("size": 64, "content": "d.png")",
+                              R"("size": 64, "style": "t.png")", R"("size": 64, "seed": 1)"})
+        QVERIFY2(fingerprint(other) != usual, other);
+}
+
+void TestBatchList::theDocumentedListIsRight()
+{
+    QFile file(QStringLiteral(GRAMARYE_SOURCE_DIR "/resources/BATCH.md"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(file.readAll());
+    const QString json =
+        text.section(QStringLiteral("```json"), 1).section(QStringLiteral("```"), 0, 0);
+    const auto list = pictures(json.toUtf8());
+    QCOMPARE(list.size(), std::size_t(6));
+    QCOMPARE(list.back().outputFile, path(QStringLiteral("results/hill-woodcut.png")));
+    QCOMPARE(list[1].layerWeights.size(), std::size_t(2));
+}
+
+QTEST_GUILESS_MAIN(TestBatchList)
+#include "tst_batchlist.moc"

@@ -1,0 +1,334 @@
+#include "ui/queuedialog.h"
+
+#include "tests/support/faketransfer.h"
+#include "tests/support/pictures.h"
+#include "ui/filelist.h"
+#include "ui/imagewell.h"
+#include "ui/mainwindow.h"
+#include "ui/messagebar.h"
+#include "ui/parameterpanel.h"
+#include "ui/picturespanel.h"
+#include "ui/rendersession.h"
+#include "ui/stylelist.h"
+
+#include <QCheckBox>
+#include <QDir>
+#include <QPushButton>
+#include <QSettings>
+#include <QTest>
+#include <QTreeView>
+
+using namespace gramarye;
+using State = QueuedPicture::State;
+
+namespace {
+
+QString keptList()
+{
+    return QDir::cleanPath(networkFolder() + QStringLiteral("/../queue.json"));
+}
+
+} // namespace
+
+class TestQueueDialog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void theWindowsPicturesAreSuggested();
+    void eachContentIsMadeInEachStyle();
+    void stylesAreBlendedAsInTheWindow();
+    void nothingIsOverwritten();
+    void droppedFilesAreAdded();
+    void deleteRemovesFiles();
+    void rowsMoveByKey();
+    void deleteRemovesRows();
+    void theQueueIsMade();
+    void aPastedStartIsRefused();
+    void aListIsOpened();
+    void aWrongListIsSaid();
+    void aSavedListHoldsWhatIsNotDone();
+    void aListThatCannotBeSavedIsSaid();
+    void whatIsNotDoneIsThereNextTime();
+    void theWindowOpensItWithItsPictures();
+    void theQueueMakesWayForTheWindow();
+
+private:
+    void makeDialog();
+    QStringList outputs() const;
+    void selectRow(int row) const;
+
+    std::unique_ptr<PictureFolder> m_folder;
+    std::shared_ptr<FakeControl> m_fake;
+    RenderOrder m_settings; ///< what the window would say
+    QString m_problem;      ///< what is wrong with lists
+    std::vector<RenderOrder> m_listed;
+    std::unique_ptr<QueueDialog> m_dialog;
+};
+
+void TestQueueDialog::init()
+{
+    QSettings().clear();
+    QFile::remove(keptList());
+    m_folder = std::make_unique<PictureFolder>();
+    for (const char *name : {"lake.png", "hill.png", "red.png", "blue.png"})
+        m_folder->add(QLatin1String(name), plainPicture(Qt::darkGreen));
+    m_fake = std::make_shared<FakeControl>();
+    m_settings = {};
+    m_settings.content = m_folder->path(QStringLiteral("lake.png"));
+    m_settings.styles = {m_folder->path(QStringLiteral("red.png")),
+                         m_folder->path(QStringLiteral("blue.png"))};
+    m_settings.parameters.blend = {1, 0.25};
+    m_settings.parameters.size = 64;
+    m_settings.network = QStringLiteral("builtin");
+    m_problem.clear();
+    m_listed.clear();
+    makeDialog();
+}
+
+void TestQueueDialog::cleanup()
+{
+    m_dialog.reset();
+}
+
+void TestQueueDialog::makeDialog()
+{
+    const auto read = [this](const QString &) -> std::variant<std::vector<RenderOrder>, QString> {
+        if (m_problem.isEmpty())
+            return m_listed;
+        return m_problem;
+    };
+    m_dialog = std::make_unique<QueueDialog>(
+        [this] { return m_settings; }, NetworkCatalog::builtIn(), read,
+        [this] { return std::make_unique<RenderEngine>(fakeFactory(m_fake)); });
+    m_dialog->setResultsFolder(m_folder->path(QStringLiteral("out")));
+    m_dialog->show();
+}
+
+QStringList TestQueueDialog::outputs() const
+{
+    QStringList names;
+    for (const QueuedPicture &picture : m_dialog->queue()->pictures())
+        names << QFileInfo(picture.order.output).fileName();
+    return names;
+}
+
+void TestQueueDialog::selectRow(int row) const
+{
+    m_dialog->list()->setCurrentIndex(m_dialog->queue()->index(row, 0));
+}
+
+void TestQueueDialog::theWindowsPicturesAreSuggested()
+{
+    QCOMPARE(m_dialog->adder()->contents()->files(), QStringList{m_settings.content});
+    QCOMPARE(m_dialog->adder()->styles()->files(),
+             QStringList(m_settings.styles.begin(), m_settings.styles.end()));
+    QCOMPARE(m_dialog->adder()->addButton()->text(), QStringLiteral("&Add to the queue (2)"));
+    QVERIFY(!m_dialog->startButton()->isEnabled());
+}
+
+void TestQueueDialog::eachContentIsMadeInEachStyle()
+{
+    m_dialog->adder()->contents()->add({m_folder->path(QStringLiteral("hill.png"))});
+    m_dialog->adder()->addButton()->click();
+    QCOMPARE(outputs(),
+             (QStringList{QStringLiteral("lake-red.png"), QStringLiteral("lake-blue.png"),
+                          QStringLiteral("hill-red.png"), QStringLiteral("hill-blue.png")}));
+    const RenderOrder &second = m_dialog->queue()->pictures()[1].order;
+    QCOMPARE(second.parameters.blend, std::vector<double>{1}); // whole, whatever it is among others
+    QCOMPARE(second.parameters.size, 64);
+    QVERIFY(m_dialog->startButton()->isEnabled());
+}
+
+void TestQueueDialog::stylesAreBlendedAsInTheWindow()
+{
+    m_dialog->adder()->blendBox()->setChecked(true);
+    m_dialog->addChosen();
+    QCOMPARE(outputs(), QStringList{QStringLiteral("lake-red+blue.png")});
+    QCOMPARE(m_dialog->queue()->pictures()[0].order.styles, m_settings.styles);
+    QCOMPARE(m_dialog->queue()->pictures()[0].order.parameters.blend,
+             (std::vector<double>{1, 0.25}));
+}
+
+void TestQueueDialog::nothingIsOverwritten()
+{
+    QVERIFY(QDir().mkpath(m_folder->path(QStringLiteral("out"))));
+    m_folder->add(QStringLiteral("out/lake-red.png"), plainPicture(Qt::white));
+    m_dialog->addChosen();
+    m_dialog->addChosen();
+    QCOMPARE(outputs(),
+             (QStringList{QStringLiteral("lake-red-2.png"), QStringLiteral("lake-blue.png"),
+                          QStringLiteral("lake-red-3.png"), QStringLiteral("lake-blue-2.png")}));
+}
+
+void TestQueueDialog::droppedFilesAreAdded()
+{
+    FileList *contents = m_dialog->adder()->contents();
+    QVERIFY(dropFiles(contents->viewport(), {m_folder->path(QStringLiteral("hill.png")),
+                                             m_folder->path(QStringLiteral("lake.png"))}));
+    QCOMPARE(contents->files(), (QStringList{m_folder->path(QStringLiteral("lake.png")),
+                                             m_folder->path(QStringLiteral("hill.png"))}));
+}
+
+void TestQueueDialog::deleteRemovesFiles()
+{
+    FileList *styles = m_dialog->adder()->styles();
+    styles->setCurrentRow(0);
+    QTest::keyClick(styles, Qt::Key_Delete);
+    QCOMPARE(styles->files(), QStringList{m_folder->path(QStringLiteral("blue.png"))});
+    QCOMPARE(m_dialog->adder()->addButton()->text(), QStringLiteral("&Add to the queue (1)"));
+    styles->selectAll();
+    QTest::keyClick(styles, Qt::Key_Delete);
+    QVERIFY(!m_dialog->adder()->addButton()->isEnabled());
+}
+
+void TestQueueDialog::rowsMoveByKey()
+{
+    m_dialog->adder()->contents()->add({m_folder->path(QStringLiteral("hill.png"))});
+    m_dialog->addChosen();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    m_dialog->list()->setFocus();
+    selectRow(2);
+    QTest::keyClick(m_dialog->list(), Qt::Key_Up, Qt::AltModifier);
+    QTest::keyClick(m_dialog->list(), Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(outputs().first(), QStringLiteral("hill-red.png"));
+    QTest::keyClick(m_dialog->list(), Qt::Key_Up, Qt::AltModifier); // no further
+    QCOMPARE(outputs().first(), QStringLiteral("hill-red.png"));
+    QTest::keyClick(m_dialog->list(), Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(outputs(),
+             (QStringList{QStringLiteral("lake-red.png"), QStringLiteral("hill-red.png"),
+                          QStringLiteral("lake-blue.png"), QStringLiteral("hill-blue.png")}));
+}
+
+void TestQueueDialog::deleteRemovesRows()
+{
+    m_dialog->addChosen();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    m_dialog->list()->setFocus();
+    selectRow(0);
+    QTest::keyClick(m_dialog->list(), Qt::Key_Delete);
+    QCOMPARE(outputs(), QStringList{QStringLiteral("lake-blue.png")});
+}
+
+void TestQueueDialog::theQueueIsMade()
+{
+    m_dialog->addChosen();
+    m_dialog->startButton()->click();
+    QVERIFY(m_dialog->runner()->isStarted());
+    QTRY_COMPARE(m_dialog->queue()->count(State::Done), 2);
+    for (const QueuedPicture &picture : m_dialog->queue()->pictures())
+        QCOMPARE(QImage(picture.order.output, "PNG").size(), m_fake->size);
+    QTRY_VERIFY(!m_dialog->startButton()->isEnabled()); // nothing is left to start
+}
+
+void TestQueueDialog::aPastedStartIsRefused()
+{
+    m_settings.parameters.start = Start::File;
+    m_dialog->addChosen();
+    QCOMPARE(m_dialog->queue()->rowCount(), 0);
+    QVERIFY(m_dialog->messageBar()->message().contains(QStringLiteral("start well")));
+}
+
+void TestQueueDialog::aListIsOpened()
+{
+    m_listed = {m_settings, m_settings};
+    m_dialog->openList(QStringLiteral("jobs.json"));
+    QCOMPARE(m_dialog->queue()->rowCount(), 2);
+    QCOMPARE(m_dialog->queue()->pictures()[1].order, m_settings);
+    QCOMPARE(m_dialog->messageBar()->message(), QString());
+}
+
+void TestQueueDialog::aWrongListIsSaid()
+{
+    m_dialog->addChosen();
+    m_problem = QStringLiteral("Job 2: it rains.");
+    m_dialog->openList(QStringLiteral("jobs.json"));
+    QCOMPARE(m_dialog->messageBar()->message(), m_problem);
+    QCOMPARE(m_dialog->queue()->rowCount(), 2); // as it was
+}
+
+void TestQueueDialog::aSavedListHoldsWhatIsNotDone()
+{
+    m_dialog->addChosen();
+    m_dialog->queue()->setState(m_dialog->queue()->pictures()[0].id, State::Done);
+    const QString path = m_folder->path(QStringLiteral("jobs.json"));
+    m_dialog->saveList(path);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray json = file.readAll();
+    QVERIFY(json.contains("\"out/lake-blue.png\""));
+    QVERIFY(!json.contains("lake-red.png"));
+}
+
+void TestQueueDialog::aListThatCannotBeSavedIsSaid()
+{
+    m_dialog->addChosen();
+    m_dialog->saveList(m_folder->path(QStringLiteral("nowhere/jobs.json")));
+    QVERIFY(m_dialog->messageBar()->message().contains(QStringLiteral("“jobs.json” cannot be")));
+}
+
+void TestQueueDialog::whatIsNotDoneIsThereNextTime()
+{
+    m_dialog->addChosen();
+    m_dialog.reset();
+    QVERIFY(QFile::exists(keptList()));
+
+    m_problem = QStringLiteral("It rains."); // kept aside, not lost
+    makeDialog();
+    QCOMPARE(m_dialog->messageBar()->message(), m_problem);
+    m_dialog.reset();
+    QVERIFY(QFile::exists(keptList() + QStringLiteral(".unread")));
+    QVERIFY(QFile::rename(keptList() + QStringLiteral(".unread"), keptList()));
+
+    m_problem.clear();
+    m_listed = {m_settings};
+    makeDialog();
+    QCOMPARE(m_dialog->queue()->rowCount(), 1);
+    m_dialog->queue()->setState(m_dialog->queue()->pictures()[0].id, State::Done);
+    m_dialog.reset();
+    QVERIFY(!QFile::exists(keptList())); // nothing is open any more
+}
+
+void TestQueueDialog::theWindowOpensItWithItsPictures()
+{
+    MainWindow window(std::make_unique<RenderEngine>(fakeFactory(m_fake)),
+                      NetworkCatalog::builtIn());
+    window.setContent(m_folder->path(QStringLiteral("lake.png")));
+    window.addStyle(m_folder->path(QStringLiteral("red.png")));
+    QTRY_VERIFY(!window.pictures()->isLoading());
+    window.showQueue();
+    QVERIFY(window.queue()->isVisible());
+    window.queue()->setResultsFolder(m_folder->path(QStringLiteral("out")));
+    window.queue()->addChosen();
+    QCOMPARE(window.queue()->queue()->rowCount(), 1);
+    const RenderOrder &order = window.queue()->queue()->pictures()[0].order;
+    QCOMPARE(order.content, m_folder->path(QStringLiteral("lake.png")));
+    QCOMPARE(order.styles, (std::vector<QString>{m_folder->path(QStringLiteral("red.png"))}));
+    QCOMPARE(order.network, QStringLiteral("builtin"));
+    StyleParameters expected = window.parameterPanel()->parameters();
+    expected.blend = {1};
+    QCOMPARE(order.parameters, expected);
+}
+
+void TestQueueDialog::theQueueMakesWayForTheWindow()
+{
+    m_fake->holdSteps();
+    MainWindow window(std::make_unique<RenderEngine>(fakeFactory(m_fake)),
+                      NetworkCatalog::builtIn());
+    window.setContent(m_folder->path(QStringLiteral("lake.png")));
+    window.addStyle(m_folder->path(QStringLiteral("red.png")));
+    QTRY_VERIFY(!window.pictures()->isLoading());
+    window.showQueue();
+    QVERIFY(!window.queue()->runner()->hasMadeWay());
+    window.start();
+    QVERIFY(window.queue()->runner()->hasMadeWay());
+    window.stop();
+    QTRY_VERIFY(!window.queue()->runner()->hasMadeWay());
+    window.session()->markSaved(window.session()->picture());
+}
+
+QTEST_MAIN(TestQueueDialog)
+#include "tst_queuedialog.moc"

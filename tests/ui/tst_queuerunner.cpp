@@ -1,0 +1,251 @@
+#include "ui/queuerunner.h"
+
+#include "tests/support/faketransfer.h"
+#include "tests/support/pictures.h"
+
+#include <QTest>
+#include <QTimer>
+
+using namespace gramarye;
+using State = QueuedPicture::State;
+
+/// A queue on real engines whose mathematics is a fake.
+class TestQueueRunner : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void allAreMadeInOrder();
+    void aFailureDoesNotStopTheRest();
+    void aMissingPictureIsSaid();
+    void pauseHoldsAndStartGoesOnWhereItStood();
+    void wayIsMadeForTheWindow();
+    void aRemovedPictureIsStopped();
+    void whatIsAddedMeanwhileIsMade();
+    void whatOthersMakeIsLeftToThem();
+    void whatIsDoneAlreadyIsNotMade();
+    void doneIsMadeAgainWhereAsked();
+    void endingGivesUpWhatIsNotDone();
+    void theEngineIsThereOnlyWhileItIsNeeded();
+
+private:
+    RenderOrder orderOf(const QString &name) const;
+    State stateAt(int row) const { return m_queue->pictures()[std::size_t(row)].state; }
+    QString result(const QString &name) const
+    {
+        return m_folder->path(QStringLiteral("out/%1.png").arg(name));
+    }
+
+    std::unique_ptr<PictureFolder> m_folder;
+    std::shared_ptr<FakeControl> m_fake;
+    std::unique_ptr<RenderQueue> m_queue;
+    std::unique_ptr<QueueRunner> m_runner;
+    int m_engines = 0; ///< made so far
+};
+
+void TestQueueRunner::init()
+{
+    m_folder = std::make_unique<PictureFolder>();
+    m_folder->add(QStringLiteral("a.png"), plainPicture(Qt::red));
+    m_folder->add(QStringLiteral("b.png"), plainPicture(Qt::green));
+    m_folder->add(QStringLiteral("style.png"), plainPicture(Qt::blue));
+    m_fake = std::make_shared<FakeControl>();
+    m_engines = 0;
+    m_queue = std::make_unique<RenderQueue>();
+    m_runner = std::make_unique<QueueRunner>(*m_queue, NetworkCatalog::builtIn(), [this] {
+        ++m_engines;
+        return std::make_unique<RenderEngine>(fakeFactory(m_fake));
+    });
+    m_queue->add({orderOf(QStringLiteral("a")), orderOf(QStringLiteral("b"))});
+}
+
+void TestQueueRunner::cleanup()
+{
+    m_runner.reset();
+}
+
+RenderOrder TestQueueRunner::orderOf(const QString &name) const
+{
+    RenderOrder order;
+    order.content = m_folder->path(name + QStringLiteral(".png"));
+    order.styles = {m_folder->path(QStringLiteral("style.png"))};
+    order.output = result(name);
+    order.network = QStringLiteral("builtin");
+    return order;
+}
+
+void TestQueueRunner::allAreMadeInOrder()
+{
+    m_runner->start();
+    QTRY_VERIFY(!m_runner->isStarted());
+    QCOMPARE(m_queue->count(State::Done), 2);
+    QCOMPARE(m_fake->jobs()[0].content.pixelColor(0, 0), QColor(Qt::red));
+    QCOMPARE(m_fake->jobs()[1].content.pixelColor(0, 0), QColor(Qt::green));
+    for (const char *name : {"a", "b"})
+        QCOMPARE(QImage(result(QLatin1String(name)), "PNG").size(), m_fake->size);
+}
+
+void TestQueueRunner::aFailureDoesNotStopTheRest()
+{
+    m_fake->preparing = [this] {
+        if (m_fake->jobs().size() == 1)
+            throw std::bad_alloc();
+    };
+    m_runner->start();
+    QTRY_VERIFY(!m_runner->isStarted());
+    QCOMPARE(stateAt(0), State::Failed);
+    QVERIFY(m_queue->pictures()[0].problem.contains(QStringLiteral("not enough memory")));
+    QCOMPARE(stateAt(1), State::Done);
+    m_queue->tryAgain(0);
+    m_runner->start();
+    QTRY_COMPARE(stateAt(0), State::Done);
+}
+
+void TestQueueRunner::aMissingPictureIsSaid()
+{
+    QVERIFY(QFile::remove(m_folder->path(QStringLiteral("a.png"))));
+    m_runner->start();
+    QTRY_VERIFY(!m_runner->isStarted());
+    QCOMPARE(stateAt(0), State::Failed);
+    QVERIFY(m_queue->pictures()[0].problem.contains(QStringLiteral("a.png")));
+    QCOMPARE(stateAt(1), State::Done);
+}
+
+void TestQueueRunner::pauseHoldsAndStartGoesOnWhereItStood()
+{
+    m_fake->holdSteps();
+    m_fake->let(4);
+    m_runner->start();
+    QTRY_COMPARE(int(m_fake->seen().size()), 4);
+    m_runner->pause();
+    QTRY_COMPARE(stateAt(0), State::Waiting);
+    QVERIFY(m_queue->pictures()[0].progress > 0);
+    m_fake->let(1000);
+    QTest::qWait(20);
+    QCOMPARE(int(m_fake->seen().size()), 4);
+
+    m_runner->start();
+    QTRY_COMPARE(m_queue->count(State::Done), 2);
+    QCOMPARE(int(m_fake->seen().size()), 2 * m_fake->iterations); // none of them twice
+    QCOMPARE(m_fake->jobs()[1].checkpoint.bytes, QByteArray("4"));
+    QVERIFY(m_fake->jobs()[2].checkpoint.isEmpty());
+}
+
+void TestQueueRunner::wayIsMadeForTheWindow()
+{
+    m_runner->makeWay();
+    m_runner->start();
+    QVERIFY(m_runner->isStarted());
+    QTest::qWait(20);
+    QCOMPARE(int(m_fake->jobs().size()), 0);
+    m_fake->holdSteps();
+    m_fake->let(3);
+    m_runner->comeBack();
+    QTRY_COMPARE(int(m_fake->seen().size()), 3);
+    m_runner->makeWay();
+    QTRY_COMPARE(stateAt(0), State::Waiting);
+    m_fake->let(1000);
+    m_runner->comeBack();
+    QTRY_COMPARE(m_queue->count(State::Done), 2);
+    QCOMPARE(int(m_fake->seen().size()), 2 * m_fake->iterations);
+}
+
+void TestQueueRunner::aRemovedPictureIsStopped()
+{
+    m_fake->holdSteps();
+    m_fake->let(2);
+    m_runner->start();
+    QTRY_COMPARE(int(m_fake->seen().size()), 2);
+    m_queue->removeAt(0);
+    m_fake->let(1000);
+    QTRY_VERIFY(!m_runner->isStarted());
+    QCOMPARE(m_queue->rowCount(), 1);
+    QCOMPARE(stateAt(0), State::Done);
+    QVERIFY(!QFile::exists(result(QStringLiteral("a"))));
+    QVERIFY(QFile::exists(result(QStringLiteral("b"))));
+    JobClaim claim(result(QStringLiteral("a")), QString());
+    QCOMPARE(*claim.take(), JobClaim::Standing::Taken); // nobody has it any more
+}
+
+void TestQueueRunner::whatIsAddedMeanwhileIsMade()
+{
+    m_fake->holdSteps();
+    m_runner->start();
+    QTRY_COMPARE(int(m_fake->jobs().size()), 1);
+    RenderOrder third = orderOf(QStringLiteral("a"));
+    third.output = result(QStringLiteral("third"));
+    m_queue->add({third});
+    m_queue->moveBefore(2, 1);
+    m_fake->let(1000);
+    QTRY_COMPARE(m_queue->count(State::Done), 3);
+    QCOMPARE(m_fake->jobs()[1].content.pixelColor(0, 0), QColor(Qt::red)); // it, then the second
+}
+
+void TestQueueRunner::whatOthersMakeIsLeftToThem()
+{
+    QDir().mkpath(QFileInfo(result(QStringLiteral("a"))).path());
+    JobClaim other(result(QStringLiteral("a")), QString());
+    QCOMPARE(*other.take(), JobClaim::Standing::Taken);
+    m_runner->start();
+    QTRY_VERIFY(!m_runner->isStarted());
+    QCOMPARE(stateAt(0), State::Elsewhere);
+    QCOMPARE(stateAt(1), State::Done);
+    QVERIFY(!QFile::exists(result(QStringLiteral("a"))));
+}
+
+void TestQueueRunner::whatIsDoneAlreadyIsNotMade()
+{
+    m_runner->start();
+    QTRY_VERIFY(!m_runner->isStarted());
+    RenderQueue next;
+    next.add(m_queue->openOrders());
+    next.add({orderOf(QStringLiteral("a"))});
+    QueueRunner runner(next, NetworkCatalog::builtIn(),
+                       [this] { return std::make_unique<RenderEngine>(fakeFactory(m_fake)); });
+    runner.start();
+    QVERIFY(!runner.isStarted());
+    QCOMPARE(next.count(State::Done), 1);
+    QCOMPARE(int(m_fake->jobs().size()), 2);
+}
+
+void TestQueueRunner::doneIsMadeAgainWhereAsked()
+{
+    m_runner->start();
+    QTRY_VERIFY(!m_runner->isStarted());
+    m_queue->tryAgain(1);
+    m_runner->start();
+    QTRY_VERIFY(!m_runner->isStarted());
+    QCOMPARE(m_queue->count(State::Done), 2);
+    QCOMPARE(int(m_fake->jobs().size()), 3);
+}
+
+void TestQueueRunner::endingGivesUpWhatIsNotDone()
+{
+    m_fake->holdSteps();
+    m_fake->let(m_fake->iterations + 2);
+    m_runner->start();
+    QTRY_COMPARE(int(m_fake->seen().size()), m_fake->iterations + 2);
+    m_runner.reset();
+    QVERIFY(QFile::exists(result(QStringLiteral("a"))));
+    QVERIFY(!QFile::exists(result(QStringLiteral("b"))));
+    JobClaim claim(result(QStringLiteral("b")), QString());
+    QCOMPARE(*claim.take(), JobClaim::Standing::Taken);
+}
+
+void TestQueueRunner::theEngineIsThereOnlyWhileItIsNeeded()
+{
+    QCOMPARE(m_engines, 0);
+    m_runner->start();
+    QTRY_VERIFY(!m_runner->isStarted());
+    QCOMPARE(m_engines, 1);
+    m_queue->tryAgain(0);
+    m_runner->start();
+    QTRY_VERIFY(!m_runner->isStarted());
+    QCOMPARE(m_engines, 2);
+}
+
+QTEST_GUILESS_MAIN(TestQueueRunner)
+#include "tst_queuerunner.moc"
