@@ -66,6 +66,8 @@ QString usageText()
                      explanationColumn)
            + QStringLiteral("  gramarye render --resume %1 --output %1\n").arg(file)
            + wrapped(CommandLine::tr("Goes on with a project where it stood."), explanationColumn)
+           + QStringLiteral("  gramarye render --recipe %1 --output %1 [...]\n").arg(file)
+           + wrapped(CommandLine::tr("Makes an exported picture again."), explanationColumn)
            + networksText() + QLatin1String("  gramarye bench [...]\n")
            + wrapped(CommandLine::tr("Measures how fast pictures are made here."),
                      explanationColumn)

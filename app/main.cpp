@@ -9,6 +9,7 @@
 #include "core/network/networkcatalog.h"
 #include "ui/mainwindow.h"
 #include "ui/networkinstaller.h"
+#include "ui/settings.h"
 #include "ui/translation.h"
 #include "ui/weightfiles.h"
 
@@ -154,7 +155,7 @@ int runWithWindow(int &argc, char **argv)
 {
     const QApplication application(argc, argv);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/gramarye.png")));
-    installTranslations(QLocale());
+    installTranslations(Settings().locale());
     return showWindow(QCoreApplication::arguments().mid(1));
 }
 

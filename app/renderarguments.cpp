@@ -55,6 +55,8 @@ QString optionOfNewRuns(const RenderArguments &arguments)
 {
     if (!arguments.projectFile.isEmpty())
         return QStringLiteral("project");
+    if (!arguments.recipeFile.isEmpty())
+        return QStringLiteral("recipe");
     if (!arguments.network.isEmpty())
         return QStringLiteral("network");
     if (!arguments.layerWeights.empty())
@@ -83,17 +85,27 @@ std::optional<UsageError> checkWhole(const RenderArguments &arguments)
 {
     if (!arguments.resumeFile.isEmpty())
         return checkResumption(arguments);
-    if (arguments.contentFile.isEmpty())
+    const bool hasRecipe = !arguments.recipeFile.isEmpty();
+    if (arguments.contentFile.isEmpty() && !hasRecipe)
         return UsageError{CommandLine::tr("A content picture is needed: --content FILE.")};
-    if (arguments.styles.empty())
+    if (arguments.styles.empty() && !hasRecipe)
         return UsageError{CommandLine::tr("A style picture is needed: --style FILE.")};
     if (arguments.outputFile.isEmpty())
         return UsageError{CommandLine::tr("A file for the result is needed: --output FILE.")};
-    if (allZero(arguments.styles))
+    if (!arguments.styles.empty() && allZero(arguments.styles))
         return UsageError{CommandLine::tr("At least one style needs a weight above 0.")};
     if (!arguments.layerWeights.empty() && allZero(arguments.layerWeights))
         return UsageError{CommandLine::tr("At least one style layer needs a weight above 0.")};
     return std::nullopt;
+}
+
+/// What a recipe leads to with @p method, @p optimizer and the network @p source, which need not be
+/// its own.
+StyleParameters rebased(const Recipe &recipe, Method method, OptimizerKind optimizer,
+                        const NetworkInfo &source)
+{
+    const NetworkInfo *own = NetworkCatalog::builtIn().find(recipe.network);
+    return recipe.parameters.rebased(method, optimizer, own ? *own : source, source);
 }
 
 } // namespace
@@ -106,10 +118,12 @@ StyleParameters RenderArguments::parameters(const NetworkInfo &source) const
         return parameters;
     };
     // The defaults depend on two of the values themselves.
-    const StyleParameters asked = applyValues(StyleParameters());
+    const StyleParameters asked = applyValues(recipe ? recipe->parameters : StyleParameters());
     StyleParameters parameters =
-        applyValues(StyleParameters::defaults(asked.method, asked.optimizer, source));
+        applyValues(recipe ? rebased(*recipe, asked.method, asked.optimizer, source)
+                           : StyleParameters::defaults(asked.method, asked.optimizer, source));
 
+    parameters.blend.clear();
     for (const StyleArgument &style : styles)
         parameters.blend.push_back(style.weight);
     if (!layerWeights.empty())

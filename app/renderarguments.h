@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/engine/pictureexport.h"
+#include "core/model/recipe.h"
 #include "core/model/styleparameters.h"
 
 #include <QString>
@@ -30,9 +32,12 @@ struct RenderArguments
     QString contentFile;
     std::vector<StyleArgument> styles;
     QString outputFile;
-    QString device;    ///< one of computeDevices(); empty: the processor
-    QString network;   ///< a name of the catalogue or a file; empty: the choice in the settings
-    QString startFile; ///< for Start::File only
+    QString device;     ///< one of computeDevices(); empty: the processor
+    QString network;    ///< a name of the catalogue or a file; empty: the choice in the settings
+    QString startFile;  ///< for Start::File only
+    QString recipeFile; ///< empty: none
+    std::optional<Recipe> recipe; ///< what that file says, once it has been read
+    ExportOptions exportOptions;
     std::map<QString, double> values; ///< of the parameters that were given, by ParameterSpec::key
     std::map<Layer, double> layerWeights; ///< empty: the defaults; else only these are used
     QString previewFolder;                ///< empty: no previews
@@ -42,7 +47,8 @@ struct RenderArguments
     QString resumeFile;    ///< a project to go on with; empty: a new run
     double saveEvery = 30; ///< seconds between two saves of the project, at the least
 
-    /// The defaults for the method, the optimiser and @p source, changed as was asked for.
+    /// The recipe's parameters, or else the defaults for the method, the optimiser and @p source,
+    /// changed as was asked for.
     StyleParameters parameters(const NetworkInfo &source) const;
 };
 

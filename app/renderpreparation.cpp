@@ -2,10 +2,10 @@
 
 #include "core/io/imagereader.h"
 #include "core/io/imagewriter.h"
+#include "ui/settings.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QSettings>
 #include <QTemporaryFile>
 
 #include <cerrno>
@@ -24,7 +24,13 @@ QString networkName(const RenderArguments &arguments)
 {
     if (!arguments.network.isEmpty())
         return arguments.network;
-    return QSettings().value(QStringLiteral("network"), QStringLiteral("builtin")).toString();
+    const QString chosen = Settings().network();
+    return chosen.isEmpty() ? QStringLiteral("builtin") : chosen;
+}
+
+QString nameOf(const QString &file)
+{
+    return QFileInfo(file).fileName();
 }
 
 Status readInto(QImage &image, const QString &file)
@@ -36,16 +42,30 @@ Status readInto(QImage &image, const QString &file)
     return success();
 }
 
+Status readContent(RenderJob &job, const QString &file)
+{
+    auto picture = readPicture(file);
+    if (!picture)
+        return picture.error();
+    job.content = std::move(picture->image);
+    job.origins.content = nameOf(file);
+    job.origins.alpha = std::move(picture->alpha);
+    return success();
+}
+
 Status readPictures(RenderJob &job, const RenderArguments &arguments)
 {
-    if (auto status = readInto(job.content, arguments.contentFile); !status)
+    if (auto status = readContent(job, arguments.contentFile); !status)
         return status;
     for (const StyleArgument &style : arguments.styles) {
         if (auto status = readInto(job.styles.emplace_back(), style.file); !status)
             return status;
+        job.origins.styles.push_back(nameOf(style.file));
     }
-    return arguments.startFile.isEmpty() ? success()
-                                         : readInto(job.startImage, arguments.startFile);
+    if (arguments.startFile.isEmpty())
+        return success();
+    job.origins.start = nameOf(arguments.startFile);
+    return readInto(job.startImage, arguments.startFile);
 }
 
 } // namespace

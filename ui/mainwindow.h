@@ -25,8 +25,11 @@ class ParameterPanel;
 class PictureExporter;
 class PicturesPanel;
 class PreviewCanvas;
+class RecipeRestorer;
 class RenderSession;
 class RunBar;
+struct ExportOptions;
+struct Recipe;
 
 /// The window: holds the parts and wires them. What happens to the picture is RenderSession's.
 class MainWindow : public QMainWindow
@@ -54,8 +57,12 @@ public:
     /// Puts @p parameters in place of those in the panel, as one step called @p what.
     void applyParameters(const StyleParameters &parameters, const QString &what);
 
-    /// Writes the newest picture to @p path, and says in the window how that went.
+    /// Writes the newest picture to @p path as was last asked for, and says in the window how that
+    /// went.
     void exportTo(const QString &path);
+
+    /// Puts back what made the picture @p file, as far as it is here.
+    void restoreRecipe(const QString &file, const Recipe &recipe);
 
     PicturesPanel *pictures() const { return m_pictures; }
     PreviewCanvas *canvas() const { return m_canvas; }
@@ -72,6 +79,8 @@ public:
     QAction *stopAction() const { return m_stopAction; }
     QAction *startOverAction() const { return m_startOverAction; }
     QAction *exportAction() const { return m_exportAction; }
+    QAction *copyAction() const { return m_copyAction; }
+    QAction *settingsAction() const { return m_settingsAction; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -85,6 +94,7 @@ private:
                  QWidget *content);
     void createRunActions();
     void createFileMenu();
+    void createRecentMenu(QMenu *parent);
     void createEditMenu();
     void createViewMenu();
     void createAppearanceMenu(QMenu *parent);
@@ -97,6 +107,7 @@ private:
     void connectNetworks();
     void connectSession();
     void connectExporter();
+    void connectRecipes();
     void restoreLayout();
     void saveLayout() const;
 
@@ -122,21 +133,29 @@ private:
     void startOrPause();
     void paste();
     void askWhereTo(const std::vector<PictureSource> &sources, const QPoint &globalPosition);
+    void offerUses(const std::vector<PictureSource> &sources, const Result<Recipe> &recipe,
+                   const QPoint &globalPosition);
+    void recipeRestored(const QString &file, const QStringList &notes);
     void copyPicture();
     void exportPicture();
+    void exportAs(const QString &path, const ExportOptions &options);
     bool mayClose();
+    void showSettings();
+    void applyPreferences();
     void showShortcuts();
     void showAbout();
 
     Appearance *m_appearance;
     RenderSession *m_session;
     PictureExporter *m_exporter;
+    const NetworkCatalog &m_catalog;
     NetworkBox *m_networkBox;
     NetworkInstaller *m_networkInstaller;
     NetworksDialog *m_networksDialog;
     NetworkBar *m_networkBar;
     DeviceBox *m_deviceBox;
     PicturesPanel *m_pictures;
+    RecipeRestorer *m_recipes;
     PreviewCanvas *m_canvas;
     ParameterPanel *m_parameterPanel;
     RunBar *m_runBar;
@@ -151,6 +170,7 @@ private:
     QAction *m_stopAction = nullptr;
     QAction *m_exportAction = nullptr;
     QAction *m_copyAction = nullptr;
+    QAction *m_settingsAction = nullptr;
     bool m_closeAfterExport = false;
 };
 

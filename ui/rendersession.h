@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/renderedpicture.h"
 #include "core/engine/renderengine.h"
 
 #include <QObject>
@@ -46,6 +47,11 @@ public:
 
     /// The newest picture there is: of the run, or what a run left.
     const QImage &picture() const { return m_picture; }
+
+    /// Asks for the picture at its full size, together with what made it: a running one as it is
+    /// after its present iteration. pictureTaken() brings it.
+    void requestPicture();
+
     bool hasUnsavedResult() const { return m_unsaved; }
 
     /// @p picture has been saved.
@@ -54,6 +60,7 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void pictureChanged(const QImage &picture);
+    void pictureTaken(const gramarye::RenderedPicture &picture);
     void iterated(const gramarye::IterationReport &report);
     void pausedNow();
     void movedToProcessor();
@@ -65,6 +72,9 @@ private:
     void begin(RenderJob job);
     void showPreview();
     void take(const RenderResult &result);
+    void takeRequested(const RenderResult &result);
+    void answerRequest();
+    RenderedPicture rendered(const QImage &image, int stoppedAfter) const;
     void takePaused(const RenderResult &result);
     void takeFinished(const RenderResult &result);
     void takeStopped(const RenderResult &result);
@@ -75,6 +85,10 @@ private:
     quint64 m_id = 0; ///< of m_job
     RenderCheckpoint m_checkpoint;
     QImage m_picture;
+    int m_stoppedAfter = 0;   ///< iterations behind m_picture; 0: all there were
+    bool m_isPreview = false; ///< m_picture is, and so perhaps smaller than the iterate
+    bool m_requested = false; ///< somebody waits for the picture at its full size
+    bool m_steered = false;
     bool m_unsaved = false;
 };
 

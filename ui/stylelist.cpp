@@ -51,13 +51,21 @@ bool StyleList::isLoading() const
                           [](const StyleRow *row) { return row->well()->isLoading(); });
 }
 
+std::vector<Picture> StyleList::pictures() const
+{
+    std::vector<Picture> pictures;
+    for (const StyleRow *row : m_rows) {
+        if (!row->well()->isEmpty())
+            pictures.push_back(row->well()->picture().picture);
+    }
+    return pictures;
+}
+
 std::vector<QImage> StyleList::images() const
 {
     std::vector<QImage> images;
-    for (const StyleRow *row : m_rows) {
-        if (!row->well()->isEmpty())
-            images.push_back(row->well()->picture().picture.image);
-    }
+    for (const Picture &picture : pictures())
+        images.push_back(picture.image);
     return images;
 }
 

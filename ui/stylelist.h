@@ -33,6 +33,7 @@ public:
     bool isLoading() const;
 
     /// The pictures that are there, and a weight for each.
+    std::vector<Picture> pictures() const;
     std::vector<QImage> images() const;
     std::vector<double> blend() const;
 

@@ -58,6 +58,7 @@ public:
                          const Cancellation &cancellation) override;
     bool isDone() const override;
     QImage image(const StyleParameters &parameters, QSize limit) const override;
+    QImage result(const StyleParameters &parameters) const override;
     RenderCheckpoint checkpoint() const override;
 
 private:
@@ -71,6 +72,7 @@ private:
     std::unique_ptr<Level> makeLevel(std::size_t level, const Cancellation &cancellation) const;
     at::Tensor startPicture() const;
     at::Tensor picture() const;
+    at::Tensor shownPicture(const StyleParameters &parameters) const;
     void growTo(std::unique_ptr<Level> next);
     void exchangeOptimizer(OptimizerKind kind);
     void restore(const RenderCheckpoint &checkpoint, const Cancellation &cancellation);

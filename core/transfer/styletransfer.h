@@ -41,6 +41,10 @@ public:
     /// The picture so far, at working size or, where that is larger, scaled down into @p limit.
     virtual QImage image(const StyleParameters &parameters, QSize limit = {}) const = 0;
 
+    /// The picture so far at working size, with the precision of the iterate: RGBX64. Twice the
+    /// memory of image(), so for what is kept only.
+    virtual QImage result(const StyleParameters &parameters) const = 0;
+
     virtual RenderCheckpoint checkpoint() const = 0;
 };
 

@@ -72,6 +72,8 @@ private Q_SLOTS:
     void styleWeightsBecomeTheBlend();
     void onlyTheStyleLayersNamedAreUsed();
     void startIsAWordOrAFile();
+    void aRecipeNeedsNoPictures();
+    void aRecipeIsTheBasisOfTheParameters();
 
     void helpNamesEveryOptionWithItsUnit();
     void helpFitsATerminal();
@@ -337,6 +339,38 @@ void TestRenderArguments::startIsAWordOrAFile()
              QStringLiteral("noise.png"));
     // The word for "a file" in ParameterSpec is no word of the command line.
     QCOMPARE(argumentsOf(QStringLiteral("--init file")).startFile, QStringLiteral("file"));
+}
+
+void TestRenderArguments::aRecipeNeedsNoPictures()
+{
+    const auto parsed = parseRenderArguments({QStringLiteral("--recipe"), QStringLiteral("a.png"),
+                                              QStringLiteral("--output"), QStringLiteral("b.png")});
+    const auto *arguments = std::get_if<RenderArguments>(&parsed);
+    QVERIFY(arguments);
+    QCOMPARE(arguments->recipeFile, QStringLiteral("a.png"));
+}
+
+void TestRenderArguments::aRecipeIsTheBasisOfTheParameters()
+{
+    RenderArguments arguments = argumentsOf(QStringLiteral("--seed 5"));
+    arguments.recipe = Recipe();
+    arguments.recipe->network = builtIn().name;
+    arguments.recipe->parameters =
+        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, builtIn());
+    arguments.recipe->parameters.size = 77;
+    arguments.recipe->parameters.seed = 3;
+    arguments.recipe->parameters.blend = {0.5, 0.25};
+    StyleParameters expected = arguments.recipe->parameters;
+    expected.seed = 5;
+    expected.blend = {1};
+    QVERIFY(arguments.parameters(builtIn()) == expected);
+
+    // What stood at the painterly method's defaults goes to those of the classic one.
+    arguments.values[QStringLiteral("method")] = double(Method::Classic);
+    const StyleParameters classic = arguments.parameters(builtIn());
+    QCOMPARE(classic.size, 77);
+    QCOMPARE(classic.ratio,
+             StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, builtIn()).ratio);
 }
 
 void TestRenderArguments::helpNamesEveryOptionWithItsUnit()
