@@ -70,6 +70,8 @@ QString usageText()
            + QStringLiteral("  gramarye render --batch %1 [...]\n").arg(file)
            + wrapped(CommandLine::tr("Renders many pictures, one after another."),
                      explanationColumn)
+           + QStringLiteral("  gramarye render --recipe %1 --output %1 [...]\n").arg(file)
+           + wrapped(CommandLine::tr("Makes an exported picture again."), explanationColumn)
            + networksText() + QLatin1String("  gramarye bench [...]\n")
            + wrapped(CommandLine::tr("Measures how fast pictures are made here."),
                      explanationColumn)

@@ -12,6 +12,7 @@
 #include "core/network/networkcatalog.h"
 #include "ui/mainwindow.h"
 #include "ui/networkinstaller.h"
+#include "ui/settings.h"
 #include "ui/translation.h"
 #include "ui/weightfiles.h"
 
@@ -189,8 +190,7 @@ int runWithWindow(int &argc, char **argv)
     // By this a desktop finds the window's icon and name (packaging/linux).
     QGuiApplication::setDesktopFileName(QStringLiteral("org.gramarye.Gramarye"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/gramarye.png")));
-    QApplication::setDesktopFileName(QStringLiteral("gramarye"));
-    installTranslations(QLocale());
+    installTranslations(Settings().locale());
     return showWindow(QCoreApplication::arguments().mid(1));
 }
 

@@ -59,6 +59,8 @@ QString optionOfNewRuns(const RenderArguments &arguments)
 {
     if (!arguments.projectFile.isEmpty())
         return QStringLiteral("project");
+    if (!arguments.recipeFile.isEmpty())
+        return QStringLiteral("recipe");
     if (!arguments.network.isEmpty())
         return QStringLiteral("network");
     if (!arguments.layerWeights.empty())
@@ -99,18 +101,30 @@ std::optional<UsageError> checkWhole(const RenderArguments &arguments)
 {
     if (!arguments.resumeFile.isEmpty())
         return checkResumption(arguments);
-    if (arguments.contentFile.isEmpty())
+    const bool hasRecipe = !arguments.recipeFile.isEmpty();
+    if (arguments.contentFile.isEmpty() && !hasRecipe)
         return UsageError{CommandLine::tr("A content picture is needed: --content FILE.")};
-    if (arguments.styles.empty())
+    if (arguments.styles.empty() && !hasRecipe)
         return UsageError{CommandLine::tr("A style picture is needed: --style FILE.")};
     if (arguments.outputFile.isEmpty())
         return UsageError{CommandLine::tr("A file for the result is needed: --output FILE.")};
-    if (allZero(arguments.styles))
+    if (!arguments.styles.empty() && allZero(arguments.styles))
         return UsageError{CommandLine::tr("At least one style needs a weight above 0.")};
     if (!arguments.layerWeights.empty() && allZero(arguments.layerWeights))
         return UsageError{CommandLine::tr("At least one style layer needs a weight above 0.")};
     return std::nullopt;
 }
+
+/// What a recipe leads to with @p method, @p optimizer and the network @p source, which need not be
+/// its own.
+StyleParameters rebased(const Recipe &recipe, Method method, OptimizerKind optimizer,
+                        const NetworkInfo &source)
+{
+    const NetworkInfo *own = NetworkCatalog::builtIn().find(recipe.network);
+    return recipe.parameters.rebased(method, optimizer, own ? *own : source, source);
+}
+
+} // namespace
 
 StyleParameters RenderArguments::parameters(const NetworkInfo &source, Preset look) const
 {
@@ -119,12 +133,19 @@ StyleParameters RenderArguments::parameters(const NetworkInfo &source, Preset lo
         if (const auto asked = values.find(QLatin1String(key)); asked != values.end())
             look.values[asked->first] = asked->second;
     }
-    const StyleParameters usual =
+    StyleParameters usual =
         StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, source);
-    StyleParameters parameters = look.appliedTo(usual, source);
+    if (recipe) {
+        StyleParameters asked = recipe->parameters;
+        for (const auto &[key, value] : values)
+            parameterSpec(key).set(asked, value);
+        usual = rebased(*recipe, asked.method, asked.optimizer, source);
+    }
+    StyleParameters parameters = recipe ? usual : look.appliedTo(usual, source);
     for (const auto &[key, value] : values)
         parameterSpec(key).set(parameters, value);
 
+    parameters.blend.clear();
     for (const StyleArgument &style : styles)
         parameters.blend.push_back(style.weight);
     if (!layerWeights.empty())

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/engine/pictureexport.h"
 #include "core/model/preset.h"
+#include "core/model/recipe.h"
 
 #include <QString>
 #include <QStringList>
@@ -30,10 +32,13 @@ struct RenderArguments
     QString contentFile;
     std::vector<StyleArgument> styles;
     QString outputFile;
-    QString device;    ///< one of computeDevices(); empty: the processor
-    QString network;   ///< a name of the catalogue or a file; empty: the choice in the settings
-    QString preset;    ///< a name or a file; empty: none
-    QString startFile; ///< for Start::File only
+    QString device;     ///< one of computeDevices(); empty: the processor
+    QString network;    ///< a name of the catalogue or a file; empty: the choice in the settings
+    QString preset;     ///< a name or a file; empty: none
+    QString startFile;  ///< for Start::File only
+    QString recipeFile; ///< empty: none
+    std::optional<Recipe> recipe; ///< what that file says, once it has been read
+    ExportOptions exportOptions;
     std::map<QString, double> values; ///< of the parameters that were given, by ParameterSpec::key
     std::map<Layer, double> layerWeights; ///< empty: the defaults; else only these are used
     QString previewFolder;                ///< empty: no previews
@@ -45,8 +50,8 @@ struct RenderArguments
     QString batchFile;     ///< a list of jobs; then the pictures stand there
     bool again = false;    ///< what was done before, too
 
-    /// The defaults for the method, the optimiser and @p source, with @p look, changed as was asked
-    /// for.
+    /// The recipe's parameters, or else the defaults for the method, the optimiser and @p source
+    /// with @p look; changed as was asked for.
     StyleParameters parameters(const NetworkInfo &source, Preset look = {}) const;
 };
 

@@ -2,6 +2,7 @@
 
 #include "app/commandline.h"
 #include "app/exitcode.h"
+#include "app/recipearguments.h"
 #include "app/renderpreparation.h"
 #include "core/io/imagewriter.h"
 #include "ui/durationtext.h"
@@ -66,6 +67,17 @@ int RenderCommand::renderAnew()
                  << Qt::endl;
         return exitcode::failed;
     }
+    if (!m_arguments.recipeFile.isEmpty()) {
+        auto arguments = withRecipe(m_arguments);
+        if (!arguments)
+            return report(arguments.error());
+        m_arguments = std::move(arguments).value();
+    }
+    if (const QString input = overwrittenInput(m_arguments); !input.isEmpty())
+        return report(CommandLine::tr("“%1” is one of the pictures that the result is made from: "
+                                      "name another file with --output.")
+                          .arg(input),
+                      exitcode::wrongUsage);
     auto job = loadRenderJob(m_arguments);
     if (!job)
         return report(job.error());
@@ -100,6 +112,10 @@ int RenderCommand::render(RenderJob job)
     }
     if (!m_arguments.previewFolder.isEmpty())
         sendPreviewsTo(m_arguments.previewFolder, job);
+    m_job = job;
+    m_job.checkpoint = {}; // it may be a gigabyte
+    for (const QString &note : recipeNotes(m_arguments, m_job))
+        m_progress.say(note);
     m_clock.start();
     m_engine.start(std::move(job));
     return QCoreApplication::exec();
@@ -110,9 +126,12 @@ int RenderCommand::writeFinished()
     const auto picture = m_project->picture();
     if (!picture)
         return report(picture.error());
+    if (auto job = m_project->job()) // its pictures may be gone by now
+        m_job = std::move(job).value();
     RenderResult result;
     result.image = *picture;
-    return writeResult(result, exitcode::done);
+    result.parameters = m_job.parameters;
+    return writeResult(result, 0, exitcode::done);
 }
 
 Status RenderCommand::prepareOutputs()
@@ -160,7 +179,7 @@ void RenderCommand::saveProject(const RenderResult &result)
 void RenderCommand::failed(const Error &error, const RenderResult &last)
 {
     if (error.code == ErrorCode::OutOfMemory && !last.image.isNull())
-        writeResult(last, exitcode::failed);
+        writeResult(last, last.iterations, exitcode::failed);
     QCoreApplication::exit(report(error));
 }
 
@@ -184,7 +203,7 @@ void RenderCommand::finished(const RenderResult &result)
     if (m_trouble)
         return QCoreApplication::exit(report(*m_trouble));
     const Status saved = m_project ? m_project->saveFinished(result) : success();
-    const int status = writeResult(result, exitcode::done);
+    const int status = writeResult(result, 0, exitcode::done);
     QCoreApplication::exit(saved ? status : report(saved.error()));
 }
 
@@ -197,15 +216,20 @@ void RenderCommand::stopped(const RenderResult &result)
     if (m_trouble)
         return QCoreApplication::exit(report(*m_trouble));
     if (!result.image.isNull())
-        return QCoreApplication::exit(writeResult(result, exitcode::interrupted));
+        return QCoreApplication::exit(
+            writeResult(result, result.iterations, exitcode::interrupted));
     m_progress.say(CommandLine::tr("Stopped before there was a picture."));
     QCoreApplication::exit(exitcode::interrupted);
 }
 
 // Returns @p status, or that of a failure.
-int RenderCommand::writeResult(const RenderResult &result, int status)
+int RenderCommand::writeResult(const RenderResult &result, int stoppedAfter, int status)
 {
-    const Status written = writePicture(result.image, m_arguments.outputFile, pictureTexts());
+    // Where memory was short the run has gone on with another optimiser.
+    const bool changed = !sameObjective(m_job.parameters, result.parameters);
+    m_job.parameters = result.parameters;
+    const Status written = exportPicture({result.image, m_job, stoppedAfter, changed},
+                                         m_arguments.outputFile, m_arguments.exportOptions);
     if (!written)
         return report(written.error());
     m_progress.say(CommandLine::tr("Wrote “%1”, %2 × %3 px, after %4.")
@@ -217,9 +241,14 @@ int RenderCommand::writeResult(const RenderResult &result, int status)
 
 int RenderCommand::report(const Error &error)
 {
+    return report(errorText(error), exitcode::failed);
+}
+
+int RenderCommand::report(const QString &sentence, int status)
+{
     m_progress.clear();
-    m_stderr << errorText(error) << Qt::endl;
-    return exitcode::failed;
+    m_stderr << sentence << Qt::endl;
+    return status;
 }
 
 } // namespace gramarye

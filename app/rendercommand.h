@@ -47,10 +47,12 @@ private:
     void stopped(const RenderResult &result);
     void failed(const Error &error, const RenderResult &last);
     void giveUp(const Error &error);
-    int writeResult(const RenderResult &result, int status);
+    int writeResult(const RenderResult &result, int stoppedAfter, int status);
     int report(const Error &error);
+    int report(const QString &sentence, int status);
 
     RenderArguments m_arguments;
+    RenderJob m_job; ///< as it was started
     QTextStream m_stderr{stderr};
     ProgressLine m_progress;
     IterationLog m_log;

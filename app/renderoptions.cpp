@@ -79,6 +79,21 @@ std::optional<UsageError> readPresetName(RenderArguments &arguments, const QStri
     return std::nullopt;
 }
 
+std::optional<UsageError> readBits(RenderArguments &arguments, const QString &text)
+{
+    const QStringList choices{QStringLiteral("8"), QStringLiteral("16")};
+    if (!choices.contains(text))
+        return notAChoice(QStringLiteral("bits"), choices, text);
+    arguments.exportOptions.bits = text.toInt();
+    return std::nullopt;
+}
+
+std::optional<UsageError> readAlpha(RenderArguments &arguments, const QString & /*none*/)
+{
+    arguments.exportOptions.keepsTransparency = true;
+    return std::nullopt;
+}
+
 std::optional<UsageError> readQuiet(RenderArguments &arguments, const QString & /*none*/)
 {
     arguments.quiet = true;
@@ -109,8 +124,23 @@ RenderOptionGroup pictureOptions()
               CommandLine::tr("weight 0 or more, default %1").arg(numberText(1)), readStyle},
              nameOption("output", file,
                         CommandLine::tr("The result: PNG, or what the suffix says of JPEG, WebP, "
-                                        "TIFF and BMP. An existing file is replaced."),
+                                        "TIFF and BMP. An existing file is replaced, but "
+                                        "none that the result is made from. PNG carries the "
+                                        "recipe."),
                         &RenderArguments::outputFile),
+             {QStringLiteral("bits"), QStringLiteral("8|16"),
+              CommandLine::tr("Bits per channel of the result; 16 in PNG and TIFF."),
+              CommandLine::tr("default %1").arg(8), readBits},
+             {QStringLiteral("alpha"), QString(),
+              CommandLine::tr("Give the result the content picture's transparency; in PNG, TIFF "
+                              "and WebP."),
+              QString(), readAlpha},
+             nameOption("recipe", file,
+                        CommandLine::tr("Make the picture in this exported PNG again, from the "
+                                        "recipe that it carries: its parameters, its network, and "
+                                        "its pictures where they lie beside it or in the current "
+                                        "folder. Other options change what they name."),
+                        &RenderArguments::recipeFile),
              nameOption("network", networks.join(QLatin1Char('|')) + QLatin1Char('|') + file,
                         CommandLine::tr("The network that sees; nothing is ever downloaded. "
                                         "Default: the choice in the settings, else %1.")

@@ -2,9 +2,9 @@
 
 #include "core/io/imagewriter.h"
 #include "core/model/presetstore.h"
+#include "ui/settings.h"
 
 #include <QDir>
-#include <QSettings>
 
 #include <cerrno>
 
@@ -22,7 +22,8 @@ QString networkName(const QString &nameOrPath)
 {
     if (!nameOrPath.isEmpty())
         return nameOrPath;
-    return QSettings().value(QStringLiteral("network"), QStringLiteral("builtin")).toString();
+    const QString chosen = Settings().network();
+    return chosen.isEmpty() ? QStringLiteral("builtin") : chosen;
 }
 
 } // namespace

@@ -50,13 +50,34 @@ Status readInto(QImage &image, const ProjectPicture &picture, const QString &pro
     return success();
 }
 
+PictureOrigins originsOf(const Project &project)
+{
+    PictureOrigins origins;
+    origins.content = project.content.name;
+    for (const ProjectPicture &style : project.styles)
+        origins.styles.push_back(style.name);
+    origins.start = project.start.name;
+    return origins;
+}
+
+Status readContent(RenderJob &job, const Project &project, const QString &path)
+{
+    auto content = readPicture(project.content, path);
+    if (!content)
+        return content.error();
+    job.content = std::move(content->image);
+    job.origins.alpha = std::move(content->alpha);
+    return success();
+}
+
 Status readPictures(RenderJob &job, const Project &project, const QString &path)
 {
+    job.origins = originsOf(project);
     if (project.content.isEmpty())
         return Error{ErrorCode::NoContent, {}, {}};
     if (project.styles.empty())
         return Error{ErrorCode::NoStyle, {}, {}};
-    if (auto status = readInto(job.content, project.content, path); !status)
+    if (auto status = readContent(job, project, path); !status)
         return status;
     for (const ProjectPicture &style : project.styles) {
         if (auto status = readInto(job.styles.emplace_back(), style, path); !status)

@@ -7,14 +7,11 @@
 #include <QDBusPendingReply>
 #include <QDBusVariant>
 #include <QPalette>
-#include <QSettings>
 #include <QStyleFactory>
 
 namespace gramarye {
 
 namespace {
-
-constexpr QLatin1String settingsKey("appearance");
 
 // https://flatpak.github.io/xdg-desktop-portal/docs/doc-org.freedesktop.portal.Settings.html
 constexpr QLatin1String portalService("org.freedesktop.portal.Desktop");
@@ -80,7 +77,7 @@ bool looksDark(const QPalette &palette)
 Appearance::Appearance(QObject *parent)
     : QObject(parent), m_systemIsDark(looksDark(QApplication::palette()))
 {
-    m_scheme = ColorScheme(QSettings().value(settingsKey, 0).toInt());
+    m_scheme = Settings().preferences().colorScheme;
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     apply();
     QDBusConnection::sessionBus().connect(
@@ -92,7 +89,7 @@ Appearance::Appearance(QObject *parent)
 void Appearance::choose(ColorScheme scheme)
 {
     m_scheme = scheme;
-    QSettings().setValue(settingsKey, int(scheme));
+    Settings().setColorScheme(scheme);
     apply();
 }
 

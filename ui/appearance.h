@@ -1,17 +1,12 @@
 #pragma once
 
+#include "ui/settings.h"
+
 #include <QObject>
 
 class QDBusVariant;
 
 namespace gramarye {
-
-enum class ColorScheme
-{
-    System,
-    Light,
-    Dark
-};
 
 /// The program's look: Fusion with neutral greys, which do not tint what the eye makes of a
 /// picture; dark or light as the desktop says or the user chooses. Remembered in the settings.

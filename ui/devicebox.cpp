@@ -1,8 +1,7 @@
 #include "ui/devicebox.h"
 
 #include "core/engine/computedevice.h"
-
-#include <QSettings>
+#include "ui/settings.h"
 
 #include <algorithm>
 
@@ -10,14 +9,12 @@ namespace gramarye {
 
 DeviceBox::DeviceBox(QWidget *parent) : QComboBox(parent)
 {
-    const QString key = QStringLiteral("device");
     setAccessibleName(tr("Device"));
     setToolTip(tr("What computes. A graphics card is many times as fast, but has less memory."));
     for (const ComputeDevice &device : computeDevices())
         addItem(device.name, device.id);
-    setCurrentIndex(std::max(0, findData(QSettings().value(key))));
-    connect(this, &QComboBox::activated, this,
-            [this, key] { QSettings().setValue(key, device()); });
+    setCurrentIndex(std::max(0, findData(Settings().device())));
+    connect(this, &QComboBox::activated, this, [this] { Settings().setDevice(device()); });
 }
 
 } // namespace gramarye

@@ -5,6 +5,7 @@
 #include "ui/devicebox.h"
 #include "ui/editrecorder.h"
 #include "ui/errortext.h"
+#include "ui/exportdialog.h"
 #include "ui/glyphicon.h"
 #include "ui/gramview.h"
 #include "ui/imagewell.h"
@@ -22,11 +23,16 @@
 #include "ui/presetmenu.h"
 #include "ui/presetshelf.h"
 #include "ui/previewcanvas.h"
+#include "ui/recentfilesmenu.h"
+#include "ui/recentpictures.h"
+#include "ui/reciperestorer.h"
 #include "ui/rememberedfolder.h"
 #include "ui/rendersession.h"
 #include "ui/representationsdialog.h"
 #include "ui/runbar.h"
 #include "ui/runestimate.h"
+#include "ui/settings.h"
+#include "ui/settingsdialog.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/snapshotspanel.h"
 #include "ui/snapshotstrip.h"
@@ -53,9 +59,9 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QScreen>
-#include <QSettings>
 #include <QToolBar>
 #include <QToolButton>
+#include <QtConcurrent>
 
 #include <cmath>
 
@@ -63,8 +69,6 @@ namespace gramarye {
 
 namespace {
 
-constexpr QLatin1String geometryKey("window/geometry");
-constexpr QLatin1String layoutKey("window/layout");
 constexpr int layoutVersion = 2; ///< to be raised when docks or tool bars change
 
 RememberedFolder exportFolder()
@@ -92,13 +96,15 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
     : QMainWindow(parent),
       m_appearance(new Appearance(this)),
       m_session(new RenderSession(std::move(engine), this)),
-      m_exporter(new PictureExporter(this)),
+      m_exporter(new PictureExporter(m_session, this)),
+      m_catalog(catalog),
       m_networkBox(new NetworkBox(catalog)),
       m_networkInstaller(new NetworkInstaller(catalog, this)),
       m_networksDialog(new NetworksDialog(*m_networkInstaller, this)),
       m_networkBar(new NetworkBar(*m_networkInstaller)),
       m_deviceBox(new DeviceBox),
       m_pictures(new PicturesPanel),
+      m_recipes(new RecipeRestorer(catalog, m_networkBox, m_pictures, this)),
       m_canvas(new PreviewCanvas),
       m_parameterPanel(new ParameterPanel(m_networkBox->source().info)),
       m_edits(new EditRecorder(m_pictures, m_parameterPanel, m_networkBox, this)),
@@ -135,6 +141,7 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
     connectSession();
     connectExporter();
     connectSnapshots();
+    connectRecipes();
     restoreLayout();
     updateActions();
     updateTitle();
@@ -211,7 +218,7 @@ void MainWindow::createRunActions()
     m_startOverAction = new QAction(tr("Start over"), this);
     connect(m_startOverAction, &QAction::triggered, this, &MainWindow::startOver);
 
-    m_exportAction = new QAction(glyphIcon(Glyph::Export), tr("Export PNG…"), this);
+    m_exportAction = new QAction(glyphIcon(Glyph::Export), tr("Export…"), this);
     m_exportAction->setShortcut(Qt::CTRL | Qt::Key_E);
     connect(m_exportAction, &QAction::triggered, this, &MainWindow::exportPicture);
 }
@@ -275,6 +282,7 @@ void MainWindow::createFileMenu()
     menu->addAction(tr("&Open content…"), QKeySequence::Open, this, &MainWindow::openContent);
     menu->addAction(tr("Add &style…"), Qt::CTRL | Qt::SHIFT | Qt::Key_O, this,
                     &MainWindow::openStyles);
+    createRecentMenu(menu);
     menu->addAction(tr("Open sa&mples"), this, &MainWindow::loadSamples);
     menu->addSeparator();
     menu->addAction(m_exportAction);
@@ -282,6 +290,16 @@ void MainWindow::createFileMenu()
     QAction *quit = menu->addAction(tr("&Quit"), this, &QWidget::close);
     quit->setShortcut(Qt::CTRL | Qt::Key_Q);
     quit->setMenuRole(QAction::QuitRole);
+}
+
+void MainWindow::createRecentMenu(QMenu *parent)
+{
+    auto *menu = new RecentFilesMenu(tr("Open &recent"), parent);
+    menu->addKind(tr("Content"), RecentFiles(QStringLiteral("content")),
+                  [this](const QString &path) { setContent(path); });
+    menu->addKind(tr("Styles"), RecentFiles(QStringLiteral("styles")),
+                  [this](const QString &path) { addStyle(path); });
+    parent->addMenu(menu);
 }
 
 void MainWindow::createEditMenu()
@@ -295,6 +313,10 @@ void MainWindow::createEditMenu()
     menu->addSeparator();
     menu->addMenu(m_presets->menu());
     menu->addAction(tr("&Reset all settings"), m_parameterPanel, &ParameterPanel::resetAll);
+    menu->addSeparator();
+    m_settingsAction = menu->addAction(tr("S&ettings…"), this, &MainWindow::showSettings);
+    m_settingsAction->setShortcut(Qt::CTRL | Qt::Key_Comma);
+    m_settingsAction->setMenuRole(QAction::PreferencesRole);
 }
 
 void MainWindow::createViewMenu()
@@ -329,8 +351,10 @@ void MainWindow::createAppearanceMenu(QMenu *parent)
     for (const auto &[scheme, name] : schemes) {
         QAction *action = menu->addAction(name);
         action->setCheckable(true);
-        action->setChecked(scheme == m_appearance->scheme());
         group->addAction(action);
+        connect(menu, &QMenu::aboutToShow, action, [this, action, choice = scheme] {
+            action->setChecked(choice == m_appearance->scheme());
+        });
         connect(action, &QAction::triggered, m_appearance,
                 [this, choice = scheme] { m_appearance->choose(choice); });
     }
@@ -365,17 +389,15 @@ void MainWindow::createHelpMenu()
 
 void MainWindow::restoreLayout()
 {
-    const QSettings settings;
-    if (!restoreGeometry(settings.value(geometryKey).toByteArray()))
+    const Settings settings;
+    if (!restoreGeometry(settings.windowGeometry()))
         resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
-    restoreState(settings.value(layoutKey).toByteArray(), layoutVersion);
+    restoreState(settings.windowLayout(), layoutVersion);
 }
 
 void MainWindow::saveLayout() const
 {
-    QSettings settings;
-    settings.setValue(geometryKey, saveGeometry());
-    settings.setValue(layoutKey, saveState(layoutVersion));
+    Settings().setWindow(saveGeometry(), saveState(layoutVersion));
 }
 
 // Wiring
@@ -387,6 +409,7 @@ void MainWindow::connectPictures()
     connect(m_pictures, &PicturesPanel::blendChanged, this, &MainWindow::settingsChanged);
     connect(m_pictures, &PicturesPanel::loadingChanged, this, &MainWindow::updateActions);
     connect(m_pictures, &PicturesPanel::refused, this, &MainWindow::showProblem);
+    new RecentPictures(m_pictures, this);
 }
 
 void MainWindow::connectParameters()
@@ -507,6 +530,15 @@ void MainWindow::connectSnapshots()
     });
 }
 
+void MainWindow::connectRecipes()
+{
+    connect(m_recipes, &RecipeRestorer::parametersFound, this,
+            [this](const StyleParameters &parameters) {
+                applyParameters(parameters, tr("Restore recipe"));
+            });
+    connect(m_recipes, &RecipeRestorer::restored, this, &MainWindow::recipeRestored);
+}
+
 // Pictures in
 
 void MainWindow::setContent(const QString &path)
@@ -585,15 +617,49 @@ void MainWindow::dropEvent(QDropEvent *event)
         askWhereTo(pictures, mapToGlobal(event->position().toPoint()));
 }
 
+// A look at the file's beginning, off the GUI thread all the same: it may lie on a sleeping disk.
 void MainWindow::askWhereTo(const std::vector<PictureSource> &sources, const QPoint &globalPosition)
 {
+    if (sources.empty())
+        return;
+    QtConcurrent::run(readRecipe, sources.front().path)
+        .then(this, [this, sources, globalPosition](const Result<Recipe> &recipe) {
+            offerUses(sources, recipe, globalPosition);
+        });
+}
+
+void MainWindow::offerUses(const std::vector<PictureSource> &sources, const Result<Recipe> &recipe,
+                           const QPoint &globalPosition)
+{
+    if (!recipe
+        && (recipe.error().code == ErrorCode::DocumentDamaged
+            || recipe.error().code == ErrorCode::DocumentNewer))
+        showProblem(recipe.error()); // it is a picture all the same
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Use as content"), this,
                     [this, sources] { m_pictures->content()->take(sources); });
     menu->addAction(tr("Add as style"), this,
                     [this, sources] { m_pictures->styles()->addAll(sources); });
+    if (recipe)
+        menu->addAction(tr("Restore its recipe"), this,
+                        [this, file = sources.front().path, recipe = recipe.value()] {
+                            restoreRecipe(file, recipe);
+                        });
     menu->popup(globalPosition);
+}
+
+void MainWindow::restoreRecipe(const QString &file, const Recipe &recipe)
+{
+    m_recipes->restore(file, recipe);
+}
+
+void MainWindow::recipeRestored(const QString &file, const QStringList &notes)
+{
+    QStringList sentences{tr("Restored the recipe of “%1”.").arg(QFileInfo(file).fileName())};
+    m_messageBar->showMessage((sentences + notes).join(u' '), notes.isEmpty()
+                                                                  ? MessageBar::Kind::Information
+                                                                  : MessageBar::Kind::Problem);
 }
 
 void MainWindow::contentChanged()
@@ -609,15 +675,24 @@ void MainWindow::contentChanged()
 
 RenderJob MainWindow::currentJob() const
 {
+    const Picture &content = m_pictures->content()->picture().picture;
     RenderJob job;
-    job.content = m_pictures->content()->picture().picture.image;
-    job.styles = m_pictures->styles()->images();
+    job.content = content.image;
+    job.origins.content = QFileInfo(content.fileName).fileName();
+    job.origins.alpha = content.alpha;
+    for (const Picture &style : m_pictures->styles()->pictures()) {
+        job.styles.push_back(style.image);
+        job.origins.styles.push_back(QFileInfo(style.fileName).fileName());
+    }
     job.network = m_networkBox->source();
     job.device = m_deviceBox->device();
     job.parameters = m_parameterPanel->parameters();
     job.parameters.blend = m_pictures->styles()->blend();
-    if (job.parameters.start == Start::File)
-        job.startImage = m_pictures->start()->picture().picture.image;
+    if (job.parameters.start == Start::File) {
+        const Picture &start = m_pictures->start()->picture().picture;
+        job.startImage = start.image;
+        job.origins.start = QFileInfo(start.fileName).fileName();
+    }
     job.previewLimit = screen()->size() * screen()->devicePixelRatio();
     return job;
 }
@@ -927,27 +1002,38 @@ void MainWindow::compareWithSnapshot(const Snapshot &snapshot)
 
 void MainWindow::copyPicture()
 {
-    QApplication::clipboard()->setImage(m_session->picture());
+    connect(
+        m_session, &RenderSession::pictureTaken, this,
+        [](const RenderedPicture &picture) {
+            QApplication::clipboard()->setImage(imageForExport(picture, {}));
+        },
+        Qt::SingleShotConnection);
+    m_session->requestPicture();
 }
 
 void MainWindow::exportPicture()
 {
-    const QString content = QFileInfo(m_pictures->content()->picture().name).completeBaseName();
-    auto *dialog = new QFileDialog(this, tr("Export picture"), exportFolder().path(),
-                                   tr("PNG pictures (*.png)"));
+    const PictureOrigins &origins = m_session->job().origins;
+    auto *dialog = new ExportDialog(proposedExportPath(exportFolder().path(), origins.content),
+                                    Settings().exportOptions(), !origins.alpha.isNull(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("png"));
-    dialog->selectFile(content + QStringLiteral("-gramarye.png"));
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::exportTo);
+    connect(dialog, &ExportDialog::chosen, this, &MainWindow::exportAs);
     connect(dialog, &QDialog::rejected, this, [this] { m_afterExport = nullptr; });
     dialog->open();
+}
+
+void MainWindow::exportAs(const QString &path, const ExportOptions &options)
+{
+    Settings().setExportOptions(options);
+    exportTo(path);
 }
 
 void MainWindow::exportTo(const QString &path)
 {
     exportFolder().rememberFolderOf(path);
-    m_exporter->start(m_session->picture(), path);
+    m_messageBar->showMessage(tr("Exporting “%1”…").arg(QFileInfo(path).fileName()),
+                              MessageBar::Kind::Information);
+    m_exporter->start(path, Settings().exportOptions());
 }
 
 void MainWindow::exported(const QImage &picture, const QString &path)
@@ -1042,6 +1128,29 @@ void MainWindow::createQueue()
     };
     connect(m_session, &RenderSession::stateChanged, m_queue, yield);
     yield();
+}
+
+// Settings
+
+void MainWindow::showSettings()
+{
+    auto *dialog = new SettingsDialog(Settings().preferences(), m_catalog, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        Settings().setPreferences(dialog->preferences());
+        applyPreferences();
+    });
+    dialog->open();
+}
+
+void MainWindow::applyPreferences()
+{
+    const Settings settings;
+    m_appearance->choose(settings.preferences().colorScheme);
+    const StyleParameters &now = m_parameterPanel->parameters();
+    const StyleParameters next = settings.personalized(now);
+    if (next != now)
+        applyParameters(next, tr("Settings"));
 }
 
 // Help

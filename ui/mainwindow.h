@@ -33,6 +33,7 @@ class PictureExporter;
 class PicturesPanel;
 class PresetShelf;
 class PreviewCanvas;
+class RecipeRestorer;
 class RenderSession;
 class RunBar;
 class Surprise;
@@ -40,6 +41,8 @@ class SnapshotTaker;
 class TimeLapseMenu;
 class SnapshotsPanel;
 struct Snapshot;
+struct ExportOptions;
+struct Recipe;
 
 /// The window: holds the parts and wires them. What happens to the picture is RenderSession's.
 class MainWindow : public QMainWindow
@@ -89,8 +92,12 @@ public:
     /// How the queue reads lists of jobs.
     void setBatchListReader(BatchListReader reader) { m_listReader = std::move(reader); }
 
-    /// Writes the newest picture to @p path, and says in the window how that went.
+    /// Writes the newest picture to @p path as was last asked for, and says in the window how that
+    /// went.
     void exportTo(const QString &path);
+
+    /// Puts back what made the picture @p file, as far as it is here.
+    void restoreRecipe(const QString &file, const Recipe &recipe);
 
     PicturesPanel *pictures() const { return m_pictures; }
     PreviewCanvas *canvas() const { return m_canvas; }
@@ -114,6 +121,8 @@ public:
     QAction *startOverAction() const { return m_startOverAction; }
     QAction *exportAction() const { return m_exportAction; }
     QueueDialog *queue() const { return m_queue; }
+    QAction *copyAction() const { return m_copyAction; }
+    QAction *settingsAction() const { return m_settingsAction; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -129,6 +138,7 @@ private:
                  QWidget *content);
     void createRunActions();
     void createFileMenu();
+    void createRecentMenu(QMenu *parent);
     void createEditMenu();
     void createViewMenu();
     void createAppearanceMenu(QMenu *parent);
@@ -145,6 +155,7 @@ private:
     void connectSession();
     void connectExporter();
     void connectSnapshots();
+    void connectRecipes();
     void restoreLayout();
     void saveLayout() const;
 
@@ -181,23 +192,31 @@ private:
     void startOrPause();
     void paste();
     void askWhereTo(const std::vector<PictureSource> &sources, const QPoint &globalPosition);
+    void offerUses(const std::vector<PictureSource> &sources, const Result<Recipe> &recipe,
+                   const QPoint &globalPosition);
+    void recipeRestored(const QString &file, const QStringList &notes);
     void copyPicture();
     void exportPicture();
+    void exportAs(const QString &path, const ExportOptions &options);
     bool mayClose();
     void showRepresentations();
     void createQueue();
+    void showSettings();
+    void applyPreferences();
     void showShortcuts();
     void showAbout();
 
     Appearance *m_appearance;
     RenderSession *m_session;
     PictureExporter *m_exporter;
+    const NetworkCatalog &m_catalog;
     NetworkBox *m_networkBox;
     NetworkInstaller *m_networkInstaller;
     NetworksDialog *m_networksDialog;
     NetworkBar *m_networkBar;
     DeviceBox *m_deviceBox;
     PicturesPanel *m_pictures;
+    RecipeRestorer *m_recipes;
     PreviewCanvas *m_canvas;
     ParameterPanel *m_parameterPanel;
     EditRecorder *m_edits;
@@ -224,6 +243,7 @@ private:
     const NetworkCatalog &m_catalog;
     BatchListReader m_listReader;
     QueueDialog *m_queue = nullptr; ///< from the first time it is shown
+    QAction *m_settingsAction = nullptr;
 };
 
 } // namespace gramarye

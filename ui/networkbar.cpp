@@ -5,12 +5,12 @@
 #include "ui/errortext.h"
 #include "ui/glyphicon.h"
 #include "ui/networktext.h"
+#include "ui/settings.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSettings>
 #include <QToolButton>
 
 namespace gramarye {
@@ -20,7 +20,6 @@ using Kind = NetworkActivity::Kind;
 namespace {
 
 constexpr QLatin1String offeredNetwork("vgg19");
-constexpr QLatin1String settingsKey("networks/offerDismissed");
 
 } // namespace
 
@@ -56,12 +55,11 @@ NetworkBar::NetworkBar(NetworkInstaller &installer, QWidget *parent)
 void NetworkBar::offer()
 {
     const NetworkInfo *network = m_installer.catalog().find(offeredNetwork);
-    QSettings settings;
-    if (!network || settings.value(settingsKey).toBool())
+    if (!network || Settings().isNetworkOfferDone())
         return;
     const NetworkState state = NetworkStore(m_installer.catalog()).state(*network);
     if (state != NetworkState::Absent)
-        return settings.setValue(settingsKey, true);
+        return Settings().setNetworkOfferDone();
     say(Stage::Offer, network->name,
         tr("The full VGG-19 makes finer pictures than the built-in network."),
         tr("Download (%1)").arg(bytesText(network->downloadSize)));
@@ -76,7 +74,7 @@ void NetworkBar::follow(const QString &name)
         return followProgress(name, activity);
     case Kind::Installed:
         if (name == offeredNetwork)
-            QSettings().setValue(settingsKey, true);
+            Settings().setNetworkOfferDone();
         m_name = name;
         return say(Stage::Installed, name, tr("%1 is installed.").arg(title()), tr("Use it"));
     case Kind::Failed:
@@ -161,7 +159,7 @@ void NetworkBar::act()
 void NetworkBar::dismiss()
 {
     if (m_stage == Stage::Offer)
-        QSettings().setValue(settingsKey, true);
+        Settings().setNetworkOfferDone();
     if (m_stage != Stage::UnderWay)
         m_stage = Stage::Silent;
     hide();

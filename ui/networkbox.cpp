@@ -4,11 +4,11 @@
 #include "ui/catalogtext.h"
 #include "ui/networktext.h"
 #include "ui/rememberedfolder.h"
+#include "ui/settings.h"
 #include "ui/weightfiles.h"
 
 #include <QFileDialog>
 #include <QKeyEvent>
-#include <QSettings>
 
 #include <set>
 
@@ -16,7 +16,6 @@ namespace gramarye {
 
 namespace {
 
-constexpr QLatin1String settingsKey("network");
 constexpr int itemsBehind = 2; ///< the networks and files: "Weight file…" and "Networks…"
 
 bool isHere(NetworkState state)
@@ -41,7 +40,9 @@ NetworkBox::NetworkBox(const NetworkCatalog &catalog, QWidget *parent)
     connect(this, &QComboBox::activated, this, &NetworkBox::itemActivated);
 
     m_source.info = catalog.networks().front();
-    choose(QSettings().value(settingsKey, m_source.info.name).toString());
+    const QString remembered = Settings().network();
+    if (!remembered.isEmpty())
+        choose(remembered);
     if (m_source.path.isEmpty())
         choose(m_source.info.name);
 }
@@ -59,7 +60,7 @@ void NetworkBox::choose(const QString &nameOrPath)
         addFile(nameOrPath, m_source.info);
     setCurrentIndex(findData(nameOrPath));
     setToolTip(catalogText(m_source.info.summary));
-    QSettings().setValue(settingsKey, nameOrPath);
+    Settings().setLastNetwork(nameOrPath);
     Q_EMIT chosen(m_source.info);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/layersliders.h"
 #include "ui/numbercontrol.h"
 #include "ui/ratiocontrol.h"
+#include "ui/settings.h"
 
 #include <QFormLayout>
 #include <QGroupBox>
@@ -45,7 +46,8 @@ QGroupBox *groupBox(const QString &title, QWidget *content)
 ParameterPanel::ParameterPanel(const NetworkInfo &network, QWidget *parent)
     : QWidget(parent),
       m_network(network),
-      m_parameters(StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, network)),
+      m_parameters(Settings().personalized(
+          StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, network))),
       m_layers(new LayerSliders)
 {
     m_advanced =
@@ -57,6 +59,12 @@ ParameterPanel::ParameterPanel(const NetworkInfo &network, QWidget *parent)
     layout->addWidget(m_advanced);
     layout->addStretch();
     showParameters();
+}
+
+StyleParameters ParameterPanel::defaults() const
+{
+    return Settings().personalized(
+        StyleParameters::defaults(m_parameters.method, m_parameters.optimizer, m_network));
 }
 
 QWidget *ParameterPanel::makeBalance()
@@ -148,8 +156,7 @@ void ParameterPanel::chooseNetwork(const NetworkInfo &network)
 
 void ParameterPanel::resetAll()
 {
-    setParameters(
-        StyleParameters::defaults(m_parameters.method, m_parameters.optimizer, m_network));
+    setParameters(defaults());
     Q_EMIT parametersChanged(m_parameters);
 }
 
@@ -162,15 +169,14 @@ void ParameterPanel::rebase(Method method, OptimizerKind optimizer, const Networ
 
 void ParameterPanel::showParameters()
 {
-    const StyleParameters defaults =
-        StyleParameters::defaults(m_parameters.method, m_parameters.optimizer, m_network);
+    const StyleParameters usual = defaults();
     for (const ParameterSpec &spec : parameterSpecs()) {
         ParameterControl *control = m_controls.at(spec.key);
-        control->setDefaultValue(spec.get(defaults));
+        control->setDefaultValue(spec.get(usual));
         control->setValue(spec.get(m_parameters));
     }
     m_layers->setNetwork(m_network);
-    m_layers->setDefaults(defaults.layerWeights);
+    m_layers->setDefaults(usual.layerWeights);
     m_layers->setWeights(m_parameters.layerWeights);
 }
 

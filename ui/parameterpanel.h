@@ -47,6 +47,7 @@ Q_SIGNALS:
     void parametersChanged(const gramarye::StyleParameters &parameters);
 
 private:
+    StyleParameters defaults() const;
     QWidget *makeBalance();
     QWidget *makeLayers();
     QWidget *makeForm(ParameterGroup group, const QString &title);

@@ -1,20 +1,19 @@
 #include "ui/rememberedfolder.h"
 
+#include "ui/settings.h"
+
 #include <QFileInfo>
-#include <QSettings>
-#include <QStandardPaths>
 
 namespace gramarye {
 
 QString RememberedFolder::path() const
 {
-    const QString pictures = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
-    return QSettings().value(m_key, pictures).toString();
+    return Settings().folder(m_kind);
 }
 
 void RememberedFolder::rememberFolderOf(const QString &file) const
 {
-    QSettings().setValue(m_key, QFileInfo(file).absolutePath());
+    Settings().setFolder(m_kind, QFileInfo(file).absolutePath());
 }
 
 } // namespace gramarye

@@ -8,14 +8,14 @@ namespace gramarye {
 class RememberedFolder
 {
 public:
-    /// @p key names the kind in the settings, e.g. "pictures".
-    explicit RememberedFolder(const QString &key) : m_key(QStringLiteral("folders/") + key) {}
+    /// @p kind names it in the settings, e.g. "pictures".
+    explicit RememberedFolder(const QString &kind) : m_kind(kind) {}
 
     QString path() const;
     void rememberFolderOf(const QString &file) const;
 
 private:
-    QString m_key;
+    QString m_kind;
 };
 
 } // namespace gramarye

@@ -53,6 +53,7 @@ RenderSession::RenderSession(std::unique_ptr<RenderEngine> engine, QObject *pare
     connect(m_engine.get(), &RenderEngine::previewReady, this, &RenderSession::showPreview);
     connect(m_engine.get(), &RenderEngine::movedToProcessor, this,
             &RenderSession::movedToProcessor);
+    connect(m_engine.get(), &RenderEngine::pictureTaken, this, &RenderSession::takeRequested);
     connect(m_engine.get(), &RenderEngine::paused, this, &RenderSession::takePaused);
     connect(m_engine.get(), &RenderEngine::finished, this, &RenderSession::takeFinished);
     connect(m_engine.get(), &RenderEngine::stopped, this, &RenderSession::takeStopped);
@@ -79,14 +80,17 @@ bool RenderSession::canContinue(const RenderJob &job) const
 
 void RenderSession::startAnew(RenderJob job)
 {
+    answerRequest();
     m_picture = {};
     ++m_run;
+    m_steered = false;
     begin(std::move(job));
 }
 
 void RenderSession::continueWith(RenderJob job)
 {
     job.checkpoint = m_checkpoint;
+    m_steered = m_steered || !sameObjective(job.parameters, m_job.parameters);
     begin(std::move(job));
 }
 
@@ -125,6 +129,7 @@ bool RenderSession::steer(const RenderJob &wish)
     StyleParameters next = steered(m_job.parameters, wish.parameters);
     if (samePictures(wish, m_job))
         next.blend = wish.parameters.blend;
+    m_steered = m_steered || !sameObjective(m_job.parameters, next);
     m_job.parameters = next;
     m_engine->update(next);
     return matches(wish);
@@ -136,6 +141,36 @@ void RenderSession::markSaved(const QImage &picture)
         m_unsaved = false;
 }
 
+void RenderSession::requestPicture()
+{
+    m_requested = true;
+    const bool isNewest = !m_isPreview && state() != State::Running;
+    if (isNewest || !m_engine->isRunning())
+        answerRequest();
+    else
+        m_engine->requestPicture();
+}
+
+void RenderSession::takeRequested(const RenderResult &result)
+{
+    if (!m_requested || result.image.isNull())
+        return answerRequest();
+    m_requested = false;
+    Q_EMIT pictureTaken(rendered(result.image, result.iterations));
+}
+
+/// With what there is.
+void RenderSession::answerRequest()
+{
+    if (std::exchange(m_requested, false) && !m_picture.isNull())
+        Q_EMIT pictureTaken(rendered(m_picture, m_stoppedAfter));
+}
+
+RenderedPicture RenderSession::rendered(const QImage &image, int stoppedAfter) const
+{
+    return {image, m_job, stoppedAfter, m_steered};
+}
+
 void RenderSession::showPreview()
 {
     const Preview preview = m_engine->takePreview();
@@ -143,6 +178,8 @@ void RenderSession::showPreview()
         return;
     m_picture = preview.image;
     m_pictureIteration = preview.iteration;
+    m_stoppedAfter = preview.iteration;
+    m_isPreview = true;
     Q_EMIT pictureChanged(m_picture);
     if (!preview.grams.empty())
         Q_EMIT gramsChanged(preview.grams);
@@ -153,8 +190,12 @@ void RenderSession::take(const RenderResult &result)
     m_checkpoint = result.checkpoint;
     if (result.image.isNull())
         return;
+    // Where memory was short the run has gone on with another optimiser.
+    m_steered = m_steered || !sameObjective(result.parameters, m_job.parameters);
     m_picture = result.image;
     m_pictureIteration = result.iterations;
+    m_stoppedAfter = result.iterations;
+    m_isPreview = false;
     m_unsaved = true;
     Q_EMIT pictureChanged(m_picture);
 }
@@ -164,6 +205,7 @@ void RenderSession::takePaused(const RenderResult &result)
     if (result.job != m_id || state() != State::Paused)
         return;
     take(result);
+    answerRequest();
     Q_EMIT pausedNow();
 }
 
@@ -172,6 +214,8 @@ void RenderSession::takeFinished(const RenderResult &result)
     if (result.job != m_id)
         return;
     take(result);
+    m_stoppedAfter = 0;
+    answerRequest();
     Q_EMIT finished();
     Q_EMIT stateChanged();
 }
@@ -181,6 +225,7 @@ void RenderSession::takeStopped(const RenderResult &result)
     if (result.job != m_id)
         return;
     take(result);
+    answerRequest();
     Q_EMIT stopped();
     Q_EMIT stateChanged();
 }
@@ -189,6 +234,7 @@ void RenderSession::takeFailed(quint64 job, const Error &error)
 {
     if (job != m_id)
         return;
+    answerRequest();
     Q_EMIT failed(error);
     Q_EMIT stateChanged();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/renderedpicture.h"
 #include "core/engine/renderengine.h"
 
 #include <QObject>
@@ -55,6 +56,11 @@ public:
 
     /// The iteration after which the picture was like that, over the whole run.
     int pictureIteration() const { return m_pictureIteration; }
+
+    /// Asks for the picture at its full size, together with what made it: a running one as it is
+    /// after its present iteration. pictureTaken() brings it.
+    void requestPicture();
+
     bool hasUnsavedResult() const { return m_unsaved; }
 
     /// See RenderEngine::setGramsWanted(); they come with gramsChanged().
@@ -67,6 +73,7 @@ Q_SIGNALS:
     void stateChanged();
     void pictureChanged(const QImage &picture);
     void gramsChanged(const std::vector<gramarye::LayerGrams> &grams);
+    void pictureTaken(const gramarye::RenderedPicture &picture);
     void iterated(const gramarye::IterationReport &report);
     void pausedNow();
     void movedToProcessor();
@@ -78,6 +85,9 @@ private:
     void begin(RenderJob job);
     void showPreview();
     void take(const RenderResult &result);
+    void takeRequested(const RenderResult &result);
+    void answerRequest();
+    RenderedPicture rendered(const QImage &image, int stoppedAfter) const;
     void takePaused(const RenderResult &result);
     void takeFinished(const RenderResult &result);
     void takeStopped(const RenderResult &result);
@@ -90,6 +100,10 @@ private:
     int m_run = 0;
     QImage m_picture;
     int m_pictureIteration = 0;
+    int m_stoppedAfter = 0;   ///< iterations behind m_picture; 0: all there were
+    bool m_isPreview = false; ///< m_picture is, and so perhaps smaller than the iterate
+    bool m_requested = false; ///< somebody waits for the picture at its full size
+    bool m_steered = false;
     bool m_unsaved = false;
 };
 

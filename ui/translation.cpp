@@ -1,6 +1,7 @@
 #include "ui/translation.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QLibraryInfo>
 #include <QTranslator>
 
@@ -17,13 +18,24 @@ void install(const QLocale &locale, const QString &name, const QString &folder)
         delete translator;
 }
 
+const QString folder = QStringLiteral(":/i18n");
+const QString prefix = QStringLiteral("gramarye");
+
 } // namespace
 
 void installTranslations(const QLocale &locale)
 {
     QLocale::setDefault(locale);
     install(locale, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(locale, QStringLiteral("gramarye"), QStringLiteral(":/i18n"));
+    install(locale, prefix, folder);
+}
+
+QStringList languages()
+{
+    QStringList codes{QStringLiteral("en")};
+    for (const QString &file : QDir(folder).entryList({prefix + QLatin1String("_*.qm")}))
+        codes << file.mid(prefix.size() + 1).chopped(3);
+    return codes;
 }
 
 } // namespace gramarye

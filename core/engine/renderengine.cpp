@@ -57,6 +57,10 @@ void RenderEngine::connectWorker()
         if (result.job == m_current)
             Q_EMIT paused(result);
     });
+    connect(m_worker, &RenderWorker::pictureTaken, this, [this](const RenderResult &result) {
+        if (result.job == m_current)
+            Q_EMIT pictureTaken(result);
+    });
     connect(m_worker, &RenderWorker::finished, this, [this](const RenderResult &result) {
         jobEnded(result.job);
         Q_EMIT finished(result);
@@ -121,6 +125,12 @@ void RenderEngine::setGramsWanted(bool wanted)
 {
     QMetaObject::invokeMethod(m_worker,
                               [worker = m_worker, wanted] { worker->setGramsWanted(wanted); });
+}
+
+void RenderEngine::requestPicture()
+{
+    QMetaObject::invokeMethod(m_worker,
+                              [worker = m_worker, id = m_current] { worker->takePicture(id); });
 }
 
 Preview RenderEngine::takePreview()

@@ -50,6 +50,10 @@ public:
     /// they do not. For this job and those after it, from the next preview on.
     void setGramsWanted(bool wanted);
 
+    /// Asks for the running job's picture as it is between two iterations, at its full working
+    /// size. pictureTaken() brings it, unless the job ends before. The run goes on undisturbed.
+    void requestPicture();
+
     bool isRunning() const { return m_current != 0; }
     bool isPaused() const { return m_paused; }
     quint64 currentJob() const { return m_current; }
@@ -62,6 +66,9 @@ Q_SIGNALS:
     void iterated(const gramarye::IterationReport &report);
     void previewReady();
     void paused(const gramarye::RenderResult &result);
+
+    /// The image is null where there was no memory for it.
+    void pictureTaken(const gramarye::RenderResult &result);
     void finished(const gramarye::RenderResult &result);
     void stopped(const gramarye::RenderResult &result);
 

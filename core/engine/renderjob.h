@@ -35,6 +35,16 @@ struct Preview
     std::vector<LayerGrams> grams = {}; ///< of the layers in use; empty unless they are wanted
 };
 
+/// Where a run's pictures come from, for what is written of its result; the mathematics never looks
+/// at it. A value.
+struct PictureOrigins
+{
+    QString content; ///< file names without their folders; empty for pasted pictures
+    std::vector<QString> styles;
+    QString start; ///< for Start::File only
+    QImage alpha;  ///< the content picture's transparency, as io/imagereader gives it
+};
+
 /// Everything a run needs; a value.
 struct RenderJob
 {
@@ -46,8 +56,9 @@ struct RenderJob
     ConvolutionKind convolution = ConvolutionKind::Fast;
     QString device = processorId(); ///< one of computeDevices()
     QSize previewLimit;             ///< previews are made no larger than this; invalid: full size
-    RenderCheckpoint checkpoint;    ///< empty: from the beginning; else its convolution is used,
-                                    ///< and its threads where the parameters leave that open
+    PictureOrigins origins;
+    RenderCheckpoint checkpoint; ///< empty: from the beginning; else its convolution is used,
+                                 ///< and its threads where the parameters leave that open
 
     /// Gets every parameters.previewEvery-th picture without exception, on the worker's thread;
     /// then the mailbox, which keeps only the newest, gets none.
@@ -75,7 +86,7 @@ struct IterationReport
 struct RenderResult
 {
     quint64 job = 0;
-    QImage image;                ///< null where there was none yet
+    QImage image;                ///< RGBX64; null where there was none yet
     int iterations = 0;          ///< done over the whole run
     StyleParameters parameters;  ///< of the last iteration, or of the next one
     RenderCheckpoint checkpoint; ///< of stopped and paused runs, and where one was asked for

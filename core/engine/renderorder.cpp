@@ -75,15 +75,30 @@ Status readInto(QImage &image, const QString &file)
     return success();
 }
 
+Status readContent(RenderJob &job, const QString &file)
+{
+    auto picture = readPicture(file);
+    if (!picture)
+        return picture.error();
+    job.content = std::move(picture->image);
+    job.origins.content = fileName(file);
+    job.origins.alpha = std::move(picture->alpha);
+    return success();
+}
+
 Status readPictures(RenderJob &job, const RenderOrder &order)
 {
-    if (auto status = readInto(job.content, order.content); !status)
+    if (auto status = readContent(job, order.content); !status)
         return status;
     for (const QString &style : order.styles) {
         if (auto status = readInto(job.styles.emplace_back(), style); !status)
             return status;
+        job.origins.styles.push_back(fileName(style));
     }
-    return order.start.isEmpty() ? success() : readInto(job.startImage, order.start);
+    if (order.start.isEmpty())
+        return success();
+    job.origins.start = fileName(order.start);
+    return readInto(job.startImage, order.start);
 }
 
 } // namespace

@@ -119,6 +119,12 @@ void RenderWorker::deliverCheckpoint(quint64 id)
     Q_EMIT checkpointReady(told);
 }
 
+void RenderWorker::takePicture(quint64 id)
+{
+    if (runs(id))
+        Q_EMIT pictureTaken(remains());
+}
+
 void RenderWorker::endUnwanted()
 {
     if (m_run && cancellation().isRequested())
@@ -265,7 +271,7 @@ RenderResult RenderWorker::result() const
     result.iterations = m_run->iterations;
     result.parameters = m_run->parameters;
     if (m_run->transfer)
-        result.image = m_run->transfer->image(m_run->parameters);
+        result.image = m_run->transfer->result(m_run->parameters);
     return result;
 }
 

@@ -29,6 +29,7 @@ public:
     void update(quint64 id, const StyleParameters &parameters);
     void pause(quint64 id);
     void resume(quint64 id);
+    void takePicture(quint64 id);
 
     /// Tells where the run stands.
     void deliverCheckpoint(quint64 id);
@@ -42,6 +43,7 @@ Q_SIGNALS:
     void iterated(const gramarye::IterationReport &report);
     void previewReady();
     void paused(const gramarye::RenderResult &result);
+    void pictureTaken(const gramarye::RenderResult &result);
     void finished(const gramarye::RenderResult &result);
     void stopped(const gramarye::RenderResult &result);
     void failed(quint64 job, const gramarye::Error &error, const gramarye::RenderResult &last);

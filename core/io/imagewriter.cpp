@@ -120,6 +120,23 @@ bool holds(const QString &path, const QByteArray &bytes)
 
 } // namespace
 
+FileFeatures featuresOf(const QString &path)
+{
+    const FileFormat *format = formatOf(path);
+    if (!format)
+        return {};
+    return {format->opaqueDeep != format->opaque, format->alpha != format->opaque,
+            format == std::begin(fileFormats)};
+}
+
+QStringList pictureSuffixes()
+{
+    QStringList suffixes;
+    for (const FileFormat &format : fileFormats)
+        suffixes << QLatin1String(format.suffix);
+    return suffixes;
+}
+
 Status writePicture(const QImage &image, const QString &path, const QMap<QString, QString> &texts)
 {
     const FileFormat *format = formatOf(path);

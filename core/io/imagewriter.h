@@ -5,6 +5,7 @@
 #include <QImage>
 #include <QMap>
 #include <QString>
+#include <QStringList>
 
 namespace gramarye {
 
@@ -21,5 +22,19 @@ Status writePicture(const QImage &image, const QString &path,
 /// of rendering do not end in an error that could have been known. Any thread. Error:
 /// FileNotWritable.
 Status checkPictureIsWritable(const QString &path);
+
+/// What the format that writePicture() chooses for a path keeps of a picture. A value.
+struct FileFeatures
+{
+    bool deep = false;         ///< 16 bits per channel
+    bool transparency = false; ///< an alpha channel
+    bool texts = false;        ///< texts that are found again by their keys
+};
+
+/// All false where the suffix is that of no format we write.
+FileFeatures featuresOf(const QString &path);
+
+/// The suffixes of the formats that are written, the usual one first: "png", "jpg", …
+QStringList pictureSuffixes();
 
 } // namespace gramarye

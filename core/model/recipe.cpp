@@ -17,6 +17,9 @@ const QLatin1String checksumKey("network_checksum");
 const QLatin1String contentKey("content");
 const QLatin1String stylesKey("styles");
 const QLatin1String startKey("start");
+const QLatin1String contentChecksumKey("content_checksum");
+const QLatin1String styleChecksumsKey("style_checksums");
+const QLatin1String startChecksumKey("start_checksum");
 const QLatin1String parametersKey("parameters");
 const QLatin1String stoppedAfterKey("stopped_after");
 const QLatin1String steeredKey("steered");
@@ -27,19 +30,35 @@ bool isFileName(const QString &name)
     return !name.contains(u'/') && !name.contains(u'\\') && name != QLatin1String("..");
 }
 
+QJsonArray toArray(const std::vector<QString> &texts)
+{
+    QJsonArray array;
+    for (const QString &text : texts)
+        array << text;
+    return array;
+}
+
+std::vector<QString> fromArray(const QJsonValue &json)
+{
+    std::vector<QString> texts;
+    for (const QJsonValue &text : json.toArray())
+        texts.push_back(text.toString());
+    return texts;
+}
+
 } // namespace
 
 QByteArray Recipe::toJson() const
 {
-    QJsonArray names;
-    for (const QString &style : styles)
-        names << style;
     const QJsonObject object{{programKey, program},
                              {networkKey, network},
                              {checksumKey, networkChecksum},
                              {contentKey, content},
-                             {stylesKey, names},
+                             {stylesKey, toArray(styles)},
                              {startKey, start},
+                             {contentChecksumKey, contentChecksum},
+                             {styleChecksumsKey, toArray(styleChecksums)},
+                             {startChecksumKey, startChecksum},
                              {parametersKey, gramarye::toJson(parameters)},
                              {stoppedAfterKey, stoppedAfter},
                              {steeredKey, steered}};
@@ -59,9 +78,11 @@ Result<Recipe> Recipe::fromJson(const QByteArray &json, const QString &name)
     recipe.network = object->value(networkKey).toString();
     recipe.networkChecksum = object->value(checksumKey).toString();
     recipe.content = object->value(contentKey).toString();
-    for (const QJsonValue &style : object->value(stylesKey).toArray())
-        recipe.styles.push_back(style.toString());
+    recipe.styles = fromArray(object->value(stylesKey));
     recipe.start = object->value(startKey).toString();
+    recipe.contentChecksum = object->value(contentChecksumKey).toString();
+    recipe.styleChecksums = fromArray(object->value(styleChecksumsKey));
+    recipe.startChecksum = object->value(startChecksumKey).toString();
     recipe.parameters = *parameters;
     recipe.stoppedAfter = object->value(stoppedAfterKey).toInt();
     recipe.steered = object->value(steeredKey).toBool();

@@ -17,7 +17,10 @@ struct Recipe
     QString networkChecksum; ///< of its numbers (core/weights/checksum); may be empty
     QString content;         ///< file names without their folders; empty for pasted pictures
     std::vector<QString> styles;
-    QString start; ///< for Start::File only
+    QString start;           ///< for Start::File only
+    QString contentChecksum; ///< of the pictures (core/io/picturechecksum); may be empty
+    std::vector<QString> styleChecksums;
+    QString startChecksum;
     StyleParameters parameters;
     int stoppedAfter = 0; ///< iterations, where the run was stopped before its end; else 0
     bool steered = false; ///< the parameters are those at the end: others came before
@@ -35,7 +38,9 @@ struct Recipe
     {
         return a.program == b.program && a.network == b.network
                && a.networkChecksum == b.networkChecksum && a.content == b.content
-               && a.styles == b.styles && a.start == b.start && a.parameters == b.parameters
+               && a.styles == b.styles && a.start == b.start
+               && a.contentChecksum == b.contentChecksum && a.styleChecksums == b.styleChecksums
+               && a.startChecksum == b.startChecksum && a.parameters == b.parameters
                && a.stoppedAfter == b.stoppedAfter && a.steered == b.steered;
     }
 };

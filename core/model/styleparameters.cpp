@@ -96,6 +96,14 @@ bool canSteer(const StyleParameters &now, const StyleParameters &next)
     return steered == next;
 }
 
+bool sameObjective(StyleParameters a, const StyleParameters &b)
+{
+    a.previewEvery = b.previewEvery;
+    a.colors = b.colors;
+    a.threads = b.threads;
+    return a == b;
+}
+
 QSize scaledSize(QSize picture, int longest)
 {
     if (longest <= 0)

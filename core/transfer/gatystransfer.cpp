@@ -81,15 +81,6 @@ std::vector<QSize> sizesOf(const std::vector<QImage> &images)
     return sizes;
 }
 
-/// True where only the way of showing the picture differs.
-bool sameObjective(StyleParameters a, const StyleParameters &b)
-{
-    a.previewEvery = b.previewEvery;
-    a.colors = b.colors;
-    a.threads = b.threads;
-    return a == b;
-}
-
 void addBytes(QCryptographicHash &hash, const QImage &image)
 {
     const qsizetype used = (qsizetype(image.width()) * image.depth() + 7) / 8; // of a padded line
@@ -409,11 +400,16 @@ bool GatysTransfer::isDone() const
     return m_levelIndex + 1 == m_sizes.size() && m_sizeIteration >= m_parameters.iterations;
 }
 
+at::Tensor GatysTransfer::shownPicture(const StyleParameters &parameters) const
+{
+    const at::Tensor shown = picture().cpu();
+    return parameters.colors == Colors::Content ? withColorsOf(m_level->content.cpu(), shown)
+                                                : shown;
+}
+
 QImage GatysTransfer::image(const StyleParameters &parameters, QSize limit) const
 {
-    at::Tensor shown = picture().cpu();
-    if (parameters.colors == Colors::Content)
-        shown = withColorsOf(m_level->content.cpu(), shown);
+    at::Tensor shown = shownPicture(parameters);
     if (limit.isValid() && (limit.width() < size().width() || limit.height() < size().height()))
         shown = resampled(shown, size().scaled(limit, Qt::KeepAspectRatio));
     return imageFromTensor(shown);
@@ -423,6 +419,11 @@ std::vector<LayerGrams> GatysTransfer::grams(const StyleParameters &parameters,
                                              const Cancellation &cancellation) const
 {
     return m_level->objective.grams(picture(), parameters, cancellation);
+}
+
+QImage GatysTransfer::result(const StyleParameters &parameters) const
+{
+    return deepImageFromTensor(shownPicture(parameters));
 }
 
 QByteArray GatysTransfer::fingerprint() const

@@ -60,6 +60,7 @@ public:
     QImage image(const StyleParameters &parameters, QSize limit) const override;
     std::vector<LayerGrams> grams(const StyleParameters &parameters,
                                   const Cancellation &cancellation) const override;
+    QImage result(const StyleParameters &parameters) const override;
     RenderCheckpoint checkpoint() const override;
 
 private:
@@ -73,6 +74,7 @@ private:
     std::unique_ptr<Level> makeLevel(std::size_t level, const Cancellation &cancellation) const;
     at::Tensor startPicture() const;
     at::Tensor picture() const;
+    at::Tensor shownPicture(const StyleParameters &parameters) const;
     void growTo(std::unique_ptr<Level> next);
     void exchangeOptimizer(OptimizerKind kind);
     void restore(const RenderCheckpoint &checkpoint, const Cancellation &cancellation);

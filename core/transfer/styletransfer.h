@@ -49,6 +49,10 @@ public:
         return {};
     }
 
+    /// The picture so far at working size, with the precision of the iterate: RGBX64. Twice the
+    /// memory of image(), so for what is kept only.
+    virtual QImage result(const StyleParameters &parameters) const = 0;
+
     virtual RenderCheckpoint checkpoint() const = 0;
 };
 

@@ -3,10 +3,12 @@
 #include "core/transfer/tensorimage.h"
 
 #include <QColorSpace>
+#include <QRgba64>
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <new>
 
 namespace gramarye {
 
@@ -25,6 +27,12 @@ at::Tensor planes(const QImage &image, at::ScalarType type, int channels)
 at::Tensor luma(const at::Tensor &rgb)
 {
     return rgb.narrow(1, 0, 1) * 0.299 + rgb.narrow(1, 1, 1) * 0.587 + rgb.narrow(1, 2, 1) * 0.114;
+}
+
+/// @p value, 0..1, in 16 bits.
+quint16 level(float value)
+{
+    return quint16(std::min(1.0F, std::max(0.0F, value)) * 65535.0F + 0.5F);
 }
 
 } // namespace
@@ -54,6 +62,27 @@ QImage imageFromTensor(const at::Tensor &tensor)
     const auto length = static_cast<std::size_t>(image.width()) * 3;
     for (int y = 0; y < image.height(); ++y)
         std::memcpy(image.scanLine(y), source + static_cast<std::size_t>(y) * length, length);
+    image.setColorSpace(QColorSpace::SRgb);
+    return image;
+}
+
+// Pixel by pixel, without a tensor in between: large pictures come when memory is scarce.
+QImage deepImageFromTensor(const at::Tensor &tensor)
+{
+    const at::Tensor planes = tensor[0].contiguous();
+    const QSize size = sizeOf(tensor);
+    QImage image(size, QImage::Format_RGBX64);
+    if (image.isNull()) // QImage's way of saying that there is no memory
+        throw std::bad_alloc();
+    const auto width = static_cast<std::size_t>(size.width());
+    const auto plane = width * static_cast<std::size_t>(size.height());
+    const auto *source = planes.data_ptr<float>();
+    for (int y = 0; y < size.height(); ++y, source += width) {
+        auto *line = reinterpret_cast<QRgba64 *>(image.scanLine(y));
+        for (std::size_t x = 0; x < width; ++x)
+            line[x] = qRgba64(level(source[x]), level(source[x + plane]),
+                              level(source[x + 2 * plane]), 0xffff);
+    }
     image.setColorSpace(QColorSpace::SRgb);
     return image;
 }

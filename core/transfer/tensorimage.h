@@ -15,6 +15,9 @@ at::Tensor tensorFromImage(const QImage &image, QSize size);
 /// RGB888, rounded, values outside 0..1 clamped.
 QImage imageFromTensor(const at::Tensor &tensor);
 
+/// The same with 16 bits per channel: RGBX64.
+QImage deepImageFromTensor(const at::Tensor &tensor);
+
 QSize sizeOf(const at::Tensor &picture);
 
 /// Scaled to @p size with antialiased bicubic interpolation, values kept in 0..1.

@@ -1,4 +1,5 @@
 #include "app/renderoptions.h"
+#include "core/io/recipereader.h"
 #include "core/model/parameterspec.h"
 #include "core/model/presetstore.h"
 #include "tests/support/program.h"
@@ -73,6 +74,15 @@ private Q_SLOTS:
     void theSameSeedGivesTheSamePicture();
     void aPresetIsWhatItsOptionsAre();
     void aStartPictureMayBeAFile();
+    void aRecipeMakesTheSamePictureAgain_data();
+    void aRecipeMakesTheSamePictureAgain();
+    void optionsChangeARecipe();
+    void aRecipeSaysWhatWillDiffer();
+    void aRecipeThatCannotBeFollowedSaysWhy_data();
+    void aRecipeThatCannotBeFollowedSaysWhy();
+    void sixteenBitsAndTransparencyAreWritten();
+    void noPictureIsReplacedByWhatIsMadeOfIt_data();
+    void noPictureIsReplacedByWhatIsMadeOfIt();
     void interruptKeepsThePictureSoFar_data();
     void interruptKeepsThePictureSoFar();
 
@@ -346,6 +356,150 @@ void TestCommandLine::aStartPictureMayBeAFile()
     const double fromContent = firstContentLoss(m_content);
     QVERIFY(fromContent >= 0 && fromContent < 1e-6);
     QVERIFY(firstContentLoss(m_style) > 1e-3);
+}
+
+void TestCommandLine::aRecipeMakesTheSamePictureAgain_data()
+{
+    QTest::addColumn<QStringList>("more");
+    QTest::newRow("painterly") << QStringList();
+    QTest::newRow("noise, colours, layers, two styles") << QStringList{
+        QStringLiteral("--init=noise"),     QStringLiteral("--seed=5"),
+        QStringLiteral("--colors=content"), QStringLiteral("--style-layer=conv2_1=0.7"),
+        QStringLiteral("--style"),          m_content + QStringLiteral(":0.3"),
+        QStringLiteral("--scales=pyramid")};
+    QTest::newRow("classic, L-BFGS")
+        << QStringList{QStringLiteral("--method=classic"), QStringLiteral("--optimizer=lbfgs"),
+                       QStringLiteral("--ratio=1/3")};
+    QTest::newRow("from a file") << QStringList{QStringLiteral("--init"), m_style,
+                                                QStringLiteral("--bits=16")};
+}
+
+void TestCommandLine::aRecipeMakesTheSamePictureAgain()
+{
+    QFETCH(QStringList, more);
+    QVERIFY(QFile::copy(m_content, path("content.png")));
+    QVERIFY(QFile::copy(m_style, path("style.png")));
+    const Outcome first = run(renderArguments(more));
+    QVERIFY2(first.status == 0, qPrintable(first.err));
+    const Outcome again =
+        run({QStringLiteral("render"), QStringLiteral("--recipe"), path("out.png"),
+             QStringLiteral("--bits=16"), QStringLiteral("--output"), path("again.png")});
+    QVERIFY2(again.status == 0, qPrintable(again.err));
+    QVERIFY2(!again.err.contains(QLatin1String("made again")), qPrintable(again.err));
+    const QImage wanted(path("out.png"));
+    QImage got(path("again.png"));
+    QCOMPARE(got.depth(), 64);
+    got.convertTo(wanted.format());
+    QCOMPARE(got, wanted);
+    const auto recipe = readRecipe(path("out.png"));
+    QVERIFY(recipe && *recipe == readRecipe(path("again.png")).value());
+}
+
+void TestCommandLine::optionsChangeARecipe()
+{
+    QVERIFY(QFile::copy(m_content, path("content.png")));
+    QVERIFY(QFile::copy(m_style, path("style.png")));
+    QCOMPARE(run(renderArguments({QStringLiteral("--seed=5")})).status, 0);
+    const Outcome outcome =
+        run({QStringLiteral("render"), QStringLiteral("--recipe"), path("out.png"),
+             QStringLiteral("--size=48"), QStringLiteral("--style"), m_content,
+             QStringLiteral("--output"), path("other.png")});
+    QVERIFY2(outcome.status == 0, qPrintable(outcome.err));
+    QVERIFY2(outcome.err.contains(QLatin1String("another picture")), qPrintable(outcome.err));
+    QCOMPARE(QImage(path("other.png")).size(), QSize(48, 32));
+    const auto recipe = readRecipe(path("other.png"));
+    QVERIFY(recipe);
+    QCOMPARE(recipe->parameters.seed, 5);
+    QCOMPARE(recipe->parameters.size, 48);
+    QCOMPARE(recipe->styles, std::vector<QString>{QStringLiteral("content.png")});
+}
+
+void TestCommandLine::aRecipeSaysWhatWillDiffer()
+{
+    QVERIFY(QFile::copy(m_content, path("content.png")));
+    QVERIFY(QFile::copy(m_style, path("style.png")));
+    QCOMPARE(run(renderArguments()).status, 0);
+    Recipe recipe = readRecipe(path("out.png")).value();
+    recipe.stoppedAfter = 2;
+    recipe.steered = true;
+    recipe.networkChecksum = QStringLiteral("blake2b-256:00");
+    recipe.contentChecksum = QStringLiteral("blake2b-256:01");
+    QImage image(path("out.png"));
+    image.setText(Recipe::textKey(), QString::fromUtf8(recipe.toJson()));
+    QVERIFY(image.save(path("out.png")));
+    const QStringList arguments{QStringLiteral("render"), QStringLiteral("--recipe"),
+                                path("out.png"), QStringLiteral("--output"), path("again.png")};
+    const Outcome outcome = run(arguments);
+    QVERIFY2(outcome.status == 0, qPrintable(outcome.err));
+    for (const char *word : {"steered", "stopped after 2", "builtin", "content.png"})
+        QVERIFY2(outcome.err.contains(QLatin1String(word)), qPrintable(outcome.err));
+    QCOMPARE(run(arguments + QStringList{QStringLiteral("--quiet")}).err, QString());
+}
+
+void TestCommandLine::aRecipeThatCannotBeFollowedSaysWhy_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("no recipe") << m_content << QStringLiteral("content.png");
+    QTest::newRow("no file") << QStringLiteral("nowhere.png") << QStringLiteral("nowhere.png");
+    QTest::newRow("no picture") << QStringLiteral(GRAMARYE_PROGRAM) << QStringLiteral("gramarye");
+    QTest::newRow("no style") << QString() << QStringLiteral("elsewhere.png");
+}
+
+void TestCommandLine::aRecipeThatCannotBeFollowedSaysWhy()
+{
+    QFETCH(QString, file);
+    QFETCH(QString, word);
+    if (file.isEmpty()) {
+        Recipe recipe;
+        recipe.network = QStringLiteral("builtin");
+        recipe.content = QStringLiteral("content.png");
+        recipe.styles = {QStringLiteral("elsewhere.png")};
+        QImage image(8, 8, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        image.setText(Recipe::textKey(), QString::fromUtf8(recipe.toJson()));
+        file = path("recipe.png");
+        QVERIFY(image.save(file) && QFile::copy(m_content, path("content.png")));
+    }
+    const Outcome outcome = run({QStringLiteral("render"), QStringLiteral("--recipe"), file,
+                                 QStringLiteral("--output"), path("again.png")});
+    QCOMPARE(outcome.status, 1);
+    QVERIFY2(outcome.err.contains(word), qPrintable(outcome.err));
+    QCOMPARE(outcome.err.count(QLatin1Char('\n')), 1);
+    QVERIFY(!QFile::exists(path("again.png")));
+}
+
+void TestCommandLine::sixteenBitsAndTransparencyAreWritten()
+{
+    QImage content = QImage(m_content).convertToFormat(QImage::Format_RGBA8888);
+    content.fill(QColor(200, 100, 50, 51));
+    QVERIFY(content.save(path("glassy.png")));
+    const Outcome outcome =
+        run(renderArguments({QStringLiteral("--content"), path("glassy.png"),
+                             QStringLiteral("--bits=16"), QStringLiteral("--alpha")}));
+    QVERIFY2(outcome.status == 0, qPrintable(outcome.err));
+    const QImage result(path("out.png"));
+    QCOMPARE(result.format(), QImage::Format_RGBA64);
+    QCOMPARE(result.pixelColor(5, 5).alpha(), 51);
+    QCOMPARE(run(renderArguments({QStringLiteral("--bits=12")})).status, 2);
+}
+
+void TestCommandLine::noPictureIsReplacedByWhatIsMadeOfIt_data()
+{
+    QTest::addColumn<QString>("option");
+    QTest::newRow("content") << QStringLiteral("--content=");
+    QTest::newRow("style") << QStringLiteral("--style=");
+    QTest::newRow("start") << QStringLiteral("--init=");
+}
+
+void TestCommandLine::noPictureIsReplacedByWhatIsMadeOfIt()
+{
+    QFETCH(QString, option);
+    QVERIFY(QFile::copy(m_content, path("out.png")));
+    const Outcome outcome = run(renderArguments({option + path("out.png")}));
+    QCOMPARE(outcome.status, 2);
+    QVERIFY2(outcome.err.contains(QLatin1String("out.png")), qPrintable(outcome.err));
+    QCOMPARE(QImage(path("out.png")), QImage(m_content));
 }
 
 void TestCommandLine::interruptKeepsThePictureSoFar_data()

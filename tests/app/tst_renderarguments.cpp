@@ -77,6 +77,8 @@ private Q_SLOTS:
     void methodBringsItsDefaultsBelowThePreset();
     void startIsAWordOrAFile();
     void aBatchNeedsNoPictures();
+    void aRecipeNeedsNoPictures();
+    void aRecipeIsTheBasisOfTheParameters();
 
     void helpNamesEveryOptionWithItsUnit();
     void helpFitsATerminal();
@@ -413,6 +415,38 @@ void TestRenderArguments::aBatchNeedsNoPictures()
     QCOMPARE(arguments->batchFile, QStringLiteral("jobs.json"));
     QVERIFY(arguments->again);
     QCOMPARE(arguments->values, (std::map<QString, double>{{QStringLiteral("threads"), 2}}));
+}
+
+void TestRenderArguments::aRecipeNeedsNoPictures()
+{
+    const auto parsed = parseRenderArguments({QStringLiteral("--recipe"), QStringLiteral("a.png"),
+                                              QStringLiteral("--output"), QStringLiteral("b.png")});
+    const auto *arguments = std::get_if<RenderArguments>(&parsed);
+    QVERIFY(arguments);
+    QCOMPARE(arguments->recipeFile, QStringLiteral("a.png"));
+}
+
+void TestRenderArguments::aRecipeIsTheBasisOfTheParameters()
+{
+    RenderArguments arguments = argumentsOf(QStringLiteral("--seed 5"));
+    arguments.recipe = Recipe();
+    arguments.recipe->network = builtIn().name;
+    arguments.recipe->parameters =
+        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, builtIn());
+    arguments.recipe->parameters.size = 77;
+    arguments.recipe->parameters.seed = 3;
+    arguments.recipe->parameters.blend = {0.5, 0.25};
+    StyleParameters expected = arguments.recipe->parameters;
+    expected.seed = 5;
+    expected.blend = {1};
+    QVERIFY(arguments.parameters(builtIn()) == expected);
+
+    // What stood at the painterly method's defaults goes to those of the classic one.
+    arguments.values[QStringLiteral("method")] = double(Method::Classic);
+    const StyleParameters classic = arguments.parameters(builtIn());
+    QCOMPARE(classic.size, 77);
+    QCOMPARE(classic.ratio,
+             StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, builtIn()).ratio);
 }
 
 void TestRenderArguments::helpNamesEveryOptionWithItsUnit()

@@ -39,6 +39,10 @@ public:
 
     bool isDone() const override { return m_iteration == m_job.parameters.iterations; }
     QImage image(const StyleParameters &, QSize) const override { return m_job.content; }
+    QImage result(const StyleParameters &) const override
+    {
+        return m_job.content.convertToFormat(QImage::Format_RGBX64);
+    }
     RenderCheckpoint checkpoint() const override { return {}; }
 
 private:

@@ -123,6 +123,11 @@ public:
         return image;
     }
 
+    QImage result(const StyleParameters &parameters) const override
+    {
+        return image(parameters, {}).convertToFormat(QImage::Format_RGBX64);
+    }
+
     RenderCheckpoint checkpoint() const override
     {
         if (m_control->checkpointing)

@@ -1,10 +1,12 @@
 #include "core/io/imagereader.h"
 #include "core/network/networkstore.h"
+#include "core/io/recipereader.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/httpserver.h"
 #include "tests/support/pictures.h"
 #include "tests/support/publishednetwork.h"
 #include "ui/errortext.h"
+#include "ui/exportdialog.h"
 #include "ui/imagewell.h"
 #include "ui/layersliders.h"
 #include "ui/lossplot.h"
@@ -22,14 +24,18 @@
 #include "ui/ratiocontrol.h"
 #include "ui/rendersession.h"
 #include "ui/runbar.h"
+#include "ui/settingsdialog.h"
 #include "ui/stylelist.h"
 #include "ui/stylerow.h"
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QColorSpace>
+#include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -37,6 +43,7 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QStyle>
+#include <QSpinBox>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
@@ -78,7 +85,11 @@ private Q_SLOTS:
     void finishedRunShowsItsPicture();
     void failureIsSaidInTheWindow();
     void exportedPictureReadsBackTheSame();
+    void exportKeepsTheOptions();
+    void exportWhileRenderingIsOfFullSize();
+    void copyIsOfFullSize();
     void exportThatFailsSaysSo();
+    void settingsAreApplied();
     void badFileIsSaidInTheWindow();
     void dropOnTheWindowAsksWhatItIs_data();
     void dropOnTheWindowAsksWhatItIs();
@@ -478,10 +489,100 @@ void TestMainWindow::exportedPictureReadsBackTheSame()
     QVERIFY(!m_window->session()->hasUnsavedResult());
     const auto read = readPicture(path);
     QVERIFY(bool(read));
-    QImage image = read->image;
-    QCOMPARE(image.colorSpace(), QColorSpace(QColorSpace::SRgb));
-    image.setColorSpace({}); // the picture it was made from says nothing of its own
-    QCOMPARE(image, m_window->session()->picture());
+    QCOMPARE(read->image.colorSpace(), QColorSpace(QColorSpace::SRgb));
+    const QImage &shown = m_window->session()->picture();
+    QCOMPARE(read->image.size(), shown.size());
+    QCOMPARE(read->image.pixel(7, 5), shown.pixel(7, 5));
+}
+
+void TestMainWindow::exportKeepsTheOptions()
+{
+    m_fake->iterations = 5;
+    QImage content = plainPicture(Qt::red).convertToFormat(QImage::Format_RGBA8888);
+    content.fill(QColor(255, 0, 0, 51));
+    m_window->setContent(m_folder.add(QStringLiteral("glassy.png"), content));
+    m_window->addStyle(m_folder.add(QStringLiteral("waves.png"), plainPicture(Qt::green)));
+    QTRY_VERIFY(!m_window->pictures()->isLoading());
+    m_window->start();
+    QTRY_VERIFY(m_window->session()->hasUnsavedResult());
+
+    m_window->exportAction()->trigger();
+    auto *dialog = m_window->findChild<ExportDialog *>();
+    QVERIFY(dialog);
+    QVERIFY(dialog->path().endsWith(QStringLiteral("glassy-gramarye.png")));
+    QVERIFY(!dialog->transparencyBox()->isHidden());
+    dialog->pathEdit()->setText(m_folder.path(QStringLiteral("deep.png")));
+    dialog->bitsBox()->setCurrentIndex(dialog->bitsBox()->findData(16));
+    dialog->transparencyBox()->setChecked(true);
+    QTest::keyClick(dialog->pathEdit(), Qt::Key_Return);
+    QTRY_VERIFY(m_window->messageBar()->message().startsWith(QStringLiteral("Exported")));
+    const QImage deep(m_folder.path(QStringLiteral("deep.png")));
+    QCOMPARE(deep.format(), QImage::Format_RGBA64);
+    QCOMPARE(deep.pixelColor(3, 3).alpha(), 51);
+    const auto recipe = readRecipe(m_folder.path(QStringLiteral("deep.png")));
+    QVERIFY(bool(recipe));
+    QCOMPARE(recipe->content, QStringLiteral("glassy.png"));
+
+    QTRY_VERIFY(!m_window->findChild<ExportDialog *>());
+    m_window->exportAction()->trigger();
+    dialog = m_window->findChild<ExportDialog *>();
+    QVERIFY(dialog);
+    QVERIFY(dialog->options() == (ExportOptions{16, true}));
+    dialog->reject();
+}
+
+void TestMainWindow::exportWhileRenderingIsOfFullSize()
+{
+    m_fake->size = {3000, 2000}; // the previews fit the screen
+    loadPictures();
+    startAndHold(3);
+    QTRY_VERIFY(m_window->exportAction()->isEnabled());
+    QVERIFY(m_window->session()->picture().width() < 3000);
+    const QString path = m_folder.path(QStringLiteral("meanwhile.png"));
+    m_window->exportTo(path);
+    QVERIFY(m_window->messageBar()->message().startsWith(QStringLiteral("Exporting")));
+    m_fake->let(1);
+    QTRY_VERIFY(m_window->messageBar()->message().startsWith(QStringLiteral("Exported")));
+    QCOMPARE(QImage(path).size(), m_fake->size);
+    QVERIFY(m_window->session()->state() == RenderSession::State::Running);
+    QVERIFY(bool(readRecipe(path)));
+    QVERIFY(readRecipe(path)->stoppedAfter >= 3);
+}
+
+void TestMainWindow::copyIsOfFullSize()
+{
+    m_fake->size = {3000, 2000};
+    loadPictures();
+    startAndHold(3);
+    QTRY_VERIFY(m_window->copyAction()->isEnabled());
+    QApplication::clipboard()->clear();
+    m_window->copyAction()->trigger();
+    m_fake->let(1);
+    QTRY_COMPARE(QApplication::clipboard()->image().size(), m_fake->size);
+}
+
+void TestMainWindow::settingsAreApplied()
+{
+    QCOMPARE(m_window->settingsAction()->shortcut(), QKeySequence(QStringLiteral("Ctrl+,")));
+    m_window->settingsAction()->trigger();
+    auto *dialog = m_window->findChild<SettingsDialog *>();
+    QVERIFY(dialog);
+    const QColor before = QApplication::palette().color(QPalette::Window);
+    const bool wasDark = before.lightness() < 128;
+    dialog->themeBox()->setCurrentIndex(
+        dialog->themeBox()->findData(int(wasDark ? ColorScheme::Light : ColorScheme::Dark)));
+    dialog->threadsBox()->setValue(3);
+    dialog->previewBox()->setValue(9);
+    dialog->accept();
+    QVERIFY((QApplication::palette().color(QPalette::Window).lightness() < 128) != wasDark);
+    QCOMPARE(m_window->parameterPanel()->parameters().threads, 3);
+    QCOMPARE(m_window->parameterPanel()->parameters().previewEvery, 9);
+
+    m_window.reset();
+    makeWindow(); // the next start
+    QCOMPARE(m_window->parameterPanel()->parameters().threads, 3);
+    m_window->parameterPanel()->resetAll();
+    QCOMPARE(m_window->parameterPanel()->parameters().previewEvery, 9);
 }
 
 void TestMainWindow::exportThatFailsSaysSo()
@@ -491,8 +592,8 @@ void TestMainWindow::exportThatFailsSaysSo()
     m_window->start();
     QTRY_VERIFY(m_window->session()->hasUnsavedResult());
     m_window->exportTo(m_folder.path(QStringLiteral("no such folder/out.png")));
-    QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("out.png")));
-    QVERIFY(m_window->messageBar()->kind() == MessageBar::Kind::Problem);
+    QTRY_VERIFY(m_window->messageBar()->kind() == MessageBar::Kind::Problem);
+    QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("out.png")));
     QVERIFY(m_window->session()->hasUnsavedResult());
 }
 

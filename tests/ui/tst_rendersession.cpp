@@ -1,3 +1,4 @@
+#include "core/model/parameterspec.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
 #include "ui/rendersession.h"
@@ -20,6 +21,11 @@ private Q_SLOTS:
     void steersOnlyTheLivePart();
     void runThatIsReplacedLeavesNothing();
     void resultIsUnsavedUntilItIsSaved();
+    void runningPictureIsTakenAtFullSize();
+    void pictureThatWaitedComesWithTheEnd();
+    void knowsWhatMadeThePicture();
+    void steeringIsRemembered_data();
+    void steeringIsRemembered();
 
 private:
     RenderJob job() const;
@@ -142,6 +148,102 @@ void TestRenderSession::resultIsUnsavedUntilItIsSaved()
     QVERIFY(m_session->hasUnsavedResult());
     m_session->markSaved(m_session->picture());
     QVERIFY(!m_session->hasUnsavedResult());
+}
+
+void TestRenderSession::runningPictureIsTakenAtFullSize()
+{
+    RenderJob small = job();
+    small.previewLimit = {16, 16};
+    small.parameters.previewEvery = 1;
+    QSignalSpy taken(m_session.get(), &RenderSession::pictureTaken);
+    m_session->startAnew(small);
+    m_fake->let(3);
+    QTRY_VERIFY(!m_session->picture().isNull());
+    QVERIFY(m_session->picture().width() <= 16);
+    m_session->requestPicture();
+    m_fake->let(1);
+    QTRY_COMPARE(taken.size(), 1);
+    const auto picture = taken.front().front().value<RenderedPicture>();
+    QCOMPARE(picture.image.size(), m_fake->size);
+    QCOMPARE(picture.stoppedAfter, picture.image.pixelColor(0, 0).red());
+    QVERIFY(m_session->state() == RenderSession::State::Running);
+}
+
+void TestRenderSession::pictureThatWaitedComesWithTheEnd()
+{
+    RenderJob frequent = job();
+    frequent.parameters.previewEvery = 1;
+    QSignalSpy taken(m_session.get(), &RenderSession::pictureTaken);
+    m_session->startAnew(frequent);
+    m_fake->let(2);
+    QTRY_VERIFY(!m_session->picture().isNull());
+    m_session->requestPicture(); // the third iteration will never end
+    m_session->stop();
+    QTRY_VERIFY(m_session->state() == RenderSession::State::Idle);
+    QCOMPARE(taken.size(), 1);
+    QCOMPARE(taken.front().front().value<RenderedPicture>().stoppedAfter, 2);
+}
+
+void TestRenderSession::knowsWhatMadeThePicture()
+{
+    QSignalSpy taken(m_session.get(), &RenderSession::pictureTaken);
+    stopAfter(2);
+    m_session->requestPicture();
+    QCOMPARE(taken.size(), 1);
+    const auto stopped = taken.takeFirst().front().value<RenderedPicture>();
+    QCOMPARE(stopped.image, m_session->picture());
+    QCOMPARE(stopped.stoppedAfter, 2);
+    QVERIFY(!stopped.steered);
+    QCOMPARE(stopped.job.content.cacheKey(), m_content.cacheKey());
+
+    m_session->continueWith(job());
+    m_fake->let(1000);
+    QTRY_VERIFY(m_session->state() == RenderSession::State::Idle);
+    m_session->requestPicture();
+    const auto finished = taken.takeFirst().front().value<RenderedPicture>();
+    QCOMPARE(finished.stoppedAfter, 0); // as if it had never been stopped
+    QVERIFY(!finished.steered);
+}
+
+void TestRenderSession::steeringIsRemembered_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<double>("value");
+    QTest::addColumn<bool>("steered");
+    QTest::newRow("ratio") << QStringLiteral("ratio") << 7.0 << true;
+    QTest::newRow("nothing") << QStringLiteral("ratio") << StyleParameters().ratio << false;
+    QTest::newRow("colours, which are put on at the end")
+        << QStringLiteral("colors") << double(Colors::Content) << false;
+    QTest::newRow("previews") << QStringLiteral("preview-every") << 9.0 << false;
+}
+
+void TestRenderSession::steeringIsRemembered()
+{
+    QFETCH(QString, key);
+    QFETCH(double, value);
+    QFETCH(bool, steered);
+    QSignalSpy taken(m_session.get(), &RenderSession::pictureTaken);
+    const auto takenNow = [&] {
+        m_session->requestPicture();
+        return taken.takeLast().front().value<RenderedPicture>();
+    };
+    m_session->startAnew(job());
+    RenderJob wish = job();
+    parameterSpec(key).set(wish.parameters, value);
+    m_session->steer(wish);
+    m_fake->let(1);
+    QTRY_COMPARE(int(m_fake->seen().size()), 1);
+    m_session->stop();
+    QTRY_VERIFY(m_session->state() == RenderSession::State::Idle);
+    QCOMPARE(takenNow().steered, steered);
+    QVERIFY(takenNow().job.parameters == wish.parameters);
+
+    m_session->startAnew(job()); // remembers nothing of the old run
+    m_fake->let(1);
+    QTRY_COMPARE(int(m_fake->seen().size()), 2);
+    m_session->stop();
+    QTRY_VERIFY(m_session->state() == RenderSession::State::Idle);
+    QVERIFY(!takenNow().steered);
 }
 
 QTEST_MAIN(TestRenderSession)

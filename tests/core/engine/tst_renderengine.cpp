@@ -19,6 +19,7 @@ struct Bench
     QSignalSpy iterated{&engine, &RenderEngine::iterated};
     QSignalSpy previewReady{&engine, &RenderEngine::previewReady};
     QSignalSpy paused{&engine, &RenderEngine::paused};
+    QSignalSpy taken{&engine, &RenderEngine::pictureTaken};
     QSignalSpy finished{&engine, &RenderEngine::finished};
     QSignalSpy stopped{&engine, &RenderEngine::stopped};
     QSignalSpy failed{&engine, &RenderEngine::failed};
@@ -83,6 +84,9 @@ private Q_SLOTS:
     void destructionWhilePaused();
     void pauseHoldsAndResumeGoesOn();
     void aPausedJobCanBeStopped();
+    void aPictureIsTakenWithoutDisturbingTheRun();
+    void aPictureIsTakenWhilePaused();
+    void noPictureIsTakenOfWhatDoesNotRun();
     void parametersArriveBetweenIterations();
     void parametersThatNeedANewJobAreLeftOut();
     void aStoppedJobGoesOnFromItsCheckpoint();
@@ -482,6 +486,60 @@ void TestRenderEngine::pauseHoldsAndResumeGoesOn()
     b.engine.resume();
     QTRY_COMPARE(b.finished.count(), 1);
     QCOMPARE(b.iterated.count(), 10);
+}
+
+void TestRenderEngine::aPictureIsTakenWithoutDisturbingTheRun()
+{
+    Bench b;
+    b.control->holdSteps();
+    RenderJob small = job();
+    small.previewLimit = {16, 16};
+    const quint64 id = b.engine.start(small);
+    b.control->let(3);
+    QTRY_COMPARE(b.iterated.count(), 3);
+    b.engine.requestPicture();
+    b.control->let(1); // the one that has begun comes first
+    QTRY_COMPARE(b.taken.count(), 1);
+    const RenderResult taken = resultOf(b.taken);
+    QCOMPARE(taken.job, id);
+    QCOMPARE(taken.iterations, taken.image.pixelColor(0, 0).red());
+    QVERIFY(taken.iterations == 3 || taken.iterations == 4);
+    QCOMPARE(taken.image.size(), b.control->size); // and not that of the previews
+    QCOMPARE(taken.image.format(), QImage::Format_RGBX64);
+    QVERIFY(b.engine.isRunning());
+    b.control->let(100);
+    QTRY_COMPARE(b.finished.count(), 1);
+    QCOMPARE(resultOf(b.finished).iterations, 10);
+    QCOMPARE(int(b.control->seen().size()), 10);
+    QCOMPARE(b.ends(), 1);
+}
+
+void TestRenderEngine::aPictureIsTakenWhilePaused()
+{
+    Bench b;
+    b.control->holdSteps();
+    b.engine.start(job());
+    b.control->let(2);
+    QTRY_COMPARE(b.iterated.count(), 2);
+    b.engine.pause();
+    b.engine.requestPicture();
+    b.control->let(1);
+    QTRY_COMPARE(b.taken.count(), 1);
+    QCOMPARE(b.paused.count(), 1);
+    QCOMPARE(resultOf(b.taken).iterations, resultOf(b.paused).iterations);
+    QVERIFY(b.engine.isPaused());
+}
+
+void TestRenderEngine::noPictureIsTakenOfWhatDoesNotRun()
+{
+    Bench b;
+    b.engine.requestPicture();
+    b.engine.start(job());
+    QTRY_COMPARE(b.finished.count(), 1);
+    b.engine.requestPicture();
+    b.engine.start(job());
+    QTRY_COMPARE(b.finished.count(), 2);
+    QCOMPARE(b.taken.count(), 0);
 }
 
 void TestRenderEngine::aPausedJobCanBeStopped()

@@ -117,6 +117,9 @@ void TestRecipe::recipesReturn()
     recipe.content = QString::fromUtf8("Häuser “am” See.jpg");
     recipe.styles = {QStringLiteral("a.png"), QString()};
     recipe.start = QStringLiteral("start.png");
+    recipe.contentChecksum = QStringLiteral("blake2b-256:01");
+    recipe.styleChecksums = {QStringLiteral("blake2b-256:02"), QString()};
+    recipe.startChecksum = QStringLiteral("blake2b-256:03");
     recipe.parameters = unusual();
     recipe.stoppedAfter = 17;
     recipe.steered = true;

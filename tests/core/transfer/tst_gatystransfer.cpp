@@ -103,6 +103,8 @@ private Q_SLOTS:
     void startsWhereItIsTold();
     void contentColoursAreKept();
     void previewsFitTheirLimit();
+    void resultsHaveThePrecisionOfTheIterate_data();
+    void resultsHaveThePrecisionOfTheIterate();
     void progressIsWeighedByWork();
     void whatIsMissingIsSaid();
     void aKeptNetworkIsReadOnce();
@@ -402,6 +404,33 @@ void TestGatysTransfer::previewsFitTheirLimit()
     QCOMPARE(transfer->image(job.parameters).size(), QSize(181, 121));
     QCOMPARE(transfer->image(job.parameters, {1000, 1000}).size(), QSize(181, 121));
     QCOMPARE(transfer->image(job.parameters, {90, 1000}).size(), QSize(90, 60));
+}
+
+void TestGatysTransfer::resultsHaveThePrecisionOfTheIterate_data()
+{
+    QTest::addColumn<int>("colors");
+    QTest::newRow("of the style") << int(Colors::Style);
+    QTest::newRow("of the content") << int(Colors::Content);
+}
+
+void TestGatysTransfer::resultsHaveThePrecisionOfTheIterate()
+{
+    QFETCH(int, colors);
+    RenderJob job = smallJob();
+    job.parameters.colors = Colors(colors);
+    const auto transfer = makeStyleTransfer(job, Cancellation::never());
+    run(*transfer, job.parameters);
+    const QImage result = transfer->result(job.parameters);
+    const QImage preview = transfer->image(job.parameters);
+    QCOMPARE(result.format(), QImage::Format_RGBX64);
+    QCOMPARE(result.size(), preview.size());
+    int between = 0; // values that 8 bits do not have
+    for (int x = 0; x < result.width(); ++x) {
+        const QRgba64 deep = result.pixelColor(x, 60).rgba64();
+        between += deep.green() % 257 != 0 ? 1 : 0;
+        QVERIFY(std::abs(deep.green() - 257 * preview.pixelColor(x, 60).green()) <= 129);
+    }
+    QVERIFY(between > result.width() / 2);
 }
 
 void TestGatysTransfer::progressIsWeighedByWork()

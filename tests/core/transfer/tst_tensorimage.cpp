@@ -15,6 +15,7 @@ private Q_SLOTS:
     void bytesComeBackAsTheyWere_data();
     void bytesComeBackAsTheyWere();
     void sixteenBitsAreKept();
+    void sixteenBitsComeBackAsTheyWere();
     void valuesOutsideAreClamped();
     void scalingKeepsTheMean_data();
     void scalingKeepsTheMean();
@@ -57,10 +58,27 @@ void TestTensorImage::sixteenBitsAreKept()
     QVERIFY(std::abs(tensor[0][1][0][1].item<double>() - 30001) < 0.01);
 }
 
+void TestTensorImage::sixteenBitsComeBackAsTheyWere()
+{
+    QImage image(7, 5, QImage::Format_RGBX64);
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            image.setPixelColor(x, y,
+                                QColor::fromRgba64(quint16(9001 * x), quint16(13001 * y),
+                                                   quint16(1 + 1000 * x * y)));
+    }
+    image.setColorSpace(QColorSpace::SRgb);
+    const QImage back = deepImageFromTensor(tensorFromImage(image, image.size()));
+    QCOMPARE(back.format(), QImage::Format_RGBX64);
+    QCOMPARE(back, image);
+}
+
 void TestTensorImage::valuesOutsideAreClamped()
 {
     const QImage image = imageFromTensor(at::tensor({-1.0f, 0.5f, 7.0f}).view({1, 3, 1, 1}));
     QCOMPARE(image.pixelColor(0, 0), QColor(0, 128, 255));
+    const QImage deep = deepImageFromTensor(at::tensor({-1.0f, 0.5f, 7.0f}).view({1, 3, 1, 1}));
+    QCOMPARE(deep.pixelColor(0, 0), QColor::fromRgba64(0, 32768, 65535));
 }
 
 void TestTensorImage::scalingKeepsTheMean_data()

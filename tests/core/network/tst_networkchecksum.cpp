@@ -1,0 +1,63 @@
+#include "core/network/networkchecksum.h"
+
+#include "core/network/networkstore.h"
+#include "core/weights/checksum.h"
+#include "core/weights/weightsfile.h"
+#include "tests/support/tinycatalog.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gramarye;
+
+namespace {
+
+QString dataFile(const char *name)
+{
+    return QStringLiteral(GRAMARYE_TEST_DATA "/") + QLatin1String(name);
+}
+
+} // namespace
+
+class TestNetworkChecksum : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isTheSameForAFileAndWhatIsStoredOfIt();
+    void theBuiltInNetworkHasOne();
+    void ofWhatCannotBeReadIsEmpty();
+};
+
+void TestNetworkChecksum::isTheSameForAFileAndWhatIsStoredOfIt()
+{
+    const QTemporaryDir data;
+    qputenv("GRAMARYE_DATA_DIR", data.path().toUtf8());
+    const QString path = dataFile("vgg19_tiny.zip.pth");
+    QVERIFY(NetworkStore(tinyCatalog()).import(path, QStringLiteral("vgg19")));
+
+    const auto stored = tinyCatalog().locate(QStringLiteral("vgg19"));
+    const auto original = tinyCatalog().locate(path);
+    QVERIFY(stored && original);
+    QVERIFY(stored->path != original->path);
+    QCOMPARE(networkChecksum(*stored), networkChecksum(*original));
+
+    const auto file = WeightsFile::open(stored->path);
+    QVERIFY(file);
+    QCOMPARE(networkChecksum(*stored), (*file)->metadata().at(checksumKey));
+}
+
+void TestNetworkChecksum::theBuiltInNetworkHasOne()
+{
+    const auto network = NetworkCatalog::builtIn().locate(QStringLiteral("builtin"));
+    QVERIFY(network);
+    QVERIFY(networkChecksum(*network).startsWith(QLatin1String("blake2b-256:")));
+}
+
+void TestNetworkChecksum::ofWhatCannotBeReadIsEmpty()
+{
+    QCOMPARE(networkChecksum({}), QString());
+}
+
+QTEST_GUILESS_MAIN(TestNetworkChecksum)
+#include "tst_networkchecksum.moc"

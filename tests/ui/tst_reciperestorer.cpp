@@ -1,0 +1,230 @@
+#include "core/engine/renderengine.h"
+#include "core/io/recipereader.h"
+#include "tests/support/pictures.h"
+#include "ui/imagewell.h"
+#include "ui/mainwindow.h"
+#include "ui/messagebar.h"
+#include "ui/networkbox.h"
+#include "ui/parameterpanel.h"
+#include "ui/picturespanel.h"
+#include "ui/rendersession.h"
+#include "ui/stylelist.h"
+#include "ui/stylerow.h"
+
+#include <QApplication>
+#include <QMenu>
+#include <QPainter>
+#include <QSettings>
+#include <QSlider>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace gramarye;
+
+namespace {
+
+QImage drawing(const QColor &color)
+{
+    QImage image = plainPicture(color, {96, 64});
+    QPainter painter(&image);
+    painter.setBrush(Qt::white);
+    painter.drawEllipse(20, 10, 40, 40);
+    return image;
+}
+
+QString textOf(const QAction *action)
+{
+    return action->text().remove(u'&');
+}
+
+} // namespace
+
+/// From the window to a file and back, with the real engine and the built-in network.
+class TestRecipeRestorer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void exportedPictureGivesItsParametersBack();
+    void picturesThatAreNotBesideItAreNamed();
+    void networkThatIsNotHereLeavesTheOneThatIs();
+    void sampleOfTheSameNameIsNotTaken();
+    void onlyPicturesWithARecipeOfferIt();
+    void damagedRecipeIsNotOffered();
+    void wellTakesItAsAPicture();
+
+private:
+    QString picture(const char *name, const QColor &color) const
+    {
+        return m_folder->add(QLatin1String(name), drawing(color));
+    }
+    void makeWindow();
+    void renderAndExport(const QString &path);
+    QString writeRecipe(const Recipe &recipe) const;
+    QMenu *dropOnWindow(const QString &path);
+    void restoreFrom(const QString &path);
+
+    std::unique_ptr<PictureFolder> m_folder;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestRecipeRestorer::init()
+{
+    QSettings().clear();
+    m_folder = std::make_unique<PictureFolder>();
+    makeWindow();
+}
+
+void TestRecipeRestorer::makeWindow()
+{
+    m_window.reset();
+    m_window =
+        std::make_unique<MainWindow>(std::make_unique<RenderEngine>(), NetworkCatalog::builtIn());
+    m_window->show();
+}
+
+void TestRecipeRestorer::renderAndExport(const QString &path)
+{
+    m_window->setContent(picture("tree.png", Qt::red));
+    m_window->addStyle(picture("waves.png", Qt::green));
+    m_window->addStyle(picture("glass.png", Qt::blue));
+    QTRY_VERIFY(!m_window->pictures()->isLoading());
+    m_window->pictures()->styles()->rows().back()->slider()->setValue(25);
+    StyleParameters parameters = m_window->parameterPanel()->parameters();
+    parameters.size = 64;
+    parameters.iterations = 3;
+    parameters.scales = Scales::Single;
+    parameters.ratio = 0.123;
+    parameters.seed = 7;
+    parameters.start = Start::Noise;
+    parameters.colors = Colors::Content;
+    parameters.layerWeights[layerIndex(Layer::Conv3_1)] = 0.35;
+    m_window->applyParameters(parameters, QStringLiteral("test"));
+    m_window->start();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->hasUnsavedResult(), 60000);
+    m_window->exportTo(path);
+    QTRY_VERIFY(!m_window->session()->hasUnsavedResult());
+}
+
+QString TestRecipeRestorer::writeRecipe(const Recipe &recipe) const
+{
+    QImage image = drawing(Qt::gray);
+    image.setText(Recipe::textKey(), QString::fromUtf8(recipe.toJson()));
+    return m_folder->add(QStringLiteral("recipe.png"), image);
+}
+
+QMenu *TestRecipeRestorer::dropOnWindow(const QString &path)
+{
+    if (!dropFiles(m_window.get(), {path}))
+        return nullptr;
+    QMenu *menu = nullptr;
+    [&] { QTRY_VERIFY((menu = qobject_cast<QMenu *>(QApplication::activePopupWidget()))); }();
+    return menu;
+}
+
+void TestRecipeRestorer::restoreFrom(const QString &path)
+{
+    QMenu *menu = dropOnWindow(path);
+    QVERIFY(menu);
+    const auto actions = menu->actions();
+    const auto restore = std::find_if(actions.begin(), actions.end(), [](const QAction *action) {
+        return textOf(action) == QStringLiteral("Restore its recipe");
+    });
+    QVERIFY(restore != actions.end());
+    (*restore)->trigger();
+    menu->close();
+    QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("Restored")));
+    QTRY_VERIFY(!m_window->pictures()->isLoading());
+}
+
+void TestRecipeRestorer::exportedPictureGivesItsParametersBack()
+{
+    const QString path = m_folder->path(QStringLiteral("out.png"));
+    renderAndExport(path);
+    const StyleParameters wanted = m_window->session()->job().parameters;
+    QCOMPARE(wanted.blend, std::vector<double>({1, 0.25}));
+
+    makeWindow();
+    QVERIFY(m_window->parameterPanel()->parameters() != wanted);
+    restoreFrom(path);
+    QCOMPARE(m_window->messageBar()->message(),
+             QString::fromUtf8("Restored the recipe of “out.png”."));
+    QCOMPARE(m_window->pictures()->content()->picture().name, QStringLiteral("tree.png"));
+    StyleParameters restored = m_window->parameterPanel()->parameters();
+    restored.blend = m_window->pictures()->styles()->blend();
+    QVERIFY(restored == wanted);
+    QCOMPARE(m_window->networkBox()->source().info.name, QStringLiteral("builtin"));
+}
+
+void TestRecipeRestorer::picturesThatAreNotBesideItAreNamed()
+{
+    const QString path = m_folder->path(QStringLiteral("out.png"));
+    renderAndExport(path);
+    QVERIFY(QFile::remove(m_folder->path(QStringLiteral("waves.png"))));
+    restoreFrom(path);
+    const QString message = m_window->messageBar()->message();
+    QVERIFY2(message.contains(QStringLiteral("waves.png")), qPrintable(message));
+    QVERIFY2(!message.contains(QStringLiteral("tree.png")), qPrintable(message));
+    QCOMPARE(m_window->pictures()->styles()->images().size(), std::size_t(1));
+    QCOMPARE(m_window->pictures()->styles()->blend(), std::vector<double>{0.25});
+}
+
+void TestRecipeRestorer::networkThatIsNotHereLeavesTheOneThatIs()
+{
+    Recipe recipe;
+    recipe.network = QStringLiteral("vgg19");
+    recipe.parameters.size = 77;
+    restoreFrom(writeRecipe(recipe));
+    const QString message = m_window->messageBar()->message();
+    QVERIFY2(message.contains(QStringLiteral("vgg19")), qPrintable(message));
+    QCOMPARE(m_window->networkBox()->source().info.name, QStringLiteral("builtin"));
+    QCOMPARE(m_window->parameterPanel()->parameters().size, 77);
+}
+
+void TestRecipeRestorer::sampleOfTheSameNameIsNotTaken()
+{
+    Recipe recipe;
+    recipe.network = QStringLiteral("builtin");
+    recipe.content = QStringLiteral("lakeside.jpg");
+    recipe.contentChecksum = QStringLiteral("blake2b-256:00");
+    restoreFrom(writeRecipe(recipe));
+    QVERIFY(m_window->pictures()->content()->isEmpty());
+    QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("lakeside.jpg")));
+}
+
+void TestRecipeRestorer::onlyPicturesWithARecipeOfferIt()
+{
+    QMenu *menu = dropOnWindow(picture("tree.png", Qt::red));
+    QVERIFY(menu);
+    QCOMPARE(menu->actions().size(), 2);
+    menu->close();
+}
+
+void TestRecipeRestorer::damagedRecipeIsNotOffered()
+{
+    QImage image = drawing(Qt::gray);
+    image.setText(Recipe::textKey(), QStringLiteral("{\"format\": \"gramarye-recipe\""));
+    QMenu *menu = dropOnWindow(m_folder->add(QStringLiteral("damaged.png"), image));
+    QVERIFY(menu);
+    QCOMPARE(menu->actions().size(), 2); // it is still a picture
+    menu->actions().front()->trigger();
+    menu->close();
+    QTRY_VERIFY(!m_window->pictures()->content()->isEmpty());
+    QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("damaged.png")));
+}
+
+void TestRecipeRestorer::wellTakesItAsAPicture()
+{
+    Recipe recipe;
+    recipe.parameters.size = 77;
+    QVERIFY(dropFiles(m_window->pictures()->content(), {writeRecipe(recipe)}));
+    QTRY_VERIFY(!m_window->pictures()->content()->isEmpty());
+    QCOMPARE(m_window->pictures()->content()->picture().name, QStringLiteral("recipe.png"));
+    QVERIFY(m_window->parameterPanel()->parameters().size != 77);
+}
+
+QTEST_MAIN(TestRecipeRestorer)
+#include "tst_reciperestorer.moc"

@@ -1,0 +1,82 @@
+#include "ui/recipetext.h"
+
+#include <QTest>
+
+using namespace gramarye;
+
+namespace {
+
+Recipe recipe()
+{
+    Recipe recipe;
+    recipe.network = QStringLiteral("builtin");
+    recipe.networkChecksum = QStringLiteral("n");
+    recipe.content = QStringLiteral("tree.png");
+    recipe.contentChecksum = QStringLiteral("c");
+    recipe.styles = {QStringLiteral("waves.png"), QStringLiteral("glass.png")};
+    recipe.styleChecksums = {QStringLiteral("s"), QStringLiteral("t")};
+    return recipe;
+}
+
+} // namespace
+
+class TestRecipeText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyReasonIsSaidOnce_data();
+    void everyReasonIsSaidOnce();
+    void whatIsNotKnownIsNotSaid();
+};
+
+void TestRecipeText::everyReasonIsSaidOnce_data()
+{
+    QTest::addColumn<Recipe>("wanted");
+    QTest::addColumn<Recipe>("here");
+    QTest::addColumn<QStringList>("words"); // one for each sentence
+
+    QTest::newRow("the same") << recipe() << recipe() << QStringList();
+    Recipe steered = recipe();
+    steered.steered = true;
+    QTest::newRow("steered") << steered << recipe() << QStringList{QStringLiteral("steered")};
+    Recipe stopped = recipe();
+    stopped.stoppedAfter = 17;
+    QTest::newRow("stopped") << stopped << recipe() << QStringList{QStringLiteral("17")};
+    Recipe network = recipe();
+    network.networkChecksum = QStringLiteral("m");
+    QTest::newRow("network") << recipe() << network << QStringList{QStringLiteral("builtin")};
+    Recipe pictures = recipe();
+    pictures.contentChecksum = QStringLiteral("d");
+    pictures.styleChecksums[1] = QStringLiteral("u");
+    QTest::newRow("pictures") << recipe() << pictures
+                              << QStringList{QStringLiteral("tree.png"),
+                                             QStringLiteral("glass.png")};
+}
+
+void TestRecipeText::everyReasonIsSaidOnce()
+{
+    QFETCH(Recipe, wanted);
+    QFETCH(Recipe, here);
+    QFETCH(QStringList, words);
+    const QStringList notes = recipeNotes(QStringLiteral("/some/where/a.png"), wanted, here);
+    QCOMPARE(notes.size(), words.size());
+    for (qsizetype i = 0; i < notes.size(); ++i) {
+        QVERIFY2(notes[i].contains(words[i]), qPrintable(notes[i]));
+        QVERIFY(notes[i].startsWith(QString::fromUtf8("“a.png”")));
+        QVERIFY(notes[i].endsWith(u'.'));
+    }
+}
+
+void TestRecipeText::whatIsNotKnownIsNotSaid()
+{
+    Recipe old = recipe(); // of a version that knew no checksums
+    old.networkChecksum.clear();
+    old.contentChecksum.clear();
+    old.styleChecksums.clear();
+    QCOMPARE(recipeNotes(QStringLiteral("a.png"), old, recipe()), QStringList());
+    QCOMPARE(recipeNotes(QStringLiteral("a.png"), recipe(), old), QStringList());
+}
+
+QTEST_GUILESS_MAIN(TestRecipeText)
+#include "tst_recipetext.moc"
