@@ -95,6 +95,15 @@ std::optional<UsageError> checkBatch(const QStringList &given)
     return std::nullopt;
 }
 
+/// What a recipe leads to with @p method, @p optimizer and the network @p source, which need not be
+/// its own.
+StyleParameters rebased(const Recipe &recipe, Method method, OptimizerKind optimizer,
+                        const NetworkInfo &source)
+{
+    const NetworkInfo *own = NetworkCatalog::builtIn().find(recipe.network);
+    return recipe.parameters.rebased(method, optimizer, own ? *own : source, source);
+}
+
 } // namespace
 
 std::optional<UsageError> checkWhole(const RenderArguments &arguments)
@@ -114,17 +123,6 @@ std::optional<UsageError> checkWhole(const RenderArguments &arguments)
         return UsageError{CommandLine::tr("At least one style layer needs a weight above 0.")};
     return std::nullopt;
 }
-
-/// What a recipe leads to with @p method, @p optimizer and the network @p source, which need not be
-/// its own.
-StyleParameters rebased(const Recipe &recipe, Method method, OptimizerKind optimizer,
-                        const NetworkInfo &source)
-{
-    const NetworkInfo *own = NetworkCatalog::builtIn().find(recipe.network);
-    return recipe.parameters.rebased(method, optimizer, own ? *own : source, source);
-}
-
-} // namespace
 
 StyleParameters RenderArguments::parameters(const NetworkInfo &source, Preset look) const
 {

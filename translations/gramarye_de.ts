@@ -61,6 +61,61 @@
     </message>
 </context>
 <context>
+    <name>EditText</name>
+    <message>
+        <source>Add style</source>
+        <translation>Stil hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add styles</source>
+        <translation>Stile hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove style</source>
+        <translation>Stil entfernen</translation>
+    </message>
+    <message>
+        <source>Remove styles</source>
+        <translation>Stile entfernen</translation>
+    </message>
+    <message>
+        <source>Reorder styles</source>
+        <translation>Stile umordnen</translation>
+    </message>
+    <message>
+        <source>Replace style</source>
+        <translation>Stil ersetzen</translation>
+    </message>
+    <message>
+        <source>Content picture</source>
+        <translation>Inhaltsbild</translation>
+    </message>
+    <message>
+        <source>Start picture</source>
+        <translation>Startbild</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Layer “%1”</source>
+        <translation>Schicht „%1“</translation>
+    </message>
+    <message>
+        <source>Style weights</source>
+        <translation>Gewichte der Stile</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>no reason given</source>
@@ -159,14 +214,6 @@
         <translation>Eines der Bilder ist zu klein oder zu schmal: In der Größe des Ergebnisses braucht jede Seite mindestens %2 px.</translation>
     </message>
     <message>
-        <source>The network “%1” is not on this computer yet: “gramarye networks download %1” gets it.</source>
-        <translation>Das Netz „%1“ ist noch nicht auf diesem Rechner: „gramarye networks download %1“ holt es.</translation>
-    </message>
-    <message>
-        <source>The network “%1” is not on this computer and cannot be downloaded: if you have its weight file, “gramarye networks import FILE --as %1” adds it.</source>
-        <translation>Das Netz „%1“ ist nicht auf diesem Rechner und lässt sich nicht herunterladen: Wer seine Gewichtsdatei hat, fügt es mit „gramarye networks import FILE --as %1“ hinzu.</translation>
-    </message>
-    <message>
         <source>The network “%1” is a part of the program: it needs no file and cannot be replaced or removed.</source>
         <translation>Das Netz „%1“ ist ein Teil des Programms: Es braucht keine Datei und lässt sich weder ersetzen noch entfernen.</translation>
     </message>
@@ -189,10 +236,6 @@
     <message>
         <source>The graphics card has too little memory for this picture: the processor goes on with it, more slowly.</source>
         <translation>Die Grafikkarte hat zu wenig Speicher für dieses Bild: Der Prozessor macht damit weiter, langsamer.</translation>
-    </message>
-    <message>
-        <source>“%1” is not an address to download from: give one that begins with https, or add a file that is here already with “gramarye networks import FILE”.</source>
-        <translation>„%1“ ist keine Adresse zum Herunterladen: Bitte eine angeben, die mit https beginnt, oder eine vorhandene Datei mit „gramarye networks import FILE“ hinzufügen.</translation>
     </message>
     <message>
         <source>“%1” would send the network without encryption, so that anybody on the way could change it: use an address that begins with https.</source>
@@ -241,6 +284,169 @@
     <message>
         <source>“%1” is not a device of this computer: leave the choice out or take one that the help lists.</source>
         <translation>„%1“ ist kein Gerät dieses Rechners: Bitte die Angabe weglassen oder eines nehmen, das die Hilfe nennt.</translation>
+    </message>
+    <message>
+        <source>There is too little memory for L-BFGS: Adam, which needs less, goes on with the picture.</source>
+        <translation>Für L-BFGS reicht der Arbeitsspeicher nicht: Adam kommt mit weniger aus und macht mit dem Bild weiter.</translation>
+    </message>
+    <message>
+        <source>The network “%1” is not on this computer: download it in the window under “Networks…”, or with “gramarye networks download %1”.</source>
+        <translation>Das Netz „%1“ ist nicht auf diesem Rechner: Bitte im Fenster unter „Netze…“ oder mit „gramarye networks download %1“ herunterladen.</translation>
+    </message>
+    <message>
+        <source>The network “%1” is not on this computer and cannot be downloaded: if you have its weight file, drop that on the window, or add it with “gramarye networks import FILE --as %1”.</source>
+        <translation>Das Netz „%1“ ist nicht auf diesem Rechner und lässt sich nicht herunterladen: Wer seine Gewichtsdatei hat, zieht sie auf das Fenster oder fügt sie mit „gramarye networks import FILE --as %1“ hinzu.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address to download from: give one that begins with https, or import a weight file that is here already.</source>
+        <translation>„%1“ ist keine Adresse zum Herunterladen: Bitte eine angeben, die mit https beginnt, oder eine vorhandene Gewichtsdatei importieren.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be understood (%2): take another copy of this file.</source>
+        <translation>„%1“ ist nicht zu verstehen (%2): Bitte eine andere Kopie dieser Datei nehmen.</translation>
+    </message>
+    <message>
+        <source>“%1” was made by a newer Gramarye (format %2): get that one to open it.</source>
+        <translation>„%1“ wurde mit einem neueren Gramarye gemacht (Format %2): Bitte dieses zum Öffnen verwenden.</translation>
+    </message>
+    <message>
+        <source>“%1” is open in another Gramarye: close it there, or save under another name.</source>
+        <translation>„%1“ ist in einem anderen Gramarye geöffnet: Bitte dort schließen oder unter einem anderen Namen speichern.</translation>
+    </message>
+    <message>
+        <source>“%1” does not say how it was made: only PNG pictures that Gramarye exported do.</source>
+        <translation>„%1“ sagt nicht, wie es entstanden ist: Das tun nur PNG-Bilder, die Gramarye exportiert hat.</translation>
+    </message>
+    <message>
+        <source>The picture “%1” is not where it was: show where it is now.</source>
+        <translation>Das Bild „%1“ ist nicht mehr, wo es war: Bitte zeigen, wo es jetzt ist.</translation>
+    </message>
+    <message>
+        <source>“%1” is not the picture it was any more: bring the old one back, or start over with this one.</source>
+        <translation>„%1“ ist nicht mehr das Bild, das es war: Bitte das alte zurückholen oder mit diesem neu beginnen.</translation>
+    </message>
+    <message>
+        <source>The video “%1” could not be made (%2): export numbered PNG pictures instead.</source>
+        <translation>Das Video „%1“ ließ sich nicht erstellen (%2): Bitte stattdessen nummerierte PNG-Bilder exportieren.</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkQuestion</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a network and what it is good for</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Which network?</source>
+        <translation>Welches Netz?</translation>
+    </message>
+    <message>
+        <source>“%1” may hold one of several networks, which expect their colours in another order, and the file itself does not tell. Which one is it?</source>
+        <translation>„%1“ kann eines von mehreren Netzen enthalten, die ihre Farben in verschiedener Reihenfolge erwarten, und die Datei selbst verrät es nicht. Welches ist es?</translation>
+    </message>
+    <message>
+        <source>If you do not know, it is most likely the first.</source>
+        <translation>Im Zweifel ist es höchstwahrscheinlich das erste.</translation>
+    </message>
+    <message>
+        <source>It cannot be downloaded: keep its weight file to import it again.</source>
+        <translation>Es lässt sich nicht herunterladen: Bitte seine Gewichtsdatei aufheben, um es wieder importieren zu können.</translation>
+    </message>
+    <message>
+        <source>It can be downloaded again (%1).</source>
+        <translation>Es lässt sich wieder herunterladen (%1).</translation>
+    </message>
+    <message>
+        <source>Remove a network</source>
+        <translation>Ein Netz entfernen</translation>
+    </message>
+    <message>
+        <source>Remove “%1” from this computer?</source>
+        <translation>„%1“ von diesem Rechner entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Download %1</source>
+        <translation>%1 herunterladen</translation>
+    </message>
+    <message>
+        <source>Address of the weight file, beginning with https:</source>
+        <translation>Adresse der Gewichtsdatei, beginnend mit https:</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Import the weight file of %1</source>
+        <translation>Die Gewichtsdatei von %1 importieren</translation>
+    </message>
+    <message>
+        <source>Import a weight file</source>
+        <translation>Eine Gewichtsdatei importieren</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkText</name>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>installiert</translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation>nicht hier</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>beschädigt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>went on at %1</source>
+        <translation>ab %1 fortgesetzt</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindung wird hergestellt…</translation>
+    </message>
+    <message>
+        <source>Checking and installing…</source>
+        <translation>Wird geprüft und installiert…</translation>
+    </message>
+    <message>
+        <source>Checking and installing “%1”…</source>
+        <translation>„%1“ wird geprüft und installiert…</translation>
+    </message>
+    <message>
+        <source>Verifying…</source>
+        <translation>Wird überprüft…</translation>
+    </message>
+    <message>
+        <source>Installed.</source>
+        <translation>Installiert.</translation>
+    </message>
+    <message>
+        <source>Verified: all its numbers are as they should be.</source>
+        <translation>Überprüft: Alle seine Zahlen sind, wie sie sein sollen.</translation>
+    </message>
+    <message>
+        <source>The download was cancelled; nothing of it is left.</source>
+        <translation>Das Herunterladen wurde abgebrochen; es ist nichts davon übrig.</translation>
     </message>
 </context>
 <context>
@@ -474,6 +680,127 @@
     </message>
 </context>
 <context>
+    <name>Preset</name>
+    <message>
+        <source>Painterly</source>
+        <translation>Malerisch</translation>
+    </message>
+    <message>
+        <source>As the network likes it best: where every new window begins.</source>
+        <translation>Wie es dem Netz am liebsten ist: Damit beginnt jedes neue Fenster.</translation>
+    </message>
+    <message>
+        <source>Faithful</source>
+        <translation>Getreu</translation>
+    </message>
+    <message>
+        <source>The picture stays clearly what it is; the style lends palette and touch.</source>
+        <translation>Das Bild bleibt deutlich, was es ist; der Stil leiht ihm Palette und Duktus.</translation>
+    </message>
+    <message>
+        <source>Bold strokes</source>
+        <translation>Kräftige Striche</translation>
+    </message>
+    <message>
+        <source>Large marks and clear areas, little grain.</source>
+        <translation>Große Striche und klare Flächen, wenig Körnung.</translation>
+    </message>
+    <message>
+        <source>Fine grain</source>
+        <translation>Feine Körnung</translation>
+    </message>
+    <message>
+        <source>Small marks close together: paper, canvas, etching.</source>
+        <translation>Kleine Striche dicht beieinander: Papier, Leinwand, Radierung.</translation>
+    </message>
+    <message>
+        <source>Own colours</source>
+        <translation>Eigene Farben</translation>
+    </message>
+    <message>
+        <source>The style&apos;s hand, the photograph&apos;s colours.</source>
+        <translation>Die Handschrift des Stils, die Farben des Fotos.</translation>
+    </message>
+    <message>
+        <source>Dream</source>
+        <translation>Traum</translation>
+    </message>
+    <message>
+        <source>The style&apos;s forms grow over everything; the picture is only remembered.</source>
+        <translation>Die Formen des Stils überwuchern alles; das Bild ist nur noch Erinnerung.</translation>
+    </message>
+    <message>
+        <source>“%1” is among your presets now.</source>
+        <translation>„%1“ ist jetzt unter den eigenen Voreinstellungen.</translation>
+    </message>
+    <message>
+        <source>Presets (*.json)</source>
+        <translation>Voreinstellungen (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeText</name>
+    <message>
+        <source>“%1” was steered on its way, and only the last of its settings are known: made again it looks different.</source>
+        <translation>„%1“ wurde unterwegs gelenkt, und nur die letzten Einstellungen sind bekannt: Noch einmal gemacht sieht es anders aus.</translation>
+    </message>
+    <message>
+        <source>“%1” was stopped after %2 iterations: made again it goes on to the end.</source>
+        <translation>„%1“ wurde nach %2 Iterationen angehalten: Noch einmal gemacht geht es bis zum Ende.</translation>
+    </message>
+    <message>
+        <source>“%1” was made with another network than the “%2” that is here: made again it looks different.</source>
+        <translation>„%1“ wurde mit einem anderen Netz als dem hiesigen „%2“ gemacht: Noch einmal gemacht sieht es anders aus.</translation>
+    </message>
+    <message>
+        <source>“%1” was made with another picture than the “%2” that is here: made again it looks different.</source>
+        <translation>„%1“ wurde mit einem anderen Bild als dem hiesigen „%2“ gemacht: Noch einmal gemacht sieht es anders aus.</translation>
+    </message>
+</context>
+<context>
+    <name>RepresentationSheet</name>
+    <message>
+        <source>The picture</source>
+        <translation>Das Bild</translation>
+    </message>
+    <message>
+        <source>Content reconstructions: from noise, by the content at one layer</source>
+        <translation>Rekonstruktionen des Inhalts: aus Rauschen, nach dem Inhalt einer Schicht</translation>
+    </message>
+    <message>
+        <source>Style reconstructions: from noise, by the style at more and more layers</source>
+        <translation>Rekonstruktionen des Stils: aus Rauschen, nach dem Stil von immer mehr Schichten</translation>
+    </message>
+</context>
+<context>
+    <name>RunEstimate</name>
+    <message>
+        <source>Needs about %1 of memory, but only %2 are free: choose a smaller size or close other programs</source>
+        <translation>Braucht etwa %1 Speicher, aber nur %2 sind frei: Bitte eine kleinere Größe wählen oder andere Programme schließen</translation>
+    </message>
+    <message>
+        <source>Takes about %1 and %2 of memory</source>
+        <comment>time, bytes</comment>
+        <translation>Dauert etwa %1 und braucht %2 Speicher</translation>
+    </message>
+    <message>
+        <source>Takes about %1 of memory</source>
+        <translation>Braucht etwa %1 Speicher</translation>
+    </message>
+    <message>
+        <source>Takes about %1</source>
+        <comment>time</comment>
+        <translation>Dauert etwa %1</translation>
+    </message>
+</context>
+<context>
+    <name>WeightFiles</name>
+    <message>
+        <source>Weight files (*.safetensors *.pth *.pt);;All files (*)</source>
+        <translation>Gewichtsdateien (*.safetensors *.pth *.pt);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
     <name>gramarye::CommandLine</name>
     <message>
         <source>FILE</source>
@@ -498,10 +825,6 @@
     <message>
         <source>Ctrl-C stops a render at once and writes the picture so far; a second one ends the program where it stands.</source>
         <translation>Strg-C hält sofort an und schreibt das bisherige Bild; ein zweites beendet das Programm auf der Stelle.</translation>
-    </message>
-    <message>
-        <source>Exit status: 0 done; 1 failed, no file was written; 2 wrong usage; 130 stopped by Ctrl-C.</source>
-        <translation>Rückgabewert: 0 fertig; 1 fehlgeschlagen, keine Datei geschrieben; 2 falscher Aufruf; 130 mit Strg-C angehalten.</translation>
     </message>
     <message>
         <source>“gramarye --help” explains how it is used.</source>
@@ -640,10 +963,6 @@
         <translation>Gewicht ab 0, Vorgabe %1</translation>
     </message>
     <message>
-        <source>The result: PNG, or what the suffix says of JPEG, WebP, TIFF and BMP. An existing file is replaced.</source>
-        <translation>Das Ergebnis: PNG oder je nach Endung JPEG, WebP, TIFF oder BMP. Eine vorhandene Datei wird ersetzt.</translation>
-    </message>
-    <message>
         <source>The network that sees; nothing is ever downloaded. Default: the choice in the settings, else %1.</source>
         <translation>Das Netz, das sieht; heruntergeladen wird nie etwas. Vorgabe: die Wahl in den Einstellungen, sonst %1.</translation>
     </message>
@@ -682,22 +1001,6 @@
     <message>
         <source>%1 is missing: %2.</source>
         <translation>%1 fehlt: %2.</translation>
-    </message>
-    <message>
-        <source>built in</source>
-        <translation>eingebaut</translation>
-    </message>
-    <message>
-        <source>installed</source>
-        <translation>installiert</translation>
-    </message>
-    <message>
-        <source>not here</source>
-        <translation>nicht hier</translation>
-    </message>
-    <message>
-        <source>damaged</source>
-        <translation>beschädigt</translation>
     </message>
     <message>
         <source>“%1” is installed now, as “%2”.</source>
@@ -827,6 +1130,250 @@
         <source>%1, threads: %2, %3; LibTorch&apos;s matrix products: %4 GFLOP/s.</source>
         <translation>%1, Threads: %2, %3; Matrixprodukte von LibTorch: %4 GFLOP/s.</translation>
     </message>
+    <message>
+        <source>%1 of %2: “%3”</source>
+        <translation>%1 von %2: „%3“</translation>
+    </message>
+    <message>
+        <source>Another program is making this one.</source>
+        <translation>Ein anderes Programm macht dieses gerade.</translation>
+    </message>
+    <message>
+        <source>This one is done already.</source>
+        <translation>Dieses ist schon fertig.</translation>
+    </message>
+    <message>
+        <source>Another program has tried this one in vain.</source>
+        <translation>Ein anderes Programm hat dieses vergeblich versucht.</translation>
+    </message>
+    <message>
+        <source>Done: %1. Done before: %2. Left to other programs: %3. Not begun or stopped: %4. Failed: %5.</source>
+        <translation>Fertig: %1. Schon vorher fertig: %2. Anderen Programmen überlassen: %3. Nicht begonnen oder angehalten: %4. Gescheitert: %5.</translation>
+    </message>
+    <message>
+        <source>Failed: “%1”</source>
+        <translation>Gescheitert: „%1“</translation>
+    </message>
+    <message>
+        <source>Job %1: %2</source>
+        <translation>Auftrag %1: %2</translation>
+    </message>
+    <message>
+        <source>Options with their values are needed, in braces.</source>
+        <translation>Hier werden Optionen mit ihren Werten gebraucht, in geschweiften Klammern.</translation>
+    </message>
+    <message>
+        <source>“%1” is no list of jobs, but of the format “%2”.</source>
+        <translation>„%1“ ist keine Auftragsliste, sondern vom Format „%2“.</translation>
+    </message>
+    <message>
+        <source>A list of jobs has no “%1”, only %2.</source>
+        <translation>Eine Auftragsliste hat kein „%1“, nur %2.</translation>
+    </message>
+    <message>
+        <source>Defaults: %1</source>
+        <translation>Vorgaben: %1</translation>
+    </message>
+    <message>
+        <source>A list of jobs needs at least one in “jobs”.</source>
+        <translation>Eine Auftragsliste braucht mindestens einen Auftrag in „jobs“.</translation>
+    </message>
+    <message>
+        <source>“%1” is no list of jobs: %2, at byte %3.</source>
+        <translation>„%1“ ist keine Auftragsliste: %2, bei Byte %3.</translation>
+    </message>
+    <message>
+        <source>“%1” is no list of jobs: it does not begin with a brace.</source>
+        <translation>„%1“ ist keine Auftragsliste: Sie beginnt nicht mit einer geschweiften Klammer.</translation>
+    </message>
+    <message>
+        <source>“%1” and “%2” exclude each other.</source>
+        <translation>„%1“ und „%2“ schließen einander aus.</translation>
+    </message>
+    <message>
+        <source>“%1” takes a list with at least one in it.</source>
+        <translation>„%1“ nimmt eine Liste mit mindestens einem Eintrag.</translation>
+    </message>
+    <message>
+        <source>Names of files have places {content} and {style}, but not “%1”.</source>
+        <translation>Dateinamen haben die Platzhalter {content} und {style}, aber nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>“%1” would be written more than once: put {content} and {style} into “output”.</source>
+        <translation>„%1“ würde mehr als einmal geschrieben: Bitte {content} und {style} in „output“ setzen.</translation>
+    </message>
+    <message>
+        <source>Jobs %1 and %2 would both write “%3”.</source>
+        <translation>Die Aufträge %1 und %2 würden beide „%3“ schreiben.</translation>
+    </message>
+    <message>
+        <source>--%1 takes a file, {&quot;file&quot;: …, &quot;weight&quot;: …}, or a list of these.</source>
+        <translation>--%1 nimmt eine Datei, {&quot;file&quot;: …, &quot;weight&quot;: …} oder eine Liste von solchen.</translation>
+    </message>
+    <message>
+        <source>--%1 takes layers with their weights, as in {&quot;conv3_1&quot;: 0.5}.</source>
+        <translation>--%1 nimmt Schichten mit ihren Gewichten wie in {&quot;conv3_1&quot;: 0.5}.</translation>
+    </message>
+    <message>
+        <source>--%1 takes one text or number.</source>
+        <translation>--%1 nimmt einen einzigen Text oder eine einzige Zahl.</translation>
+    </message>
+    <message>
+        <source>--%1 takes true or false.</source>
+        <translation>--%1 nimmt true oder false.</translation>
+    </message>
+    <message>
+        <source>--%1 is for the command line, not for a job.</source>
+        <translation>--%1 ist für die Befehlszeile, nicht für einen Auftrag.</translation>
+    </message>
+    <message>
+        <source>Measures how long the window keeps its user waiting while it renders at 512 px instead: milliseconds between two looks at what the user does. --iterations says how many it renders.</source>
+        <translation>Misst stattdessen, wie lange das Fenster warten lässt, während es bei 512 px rendert: Millisekunden zwischen zwei Blicken auf Maus und Tastatur. --iterations sagt, wie viele Iterationen es rendert.</translation>
+    </message>
+    <message>
+        <source>Rendering in a window with %1 …</source>
+        <translation>Ein Bild im Fenster mit %1 …</translation>
+    </message>
+    <message>
+        <source>It goes on where it was cut short: %1 are here already.</source>
+        <translation>Es geht weiter, wo es abgebrochen wurde: %1 sind schon hier.</translation>
+    </message>
+    <message>
+        <source>Goes on with a project where it stood.</source>
+        <translation>Macht mit einem Projekt weiter, wo es stand.</translation>
+    </message>
+    <message>
+        <source>Renders many pictures, one after another.</source>
+        <translation>Rendert viele Bilder, eines nach dem anderen.</translation>
+    </message>
+    <message>
+        <source>Makes an exported picture again.</source>
+        <translation>Macht ein exportiertes Bild noch einmal.</translation>
+    </message>
+    <message>
+        <source>Shows on one sheet what the layers of a network see of a picture: five reconstructions of its content and five of its style, from noise.</source>
+        <translation>Zeigt auf einem Blatt, was die Schichten eines Netzes von einem Bild sehen: fünf Rekonstruktionen seines Inhalts und fünf seines Stils, aus Rauschen.</translation>
+    </message>
+    <message>
+        <source>Exit status: 0 done; 1 failed, no picture was written but one that memory ran out for; 2 wrong usage; 130 stopped by Ctrl-C.</source>
+        <translation>Rückgabewert: 0 fertig; 1 fehlgeschlagen, kein Bild geschrieben außer einem, für das der Speicher nicht reichte; 2 falscher Aufruf; 130 mit Strg-C angehalten.</translation>
+    </message>
+    <message>
+        <source>Options of representations</source>
+        <translation>Optionen von representations</translation>
+    </message>
+    <message>
+        <source>pasted picture</source>
+        <translation>eingefügtes Bild</translation>
+    </message>
+    <message>
+        <source>--%1 belongs to a new run: with --resume the project says it.</source>
+        <translation>--%1 gehört zu einem neuen Lauf: Mit --resume sagt es das Projekt.</translation>
+    </message>
+    <message>
+        <source>With --batch, --%1 stands in the list of jobs.</source>
+        <translation>Mit --batch steht --%1 in der Auftragsliste.</translation>
+    </message>
+    <message>
+        <source>--again goes with --batch.</source>
+        <translation>--again gehört zu --batch.</translation>
+    </message>
+    <message>
+        <source>“%1” is there already: go on with it by --resume, or give the new project another name.</source>
+        <translation>„%1“ ist schon da: Bitte mit --resume damit weitermachen oder dem neuen Projekt einen anderen Namen geben.</translation>
+    </message>
+    <message>
+        <source>“%1” is one of the pictures that the result is made from: name another file with --output.</source>
+        <translation>„%1“ ist eines der Bilder, aus denen das Ergebnis entsteht: Bitte mit --output eine andere Datei nennen.</translation>
+    </message>
+    <message>
+        <source>a preset file</source>
+        <translation>eine Voreinstellungsdatei</translation>
+    </message>
+    <message>
+        <source>The result: PNG, or what the suffix says of JPEG, WebP, TIFF and BMP. An existing file is replaced, but none that the result is made from. PNG carries the recipe.</source>
+        <translation>Das Ergebnis: PNG oder je nach Endung JPEG, WebP, TIFF oder BMP. Eine vorhandene Datei wird ersetzt, aber keine, aus der das Ergebnis entsteht. PNG trägt das Rezept in sich.</translation>
+    </message>
+    <message>
+        <source>Bits per channel of the result; 16 in PNG and TIFF.</source>
+        <translation>Bits je Kanal des Ergebnisses; 16 in PNG und TIFF.</translation>
+    </message>
+    <message>
+        <source>Give the result the content picture&apos;s transparency; in PNG, TIFF and WebP.</source>
+        <translation>Dem Ergebnis die Transparenz des Inhaltsbildes geben; in PNG, TIFF und WebP.</translation>
+    </message>
+    <message>
+        <source>Make the picture in this exported PNG again, from the recipe that it carries: its parameters, its network, and its pictures where they lie beside it or in the current folder. Other options change what they name.</source>
+        <translation>Das Bild in diesem exportierten PNG noch einmal machen, nach dem Rezept, das es in sich trägt: seine Parameter, sein Netz und seine Bilder, wenn sie daneben oder im aktuellen Ordner liegen. Andere Optionen ändern, was sie benennen.</translation>
+    </message>
+    <message>
+        <source>A look to begin with, which the options below change: %1.</source>
+        <translation>Ein Look, von dem ausgegangen wird und den die folgenden Optionen ändern: %1.</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>Projekte</translation>
+    </message>
+    <message>
+        <source>Save the run in this new project (.gramarye) at the start, on the way and at the end, so that a power cut costs next to nothing. The window opens it, too.</source>
+        <translation>Den Lauf zu Beginn, unterwegs und am Ende in diesem neuen Projekt (.gramarye) speichern, sodass ein Stromausfall fast nichts kostet. Auch das Fenster öffnet es.</translation>
+    </message>
+    <message>
+        <source>Go on with a project, exactly where it stood, and save it on the way. Beside it --output is needed; --content and --style stand in for pictures that are not where they were.</source>
+        <translation>Mit einem Projekt weitermachen, genau wo es stand, und es unterwegs speichern. Daneben wird --output gebraucht; --content und --style ersetzen Bilder, die nicht mehr sind, wo sie waren.</translation>
+    </message>
+    <message>
+        <source>The time between two saves; longer where they would take more than 2 % of the time.</source>
+        <translation>Die Zeit von einem Speichern zum nächsten; länger, wo das mehr als 2 % der Zeit kosten würde.</translation>
+    </message>
+    <message>
+        <source>Many pictures</source>
+        <translation>Viele Bilder</translation>
+    </message>
+    <message>
+        <source>Render the jobs listed in this JSON file, e.g. {&quot;defaults&quot;: {&quot;size&quot;: 1024}, &quot;jobs&quot;: [{&quot;contents&quot;: [&quot;a.jpg&quot;, &quot;b.jpg&quot;], &quot;styles&quot;: [&quot;c.jpg&quot;, &quot;d.jpg&quot;], &quot;output&quot;: &quot;{content}-{style}.png&quot;}]}. The keys are the options named here; files are named as seen from the list. What is done already is passed over, what fails does not stop the rest, and several programs, on several computers that share the folder too, may work through one list. Beside it stand only --again, --quiet, --device and --threads.</source>
+        <translation>Die Aufträge in dieser JSON-Datei rendern, z. B. {&quot;defaults&quot;: {&quot;size&quot;: 1024}, &quot;jobs&quot;: [{&quot;contents&quot;: [&quot;a.jpg&quot;, &quot;b.jpg&quot;], &quot;styles&quot;: [&quot;c.jpg&quot;, &quot;d.jpg&quot;], &quot;output&quot;: &quot;{content}-{style}.png&quot;}]}. Die Schlüssel sind die hier genannten Optionen; Dateien heißen, wie sie von der Liste aus zu finden sind. Was schon fertig ist, wird übergangen, was scheitert, hält den Rest nicht auf, und mehrere Programme, auch auf mehreren Rechnern mit gemeinsamem Ordner, können eine Liste zusammen abarbeiten. Daneben stehen nur --again, --quiet, --device und --threads.</translation>
+    </message>
+    <message>
+        <source>Render what is done already, too.</source>
+        <translation>Auch rendern, was schon fertig ist.</translation>
+    </message>
+    <message>
+        <source>Default %1.</source>
+        <translation>Vorgabe %1.</translation>
+    </message>
+    <message>
+        <source>The captioned sheet: PNG, or what the suffix says. An existing file is replaced.</source>
+        <translation>Das beschriftete Blatt: PNG oder was die Endung sagt. Eine vorhandene Datei wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>The network that sees, as for render.</source>
+        <translation>Das Netz, das sieht, wie bei render.</translation>
+    </message>
+    <message>
+        <source>Longest side of each reconstruction in px.</source>
+        <translation>Längste Seite jeder Rekonstruktion in px.</translation>
+    </message>
+    <message>
+        <source>Iterations of each, at each of its working sizes.</source>
+        <translation>Iterationen einer jeden, in jeder ihrer Arbeitsgrößen.</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same noise.</source>
+        <translation>Derselbe Startwert gibt dasselbe Rauschen.</translation>
+    </message>
+    <message>
+        <source>Processor threads to use; 0 is one for each core.</source>
+        <translation>So viele Threads des Prozessors werden benutzt; 0 heißt einer je Kern.</translation>
+    </message>
+    <message>
+        <source>What computes, as for render.</source>
+        <translation>Was rechnet, wie bei render.</translation>
+    </message>
+    <message>
+        <source>A picture is needed: gramarye representations FILE.</source>
+        <translation>Ein Bild wird gebraucht: gramarye representations DATEI.</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::DeviceBox</name>
@@ -837,6 +1384,135 @@
     <message>
         <source>What computes. A graphics card is many times as fast, but has less memory.</source>
         <translation>Was rechnet. Eine Grafikkarte ist um ein Vielfaches schneller, hat aber weniger Speicher.</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::EditRecorder</name>
+    <message>
+        <source>&amp;Undo %1</source>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo %1</source>
+        <translation>&amp;Wiederholen: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::ExportDialog</name>
+    <message>
+        <source>Pictures (%1)</source>
+        <translation>Bilder (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the content picture&apos;s transparency</source>
+        <translation>&amp;Transparenz des Inhaltsbildes behalten</translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation>Bild exportieren</translation>
+    </message>
+    <message>
+        <source>8, for screens and the web</source>
+        <translation>8, für Bildschirme und das Web</translation>
+    </message>
+    <message>
+        <source>16, for more work on it</source>
+        <translation>16, zum Weiterbearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>&amp;Bits per channel</source>
+        <translation>&amp;Bits je Kanal</translation>
+    </message>
+    <message>
+        <source>B&amp;rowse…</source>
+        <translation>Durch&amp;suchen…</translation>
+    </message>
+    <message>
+        <source>The file keeps its recipe: drop it on the window to get these settings back.</source>
+        <translation>Die Datei behält ihr Rezept: Auf das Fenster gezogen, bringt sie diese Einstellungen zurück.</translation>
+    </message>
+    <message>
+        <source>Only PNG keeps the recipe with the picture.</source>
+        <translation>Nur PNG behält das Rezept beim Bild.</translation>
+    </message>
+    <message>
+        <source>“%1” exists already. Replace it?</source>
+        <translation>„%1“ gibt es schon. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>E&amp;rsetzen</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::FileList</name>
+    <message>
+        <source>Add pictures</source>
+        <translation>Bilder hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::GramView</name>
+    <message>
+        <source>red</source>
+        <translation>rot</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>grün</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>blau</translation>
+    </message>
+    <message>
+        <source>1</source>
+        <comment>a constant beside red, green and blue</comment>
+        <translation>1</translation>
+    </message>
+    <message>
+        <source>Gram matrices</source>
+        <translation>Gram-Matrizen</translation>
+    </message>
+    <message>
+        <source>%1, channels %2 with %3, on average: style %4, picture %5</source>
+        <translation>%1, Kanäle %2 mit %3, im Mittel: Stil %4, Bild %5</translation>
+    </message>
+    <message>
+        <source>%1, channels %2 with %3: style %4, picture %5</source>
+        <translation>%1, Kanäle %2 mit %3: Stil %4, Bild %5</translation>
+    </message>
+    <message>
+        <source>While a picture is being made, each style layer&apos;s Gram matrix is here: that of the style, and that of the picture, which is to become like it</source>
+        <translation>Während ein Bild entsteht, ist hier die Gram-Matrix jeder Stilschicht zu sehen: die des Stils und die des Bildes, die ihr gleich werden soll</translation>
+    </message>
+    <message>
+        <source>style</source>
+        <translation>Stil</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>Bild</translation>
     </message>
 </context>
 <context>
@@ -892,10 +1568,6 @@
         <translation>Verlust</translation>
     </message>
     <message>
-        <source>How far the picture still is from what is asked for: as long as the curves fall, it gets nearer.</source>
-        <translation>Wie weit das Bild noch vom Gewünschten entfernt ist: Solange die Kurven fallen, kommt es näher.</translation>
-    </message>
-    <message>
         <source>content</source>
         <translation>Inhalt</translation>
     </message>
@@ -906,6 +1578,14 @@
     <message>
         <source>total</source>
         <translation>gesamt</translation>
+    </message>
+    <message>
+        <source>How far the picture still is from what is asked for: as long as the curves fall, it gets nearer. Point at them to read values.</source>
+        <translation>Wie weit das Bild noch vom Gewünschten entfernt ist: Solange die Kurven fallen, kommt es näher. Auf sie zeigen, um Werte abzulesen.</translation>
+    </message>
+    <message>
+        <source>Iteration %1, %2 px: content %3, style %4, total %5</source>
+        <translation>Iteration %1, %2 px: Inhalt %3, Stil %4, gesamt %5</translation>
     </message>
 </context>
 <context>
@@ -937,10 +1617,6 @@
     <message>
         <source>Start over</source>
         <translation>Neu beginnen</translation>
-    </message>
-    <message>
-        <source>Export PNG…</source>
-        <translation>PNG exportieren…</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -1084,14 +1760,6 @@
         <translation>%1 % – %2</translation>
     </message>
     <message>
-        <source>Export picture</source>
-        <translation>Bild exportieren</translation>
-    </message>
-    <message>
-        <source>PNG pictures (*.png)</source>
-        <translation>PNG-Bilder (*.png)</translation>
-    </message>
-    <message>
         <source>Exported “%1”, %2 × %3 px.</source>
         <translation>„%1“ exportiert, %2 × %3 px.</translation>
     </message>
@@ -1111,6 +1779,105 @@
         <source>&lt;h3&gt;Gramarye %1&lt;/h3&gt;&lt;p&gt;Paints one picture in the style of others, and lets you steer while it does.&lt;/p&gt;&lt;p&gt;After Gatys, Ecker and Bethge, “A Neural Algorithm of Artistic Style” (2015). Free software under the MIT licence.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Gramarye %1&lt;/h3&gt;&lt;p&gt;Malt ein Bild im Stil anderer und lässt sich dabei lenken.&lt;/p&gt;&lt;p&gt;Nach Gatys, Ecker und Bethge, „A Neural Algorithm of Artistic Style“ (2015). Freie Software unter der MIT-Lizenz.&lt;/p&gt;</translation>
     </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>Schnappschüsse</translation>
+    </message>
+    <message>
+        <source>Gram matrices</source>
+        <translation>Gram-Matrizen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Styles</source>
+        <translation>Stile</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>Einste&amp;llungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Queue…</source>
+        <translation>&amp;Warteschlange…</translation>
+    </message>
+    <message>
+        <source>&amp;Networks…</source>
+        <translation>&amp;Netze…</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>&amp;Werkzeuge</translation>
+    </message>
+    <message>
+        <source>&amp;Representations…</source>
+        <translation>&amp;Repräsentationen…</translation>
+    </message>
+    <message>
+        <source>Surprise</source>
+        <translation>Überraschung</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported “%1”, %n picture(s).</source>
+        <translation>
+            <numerusform>„%1“ exportiert, %n Bild.</numerusform>
+            <numerusform>„%1“ exportiert, %n Bilder.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore recipe</source>
+        <translation>Rezept wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore its recipe</source>
+        <translation>Sein Rezept wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restored the recipe of “%1”.</source>
+        <translation>Rezept von „%1“ wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>The picture in view has not been exported, and a new one will take its place.</source>
+        <translation>Das gezeigte Bild ist noch nicht exportiert, und ein neues tritt an seine Stelle.</translation>
+    </message>
+    <message>
+        <source>Export it first…</source>
+        <translation>Erst exportieren…</translation>
+    </message>
+    <message>
+        <source>Use a snapshot&apos;s settings</source>
+        <translation>Einstellungen eines Schnappschusses übernehmen</translation>
+    </message>
+    <message>
+        <source>Start from a snapshot</source>
+        <translation>Von einem Schnappschuss ausgehen</translation>
+    </message>
+    <message>
+        <source>Exporting “%1”…</source>
+        <translation>„%1“ wird exportiert…</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::MessageBar</name>
@@ -1121,6 +1888,42 @@
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::NetworkBar</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close this message about networks</source>
+        <translation>Diese Meldung über Netze schließen</translation>
+    </message>
+    <message>
+        <source>The full VGG-19 makes finer pictures than the built-in network.</source>
+        <translation>Das ganze VGG-19 macht feinere Bilder als das eingebaute Netz.</translation>
+    </message>
+    <message>
+        <source>Download (%1)</source>
+        <translation>Herunterladen (%1)</translation>
+    </message>
+    <message>
+        <source>%1 is installed.</source>
+        <translation>%1 ist installiert.</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Networks…</source>
+        <translation>Netze…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a network: how far it is</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1138,8 +1941,114 @@
         <translation>Gewichtsdatei öffnen</translation>
     </message>
     <message>
-        <source>Weight files (*.safetensors *.pth *.pt);;All files (*)</source>
-        <translation>Gewichtsdateien (*.safetensors *.pth *.pt);;Alle Dateien (*)</translation>
+        <source>Networks…</source>
+        <translation>Netze…</translation>
+    </message>
+    <message>
+        <source>%1 (%2)…</source>
+        <comment>a network: not here or damaged</comment>
+        <translation>%1 (%2)…</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::NetworkRow</name>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Import file…</source>
+        <translation>Datei importieren…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 verwenden</translation>
+    </message>
+    <message>
+        <source>Import the weight file of %1</source>
+        <translation>Die Gewichtsdatei von %1 importieren</translation>
+    </message>
+    <message>
+        <source>Cancel the download of %1</source>
+        <translation>Das Herunterladen von %1 abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress of %1</source>
+        <translation>Fortschritt von %1</translation>
+    </message>
+    <message>
+        <source>More about %1</source>
+        <translation>Mehr zu %1</translation>
+    </message>
+    <message>
+        <source>Download again</source>
+        <translation>Noch einmal herunterladen</translation>
+    </message>
+    <message>
+        <source>Download whole and verify its SHA-256</source>
+        <translation>Ganz herunterladen und SHA-256 überprüfen</translation>
+    </message>
+    <message>
+        <source>Download from another address…</source>
+        <translation>Von einer anderen Adresse herunterladen…</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Überprüfen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>%1, in use</source>
+        <comment>%1: installed or built in</comment>
+        <translation>%1, in Gebrauch</translation>
+    </message>
+    <message>
+        <source>%1 to download</source>
+        <translation>%1 herunterzuladen</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <comment>a server</comment>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a network: what a button does</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Continue download at %1</source>
+        <translation>Herunterladen ab %1 fortsetzen</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::NetworksDialog</name>
+    <message>
+        <source>Import file…</source>
+        <translation>Datei importieren…</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>Netze</translation>
+    </message>
+    <message>
+        <source>A weight file of VGG-19 (.safetensors, .pth or .pt); which network it holds is seen from what is in it. Dropping it here does the same.</source>
+        <translation>Eine Gewichtsdatei von VGG-19 (.safetensors, .pth oder .pt); welches Netz sie enthält, zeigt ihr Inhalt. Sie hierher zu ziehen bewirkt dasselbe.</translation>
     </message>
 </context>
 <context>
@@ -1214,6 +2123,103 @@ oder klicken</translation>
     </message>
 </context>
 <context>
+    <name>gramarye::PresetMenu</name>
+    <message>
+        <source>&amp;Presets</source>
+        <translation>&amp;Voreinstellungen</translation>
+    </message>
+    <message>
+        <source>S&amp;urprise me…</source>
+        <translation>&amp;Überraschung…</translation>
+    </message>
+    <message>
+        <source>Six small pictures with looks around this one, to pick from</source>
+        <translation>Sechs kleine Bilder mit Looks rund um diesen, zum Auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Save as preset…</source>
+        <translation>Als Voreinstellung &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Manage presets…</source>
+        <translation>Voreinstellungen &amp;verwalten…</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::PresetShelf</name>
+    <message>
+        <source>Preset “%1”</source>
+        <translation>Voreinstellung „%1“</translation>
+    </message>
+    <message>
+        <source>Saved the preset “%1”.</source>
+        <translation>Voreinstellung „%1“ gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::PresetsDialog</name>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Voreinstellungen</translation>
+    </message>
+    <message>
+        <source>A preset file dropped here is imported.</source>
+        <translation>Eine hierher gezogene Voreinstellungsdatei wird importiert.</translation>
+    </message>
+    <message>
+        <source>F2</source>
+        <translation>F2</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>A part of the program</source>
+        <translation>Ein Teil des Programms</translation>
+    </message>
+    <message>
+        <source>There is a preset called “%1” already: choose another name.</source>
+        <translation>Eine Voreinstellung namens „%1“ gibt es schon: Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Renamed “%1” to “%2”.</source>
+        <translation>„%1“ in „%2“ umbenannt.</translation>
+    </message>
+    <message>
+        <source>Removed “%1”.</source>
+        <translation>„%1“ entfernt.</translation>
+    </message>
+    <message>
+        <source>Export preset</source>
+        <translation>Voreinstellung exportieren</translation>
+    </message>
+    <message>
+        <source>Exported “%1”.</source>
+        <translation>„%1“ exportiert.</translation>
+    </message>
+    <message>
+        <source>Import preset</source>
+        <translation>Voreinstellung importieren</translation>
+    </message>
+</context>
+<context>
     <name>gramarye::PreviewCanvas</name>
     <message>
         <source>Picture being made</source>
@@ -1222,6 +2228,154 @@ oder klicken</translation>
     <message>
         <source>Drop a picture here, or open one with Ctrl+O</source>
         <translation>Ein Bild hierher ziehen oder mit Strg+O öffnen</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>zoom</comment>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::QueueAdder</name>
+    <message>
+        <source>Content pictures</source>
+        <translation>Inhaltsbilder</translation>
+    </message>
+    <message>
+        <source>Style pictures</source>
+        <translation>Stilbilder</translation>
+    </message>
+    <message>
+        <source>&amp;Blend the styles into one</source>
+        <translation>Stile zu einem &amp;mischen</translation>
+    </message>
+    <message>
+        <source>One picture for each content, in all styles at once, each as strong as in the window</source>
+        <translation>Ein Bild je Inhalt, in allen Stilen zugleich, jeder so stark wie im Fenster</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalte</translation>
+    </message>
+    <message>
+        <source>Styles</source>
+        <translation>Stile</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add pictures: %1</source>
+        <translation>Bilder hinzufügen: %1</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the pictures selected: %1</source>
+        <translation>Die ausgewählten Bilder entfernen: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Add to the queue (%1)</source>
+        <comment>number of pictures</comment>
+        <translation>Zur Warteschlange &amp;hinzufügen (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::QueueDialog</name>
+    <message>
+        <source>Lists of jobs (*.json)</source>
+        <translation>Auftragslisten (*.json)</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Pictures in the queue</source>
+        <translation>Bilder in der Warteschlange</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Make a&amp;gain</source>
+        <translation>&amp;Noch einmal machen</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>&amp;Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the results</source>
+        <translation>Den Ordner der Ergebnisse wählen</translation>
+    </message>
+    <message>
+        <source>Results go to</source>
+        <translation>Ergebnisse kommen in</translation>
+    </message>
+    <message>
+        <source>&amp;Open list…</source>
+        <translation>Liste ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve list…</source>
+        <translation>Liste &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>The picture to start from is in no file: drop one that is into the start well.</source>
+        <translation>Das Bild zum Ausgehen liegt in keiner Datei: Bitte eines aus einer Datei in das Feld „Startbild“ ziehen.</translation>
+    </message>
+    <message>
+        <source>Saved “%1”: “gramarye render --batch” takes it, too.</source>
+        <translation>„%1“ gespeichert: Auch „gramarye render --batch“ nimmt die Liste.</translation>
+    </message>
+    <message>
+        <source>Folder of the results</source>
+        <translation>Ordner der Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Open list of jobs</source>
+        <translation>Auftragsliste öffnen</translation>
+    </message>
+    <message>
+        <source>Save list of jobs</source>
+        <translation>Auftragsliste speichern</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 von %2 fertig</translation>
+    </message>
+    <message>
+        <source>, %1 failed</source>
+        <translation>, %1 gescheitert</translation>
+    </message>
+    <message>
+        <source>Waits until the picture in the window is done</source>
+        <translation>Wartet, bis das Bild im Fenster fertig ist</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>S&amp;tart</translation>
     </message>
 </context>
 <context>
@@ -1244,6 +2398,163 @@ oder klicken</translation>
     <message>
         <source>Style</source>
         <translation>Stil</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::RecentFilesMenu</name>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message>
+        <source>&amp;Forget these</source>
+        <translation>Diese &amp;vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::RecipeRestorer</name>
+    <message>
+        <source>a pasted picture</source>
+        <translation>ein eingefügtes Bild</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>Until then the network chosen now takes its place.</source>
+        <translation>Bis dahin vertritt es das jetzt gewählte Netz.</translation>
+    </message>
+    <message>
+        <source>Not to be found beside it: %1.</source>
+        <translation>Nicht daneben zu finden: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::RenderQueue</name>
+    <message>
+        <source>%1 × %2</source>
+        <comment>content × styles</comment>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+    <message>
+        <source>as the content</source>
+        <translation>wie der Inhalt</translation>
+    </message>
+    <message>
+        <source>Waiting, %1 %</source>
+        <translation>Wartet, %1 %</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Made by another program</source>
+        <translation>Von einem anderen Programm gemacht</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>Gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::RepresentationsDialog</name>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Start</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>Sto&amp;pp</translation>
+    </message>
+    <message>
+        <source>&amp;Export sheet…</source>
+        <translation>Blatt &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Representations – %1</source>
+        <translation>Repräsentationen – %1</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+    <message>
+        <source>Content and style of a picture, each alone, as the layers of the network see them: made anew from noise.</source>
+        <translation>Inhalt und Stil eines Bildes, jeder für sich, wie die Schichten des Netzes sie sehen: aus Rauschen neu gemacht.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Sheet of reconstructions</source>
+        <translation>Blatt mit Rekonstruktionen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Exported “%1”.</source>
+        <translation>„%1“ exportiert.</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>Wird vorbereitet…</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>Export sheet</source>
+        <translation>Blatt exportieren</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG-Bilder (*.png)</translation>
     </message>
 </context>
 <context>
@@ -1285,6 +2596,92 @@ oder klicken</translation>
     <message>
         <source>Stopped</source>
         <translation>Angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::SavePresetDialog</name>
+    <message>
+        <source>Save as preset</source>
+        <translation>Als Voreinstellung speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>A preset of the program has this name: choose another.</source>
+        <translation>Eine Voreinstellung des Programms heißt schon so: Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>You have a preset of this name already: it would be replaced.</source>
+        <translation>Eine eigene Voreinstellung heißt schon so: Sie würde ersetzt.</translation>
+    </message>
+    <message>
+        <source>Keeps the look of the picture; its size and its styles are no part of it.</source>
+        <translation>Bewahrt den Look des Bildes; seine Größe und seine Stile gehören nicht dazu.</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::SettingsDialog</name>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>The one used last</source>
+        <translation>Das zuletzt benutzte</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>all cores</source>
+        <translation>alle Kerne</translation>
+    </message>
+    <message>
+        <source>iterations</source>
+        <translation>Iterationen</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Network to begin with</source>
+        <translation>&amp;Netz zu Beginn</translation>
+    </message>
+    <message>
+        <source>Language and network: from the next start of Gramarye on.</source>
+        <translation>Sprache und Netz: ab dem nächsten Start von Gramarye.</translation>
+    </message>
+    <message>
+        <source>&amp;Threads</source>
+        <translation>&amp;Threads</translation>
+    </message>
+    <message>
+        <source>&amp;Preview every</source>
+        <translation>&amp;Vorschau alle</translation>
     </message>
 </context>
 <context>
@@ -1361,6 +2758,117 @@ oder klicken</translation>
         <source>Shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
+    <message>
+        <source>Menu key</source>
+        <translation>Menütaste</translation>
+    </message>
+    <message>
+        <source>In a picture well: what it can do</source>
+        <translation>In einem Bildfeld: was es kann</translation>
+    </message>
+    <message>
+        <source>Drag to another well</source>
+        <translation>Auf ein anderes Feld ziehen</translation>
+    </message>
+    <message>
+        <source>From a picture well: use its picture there, or move the style</source>
+        <translation>Aus einem Bildfeld: sein Bild dort verwenden oder den Stil verschieben</translation>
+    </message>
+    <message>
+        <source>Alt and up or down</source>
+        <translation>Alt und Pfeil auf oder ab</translation>
+    </message>
+    <message>
+        <source>In a style: move it among the styles</source>
+        <translation>In einem Stil: ihn unter den Stilen verschieben</translation>
+    </message>
+    <message>
+        <source>Arrow keys, Home, End</source>
+        <translation>Pfeiltasten, Pos1, Ende</translation>
+    </message>
+    <message>
+        <source>In the loss plot: read values</source>
+        <translation>In der Verlustkurve: Werte ablesen</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Go to the next control</source>
+        <translation>Zum nächsten Bedienelement</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::SnapshotStrip</name>
+    <message>
+        <source>Snapshots</source>
+        <translation>Schnappschüsse</translation>
+    </message>
+    <message>
+        <source>One is kept at the end of each size, and whenever you say so</source>
+        <translation>Am Ende jeder Größe und auf Wunsch wird einer festgehalten</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <comment>longest side</comment>
+        <translation>%1 px</translation>
+    </message>
+    <message>
+        <source>Kept by hand, %1 × %2 px, after iteration %3</source>
+        <translation>Von Hand festgehalten, %1 × %2 px, nach Iteration %3</translation>
+    </message>
+    <message>
+        <source>Kept by itself, %1 × %2 px, after iteration %3</source>
+        <translation>Von selbst festgehalten, %1 × %2 px, nach Iteration %3</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::SnapshotsPanel</name>
+    <message>
+        <source>&amp;Keep snapshot</source>
+        <translation>Schnappschuss &amp;festhalten</translation>
+    </message>
+    <message>
+        <source>Keep the picture as it is now, with its settings</source>
+        <translation>Das Bild, wie es jetzt ist, mit seinen Einstellungen festhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Use its settings</source>
+        <translation>Seine &amp;Einstellungen übernehmen</translation>
+    </message>
+    <message>
+        <source>Use them and &amp;start from its picture</source>
+        <translation>Sie übernehmen und von seinem &amp;Bild ausgehen</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with the current picture</source>
+        <translation>Mit dem jetzigen Bild &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Export PNG…</source>
+        <translation>&amp;PNG exportieren…</translation>
+    </message>
+    <message>
+        <source>Co&amp;py picture</source>
+        <translation>Bild &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>En&amp;tfernen</translation>
+    </message>
+    <message>
+        <source>Remove all that were kept &amp;by themselves</source>
+        <translation>&amp;Alle entfernen, die von selbst festgehalten wurden</translation>
+    </message>
+    <message>
+        <source>Export snapshot</source>
+        <translation>Schnappschuss exportieren</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG-Bilder (*.png)</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::StyleList</name>
@@ -1386,10 +2894,6 @@ oder klicken</translation>
         <translation>Stil</translation>
     </message>
     <message>
-        <source>Weight of this style</source>
-        <translation>Gewicht dieses Stils</translation>
-    </message>
-    <message>
         <source>How much of this style is mixed in</source>
         <translation>Wie viel von diesem Stil beigemischt wird</translation>
     </message>
@@ -1397,6 +2901,121 @@ oder klicken</translation>
         <source>%1 %</source>
         <comment>a share, %1 is a whole number</comment>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <comment>a style picture</comment>
+        <translation>Gewicht von %1</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::Surprise</name>
+    <message>
+        <source>Your picture is paused, and goes on when you close this window.</source>
+        <translation>Das Bild im Hauptfenster macht Pause und geht weiter, sobald dieses Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Your picture goes on; “Again” makes other looks.</source>
+        <translation>Das Bild im Hauptfenster geht weiter; „Noch einmal“ macht andere Looks.</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::SurpriseDialog</name>
+    <message>
+        <source>&amp;Again</source>
+        <translation>&amp;Noch einmal</translation>
+    </message>
+    <message>
+        <source>Surprise me</source>
+        <translation>Überraschung</translation>
+    </message>
+    <message>
+        <source>Six other looks</source>
+        <translation>Sechs andere Looks</translation>
+    </message>
+    <message>
+        <source>Pick the one you like: your picture takes its look.</source>
+        <translation>Bitte wählen, was am besten gefällt: Das Bild bekommt dessen Look.</translation>
+    </message>
+    <message>
+        <source>Look %1 of %2</source>
+        <translation>Look %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::TimeLapseMenu</name>
+    <message>
+        <source>&amp;Time-lapse</source>
+        <translation>&amp;Zeitraffer</translation>
+    </message>
+    <message>
+        <source>&amp;Record</source>
+        <translation>&amp;Aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Export as &amp;pictures…</source>
+        <translation>Als &amp;Bilder exportieren…</translation>
+    </message>
+    <message>
+        <source>Export as &amp;video…</source>
+        <translation>Als &amp;Video exportieren…</translation>
+    </message>
+    <message>
+        <source>Keep the previews of the run, to be exported afterwards</source>
+        <translation>Die Vorschaubilder des Laufs behalten, um sie danach zu exportieren</translation>
+    </message>
+    <message>
+        <source>Needs the program ffmpeg</source>
+        <translation>Braucht das Programm ffmpeg</translation>
+    </message>
+    <message>
+        <source>Export the time-lapse into a new folder</source>
+        <translation>Zeitraffer in einen neuen Ordner exportieren</translation>
+    </message>
+    <message>
+        <source>time-lapse</source>
+        <comment>name of a folder</comment>
+        <translation>Zeitraffer</translation>
+    </message>
+    <message>
+        <source>Export the time-lapse as a video</source>
+        <translation>Zeitraffer als Video exportieren</translation>
+    </message>
+    <message>
+        <source>MP4 videos (*.mp4)</source>
+        <translation>MP4-Videos (*.mp4)</translation>
+    </message>
+    <message>
+        <source>WebM videos (*.webm)</source>
+        <translation>WebM-Videos (*.webm)</translation>
+    </message>
+    <message>
+        <source>time-lapse</source>
+        <comment>name of a file</comment>
+        <translation>Zeitraffer</translation>
+    </message>
+    <message>
+        <source>Exporting the time-lapse…</source>
+        <translation>Der Zeitraffer wird exportiert…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::VariationTile</name>
+    <message>
+        <source>Waiting…</source>
+        <translation>Wartet…</translation>
     </message>
 </context>
 </TS>

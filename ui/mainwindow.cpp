@@ -119,8 +119,7 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
       m_messageBar(new MessageBar),
       m_methodBox(new QComboBox),
       m_startButton(new QToolButton),
-      m_startMenu(new QMenu(this)),
-      m_catalog(catalog)
+      m_startMenu(new QMenu(this))
 {
     setAcceptDrops(true);
     createCenter();
@@ -680,9 +679,9 @@ RenderJob MainWindow::currentJob() const
     job.content = content.image;
     job.origins.content = QFileInfo(content.fileName).fileName();
     job.origins.alpha = content.alpha;
-    for (const Picture &style : m_pictures->styles()->pictures()) {
-        job.styles.push_back(style.image);
-        job.origins.styles.push_back(QFileInfo(style.fileName).fileName());
+    for (const LoadedPicture &style : m_pictures->styles()->pictures()) {
+        job.styles.push_back(style.picture.image);
+        job.origins.styles.push_back(QFileInfo(style.picture.fileName).fileName());
     }
     job.network = m_networkBox->source();
     job.device = m_deviceBox->device();

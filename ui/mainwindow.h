@@ -240,7 +240,6 @@ private:
     QAction *m_copyAction = nullptr;
     TaskbarProgress m_taskbar;
     std::function<void()> m_afterExport; ///< what the picture was to be exported before
-    const NetworkCatalog &m_catalog;
     BatchListReader m_listReader;
     QueueDialog *m_queue = nullptr; ///< from the first time it is shown
     QAction *m_settingsAction = nullptr;

@@ -113,7 +113,7 @@ void NetworkBox::setSource(const NetworkSource &source)
         addFile(source.path, source.info);
     showSource();
     setToolTip(catalogText(source.info.summary));
-    QSettings().setValue(settingsKey, currentData());
+    Settings().setLastNetwork(currentData().toString());
 }
 
 void NetworkBox::addFile(const QString &path, const NetworkInfo &network)

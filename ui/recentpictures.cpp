@@ -20,8 +20,8 @@ void RecentPictures::remember()
     if (content != std::exchange(m_content, content))
         RecentFiles(QStringLiteral("content")).add(content);
     QStringList styles;
-    for (const Picture &picture : m_pictures->styles()->pictures())
-        styles << picture.fileName;
+    for (const LoadedPicture &style : m_pictures->styles()->pictures())
+        styles << style.picture.fileName;
     for (const QString &style : styles) {
         if (!m_styles.contains(style))
             RecentFiles(QStringLiteral("styles")).add(style);

@@ -1,5 +1,6 @@
 #include "ui/representationsdialog.h"
 
+#include "core/io/imagewriter.h"
 #include "ui/durationtext.h"
 #include "ui/errortext.h"
 #include "ui/rememberedfolder.h"
@@ -13,6 +14,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <QtConcurrent>
 
 namespace gramarye {
 
@@ -96,12 +98,11 @@ void RepresentationsDialog::connectRun()
     connect(&m_run, &RepresentationsRun::stopped, this, [this] { showEnd(tr("Stopped")); });
     connect(&m_run, &RepresentationsRun::failed, this,
             [this](const Error &error) { showEnd(errorText(error)); });
-    connect(&m_exporter, &PictureExporter::exported, this,
-            [this](const QImage &, const QString &path) {
-                showEnd(tr("Exported “%1”.").arg(QDir::toNativeSeparators(path)));
-            });
-    connect(&m_exporter, &PictureExporter::failed, this,
-            [this](const Error &error) { showEnd(errorText(error)); });
+    connect(&m_writing, &QFutureWatcherBase::finished, this, [this] {
+        const Status status = m_writing.result();
+        showEnd(status ? tr("Exported “%1”.").arg(QDir::toNativeSeparators(m_path))
+                       : errorText(status.error()));
+    });
 }
 
 QString RepresentationsDialog::statusText() const
@@ -182,7 +183,9 @@ void RepresentationsDialog::exportSheet()
 
 void RepresentationsDialog::exportTo(const QString &path)
 {
-    m_exporter.start(m_sheet.image(), path);
+    m_path = path;
+    m_writing.setFuture(
+        QtConcurrent::run([sheet = m_sheet.image(), path] { return writePicture(sheet, path); }));
 }
 
 } // namespace gramarye

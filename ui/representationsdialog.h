@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/engine/representationsrun.h"
-#include "ui/pictureexporter.h"
 #include "ui/representationsheet.h"
 
 #include <QDialog>
+#include <QFutureWatcher>
 
 #include <vector>
 
@@ -62,7 +62,8 @@ private:
     NetworkSource m_network;
     RepresentationSettings m_settings;
     RepresentationSheet m_sheet;
-    PictureExporter m_exporter;
+    QFutureWatcher<Status> m_writing;
+    QString m_path; ///< of the sheet that is being written
     QComboBox *m_pictureBox;
     QComboBox *m_sizeBox;
     QLabel *m_view;
