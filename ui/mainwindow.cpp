@@ -241,7 +241,8 @@ void MainWindow::createToolBar()
     bar->addAction(m_stopAction);
 
     auto *presets = new QToolButton;
-    presets->setText(tr("Preset"));
+    presets->setText(tr("Preset ▾"));
+    presets->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
     presets->setMenu(m_presets->menu());
     presets->setPopupMode(QToolButton::InstantPopup);
     presets->setFocusPolicy(Qt::TabFocus);

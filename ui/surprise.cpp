@@ -45,6 +45,7 @@ void Surprise::holdPicture()
 
 void Surprise::letPictureGoOn()
 {
+    m_dialog.clear(); // it goes when its engine has ended
     if (std::exchange(m_holds, false) && m_session->state() == RenderSession::State::Paused)
         m_session->resume();
 }

@@ -37,7 +37,7 @@ private:
     void sessionChanged();
 
     RenderSession *m_session;
-    QPointer<SurpriseDialog> m_dialog; ///< deletes itself when it is closed
+    QPointer<SurpriseDialog> m_dialog; ///< deletes itself after it is closed
     bool m_holds = false;              ///< the picture in the window was paused here
 };
 

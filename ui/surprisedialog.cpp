@@ -51,7 +51,6 @@ SurpriseDialog::SurpriseDialog(const RenderJob &job, std::unique_ptr<RenderEngin
       m_againButton(new QPushButton(tr("&Again")))
 {
     setWindowTitle(tr("Surprise me"));
-    setAttribute(Qt::WA_DeleteOnClose);
     m_note->setWordWrap(true);
     m_note->hide();
     m_againButton->setAutoDefault(false);
@@ -61,7 +60,7 @@ SurpriseDialog::SurpriseDialog(const RenderJob &job, std::unique_ptr<RenderEngin
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     buttons->addButton(m_againButton, QDialogButtonBox::ActionRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(this, &QDialog::finished, this, &SurpriseDialog::halt);
+    connect(this, &QDialog::finished, this, &SurpriseDialog::leave);
 
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(new QLabel(tr("Pick the one you like: your picture takes its look.")));
@@ -172,6 +171,17 @@ void SurpriseDialog::halt()
     m_engine->stop();
     for (VariationTile *tile : m_tiles)
         tile->showEnded();
+}
+
+// Not before the engine has ended, which its destructor would make everybody wait for.
+void SurpriseDialog::leave()
+{
+    halt();
+    if (!m_engine->isRunning())
+        return deleteLater();
+    connect(m_engine.get(), &RenderEngine::stopped, this, &QObject::deleteLater);
+    connect(m_engine.get(), &RenderEngine::finished, this, &QObject::deleteLater);
+    connect(m_engine.get(), &RenderEngine::failed, this, &QObject::deleteLater);
 }
 
 void SurpriseDialog::pick(std::size_t place)

@@ -15,7 +15,7 @@ namespace gramarye {
 class VariationTile;
 
 /// Six small pictures with looks around the present one, rendered one after another by an engine of
-/// its own, to pick one from. Closing it ends its render at once.
+/// its own, to pick one from. Closed, it ends its render and then itself.
 class SurpriseDialog : public QDialog
 {
     Q_OBJECT
@@ -58,6 +58,7 @@ private:
     void showPreview();
     void takeFinished(const RenderResult &result);
     void takeFailed(quint64 job, const Error &error);
+    void leave();
     void pick(std::size_t place);
 
     RenderJob m_job;
