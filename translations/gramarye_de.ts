@@ -1792,10 +1792,6 @@
         <translation>Exportieren…</translation>
     </message>
     <message>
-        <source>Preset</source>
-        <translation>Voreinstellung</translation>
-    </message>
-    <message>
         <source>Open &amp;recent</source>
         <translation>&amp;Zuletzt geöffnet</translation>
     </message>
@@ -1839,13 +1835,6 @@
         <source>Surprise</source>
         <translation>Überraschung</translation>
     </message>
-    <message numerus="yes">
-        <source>Exported “%1”, %n picture(s).</source>
-        <translation>
-            <numerusform>„%1“ exportiert, %n Bild.</numerusform>
-            <numerusform>„%1“ exportiert, %n Bilder.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Restore recipe</source>
         <translation>Rezept wiederherstellen</translation>
@@ -1877,6 +1866,14 @@
     <message>
         <source>Exporting “%1”…</source>
         <translation>„%1“ wird exportiert…</translation>
+    </message>
+    <message>
+        <source>Preset ▾</source>
+        <translation>Voreinstellung ▾</translation>
+    </message>
+    <message>
+        <source>Exported “%1”, pictures: %2.</source>
+        <translation>„%1“ exportiert, Bilder: %2.</translation>
     </message>
 </context>
 <context>

@@ -520,8 +520,9 @@ void MainWindow::connectSnapshots()
     connect(m_snapshots, &SnapshotsPanel::refused, this, &MainWindow::showProblem);
     connect(m_timeLapse, &TimeLapseMenu::refused, this, &MainWindow::showProblem);
     connect(m_timeLapse, &TimeLapseMenu::exported, this, [this](const QString &path, int frames) {
-        m_messageBar->showMessage(tr("Exported “%1”, %n picture(s).", nullptr, frames)
-                                      .arg(QDir::toNativeSeparators(path)),
+        m_messageBar->showMessage(tr("Exported “%1”, pictures: %2.")
+                                      .arg(QDir::toNativeSeparators(path))
+                                      .arg(frames),
                                   MessageBar::Kind::Information);
     });
     connect(m_canvas, &PreviewCanvas::comparingChanged, this, [this](bool comparing) {
