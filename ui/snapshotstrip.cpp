@@ -125,9 +125,13 @@ void SnapshotStrip::startDrag(Qt::DropActions /*supportedActions*/)
 void SnapshotStrip::paintEvent(QPaintEvent *event)
 {
     QListWidget::paintEvent(event);
-    if (count() > 0)
+    if (count() > 0) // the items show the focus
         return;
     QPainter painter(viewport());
+    if (hasFocus()) {
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+        painter.drawRect(viewport()->rect().adjusted(1, 1, -1, -1));
+    }
     painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(viewport()->rect().adjusted(8, 8, -8, -8),
                      int(Qt::AlignCenter) | int(Qt::TextWordWrap),

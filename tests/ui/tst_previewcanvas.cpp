@@ -262,7 +262,7 @@ void TestPreviewCanvas::comparesWithAnotherPicture()
 {
     PreviewCanvas canvas;
     show(canvas, {400, 300}, plainPicture(Qt::red, {400, 300}));
-    canvas.setResult(plainPicture(Qt::blue, {200, 150}));
+    setResult(canvas, plainPicture(Qt::blue, {200, 150}));
     canvas.setComparing(true);
     canvas.setBefore(PicturePyramid(plainPicture(Qt::green, {100, 75})));
     QCOMPARE(colorAt(canvas, {100, 50}), QColor(Qt::green));
@@ -271,7 +271,7 @@ void TestPreviewCanvas::comparesWithAnotherPicture()
     QCOMPARE(colorAt(canvas, {100, 50}), QColor(Qt::red));
     canvas.setBefore(PicturePyramid(plainPicture(Qt::green, {100, 75})));
     canvas.setContent(PicturePyramid(plainPicture(Qt::yellow, {400, 300})));
-    canvas.setResult(plainPicture(Qt::blue, {200, 150}));
+    setResult(canvas, plainPicture(Qt::blue, {200, 150}));
     QCOMPARE(colorAt(canvas, {100, 50}), QColor(Qt::yellow)); // with its content it is forgotten
 }
 
