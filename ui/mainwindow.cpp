@@ -104,7 +104,7 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
       m_networkBar(new NetworkBar(*m_networkInstaller)),
       m_deviceBox(new DeviceBox),
       m_pictures(new PicturesPanel),
-      m_recipes(new RecipeRestorer(catalog, m_networkBox, m_pictures, this)),
+      m_recipes(new RecipeRestorer(catalog, this)),
       m_canvas(new PreviewCanvas),
       m_parameterPanel(new ParameterPanel(m_networkBox->source().info)),
       m_edits(new EditRecorder(m_pictures, m_parameterPanel, m_networkBox, this)),
@@ -533,11 +533,7 @@ void MainWindow::connectSnapshots()
 
 void MainWindow::connectRecipes()
 {
-    connect(m_recipes, &RecipeRestorer::parametersFound, this,
-            [this](const StyleParameters &parameters) {
-                applyParameters(parameters, tr("Restore recipe"));
-            });
-    connect(m_recipes, &RecipeRestorer::restored, this, &MainWindow::recipeRestored);
+    connect(m_recipes, &RecipeRestorer::found, this, &MainWindow::applyRecipe);
 }
 
 // Pictures in
@@ -655,12 +651,14 @@ void MainWindow::restoreRecipe(const QString &file, const Recipe &recipe)
     m_recipes->restore(file, recipe);
 }
 
-void MainWindow::recipeRestored(const QString &file, const QStringList &notes)
+void MainWindow::applyRecipe(const FoundRecipe &recipe)
 {
-    QStringList sentences{tr("Restored the recipe of “%1”.").arg(QFileInfo(file).fileName())};
-    m_messageBar->showMessage((sentences + notes).join(u' '), notes.isEmpty()
-                                                                  ? MessageBar::Kind::Information
-                                                                  : MessageBar::Kind::Problem);
+    applyState(recipe.appliedTo(editState()), tr("Restore recipe"));
+    const QStringList sentences{
+        tr("Restored the recipe of “%1”.").arg(QFileInfo(recipe.file).fileName())};
+    m_messageBar->showMessage((sentences + recipe.notes).join(u' '),
+                              recipe.notes.isEmpty() ? MessageBar::Kind::Information
+                                                     : MessageBar::Kind::Problem);
 }
 
 void MainWindow::contentChanged()

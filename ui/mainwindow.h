@@ -42,6 +42,7 @@ class TimeLapseMenu;
 class SnapshotsPanel;
 struct Snapshot;
 struct ExportOptions;
+struct FoundRecipe;
 struct Recipe;
 
 /// The window: holds the parts and wires them. What happens to the picture is RenderSession's.
@@ -194,7 +195,7 @@ private:
     void askWhereTo(const std::vector<PictureSource> &sources, const QPoint &globalPosition);
     void offerUses(const std::vector<PictureSource> &sources, const Result<Recipe> &recipe,
                    const QPoint &globalPosition);
-    void recipeRestored(const QString &file, const QStringList &notes);
+    void applyRecipe(const FoundRecipe &recipe);
     void copyPicture();
     void exportPicture();
     void exportAs(const QString &path, const ExportOptions &options);

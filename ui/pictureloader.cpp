@@ -4,8 +4,6 @@
 
 namespace gramarye {
 
-namespace {
-
 Result<LoadedPicture> loadPicture(const PictureSource &source)
 {
     auto picture = readPicture(source);
@@ -14,8 +12,6 @@ Result<LoadedPicture> loadPicture(const PictureSource &source)
     const PicturePyramid pyramid(picture->image);
     return LoadedPicture{std::move(picture).value(), pyramid, displayName(source)};
 }
-
-} // namespace
 
 PictureLoader::PictureLoader(QObject *parent) : QObject(parent)
 {

@@ -27,6 +27,10 @@ struct LoadedPicture
     friend bool operator!=(const LoadedPicture &a, const LoadedPicture &b) { return !(a == b); }
 };
 
+/// Reads a picture, and makes what is needed to show it. Any thread. Errors: those of
+/// readPicture().
+Result<LoadedPicture> loadPicture(const PictureSource &source);
+
 /// Reads a picture off the GUI thread; the newest request wins.
 class PictureLoader : public QObject
 {

@@ -1,54 +1,48 @@
 #pragma once
 
-#include "core/io/recipereader.h"
-#include "core/network/networkcatalog.h"
+#include "core/model/recipe.h"
+#include "ui/editstate.h"
 
 #include <QObject>
+#include <QStringList>
+
+#include <optional>
 
 namespace gramarye {
 
-class NetworkBox;
-class PicturesPanel;
+/// What of a recipe is on this computer. A value.
+struct FoundRecipe
+{
+    QString file; ///< the picture that carries the recipe
+    StyleParameters parameters;
+    std::optional<NetworkSource> network; ///< where it is installed
+    LoadedPicture content;                ///< null where it is not to be found, like the others
+    std::vector<LoadedPicture> styles;    ///< one for each of the recipe's
+    LoadedPicture start;
+    QStringList notes; ///< sentences about what will differ, and what is not here
 
-/// Puts what a recipe names back into the window: the network where it is installed, the pictures
-/// that lie beside the exported one (or came with the program), the parameters. Looks for them off
-/// the GUI thread.
+    /// @p now with what was found in its place; what is not here stays as it is.
+    EditState appliedTo(EditState now) const;
+};
+
+/// Looks for what a recipe names, off the GUI thread: its network in the store, its pictures beside
+/// the one that carries it, or among those that came with the program.
 class RecipeRestorer : public QObject
 {
     Q_OBJECT
 
 public:
-    /// The arguments outlive this object.
-    RecipeRestorer(const NetworkCatalog &catalog, NetworkBox *networkBox, PicturesPanel *pictures,
-                   QObject *parent = nullptr);
+    /// @p catalog outlives this object.
+    explicit RecipeRestorer(const NetworkCatalog &catalog, QObject *parent = nullptr);
 
     /// @p file is the picture that carries @p recipe.
     void restore(const QString &file, const Recipe &recipe);
 
 Q_SIGNALS:
-    /// The network is the recipe's by now, or as it was.
-    void parametersFound(const gramarye::StyleParameters &parameters);
-
-    /// Everything has been put back that could be; @p notes are sentences about the rest.
-    void restored(const QString &file, const QStringList &notes);
+    void found(const gramarye::FoundRecipe &recipe);
 
 private:
-    /// What of a recipe is on this computer.
-    struct Findings
-    {
-        Status network = success();
-        RecipePictures pictures;
-        Recipe recipe; ///< of what was found
-    };
-
-    static Findings lookFor(const NetworkCatalog &catalog, const QString &file,
-                            const Recipe &recipe);
-    void apply(const QString &file, const Recipe &recipe, const Findings &findings);
-    void applyPictures(const Recipe &recipe, const RecipePictures &pictures);
-
     const NetworkCatalog &m_catalog;
-    NetworkBox *m_networkBox;
-    PicturesPanel *m_pictures;
 };
 
 } // namespace gramarye

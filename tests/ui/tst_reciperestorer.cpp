@@ -49,6 +49,7 @@ private Q_SLOTS:
     void init();
 
     void exportedPictureGivesItsParametersBack();
+    void oneUndoTakesAllOfItBack();
     void picturesThatAreNotBesideItAreNamed();
     void networkThatIsNotHereLeavesTheOneThatIs();
     void sampleOfTheSameNameIsNotTaken();
@@ -157,6 +158,25 @@ void TestRecipeRestorer::exportedPictureGivesItsParametersBack()
     restored.blend = m_window->pictures()->styles()->blend();
     QVERIFY(restored == wanted);
     QCOMPARE(m_window->networkBox()->source().info.name, QStringLiteral("builtin"));
+}
+
+void TestRecipeRestorer::oneUndoTakesAllOfItBack()
+{
+    const QString path = m_folder->path(QStringLiteral("out.png"));
+    renderAndExport(path);
+    makeWindow();
+    m_window->setContent(picture("other.png", Qt::yellow));
+    QTRY_VERIFY(!m_window->pictures()->isLoading());
+    const EditState before = m_window->editState();
+    restoreFrom(path);
+    QVERIFY(m_window->editState() != before);
+    const auto actions = m_window->findChildren<QAction *>();
+    const auto undo = std::find_if(actions.begin(), actions.end(), [](const QAction *action) {
+        return action->shortcuts().contains(QKeySequence(QKeySequence::Undo));
+    });
+    QVERIFY(undo != actions.end());
+    (*undo)->trigger();
+    QVERIFY(m_window->editState() == before);
 }
 
 void TestRecipeRestorer::picturesThatAreNotBesideItAreNamed()
