@@ -148,9 +148,10 @@ bool isSeenFromList(const QString &option)
 
 bool isForJobs(const QString &option)
 {
-    static const QStringList others{QStringLiteral("batch"),  QStringLiteral("again"),
-                                    QStringLiteral("quiet"),  QStringLiteral("project"),
-                                    QStringLiteral("resume"), QStringLiteral("save-every")};
+    static const QStringList others{
+        QStringLiteral("batch"),   QStringLiteral("again"),  QStringLiteral("quiet"),
+        QStringLiteral("project"), QStringLiteral("resume"), QStringLiteral("save-every"),
+        QStringLiteral("recipe"),  QStringLiteral("bits"),   QStringLiteral("alpha")};
     return !others.contains(option);
 }
 

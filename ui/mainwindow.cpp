@@ -1,5 +1,6 @@
 #include "ui/mainwindow.h"
 
+#include "core/io/recipereader.h"
 #include "ui/appearance.h"
 #include "ui/choicecontrol.h"
 #include "ui/devicebox.h"
@@ -520,10 +521,9 @@ void MainWindow::connectSnapshots()
     connect(m_snapshots, &SnapshotsPanel::refused, this, &MainWindow::showProblem);
     connect(m_timeLapse, &TimeLapseMenu::refused, this, &MainWindow::showProblem);
     connect(m_timeLapse, &TimeLapseMenu::exported, this, [this](const QString &path, int frames) {
-        m_messageBar->showMessage(tr("Exported “%1”, pictures: %2.")
-                                      .arg(QDir::toNativeSeparators(path))
-                                      .arg(frames),
-                                  MessageBar::Kind::Information);
+        m_messageBar->showMessage(
+            tr("Exported “%1”, pictures: %2.").arg(QDir::toNativeSeparators(path)).arg(frames),
+            MessageBar::Kind::Information);
     });
     connect(m_canvas, &PreviewCanvas::comparingChanged, this, [this](bool comparing) {
         if (!comparing)

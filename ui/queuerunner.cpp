@@ -1,5 +1,6 @@
 #include "ui/queuerunner.h"
 
+#include "core/engine/pictureexport.h"
 #include "core/io/imagewriter.h"
 #include "ui/errortext.h"
 
@@ -17,12 +18,6 @@ Result<RenderJob> loadAndCheck(const RenderOrder &order, const NetworkCatalog &c
     if (const Status status = checkPictureIsWritable(order.output); !status)
         return status.error();
     return loadRenderJob(order, catalog);
-}
-
-QMap<QString, QString> pictureTexts()
-{
-    return {{QStringLiteral("Software"),
-             QLatin1String("Gramarye ") + QCoreApplication::applicationVersion()}};
 }
 
 } // namespace
@@ -171,9 +166,10 @@ void QueueRunner::engineFinished(const RenderResult &result)
 {
     if (m_current == 0)
         return work();
-    m_writing.setFuture(QtConcurrent::run([image = result.image, path = m_order.output] {
-        return writePicture(image, path, pictureTexts());
-    }));
+    RenderedPicture picture;
+    picture.image = result.image;
+    m_writing.setFuture(QtConcurrent::run(
+        [picture, path = m_order.output] { return exportPicture(picture, path, {}); }));
 }
 
 void QueueRunner::engineStopped(const RenderResult &result)

@@ -103,6 +103,7 @@ void TestRecipeRestorer::renderAndExport(const QString &path)
     parameters.start = Start::Noise;
     parameters.colors = Colors::Content;
     parameters.layerWeights[layerIndex(Layer::Conv3_1)] = 0.35;
+    parameters.blend = m_window->pictures()->styles()->blend();
     m_window->applyParameters(parameters, QStringLiteral("test"));
     m_window->start();
     QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->hasUnsavedResult(), 60000);
