@@ -26,6 +26,9 @@ constexpr int dragInterval = 50; ///< ms between two movements of the hand
 void prepare(MainWindow &window, const StallCase &stalls)
 {
     window.loadSamples();
+    QEventLoop loading;
+    while (window.pictures()->isLoading())
+        loading.processEvents(QEventLoop::WaitForMoreEvents);
     window.networkBox()->choose(stalls.network);
     StyleParameters parameters = window.parameterPanel()->parameters();
     parameters.size = pictureSize;
@@ -35,9 +38,6 @@ void prepare(MainWindow &window, const StallCase &stalls)
     parameters.threads = stalls.threads;
     window.applyParameters(parameters, QStringLiteral("Benchmark"));
     window.show();
-    QEventLoop loading;
-    while (window.pictures()->isLoading())
-        loading.processEvents(QEventLoop::WaitForMoreEvents);
 }
 
 /// To and fro, as an artist tries what it does.
