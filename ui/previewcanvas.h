@@ -104,7 +104,7 @@ private:
     CanvasView m_view;
     PicturePyramid m_content;
     PicturePyramid m_result;
-    PyramidMaker m_maker; ///< of results
+    PyramidMaker m_maker;    ///< of results
     PicturePyramid m_before; ///< null: the content picture
     QSize m_finalSize;
     double m_divider = 0.5;
