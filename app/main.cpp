@@ -6,6 +6,7 @@
 #include "app/renderarguments.h"
 #include "app/rendercommand.h"
 #include "core/engine/renderengine.h"
+#include "core/io/projectfile.h"
 #include "core/network/networkcatalog.h"
 #include "ui/mainwindow.h"
 #include "ui/networkinstaller.h"
@@ -95,14 +96,19 @@ int showWindow(const QStringList &files)
             return fail({CommandLine::tr("There is no option “%1”.").arg(word)});
     }
     MainWindow window(std::make_unique<RenderEngine>(), NetworkCatalog::builtIn());
+    QString project;
     QStringList pictures;
     for (const QString &file : files) {
         if (isCalledWeights(file))
             window.networkInstaller()->import(file);
+        else if (isProjectPath(file))
+            project = file;
         else
             pictures << file;
     }
-    if (pictures.isEmpty())
+    if (!project.isEmpty())
+        window.openProject(project);
+    else if (pictures.isEmpty())
         window.loadSamples();
     else
         window.setContent(pictures.first());
@@ -110,6 +116,7 @@ int showWindow(const QStringList &files)
         window.addStyle(style);
     window.clearUndo(); // the beginning is no step
     window.show();
+    window.offerRecovered();
     return QCoreApplication::exec();
 }
 

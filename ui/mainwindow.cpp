@@ -1,5 +1,6 @@
 #include "ui/mainwindow.h"
 
+#include "core/io/projectfile.h"
 #include "ui/appearance.h"
 #include "ui/choicecontrol.h"
 #include "ui/devicebox.h"
@@ -20,10 +21,13 @@
 #include "ui/presetmenu.h"
 #include "ui/presetshelf.h"
 #include "ui/previewcanvas.h"
+#include "ui/projectactions.h"
+#include "ui/projectsession.h"
 #include "ui/rememberedfolder.h"
 #include "ui/rendersession.h"
 #include "ui/runbar.h"
 #include "ui/shortcutsdialog.h"
+#include "ui/smallersize.h"
 #include "ui/stylelist.h"
 #include "ui/surprise.h"
 #include "ui/weightfiles.h"
@@ -91,6 +95,11 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
       m_surprise(new Surprise(m_session, this)),
       m_runBar(new RunBar),
       m_messageBar(new MessageBar),
+      m_project(new ProjectSession(
+          m_session, catalog, {[this] { return editState(); }, [this] { return projectDraft(); }},
+          this)),
+      m_projectActions(
+          new ProjectActions(m_project, m_messageBar, this, [this] { return mayLeaveResult(); })),
       m_methodBox(new QComboBox),
       m_startButton(new QToolButton),
       m_startMenu(new QMenu(this))
@@ -112,6 +121,7 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
     connectPresets();
     connectSession();
     connectExporter();
+    connectProject();
     restoreLayout();
     updateActions();
     updateTitle();
@@ -239,6 +249,8 @@ void MainWindow::createFileMenu()
     menu->addAction(tr("Add &style…"), Qt::CTRL | Qt::SHIFT | Qt::Key_O, this,
                     &MainWindow::openStyles);
     menu->addAction(tr("Open sa&mples"), this, &MainWindow::loadSamples);
+    menu->addSeparator();
+    m_projectActions->addTo(menu);
     menu->addSeparator();
     menu->addAction(m_exportAction);
     menu->addSeparator();
@@ -431,6 +443,13 @@ void MainWindow::connectExporter()
     });
 }
 
+void MainWindow::connectProject()
+{
+    connect(m_project, &ProjectSession::opened, this, &MainWindow::projectOpened);
+    connect(m_project, &ProjectSession::saved, this, &MainWindow::updateTitle);
+    connect(m_session, &RenderSession::movedToAdam, this, &MainWindow::goOnWithAdam);
+}
+
 // Pictures in
 
 void MainWindow::setContent(const QString &path)
@@ -494,6 +513,9 @@ void MainWindow::dropEvent(QDropEvent *event)
     event->acceptProposedAction();
     if (PresetShelf::offersPresets(*event->mimeData()))
         return m_presets->import(*event->mimeData());
+    const QString file = QUrl(event->mimeData()->urls().value(0)).toLocalFile();
+    if (isProjectPath(file))
+        return openProject(file);
     for (const QString &path : weightFiles(*event->mimeData()))
         m_networkInstaller->import(path);
     const auto pictures = pictureSources(*event->mimeData());
@@ -645,6 +667,7 @@ void MainWindow::settingsChanged()
     updateFinalSize();
     steer();
     updateActions();
+    updateTitle();
 }
 
 void MainWindow::steer()
@@ -690,12 +713,16 @@ void MainWindow::updateActions()
 
 void MainWindow::updateTitle()
 {
-    const QString name = m_pictures->content()->picture().name;
+    const QString content = m_pictures->content()->picture().name;
+    const QString file = QFileInfo(m_project->path()).completeBaseName();
+    const QString name = file.isEmpty() ? content : file;
     QString title = name.isEmpty() ? tr("Gramarye") : tr("%1[*] – Gramarye").arg(name);
     if (m_session->state() != RenderSession::State::Idle)
         title = tr("%1 % – %2", "progress – title").arg(m_runBar->percent()).arg(title);
     setWindowTitle(title);
-    setWindowModified(!name.isEmpty() && m_session->hasUnsavedResult());
+    setWindowModified(
+        !name.isEmpty()
+        && (m_project->isModified() || (file.isEmpty() && m_session->hasUnsavedResult())));
 }
 
 void MainWindow::showPicture(const QImage &picture)
@@ -714,6 +741,25 @@ void MainWindow::runFailed(const Error &error)
 {
     m_runBar->showFailed();
     showProblem(error);
+    const auto smaller = atSmallerSize(editState(), m_session->picture());
+    if (error.code != ErrorCode::OutOfMemory || !smaller)
+        return;
+    m_messageBar->showMessage(
+        errorText(error), MessageBar::Kind::Problem,
+        {{tr("Go on at %1 px").arg(smaller->parameters.size), [this, state = *smaller] {
+              applyState(state, tr("Smaller size"));
+              startOver();
+          }}});
+}
+
+// The panel follows what the run had to do.
+void MainWindow::goOnWithAdam(const StyleParameters &parameters)
+{
+    StyleParameters shown = editState().parameters;
+    shown.optimizer = parameters.optimizer;
+    shown.learningRate = parameters.learningRate;
+    applyParameters(shown, tr("Adam in place of L-BFGS"));
+    m_messageBar->showMessage(movedToAdamText(), MessageBar::Kind::Information);
 }
 
 void MainWindow::showProblem(const Error &error)
@@ -767,21 +813,72 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return event->ignore();
     saveLayout();
     m_session->stop();
+    m_project->forget();
     event->accept();
 }
 
 bool MainWindow::mayClose()
 {
+    if (!m_projectActions->mayLeave([this] { close(); }))
+        return false;
+    if (!m_project->path().isEmpty())
+        return true; // the picture is in there
+    m_closeAfterExport = true;
+    return mayLeaveResult();
+}
+
+bool MainWindow::mayLeaveResult()
+{
     if (!m_session->hasUnsavedResult())
         return true;
     const auto answer = QMessageBox::question(
-        this, tr("Close Gramarye"), tr("The picture has not been exported. Export it first?"),
+        this, tr("Unsaved picture"), tr("The picture has not been exported. Export it first?"),
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
-    if (answer == QMessageBox::Save) {
-        m_closeAfterExport = true;
+    if (answer == QMessageBox::Save)
         exportPicture();
-    }
+    else
+        m_closeAfterExport = false;
     return answer == QMessageBox::Discard;
+}
+
+// Projects
+
+void MainWindow::openProject(const QString &path)
+{
+    m_projectActions->open(path);
+}
+
+void MainWindow::offerRecovered()
+{
+    m_projectActions->offerRecovered();
+}
+
+ProjectDraft MainWindow::projectDraft() const
+{
+    ProjectDraft draft;
+    draft.state = editState();
+    draft.isOfRun = m_session->isOfSamePictures(currentJob());
+    return draft;
+}
+
+void MainWindow::projectOpened(const OpenedProject &project)
+{
+    openState(project.state);
+    m_runBar->clear();
+    m_canvas->clearResult();
+    m_canvas->setContent(m_pictures->content()->picture().pyramid);
+    RenderJob job = currentJob();
+    RenderResult last;
+    if (const auto &run = project.project.run) {
+        job.parameters = run->parameters;
+        last.image = project.picture;
+        last.iterations = run->iterations;
+        last.checkpoint.bytes = run->checkpoint;
+    }
+    m_session->restore(job, last);
+    m_project->begin(project);
+    settingsChanged();
+    updateTitle();
 }
 
 // Help

@@ -28,7 +28,11 @@ class PictureExporter;
 class PicturesPanel;
 class PresetShelf;
 class PreviewCanvas;
+class ProjectActions;
+class ProjectSession;
 class RenderSession;
+struct OpenedProject;
+struct ProjectDraft;
 class RunBar;
 class Surprise;
 
@@ -73,6 +77,12 @@ public:
     /// Forgets all steps; pictures that are still being read belong to the new beginning.
     void clearUndo();
 
+    /// Opens the project @p path in place of what is there, and asks where something would be lost.
+    void openProject(const QString &path);
+
+    /// Offers what a program that came to a sudden end left.
+    void offerRecovered();
+
     /// Writes the newest picture to @p path, and says in the window how that went.
     void exportTo(const QString &path);
 
@@ -86,6 +96,8 @@ public:
     NetworksDialog *networksDialog() const { return m_networksDialog; }
     NetworkBar *networkBar() const { return m_networkBar; }
     RenderSession *session() const { return m_session; }
+    ProjectSession *project() const { return m_project; }
+    ProjectActions *projectActions() const { return m_projectActions; }
     EditRecorder *edits() const { return m_edits; }
     PresetShelf *presets() const { return m_presets; }
     Surprise *surprises() const { return m_surprise; }
@@ -121,6 +133,7 @@ private:
     void connectPresets();
     void connectSession();
     void connectExporter();
+    void connectProject();
     void restoreLayout();
     void saveLayout() const;
 
@@ -138,6 +151,7 @@ private:
     void showPicture(const QImage &picture);
     void showProgress(const IterationReport &report);
     void runFailed(const Error &error);
+    void goOnWithAdam(const StyleParameters &parameters);
     void exported(const QImage &picture, const QString &path);
     void showProblem(const Error &error);
 
@@ -149,6 +163,9 @@ private:
     void copyPicture();
     void exportPicture();
     bool mayClose();
+    bool mayLeaveResult();
+    ProjectDraft projectDraft() const;
+    void projectOpened(const OpenedProject &project);
     void showShortcuts();
     void showAbout();
 
@@ -168,6 +185,8 @@ private:
     Surprise *m_surprise;
     RunBar *m_runBar;
     MessageBar *m_messageBar;
+    ProjectSession *m_project;
+    ProjectActions *m_projectActions;
     QComboBox *m_methodBox;
     QToolButton *m_startButton;
     QMenu *m_startMenu; ///< of the start button, where there is something to choose

@@ -53,6 +53,8 @@ RenderSession::RenderSession(std::unique_ptr<RenderEngine> engine, QObject *pare
     connect(m_engine.get(), &RenderEngine::previewReady, this, &RenderSession::showPreview);
     connect(m_engine.get(), &RenderEngine::movedToProcessor, this,
             &RenderSession::movedToProcessor);
+    connect(m_engine.get(), &RenderEngine::movedToAdam, this, &RenderSession::takeMovedToAdam);
+    connect(m_engine.get(), &RenderEngine::checkpointReady, this, &RenderSession::standingTold);
     connect(m_engine.get(), &RenderEngine::paused, this, &RenderSession::takePaused);
     connect(m_engine.get(), &RenderEngine::finished, this, &RenderSession::takeFinished);
     connect(m_engine.get(), &RenderEngine::stopped, this, &RenderSession::takeStopped);
@@ -72,6 +74,11 @@ bool RenderSession::matches(const RenderJob &job) const
            && canSteer(m_job.parameters, job.parameters);
 }
 
+bool RenderSession::isOfSamePictures(const RenderJob &job) const
+{
+    return samePictures(job, m_job) && sameNetwork(job, m_job);
+}
+
 bool RenderSession::canContinue(const RenderJob &job) const
 {
     return state() == State::Idle && !m_checkpoint.isEmpty() && matches(job);
@@ -80,6 +87,7 @@ bool RenderSession::canContinue(const RenderJob &job) const
 void RenderSession::startAnew(RenderJob job)
 {
     m_picture = {};
+    m_iterations = 0;
     begin(std::move(job));
 }
 
@@ -95,6 +103,7 @@ void RenderSession::begin(RenderJob job)
     m_job.checkpoint = {};
     m_checkpoint = {};
     m_unsaved = false;
+    m_finished = false;
     m_id = m_engine->start(std::move(job));
     Q_EMIT stateChanged();
 }
@@ -115,6 +124,35 @@ void RenderSession::resume()
 void RenderSession::stop()
 {
     m_engine->stop();
+}
+
+void RenderSession::restore(RenderJob job, const RenderResult &last)
+{
+    m_engine->stop();
+    m_id = 0; // what still comes is not of this job
+    m_job = std::move(job);
+    m_job.checkpoint = {};
+    m_checkpoint = last.checkpoint;
+    m_iterations = last.iterations;
+    m_picture = last.image;
+    m_unsaved = false;
+    m_finished = false;
+    if (!m_picture.isNull())
+        Q_EMIT pictureChanged(m_picture);
+    Q_EMIT stateChanged();
+}
+
+void RenderSession::askStanding()
+{
+    if (state() == State::Running)
+        return m_engine->requestCheckpoint();
+    RenderResult standing;
+    standing.job = m_id;
+    standing.image = m_picture;
+    standing.iterations = m_iterations;
+    standing.parameters = m_job.parameters;
+    standing.checkpoint = m_checkpoint;
+    Q_EMIT standingTold(standing);
 }
 
 bool RenderSession::steer(const RenderJob &wish)
@@ -138,7 +176,7 @@ void RenderSession::markSaved(const QImage &picture)
 void RenderSession::showPreview()
 {
     const Preview preview = m_engine->takePreview();
-    if (preview.image.isNull())
+    if (preview.image.isNull() || preview.job != m_id)
         return;
     m_picture = preview.image;
     Q_EMIT pictureChanged(m_picture);
@@ -147,6 +185,7 @@ void RenderSession::showPreview()
 void RenderSession::take(const RenderResult &result)
 {
     m_checkpoint = result.checkpoint;
+    m_iterations = std::max(m_iterations, result.iterations);
     if (result.image.isNull())
         return;
     m_picture = result.image;
@@ -165,8 +204,9 @@ void RenderSession::takePaused(const RenderResult &result)
 void RenderSession::takeFinished(const RenderResult &result)
 {
     if (result.job != m_id)
-        return;
+        return Q_EMIT stateChanged();
     take(result);
+    m_finished = true;
     Q_EMIT finished();
     Q_EMIT stateChanged();
 }
@@ -174,18 +214,25 @@ void RenderSession::takeFinished(const RenderResult &result)
 void RenderSession::takeStopped(const RenderResult &result)
 {
     if (result.job != m_id)
-        return;
+        return Q_EMIT stateChanged();
     take(result);
     Q_EMIT stopped();
     Q_EMIT stateChanged();
 }
 
-void RenderSession::takeFailed(quint64 job, const Error &error)
+void RenderSession::takeFailed(quint64 job, const Error &error, const RenderResult &last)
 {
     if (job != m_id)
-        return;
+        return Q_EMIT stateChanged();
+    take(last);
     Q_EMIT failed(error);
     Q_EMIT stateChanged();
+}
+
+void RenderSession::takeMovedToAdam(const StyleParameters &parameters)
+{
+    m_job.parameters = parameters;
+    Q_EMIT movedToAdam(parameters);
 }
 
 } // namespace gramarye
