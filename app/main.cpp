@@ -9,6 +9,7 @@
 #include "app/rendercommand.h"
 #include "app/representationscommand.h"
 #include "core/engine/renderengine.h"
+#include "core/io/projectfile.h"
 #include "core/network/networkcatalog.h"
 #include "ui/mainwindow.h"
 #include "ui/networkinstaller.h"
@@ -119,14 +120,19 @@ int showWindow(const QStringList &files)
     }
     MainWindow window(std::make_unique<RenderEngine>(), NetworkCatalog::builtIn());
     window.setBatchListReader(readRenderOrders);
+    QString project;
     QStringList pictures;
     for (const QString &file : files) {
         if (isCalledWeights(file))
             window.networkInstaller()->import(file);
+        else if (isProjectPath(file))
+            project = file;
         else
             pictures << file;
     }
-    if (pictures.isEmpty())
+    if (!project.isEmpty())
+        window.openProject(project);
+    else if (pictures.isEmpty())
         window.loadSamples();
     else
         window.setContent(pictures.first());
@@ -134,6 +140,7 @@ int showWindow(const QStringList &files)
         window.addStyle(style);
     window.clearUndo(); // the beginning is no step
     window.show();
+    window.offerRecovered();
     return QCoreApplication::exec();
 }
 

@@ -63,6 +63,8 @@ QString optionOfNewRuns(const RenderArguments &arguments)
         return QStringLiteral("recipe");
     if (!arguments.network.isEmpty())
         return QStringLiteral("network");
+    if (!arguments.preset.isEmpty())
+        return QStringLiteral("preset");
     if (!arguments.layerWeights.empty())
         return QStringLiteral("style-layer");
     for (const auto &[key, value] : arguments.values) {

@@ -226,9 +226,10 @@ void RenderCommand::stopped(const RenderResult &result)
 int RenderCommand::writeResult(const RenderResult &result, int stoppedAfter, int status)
 {
     // Where memory was short the run has gone on with another optimiser.
-    const bool changed = !sameObjective(m_job.parameters, result.parameters);
+    const bool steered = (m_project && m_project->isSteered())
+                         || !sameObjective(m_job.parameters, result.parameters);
     m_job.parameters = result.parameters;
-    const Status written = exportPicture({result.image, m_job, stoppedAfter, changed},
+    const Status written = exportPicture({result.image, m_job, stoppedAfter, steered},
                                          m_arguments.outputFile, m_arguments.exportOptions);
     if (!written)
         return report(written.error());

@@ -118,7 +118,7 @@ Result<std::unique_ptr<RenderProject>> RenderProject::create(const RenderArgumen
         return status.error();
     project.network = projectNetwork(job.network);
     project.parameters = job.parameters;
-    project.run = ProjectRun{job.parameters, job.device, 0, false, {}, {}};
+    project.run = ProjectRun{job.parameters, job.device};
     return created;
 }
 
@@ -144,10 +144,13 @@ Result<std::unique_ptr<RenderProject>> RenderProject::open(const RenderArguments
     ProjectRun &run = opened->m_project.run
                           ? *opened->m_project.run
                           : opened->m_project.run.emplace(
-                              ProjectRun{opened->m_project.parameters, {}, 0, false, {}, {}});
+                              ProjectRun{opened->m_project.parameters});
     run.device = arguments.device.isEmpty() ? offeredDevice(run.device) : arguments.device;
+    const StyleParameters before = run.parameters;
     for (const auto &[key, value] : arguments.values)
         parameterSpec(key).set(run.parameters, value);
+    if (!run.checkpoint.isEmpty() && !sameObjective(before, run.parameters))
+        run.steered = true;
     if (const Status status = opened->replacePictures(arguments); !status)
         return status.error();
     return opened;
@@ -249,6 +252,8 @@ Status RenderProject::saveFinished(const RenderResult &result)
 Status RenderProject::write(const RenderResult &result)
 {
     ProjectRun &run = *m_project.run;
+    // Where memory was short the run has gone on with another optimiser.
+    run.steered = run.steered || !sameObjective(run.parameters, result.parameters);
     run.parameters = result.parameters;
     run.iterations = std::max(run.iterations, result.iterations);
     if (!result.image.isNull())

@@ -27,6 +27,7 @@ public:
     static Result<std::unique_ptr<RenderProject>> open(const RenderArguments &arguments);
 
     bool isFinished() const { return m_project.run && m_project.run->finished; }
+    bool isSteered() const { return m_project.run && m_project.run->steered; }
 
     /// The picture of a run that is finished. Errors: those of readPicture().
     Result<QImage> picture() const;

@@ -1,5 +1,6 @@
 #include "ui/mainwindow.h"
 
+#include "core/io/projectfile.h"
 #include "core/io/recipereader.h"
 #include "ui/appearance.h"
 #include "ui/choicecontrol.h"
@@ -24,6 +25,8 @@
 #include "ui/presetmenu.h"
 #include "ui/presetshelf.h"
 #include "ui/previewcanvas.h"
+#include "ui/projectactions.h"
+#include "ui/projectsession.h"
 #include "ui/recentfilesmenu.h"
 #include "ui/recentpictures.h"
 #include "ui/reciperestorer.h"
@@ -38,6 +41,7 @@
 #include "ui/snapshotspanel.h"
 #include "ui/snapshotstrip.h"
 #include "ui/snapshottaker.h"
+#include "ui/smallersize.h"
 #include "ui/stylelist.h"
 #include "ui/stylerow.h"
 #include "ui/surprise.h"
@@ -77,11 +81,6 @@ RememberedFolder exportFolder()
     return RememberedFolder(QStringLiteral("exports"));
 }
 
-QString fileNameOf(const ImageWell *well)
-{
-    return QFileInfo(well->picture().picture.fileName).fileName();
-}
-
 QWidget *spacer(QSizePolicy::Policy policy, int width)
 {
     auto *widget = new QWidget;
@@ -111,13 +110,20 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
       m_edits(new EditRecorder(m_pictures, m_parameterPanel, m_networkBox, this)),
       m_presets(new PresetShelf(m_edits, this)),
       m_surprise(new Surprise(m_session, this)),
-      m_snapshotTaker(new SnapshotTaker(
-          *m_session, [this] { return currentRecipe(); }, this)),
+      m_snapshotTaker(new SnapshotTaker(*m_session, this)),
       m_snapshots(new SnapshotsPanel),
       m_gramView(new GramView),
       m_timeLapse(new TimeLapseMenu(*m_session, this)),
       m_runBar(new RunBar),
       m_messageBar(new MessageBar),
+      m_project(new ProjectSession(
+          m_session, catalog,
+          {[this] { return editState(); }, [this] { return projectDraft(); },
+           [this] { return m_snapshots->hasKeptByHand(); }},
+          this)),
+      m_projectActions(
+          new ProjectActions(m_project, m_messageBar, this,
+                             [this](const auto &then) { return mayLeaveResult(then); })),
       m_methodBox(new QComboBox),
       m_startButton(new QToolButton),
       m_startMenu(new QMenu(this))
@@ -142,6 +148,7 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
     connectExporter();
     connectSnapshots();
     connectRecipes();
+    connectProject();
     restoreLayout();
     updateActions();
     updateTitle();
@@ -286,6 +293,8 @@ void MainWindow::createFileMenu()
     createRecentMenu(menu);
     menu->addAction(tr("Open sa&mples"), this, &MainWindow::loadSamples);
     menu->addSeparator();
+    m_projectActions->addTo(menu);
+    menu->addSeparator();
     menu->addAction(m_exportAction);
     menu->addSeparator();
     QAction *quit = menu->addAction(tr("&Quit"), this, &QWidget::close);
@@ -296,6 +305,10 @@ void MainWindow::createFileMenu()
 void MainWindow::createRecentMenu(QMenu *parent)
 {
     auto *menu = new RecentFilesMenu(tr("Open &recent"), parent);
+    const RecentFiles projects(QStringLiteral("projects"));
+    menu->addKind(tr("Projects"), projects, [this](const QString &path) { openProject(path); });
+    connect(m_projectActions, &ProjectActions::used, menu,
+            [projects](const QString &path) { projects.add(path); });
     menu->addKind(tr("Content"), RecentFiles(QStringLiteral("content")),
                   [this](const QString &path) { setContent(path); });
     menu->addKind(tr("Styles"), RecentFiles(QStringLiteral("styles")),
@@ -536,6 +549,14 @@ void MainWindow::connectRecipes()
     connect(m_recipes, &RecipeRestorer::found, this, &MainWindow::applyRecipe);
 }
 
+void MainWindow::connectProject()
+{
+    connect(m_project, &ProjectSession::opened, this, &MainWindow::projectOpened);
+    connect(m_project, &ProjectSession::saved, this, &MainWindow::updateTitle);
+    connect(m_snapshots, &SnapshotsPanel::changed, m_project, &ProjectSession::markChanged);
+    connect(m_session, &RenderSession::movedToAdam, this, &MainWindow::goOnWithAdam);
+}
+
 // Pictures in
 
 void MainWindow::setContent(const QString &path)
@@ -607,6 +628,9 @@ void MainWindow::dropEvent(QDropEvent *event)
     event->acceptProposedAction();
     if (PresetShelf::offersPresets(*event->mimeData()))
         return m_presets->import(*event->mimeData());
+    const QString file = QUrl(event->mimeData()->urls().value(0)).toLocalFile();
+    if (isProjectPath(file))
+        return openProject(file);
     for (const QString &path : weightFiles(*event->mimeData()))
         m_networkInstaller->import(path);
     const auto pictures = pictureSources(*event->mimeData());
@@ -694,21 +718,6 @@ RenderJob MainWindow::currentJob() const
     }
     job.previewLimit = screen()->size() * screen()->devicePixelRatio();
     return job;
-}
-
-// Of what runs or ran last.
-Recipe MainWindow::currentRecipe() const
-{
-    Recipe recipe;
-    recipe.program = QApplication::applicationVersion();
-    recipe.network = m_session->job().network.info.name;
-    recipe.content = fileNameOf(m_pictures->content());
-    for (const StyleRow *row : m_pictures->styles()->rows())
-        recipe.styles.push_back(fileNameOf(row->well()));
-    recipe.parameters = m_session->job().parameters;
-    if (recipe.parameters.start == Start::File)
-        recipe.start = fileNameOf(m_pictures->start());
-    return recipe;
 }
 
 // Pasted pictures have no file, and so an empty name.
@@ -865,6 +874,7 @@ void MainWindow::settingsChanged()
     updateFinalSize();
     steer();
     updateActions();
+    updateTitle();
 }
 
 void MainWindow::steer()
@@ -922,7 +932,9 @@ void MainWindow::updateActions()
 
 void MainWindow::updateTitle()
 {
-    const QString name = m_pictures->content()->picture().name;
+    const QString content = m_pictures->content()->picture().name;
+    const QString file = QFileInfo(m_project->path()).completeBaseName();
+    const QString name = file.isEmpty() ? content : file;
     QString title = name.isEmpty() ? tr("Gramarye") : tr("%1[*] – Gramarye").arg(name);
     if (m_session->state() == RenderSession::State::Idle) {
         m_taskbar.hide();
@@ -931,7 +943,9 @@ void MainWindow::updateTitle()
         title = tr("%1 % – %2", "progress – title").arg(m_runBar->percent()).arg(title);
     }
     setWindowTitle(title);
-    setWindowModified(!name.isEmpty() && m_session->hasUnsavedResult());
+    setWindowModified(
+        !name.isEmpty()
+        && (m_project->isModified() || (file.isEmpty() && m_session->hasUnsavedResult())));
 }
 
 void MainWindow::showPicture(const QImage &picture)
@@ -950,6 +964,25 @@ void MainWindow::runFailed(const Error &error)
 {
     m_runBar->showFailed();
     showProblem(error);
+    const auto smaller = atSmallerSize(editState(), m_session->picture());
+    if (error.code != ErrorCode::OutOfMemory || !smaller)
+        return;
+    m_messageBar->showMessage(
+        errorText(error), MessageBar::Kind::Problem,
+        {{tr("Go on at %1 px").arg(smaller->parameters.size), [this, state = *smaller] {
+              applyState(state, tr("Smaller size"));
+              startOver();
+          }}});
+}
+
+// The panel follows what the run had to do.
+void MainWindow::goOnWithAdam(const StyleParameters &parameters)
+{
+    StyleParameters shown = editState().parameters;
+    shown.optimizer = parameters.optimizer;
+    shown.learningRate = parameters.learningRate;
+    applyParameters(shown, tr("Adam in place of L-BFGS"));
+    m_messageBar->showMessage(movedToAdamText(), MessageBar::Kind::Information);
 }
 
 void MainWindow::showProblem(const Error &error)
@@ -968,7 +1001,7 @@ EditState MainWindow::stateOf(const Recipe &recipe)
     if (state.parameters.blend.size() != state.styles.size())
         state.parameters.blend = blend; // there were others then
     if (recipe.network != state.network.info.name) {
-        auto network = NetworkCatalog::builtIn().locate(recipe.network);
+        auto network = m_catalog.locate(recipe.network);
         if (network)
             state.network = std::move(network).value();
         else
@@ -1059,18 +1092,28 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return event->ignore();
     saveLayout();
     m_session->stop();
+    m_project->forget();
     event->accept();
 }
 
 bool MainWindow::mayClose()
 {
+    if (!m_projectActions->mayLeave([this] { close(); }))
+        return false;
+    if (!m_project->path().isEmpty())
+        return true; // the picture is in there
+    return mayLeaveResult([this] { close(); });
+}
+
+bool MainWindow::mayLeaveResult(const std::function<void()> &then)
+{
     if (!m_session->hasUnsavedResult())
         return true;
     const auto answer = QMessageBox::question(
-        this, tr("Close Gramarye"), tr("The picture has not been exported. Export it first?"),
+        this, tr("Unsaved picture"), tr("The picture has not been exported. Export it first?"),
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     if (answer == QMessageBox::Save) {
-        m_afterExport = [this] { close(); };
+        m_afterExport = then;
         exportPicture();
     }
     return answer == QMessageBox::Discard;
@@ -1150,6 +1193,50 @@ void MainWindow::applyPreferences()
     const StyleParameters next = settings.personalized(now);
     if (next != now)
         applyParameters(next, tr("Settings"));
+}
+
+// Projects
+
+void MainWindow::openProject(const QString &path)
+{
+    m_projectActions->open(path);
+}
+
+void MainWindow::offerRecovered()
+{
+    m_projectActions->offerRecovered();
+}
+
+ProjectDraft MainWindow::projectDraft() const
+{
+    ProjectDraft draft;
+    draft.state = editState();
+    draft.isOfRun = m_session->isOfSamePictures(currentJob());
+    draft.snapshots = m_snapshots->store().all();
+    return draft;
+}
+
+void MainWindow::projectOpened(const OpenedProject &project)
+{
+    openState(project.state);
+    m_runBar->clear();
+    m_canvas->clearResult();
+    m_canvas->setContent(m_pictures->content()->picture().pyramid);
+    SavedRun saved;
+    saved.job = currentJob();
+    if (const auto &run = project.project.run) {
+        saved.job.parameters = run->parameters;
+        saved.last.image = project.picture;
+        saved.last.iterations = run->iterations;
+        saved.last.checkpoint.bytes = run->checkpoint;
+        saved.finished = run->finished;
+        saved.steered = run->steered;
+    }
+    m_session->restore(saved);
+    m_snapshots->replaceAll(project.snapshots);
+    m_project->begin(project);
+    settingsChanged();
+    updateTitle();
 }
 
 // Help

@@ -33,8 +33,12 @@ class PictureExporter;
 class PicturesPanel;
 class PresetShelf;
 class PreviewCanvas;
+class ProjectActions;
+class ProjectSession;
 class RecipeRestorer;
 class RenderSession;
+struct OpenedProject;
+struct ProjectDraft;
 class RunBar;
 class Surprise;
 class SnapshotTaker;
@@ -93,6 +97,12 @@ public:
     /// How the queue reads lists of jobs.
     void setBatchListReader(BatchListReader reader) { m_listReader = std::move(reader); }
 
+    /// Opens the project @p path in place of what is there, and asks where something would be lost.
+    void openProject(const QString &path);
+
+    /// Offers what a program that came to a sudden end left.
+    void offerRecovered();
+
     /// Writes the newest picture to @p path as was last asked for, and says in the window how that
     /// went.
     void exportTo(const QString &path);
@@ -113,6 +123,8 @@ public:
     GramView *gramView() const { return m_gramView; }
     TimeLapseMenu *timeLapse() const { return m_timeLapse; }
     RenderSession *session() const { return m_session; }
+    ProjectSession *project() const { return m_project; }
+    ProjectActions *projectActions() const { return m_projectActions; }
     EditRecorder *edits() const { return m_edits; }
     PresetShelf *presets() const { return m_presets; }
     Surprise *surprises() const { return m_surprise; }
@@ -157,11 +169,11 @@ private:
     void connectExporter();
     void connectSnapshots();
     void connectRecipes();
+    void connectProject();
     void restoreLayout();
     void saveLayout() const;
 
     RenderJob currentJob() const;
-    Recipe currentRecipe() const;
     RenderOrder currentOrder() const;
     bool isReady(const RenderJob &job);
     void askBeforeStartingOver();
@@ -179,6 +191,7 @@ private:
     void showPicture(const QImage &picture);
     void showProgress(const IterationReport &report);
     void runFailed(const Error &error);
+    void goOnWithAdam(const StyleParameters &parameters);
     void exported(const QImage &picture, const QString &path);
     void sayExported(QSize size, const QString &path);
     void showProblem(const Error &error);
@@ -204,6 +217,9 @@ private:
     void createQueue();
     void showSettings();
     void applyPreferences();
+    bool mayLeaveResult(const std::function<void()> &then);
+    ProjectDraft projectDraft() const;
+    void projectOpened(const OpenedProject &project);
     void showShortcuts();
     void showAbout();
 
@@ -229,6 +245,8 @@ private:
     TimeLapseMenu *m_timeLapse;
     RunBar *m_runBar;
     MessageBar *m_messageBar;
+    ProjectSession *m_project;
+    ProjectActions *m_projectActions;
     QComboBox *m_methodBox;
     QToolButton *m_startButton;
     QMenu *m_startMenu; ///< of the start button, where there is something to choose

@@ -5,12 +5,14 @@
 #include <QAccessible>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
 
 namespace gramarye {
 
-MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_icon(new QLabel), m_text(new QLabel)
+MessageBar::MessageBar(QWidget *parent)
+    : QFrame(parent), m_icon(new QLabel), m_text(new QLabel), m_offerLayout(new QHBoxLayout)
 {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
@@ -32,17 +34,20 @@ MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_icon(new QLabel), m_
     layout->setContentsMargins(10, 6, 6, 6);
     layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);
+    layout->addLayout(m_offerLayout);
     layout->addWidget(close);
     hide();
 }
 
-void MessageBar::showMessage(const QString &sentence, Kind kind)
+void MessageBar::showMessage(const QString &sentence, Kind kind,
+                             const std::vector<MessageOffer> &offers)
 {
     m_kind = kind;
     const auto icon =
         kind == Kind::Problem ? QStyle::SP_MessageBoxWarning : QStyle::SP_MessageBoxInformation;
     m_icon->setPixmap(style()->standardIcon(icon).pixmap(20));
     m_text->setText(sentence);
+    setOffers(offers);
     show();
     announce();
 }
@@ -50,6 +55,24 @@ void MessageBar::showMessage(const QString &sentence, Kind kind)
 QString MessageBar::message() const
 {
     return isHidden() ? QString() : m_text->text();
+}
+
+void MessageBar::setOffers(const std::vector<MessageOffer> &offers)
+{
+    for (QPushButton *button : m_offerButtons) {
+        button->hide();
+        button->deleteLater(); // it may be the sender
+    }
+    m_offerButtons.clear();
+    for (const MessageOffer &offer : offers) {
+        auto *button = new QPushButton(offer.text);
+        m_offerLayout->addWidget(button);
+        m_offerButtons.push_back(button);
+        connect(button, &QPushButton::clicked, this, [this, take = offer.take] {
+            hide();
+            take();
+        });
+    }
 }
 
 // Screen readers do not look at what appears unasked.

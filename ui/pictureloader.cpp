@@ -1,16 +1,20 @@
 #include "ui/pictureloader.h"
 
+#include "core/io/projectpicture.h"
+
 #include <QtConcurrent>
 
 namespace gramarye {
 
 Result<LoadedPicture> loadPicture(const PictureSource &source)
 {
+    const auto origin = linkedPicture(source.path);
     auto picture = readPicture(source);
     if (!picture)
         return picture.error();
     const PicturePyramid pyramid(picture->image);
-    return LoadedPicture{std::move(picture).value(), pyramid, displayName(source)};
+    return LoadedPicture{std::move(picture).value(), pyramid, displayName(source),
+                         origin ? *origin : ProjectPicture()};
 }
 
 PictureLoader::PictureLoader(QObject *parent) : QObject(parent)

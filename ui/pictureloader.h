@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "core/io/imagereader.h"
+#include "core/model/project.h"
 #include "ui/picturepyramid.h"
 #include "ui/picturesource.h"
 
@@ -15,7 +16,8 @@ struct LoadedPicture
 {
     Picture picture;
     PicturePyramid pyramid;
-    QString name; ///< as shown to a person
+    QString name;          ///< as shown to a person
+    ProjectPicture origin; ///< where it came from, for projects; empty for pasted pictures
 
     bool isNull() const { return picture.image.isNull(); }
 

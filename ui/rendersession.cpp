@@ -54,6 +54,8 @@ RenderSession::RenderSession(std::unique_ptr<RenderEngine> engine, QObject *pare
     connect(m_engine.get(), &RenderEngine::movedToProcessor, this,
             &RenderSession::movedToProcessor);
     connect(m_engine.get(), &RenderEngine::pictureTaken, this, &RenderSession::takeRequested);
+    connect(m_engine.get(), &RenderEngine::movedToAdam, this, &RenderSession::takeMovedToAdam);
+    connect(m_engine.get(), &RenderEngine::checkpointReady, this, &RenderSession::standingTold);
     connect(m_engine.get(), &RenderEngine::paused, this, &RenderSession::takePaused);
     connect(m_engine.get(), &RenderEngine::finished, this, &RenderSession::takeFinished);
     connect(m_engine.get(), &RenderEngine::stopped, this, &RenderSession::takeStopped);
@@ -73,6 +75,11 @@ bool RenderSession::matches(const RenderJob &job) const
            && canSteer(m_job.parameters, job.parameters);
 }
 
+bool RenderSession::isOfSamePictures(const RenderJob &job) const
+{
+    return samePictures(job, m_job) && sameNetwork(job, m_job);
+}
+
 bool RenderSession::canContinue(const RenderJob &job) const
 {
     return state() == State::Idle && !m_checkpoint.isEmpty() && matches(job);
@@ -84,6 +91,7 @@ void RenderSession::startAnew(RenderJob job)
     m_picture = {};
     ++m_run;
     m_steered = false;
+    m_pictureIteration = 0;
     begin(std::move(job));
 }
 
@@ -100,6 +108,7 @@ void RenderSession::begin(RenderJob job)
     m_job.checkpoint = {};
     m_checkpoint = {};
     m_unsaved = false;
+    m_finished = false;
     m_id = m_engine->start(std::move(job));
     Q_EMIT stateChanged();
 }
@@ -120,6 +129,39 @@ void RenderSession::resume()
 void RenderSession::stop()
 {
     m_engine->stop();
+}
+
+void RenderSession::restore(const SavedRun &run)
+{
+    m_engine->stop();
+    m_id = 0; // what still comes is not of this job
+    m_job = run.job;
+    m_job.checkpoint = {};
+    m_checkpoint = run.last.checkpoint;
+    ++m_run;
+    m_picture = run.last.image;
+    m_pictureIteration = run.last.iterations;
+    m_isPreview = false;
+    m_requested = false;
+    m_steered = run.steered;
+    m_unsaved = false;
+    m_finished = run.finished;
+    if (!m_picture.isNull())
+        Q_EMIT pictureChanged(m_picture);
+    Q_EMIT stateChanged();
+}
+
+void RenderSession::askStanding()
+{
+    if (state() == State::Running)
+        return m_engine->requestCheckpoint();
+    RenderResult standing;
+    standing.job = m_id;
+    standing.image = m_picture;
+    standing.iterations = m_pictureIteration;
+    standing.parameters = m_job.parameters;
+    standing.checkpoint = m_checkpoint;
+    Q_EMIT standingTold(standing);
 }
 
 bool RenderSession::steer(const RenderJob &wish)
@@ -163,22 +205,21 @@ void RenderSession::takeRequested(const RenderResult &result)
 void RenderSession::answerRequest()
 {
     if (std::exchange(m_requested, false) && !m_picture.isNull())
-        Q_EMIT pictureTaken(rendered(m_picture, m_stoppedAfter));
+        Q_EMIT pictureTaken(rendered());
 }
 
-RenderedPicture RenderSession::rendered(const QImage &image, int stoppedAfter) const
+RenderedPicture RenderSession::rendered(const QImage &image, int iteration) const
 {
-    return {image, m_job, stoppedAfter, m_steered};
+    return {image, m_job, m_finished ? 0 : iteration, m_steered};
 }
 
 void RenderSession::showPreview()
 {
     const Preview preview = m_engine->takePreview();
-    if (preview.image.isNull())
+    if (preview.image.isNull() || preview.job != m_id)
         return;
     m_picture = preview.image;
     m_pictureIteration = preview.iteration;
-    m_stoppedAfter = preview.iteration;
     m_isPreview = true;
     Q_EMIT pictureChanged(m_picture);
     if (!preview.grams.empty())
@@ -194,7 +235,6 @@ void RenderSession::take(const RenderResult &result)
     m_steered = m_steered || !sameObjective(result.parameters, m_job.parameters);
     m_picture = result.image;
     m_pictureIteration = result.iterations;
-    m_stoppedAfter = result.iterations;
     m_isPreview = false;
     m_unsaved = true;
     Q_EMIT pictureChanged(m_picture);
@@ -212,9 +252,9 @@ void RenderSession::takePaused(const RenderResult &result)
 void RenderSession::takeFinished(const RenderResult &result)
 {
     if (result.job != m_id)
-        return;
+        return Q_EMIT stateChanged();
+    m_finished = true;
     take(result);
-    m_stoppedAfter = 0;
     answerRequest();
     Q_EMIT finished();
     Q_EMIT stateChanged();
@@ -223,20 +263,27 @@ void RenderSession::takeFinished(const RenderResult &result)
 void RenderSession::takeStopped(const RenderResult &result)
 {
     if (result.job != m_id)
-        return;
+        return Q_EMIT stateChanged();
     take(result);
     answerRequest();
     Q_EMIT stopped();
     Q_EMIT stateChanged();
 }
 
-void RenderSession::takeFailed(quint64 job, const Error &error)
+void RenderSession::takeFailed(quint64 job, const Error &error, const RenderResult &last)
 {
     if (job != m_id)
-        return;
+        return Q_EMIT stateChanged();
+    take(last);
     answerRequest();
     Q_EMIT failed(error);
     Q_EMIT stateChanged();
+}
+
+void RenderSession::takeMovedToAdam(const StyleParameters &parameters)
+{
+    m_job.parameters = parameters;
+    Q_EMIT movedToAdam(parameters);
 }
 
 } // namespace gramarye

@@ -9,6 +9,15 @@
 
 namespace gramarye {
 
+/// A run as a project keeps it. A value.
+struct SavedRun
+{
+    RenderJob job;     ///< with the parameters after its last iteration
+    RenderResult last; ///< where it stood; without a picture where it had not begun
+    bool finished = false;
+    bool steered = false; ///< earlier iterations had other parameters
+};
+
 /// The picture in the making: which job runs, what of it can be continued, whether it was saved.
 class RenderSession : public QObject
 {
@@ -38,11 +47,20 @@ public:
     /// True where @p job is what runs or ran last, up to what steers it.
     bool matches(const RenderJob &job) const;
 
+    /// True where @p job has the pictures and the network of what runs or ran last.
+    bool isOfSamePictures(const RenderJob &job) const;
+
     void startAnew(RenderJob job);
     void continueWith(RenderJob job);
     void pause();
     void resume();
     void stop();
+
+    /// Puts @p run in view, so that it can go on. Whatever runs is stopped, and forgotten.
+    void restore(const SavedRun &run);
+
+    /// Has standingTold() say where the run stands; the run goes on.
+    void askStanding();
 
     /// Gives the running job what of @p wish it can take on its way. Returns false where something
     /// of it has to wait for the next start.
@@ -57,6 +75,9 @@ public:
     /// The iteration after which the picture was like that, over the whole run.
     int pictureIteration() const { return m_pictureIteration; }
 
+    /// That picture together with what made it.
+    RenderedPicture rendered() const { return rendered(m_picture, m_pictureIteration); }
+
     /// Asks for the picture at its full size, together with what made it: a running one as it is
     /// after its present iteration. pictureTaken() brings it.
     void requestPicture();
@@ -65,6 +86,12 @@ public:
 
     /// See RenderEngine::setGramsWanted(); they come with gramsChanged().
     void setGramsWanted(bool wanted) { m_engine->setGramsWanted(wanted); }
+
+    /// True where the picture is that of a run which came to its end.
+    bool isFinished() const { return m_finished; }
+
+    /// True where earlier iterations of it had other parameters.
+    bool isSteered() const { return m_steered; }
 
     /// @p picture has been saved.
     void markSaved(const QImage &picture);
@@ -77,9 +104,17 @@ Q_SIGNALS:
     void iterated(const gramarye::IterationReport &report);
     void pausedNow();
     void movedToProcessor();
+
+    /// The run goes on with Adam, by these parameters.
+    void movedToAdam(const gramarye::StyleParameters &parameters);
     void finished();
     void stopped();
+
+    /// What there was of a picture is in view.
     void failed(const gramarye::Error &error);
+
+    /// With a checkpoint, where the run can go on.
+    void standingTold(const gramarye::RenderResult &standing);
 
 private:
     void begin(RenderJob job);
@@ -87,11 +122,12 @@ private:
     void take(const RenderResult &result);
     void takeRequested(const RenderResult &result);
     void answerRequest();
-    RenderedPicture rendered(const QImage &image, int stoppedAfter) const;
+    RenderedPicture rendered(const QImage &image, int iteration) const;
     void takePaused(const RenderResult &result);
     void takeFinished(const RenderResult &result);
     void takeStopped(const RenderResult &result);
-    void takeFailed(quint64 job, const Error &error);
+    void takeFailed(quint64 job, const Error &error, const RenderResult &last);
+    void takeMovedToAdam(const StyleParameters &parameters);
 
     std::unique_ptr<RenderEngine> m_engine;
     RenderJob m_job;
@@ -100,11 +136,11 @@ private:
     int m_run = 0;
     QImage m_picture;
     int m_pictureIteration = 0;
-    int m_stoppedAfter = 0;   ///< iterations behind m_picture; 0: all there were
     bool m_isPreview = false; ///< m_picture is, and so perhaps smaller than the iterate
     bool m_requested = false; ///< somebody waits for the picture at its full size
     bool m_steered = false;
     bool m_unsaved = false;
+    bool m_finished = false;
 };
 
 } // namespace gramarye

@@ -13,6 +13,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace gramarye {
 
 SnapshotsPanel::SnapshotsPanel(QWidget *parent)
@@ -94,13 +96,13 @@ void SnapshotsPanel::showMenu(const QPoint &position)
 
 // In and out
 
-void SnapshotsPanel::keep(const Snapshot &snapshot, const QImage &thumbnail, SnapshotOrigin origin)
+void SnapshotsPanel::keep(const ShownSnapshot &shown, SnapshotOrigin origin)
 {
-    if (const Status status = add(snapshot, thumbnail); !status) {
+    if (const Status status = add(shown); !status) {
         Q_EMIT refused(status.error());
         return;
     }
-    if (snapshot.kind == SnapshotKind::Automatic) {
+    if (shown.snapshot.kind == SnapshotKind::Automatic) {
         if (origin.run != m_run)
             m_automaticOfRun.clear();
         m_run = origin.run;
@@ -111,12 +113,12 @@ void SnapshotsPanel::keep(const Snapshot &snapshot, const QImage &thumbnail, Sna
     Q_EMIT changed();
 }
 
-Status SnapshotsPanel::add(const Snapshot &snapshot, const QImage &thumbnail)
+Status SnapshotsPanel::add(const ShownSnapshot &shown)
 {
-    const auto id = m_store.add(snapshot);
+    const auto id = m_store.add(shown.snapshot);
     if (!id)
         return id.error();
-    m_strip->append(*id, thumbnail);
+    m_strip->append(*id, shown.thumbnail);
     updateActions();
     return success();
 }
@@ -128,32 +130,27 @@ void SnapshotsPanel::remove(quint64 id)
     updateActions();
 }
 
-Result<std::vector<Snapshot>> SnapshotsPanel::snapshots() const
+bool SnapshotsPanel::hasKeptByHand() const
 {
-    std::vector<Snapshot> snapshots;
-    for (const quint64 id : m_store.ids()) {
-        auto snapshot = m_store.snapshot(id);
-        if (!snapshot)
-            return snapshot.error();
-        snapshots.push_back(std::move(snapshot).value());
-    }
-    return snapshots;
+    const std::vector<quint64> ids = m_store.ids();
+    return std::any_of(ids.begin(), ids.end(), [this](quint64 id) {
+        return m_store.facts(id).kind == SnapshotKind::ByHand;
+    });
 }
 
-Status SnapshotsPanel::replaceAll(const std::vector<Snapshot> &snapshots)
+void SnapshotsPanel::replaceAll(const std::vector<ShownSnapshot> &snapshots)
 {
     m_strip->clear();
     m_store.clear();
     m_automaticOfRun.clear();
-    Status status = success();
-    for (const Snapshot &snapshot : snapshots) {
-        status = add(snapshot, thumbnailOf(snapshot.picture()));
-        if (!status)
+    for (const ShownSnapshot &shown : snapshots) {
+        if (const Status status = add(shown); !status) {
+            Q_EMIT refused(status.error());
             break;
+        }
     }
     updateActions();
     Q_EMIT changed();
-    return status;
 }
 
 // What can be done with one

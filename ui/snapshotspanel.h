@@ -25,14 +25,14 @@ public:
 
     /// Keeps what a SnapshotTaker took; an automatic one replaces that of the same size of the same
     /// run.
-    void keep(const Snapshot &snapshot, const QImage &thumbnail, SnapshotOrigin origin);
+    void keep(const ShownSnapshot &shown, SnapshotOrigin origin);
 
-    /// All of them, oldest first, for a project. Errors: those of SnapshotStore::snapshot().
-    Result<std::vector<Snapshot>> snapshots() const;
+    /// Shows @p snapshots in place of those there are, which a project's opening does; those that
+    /// there is no room for are left out, and refused() says so.
+    void replaceAll(const std::vector<ShownSnapshot> &snapshots);
 
-    /// Shows @p snapshots in place of those there are, which a project's opening does. Error as of
-    /// SnapshotStore::add(), with those that fitted in shown.
-    Status replaceAll(const std::vector<Snapshot> &snapshots);
+    /// Whether there are some that a person wanted.
+    bool hasKeptByHand() const;
 
     SnapshotStrip *strip() const { return m_strip; }
     const SnapshotStore &store() const { return m_store; }
@@ -62,7 +62,7 @@ private:
     void updateActions();
     void showMenu(const QPoint &position);
 
-    Status add(const Snapshot &snapshot, const QImage &thumbnail);
+    Status add(const ShownSnapshot &shown);
     void remove(quint64 id);
 
     void restoreCurrent();

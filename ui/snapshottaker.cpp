@@ -6,8 +6,8 @@
 
 namespace gramarye {
 
-SnapshotTaker::SnapshotTaker(const RenderSession &session, RecipeSource recipe, QObject *parent)
-    : QObject(parent), m_session(session), m_recipe(std::move(recipe))
+SnapshotTaker::SnapshotTaker(const RenderSession &session, QObject *parent)
+    : QObject(parent), m_session(session)
 {
     m_pool.setMaxThreadCount(1);
     connect(&session, &RenderSession::pictureChanged, this, &SnapshotTaker::watch);
@@ -32,7 +32,7 @@ SnapshotTaker::Candidate SnapshotTaker::current() const
     const int iteration = m_session.pictureIteration();
     const int perSize = std::max(1, m_session.job().parameters.iterations);
     return {
-        m_session.picture(), iteration, {m_session.run(), std::max(0, iteration - 1) / perSize}};
+        m_session.rendered(), iteration, {m_session.run(), std::max(0, iteration - 1) / perSize}};
 }
 
 void SnapshotTaker::watch()
@@ -45,19 +45,20 @@ void SnapshotTaker::watch()
 
 void SnapshotTaker::takeLast()
 {
-    if (!m_last.picture.isNull())
+    if (!m_last.picture.image.isNull())
         compress(m_last, SnapshotKind::Automatic);
-    m_last.picture = {};
+    m_last.picture.image = {};
 }
 
 void SnapshotTaker::compress(const Candidate &candidate, SnapshotKind kind)
 {
-    m_pool.start([this, candidate, recipe = m_recipe(), kind] {
-        const auto snapshot = Snapshot::of(candidate.picture, recipe, candidate.iteration, kind);
-        const QImage thumbnail = thumbnailOf(candidate.picture);
-        QMetaObject::invokeMethod(this, [this, snapshot, thumbnail, origin = candidate.origin] {
-            Q_EMIT taken(snapshot, thumbnail, origin);
-        });
+    m_pool.start([this, candidate, kind] {
+        const QImage &image = candidate.picture.image;
+        const ShownSnapshot shown{
+            Snapshot::of(image, recipeOf(candidate.picture), candidate.iteration, kind),
+            thumbnailOf(image)};
+        QMetaObject::invokeMethod(
+            this, [this, shown, origin = candidate.origin] { Q_EMIT taken(shown, origin); });
     });
 }
 

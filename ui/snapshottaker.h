@@ -1,16 +1,22 @@
 #pragma once
 
+#include "core/engine/renderedpicture.h"
 #include "core/model/snapshot.h"
 
 #include <QImage>
 #include <QObject>
 #include <QThreadPool>
 
-#include <functional>
-
 namespace gramarye {
 
 class RenderSession;
+
+/// A snapshot with what a filmstrip shows of it. A value.
+struct ShownSnapshot
+{
+    Snapshot snapshot;
+    QImage thumbnail;
+};
 
 /// What a snapshot taken belongs to.
 struct SnapshotOrigin
@@ -27,11 +33,8 @@ class SnapshotTaker : public QObject
     Q_OBJECT
 
 public:
-    /// How the session's picture is made, asked for each snapshot.
-    using RecipeSource = std::function<Recipe()>;
-
     /// @p session outlives this object.
-    SnapshotTaker(const RenderSession &session, RecipeSource recipe, QObject *parent = nullptr);
+    explicit SnapshotTaker(const RenderSession &session, QObject *parent = nullptr);
 
     /// Waits for what is being compressed.
     ~SnapshotTaker() override;
@@ -43,14 +46,13 @@ public:
     static constexpr int thumbnailSide = 160;
 
 Q_SIGNALS:
-    void taken(const gramarye::Snapshot &snapshot, const QImage &thumbnail,
-               gramarye::SnapshotOrigin origin);
+    void taken(const gramarye::ShownSnapshot &snapshot, gramarye::SnapshotOrigin origin);
 
 private:
     /// A picture that becomes a snapshot if it turns out to be the last of its size.
     struct Candidate
     {
-        QImage picture;
+        RenderedPicture picture;
         int iteration = 0;
         SnapshotOrigin origin;
     };
@@ -61,7 +63,6 @@ private:
     void compress(const Candidate &candidate, SnapshotKind kind);
 
     const RenderSession &m_session;
-    RecipeSource m_recipe;
     Candidate m_last;
     QThreadPool m_pool; ///< of one thread
 };

@@ -174,6 +174,7 @@ ProjectRun runFrom(Fields &fields)
     run.device = fields.text(QLatin1String("device"));
     run.iterations = fields.count(QLatin1String("iterations"));
     run.finished = fields.truth(QLatin1String("finished"));
+    run.steered = fields.truth(QLatin1String("steered"));
     run.picture = fields.entry(QLatin1String("picture"));
     run.checkpoint = fields.entry(QLatin1String("checkpoint"));
     return run;
@@ -271,6 +272,7 @@ private:
                 {QLatin1String("device"), run.device},
                 {QLatin1String("iterations"), run.iterations},
                 {QLatin1String("finished"), run.finished},
+                {QLatin1String("steered"), run.steered},
                 {QLatin1String("picture"), keep(pictureEntry, run.picture)},
                 {QLatin1String("checkpoint"), keep(checkpointEntry, run.checkpoint)}};
     }

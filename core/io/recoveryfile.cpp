@@ -1,7 +1,7 @@
 #include "core/io/recoveryfile.h"
 
+#include "core/io/datafolder.h"
 #include "core/io/projectfile.h"
-#include "core/network/networkcatalog.h"
 
 #include <QDir>
 #include <QFile>
@@ -14,7 +14,7 @@ namespace {
 
 QString recoveryFolder()
 {
-    return QDir::cleanPath(networkFolder() + QLatin1String("/../recovery"));
+    return QDir(dataFolder()).filePath(QStringLiteral("recovery"));
 }
 
 } // namespace

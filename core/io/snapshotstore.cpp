@@ -6,6 +6,19 @@
 
 namespace gramarye {
 
+Result<Snapshot> KeptSnapshot::whole() const
+{
+    Snapshot snapshot = facts;
+    if (file.isEmpty())
+        return snapshot;
+    QFile kept(file);
+    if (kept.open(QIODevice::ReadOnly))
+        snapshot.png = kept.readAll();
+    if (snapshot.png.size() != byteCount)
+        return Error{ErrorCode::FileUnreadable, file, kept.errorString()};
+    return snapshot;
+}
+
 SnapshotStore::SnapshotStore(qint64 memoryLimit, const QString &parent)
     : m_memoryLimit(memoryLimit), m_folder(parent, QStringLiteral("snapshots"))
 {
@@ -13,7 +26,7 @@ SnapshotStore::SnapshotStore(qint64 memoryLimit, const QString &parent)
 
 Result<quint64> SnapshotStore::add(const Snapshot &snapshot)
 {
-    m_entries.push_back({++m_lastId, snapshot, {}, snapshot.png.size()});
+    m_entries.push_back({++m_lastId, {snapshot, {}, snapshot.png.size()}});
     m_memoryUsed += snapshot.png.size();
     if (const Status status = makeRoom(); !status) {
         remove(m_lastId);
@@ -27,7 +40,7 @@ Status SnapshotStore::makeRoom()
     for (Entry &entry : m_entries) {
         if (m_memoryUsed <= m_memoryLimit)
             break;
-        if (!entry.file.isEmpty())
+        if (!entry.kept.file.isEmpty())
             continue;
         if (const Status status = moveToDisk(entry); !status)
             return status;
@@ -40,11 +53,11 @@ Status SnapshotStore::moveToDisk(Entry &entry)
     const auto path = m_folder.filePath(QStringLiteral("snapshot-%1.png").arg(entry.id));
     if (!path)
         return path.error();
-    if (const Status status = writeScratchFile(*path, entry.snapshot.png); !status)
+    if (const Status status = writeScratchFile(*path, entry.kept.facts.png); !status)
         return status;
-    entry.file = *path;
-    entry.snapshot.png.clear();
-    m_memoryUsed -= entry.byteCount;
+    entry.kept.file = *path;
+    entry.kept.facts.png.clear();
+    m_memoryUsed -= entry.kept.byteCount;
     return success();
 }
 
@@ -54,6 +67,14 @@ std::vector<quint64> SnapshotStore::ids() const
     for (const Entry &entry : m_entries)
         ids.push_back(entry.id);
     return ids;
+}
+
+std::vector<KeptSnapshot> SnapshotStore::all() const
+{
+    std::vector<KeptSnapshot> all;
+    for (const Entry &entry : m_entries)
+        all.push_back(entry.kept);
+    return all;
 }
 
 const SnapshotStore::Entry &SnapshotStore::entry(quint64 id) const
@@ -66,21 +87,12 @@ const SnapshotStore::Entry &SnapshotStore::entry(quint64 id) const
 
 const Snapshot &SnapshotStore::facts(quint64 id) const
 {
-    return entry(id).snapshot;
+    return entry(id).kept.facts;
 }
 
 Result<Snapshot> SnapshotStore::snapshot(quint64 id) const
 {
-    const Entry &kept = entry(id);
-    Snapshot snapshot = kept.snapshot;
-    if (kept.file.isEmpty())
-        return snapshot;
-    QFile file(kept.file);
-    if (file.open(QIODevice::ReadOnly))
-        snapshot.png = file.readAll();
-    if (snapshot.png.size() != kept.byteCount)
-        return Error{ErrorCode::FileUnreadable, kept.file, file.errorString()};
-    return snapshot;
+    return entry(id).kept.whole();
 }
 
 void SnapshotStore::remove(quint64 id)
@@ -89,10 +101,10 @@ void SnapshotStore::remove(quint64 id)
                                     [id](const Entry &entry) { return entry.id == id; });
     if (found == m_entries.end())
         return;
-    if (found->file.isEmpty())
-        m_memoryUsed -= found->byteCount;
+    if (found->kept.file.isEmpty())
+        m_memoryUsed -= found->kept.byteCount;
     else
-        QFile::remove(found->file);
+        QFile::remove(found->kept.file);
     m_entries.erase(found);
 }
 

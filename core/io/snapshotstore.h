@@ -7,6 +7,17 @@
 
 namespace gramarye {
 
+/// A snapshot where it is kept, in memory or in a file. Cheap to copy. A value; any thread.
+struct KeptSnapshot
+{
+    Snapshot facts;       ///< without its PNG where that is in a file
+    QString file;         ///< empty: in memory
+    qint64 byteCount = 0; ///< of the PNG
+
+    /// With its PNG. Error: FileUnreadable where the file is gone or was tampered with.
+    Result<Snapshot> whole() const;
+};
+
 /// The snapshots of a session, in the order they came. Their pictures stay in memory up to a number
 /// of bytes, the oldest ones beyond that in files. One thread.
 class SnapshotStore
@@ -23,15 +34,15 @@ public:
     /// neither memory nor disk has room for it; then nothing is lost but this one.
     Result<quint64> add(const Snapshot &snapshot);
 
-    /// Oldest first.
+    /// Oldest first, as the others.
     std::vector<quint64> ids() const;
+    std::vector<KeptSnapshot> all() const;
     bool isEmpty() const { return m_entries.empty(); }
 
     /// All but the PNG of the snapshot @p id, which must be there.
     const Snapshot &facts(quint64 id) const;
 
-    /// The whole snapshot @p id, which must be there. Error: FileUnreadable where its file was
-    /// tampered with.
+    /// The whole snapshot @p id, which must be there. Error: that of KeptSnapshot::whole().
     Result<Snapshot> snapshot(quint64 id) const;
 
     void remove(quint64 id);
@@ -44,9 +55,7 @@ private:
     struct Entry
     {
         quint64 id = 0;
-        Snapshot snapshot;    ///< its PNG is empty where it is in a file
-        QString file;         ///< empty: in memory
-        qint64 byteCount = 0; ///< of the PNG
+        KeptSnapshot kept;
     };
 
     Status moveToDisk(Entry &entry);

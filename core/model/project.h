@@ -50,13 +50,14 @@ struct ProjectRun
     QString device;             ///< one of computeDevices(), here or elsewhere
     int iterations = 0;         ///< done over the whole run
     bool finished = false;
+    bool steered = false;  ///< earlier iterations had other parameters
     QByteArray picture;    ///< the picture so far, as a PNG file; may be empty
     QByteArray checkpoint; ///< RenderCheckpoint; empty: to be begun, or finished
 
     friend bool operator==(const ProjectRun &a, const ProjectRun &b)
     {
         return a.parameters == b.parameters && a.device == b.device && a.iterations == b.iterations
-               && a.finished == b.finished && a.picture == b.picture
+               && a.finished == b.finished && a.steered == b.steered && a.picture == b.picture
                && a.checkpoint == b.checkpoint;
     }
 };

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void hostileFilesAreRefused();
     void entriesWithinEachOtherAreRefused();
     void claimedSizesAreNotBelieved();
+    void whatTheFuzzerFoundIsReadOrRefused();
     void aFileThatMayNotGrowLeavesTheOldOne();
     void aFullDiskLeavesTheOldOne();
     void aReadOnlyDiskLeavesTheOldOne();
@@ -291,6 +292,21 @@ void TestProjectFile::claimedSizesAreNotBelieved()
         QVERIFY(!project);
         QCOMPARE(project.error().code, ErrorCode::DocumentDamaged);
     }
+}
+
+void TestProjectFile::whatTheFuzzerFoundIsReadOrRefused()
+{
+    int accepted = 0;
+    int refused = 0;
+    const QDir corpus(QStringLiteral(GRAMARYE_SOURCE_DIR "/tests/fuzz/corpus/project"));
+    for (const QFileInfo &info : corpus.entryInfoList(QDir::Files)) {
+        const auto project = readProject(contentOf(info.filePath()), projectName);
+        if (!project)
+            QVERIFY2(!project.error().detail.isEmpty(), qPrintable(info.fileName()));
+        ++(project ? accepted : refused);
+    }
+    QVERIFY(accepted > 0);
+    QVERIFY(refused > 0);
 }
 
 void TestProjectFile::aFileThatMayNotGrowLeavesTheOldOne()

@@ -1,0 +1,539 @@
+#include "core/io/documentlock.h"
+#include "core/io/projectfile.h"
+#include "core/io/projectpicture.h"
+#include "core/io/recoveryfile.h"
+#include "tests/support/faketransfer.h"
+#include "tests/support/pictures.h"
+#include "ui/imagewell.h"
+#include "ui/mainwindow.h"
+#include "ui/messagebar.h"
+#include "ui/parameterpanel.h"
+#include "ui/picturespanel.h"
+#include "ui/previewcanvas.h"
+#include "ui/projectactions.h"
+#include "ui/projectsession.h"
+#include "ui/rendersession.h"
+#include "ui/stylelist.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+
+using namespace gramarye;
+
+/// Projects in the window, on a real engine whose mathematics is a fake.
+class TestProjectWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void whatWasSavedIsThereAgain();
+    void snapshotsStayInTheirProject();
+    void aRunGoesOnWhereItStood();
+    void savingWhileRenderingDisturbsNothing();
+    void aFinishedPictureIsInViewAgain();
+    void picturesAreKeptInsideOnRequest();
+    void pastedPicturesAreKeptInsideAlways();
+    void changesAreMarkedAndAskedAbout_data();
+    void changesAreMarkedAndAskedAbout();
+    void aMissingPictureIsAskedFor();
+    void aMissingPictureMayBeLeftOut();
+    void whatCannotBeOpenedIsSaidAndAllStays_data();
+    void whatCannotBeOpenedIsSaidAndAllStays();
+    void aProjectOpenElsewhereIsLeftAlone();
+    void aDroppedProjectIsOpened();
+    void openingWhileRenderingReplacesTheRun();
+    void afterACrashThePictureIsOffered();
+    void whatIsDiscardedOrSavedIsNotOfferedAgain();
+    void closingAsOneShouldLeavesNothingToRecover();
+    void whenMemoryRunsOutASmallerSizeIsOffered();
+    void adamInPlaceOfLbfgsShowsInThePanel();
+
+private:
+    void makeWindow();
+    void crash();
+    void loadPictures();
+    void startAndHold(int iterations);
+    void stopRun();
+    void save();
+    void open(const QString &path);
+    QColor shownColor() const;
+    QString offer(int i) const { return offers()[std::size_t(i)]->text(); }
+    void press(int i) const { offers()[std::size_t(i)]->click(); }
+    const std::vector<QPushButton *> &offers() const
+    {
+        return m_window->messageBar()->offerButtons();
+    }
+
+    std::shared_ptr<FakeControl> m_fake;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<PictureFolder> m_folder;
+    QString m_content;
+    QString m_style;
+    QString m_path;
+};
+
+void TestProjectWindow::init()
+{
+    QSettings().clear();
+    for (const QString &left : RecoveryFile::abandoned())
+        ProjectSession::discard(left);
+    m_folder = std::make_unique<PictureFolder>();
+    m_path = m_folder->path(QStringLiteral("lake.gramarye"));
+    makeWindow();
+}
+
+void TestProjectWindow::cleanup()
+{
+    m_window.reset();
+}
+
+void TestProjectWindow::makeWindow()
+{
+    m_window.reset();
+    m_fake = std::make_shared<FakeControl>();
+    m_fake->iterations = 100;
+    m_window = std::make_unique<MainWindow>(std::make_unique<RenderEngine>(fakeFactory(m_fake)),
+                                            NetworkCatalog::builtIn());
+    m_window->show();
+}
+
+/// As a killed program leaves things: nothing is asked, nothing put in order.
+void TestProjectWindow::crash()
+{
+    makeWindow();
+}
+
+void TestProjectWindow::loadPictures()
+{
+    m_content = m_folder->add(QStringLiteral("tree.png"), plainPicture(Qt::red));
+    m_style = m_folder->add(QStringLiteral("waves.png"), plainPicture(Qt::green));
+    m_window->setContent(m_content);
+    m_window->addStyle(m_style);
+    QTRY_VERIFY(!m_window->pictures()->isLoading());
+}
+
+void TestProjectWindow::startAndHold(int iterations)
+{
+    m_fake->holdSteps();
+    m_window->startAction()->trigger();
+    m_fake->let(iterations);
+    QTRY_COMPARE(int(m_fake->seen().size()), iterations);
+}
+
+void TestProjectWindow::stopRun()
+{
+    m_window->stopAction()->trigger();
+    QTRY_VERIFY(m_window->session()->state() == RenderSession::State::Idle);
+}
+
+void TestProjectWindow::save()
+{
+    QSignalSpy saved(m_window->project(), &ProjectSession::saved);
+    m_window->project()->save(m_path, PictureKeeping::Linked);
+    QTRY_COMPARE(saved.count(), 1);
+}
+
+void TestProjectWindow::open(const QString &path)
+{
+    QSignalSpy opened(m_window->project(), &ProjectSession::opened);
+    m_window->openProject(path);
+    QTRY_COMPARE(opened.count(), 1);
+}
+
+// The fake's red counts its iterations.
+QColor TestProjectWindow::shownColor() const
+{
+    const QImage image = m_window->canvas()->grab().toImage();
+    return image.pixelColor(image.rect().center());
+}
+
+void TestProjectWindow::whatWasSavedIsThereAgain()
+{
+    loadPictures();
+    StyleParameters parameters = m_window->parameterPanel()->parameters();
+    parameters.size = 333;
+    parameters.ratio = 0.123;
+    m_window->applyParameters(parameters, QStringLiteral("test"));
+    save();
+    QVERIFY(m_window->windowTitle().contains(QStringLiteral("lake")));
+
+    makeWindow();
+    open(m_path);
+    QCOMPARE(m_window->parameterPanel()->parameters().size, 333);
+    QCOMPARE(m_window->parameterPanel()->parameters().ratio, 0.123);
+    QCOMPARE(m_window->pictures()->content()->picture().picture.fileName, m_content);
+    QCOMPARE(m_window->pictures()->styles()->images().size(), std::size_t(1));
+    QCOMPARE(shownColor(), QColor(Qt::red)); // the content, as there is no result
+    QVERIFY(!m_window->isWindowModified());
+    QCOMPARE(m_window->startAction()->text(), QStringLiteral("Start"));
+}
+
+void TestProjectWindow::snapshotsStayInTheirProject()
+{
+    loadPictures();
+    save();
+    Project project = readProject(m_path).value();
+    project.snapshots = {{"png", 3, true}};
+    m_window->close();
+    QVERIFY(writeProject(project, m_path));
+    makeWindow();
+    open(m_path);
+    save();
+    QVERIFY(readProject(m_path)->snapshots == project.snapshots);
+}
+
+void TestProjectWindow::aRunGoesOnWhereItStood()
+{
+    loadPictures();
+    startAndHold(7);
+    stopRun();
+    save();
+    const auto project = readProject(m_path);
+    QVERIFY(project && project->run);
+    QCOMPARE(project->run->checkpoint, QByteArray::number(7));
+    QCOMPARE(project->run->iterations, 7);
+
+    makeWindow();
+    open(m_path);
+    QCOMPARE(shownColor().red(), 7);
+    QCOMPARE(m_window->startAction()->text(), QStringLiteral("Continue"));
+    m_fake->holdSteps();
+    m_window->startAction()->trigger();
+    m_fake->let(1);
+    QTRY_COMPARE(int(m_fake->seen().size()), 1);
+    QCOMPARE(m_fake->jobs().back().checkpoint.bytes, QByteArray("7"));
+    QVERIFY(m_fake->jobs().back().parameters == project->run->parameters);
+}
+
+void TestProjectWindow::savingWhileRenderingDisturbsNothing()
+{
+    loadPictures();
+    startAndHold(5);
+    QSignalSpy saved(m_window->project(), &ProjectSession::saved);
+    m_window->project()->save(m_path, PictureKeeping::Linked);
+    m_fake->let(1);
+    QTRY_COMPARE(saved.count(), 1);
+    QVERIFY(m_window->session()->state() == RenderSession::State::Running);
+    QCOMPARE(readProject(m_path)->run->checkpoint, QByteArray("6"));
+    m_fake->let(1);
+    QTRY_VERIFY(m_window->isWindowModified()); // it went on
+    QCOMPARE(m_fake->jobs().size(), std::size_t(1));
+}
+
+void TestProjectWindow::aFinishedPictureIsInViewAgain()
+{
+    loadPictures();
+    m_fake->iterations = 9;
+    QSignalSpy finished(m_window->session(), &RenderSession::finished);
+    m_window->startAction()->trigger();
+    QTRY_COMPARE(finished.count(), 1);
+    save();
+    QVERIFY(!m_window->session()->hasUnsavedResult());
+    QVERIFY(readProject(m_path)->run->finished);
+
+    makeWindow();
+    open(m_path);
+    QCOMPARE(shownColor().red(), 9);
+    QCOMPARE(m_window->startAction()->text(), QStringLiteral("Start"));
+}
+
+void TestProjectWindow::picturesAreKeptInsideOnRequest()
+{
+    loadPictures();
+    QSignalSpy saved(m_window->project(), &ProjectSession::saved);
+    m_window->project()->save(m_path, PictureKeeping::Embedded);
+    QTRY_COMPARE(saved.count(), 1);
+    QVERIFY(QFile::remove(m_content));
+    QVERIFY(QFile::remove(m_style));
+
+    makeWindow();
+    open(m_path);
+    QCOMPARE(shownColor(), QColor(Qt::red));
+    QVERIFY(m_window->projectActions()->embedAction()->isChecked());
+}
+
+void TestProjectWindow::pastedPicturesAreKeptInsideAlways()
+{
+    m_window->pictures()->content()->load({{}, plainPicture(Qt::blue)});
+    QTRY_VERIFY(!m_window->pictures()->isLoading());
+    save();
+    makeWindow();
+    open(m_path);
+    QCOMPARE(shownColor(), QColor(Qt::blue));
+    QCOMPARE(m_window->pictures()->content()->picture().name, QStringLiteral("Pasted picture"));
+}
+
+void TestProjectWindow::changesAreMarkedAndAskedAbout_data()
+{
+    QTest::addColumn<int>("answer");
+    QTest::addColumn<bool>("closed");
+    QTest::newRow("save") << int(QMessageBox::Save) << true;
+    QTest::newRow("discard") << int(QMessageBox::Discard) << true;
+    QTest::newRow("cancel") << int(QMessageBox::Cancel) << false;
+}
+
+void TestProjectWindow::changesAreMarkedAndAskedAbout()
+{
+    QFETCH(const int, answer);
+    QFETCH(const bool, closed);
+    loadPictures();
+    save();
+    QVERIFY(!m_window->isWindowModified());
+    StyleParameters parameters = m_window->parameterPanel()->parameters();
+    parameters.size = 222;
+    m_window->applyParameters(parameters, QStringLiteral("test"));
+    QVERIFY(m_window->isWindowModified());
+
+    int asked = 0;
+    QTimer::singleShot(0, [&] {
+        auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+        if (!box)
+            return;
+        ++asked;
+        box->button(QMessageBox::StandardButton(answer))->click();
+    });
+    m_window->close();
+    QCOMPARE(asked, 1);
+    QTRY_COMPARE(m_window->isVisible(), !closed);
+    QCOMPARE(readProject(m_path)->parameters.size == 222, answer == QMessageBox::Save);
+}
+
+void TestProjectWindow::aMissingPictureIsAskedFor()
+{
+    loadPictures();
+    startAndHold(3);
+    stopRun();
+    save();
+    const QString moved = m_folder->path(QStringLiteral("elsewhere.png"));
+    QVERIFY(QFile::rename(m_style, moved));
+
+    makeWindow();
+    m_window->openProject(m_path);
+    QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("waves.png")));
+    QCOMPARE(offer(0), QStringLiteral("Find…"));
+    QVERIFY(m_window->pictures()->content()->isEmpty()); // nothing has happened yet
+    QSignalSpy opened(m_window->project(), &ProjectSession::opened);
+    m_window->project()->opener()->takeInstead(moved); // what the dialog leads to
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(m_window->pictures()->styles()->images().size(), std::size_t(1));
+    QCOMPARE(m_window->startAction()->text(), QStringLiteral("Continue")); // it is the same picture
+}
+
+void TestProjectWindow::aMissingPictureMayBeLeftOut()
+{
+    loadPictures();
+    startAndHold(3);
+    stopRun();
+    save();
+    m_folder->add(QStringLiteral("waves.png"), plainPicture(Qt::yellow)); // another one
+    makeWindow();
+    m_window->openProject(m_path);
+    QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("waves.png")));
+    QSignalSpy opened(m_window->project(), &ProjectSession::opened);
+    press(1);
+    QTRY_COMPARE(opened.count(), 1);
+    QVERIFY(m_window->pictures()->styles()->images().empty());
+    QCOMPARE(shownColor().red(), 3); // the picture so far is there, but cannot go on
+    QCOMPARE(m_window->startAction()->text(), QStringLiteral("Start"));
+}
+
+void TestProjectWindow::whatCannotBeOpenedIsSaidAndAllStays_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("no project") << QByteArray("something else");
+    QTest::newRow("empty") << QByteArray();
+}
+
+void TestProjectWindow::whatCannotBeOpenedIsSaidAndAllStays()
+{
+    QFETCH(const QByteArray, bytes);
+    loadPictures();
+    m_folder->addBytes(QStringLiteral("lake.gramarye"), bytes);
+    m_window->openProject(m_path);
+    QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("lake.gramarye")));
+    QVERIFY(m_window->messageBar()->kind() == MessageBar::Kind::Problem);
+    QVERIFY(m_window->project()->path().isEmpty());
+    QCOMPARE(m_window->pictures()->content()->picture().picture.fileName, m_content);
+    QVERIFY(DocumentLock::acquire(m_path)); // not held for nothing
+}
+
+void TestProjectWindow::aProjectOpenElsewhereIsLeftAlone()
+{
+    loadPictures();
+    save();
+    makeWindow();
+    const auto other = DocumentLock::acquire(m_path);
+    QVERIFY(other);
+    m_window->openProject(m_path);
+    QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("lake.gramarye")));
+    QVERIFY(m_window->project()->path().isEmpty());
+
+    QSignalSpy failed(m_window->project(), &ProjectSession::failed);
+    m_window->project()->save(m_path, PictureKeeping::Linked);
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(failed.at(0).at(0).value<Error>().code, ErrorCode::DocumentBusy);
+    QVERIFY(!readProject(m_path)->content.isEmpty());
+}
+
+void TestProjectWindow::aDroppedProjectIsOpened()
+{
+    loadPictures();
+    save();
+    makeWindow();
+    QSignalSpy opened(m_window->project(), &ProjectSession::opened);
+    QVERIFY(dropFiles(m_window.get(), {m_path}));
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(m_window->project()->path(), m_path);
+}
+
+void TestProjectWindow::openingWhileRenderingReplacesTheRun()
+{
+    loadPictures();
+    startAndHold(4);
+    stopRun();
+    save();
+    m_window->startAction()->trigger();
+    m_fake->let(2);
+    QTRY_COMPARE(int(m_fake->seen().size()), 6);
+    QTimer::singleShot(0, [] {
+        if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget()))
+            box->button(QMessageBox::Discard)->click();
+    });
+    open(m_path);
+    QTRY_VERIFY(m_window->session()->state() == RenderSession::State::Idle);
+    QCOMPARE(m_window->startAction()->text(), QStringLiteral("Continue"));
+    QCOMPARE(shownColor().red(), 4);
+}
+
+void TestProjectWindow::afterACrashThePictureIsOffered()
+{
+    loadPictures();
+    m_window->project()->setPace(SavePace(0));
+    startAndHold(5);
+    m_fake->let(3);
+    QTRY_COMPARE(int(m_fake->seen().size()), 8);
+    QTRY_VERIFY(!m_window->pictures()->isLoading());
+    m_window->pauseAction()->trigger();
+    m_fake->let(1);
+    QTRY_VERIFY(m_window->session()->state() == RenderSession::State::Paused);
+    QTRY_VERIFY(m_window->project()->isIdle());
+    QVERIFY(RecoveryFile::abandoned().isEmpty()); // while we live it is ours
+
+    crash();
+    QCOMPARE(RecoveryFile::abandoned().size(), 1);
+    m_window->offerRecovered();
+    QCOMPARE(offer(0), QStringLiteral("Restore"));
+    QSignalSpy opened(m_window->project(), &ProjectSession::opened);
+    press(0);
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(shownColor().red(), 9);
+    QCOMPARE(m_window->startAction()->text(), QStringLiteral("Continue"));
+    QVERIFY(m_window->project()->path().isEmpty());
+    QVERIFY(m_window->isWindowModified());
+
+    crash(); // once more: what was restored is not lost either
+    QCOMPARE(RecoveryFile::abandoned().size(), 1);
+}
+
+void TestProjectWindow::whatIsDiscardedOrSavedIsNotOfferedAgain()
+{
+    loadPictures();
+    startAndHold(5);
+    stopRun();
+    QTRY_VERIFY(m_window->project()->isIdle());
+    crash();
+    m_window->offerRecovered();
+    QSignalSpy opened(m_window->project(), &ProjectSession::opened);
+    press(0);
+    QTRY_COMPARE(opened.count(), 1);
+    save();
+    QVERIFY(!m_window->isWindowModified());
+    crash();
+    QVERIFY(RecoveryFile::abandoned().isEmpty());
+
+    loadPictures();
+    startAndHold(5);
+    stopRun();
+    QTRY_VERIFY(m_window->project()->isIdle());
+    crash();
+    m_window->offerRecovered();
+    QCOMPARE(offer(1), QStringLiteral("Discard"));
+    press(1);
+    QVERIFY(RecoveryFile::abandoned().isEmpty());
+    QVERIFY(m_window->messageBar()->message().isEmpty());
+}
+
+void TestProjectWindow::closingAsOneShouldLeavesNothingToRecover()
+{
+    loadPictures();
+    startAndHold(5);
+    stopRun();
+    QTRY_VERIFY(m_window->project()->isIdle());
+    QTimer::singleShot(0, [] {
+        if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget()))
+            box->button(QMessageBox::Discard)->click();
+    });
+    m_window->close();
+    QVERIFY(!m_window->isVisible());
+    makeWindow();
+    QVERIFY(RecoveryFile::abandoned().isEmpty());
+}
+
+void TestProjectWindow::whenMemoryRunsOutASmallerSizeIsOffered()
+{
+    loadPictures();
+    m_fake->throwAt = 5;
+    m_fake->throwing = [] { throw std::bad_alloc(); };
+    QSignalSpy failed(m_window->session(), &RenderSession::failed);
+    m_window->startAction()->trigger();
+    QTRY_COMPARE(failed.count(), 1);
+    QCOMPARE(shownColor().red(), 4); // the picture is kept
+    QVERIFY(m_window->exportAction()->isEnabled());
+    QCOMPARE(m_window->parameterPanel()->parameters().size, 512);
+    QCOMPARE(offer(0), QStringLiteral("Go on at 362 px"));
+
+    m_fake->throwAt = 0;
+    QSignalSpy finished(m_window->session(), &RenderSession::finished);
+    press(0);
+    QTRY_COMPARE(finished.count(), 1);
+    const RenderJob job = m_fake->jobs().back();
+    QCOMPARE(job.parameters.size, 362);
+    QVERIFY(job.parameters.start == Start::File);
+    QVERIFY(job.parameters.scales == Scales::Single);
+    QCOMPARE(job.startImage.pixelColor(0, 0).red(), 4);
+    QVERIFY(m_window->messageBar()->message().isEmpty());
+}
+
+void TestProjectWindow::adamInPlaceOfLbfgsShowsInThePanel()
+{
+    loadPictures();
+    StyleParameters parameters = m_window->parameterPanel()->parameters();
+    parameters.optimizer = OptimizerKind::Lbfgs;
+    parameters.learningRate = 1;
+    m_window->applyParameters(parameters, QStringLiteral("test"));
+    m_fake->onStep = [](int iteration, const StyleParameters &p, const Cancellation &) {
+        if (iteration == 3 && p.optimizer == OptimizerKind::Lbfgs)
+            throw std::bad_alloc();
+    };
+    QSignalSpy moved(m_window->session(), &RenderSession::movedToAdam);
+    startAndHold(6); // one of them twice
+    QCOMPARE(moved.count(), 1);
+    QVERIFY(m_window->parameterPanel()->parameters().optimizer == OptimizerKind::Adam);
+    QCOMPARE(m_window->parameterPanel()->parameters().learningRate, 0.02);
+    QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("Adam")));
+    stopRun();
+    QCOMPARE(m_window->startAction()->text(), QStringLiteral("Continue"));
+}
+
+QTEST_MAIN(TestProjectWindow)
+#include "tst_projectwindow.moc"

@@ -1,0 +1,250 @@
+#include "ui/projectsession.h"
+
+#include "ui/rendersession.h"
+
+#include <QFileInfo>
+
+#include <cmath>
+
+namespace gramarye {
+
+namespace {
+
+bool isSameFile(const QString &a, const QString &b)
+{
+    return QFileInfo(a).absoluteFilePath() == QFileInfo(b).absoluteFilePath();
+}
+
+/// How @p project keeps the pictures that have files.
+PictureKeeping keepingOf(const Project &project)
+{
+    return project.content.isEmbedded() && !project.content.path.isEmpty()
+               ? PictureKeeping::Embedded
+               : PictureKeeping::Linked;
+}
+
+} // namespace
+
+ProjectSession::ProjectSession(RenderSession *session, const NetworkCatalog &catalog, Source source,
+                               QObject *parent)
+    : QObject(parent), m_session(session), m_source(std::move(source)), m_opener(catalog)
+{
+    m_clock.start();
+    watchSession();
+    connect(&m_writer, &ProjectWriter::written, this, &ProjectSession::wrote);
+    connect(&m_writer, &ProjectWriter::failed, this, &ProjectSession::failedToWrite);
+    connect(&m_opener, &ProjectOpener::opened, this, &ProjectSession::opened);
+    connect(&m_opener, &ProjectOpener::failed, this, [this](const Error &error) {
+        m_nextLock.reset();
+        m_isRecovering = false;
+        Q_EMIT failed(error);
+    });
+}
+
+void ProjectSession::watchSession()
+{
+    connect(m_session, &RenderSession::iterated, this, &ProjectSession::keepIfDue);
+    connect(m_session, &RenderSession::stateChanged, this, &ProjectSession::sessionChanged);
+    connect(m_session, &RenderSession::standingTold, this, &ProjectSession::write);
+    for (const auto signal :
+         {&RenderSession::pausedNow, &RenderSession::stopped, &RenderSession::finished})
+        connect(m_session, signal, this, &ProjectSession::keep);
+}
+
+bool ProjectSession::isModified() const
+{
+    if (m_path.isEmpty())
+        return m_isRecovered || m_source.hasKept();
+    return !m_runSaved || m_source.state() != m_savedState;
+}
+
+// Opening
+
+void ProjectSession::open(const QString &path)
+{
+    m_isRecovering = false;
+    m_nextLock.reset();
+    if (!isSameFile(path, m_path)) {
+        auto lock = DocumentLock::acquire(path);
+        if (lock)
+            m_nextLock = std::move(lock).value();
+        else if (lock.error().code == ErrorCode::DocumentBusy)
+            return Q_EMIT failed(lock.error());
+        // In a folder that nobody can write to one can still look.
+    }
+    m_opener.open(path);
+}
+
+void ProjectSession::recover(const QString &path)
+{
+    auto recovery = RecoveryFile::takeOver(path);
+    if (!recovery)
+        return Q_EMIT failed(recovery.error());
+    forget();
+    m_recovery = std::move(recovery).value();
+    m_nextLock.reset();
+    m_isRecovering = true;
+    m_opener.open(path);
+}
+
+void ProjectSession::discard(const QString &path)
+{
+    if (const auto recovery = RecoveryFile::takeOver(path))
+        (*recovery)->remove();
+}
+
+void ProjectSession::begin(const OpenedProject &project)
+{
+    m_isRecovered = std::exchange(m_isRecovering, false);
+    if (m_isRecovered) {
+        m_path.clear();
+        m_lock.reset();
+    } else {
+        forget();
+        if (!isSameFile(project.path, m_path))
+            m_lock = std::move(m_nextLock);
+        m_path = project.path;
+    }
+    m_keeping = keepingOf(project.project);
+    m_savedState = m_source.state();
+    m_runSaved = true;
+}
+
+// Saving
+
+void ProjectSession::save(const QString &path, PictureKeeping keeping)
+{
+    m_nextLock.reset();
+    if (!isSameFile(path, m_path)) {
+        auto lock = DocumentLock::acquire(path);
+        if (!lock)
+            return Q_EMIT failed(lock.error());
+        m_nextLock = std::move(lock).value();
+    }
+    place({path, keeping, false, 0, {}, {}});
+}
+
+void ProjectSession::place(const Order &order)
+{
+    m_ordered = order;
+    m_session->askStanding();
+}
+
+/// The answer to askStanding().
+void ProjectSession::write(const RenderResult &standing)
+{
+    if (!m_ordered)
+        return;
+    Order order = *std::exchange(m_ordered, std::nullopt);
+    const bool runs = m_session->state() == RenderSession::State::Running;
+    if (runs && standing.checkpoint.isEmpty() && !standing.image.isNull()) {
+        if (!order.isRecovery) // what was kept before is better than a picture alone
+            Q_EMIT failed({ErrorCode::OutOfMemory, {}, {}});
+        return;
+    }
+    if (m_writer.isBusy())
+        m_writer.finish();
+    ProjectDraft draft = m_source.draft();
+    draft.keeping = order.keeping;
+    draft.device = m_session->job().device;
+    draft.finished = m_session->isFinished();
+    draft.steered = m_session->isSteered();
+    if (!standing.image.isNull() || !standing.checkpoint.isEmpty())
+        draft.run = standing;
+    order.state = draft.state;
+    order.picture = standing.image;
+    order.heldUp = standing.heldUp;
+    m_runSaved = m_runSaved || !order.isRecovery; // until the run goes on
+    m_written = order;
+    m_writer.start(draft, order.path);
+}
+
+ProjectSession::Order ProjectSession::takeWritten(qint64 milliseconds)
+{
+    Order order = *std::exchange(m_written, std::nullopt);
+    m_pace.saved(m_clock.elapsed(), milliseconds + std::llround(order.heldUp * 1000));
+    return order;
+}
+
+void ProjectSession::wrote(qint64 milliseconds)
+{
+    const Order order = takeWritten(milliseconds);
+    if (std::exchange(m_keepAgain, false) && order.isRecovery)
+        keep();
+    if (order.isRecovery)
+        return;
+    if (m_nextLock)
+        m_lock = std::move(m_nextLock);
+    m_path = order.path;
+    m_keeping = order.keeping;
+    m_savedState = order.state;
+    m_isRecovered = false;
+    m_session->markSaved(order.picture);
+    if (m_runSaved)
+        forget();
+    Q_EMIT saved(m_path);
+}
+
+void ProjectSession::failedToWrite(qint64 milliseconds, const Error &error)
+{
+    const Order order = takeWritten(milliseconds);
+    if (order.isRecovery)
+        return; // the next try may find room
+    m_nextLock.reset();
+    m_runSaved = false;
+    Q_EMIT failed(error);
+}
+
+// In case of a sudden end
+
+void ProjectSession::markChanged()
+{
+    m_runSaved = false;
+    if (m_session->state() != RenderSession::State::Running)
+        keep();
+}
+
+void ProjectSession::sessionChanged()
+{
+    if (m_session->state() != RenderSession::State::Running) {
+        if (m_ordered)
+            m_session->askStanding(); // the run that was asked has ended
+        return;
+    }
+    m_runSaved = false;
+    m_pace.saved(m_clock.elapsed(), 0);
+}
+
+void ProjectSession::keepIfDue()
+{
+    m_runSaved = false;
+    if (isIdle() && m_pace.isDue(m_clock.elapsed()))
+        keep();
+}
+
+void ProjectSession::keep()
+{
+    m_keepAgain = !isIdle();
+    if (m_keepAgain || m_session->picture().isNull())
+        return;
+    if (!m_recovery) {
+        auto recovery = RecoveryFile::create();
+        if (!recovery)
+            return;
+        m_recovery = std::move(recovery).value();
+    }
+    place({m_recovery->path(), PictureKeeping::Linked, true, 0, {}, {}});
+}
+
+void ProjectSession::forget()
+{
+    if (m_ordered && m_ordered->isRecovery)
+        m_ordered.reset();
+    if (m_written && m_written->isRecovery)
+        m_writer.finish();
+    if (m_recovery)
+        m_recovery->remove();
+    m_recovery.reset();
+}
+
+} // namespace gramarye

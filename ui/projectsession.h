@@ -1,0 +1,122 @@
+#pragma once
+
+#include "core/io/documentlock.h"
+#include "core/io/recoveryfile.h"
+#include "core/model/savepace.h"
+#include "ui/projectopener.h"
+#include "ui/projectwriter.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace gramarye {
+
+class RenderSession;
+
+/// The project in the window: which file it is, and what of it is not saved. Opens and saves it,
+/// and keeps what is being rendered in case the program comes to a sudden end.
+class ProjectSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What the window has now.
+    struct Source
+    {
+        std::function<EditState()> state;
+        std::function<ProjectDraft()> draft; ///< everything but where the run stands
+        std::function<bool()> hasKept;       ///< something that a person kept
+    };
+
+    /// @p session and @p catalog outlive this object.
+    ProjectSession(RenderSession *session, const NetworkCatalog &catalog, Source source,
+                   QObject *parent = nullptr);
+
+    /// The project's file; empty where it has none yet.
+    const QString &path() const { return m_path; }
+
+    PictureKeeping keeping() const { return m_keeping; }
+
+    /// Whether the window has something that the file has not; without a file, whether it was
+    /// recovered and not saved since, or something was kept.
+    bool isModified() const;
+    bool isRecovered() const { return m_isRecovered; }
+
+    /// opened() or failed() follows, or the opener's pictureMissing().
+    void open(const QString &path);
+    ProjectOpener *opener() { return &m_opener; }
+
+    /// What was opened is in the window now.
+    void begin(const OpenedProject &project);
+
+    /// To path() or another one, which then is the project's. saved() or failed() follows.
+    void save(const QString &path, PictureKeeping keeping);
+
+    /// Something that is not in the state, such as a snapshot, is not saved.
+    void markChanged();
+
+    // What programs left that came to a sudden end: to open one, or not to keep it.
+    void recover(const QString &path);
+    static void discard(const QString &path);
+
+    /// What is kept in case of a sudden end is not needed: the window closes as it should.
+    void forget();
+
+    /// True where nothing is being written, or waits to be.
+    bool isIdle() const { return !m_ordered && !m_writer.isBusy(); }
+
+    /// How often what is being rendered is kept.
+    void setPace(const SavePace &pace) { m_pace = pace; }
+
+Q_SIGNALS:
+    void opened(const gramarye::OpenedProject &project);
+    void saved(const QString &path);
+    void failed(const gramarye::Error &error);
+
+private:
+    /// A file to be written once it is known where the run stands.
+    struct Order
+    {
+        QString path;
+        PictureKeeping keeping = PictureKeeping::Linked;
+        bool isRecovery = false;
+        double heldUp = 0; ///< seconds that the run waited
+        EditState state;   ///< that is written
+        QImage picture;
+    };
+
+    void watchSession();
+    void place(const Order &order);
+    void write(const RenderResult &standing);
+    void sessionChanged();
+    void keepIfDue();
+    void keep();
+    void wrote(qint64 milliseconds);
+    void failedToWrite(qint64 milliseconds, const Error &error);
+    Order takeWritten(qint64 milliseconds);
+
+    RenderSession *m_session;
+    Source m_source;
+    ProjectOpener m_opener;
+    ProjectWriter m_writer;
+    QString m_path;
+    PictureKeeping m_keeping = PictureKeeping::Linked;
+    std::unique_ptr<DocumentLock> m_lock;     ///< of m_path
+    std::unique_ptr<DocumentLock> m_nextLock; ///< of what is being opened, or saved to
+    std::unique_ptr<RecoveryFile> m_recovery; ///< made when it is first needed
+    std::optional<Order> m_ordered;           ///< waits for the run
+    std::optional<Order> m_written;           ///< being written
+    EditState m_savedState;                   ///< as the file has it
+    bool m_runSaved = true;                   ///< the file has the newest of run and snapshots
+    bool m_keepAgain = false;                 ///< something came while the last was being written
+    bool m_isRecovering = false;
+    bool m_isRecovered = false;
+    SavePace m_pace;
+    QElapsedTimer m_clock;
+};
+
+} // namespace gramarye
