@@ -118,7 +118,9 @@ Result<std::unique_ptr<RenderProject>> RenderProject::create(const RenderArgumen
         return status.error();
     project.network = projectNetwork(job.network);
     project.parameters = job.parameters;
-    project.run = ProjectRun{job.parameters, job.device};
+    project.run.emplace();
+    project.run->parameters = job.parameters;
+    project.run->device = job.device;
     return created;
 }
 
@@ -141,10 +143,9 @@ Result<std::unique_ptr<RenderProject>> RenderProject::open(const RenderArguments
     std::unique_ptr<RenderProject> opened(
         new RenderProject(arguments.resumeFile, std::move(held), arguments));
     opened->m_project = std::move(project).value();
-    ProjectRun &run = opened->m_project.run
-                          ? *opened->m_project.run
-                          : opened->m_project.run.emplace(
-                              ProjectRun{opened->m_project.parameters});
+    if (!opened->m_project.run)
+        opened->m_project.run.emplace().parameters = opened->m_project.parameters;
+    ProjectRun &run = *opened->m_project.run;
     run.device = arguments.device.isEmpty() ? offeredDevice(run.device) : arguments.device;
     const StyleParameters before = run.parameters;
     for (const auto &[key, value] : arguments.values)

@@ -38,10 +38,10 @@
 #include "ui/settings.h"
 #include "ui/settingsdialog.h"
 #include "ui/shortcutsdialog.h"
+#include "ui/smallersize.h"
 #include "ui/snapshotspanel.h"
 #include "ui/snapshotstrip.h"
 #include "ui/snapshottaker.h"
-#include "ui/smallersize.h"
 #include "ui/stylelist.h"
 #include "ui/stylerow.h"
 #include "ui/surprise.h"
@@ -116,11 +116,11 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
       m_timeLapse(new TimeLapseMenu(*m_session, this)),
       m_runBar(new RunBar),
       m_messageBar(new MessageBar),
-      m_project(new ProjectSession(
-          m_session, catalog,
-          {[this] { return editState(); }, [this] { return projectDraft(); },
-           [this] { return m_snapshots->hasKeptByHand(); }},
-          this)),
+      m_project(
+          new ProjectSession(m_session, catalog,
+                             {[this] { return editState(); }, [this] { return projectDraft(); },
+                              [this] { return m_snapshots->hasKeptByHand(); }},
+                             this)),
       m_projectActions(
           new ProjectActions(m_project, m_messageBar, this,
                              [this](const auto &then) { return mayLeaveResult(then); })),
@@ -554,6 +554,7 @@ void MainWindow::connectProject()
     connect(m_project, &ProjectSession::opened, this, &MainWindow::projectOpened);
     connect(m_project, &ProjectSession::saved, this, &MainWindow::updateTitle);
     connect(m_snapshots, &SnapshotsPanel::changed, m_project, &ProjectSession::markChanged);
+    connect(m_snapshots, &SnapshotsPanel::changed, this, &MainWindow::updateTitle);
     connect(m_session, &RenderSession::movedToAdam, this, &MainWindow::goOnWithAdam);
 }
 
@@ -971,7 +972,7 @@ void MainWindow::runFailed(const Error &error)
         errorText(error), MessageBar::Kind::Problem,
         {{tr("Go on at %1 px").arg(smaller->parameters.size), [this, state = *smaller] {
               applyState(state, tr("Smaller size"));
-              startOver();
+              startAnew(); // from that very picture
           }}});
 }
 

@@ -56,10 +56,10 @@ void ProjectActions::connectSession()
 {
     connect(m_session, &ProjectSession::saved, this, &ProjectActions::saved);
     connect(m_session, &ProjectSession::failed, this, &ProjectActions::failed);
-    connect(m_session, &ProjectSession::opened, this, [this](const OpenedProject &project) {
+    connect(m_session, &ProjectSession::begun, this, [this] {
         m_embedAction->setChecked(m_session->keeping() == PictureKeeping::Embedded);
         if (!m_session->path().isEmpty())
-            Q_EMIT used(project.path);
+            Q_EMIT used(m_session->path());
     });
     connect(m_session->opener(), &ProjectOpener::pictureMissing, this,
             &ProjectActions::askForPicture);

@@ -34,8 +34,8 @@ Project projectOf(const ProjectDraft &draft)
     project.parameters = state.parameters;
     for (const KeptSnapshot &kept : draft.snapshots) {
         if (const auto snapshot = kept.whole()) // else it was removed meanwhile
-            project.snapshots.push_back({snapshot->png, snapshot->iteration,
-                                         snapshot->kind == SnapshotKind::Automatic});
+            project.snapshots.push_back(
+                {snapshot->png, snapshot->iteration, snapshot->kind == SnapshotKind::Automatic});
     }
     if (draft.run) {
         ProjectRun &run = project.run.emplace();

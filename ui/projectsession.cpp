@@ -108,6 +108,7 @@ void ProjectSession::begin(const OpenedProject &project)
     m_keeping = keepingOf(project.project);
     m_savedState = m_source.state();
     m_runSaved = true;
+    Q_EMIT begun();
 }
 
 // Saving

@@ -74,6 +74,9 @@ public:
 
 Q_SIGNALS:
     void opened(const gramarye::OpenedProject &project);
+
+    /// What was opened is the project now.
+    void begun();
     void saved(const QString &path);
     void failed(const gramarye::Error &error);
 

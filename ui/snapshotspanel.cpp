@@ -150,7 +150,6 @@ void SnapshotsPanel::replaceAll(const std::vector<ShownSnapshot> &snapshots)
         }
     }
     updateActions();
-    Q_EMIT changed();
 }
 
 // What can be done with one

@@ -53,7 +53,7 @@ Q_SIGNALS:
     void exported(const gramarye::Snapshot &snapshot, const QString &path);
     void refused(const gramarye::Error &error);
 
-    /// One was added or removed.
+    /// One was added or removed, other than by replaceAll().
     void changed();
 
 private:

@@ -39,6 +39,7 @@ inline Project sampleProject()
                              QStringLiteral("cpu"),
                              77,
                              false,
+                             true,
                              QByteArray("the picture so far"),
                              QByteArray("where\0it stood", 14)};
     project.run->parameters.iterations = 12;

@@ -13,6 +13,8 @@
 #include "ui/projectactions.h"
 #include "ui/projectsession.h"
 #include "ui/rendersession.h"
+#include "ui/snapshotspanel.h"
+#include "ui/snapshotstrip.h"
 #include "ui/stylelist.h"
 
 #include <QAbstractButton>
@@ -38,6 +40,7 @@ private Q_SLOTS:
 
     void whatWasSavedIsThereAgain();
     void snapshotsStayInTheirProject();
+    void snapshotsThatWereKeptAreAskedAbout();
     void aRunGoesOnWhereItStood();
     void savingWhileRenderingDisturbsNothing();
     void aFinishedPictureIsInViewAgain();
@@ -173,7 +176,7 @@ void TestProjectWindow::whatWasSavedIsThereAgain()
     QCOMPARE(m_window->parameterPanel()->parameters().ratio, 0.123);
     QCOMPARE(m_window->pictures()->content()->picture().picture.fileName, m_content);
     QCOMPARE(m_window->pictures()->styles()->images().size(), std::size_t(1));
-    QCOMPARE(shownColor(), QColor(Qt::red)); // the content, as there is no result
+    QTRY_COMPARE(shownColor(), QColor(Qt::red)); // the content, as there is no result
     QVERIFY(!m_window->isWindowModified());
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Start"));
 }
@@ -182,14 +185,48 @@ void TestProjectWindow::snapshotsStayInTheirProject()
 {
     loadPictures();
     save();
-    Project project = readProject(m_path).value();
-    project.snapshots = {{"png", 3, true}};
-    m_window->close();
-    QVERIFY(writeProject(project, m_path));
+    startAndHold(3);
+    stopRun();
+    QTRY_COMPARE(m_window->snapshots()->strip()->count(), 1); // by itself
+    save();
+    QVERIFY(!m_window->isWindowModified());
+    m_window->snapshots()->keepAction()->trigger();
+    QTRY_COMPARE(m_window->snapshots()->strip()->count(), 2);
+    QVERIFY(m_window->isWindowModified());
+    save();
+    const std::vector<ProjectSnapshot> saved = readProject(m_path)->snapshots;
+    QCOMPARE(saved.size(), std::size_t(2));
+    QVERIFY(saved[0].automatic && !saved[1].automatic);
+    QCOMPARE(saved[1].iteration, 3);
+
     makeWindow();
     open(m_path);
+    QCOMPARE(m_window->snapshots()->strip()->count(), 2);
+    QVERIFY(!m_window->isWindowModified());
     save();
-    QVERIFY(readProject(m_path)->snapshots == project.snapshots);
+    QVERIFY(readProject(m_path)->snapshots == saved);
+}
+
+void TestProjectWindow::snapshotsThatWereKeptAreAskedAbout()
+{
+    loadPictures();
+    startAndHold(3);
+    stopRun();
+    m_window->snapshots()->keepAction()->trigger();
+    QTRY_VERIFY(m_window->snapshots()->hasKeptByHand());
+    m_window->session()->markSaved(m_window->session()->picture());
+    QString question;
+    QTimer::singleShot(0, [&] {
+        if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
+            question = box->text();
+            box->button(QMessageBox::Cancel)->click();
+        }
+    });
+    m_window->close();
+    QVERIFY(question.contains(QStringLiteral("snapshots")));
+    QVERIFY(m_window->isVisible());
+    save();
+    QVERIFY(m_window->close()); // nothing to ask
 }
 
 void TestProjectWindow::aRunGoesOnWhereItStood()
@@ -205,7 +242,7 @@ void TestProjectWindow::aRunGoesOnWhereItStood()
 
     makeWindow();
     open(m_path);
-    QCOMPARE(shownColor().red(), 7);
+    QTRY_COMPARE(shownColor().red(), 7);
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Continue"));
     m_fake->holdSteps();
     m_window->startAction()->trigger();
@@ -243,7 +280,7 @@ void TestProjectWindow::aFinishedPictureIsInViewAgain()
 
     makeWindow();
     open(m_path);
-    QCOMPARE(shownColor().red(), 9);
+    QTRY_COMPARE(shownColor().red(), 9);
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Start"));
 }
 
@@ -258,7 +295,7 @@ void TestProjectWindow::picturesAreKeptInsideOnRequest()
 
     makeWindow();
     open(m_path);
-    QCOMPARE(shownColor(), QColor(Qt::red));
+    QTRY_COMPARE(shownColor(), QColor(Qt::red));
     QVERIFY(m_window->projectActions()->embedAction()->isChecked());
 }
 
@@ -269,7 +306,7 @@ void TestProjectWindow::pastedPicturesAreKeptInsideAlways()
     save();
     makeWindow();
     open(m_path);
-    QCOMPARE(shownColor(), QColor(Qt::blue));
+    QTRY_COMPARE(shownColor(), QColor(Qt::blue));
     QCOMPARE(m_window->pictures()->content()->picture().name, QStringLiteral("Pasted picture"));
 }
 
@@ -343,7 +380,7 @@ void TestProjectWindow::aMissingPictureMayBeLeftOut()
     press(1);
     QTRY_COMPARE(opened.count(), 1);
     QVERIFY(m_window->pictures()->styles()->images().empty());
-    QCOMPARE(shownColor().red(), 3); // the picture so far is there, but cannot go on
+    QTRY_COMPARE(shownColor().red(), 3); // the picture so far is there, but cannot go on
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Start"));
 }
 
@@ -412,7 +449,7 @@ void TestProjectWindow::openingWhileRenderingReplacesTheRun()
     open(m_path);
     QTRY_VERIFY(m_window->session()->state() == RenderSession::State::Idle);
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Continue"));
-    QCOMPARE(shownColor().red(), 4);
+    QTRY_COMPARE(shownColor().red(), 4);
 }
 
 void TestProjectWindow::afterACrashThePictureIsOffered()
@@ -423,9 +460,10 @@ void TestProjectWindow::afterACrashThePictureIsOffered()
     m_fake->let(3);
     QTRY_COMPARE(int(m_fake->seen().size()), 8);
     QTRY_VERIFY(!m_window->pictures()->isLoading());
+    QSignalSpy paused(m_window->session(), &RenderSession::pausedNow);
     m_window->pauseAction()->trigger();
     m_fake->let(1);
-    QTRY_VERIFY(m_window->session()->state() == RenderSession::State::Paused);
+    QTRY_COMPARE(paused.count(), 1);
     QTRY_VERIFY(m_window->project()->isIdle());
     QVERIFY(RecoveryFile::abandoned().isEmpty()); // while we live it is ours
 
@@ -436,7 +474,7 @@ void TestProjectWindow::afterACrashThePictureIsOffered()
     QSignalSpy opened(m_window->project(), &ProjectSession::opened);
     press(0);
     QTRY_COMPARE(opened.count(), 1);
-    QCOMPARE(shownColor().red(), 9);
+    QTRY_COMPARE(shownColor().red(), 9);
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Continue"));
     QVERIFY(m_window->project()->path().isEmpty());
     QVERIFY(m_window->isWindowModified());
@@ -497,7 +535,7 @@ void TestProjectWindow::whenMemoryRunsOutASmallerSizeIsOffered()
     QSignalSpy failed(m_window->session(), &RenderSession::failed);
     m_window->startAction()->trigger();
     QTRY_COMPARE(failed.count(), 1);
-    QCOMPARE(shownColor().red(), 4); // the picture is kept
+    QTRY_COMPARE(shownColor().red(), 4); // the picture is kept
     QVERIFY(m_window->exportAction()->isEnabled());
     QCOMPARE(m_window->parameterPanel()->parameters().size, 512);
     QCOMPARE(offer(0), QStringLiteral("Go on at 362 px"));
@@ -527,7 +565,7 @@ void TestProjectWindow::adamInPlaceOfLbfgsShowsInThePanel()
     };
     QSignalSpy moved(m_window->session(), &RenderSession::movedToAdam);
     startAndHold(6); // one of them twice
-    QCOMPARE(moved.count(), 1);
+    QTRY_COMPARE(moved.count(), 1);
     QVERIFY(m_window->parameterPanel()->parameters().optimizer == OptimizerKind::Adam);
     QCOMPARE(m_window->parameterPanel()->parameters().learningRate, 0.02);
     QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("Adam")));

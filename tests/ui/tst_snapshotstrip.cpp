@@ -31,6 +31,11 @@ Snapshot snapshot(const QColor &color, int iteration, SnapshotKind kind = Snapsh
     return Snapshot::of(plainPicture(color), recipe(), iteration, kind);
 }
 
+ShownSnapshot shown(const Snapshot &snapshot)
+{
+    return {snapshot, thumbnailOf(snapshot.picture())};
+}
+
 } // namespace
 
 /// The filmstrip in its panel, and what fills it.
@@ -62,7 +67,7 @@ private Q_SLOTS:
 private:
     void keep(const Snapshot &snapshot, SnapshotOrigin origin = {})
     {
-        m_panel->keep(snapshot, thumbnailOf(snapshot.picture()), origin);
+        m_panel->keep(shown(snapshot), origin);
     }
     std::unique_ptr<QMimeData> dragged(const QList<int> &rows) const;
     std::vector<int> iterations() const;
@@ -231,15 +236,22 @@ void TestSnapshotStrip::aProjectsOnesReturn()
 {
     keep(snapshot(Qt::red, 1));
     keep(snapshot(Qt::blue, 2, SnapshotKind::Automatic), {1, 0});
-    const auto saved = m_panel->snapshots();
-    QVERIFY(saved);
+    std::vector<ShownSnapshot> saved;
+    for (const KeptSnapshot &kept : m_panel->store().all())
+        saved.push_back(shown(kept.whole().value()));
     SnapshotsPanel other;
     QSignalSpy changed(&other, &SnapshotsPanel::changed);
-    QVERIFY(other.replaceAll({snapshot(Qt::yellow, 9)}));
-    QVERIFY(other.replaceAll(*saved));
+    other.replaceAll({shown(snapshot(Qt::yellow, 9))});
+    other.replaceAll(saved);
+    QCOMPARE(changed.size(), 0);
     QCOMPARE(other.strip()->count(), 2);
-    QVERIFY(other.snapshots().value() == *saved);
-    QCOMPARE(changed.size(), 2);
+    const std::vector<KeptSnapshot> kept = other.store().all();
+    QCOMPARE(kept.size(), saved.size());
+    for (std::size_t i = 0; i < kept.size(); ++i)
+        QVERIFY(kept[i].whole().value() == saved[i].snapshot);
+    QVERIFY(other.hasKeptByHand());
+    other.replaceAll({saved[1]});
+    QVERIFY(!other.hasKeptByHand());
 }
 
 // What takes them
@@ -258,18 +270,23 @@ struct Taking
         job.parameters.previewEvery = 1;
     }
 
+    static Snapshot snapshotOf(const QVariantList &arguments)
+    {
+        return arguments.constFirst().value<ShownSnapshot>().snapshot;
+    }
+
     std::vector<int> iterations() const
     {
         std::vector<int> iterations;
         for (const auto &arguments : taken)
-            iterations.push_back(arguments.constFirst().value<Snapshot>().iteration);
+            iterations.push_back(snapshotOf(arguments).iteration);
         return iterations;
     }
 
     std::shared_ptr<FakeControl> fake = std::make_shared<FakeControl>();
     RenderJob job;
     RenderSession session{std::make_unique<RenderEngine>(fakeFactory(fake))};
-    SnapshotTaker taker{session, recipe};
+    SnapshotTaker taker{session};
     QSignalSpy taken{&taker, &SnapshotTaker::taken};
 };
 
@@ -287,12 +304,13 @@ void TestSnapshotStrip::takerTakesAtWill()
     QTRY_COMPARE(t.session.pictureIteration(), 3);
     t.taker.take();
     QTRY_COMPARE(t.taken.size(), 1);
-    const auto snapshot = t.taken.constFirst().constFirst().value<Snapshot>();
+    const Snapshot snapshot = Taking::snapshotOf(t.taken.constFirst());
     QCOMPARE(snapshot.iteration, 3);
     QVERIFY(snapshot.kind == SnapshotKind::ByHand);
-    QVERIFY(snapshot.recipe == recipe());
+    QVERIFY(snapshot.recipe == recipeOf(t.session.rendered()));
+    QCOMPARE(snapshot.recipe.stoppedAfter, 3);
     QCOMPARE(snapshot.picture().pixelColor(0, 0).red(), 3);
-    QVERIFY(!t.taken.constFirst().at(1).value<QImage>().isNull());
+    QVERIFY(!t.taken.constFirst().constFirst().value<ShownSnapshot>().thumbnail.isNull());
     t.session.stop();
 }
 
@@ -311,10 +329,10 @@ void TestSnapshotStrip::takerTakesTheLastOfEachSize()
     QTRY_COMPARE(t.taken.size(), 3);
     QCOMPARE(t.iterations(), (std::vector<int>{10, 20, 25}));
     for (int size = 0; size < 3; ++size) {
-        const auto origin = t.taken.at(size).at(2).value<SnapshotOrigin>();
+        const auto origin = t.taken.at(size).at(1).value<SnapshotOrigin>();
         QCOMPARE(origin.run, 1);
         QCOMPARE(origin.size, size);
-        QVERIFY(t.taken.at(size).constFirst().value<Snapshot>().kind == SnapshotKind::Automatic);
+        QVERIFY(Taking::snapshotOf(t.taken.at(size)).kind == SnapshotKind::Automatic);
     }
 }
 

@@ -106,10 +106,9 @@ void TestWindowSnapshots::keepsThePictureWithItsParameters()
 {
     startAndShow(5);
     keep();
-    const auto snapshots = m_window->snapshots()->snapshots();
-    QVERIFY(snapshots);
-    QCOMPARE(snapshots->size(), std::size_t(1));
-    const Snapshot &snapshot = snapshots->front();
+    const std::vector<KeptSnapshot> snapshots = m_window->snapshots()->store().all();
+    QCOMPARE(snapshots.size(), std::size_t(1));
+    const Snapshot snapshot = snapshots.front().whole().value();
     QCOMPARE(snapshot.iteration, 5);
     QCOMPARE(snapshot.picture().pixelColor(0, 0).red(), 5);
     QVERIFY(snapshot.recipe.parameters == m_window->session()->job().parameters);
