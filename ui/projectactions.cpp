@@ -144,8 +144,9 @@ void ProjectActions::saveAs()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(projectSuffix().mid(1));
-    if (!m_session->path().isEmpty())
-        dialog->selectFile(m_session->path());
+    const QString &path = m_session->path();
+    const QString folder = path.isEmpty() ? projectFolder().path() : QFileInfo(path).path();
+    dialog->selectFile(QDir(folder).filePath(m_session->proposedName()));
     connect(dialog, &QFileDialog::fileSelected, this, &ProjectActions::saveTo);
     connect(dialog, &QDialog::rejected, this, [this] { m_afterSaving = {}; });
     dialog->open();

@@ -26,6 +26,7 @@ Project projectOf(const ProjectDraft &draft)
     const EditState &state = draft.state;
     Project project;
     project.program = QLatin1String("Gramarye ") + QCoreApplication::applicationVersion();
+    project.recoveryOf = draft.recoveryOf;
     project.content = projectPicture(state.content, draft.keeping);
     for (const LoadedPicture &style : state.styles)
         project.styles.push_back(projectPicture(style, draft.keeping));

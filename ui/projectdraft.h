@@ -21,6 +21,7 @@ enum class PictureKeeping
 struct ProjectDraft
 {
     EditState state;
+    QString recoveryOf; ///< as Project's
     PictureKeeping keeping = PictureKeeping::Linked;
 
     std::optional<RenderResult> run; ///< the one in view, if there is one

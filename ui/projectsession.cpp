@@ -1,5 +1,6 @@
 #include "ui/projectsession.h"
 
+#include "core/io/projectfile.h"
 #include "ui/rendersession.h"
 
 #include <QFileInfo>
@@ -51,6 +52,14 @@ void ProjectSession::watchSession()
         connect(m_session, signal, this, &ProjectSession::keep);
 }
 
+QString ProjectSession::proposedName() const
+{
+    if (!m_path.isEmpty())
+        return QFileInfo(m_path).fileName();
+    const QString content = QFileInfo(m_source.state().content.name).completeBaseName();
+    return (content.isEmpty() ? QStringLiteral("gramarye") : content) + projectSuffix();
+}
+
 bool ProjectSession::isModified() const
 {
     if (m_path.isEmpty())
@@ -97,8 +106,7 @@ void ProjectSession::begin(const OpenedProject &project)
 {
     m_isRecovered = std::exchange(m_isRecovering, false);
     if (m_isRecovered) {
-        m_path.clear();
-        m_lock.reset();
+        belongTo(project.project.recoveryOf);
     } else {
         forget();
         if (!isSameFile(project.path, m_path))
@@ -107,8 +115,22 @@ void ProjectSession::begin(const OpenedProject &project)
     }
     m_keeping = keepingOf(project.project);
     m_savedState = m_source.state();
-    m_runSaved = true;
+    m_runSaved = !m_isRecovered;
     Q_EMIT begun();
+}
+
+/// What was recovered can be saved where it was to be, unless that is open elsewhere by now.
+void ProjectSession::belongTo(const QString &path)
+{
+    m_path.clear();
+    m_lock.reset();
+    if (!QFileInfo(path).isFile())
+        return;
+    auto lock = DocumentLock::acquire(path);
+    if (!lock)
+        return;
+    m_path = path;
+    m_lock = std::move(lock).value();
 }
 
 // Saving
@@ -147,6 +169,8 @@ void ProjectSession::write(const RenderResult &standing)
         m_writer.finish();
     ProjectDraft draft = m_source.draft();
     draft.keeping = order.keeping;
+    if (order.isRecovery)
+        draft.recoveryOf = m_path;
     draft.device = m_session->job().device;
     draft.finished = m_session->isFinished();
     draft.steered = m_session->isSteered();

@@ -39,6 +39,9 @@ public:
     /// The project's file; empty where it has none yet.
     const QString &path() const { return m_path; }
 
+    /// A file name for the project: its own, or one by its content.
+    QString proposedName() const;
+
     PictureKeeping keeping() const { return m_keeping; }
 
     /// Whether the window has something that the file has not; without a file, whether it was
@@ -93,6 +96,7 @@ private:
     };
 
     void watchSession();
+    void belongTo(const QString &path);
     void place(const Order &order);
     void write(const RenderResult &standing);
     void sessionChanged();

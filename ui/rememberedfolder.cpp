@@ -2,13 +2,15 @@
 
 #include "ui/settings.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace gramarye {
 
 QString RememberedFolder::path() const
 {
-    return Settings().folder(m_kind);
+    const QString folder = Settings().folder(m_kind);
+    return QFileInfo(folder).isDir() ? folder : QDir::homePath();
 }
 
 void RememberedFolder::rememberFolderOf(const QString &file) const

@@ -11,6 +11,7 @@ public:
     /// @p kind names it in the settings, e.g. "pictures".
     explicit RememberedFolder(const QString &kind) : m_kind(kind) {}
 
+    /// The home folder where that one is not there.
     QString path() const;
     void rememberFolderOf(const QString &file) const;
 

@@ -190,6 +190,7 @@ Project projectFrom(Fields &fields)
 {
     Project project;
     project.program = fields.text(QLatin1String("program"));
+    project.recoveryOf = fields.text(QLatin1String("recovery_of"));
     project.network = fields.object(QLatin1String("network"), networkFrom);
     project.content = fields.object(QLatin1String("content"), pictureFrom);
     project.start = fields.object(QLatin1String("start"), pictureFrom);
@@ -289,6 +290,8 @@ private:
         QJsonObject json{{QLatin1String("program"), project.program},
                          {QLatin1String("network"), toJson(project.network)},
                          {QLatin1String("parameters"), gramarye::toJson(project.parameters)}};
+        if (!project.recoveryOf.isEmpty())
+            json[QLatin1String("recovery_of")] = project.recoveryOf;
         if (!project.content.isEmpty())
             json[QLatin1String("content")] = toJson(project.content, QStringLiteral("content"));
         if (!project.start.isEmpty())

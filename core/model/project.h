@@ -79,7 +79,8 @@ struct ProjectSnapshot
 /// core/io/projectfile reads and writes it.
 struct Project
 {
-    QString program; ///< the version that wrote it
+    QString program;    ///< the version that wrote it
+    QString recoveryOf; ///< path of the project that this is kept for, in case of a sudden end
     ProjectPicture content;
     std::vector<ProjectPicture> styles; ///< their weights are in parameters.blend
     ProjectPicture start;               ///< for Start::File only
@@ -90,9 +91,9 @@ struct Project
 
     friend bool operator==(const Project &a, const Project &b)
     {
-        return a.program == b.program && a.content == b.content && a.styles == b.styles
-               && a.start == b.start && a.network == b.network && a.parameters == b.parameters
-               && a.run == b.run && a.snapshots == b.snapshots;
+        return a.program == b.program && a.recoveryOf == b.recoveryOf && a.content == b.content
+               && a.styles == b.styles && a.start == b.start && a.network == b.network
+               && a.parameters == b.parameters && a.run == b.run && a.snapshots == b.snapshots;
     }
 };
 

@@ -34,6 +34,7 @@ inline Project sampleProject()
          QStringLiteral("bb66"),
          {}},
         {QStringLiteral("Pasted picture"), {}, {}, 5, QStringLiteral("cc77"), QByteArray("a PNG")}};
+    project.recoveryOf = QStringLiteral("/home/ann/lake.gramarye");
     project.start = {QStringLiteral("start"), {}, {}, 3, QStringLiteral("dd88"), QByteArray("png")};
     project.run = ProjectRun{project.parameters,
                              QStringLiteral("cpu"),

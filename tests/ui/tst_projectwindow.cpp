@@ -56,6 +56,7 @@ private Q_SLOTS:
     void aDroppedProjectIsOpened();
     void openingWhileRenderingReplacesTheRun();
     void afterACrashThePictureIsOffered();
+    void whatIsRecoveredBelongsToItsProject();
     void whatIsDiscardedOrSavedIsNotOfferedAgain();
     void closingAsOneShouldLeavesNothingToRecover();
     void whenMemoryRunsOutASmallerSizeIsOffered();
@@ -481,6 +482,28 @@ void TestProjectWindow::afterACrashThePictureIsOffered()
 
     crash(); // once more: what was restored is not lost either
     QCOMPARE(RecoveryFile::abandoned().size(), 1);
+}
+
+void TestProjectWindow::whatIsRecoveredBelongsToItsProject()
+{
+    loadPictures();
+    save();
+    startAndHold(5);
+    stopRun();
+    QTRY_VERIFY(m_window->project()->isIdle());
+    crash();
+    QVERIFY(!readProject(m_path)->run);
+    m_window->offerRecovered();
+    QSignalSpy opened(m_window->project(), &ProjectSession::opened);
+    press(0);
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(m_window->project()->path(), m_path);
+    QVERIFY(m_window->isWindowModified());
+    QVERIFY(!DocumentLock::acquire(m_path)); // it is ours again
+    save();
+    QVERIFY(!m_window->isWindowModified());
+    QCOMPARE(readProject(m_path)->run->iterations, 5);
+    QVERIFY(readProject(m_path)->recoveryOf.isEmpty());
 }
 
 void TestProjectWindow::whatIsDiscardedOrSavedIsNotOfferedAgain()
