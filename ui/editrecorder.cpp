@@ -75,6 +75,16 @@ void EditRecorder::apply(const EditState &state, const QString &what)
 void EditRecorder::open(const EditState &state)
 {
     show(state);
+void EditRecorder::applyParameters(const StyleParameters &parameters, const QString &what)
+{
+    record();
+    showParameters(parameters);
+    if (m_isBeginning)
+        record();
+    else
+        m_history.take(state(), what);
+}
+
     clear();
 }
 
@@ -112,14 +122,19 @@ void EditRecorder::show(const EditState &state)
     m_isBeginning = false;
     const bool isOtherContent = state.content != m_pictures->content()->picture();
     m_pictures->setPictures(state.content, state.styles, state.start);
-    m_pictures->styles()->setBlend(state.parameters.blend);
     m_network->setSource(state.network);
-    m_parameters->setParameters(state.parameters, state.network.info);
     if (isOtherContent)
         Q_EMIT contentShown();
     Q_EMIT stateShown();
 }
 
+    showParameters(state.parameters);
+}
+
+void EditRecorder::showParameters(const StyleParameters &parameters)
+{
+    m_pictures->styles()->setBlend(parameters.blend);
+    m_parameters->setParameters(parameters, m_network->source().info);
 void EditRecorder::updateActions()
 {
     m_undoAction->setEnabled(m_history.canUndo());

@@ -26,6 +26,10 @@ public:
     /// Shows @p state, as one step called @p what.
     void apply(const EditState &state, const QString &what);
 
+    /// The same for the parameters alone, with the weights of the styles. Pictures that are being
+    /// read are let be, and come as a step of their own.
+    void applyParameters(const StyleParameters &parameters, const QString &what);
+
     /// Shows @p state, with nothing to undo before it.
     void open(const EditState &state);
 
@@ -37,7 +41,8 @@ public:
     QAction *redoAction() const { return m_redoAction; }
 
 Q_SIGNALS:
-    /// By undo, redo, apply() or open(): the panels show something else, the content picture too.
+    /// By undo, redo, apply(), applyParameters() or open(): the panels show something else, the
+    /// content picture too.
     void contentShown();
     void stateShown();
 
@@ -49,6 +54,7 @@ private:
     void recordPictures();
     void undo();
     void show(const EditState &state);
+    void showParameters(const StyleParameters &parameters);
     void updateActions();
 
     PicturesPanel *m_pictures;

@@ -852,9 +852,7 @@ void MainWindow::applyState(const EditState &state, const QString &what)
 
 void MainWindow::applyParameters(const StyleParameters &parameters, const QString &what)
 {
-    EditState state = editState();
-    state.parameters = parameters;
-    applyState(state, what);
+    m_edits->applyParameters(parameters, what);
 }
 
 void MainWindow::openState(const EditState &state)
@@ -1190,7 +1188,7 @@ void MainWindow::applyPreferences()
 {
     const Settings settings;
     m_appearance->choose(settings.preferences().colorScheme);
-    const StyleParameters &now = m_parameterPanel->parameters();
+    const StyleParameters now = editState().parameters;
     const StyleParameters next = settings.personalized(now);
     if (next != now)
         applyParameters(next, tr("Settings"));

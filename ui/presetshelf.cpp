@@ -23,9 +23,9 @@ PresetShelf::PresetShelf(EditRecorder *edits, QWidget *window)
 
 void PresetShelf::apply(const Preset &preset)
 {
-    EditState state = m_edits->state();
-    state.parameters = preset.appliedTo(state.parameters, state.network.info);
-    m_edits->apply(state, tr("Preset “%1”").arg(presetText(preset.name)));
+    const EditState state = m_edits->state();
+    m_edits->applyParameters(preset.appliedTo(state.parameters, state.network.info),
+                             tr("Preset “%1”").arg(presetText(preset.name)));
 }
 
 void PresetShelf::askForName()

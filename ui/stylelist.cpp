@@ -95,8 +95,13 @@ void StyleList::setBlend(const std::vector<double> &weights)
     double largest = 1;
     for (const double weight : weights)
         largest = std::max(largest, weight);
-    for (std::size_t i = 0; i < m_rows.size(); ++i)
-        m_rows[i]->setWeight((i < weights.size() ? weights[i] : 1) / largest);
+    std::size_t place = 0;
+    for (StyleRow *row : m_rows) {
+        if (row->well()->isEmpty())
+            continue; // it is being read
+        row->setWeight((place < weights.size() ? weights[place] : 1) / largest);
+        ++place;
+    }
     updateShares();
 }
 

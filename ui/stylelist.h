@@ -35,8 +35,8 @@ public:
     /// those that are being read; rows that stay keep their weight, others count 1.
     void setPictures(const std::vector<LoadedPicture> &pictures);
 
-    /// Shows @p weights without a signal; missing ones count 1. Where one is above 1 all are made
-    /// smaller, which changes no share.
+    /// Shows @p weights, one for each of pictures(), without a signal; missing ones count 1. Where
+    /// one is above 1 all are made smaller, which changes no share.
     void setBlend(const std::vector<double> &weights);
 
     const std::vector<StyleRow *> &rows() const { return m_rows; }

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void undoOfAPictureDuringARunWaits();
     void appliedStateIsOneStep();
     void appliedParametersBringTheirBlend();
+    void parametersAppliedWhilePicturesAreReadLetThemCome_data();
+    void parametersAppliedWhilePicturesAreReadLetThemCome();
     void openedStateIsABeginning();
     void undoDoesNotMoveTheCanvas();
 
@@ -489,6 +491,50 @@ void TestEditRecorder::appliedParametersBringTheirBlend()
     QCOMPARE(blend.size(), std::size_t(2));
     QCOMPARE(blend[0] / blend[1], 3.0);
     QCOMPARE(m_window->pictures()->styles()->rows().front()->shareText(), QStringLiteral("75 %"));
+}
+
+void TestEditRecorder::parametersAppliedWhilePicturesAreReadLetThemCome_data()
+{
+    QTest::addColumn<bool>("atTheBeginning");
+    QTest::newRow("at the beginning") << true;
+    QTest::newRow("later") << false;
+}
+
+void TestEditRecorder::parametersAppliedWhilePicturesAreReadLetThemCome()
+{
+    QFETCH(bool, atTheBeginning);
+    m_window->pictures()->styles()->rows().back()->slider()->setValue(25);
+    m_window->clearUndo();
+    m_window->setContent(
+        m_folder.add(QStringLiteral("big.png"), plainPicture(Qt::blue, {2000, 2000})));
+    m_window->addStyle(
+        m_folder.add(QStringLiteral("large.png"), plainPicture(Qt::cyan, {2000, 2000})));
+    if (atTheBeginning)
+        m_window->clearUndo();
+    QVERIFY(m_window->pictures()->isLoading());
+    StyleParameters parameters = m_window->editState().parameters;
+    parameters.smoothness = 3;
+    m_window->applyParameters(parameters, QStringLiteral("Look"));
+    QVERIFY(m_window->pictures()->isLoading());
+    QTRY_VERIFY(!m_window->pictures()->isLoading());
+
+    const EditState state = m_window->editState();
+    QCOMPARE(state.content.name, QStringLiteral("big.png"));
+    QCOMPARE(state.styles.size(), std::size_t(3));
+    QCOMPARE(state.parameters.blend, std::vector<double>({1, 0.25, 1}));
+    QCOMPARE(state.parameters.smoothness, 3.0);
+    QVERIFY(history()->present() == state);
+    QCOMPARE(history()->canUndo(), !atTheBeginning);
+    if (atTheBeginning)
+        return;
+    QCOMPARE(history()->undoText(), QStringLiteral("Pictures"));
+    edits()->undoAction()->trigger();
+    QCOMPARE(m_window->editState().content.name, QStringLiteral("tree.png"));
+    QCOMPARE(m_window->editState().parameters.smoothness, 3.0);
+    QCOMPARE(history()->undoText(), QStringLiteral("Look"));
+    edits()->undoAction()->trigger();
+    QVERIFY(m_window->editState().parameters.smoothness != 3.0);
+    QVERIFY(!history()->canUndo());
 }
 
 void TestEditRecorder::openedStateIsABeginning()

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void copyIsOfFullSize();
     void exportThatFailsSaysSo();
     void settingsAreApplied();
+    void settingsLeaveTheStylesTheirWeights();
     void badFileIsSaidInTheWindow();
     void dropOnTheWindowAsksWhatItIs_data();
     void dropOnTheWindowAsksWhatItIs();
@@ -583,6 +584,21 @@ void TestMainWindow::settingsAreApplied()
     QCOMPARE(m_window->parameterPanel()->parameters().threads, 3);
     m_window->parameterPanel()->resetAll();
     QCOMPARE(m_window->parameterPanel()->parameters().previewEvery, 9);
+}
+
+void TestMainWindow::settingsLeaveTheStylesTheirWeights()
+{
+    loadPictures();
+    m_window->addStyle(m_folder.add(QStringLiteral("glass.png"), plainPicture(Qt::yellow)));
+    QTRY_VERIFY(!m_window->pictures()->isLoading());
+    m_window->pictures()->styles()->rows().front()->slider()->setValue(25);
+    m_window->settingsAction()->trigger();
+    auto *dialog = m_window->findChild<SettingsDialog *>();
+    QVERIFY(dialog);
+    dialog->previewBox()->setValue(9);
+    dialog->accept();
+    QCOMPARE(m_window->editState().parameters.previewEvery, 9);
+    QCOMPARE(m_window->editState().parameters.blend, std::vector<double>({0.25, 1}));
 }
 
 void TestMainWindow::exportThatFailsSaysSo()
