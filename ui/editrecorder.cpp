@@ -41,6 +41,9 @@ EditRecorder::EditRecorder(PicturesPanel *pictures, ParameterPanel *parameters, 
 {
     m_undoAction->setShortcuts(QKeySequence::Undo);
     m_redoAction->setShortcuts(QKeySequence::Redo);
+    // What they do whatever the step, for the list of shortcuts.
+    m_undoAction->setIconText(tr("&Undo").remove(u'&'));
+    m_redoAction->setIconText(tr("&Redo").remove(u'&'));
     connect(m_undoAction, &QAction::triggered, this, &EditRecorder::undo);
     connect(m_redoAction, &QAction::triggered, &m_history, &EditHistory::redo);
     connect(&m_history, &EditHistory::restored, this, &EditRecorder::show);
@@ -72,9 +75,6 @@ void EditRecorder::apply(const EditState &state, const QString &what)
     m_history.take(this->state(), what);
 }
 
-void EditRecorder::open(const EditState &state)
-{
-    show(state);
 void EditRecorder::applyParameters(const StyleParameters &parameters, const QString &what)
 {
     record();
@@ -85,6 +85,9 @@ void EditRecorder::applyParameters(const StyleParameters &parameters, const QStr
         m_history.take(state(), what);
 }
 
+void EditRecorder::open(const EditState &state)
+{
+    show(state);
     clear();
 }
 
@@ -125,9 +128,6 @@ void EditRecorder::show(const EditState &state)
     m_network->setSource(state.network);
     if (isOtherContent)
         Q_EMIT contentShown();
-    Q_EMIT stateShown();
-}
-
     showParameters(state.parameters);
 }
 
@@ -135,6 +135,9 @@ void EditRecorder::showParameters(const StyleParameters &parameters)
 {
     m_pictures->styles()->setBlend(parameters.blend);
     m_parameters->setParameters(parameters, m_network->source().info);
+    Q_EMIT stateShown();
+}
+
 void EditRecorder::updateActions()
 {
     m_undoAction->setEnabled(m_history.canUndo());

@@ -24,7 +24,7 @@ QList<Entry> entriesOf(const QList<QAction *> &actions)
         if (!action->shortcut().isEmpty() && action->shortcutContext() == Qt::WindowShortcut)
             entries << Entry{
                 QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText),
-                action->text().remove(u'&').remove(u'…')};
+                action->iconText().remove(u'…')};
     }
     return entries;
 }
@@ -48,6 +48,12 @@ QList<Entry> otherEntries()
          ShortcutsDialog::tr("From a picture well: use its picture there, or move the style")},
         {ShortcutsDialog::tr("Alt and up or down"),
          ShortcutsDialog::tr("In a style: move it among the styles")},
+        {ShortcutsDialog::tr("Return"), ShortcutsDialog::tr("On a snapshot: use its settings")},
+        {ShortcutsDialog::tr("Shift and Return"),
+         ShortcutsDialog::tr("On a snapshot: use them and start from its picture")},
+        {ShortcutsDialog::tr("Space"),
+         ShortcutsDialog::tr("On a snapshot: compare with the current picture")},
+        {ShortcutsDialog::tr("Delete"), ShortcutsDialog::tr("On a snapshot: remove it")},
         {ShortcutsDialog::tr("Arrow keys, Home, End"),
          ShortcutsDialog::tr("In the loss plot: read values")},
         {ShortcutsDialog::tr("Tab"), ShortcutsDialog::tr("Go to the next control")},

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void noTextIsCutOffInALargeFont();
     void everyShortcutIsListed();
     void noShortcutMeansTwoThings();
+    void theListNamesNoStep();
 
 private:
     /// What can have the focus and is to be seen.
@@ -184,6 +185,22 @@ void TestAccessibility::noShortcutMeansTwoThings()
         if (action->shortcutContext() == Qt::WindowShortcut && action->isEnabled()) {
             for (const QKeySequence &keys : action->shortcuts())
                 uses[keys] << action->text();
+// What Ctrl+Z does, not what it would do at this moment.
+void TestAccessibility::theListNamesNoStep()
+{
+    StyleParameters parameters = m_window->editState().parameters;
+    parameters.smoothness += 1;
+    m_window->applyParameters(parameters, QStringLiteral("Oil & Water"));
+    const ShortcutsDialog dialog(m_window->findChildren<QAction *>());
+    const auto *table = dialog.findChild<QTableWidget *>();
+    QStringList effects;
+    for (int row = 0; row < table->rowCount(); ++row)
+        effects << table->item(row, 1)->text();
+    QVERIFY2(effects.contains(QStringLiteral("Undo")), qPrintable(effects.join(u'\n')));
+    QVERIFY2(effects.contains(QStringLiteral("Export")), qPrintable(effects.join(u'\n')));
+    QCOMPARE(effects.filter(QStringLiteral("Oil")), QStringList());
+}
+
         }
     }
     QVERIFY(uses.size() > 10);
