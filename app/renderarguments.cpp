@@ -126,12 +126,14 @@ std::optional<UsageError> checkWhole(const RenderArguments &arguments)
     return std::nullopt;
 }
 
-StyleParameters RenderArguments::parameters(const NetworkInfo &source, Preset look) const
+StyleParameters RenderArguments::parameters(const NetworkInfo &source,
+                                            const std::optional<Preset> &look) const
 {
     // The defaults depend on two of the values themselves.
+    Preset chosen = look.value_or(Preset());
     for (const char *key : {"method", "optimizer"}) {
         if (const auto asked = values.find(QLatin1String(key)); asked != values.end())
-            look.values[asked->first] = asked->second;
+            chosen.values[asked->first] = asked->second;
     }
     StyleParameters usual =
         StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, source);
@@ -141,7 +143,7 @@ StyleParameters RenderArguments::parameters(const NetworkInfo &source, Preset lo
             parameterSpec(key).set(asked, value);
         usual = rebased(*recipe, asked.method, asked.optimizer, source);
     }
-    StyleParameters parameters = recipe ? usual : look.appliedTo(usual, source);
+    StyleParameters parameters = recipe && !look ? usual : chosen.appliedTo(usual, source);
     for (const auto &[key, value] : values)
         parameterSpec(key).set(parameters, value);
 

@@ -50,9 +50,10 @@ struct RenderArguments
     QString batchFile;     ///< a list of jobs; then the pictures stand there
     bool again = false;    ///< what was done before, too
 
-    /// The recipe's parameters, or else the defaults for the method, the optimiser and @p source
-    /// with @p look; changed as was asked for.
-    StyleParameters parameters(const NetworkInfo &source, Preset look = {}) const;
+    /// The recipe's parameters, or else the defaults for the method, the optimiser and @p source;
+    /// with @p look, if any, on top of them, and changed as was asked for.
+    StyleParameters parameters(const NetworkInfo &source,
+                               const std::optional<Preset> &look = std::nullopt) const;
 };
 
 /// Wrong usage, in one sentence for the user.

@@ -60,12 +60,14 @@ Result<RenderOrder> renderOrder(const RenderArguments &arguments)
     order.output = arguments.outputFile;
     if (!arguments.device.isEmpty())
         order.device = arguments.device;
-    Result<Preset> preset = Preset();
-    if (!arguments.preset.isEmpty())
-        preset = PresetStore().find(arguments.preset);
-    if (!preset)
-        return preset.error();
-    order.parameters = arguments.parameters(network->info, *preset);
+    if (arguments.preset.isEmpty()) {
+        order.parameters = arguments.parameters(network->info);
+        return order;
+    }
+    const auto look = PresetStore().find(arguments.preset);
+    if (!look)
+        return look.error();
+    order.parameters = arguments.parameters(network->info, *look);
     return order;
 }
 

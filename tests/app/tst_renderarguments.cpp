@@ -79,6 +79,7 @@ private Q_SLOTS:
     void aBatchNeedsNoPictures();
     void aRecipeNeedsNoPictures();
     void aRecipeIsTheBasisOfTheParameters();
+    void aPresetGoesOnTopOfARecipe();
 
     void helpNamesEveryOptionWithItsUnit();
     void helpFitsATerminal();
@@ -447,6 +448,31 @@ void TestRenderArguments::aRecipeIsTheBasisOfTheParameters()
     QCOMPARE(classic.size, 77);
     QCOMPARE(classic.ratio,
              StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, builtIn()).ratio);
+}
+
+void TestRenderArguments::aPresetGoesOnTopOfARecipe()
+{
+    Preset look;
+    look.values[QStringLiteral("style-scale")] = 1.5;
+    look.factors[QStringLiteral("ratio")] = 0.5;
+    RenderArguments arguments = argumentsOf(QStringLiteral("--colors content"));
+    arguments.recipe = Recipe();
+    arguments.recipe->network = builtIn().name;
+    arguments.recipe->parameters =
+        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, builtIn());
+    arguments.recipe->parameters.size = 77;
+    arguments.recipe->parameters.seed = 3;
+    arguments.recipe->parameters.ratio = 0.123;
+    arguments.recipe->parameters.smoothness = 9;
+    const StyleParameters parameters = arguments.parameters(builtIn(), look);
+    QCOMPARE(parameters.styleScale, 1.5);
+    QCOMPARE(parameters.ratio, builtIn().defaultRatio / 2);
+    QCOMPARE(parameters.smoothness,
+             StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, builtIn())
+                 .smoothness);     // a part of the look
+    QCOMPARE(parameters.size, 77); // of the picture
+    QCOMPARE(parameters.seed, 3);
+    QCOMPARE(parameters.colors, Colors::Content); // the options win over both
 }
 
 void TestRenderArguments::helpNamesEveryOptionWithItsUnit()
