@@ -282,6 +282,7 @@ void RenderSession::takeFailed(quint64 job, const Error &error, const RenderResu
 
 void RenderSession::takeMovedToAdam(const StyleParameters &parameters)
 {
+    m_steered = m_steered || !sameObjective(m_job.parameters, parameters);
     m_job.parameters = parameters;
     Q_EMIT movedToAdam(parameters);
 }

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void knowsWhatMadeThePicture();
     void steeringIsRemembered_data();
     void steeringIsRemembered();
+    void goingOnWithAdamIsSteering_data();
+    void goingOnWithAdamIsSteering();
 
 private:
     RenderJob job() const;
@@ -244,6 +246,42 @@ void TestRenderSession::steeringIsRemembered()
     m_session->stop();
     QTRY_VERIFY(m_session->state() == RenderSession::State::Idle);
     QVERIFY(!takenNow().steered);
+}
+
+void TestRenderSession::goingOnWithAdamIsSteering_data()
+{
+    QTest::addColumn<bool>("isRunning");
+    QTest::newRow("exported meanwhile") << true;
+    QTest::newRow("exported at the end") << false;
+}
+
+// What a picture's recipe says of it, where memory was too short for L-BFGS.
+void TestRenderSession::goingOnWithAdamIsSteering()
+{
+    QFETCH(bool, isRunning);
+    m_fake->onStep = [](int iteration, const StyleParameters &p, const Cancellation &) {
+        if (iteration == 3 && p.optimizer == OptimizerKind::Lbfgs)
+            throw std::bad_alloc();
+    };
+    RenderJob lbfgs = job();
+    lbfgs.parameters.optimizer = OptimizerKind::Lbfgs;
+    lbfgs.parameters.learningRate = 1;
+    QSignalSpy taken(m_session.get(), &RenderSession::pictureTaken);
+    m_session->startAnew(lbfgs);
+    m_fake->let(6); // the third of them fails
+    QTRY_COMPARE(int(m_fake->seen().size()), 6);
+    if (!isRunning) {
+        m_session->stop();
+        QTRY_VERIFY(m_session->state() == RenderSession::State::Idle);
+    }
+    m_session->requestPicture();
+    m_fake->let(1);
+    QTRY_COMPARE(taken.size(), 1);
+    const Recipe recipe = recipeOf(taken.front().front().value<RenderedPicture>());
+    QVERIFY(recipe.steered);
+    QVERIFY(recipe.parameters.optimizer == OptimizerKind::Adam);
+    QCOMPARE(recipe.parameters.learningRate, m_fake->lastSeen().learningRate);
+    QVERIFY(recipe.parameters.learningRate != 1);
 }
 
 QTEST_MAIN(TestRenderSession)
