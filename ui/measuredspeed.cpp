@@ -1,8 +1,7 @@
 #include "ui/measuredspeed.h"
 
 #include "ui/rendersession.h"
-
-#include <QSettings>
+#include "ui/settings.h"
 
 namespace gramarye {
 
@@ -13,21 +12,21 @@ constexpr int fewestIterations = 10; ///< fewer say little
 } // namespace
 
 MeasuredSpeed::MeasuredSpeed(const RenderJob &job)
-    : m_key(QStringLiteral("speed/%1/%2/%3")
-                .arg(job.network.info.name, job.device)
-                .arg(job.parameters.threads))
+    : m_kind(QStringLiteral("%1/%2/%3")
+                 .arg(job.network.info.name, job.device)
+                 .arg(job.parameters.threads))
 {
 }
 
 std::optional<double> MeasuredSpeed::secondsPerMegapixelIteration() const
 {
-    const double seconds = QSettings().value(m_key).toDouble();
+    const double seconds = Settings().speed(m_kind);
     return seconds > 0 ? std::optional(seconds) : std::nullopt;
 }
 
 void MeasuredSpeed::remember(double secondsPerMegapixelIteration) const
 {
-    QSettings().setValue(m_key, secondsPerMegapixelIteration);
+    Settings().setSpeed(m_kind, secondsPerMegapixelIteration);
 }
 
 SpeedMeter::SpeedMeter(const RenderSession &session, QObject *parent)

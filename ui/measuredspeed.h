@@ -22,7 +22,7 @@ public:
     void remember(double secondsPerMegapixelIteration) const;
 
 private:
-    QString m_key;
+    QString m_kind;
 };
 
 /// Measures the runs of a session as they go.

@@ -5,6 +5,7 @@
 #include "ui/glyphicon.h"
 #include "ui/messagebar.h"
 #include "ui/rememberedfolder.h"
+#include "ui/settings.h"
 
 #include <QAction>
 #include <QDir>
@@ -14,8 +15,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSaveFile>
-#include <QSettings>
-#include <QStandardPaths>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -26,8 +25,7 @@ namespace gramarye {
 
 namespace {
 
-constexpr QLatin1String folderKey("folders/queue");
-constexpr QLatin1String geometryKey("queue/geometry");
+const QString folderKind = QStringLiteral("queue");
 
 RememberedFolder listFolder()
 {
@@ -91,11 +89,8 @@ QueueDialog::QueueDialog(QueueAdder::Settings settings, const NetworkCatalog &ca
     connect(m_adder, &QueueAdder::addRequested, this, &QueueDialog::addChosen);
     connect(&m_queue, &RenderQueue::picturesChanged, this, &QueueDialog::updateState);
     connect(&m_runner, &QueueRunner::stateChanged, this, &QueueDialog::updateState);
-    setResultsFolder(
-        QSettings()
-            .value(folderKey, QStandardPaths::writableLocation(QStandardPaths::PicturesLocation))
-            .toString());
-    if (!restoreGeometry(QSettings().value(geometryKey).toByteArray()))
+    setResultsFolder(Settings().folder(folderKind));
+    if (!restoreGeometry(Settings().queueGeometry()))
         resize(760, 640);
     restore();
     updateState();
@@ -104,7 +99,7 @@ QueueDialog::QueueDialog(QueueAdder::Settings settings, const NetworkCatalog &ca
 QueueDialog::~QueueDialog()
 {
     keep();
-    QSettings().setValue(geometryKey, saveGeometry());
+    Settings().setQueueGeometry(saveGeometry());
 }
 
 void QueueDialog::createList()
@@ -251,7 +246,7 @@ void QueueDialog::setResultsFolder(const QString &folder)
     m_folder = folder;
     m_folderLabel->setText(QDir::toNativeSeparators(folder));
     m_folderLabel->setToolTip(m_folderLabel->text());
-    QSettings().setValue(folderKey, folder);
+    Settings().setFolder(folderKind, folder);
 }
 
 void QueueDialog::browseFolder()

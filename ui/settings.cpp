@@ -5,6 +5,8 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace gramarye {
 
 namespace {
@@ -22,6 +24,7 @@ const QString bitsKey = QStringLiteral("export/bits");
 const QString transparencyKey = QStringLiteral("export/transparency");
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString layoutKey = QStringLiteral("window/layout");
+const QString queueGeometryKey = QStringLiteral("queue/geometry");
 
 QString folderKey(const QString &kind)
 {
@@ -31,6 +34,11 @@ QString folderKey(const QString &kind)
 QString recentKey(const QString &kind)
 {
     return QStringLiteral("recent/") + kind;
+}
+
+QString speedKey(const QString &kind)
+{
+    return QStringLiteral("speed/") + kind;
 }
 
 QString text(const QString &key)
@@ -167,6 +175,26 @@ QStringList Settings::recentFiles(const QString &kind) const
 void Settings::setRecentFiles(const QString &kind, const QStringList &paths) const
 {
     QSettings().setValue(recentKey(kind), paths);
+}
+
+double Settings::speed(const QString &kind) const
+{
+    return std::max(0.0, QSettings().value(speedKey(kind)).toDouble());
+}
+
+void Settings::setSpeed(const QString &kind, double secondsPerMegapixelIteration) const
+{
+    QSettings().setValue(speedKey(kind), secondsPerMegapixelIteration);
+}
+
+QByteArray Settings::queueGeometry() const
+{
+    return QSettings().value(queueGeometryKey).toByteArray();
+}
+
+void Settings::setQueueGeometry(const QByteArray &geometry) const
+{
+    QSettings().setValue(queueGeometryKey, geometry);
 }
 
 QByteArray Settings::windowGeometry() const

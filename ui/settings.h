@@ -70,6 +70,14 @@ public:
     QStringList recentFiles(const QString &kind) const;
     void setRecentFiles(const QString &kind, const QStringList &paths) const;
 
+    /// Seconds for a megapixel and an iteration, of what a MeasuredSpeed calls @p kind; 0 before
+    /// anything was measured.
+    double speed(const QString &kind) const;
+    void setSpeed(const QString &kind, double secondsPerMegapixelIteration) const;
+
+    QByteArray queueGeometry() const;
+    void setQueueGeometry(const QByteArray &geometry) const;
+
     QByteArray windowGeometry() const;
     QByteArray windowLayout() const;
     void setWindow(const QByteArray &geometry, const QByteArray &layout) const;

@@ -48,6 +48,8 @@ void TestSettings::whatIsSetIsRead()
     Settings().setRecentFiles(QStringLiteral("styles"),
                               {QStringLiteral("/b, c"), QStringLiteral("/a")});
     Settings().setWindow("geometry", "layout");
+    Settings().setQueueGeometry("queue");
+    Settings().setSpeed(QStringLiteral("vgg19/cpu/2"), 1.5);
 
     const Settings settings;
     QVERIFY(settings.preferences() == preferences);
@@ -59,6 +61,9 @@ void TestSettings::whatIsSetIsRead()
              QStringList({QStringLiteral("/b, c"), QStringLiteral("/a")}));
     QCOMPARE(settings.windowGeometry(), QByteArray("geometry"));
     QCOMPARE(settings.windowLayout(), QByteArray("layout"));
+    QCOMPARE(settings.queueGeometry(), QByteArray("queue"));
+    QCOMPARE(settings.speed(QStringLiteral("vgg19/cpu/2")), 1.5);
+    QCOMPARE(settings.speed(QStringLiteral("vgg19/cpu/4")), 0.0);
     const StyleParameters personal = settings.personalized({});
     QCOMPARE(personal.threads, 3);
     QCOMPARE(personal.previewEvery, 20);
@@ -76,6 +81,9 @@ void TestSettings::keysOfEarlierVersionsAreRead()
     QSettings().setValue(QStringLiteral("folders/pictures"), QStringLiteral("/p"));
     QSettings().setValue(QStringLiteral("window/geometry"), QByteArray("g"));
     QSettings().setValue(QStringLiteral("window/layout"), QByteArray("l"));
+    QSettings().setValue(QStringLiteral("folders/queue"), QStringLiteral("/q"));
+    QSettings().setValue(QStringLiteral("queue/geometry"), QByteArray("qg"));
+    QSettings().setValue(QStringLiteral("speed/builtin/cpu/0"), 2.5);
     const Settings settings;
     QVERIFY(settings.preferences().colorScheme == ColorScheme::Dark);
     QCOMPARE(settings.network(), QStringLiteral("vgg19"));
@@ -83,6 +91,9 @@ void TestSettings::keysOfEarlierVersionsAreRead()
     QCOMPARE(settings.folder(QStringLiteral("pictures")), QStringLiteral("/p"));
     QCOMPARE(settings.windowGeometry(), QByteArray("g"));
     QCOMPARE(settings.windowLayout(), QByteArray("l"));
+    QCOMPARE(settings.folder(QStringLiteral("queue")), QStringLiteral("/q"));
+    QCOMPARE(settings.queueGeometry(), QByteArray("qg"));
+    QCOMPARE(settings.speed(QStringLiteral("builtin/cpu/0")), 2.5);
 }
 
 void TestSettings::nonsenseReadsAsTheDefault_data()
