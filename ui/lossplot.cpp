@@ -17,6 +17,8 @@ constexpr double decadesShown = 6;   ///< what is smaller is not worth the room
 constexpr double smallestSpan = 0.1; ///< decades; noise is not to look like progress
 constexpr double smallFontFactor = 0.85;
 constexpr int swatchWidth = 12;
+constexpr int usualLetters = 40;  ///< wide are the curves
+constexpr int fewestLetters = 12; ///< at the least
 constexpr int gap = 6;
 constexpr int readingSteps = 50; ///< key presses from one end to the other
 
@@ -39,7 +41,7 @@ LossPlot::LossPlot(QWidget *parent) : QWidget(parent)
     setToolTip(
         tr("How far the picture still is from what is asked for: as long as the curves fall, "
            "it gets nearer. Point at them to read values."));
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     setFocusPolicy(Qt::TabFocus);
     setMouseTracking(true);
 }
@@ -47,7 +49,14 @@ LossPlot::LossPlot(QWidget *parent) : QWidget(parent)
 QSize LossPlot::sizeHint() const
 {
     const QFontMetrics metrics(smallFont());
-    return {axisWidth() + metrics.averageCharWidth() * 40 + legendWidth(), metrics.height() * 5};
+    return {axisWidth() + metrics.averageCharWidth() * usualLetters + neededLegendWidth(),
+            metrics.height() * 5};
+}
+
+QSize LossPlot::minimumSizeHint() const
+{
+    const QFontMetrics metrics(smallFont());
+    return {axisWidth() + metrics.averageCharWidth() * fewestLetters, metrics.height() * 5};
 }
 
 void LossPlot::add(const LossHistory::Losses &losses)
@@ -120,13 +129,19 @@ int LossPlot::axisWidth() const
     return QFontMetrics(smallFont()).horizontalAdvance(QStringLiteral("0.0001")) + gap;
 }
 
-int LossPlot::legendWidth() const
+int LossPlot::neededLegendWidth() const
 {
     const QFontMetrics metrics(smallFont());
     int name = 0;
     for (const Curve &curve : curves())
         name = std::max(name, metrics.horizontalAdvance(curve.name));
     return 3 * gap + swatchWidth + name + metrics.horizontalAdvance(QStringLiteral(" 0.00001"));
+}
+
+int LossPlot::legendWidth() const
+{
+    const int needed = neededLegendWidth();
+    return width() < minimumSizeHint().width() + needed ? 0 : needed;
 }
 
 /// The curves' own place; the marks of the sizes have the line above it.
@@ -169,7 +184,8 @@ void LossPlot::paintEvent(QPaintEvent *)
         painter.setRenderHint(QPainter::Antialiasing, false);
         drawReading(painter, *shown);
     }
-    drawLegend(painter);
+    if (legendWidth() > 0)
+        drawLegend(painter);
     if (hasFocus()) {
         painter.setPen(palette().color(QPalette::Highlight));
         painter.setBrush(Qt::NoBrush);

@@ -26,6 +26,9 @@ public:
 
     QSize sizeHint() const override;
 
+    /// Without the legend, which is left out where there is no room for it.
+    QSize minimumSizeHint() const override;
+
 protected:
     void paintEvent(QPaintEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
@@ -53,6 +56,7 @@ private:
     std::vector<Curve> curves() const;
     std::optional<Axis> axis() const;
     QFont smallFont() const;
+    int neededLegendWidth() const;
     int legendWidth() const;
     int axisWidth() const;
     QRectF plotRect() const;

@@ -406,7 +406,16 @@ void MainWindow::restoreLayout()
     const Settings settings;
     if (!restoreGeometry(settings.windowGeometry()))
         resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
-    restoreState(settings.windowLayout(), layoutVersion);
+    if (!restoreState(settings.windowLayout(), layoutVersion))
+        shareLeftSide();
+}
+
+// Several styles are to be seen at once; snapshots need a row at first.
+void MainWindow::shareLeftSide()
+{
+    resizeDocks({findChild<QDockWidget *>(QStringLiteral("pictures")),
+                 findChild<QDockWidget *>(QStringLiteral("snapshots"))},
+                {3, 1}, Qt::Vertical);
 }
 
 void MainWindow::saveLayout() const

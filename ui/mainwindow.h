@@ -171,6 +171,7 @@ private:
     void connectRecipes();
     void connectProject();
     void restoreLayout();
+    void shareLeftSide();
     void saveLayout() const;
 
     RenderJob currentJob() const;

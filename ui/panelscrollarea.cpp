@@ -1,5 +1,6 @@
 #include "ui/panelscrollarea.h"
 
+#include <QScreen>
 #include <QScrollBar>
 
 namespace gramarye {
@@ -10,24 +11,24 @@ PanelScrollArea::PanelScrollArea(QWidget *panel, QWidget *parent) : QScrollArea(
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::NoFocus); // it follows its controls' focus
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 
 QSize PanelScrollArea::minimumSizeHint() const
 {
-    return widened(QScrollArea::minimumSizeHint());
+    const int most = screen()->availableSize().width() / 4;
+    return {qMin(neededWidth(), most), QScrollArea::minimumSizeHint().height()};
 }
 
 QSize PanelScrollArea::sizeHint() const
 {
-    return widened(QScrollArea::sizeHint());
+    const QSize hint = QScrollArea::sizeHint();
+    return {qMax(hint.width(), neededWidth()), hint.height()};
 }
 
-QSize PanelScrollArea::widened(QSize hint) const
+int PanelScrollArea::neededWidth() const
 {
-    const int needed = widget()->minimumSizeHint().expandedTo(widget()->minimumSize()).width()
-                       + verticalScrollBar()->sizeHint().width();
-    return {qMax(hint.width(), needed), hint.height()};
+    return widget()->minimumSizeHint().expandedTo(widget()->minimumSize()).width()
+           + verticalScrollBar()->sizeHint().width();
 }
 
 } // namespace gramarye

@@ -4,7 +4,8 @@
 
 namespace gramarye {
 
-/// Scrolls a panel up and down, and is always wide enough for it and the scroll bar.
+/// Scrolls a panel up and down, and is wide enough for it and the scroll bar. Only where that would
+/// take more than a quarter of the screen, as in a very large font, does it scroll sideways too.
 class PanelScrollArea : public QScrollArea
 {
     Q_OBJECT
@@ -16,7 +17,7 @@ public:
     QSize sizeHint() const override;
 
 private:
-    QSize widened(QSize hint) const;
+    int neededWidth() const;
 };
 
 } // namespace gramarye

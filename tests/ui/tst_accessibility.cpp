@@ -31,6 +31,7 @@ private Q_SLOTS:
     void everyControlIsReachedByTab();
     void focusIsVisible();
     void noTextIsCutOffInALargeFont();
+    void theWindowFitsOnASmallScreen();
     void everyShortcutIsListed();
     void noShortcutMeansTwoThings();
     void theListNamesNoStep();
@@ -158,6 +159,13 @@ void TestAccessibility::noTextIsCutOffInALargeFont()
     init(); // the window of somebody whose system has that font
     QTRY_VERIFY2(cutOff().isEmpty(), qPrintable(cutOff().join(u'\n'))); // once it is laid out
     QApplication::setFont(before);
+}
+
+void TestAccessibility::theWindowFitsOnASmallScreen()
+{
+    QTRY_VERIFY2(m_window->minimumSizeHint().width() <= 1024,
+                 qPrintable(QString::number(m_window->minimumSizeHint().width())));
+    QVERIFY(m_window->minimumSizeHint().height() <= 700);
 }
 
 void TestAccessibility::everyShortcutIsListed()

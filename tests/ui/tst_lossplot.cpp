@@ -17,6 +17,7 @@ private Q_SLOTS:
     void findsTheNearestPoint_data();
     void findsTheNearestPoint();
     void drawsWhateverTheLossesAre();
+    void narrowPlotsHaveNoLegend();
     void pointerReadsValues();
     void keysReadValues_data();
     void keysReadValues();
@@ -101,6 +102,20 @@ void TestLossPlot::drawsWhateverTheLossesAre()
     plot.add({2, 128, 1, 1, 1});
     plot.add({3, 128, 0.1, 2, 0.01});
     QVERIFY(plot.grab().toImage() != nothing);
+}
+
+void TestLossPlot::narrowPlotsHaveNoLegend()
+{
+    LossPlot plot;
+    fill(plot);
+    const QColor plotColor = plot.palette().color(QPalette::Base);
+    const auto upperRight = [&plot] {
+        return plot.grab().toImage().pixelColor(plot.width() - 1, 0);
+    };
+    QVERIFY(upperRight() != plotColor);
+    plot.resize(plot.minimumSizeHint());
+    QCOMPARE(upperRight(), plotColor);
+    QVERIFY(plot.width() < plot.sizeHint().width() / 2);
 }
 
 void TestLossPlot::pointerReadsValues()
