@@ -15,11 +15,12 @@ enum class ErrorCode
     FileNotWritable,    ///< subject: file name; detail: the system's reason
     WrittenFileDiffers, ///< subject: file name; what was read back is not what was written
 
-    PictureEmpty,     ///< subject: file name; a file of zero bytes
-    PictureUnknown,   ///< subject: file name; not a picture format we read
-    PictureDamaged,   ///< subject: file name; detail: the decoder's reason
-    PictureTooLarge,  ///< subject: file name; detail: "100000 × 100000"
-    PictureTooNarrow, ///< subject: file name or role; detail: the smallest workable size in px
+    PictureEmpty,      ///< subject: file name; a file of zero bytes
+    PictureUnknown,    ///< subject: file name; not a picture format we read
+    PictureDamaged,    ///< subject: file name; detail: the decoder's reason
+    PictureTooLarge,   ///< subject: file name; detail: "100000 × 100000"
+    PictureNotFetched, ///< subject: file name or server; detail: the server's or system's reason
+    PictureTooNarrow,  ///< subject: file name or role; detail: the smallest workable size in px
 
     WeightsUnknown, ///< subject: file name; neither torch.save nor safetensors
     WeightsDamaged, ///< subject: file name; detail: what contradicts the format

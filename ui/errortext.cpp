@@ -52,6 +52,9 @@ QString ErrorText::sentence(const Error &error)
         return tr("“%1” is damaged (%2): take another copy of this picture.");
     case ErrorCode::PictureTooLarge:
         return tr("“%1” is too large (%2 px): scale it down to at most 200 megapixels.");
+    case ErrorCode::PictureNotFetched:
+        return tr("“%1” could not be fetched from the web (%2): save the picture in the browser, "
+                  "then drop the file.");
     case ErrorCode::PictureTooNarrow:
         if (error.subject.isEmpty())
             return tr("One of the pictures is too small or too narrow: every side needs at least "

@@ -11,6 +11,8 @@
 
 namespace gramarye {
 
+#include <optional>
+
 /// A picture that was read, and what is needed to show it. A value.
 struct LoadedPicture
 {
@@ -33,7 +35,8 @@ struct LoadedPicture
 /// readPicture().
 Result<LoadedPicture> loadPicture(const PictureSource &source);
 
-/// Reads a picture off the GUI thread; the newest request wins.
+/// Fetches a picture where that is needed, and reads it off the GUI thread; the newest request
+/// wins.
 class PictureLoader : public QObject
 {
     Q_OBJECT
@@ -53,7 +56,10 @@ private:
     void deliver();
 
     QFutureWatcher<Result<LoadedPicture>> m_watcher;
+    void read(const PictureSource &source);
     bool m_loading = false;
 };
+    PictureDownload m_download;
+    PictureSource m_source; ///< while it is being fetched
 
 } // namespace gramarye

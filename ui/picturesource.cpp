@@ -5,7 +5,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QMimeData>
-#include <QUrl>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -16,6 +16,31 @@ namespace {
 bool isInline(const QUrl &url)
 {
     return url.scheme() == QLatin1String("data");
+}
+
+bool isWeb(const QUrl &url)
+{
+    const bool isHttp =
+        url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
+    return isHttp && !url.host().isEmpty();
+}
+
+/// The address of the picture in what a browser calls @p html; empty where there is none. A picture
+/// that is a link has the address that it leads to for its URL.
+QUrl pictureAddress(const QString &html)
+{
+    static const QRegularExpression picture(
+        QStringLiteral("<img\\b[^>]*\\ssrc\\s*=\\s*([\"'])(.*?)\\1"),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
+    QString address = picture.match(html).captured(2);
+    return QUrl(address.replace(QLatin1String("&amp;"), QLatin1String("&")));
+}
+
+/// All that @p data names, what most likely is the picture first.
+QList<QUrl> addresses(const QMimeData &data)
+{
+    const QUrl picture = pictureAddress(data.html());
+    return picture.isEmpty() ? data.urls() : QList<QUrl>{picture} + data.urls();
 }
 
 /// The bytes within a "data:" address (RFC 2397); empty where they are no picture's.
@@ -58,29 +83,32 @@ bool offersPicture(const QMimeData &data)
 {
     const QList<QUrl> urls = data.urls();
     return data.hasImage() || !encodedFormat(data).isEmpty() || !namedFiles(urls).empty()
-           || std::any_of(urls.begin(), urls.end(),
-                          [](const QUrl &url) { return !inlineBytes(url).isEmpty(); });
+           || std::any_of(urls.begin(), urls.end(), [](const QUrl &url) {
+                  return isWeb(url) || !inlineBytes(url).isEmpty();
+              });
 }
 
 std::vector<PictureSource> pictureSources(const QMimeData &data)
 {
-    const QList<QUrl> urls = data.urls();
-    const auto files = namedFiles(urls);
+    const auto files = namedFiles(data.urls());
     if (!files.empty())
         return files;
     PictureSource source;
-    for (const QUrl &url : urls) {
-        if (isInline(url))
+    for (const QUrl &url : addresses(data)) {
+        if (isInline(url) && source.bytes.isEmpty())
             source.bytes = inlineBytes(url);
-        else if (!url.isLocalFile())
-            source.name = url.fileName();
+        else if (isWeb(url) && source.address.isEmpty())
+            source.address = url;
     }
+    source.name = source.address.fileName();
     const QString format = encodedFormat(data);
     if (source.bytes.isEmpty() && !format.isEmpty())
         source.bytes = data.data(format);
     if (source.bytes.isEmpty() && data.hasImage())
         source.image = qvariant_cast<QImage>(data.imageData());
-    if (source.bytes.isEmpty() && source.image.isNull())
+    if (!source.bytes.isEmpty() || !source.image.isNull())
+        source.address.clear();
+    else if (source.address.isEmpty())
         return {};
     return {source};
 }

@@ -1,3 +1,4 @@
+#include "tests/support/httpserver.h"
 #include "tests/support/pictures.h"
 #include "ui/imagewell.h"
 
@@ -22,6 +23,11 @@ private Q_SLOTS:
     void badFileIsRefusedAndThePictureStays();
     void dropsFromBrowsersFill_data();
     void dropsFromBrowsersFill();
+    void addressesAreFetched_data();
+    void addressesAreFetched();
+    void whatCannotBeFetchedIsRefused_data();
+    void whatCannotBeFetchedIsRefused();
+    void newestRequestWinsOverTheWeb();
     void aPictureCanBeDraggedOut_data();
     void aPictureCanBeDraggedOut();
     void furtherFilesAreHandedOn();
@@ -81,7 +87,7 @@ void TestImageWell::rubbishIsNotLetIn_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("url");
     QTest::newRow("text") << QStringLiteral("hello") << QString();
-    QTest::newRow("web address") << QString() << QStringLiteral("https://example.org/a.png");
+    QTest::newRow("mail address") << QString() << QStringLiteral("mailto:anna@example.org");
     QTest::newRow("inline text") << QString() << QStringLiteral("data:text/plain;base64,bWlsaw==");
     QTest::newRow("nothing") << QString() << QString();
 }
@@ -177,6 +183,119 @@ void TestImageWell::dropsFromBrowsersFill()
     QCOMPARE(well.picture().picture.image.size(), QSize(30, 20));
     QCOMPARE(well.picture().picture.image.pixelColor(15, 10), QColor(Qt::red));
     QCOMPARE(well.picture().name, name);
+}
+
+// Of some browsers there is nothing but an address, and markup that shows the picture.
+void TestImageWell::addressesAreFetched_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("html"); // %1: the server
+    QTest::newRow("address") << QStringLiteral("/starry night.png?w=30") << QString();
+    QTest::newRow("picture that is a link")
+        << QStringLiteral("/museum.html")
+        << QStringLiteral("<a href=\"%1/museum.html\"><img alt=\"\" "
+                          "src=\"%1/starry%20night.png?w=30&amp;h=20\"></a>");
+    QTest::newRow("redirected") << QStringLiteral("/moved/starry night.png") << QString();
+}
+
+void TestImageWell::addressesAreFetched()
+{
+    QFETCH(QString, url);
+    QFETCH(QString, html);
+    const QByteArray png = pngOf(plainPicture(Qt::red, {30, 20}));
+    const HttpServer server([&png](const HttpRequest &request) -> HttpReply {
+        if (request.path.startsWith("/moved"))
+            return {302, {{"Location", "/starry%20night.png"}}, {}};
+        return {200, {}, request.path.startsWith("/starry%20night.png") ? png : "<html>"};
+    });
+    QMimeData data;
+    data.setUrls({QUrl(server.address(url))});
+    if (!html.isEmpty())
+        data.setHtml(html.arg(server.address({})));
+    ImageWell well(QStringLiteral("well"), QStringLiteral("drop here"));
+    QVERIFY(dropOn(&well, data));
+    QVERIFY(well.isLoading());
+    QTRY_VERIFY(!well.isLoading());
+    QCOMPARE(well.picture().picture.image.size(), QSize(30, 20));
+    QCOMPARE(well.picture().picture.image.pixelColor(15, 10), QColor(Qt::red));
+    QCOMPARE(well.picture().name, QStringLiteral("starry night.png"));
+    if (!html.isEmpty())
+        QCOMPARE(server.requests().front().path, QByteArray("/starry%20night.png?w=30&h=20"));
+}
+
+void TestImageWell::whatCannotBeFetchedIsRefused_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("announced"); // bytes; empty: as it is
+    QTest::addColumn<int>("then");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("reason");
+    const QByteArray tooLarge = QByteArray::number(PictureDownload::largest + 1);
+    QTest::newRow("not there") << 404 << QByteArray() << int(HttpReply::KeepAlive)
+                               << int(ErrorCode::PictureNotFetched)
+                               << QStringLiteral("404 As told");
+    QTest::newRow("no answer") << 200 << QByteArray() << int(HttpReply::HangUp)
+                               << int(ErrorCode::PictureNotFetched) << QString();
+    QTest::newRow("too large") << 200 << tooLarge << int(HttpReply::KeepAlive)
+                               << int(ErrorCode::PictureNotFetched)
+                               << QStringLiteral("more than 100 MB");
+    QTest::newRow("cut short") << 200 << QByteArray("1000") << int(HttpReply::Close)
+                               << int(ErrorCode::PictureNotFetched) << QString();
+    QTest::newRow("a page") << 200 << QByteArray() << int(HttpReply::KeepAlive)
+                            << int(ErrorCode::PictureUnknown) << QString();
+}
+
+void TestImageWell::whatCannotBeFetchedIsRefused()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, announced);
+    QFETCH(int, then);
+    QFETCH(int, code);
+    QFETCH(QString, reason);
+    HttpReply reply{status, {}, "<html>A museum</html>", -1, HttpReply::Then(then)};
+    if (!announced.isEmpty())
+        reply.headers["Content-Length"] = announced;
+    const HttpServer server([&reply](const HttpRequest &) { return reply; });
+    ImageWell well(QStringLiteral("well"), QStringLiteral("drop here"));
+    well.load({{}, plainPicture(Qt::green)});
+    QTRY_VERIFY(!well.isEmpty());
+
+    QSignalSpy refused(&well, &ImageWell::refused);
+    QMimeData data;
+    data.setUrls({QUrl(server.address(QStringLiteral("/museum.png")))});
+    QVERIFY(dropOn(&well, data));
+    QTRY_COMPARE(refused.size(), 1);
+    const auto error = refused.front().front().value<Error>();
+    QCOMPARE(int(error.code), code);
+    QCOMPARE(error.subject, QStringLiteral("museum.png"));
+    QVERIFY(!error.detail.isEmpty() || code == int(ErrorCode::PictureUnknown));
+    if (!reason.isEmpty())
+        QCOMPARE(error.detail, reason);
+    QVERIFY(!well.isLoading());
+    QCOMPARE(well.picture().picture.image.pixelColor(0, 0), QColor(Qt::green));
+}
+
+void TestImageWell::newestRequestWinsOverTheWeb()
+{
+    const HttpServer server([](const HttpRequest &) {
+        return HttpReply{200, {}, {}, -1, HttpReply::Silence};
+    });
+    ImageWell well(QStringLiteral("well"), QStringLiteral("drop here"));
+    QSignalSpy changed(&well, &ImageWell::pictureChanged);
+    PictureSource web;
+    web.address = QUrl(server.address(QStringLiteral("/a.png")));
+    well.load({{}, plainPicture(Qt::red)});
+    well.load(web);
+    QVERIFY(QThreadPool::globalInstance()->waitForDone());
+    QCoreApplication::processEvents();
+    QCOMPARE(changed.size(), 0); // the red one is not wanted any more
+    QVERIFY(well.isLoading());
+    well.load({{}, plainPicture(Qt::blue)});
+    QTRY_VERIFY(!well.isLoading());
+    QCOMPARE(well.picture().picture.image.pixelColor(0, 0), QColor(Qt::blue));
+    well.load(web);
+    well.clear();
+    QVERIFY(!well.isLoading());
 }
 
 void TestImageWell::aPictureCanBeDraggedOut_data()
