@@ -47,7 +47,10 @@ ImageWell::ImageWell(const QString &name, const QString &invitation, QWidget *pa
     m_clearButton->hide();
     connect(m_clearButton, &QToolButton::clicked, this, &ImageWell::clear);
 
-    connect(&m_loader, &PictureLoader::loaded, this, &ImageWell::setPicture);
+    connect(&m_loader, &PictureLoader::loaded, this, [this](const LoadedPicture &picture) {
+        setPicture(picture);
+        Q_EMIT pictureRead(picture);
+    });
     connect(&m_loader, &PictureLoader::failed, this, [this](const Error &error) {
         update();
         Q_EMIT loadingChanged();

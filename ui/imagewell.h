@@ -46,6 +46,9 @@ Q_SIGNALS:
     /// Another picture is there, or none.
     void pictureChanged();
     void loadingChanged();
+
+    /// @p picture, which is in it now or was adopted by another, has been read just now.
+    void pictureRead(const gramarye::LoadedPicture &picture);
     void refused(const gramarye::Error &error);
     void moreOffered(const std::vector<gramarye::PictureSource> &sources);
 

@@ -556,6 +556,7 @@ void MainWindow::connectSnapshots()
 void MainWindow::connectRecipes()
 {
     connect(m_recipes, &RecipeRestorer::found, this, &MainWindow::applyRecipe);
+    connect(m_pictures, &PicturesPanel::pictureRead, this, &MainWindow::offerRecipe);
 }
 
 void MainWindow::connectProject()
@@ -678,6 +679,17 @@ void MainWindow::offerUses(const std::vector<PictureSource> &sources, const Resu
                             restoreRecipe(file, recipe);
                         });
     menu->popup(globalPosition);
+}
+
+// Of a picture that was taken for what a picture is, and can say more.
+void MainWindow::offerRecipe(const LoadedPicture &picture)
+{
+    if (!picture.recipe)
+        return;
+    m_messageBar->showMessage(
+        tr("“%1” carries its recipe.").arg(picture.name), MessageBar::Kind::Information,
+        {{tr("Restore its recipe"), [this, file = picture.picture.fileName,
+                                     recipe = *picture.recipe] { restoreRecipe(file, recipe); }}});
 }
 
 void MainWindow::restoreRecipe(const QString &file, const Recipe &recipe)

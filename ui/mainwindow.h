@@ -209,6 +209,7 @@ private:
     void askWhereTo(const std::vector<PictureSource> &sources, const QPoint &globalPosition);
     void offerUses(const std::vector<PictureSource> &sources, const Result<Recipe> &recipe,
                    const QPoint &globalPosition);
+    void offerRecipe(const LoadedPicture &picture);
     void applyRecipe(const FoundRecipe &recipe);
     void copyPicture();
     void exportPicture();

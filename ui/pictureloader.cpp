@@ -1,6 +1,7 @@
 #include "ui/pictureloader.h"
 
 #include "core/io/projectpicture.h"
+#include "core/io/recipereader.h"
 
 #include <QtConcurrent>
 
@@ -13,16 +14,15 @@ Result<LoadedPicture> loadPicture(const PictureSource &source)
     if (!picture)
         return picture.error();
     const PicturePyramid pyramid(picture->image);
+    const auto recipe = readRecipe(source.path);
     return LoadedPicture{std::move(picture).value(), pyramid, displayName(source),
-                         origin ? *origin : ProjectPicture()};
+                         origin ? *origin : ProjectPicture(),
+                         recipe ? std::optional(*recipe) : std::nullopt};
 }
 
 PictureLoader::PictureLoader(QObject *parent) : QObject(parent)
 {
     connect(&m_watcher, &QFutureWatcherBase::finished, this, &PictureLoader::deliver);
-}
-
-void PictureLoader::load(const PictureSource &source)
     connect(&m_download, &PictureDownload::fetched, this, [this](const QByteArray &bytes) {
         m_source.bytes = bytes;
         read(std::exchange(m_source, {}));
@@ -31,11 +31,11 @@ void PictureLoader::load(const PictureSource &source)
         m_loading = false;
         Q_EMIT failed(error);
     });
-{
-    m_loading = true;
-    m_watcher.setFuture(QtConcurrent::run(loadPicture, source));
 }
 
+void PictureLoader::load(const PictureSource &source)
+{
+    m_loading = true;
     m_download.cancel();
     if (source.address.isEmpty())
         return read(source);
@@ -45,13 +45,16 @@ void PictureLoader::load(const PictureSource &source)
 
 void PictureLoader::read(const PictureSource &source)
 {
+    m_watcher.setFuture(QtConcurrent::run(loadPicture, source));
+}
+
 void PictureLoader::cancel()
 {
     m_loading = false;
+    m_download.cancel();
 }
 
 void PictureLoader::deliver()
-    m_download.cancel();
 {
     if (m_download.isUnderWay() || !std::exchange(m_loading, false))
         return; // it is not wanted any more

@@ -3,15 +3,17 @@
 #include "core/error.h"
 #include "core/io/imagereader.h"
 #include "core/model/project.h"
+#include "core/model/recipe.h"
+#include "ui/picturedownload.h"
 #include "ui/picturepyramid.h"
 #include "ui/picturesource.h"
 
 #include <QFutureWatcher>
 #include <QObject>
 
-namespace gramarye {
-
 #include <optional>
+
+namespace gramarye {
 
 /// A picture that was read, and what is needed to show it. A value.
 struct LoadedPicture
@@ -20,6 +22,7 @@ struct LoadedPicture
     PicturePyramid pyramid;
     QString name;          ///< as shown to a person
     ProjectPicture origin; ///< where it came from, for projects; empty for pasted pictures
+    std::optional<Recipe> recipe = {}; ///< of the file, where that is a picture exported here
 
     bool isNull() const { return picture.image.isNull(); }
 
@@ -53,13 +56,13 @@ Q_SIGNALS:
     void failed(const gramarye::Error &error);
 
 private:
+    void read(const PictureSource &source);
     void deliver();
 
-    QFutureWatcher<Result<LoadedPicture>> m_watcher;
-    void read(const PictureSource &source);
-    bool m_loading = false;
-};
     PictureDownload m_download;
     PictureSource m_source; ///< while it is being fetched
+    QFutureWatcher<Result<LoadedPicture>> m_watcher;
+    bool m_loading = false;
+};
 
 } // namespace gramarye

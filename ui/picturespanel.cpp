@@ -66,6 +66,7 @@ PicturesPanel::PicturesPanel(QWidget *parent)
     connect(m_styles, &StyleList::picturesChanged, this, &PicturesPanel::picturesChanged);
     connect(m_styles, &StyleList::blendChanged, this, &PicturesPanel::blendChanged);
     connect(m_styles, &StyleList::loadingChanged, this, &PicturesPanel::loadingChanged);
+    connect(m_styles, &StyleList::pictureRead, this, &PicturesPanel::pictureRead);
     connect(m_styles, &StyleList::refused, this, &PicturesPanel::refused);
 }
 
@@ -99,6 +100,7 @@ void PicturesPanel::connectWell(ImageWell *well)
 {
     connect(well, &ImageWell::pictureChanged, this, &PicturesPanel::picturesChanged);
     connect(well, &ImageWell::loadingChanged, this, &PicturesPanel::loadingChanged);
+    connect(well, &ImageWell::pictureRead, this, &PicturesPanel::pictureRead);
     connect(well, &ImageWell::refused, this, &PicturesPanel::refused);
     connect(well, &ImageWell::wellDropped, well,
             [well](const ImageWell *other) { well->setPicture(other->picture()); });

@@ -37,6 +37,9 @@ Q_SIGNALS:
     void picturesChanged();
     void blendChanged();
     void loadingChanged();
+
+    /// @p picture was read from where somebody took it, and is in one of the wells.
+    void pictureRead(const gramarye::LoadedPicture &picture);
     void refused(const gramarye::Error &error);
 
 private:

@@ -50,6 +50,7 @@ StyleList::StyleList(QWidget *parent)
     connect(m_adder, &ImageWell::moreOffered, this, &StyleList::addAll);
     connect(m_adder, &ImageWell::refused, this, &StyleList::refused);
     connect(m_adder, &ImageWell::loadingChanged, this, &StyleList::loadingChanged);
+    connect(m_adder, &ImageWell::pictureRead, this, &StyleList::pictureRead);
     connect(m_adder, &ImageWell::wellDropped, this, &StyleList::appendWell);
 
     auto *layout = new QVBoxLayout(this);
@@ -153,6 +154,7 @@ StyleRow *StyleList::appendRow(double weight)
             [this, row](const Error &error) { rowRefused(row, error); });
     connect(well, &ImageWell::moreOffered, this, &StyleList::addAll);
     connect(well, &ImageWell::loadingChanged, this, &StyleList::loadingChanged);
+    connect(well, &ImageWell::pictureRead, this, &StyleList::pictureRead);
     connect(well, &ImageWell::wellDropped, this,
             [this, row](ImageWell *other) { takeWell(row, other); });
     connect(row->upAction(), &QAction::triggered, this,

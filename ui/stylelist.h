@@ -52,6 +52,7 @@ Q_SIGNALS:
     void picturesChanged();
     void blendChanged();
     void loadingChanged();
+    void pictureRead(const gramarye::LoadedPicture &picture);
     void refused(const gramarye::Error &error);
 
 private:

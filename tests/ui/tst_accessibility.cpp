@@ -33,8 +33,8 @@ private Q_SLOTS:
     void noTextIsCutOffInALargeFont();
     void theWindowFitsOnASmallScreen();
     void everyShortcutIsListed();
-    void noShortcutMeansTwoThings();
     void theListNamesNoStep();
+    void noShortcutMeansTwoThings();
 
 private:
     /// What can have the focus and is to be seen.
@@ -185,14 +185,6 @@ void TestAccessibility::everyShortcutIsListed()
     }
 }
 
-// Start and pause share one: only one of them can be done at a time.
-void TestAccessibility::noShortcutMeansTwoThings()
-{
-    std::map<QKeySequence, QStringList> uses;
-    for (const QAction *action : m_window->findChildren<QAction *>()) {
-        if (action->shortcutContext() == Qt::WindowShortcut && action->isEnabled()) {
-            for (const QKeySequence &keys : action->shortcuts())
-                uses[keys] << action->text();
 // What Ctrl+Z does, not what it would do at this moment.
 void TestAccessibility::theListNamesNoStep()
 {
@@ -209,6 +201,14 @@ void TestAccessibility::theListNamesNoStep()
     QCOMPARE(effects.filter(QStringLiteral("Oil")), QStringList());
 }
 
+// Start and pause share one: only one of them can be done at a time.
+void TestAccessibility::noShortcutMeansTwoThings()
+{
+    std::map<QKeySequence, QStringList> uses;
+    for (const QAction *action : m_window->findChildren<QAction *>()) {
+        if (action->shortcutContext() == Qt::WindowShortcut && action->isEnabled()) {
+            for (const QKeySequence &keys : action->shortcuts())
+                uses[keys] << action->text();
         }
     }
     QVERIFY(uses.size() > 10);

@@ -12,8 +12,10 @@
 #include "ui/stylerow.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QMenu>
 #include <QPainter>
+#include <QPushButton>
 #include <QSettings>
 #include <QSlider>
 #include <QTest>
@@ -55,7 +57,8 @@ private Q_SLOTS:
     void sampleOfTheSameNameIsNotTaken();
     void onlyPicturesWithARecipeOfferIt();
     void damagedRecipeIsNotOffered();
-    void wellTakesItAsAPicture();
+    void wellTakesItAsAPictureAndOffersIt_data();
+    void wellTakesItAsAPictureAndOffersIt();
 
 private:
     QString picture(const char *name, const QColor &color) const
@@ -237,14 +240,45 @@ void TestRecipeRestorer::damagedRecipeIsNotOffered()
     QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("damaged.png")));
 }
 
-void TestRecipeRestorer::wellTakesItAsAPicture()
+void TestRecipeRestorer::wellTakesItAsAPictureAndOffersIt_data()
 {
+    QTest::addColumn<bool>("asStyle");
+    QTest::addColumn<bool>("pasted");
+    QTest::newRow("dropped as content") << false << false;
+    QTest::newRow("dropped as style") << true << false;
+    QTest::newRow("pasted as content") << false << true;
+}
+
+void TestRecipeRestorer::wellTakesItAsAPictureAndOffersIt()
+{
+    QFETCH(bool, asStyle);
+    QFETCH(bool, pasted);
     Recipe recipe;
+    recipe.network = QStringLiteral("builtin");
     recipe.parameters.size = 77;
-    QVERIFY(dropFiles(m_window->pictures()->content(), {writeRecipe(recipe)}));
-    QTRY_VERIFY(!m_window->pictures()->content()->isEmpty());
-    QCOMPARE(m_window->pictures()->content()->picture().name, QStringLiteral("recipe.png"));
-    QVERIFY(m_window->parameterPanel()->parameters().size != 77);
+    const QString path = writeRecipe(recipe);
+    PicturesPanel *pictures = m_window->pictures();
+    ImageWell *well = asStyle ? pictures->styles()->adder() : pictures->content();
+    if (pasted) {
+        auto *data = new QMimeData;
+        data->setUrls(localUrls({path}));
+        QApplication::clipboard()->setMimeData(data);
+        well->paste();
+    } else {
+        QVERIFY(dropFiles(well, {path}));
+    }
+    QTRY_COMPARE(m_window->messageBar()->message(),
+                 QString::fromUtf8("“recipe.png” carries its recipe."));
+    QVERIFY(!QApplication::activePopupWidget());
+    QCOMPARE(pictures->content()->isEmpty(), asStyle);
+    QCOMPARE(pictures->styles()->images().size(), std::size_t(asStyle ? 1 : 0));
+    QVERIFY(m_window->parameterPanel()->parameters().size != 77); // it was only offered
+
+    const auto &offers = m_window->messageBar()->offerButtons();
+    QCOMPARE(offers.size(), std::size_t(1));
+    QCOMPARE(offers.front()->text(), QStringLiteral("Restore its recipe"));
+    offers.front()->click();
+    QTRY_COMPARE(m_window->parameterPanel()->parameters().size, 77);
 }
 
 QTEST_MAIN(TestRecipeRestorer)
