@@ -169,6 +169,15 @@ double LossPlot::yOf(double value, const Axis &axis) const
     return area.bottom() - area.height() * std::clamp(height, 0.0, 1.0);
 }
 
+// Whoever reads values off the curves wants to see them.
+bool LossPlot::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip || !m_readIteration)
+        return QWidget::event(event);
+    event->ignore();
+    return true;
+}
+
 void LossPlot::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);

@@ -17,6 +17,9 @@ namespace gramarye {
 namespace {
 
 constexpr int barSteps = 1000;
+constexpr int margin = 10; ///< at the sides
+constexpr int spacing = 14;
+constexpr int widthStep = 48; ///< px, so that the plot does not follow every digit
 
 } // namespace
 
@@ -40,8 +43,8 @@ RunBar::RunBar(QWidget *parent)
     setStatus(tr("Ready"));
 
     auto *layout = new QGridLayout(this);
-    layout->setContentsMargins(10, 6, 10, 6);
-    layout->setHorizontalSpacing(14);
+    layout->setContentsMargins(margin, 6, margin, 6);
+    layout->setHorizontalSpacing(spacing);
     layout->addWidget(m_bar, 0, 0, 1, 3, Qt::AlignVCenter);
     layout->addWidget(m_status, 1, 0);
     layout->addWidget(m_hint, 1, 1, 1, 2);
@@ -103,6 +106,7 @@ void RunBar::setHint(const QString &hint)
 {
     m_hint->setText(hint);
     m_hint->setToolTip(hint);
+    shareWidth();
 }
 
 void RunBar::showEstimate(const RunEstimate &estimate)
@@ -112,6 +116,7 @@ void RunBar::showEstimate(const RunEstimate &estimate)
     m_estimate->setForegroundRole(warns ? QPalette::WindowText : QPalette::PlaceholderText);
     m_estimate->setText(estimate.text());
     m_estimate->setToolTip(estimate.text());
+    shareWidth();
 }
 
 void RunBar::clearEstimate()
@@ -147,6 +152,24 @@ int RunBar::percent() const
 void RunBar::setStatus(const QString &status)
 {
     m_status->setText(status);
+    shareWidth();
+}
+
+void RunBar::resizeEvent(QResizeEvent *)
+{
+    shareWidth();
+}
+
+// What is said comes before the curves, which can be read in less room.
+void RunBar::shareWidth()
+{
+    const int warning = warns() ? m_warning->sizeHint().width() + spacing : 0;
+    const int said = std::max(m_status->sizeHint().width() + spacing + m_hint->sizeHint().width(),
+                              warning + m_estimate->sizeHint().width());
+    const int steps = (said + widthStep - 1) / widthStep;
+    const int left = width() - 2 * margin - spacing - steps * widthStep;
+    m_plot->setMaximumWidth(
+        std::clamp(left, m_plot->minimumSizeHint().width(), m_plot->sizeHint().width()));
 }
 
 // A run that was stopped while it was being prepared has no place yet.

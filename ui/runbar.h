@@ -45,8 +45,12 @@ public:
     int percent() const;
     LossPlot *plot() const { return m_plot; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void setStatus(const QString &status);
+    void shareWidth();
     QString placeText() const;
     QString withPlace(const QString &state) const;
 

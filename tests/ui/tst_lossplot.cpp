@@ -1,6 +1,8 @@
 #include "ui/lossplot.h"
 
+#include <QHelpEvent>
 #include <QTest>
+#include <QToolTip>
 
 #include <cmath>
 #include <limits>
@@ -130,6 +132,10 @@ void TestLossPlot::pointerReadsValues()
     QTest::mouseMove(&plot, plot.rect().center());
     QVERIFY(plot.reading().contains(QStringLiteral("px")));
     QVERIFY(plot.grab().toImage() != before);
+    QHelpEvent toolTip(QEvent::ToolTip, plot.rect().center(),
+                       plot.mapToGlobal(plot.rect().center()));
+    QCoreApplication::sendEvent(&plot, &toolTip);
+    QVERIFY(!QToolTip::isVisible()); // it would lie over the curves
     QEvent leave(QEvent::Leave);
     QCoreApplication::sendEvent(&plot, &leave);
     QVERIFY(plot.reading().isEmpty());

@@ -3,7 +3,10 @@
 #include "ui/runbar.h"
 #include "ui/runestimate.h"
 
+#include <QLabel>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace gramarye;
 
@@ -17,6 +20,7 @@ private Q_SLOTS:
     void saysWhereTheRunIs();
     void saysHowItEnded();
     void saysWhatTheNextRunTakes();
+    void whatIsSaidComesBeforeTheCurves();
 };
 
 void TestRunBar::durations_data()
@@ -92,6 +96,27 @@ void TestRunBar::saysWhatTheNextRunTakes()
     bar.clearEstimate();
     QVERIFY(bar.estimateText().isEmpty());
     QVERIFY(!bar.warns());
+}
+
+void TestRunBar::whatIsSaidComesBeforeTheCurves()
+{
+    RunBar bar;
+    RunEstimate estimate;
+    estimate.memory = 74'600'000'000;
+    estimate.freeMemory = 23'100'000'000;
+    bar.showEstimate(estimate);
+    const auto labels = bar.findChildren<QLabel *>();
+    const auto text = std::find_if(labels.begin(), labels.end(), [&](const QLabel *label) {
+        return label->text() == estimate.text();
+    });
+    QVERIFY(text != labels.end());
+    const int needed = (*text)->sizeHint().width();
+    bar.resize(needed + bar.plot()->sizeHint().width(), bar.sizeHint().height());
+    bar.show();
+    QTRY_VERIFY((*text)->width() >= needed);
+    QVERIFY(bar.plot()->width() >= bar.plot()->minimumSizeHint().width());
+    bar.clearEstimate();
+    QTRY_COMPARE(bar.plot()->width(), bar.plot()->sizeHint().width());
 }
 
 QTEST_MAIN(TestRunBar)
