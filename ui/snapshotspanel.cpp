@@ -116,6 +116,7 @@ void SnapshotsPanel::keep(const ShownSnapshot &shown, SnapshotOrigin origin)
 Status SnapshotsPanel::add(const ShownSnapshot &shown)
 {
     const auto id = m_store.add(shown.snapshot);
+    m_strip->removeGone();
     if (!id)
         return id.error();
     m_strip->append(*id, shown.thumbnail);

@@ -70,6 +70,15 @@ void SnapshotStrip::remove(quint64 id)
     viewport()->update();
 }
 
+void SnapshotStrip::removeGone()
+{
+    const std::vector<quint64> ids = m_store.ids();
+    for (int row = count() - 1; row >= 0; --row) {
+        if (!std::binary_search(ids.begin(), ids.end(), idOf(item(row))))
+            delete takeItem(row);
+    }
+}
+
 QListWidgetItem *SnapshotStrip::itemOf(quint64 id) const
 {
     for (int row = 0; row < count(); ++row) {

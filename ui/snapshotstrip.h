@@ -21,6 +21,9 @@ public:
     void append(quint64 id, const QImage &thumbnail);
     void remove(quint64 id);
 
+    /// Removes those that are not in the store any more.
+    void removeGone();
+
     /// The snapshots chosen, in their order; the current one alone where none is.
     std::vector<quint64> chosen() const;
 

@@ -1,6 +1,8 @@
 #include "core/io/snapshotstore.h"
 
 #include <QFile>
+#include <QFileInfo>
+#include <QStorageInfo>
 
 #include <algorithm>
 
@@ -19,8 +21,10 @@ Result<Snapshot> KeptSnapshot::whole() const
     return snapshot;
 }
 
-SnapshotStore::SnapshotStore(qint64 memoryLimit, const QString &parent)
-    : m_memoryLimit(memoryLimit), m_folder(parent, QStringLiteral("snapshots"))
+SnapshotStore::SnapshotStore(qint64 memoryLimit, const QString &parent, qint64 diskLimit)
+    : m_memoryLimit(memoryLimit),
+      m_diskLimit(diskLimit),
+      m_folder(parent, QStringLiteral("snapshots"))
 {
 }
 
@@ -37,15 +41,46 @@ Result<quint64> SnapshotStore::add(const Snapshot &snapshot)
 
 Status SnapshotStore::makeRoom()
 {
-    for (Entry &entry : m_entries) {
-        if (m_memoryUsed <= m_memoryLimit)
-            break;
-        if (!entry.kept.file.isEmpty())
-            continue;
-        if (const Status status = moveToDisk(entry); !status)
+    const auto isInMemory = [](const Entry &entry) {
+        return entry.kept.file.isEmpty() && entry.kept.byteCount > 0;
+    };
+    while (m_memoryUsed > m_memoryLimit) {
+        Entry &oldest = *std::find_if(m_entries.begin(), m_entries.end(), isInMemory);
+        const Status status = moveToDisk(oldest);
+        const quint64 automatic = oldestAutomatic();
+        if (!status && automatic == 0)
             return status;
+        if (!status)
+            remove(automatic);
+    }
+    while (m_diskUsed > diskRoom()) {
+        const quint64 automatic = oldestAutomatic();
+        if (automatic == 0 || entry(automatic).kept.file.isEmpty())
+            break;
+        remove(automatic);
     }
     return success();
+}
+
+/// 0 where there is none but, at most, the one that has just come.
+quint64 SnapshotStore::oldestAutomatic() const
+{
+    const auto oldest =
+        std::find_if(m_entries.begin(), m_entries.end(), [this](const Entry &entry) {
+            return entry.kept.facts.kind == SnapshotKind::Automatic && entry.id != m_lastId;
+        });
+    return oldest == m_entries.end() ? 0 : oldest->id;
+}
+
+/// How many bytes the files may have together.
+qint64 SnapshotStore::diskRoom() const
+{
+    const auto onDisk = std::find_if(m_entries.begin(), m_entries.end(),
+                                     [](const Entry &entry) { return !entry.kept.file.isEmpty(); });
+    if (onDisk == m_entries.end())
+        return m_diskLimit;
+    const QStorageInfo disk(QFileInfo(onDisk->kept.file).path());
+    return std::min(m_diskLimit, (disk.bytesAvailable() + m_diskUsed) / 2);
 }
 
 Status SnapshotStore::moveToDisk(Entry &entry)
@@ -58,6 +93,7 @@ Status SnapshotStore::moveToDisk(Entry &entry)
     entry.kept.file = *path;
     entry.kept.facts.png.clear();
     m_memoryUsed -= entry.kept.byteCount;
+    m_diskUsed += entry.kept.byteCount;
     return success();
 }
 
@@ -101,10 +137,12 @@ void SnapshotStore::remove(quint64 id)
                                     [id](const Entry &entry) { return entry.id == id; });
     if (found == m_entries.end())
         return;
-    if (found->kept.file.isEmpty())
+    if (found->kept.file.isEmpty()) {
         m_memoryUsed -= found->kept.byteCount;
-    else
+    } else {
+        m_diskUsed -= found->kept.byteCount;
         QFile::remove(found->kept.file);
+    }
     m_entries.erase(found);
 }
 

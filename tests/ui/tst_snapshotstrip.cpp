@@ -12,6 +12,7 @@
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace gramarye;
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void whatIsDraggedOutCanBeDroppedOnAWell();
     void anAutomaticOneReplacesThatOfTheSameSize();
     void automaticOnesOfOtherRunsStay();
+    void whatTheStoreDroppedIsNotShown();
     void actionsHandOnTheCurrentOne_data();
     void actionsHandOnTheCurrentOne();
     void deleteKeyRemovesTheChosenOnes();
@@ -169,6 +171,24 @@ void TestSnapshotStrip::automaticOnesOfOtherRunsStay()
     keep(snapshot(Qt::red, 50, SnapshotKind::Automatic), {2, 0});
     keep(snapshot(Qt::red, 100, SnapshotKind::Automatic), {2, 0});
     QCOMPARE(iterations(), (std::vector<int>{100, 100}));
+}
+
+void TestSnapshotStrip::whatTheStoreDroppedIsNotShown()
+{
+    const QTemporaryDir folder;
+    SnapshotStore store(0, folder.path(), 1);
+    SnapshotStrip strip(store);
+    const Snapshot byHand = snapshot(Qt::red, 1);
+    for (const Snapshot &each : {byHand, snapshot(Qt::green, 2, SnapshotKind::Automatic),
+                                 snapshot(Qt::blue, 3, SnapshotKind::Automatic)}) {
+        const auto id = store.add(each);
+        QVERIFY(id);
+        strip.append(*id, thumbnailOf(each.picture()));
+    }
+    QCOMPARE(strip.count(), 3);
+    strip.removeGone();
+    QCOMPARE(strip.count(), 2);
+    QCOMPARE(strip.item(0)->toolTip(), snapshotDescription(byHand));
 }
 
 void TestSnapshotStrip::actionsHandOnTheCurrentOne_data()

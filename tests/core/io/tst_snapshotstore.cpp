@@ -21,6 +21,13 @@ Snapshot snapshot(int iteration, int byteCount)
     return snapshot;
 }
 
+Snapshot automatic(int iteration, int byteCount)
+{
+    Snapshot made = snapshot(iteration, byteCount);
+    made.kind = SnapshotKind::Automatic;
+    return made;
+}
+
 QStringList filesBelow(const QString &folder, const QString &pattern)
 {
     QStringList files;
@@ -48,6 +55,9 @@ private Q_SLOTS:
     void whatACrashLeftIsRemoved();
     void anotherStoresFilesStay();
     void aFullDiskLosesNothing();
+    void diskIsBounded();
+    void thoseKeptByHandStay();
+    void automaticOnesGiveWayOnAFullDisk();
     void aFileThatWasCutShortIsAnError();
 
 private:
@@ -181,6 +191,49 @@ void TestSnapshotStore::aFullDiskLosesNothing()
     QVERIFY(inTheWay.remove());
     QVERIFY(store.add(snapshot(3, 100)));
     QVERIFY(*store.snapshot(first) == snapshot(1, 100));
+}
+
+void TestSnapshotStore::diskIsBounded()
+{
+    SnapshotStore store(100, parent(), 350);
+    std::vector<quint64> ids;
+    for (int i = 0; i < 8; ++i) {
+        ids.push_back(store.add(automatic(i, 100)).value());
+        QVERIFY(store.diskUsed() <= 350);
+        QCOMPARE(files().size(), store.diskUsed() / 100);
+    }
+    // One in memory, three in files: the newest ones.
+    QCOMPARE(store.ids(), std::vector<quint64>(ids.end() - 4, ids.end()));
+    QVERIFY(*store.snapshot(ids[4]) == automatic(4, 100));
+    store.clear();
+    QCOMPARE(store.diskUsed(), 0);
+}
+
+void TestSnapshotStore::thoseKeptByHandStay()
+{
+    SnapshotStore store(0, parent(), 250);
+    const quint64 first = store.add(snapshot(1, 100)).value();
+    QVERIFY(store.add(automatic(2, 100)));
+    const quint64 third = store.add(snapshot(3, 100)).value(); // in place of the automatic one
+    QCOMPARE(store.ids(), (std::vector<quint64>{first, third}));
+    const quint64 fourth = store.add(snapshot(4, 100)).value(); // beyond the limit
+    QCOMPARE(store.ids(), (std::vector<quint64>{first, third, fourth}));
+    const quint64 newest = store.add(automatic(5, 100)).value(); // never gone before it is seen
+    QCOMPARE(store.ids(), (std::vector<quint64>{first, third, fourth, newest}));
+}
+
+void TestSnapshotStore::automaticOnesGiveWayOnAFullDisk()
+{
+    // A file where the folder should be: whatever goes there finds no room.
+    QFile inTheWay(parent());
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    SnapshotStore store(250, parent());
+    const quint64 first = store.add(snapshot(1, 100)).value();
+    QVERIFY(store.add(automatic(2, 100)));
+    const quint64 third = store.add(snapshot(3, 100)).value();
+    QCOMPARE(store.ids(), (std::vector<quint64>{first, third}));
+    QVERIFY(!store.add(snapshot(4, 100)));
+    QCOMPARE(store.ids(), (std::vector<quint64>{first, third}));
 }
 
 void TestSnapshotStore::aFileThatWasCutShortIsAnError()
