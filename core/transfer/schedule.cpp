@@ -7,6 +7,10 @@ namespace gramarye {
 
 namespace {
 
+// Sizes by √2, each with the same number of iterations: for the work of about 190 iterations at
+// 512 px, final losses (built-in network) of 0.0296 with five sizes of 100 each, 0.0300 and 0.0310
+// with 1.3 and 1.5 times as many at each smaller size, 0.0301 with three sizes of 145. Half the
+// work (50 a size) leaves 0.0375. The distilled network ranks them alike.
 constexpr int firstSize = 128; ///< px, longest side of the coarsest size
 
 int longestSide(QSize size)
