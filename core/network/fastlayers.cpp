@@ -4,6 +4,7 @@
 
 #include "core/convolution/gram.h"
 #include "core/convolution/maps.h"
+#include "core/convolution/planes.h"
 
 #include <cstring>
 
@@ -23,6 +24,17 @@ std::vector<float> padded(const at::Tensor &bias)
     std::vector<float> result(values, values + packed.numel());
     result.resize(std::size_t(paddedChannels(int(packed.numel()))));
     return result;
+}
+
+/// The channels of the picture itself, which @p features may be; none where they are not those.
+std::optional<PlanesView> planesView(const at::Tensor &features)
+{
+    const bool fits = features.scalar_type() == at::kFloat && features.is_contiguous()
+                      && features.size(1) <= channelBlock;
+    if (!fits)
+        return std::nullopt;
+    return PlanesView{features.data_ptr<float>(), int(features.size(1)), int(features.size(2)),
+                      int(features.size(3))};
 }
 
 bool precedesPooling(std::size_t layer)
@@ -113,7 +125,7 @@ at::Tensor FastLayers::backward(std::size_t layer, const at::Tensor &gradient,
     const int height = int(own.height);
     const int width = int(own.width);
     if (layer == 1) {
-        const at::Tensor planes = at::empty({1, 3, height, width}, at::kFloat);
+        const at::Tensor planes = m_arena.planes(3, height, width);
         m_first->backward(from.data_ptr<float>(), bitsOf(own.passed), height, width,
                           planes.data_ptr<float>(), m_workspace);
         return planes;
@@ -151,10 +163,20 @@ at::Tensor FastLayers::backward(std::size_t layer, const at::Tensor &gradient,
     return result;
 }
 
+at::Tensor FastLayers::planesLike(const at::Tensor &image, int64_t channels)
+{
+    return m_arena.planes(channels, image.size(2), image.size(3));
+}
+
 at::Tensor FastLayers::gram(const at::Tensor &features)
 {
+    if (const auto planes = planesView(features)) {
+        const at::Tensor gram = at::empty({features.size(1), features.size(1)}, at::kFloat);
+        gramOfPlanes(*planes, gram.data_ptr<float>(), m_workspace.pool());
+        return gram;
+    }
     const auto map = mapView(features);
-    if (!map) // of the picture itself
+    if (!map)
         return NetworkLayers::gram(features);
     const int64_t channels = map->blocks * channelBlock;
     const at::Tensor gram = at::empty({channels, channels}, at::kFloat);
@@ -165,6 +187,12 @@ at::Tensor FastLayers::gram(const at::Tensor &features)
 at::Tensor FastLayers::addProduct(at::Tensor gradient, const at::Tensor &matrix,
                                   const at::Tensor &features)
 {
+    if (const auto planes = planesView(features)) {
+        const at::Tensor product = planesLike(features, features.size(1));
+        multiplyPlanes(*planes, matrix.contiguous().data_ptr<float>(), product.data_ptr<float>(),
+                       m_workspace.pool());
+        return gradient.defined() ? gradient.add_(product) : product;
+    }
     const auto map = mapView(features);
     if (!map)
         return NetworkLayers::addProduct(std::move(gradient), matrix, features);

@@ -22,9 +22,11 @@ public:
                        FeatureTape &tape) override;
     at::Tensor backward(std::size_t layer, const at::Tensor &gradient,
                         const FeatureTape &tape) override;
+    at::Tensor planesLike(const at::Tensor &image, int64_t channels) override;
     at::Tensor gram(const at::Tensor &features) override;
     at::Tensor addProduct(at::Tensor gradient, const at::Tensor &matrix,
                           const at::Tensor &features) override;
+    ThreadPool *pool() override { return &m_workspace.pool(); }
     std::size_t weightBytes() const override;
 
 private:

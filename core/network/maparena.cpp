@@ -101,6 +101,13 @@ at::Tensor MapArena::bits(int64_t channels, int64_t height, int64_t width)
                 at::kShort);
 }
 
+at::Tensor MapArena::planes(int64_t channels, int64_t height, int64_t width)
+{
+    const int64_t plane = height * width;
+    return take({1, channels, height, width}, {channels * plane, plane, width, 1}, channels * plane,
+                at::kFloat);
+}
+
 std::optional<MapView> mapView(const at::Tensor &tensor)
 {
     const int64_t channels = tensor.size(1);

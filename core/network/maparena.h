@@ -24,6 +24,9 @@ public:
     /// Bits for the values of such a map: height × width × blocks of channels.
     at::Tensor bits(int64_t channels, int64_t height, int64_t width);
 
+    /// Channels one plane after the other: 1 × channels × height × width; uninitialised.
+    at::Tensor planes(int64_t channels, int64_t height, int64_t width);
+
 private:
     class Regions;
     at::Tensor take(at::IntArrayRef sizes, at::IntArrayRef strides, int64_t elements,

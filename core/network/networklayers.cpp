@@ -29,6 +29,11 @@ std::unique_ptr<NetworkLayers> NetworkLayers::make(ConvolutionKind kind, Pooling
     return std::make_unique<TorchLayers>(pooling);
 }
 
+at::Tensor NetworkLayers::planesLike(const at::Tensor &image, int64_t channels)
+{
+    return at::empty({1, channels, image.size(2), image.size(3)}, image.options());
+}
+
 at::Tensor NetworkLayers::gram(const at::Tensor &features)
 {
     const at::Tensor f = asMatrix(features);

@@ -2,6 +2,7 @@
 
 #include "core/convolution/border.h"
 #include "core/convolution/convolutionkind.h"
+#include "core/convolution/threadpool.h"
 #include "core/network/featuretape.h"
 #include "core/network/networkcatalog.h"
 
@@ -43,6 +44,10 @@ public:
     virtual at::Tensor backward(std::size_t layer, const at::Tensor &gradient,
                                 const FeatureTape &tape) = 0;
 
+    /// Memory for a picture of @p image's size with @p channels: 1 × channels × H × W;
+    /// uninitialised.
+    virtual at::Tensor planesLike(const at::Tensor &image, int64_t channels);
+
     /// F Fᵀ of features seen as C × N: C × C.
     virtual at::Tensor gram(const at::Tensor &features);
 
@@ -50,6 +55,10 @@ public:
     /// @p matrix: C × C, symmetric.
     virtual at::Tensor addProduct(at::Tensor gradient, const at::Tensor &matrix,
                                   const at::Tensor &features);
+
+    /// The threads that compute, for what else there is to do with pixels; none where those are
+    /// LibTorch's.
+    virtual ThreadPool *pool() { return nullptr; }
 
     /// Memory that prepared weights take so far.
     virtual std::size_t weightBytes() const = 0;

@@ -35,11 +35,6 @@ at::Tensor channels(const std::array<double, 3> &values, const Computation &comp
         .view({1, 3, 1, 1});
 }
 
-at::Tensor pixelFeatures(const at::Tensor &image)
-{
-    return at::cat({image, at::ones_like(image.narrow(1, 0, 1))}, 1);
-}
-
 PoolingStep poolingStep(PoolingKind trained, Pooling wanted)
 {
     const PoolingKind kind = wanted == Pooling::Trained ? trained
@@ -138,10 +133,20 @@ void VggNetwork::visit(const at::Tensor &image, const LayerSet &wanted,
     }
 }
 
+/// R, G, B and a constant 1.
+at::Tensor VggNetwork::pixelFeatures(const at::Tensor &image) const
+{
+    at::Tensor features = m_convolutions->planesLike(image, 4);
+    features.narrow(1, 0, 3).copy_(image);
+    features.narrow(1, 3, 1).fill_(1);
+    return features;
+}
+
 /// What the first convolution sees.
 at::Tensor VggNetwork::firstInput(const at::Tensor &image) const
 {
-    const at::Tensor normalised = (image - m_mean) / m_std;
+    at::Tensor normalised = m_convolutions->planesLike(image, 3);
+    at::sub_out(normalised, image, m_mean).div_(m_std);
     return m_colorTransform ? m_colorTransform->forward(normalised) : normalised;
 }
 
@@ -160,13 +165,14 @@ at::Tensor VggNetwork::backward(FeatureTape tape, const FeatureGradient &gradien
     if (gradient.defined()) {
         if (m_colorTransform)
             gradient = m_colorTransform->backward(gradient);
-        gradient = gradient / m_std;
+        gradient.div_(m_std);
     }
     const at::Tensor &pixels = tape[layerIndex(Layer::Pixels)].features;
     if (pixels.defined()) {
         const at::Tensor own = gradientAt(Layer::Pixels, pixels, {});
         if (own.defined())
-            gradient = gradient.defined() ? gradient + own.narrow(1, 0, 3) : own.narrow(1, 0, 3);
+            gradient =
+                gradient.defined() ? gradient.add_(own.narrow(1, 0, 3)) : own.narrow(1, 0, 3);
     }
     return gradient;
 }

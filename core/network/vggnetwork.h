@@ -72,10 +72,15 @@ public:
         return m_convolutions->addProduct(std::move(gradient), matrix, features);
     }
 
+    /// The threads that compute it, for what else there is to do with pixels; none where those are
+    /// LibTorch's, on whatever device. Gone with the network.
+    ThreadPool *pool() const { return m_convolutions->pool(); }
+
     /// Memory that the prepared weights take.
     std::size_t weightBytes() const { return m_convolutions->weightBytes(); }
 
 private:
+    at::Tensor pixelFeatures(const at::Tensor &image) const;
     at::Tensor firstInput(const at::Tensor &image) const;
 
     std::unique_ptr<NetworkLayers> m_convolutions;

@@ -2,6 +2,7 @@
 
 #include "core/transfer/gatystransfer.h"
 
+#include "core/convolution/planes.h"
 #include "core/engine/platform.h"
 #include "core/model/parametersjson.h"
 #include "core/transfer/regularizer.h"
@@ -198,9 +199,15 @@ private:
 
 } // namespace
 
-void ExponentialMean::add(const at::Tensor &value)
+void ExponentialMean::add(const at::Tensor &value, ThreadPool *pool)
 {
-    m_sum = m_sum.defined() ? m_sum.mul_(m_decay).add_(value, 1 - m_decay) : value * (1 - m_decay);
+    if (!m_sum.defined())
+        m_sum = at::zeros(value.sizes(), value.options());
+    if (pool)
+        addToMean(m_sum.data_ptr<float>(), value.contiguous().data_ptr<float>(), m_decay,
+                  value.numel(), *pool);
+    else
+        m_sum.mul_(m_decay).add_(value, 1 - m_decay);
     m_remaining *= m_decay;
 }
 
@@ -243,7 +250,8 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
       m_startImage(job.startImage),
       m_pictures(job.styles),
       m_computation{threadCount(job), job.convolution},
-      m_optimizer(Optimizer::make(job.parameters.optimizer, job.parameters.method))
+      m_optimizer(
+          Optimizer::make(job.parameters.optimizer, job.parameters.method, m_network->pool()))
 {
     if (m_sizes.empty())
         throw TransferError({ErrorCode::PictureTooNarrow, {}, QString::number(smallestSide)});
@@ -333,7 +341,7 @@ void GatysTransfer::growTo(std::unique_ptr<Level> next)
 
 void GatysTransfer::exchangeOptimizer(OptimizerKind kind)
 {
-    m_optimizer = Optimizer::make(kind, m_parameters.method);
+    m_optimizer = Optimizer::make(kind, m_parameters.method, m_network->pool());
     m_parameters.optimizer = kind;
     returnFreeMemory();
 }
@@ -360,12 +368,10 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
     if (steered)
         m_optimizer->objectiveChanged();
     m_optimizer->step(m_iterate, evaluation.gradient, parameters.learningRate, cancellation);
-    if (!isClassic() && !unclamped)
-        m_iterate.clamp_(0, 1);
     if (steered)
         m_mean.reset();
     if (!isClassic())
-        m_mean.add(m_iterate);
+        m_mean.add(m_iterate, m_network->pool());
     m_parameters = parameters;
     ++m_iteration;
     ++m_sizeIteration;

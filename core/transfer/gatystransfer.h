@@ -14,7 +14,8 @@ namespace gramarye {
 class ExponentialMean
 {
 public:
-    void add(const at::Tensor &value);
+    /// By the threads of @p pool, in single precision; where there is none by LibTorch.
+    void add(const at::Tensor &value, ThreadPool *pool);
     void reset();
     bool isEmpty() const { return !m_sum.defined(); }
     at::Tensor mean() const { return m_sum / (1 - m_remaining); }

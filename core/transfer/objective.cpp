@@ -228,7 +228,8 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
     result.totalLoss = alpha * result.contentLoss + beta * result.styleLoss;
 
     if (parameters.smoothness > 0)
-        result.totalLoss += addTotalVariation(image, parameters.smoothness, result.gradient);
+        result.totalLoss +=
+            addTotalVariation(image, parameters.smoothness, result.gradient, m_network.pool());
     return result;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/transfer/optimizer.h"
 
+#include "core/convolution/planes.h"
 #include "core/transfer/tensorstream.h"
 
 #include <algorithm>
@@ -18,26 +19,38 @@ bool bothFit(const at::Tensor &x, const at::Tensor &a, const at::Tensor &b)
 
 } // namespace
 
-std::unique_ptr<Optimizer> Optimizer::make(OptimizerKind kind, Method method)
+std::unique_ptr<Optimizer> Optimizer::make(OptimizerKind kind, Method method, ThreadPool *pool)
 {
     if (kind == OptimizerKind::Lbfgs)
         return std::make_unique<Lbfgs>();
-    return std::make_unique<Adam>(method == Method::Classic ? 0.999 : 0.99);
+    // Classic optimises normalised pixels, and clamps nothing until the picture is shown.
+    return method == Method::Classic ? std::make_unique<Adam>(0.999, ValueRange{}, pool)
+                                     : std::make_unique<Adam>(0.99, ValueRange{0, 1}, pool);
 }
 
 void Adam::step(at::Tensor &x, const at::Tensor &gradient, double rate, const Cancellation &)
 {
     if (!m_first.defined()) {
-        m_first = at::zeros_like(x);
-        m_second = at::zeros_like(x);
+        m_first = at::zeros(x.sizes(), x.options());
+        m_second = at::zeros(x.sizes(), x.options());
     }
     ++m_steps;
-    m_first.mul_(m_beta1).add_(gradient, 1 - m_beta1);
-    m_second.mul_(m_beta2).addcmul_(gradient, gradient, 1 - m_beta2);
     const double firstBias = 1 - std::pow(m_beta1, m_steps);
     const double secondBias = 1 - std::pow(m_beta2, m_steps);
+    if (m_pool) {
+        x = x.contiguous();
+        const at::Tensor packed = gradient.contiguous();
+        stepAdam({x.data_ptr<float>(), m_first.data_ptr<float>(), m_second.data_ptr<float>(),
+                  packed.data_ptr<float>(), x.numel()},
+                 {m_beta1, m_beta2, m_epsilon, firstBias, secondBias, rate, m_range.lowest,
+                  m_range.highest},
+                 *m_pool);
+        return;
+    }
+    m_first.mul_(m_beta1).add_(gradient, 1 - m_beta1);
+    m_second.mul_(m_beta2).addcmul_(gradient, gradient, 1 - m_beta2);
     const at::Tensor spread = (m_second / secondBias).sqrt_().add_(m_epsilon);
-    x.addcdiv_(m_first, spread, -rate / firstBias);
+    x.addcdiv_(m_first, spread, -rate / firstBias).clamp_(m_range.lowest, m_range.highest);
 }
 
 void Adam::resize(int64_t height, int64_t width)

@@ -8,9 +8,19 @@
 #include <QDataStream>
 
 #include <deque>
+#include <limits>
 #include <memory>
 
 namespace gramarye {
+
+class ThreadPool;
+
+/// What values an optimiser may give.
+struct ValueRange
+{
+    double lowest = -std::numeric_limits<double>::infinity();
+    double highest = std::numeric_limits<double>::infinity();
+};
 
 /// A first-order optimiser of one tensor. Worker thread.
 class Optimizer
@@ -18,7 +28,8 @@ class Optimizer
 public:
     virtual ~Optimizer() = default;
 
-    static std::unique_ptr<Optimizer> make(OptimizerKind kind, Method method);
+    /// @p pool as for Adam.
+    static std::unique_ptr<Optimizer> make(OptimizerKind kind, Method method, ThreadPool *pool);
 
     /// Moves @p x by one step. Changes nothing where it throws Cancelled.
     virtual void step(at::Tensor &x, const at::Tensor &gradient, double rate,
@@ -41,11 +52,17 @@ public:
     virtual qsizetype tensorCount() const = 0;
 };
 
-/// Adam (Kingma and Ba, 2014), its moments carried over from size to size.
+/// Adam (Kingma and Ba, 2014), its moments carried over from size to size, what it moves kept in
+/// a range.
 class Adam : public Optimizer
 {
 public:
-    explicit Adam(double beta2) : m_beta2(beta2) {}
+    /// Computes by the threads of @p pool, which outlives it, in single precision; where there is
+    /// none by LibTorch, on any device.
+    Adam(double beta2, ValueRange range, ThreadPool *pool)
+        : m_beta2(beta2), m_range(range), m_pool(pool)
+    {
+    }
 
     void step(at::Tensor &x, const at::Tensor &gradient, double rate,
               const Cancellation &cancellation) override;
@@ -59,6 +76,8 @@ private:
     static constexpr double m_beta1 = 0.9;
     static constexpr double m_epsilon = 1e-8;
     double m_beta2;
+    ValueRange m_range;
+    ThreadPool *m_pool;
     qint64 m_steps = 0;
     at::Tensor m_first;  ///< running mean of the gradient
     at::Tensor m_second; ///< running mean of its square

@@ -2,6 +2,8 @@
 
 #include "core/transfer/regularizer.h"
 
+#include "core/convolution/planes.h"
+
 namespace gramarye {
 
 namespace {
@@ -13,8 +15,19 @@ struct Neighbour
     double weight;
 };
 
-constexpr Neighbour neighbours[] = {
-    {0, 1, 1.0 / 3}, {1, 0, 1.0 / 3}, {1, 1, 1.0 / 12}, {1, -1, 1.0 / 12}};
+constexpr Neighbour right{0, 1, 1.0 / 3};
+constexpr Neighbour below{1, 0, 1.0 / 3};
+constexpr Neighbour belowRight{1, 1, 1.0 / 12};
+constexpr Neighbour belowLeft{1, -1, 1.0 / 12};
+
+/// What the square of one difference to @p n is multiplied by, for all to be @p weight times a
+/// mean; 0 where @p image is too narrow for any.
+double factorOf(const Neighbour &n, double weight, const at::Tensor &image)
+{
+    const auto differences = double(image.size(0) * image.size(1) * (image.size(2) - n.dy)
+                                    * (image.size(3) - std::abs(n.dx)));
+    return differences > 0 ? 2 * weight * n.weight / differences : 0;
+}
 
 /// The part of @p t that has a neighbour at @p n (@p side 0), or those neighbours (@p side 1).
 at::Tensor overlap(const at::Tensor &t, const Neighbour &n, int side)
@@ -27,14 +40,27 @@ at::Tensor overlap(const at::Tensor &t, const Neighbour &n, int side)
 
 } // namespace
 
-double addTotalVariation(const at::Tensor &image, double weight, at::Tensor &gradient)
+double addTotalVariation(const at::Tensor &image, double weight, at::Tensor &gradient,
+                         ThreadPool *pool)
 {
+    if (pool) {
+        gradient = gradient.contiguous();
+        const at::Tensor planes = image.contiguous();
+        return addNeighbourDifferences({planes.data_ptr<float>(), int(planes.size(1)),
+                                        int(planes.size(2)), int(planes.size(3))},
+                                       {factorOf(right, weight, image),
+                                        factorOf(below, weight, image),
+                                        factorOf(belowRight, weight, image)},
+                                       gradient.data_ptr<float>(), *pool);
+    }
     double sum = 0;
-    for (const Neighbour &n : neighbours) {
+    for (const Neighbour &n : {right, below, belowRight, belowLeft}) {
+        const double factor = factorOf(n, weight, image);
+        if (factor == 0)
+            continue;
         at::Tensor difference = overlap(image, n, 1) - overlap(image, n, 0);
-        const double scale = 2 * weight * n.weight / double(difference.numel());
-        sum += scale * difference.square().sum().item<double>();
-        difference.mul_(2 * scale);
+        sum += factor * difference.square().sum().item<double>();
+        difference.mul_(2 * factor);
         overlap(gradient, n, 1).add_(difference);
         overlap(gradient, n, 0).sub_(difference);
     }

@@ -2,6 +2,7 @@
 
 #include "core/transfer/gatystransfer.h"
 
+#include "core/convolution/threadpool.h"
 #include "core/transfer/schedule.h"
 #include "core/transfer/tensorimage.h"
 #include "tests/support/golden.h"
@@ -85,6 +86,7 @@ class TestGatysTransfer : public QObject
 private Q_SLOTS:
     void painterlyTraceIsThatOfPyTorch();
     void classicTraceIsThatOfPyTorch();
+    void ownThreadsGiveLibTorchsMean();
     void sizesGrowBySqrtTwo();
     void aNarrowPictureSkipsTheSmallSizes();
     void aPictureTooNarrowIsRefused();
@@ -143,6 +145,21 @@ void TestGatysTransfer::classicTraceIsThatOfPyTorch()
         StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, job.network.info);
     job.parameters.size = 0;
     compareWithTrace(job, QStringLiteral("classic_trace_tiny"), 1e-3);
+}
+
+void TestGatysTransfer::ownThreadsGiveLibTorchsMean()
+{
+    ThreadPool pool(2);
+    ExponentialMean own;
+    ExponentialMean theirs;
+    for (quint64 i = 0; i < 4; ++i) {
+        const at::Tensor value =
+            at::rand({1, 3, 150, 99}, at::detail::createCPUGenerator(i), at::kFloat);
+        own.add(value, &pool);
+        theirs.add(value, nullptr);
+        QVERIFY(relativeError(own.mean(), theirs.mean()) < 1e-6);
+        QVERIFY(i > 0 || relativeError(own.mean(), value) < 1e-6); // of one: itself
+    }
 }
 
 void TestGatysTransfer::sizesGrowBySqrtTwo()

@@ -1,0 +1,118 @@
+#include "core/torchheaders.h"
+
+#include "core/transfer/regularizer.h"
+
+#include "core/convolution/threadpool.h"
+#include "tests/support/golden.h"
+
+#include <QTest>
+
+using namespace gramarye;
+using golden::relativeError;
+
+namespace {
+
+at::Tensor noise(int64_t height, int64_t width, quint64 seed)
+{
+    return at::rand({1, 3, height, width}, at::detail::createCPUGenerator(seed), at::kFloat);
+}
+
+} // namespace
+
+class TestRegularizer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void variationIsTheSumOfNeighboursDifferences_data() { bothWays(); }
+    void variationIsTheSumOfNeighboursDifferences();
+    void ownThreadsGiveLibTorchsVariation_data();
+    void ownThreadsGiveLibTorchsVariation();
+    void theNumberOfThreadsChangesNothing();
+    void theRangePenaltyPullsInwards();
+
+private:
+    static void bothWays();
+
+    ThreadPool m_pool{2};
+};
+
+void TestRegularizer::bothWays()
+{
+    QTest::addColumn<bool>("own");
+    QTest::newRow("by own threads") << true;
+    QTest::newRow("by LibTorch") << false;
+}
+
+void TestRegularizer::variationIsTheSumOfNeighboursDifferences()
+{
+    QFETCH(bool, own);
+    // One pixel of 1 among zeros, 3 × 3, in the middle of one channel: of the 3 · 6 pairs across
+    // two differ, of those down too, of the 3 · 4 of each diagonal two.
+    at::Tensor image = at::zeros({1, 3, 3, 3});
+    image[0][1][1][1] = 1;
+    at::Tensor gradient = at::zeros_like(image);
+    const double variation = addTotalVariation(image, 0.5, gradient, own ? &m_pool : nullptr);
+    const double straight = 2.0 * 0.5 / 3 / 18; // twice, the weight, a third of a mean
+    const double diagonal = 2.0 * 0.5 / 12 / 12;
+    QVERIFY(std::abs(variation - (4 * straight + 4 * diagonal)) < 1e-7);
+    const at::Tensor expected = at::zeros_like(image);
+    expected[0][1] =
+        at::tensor({-diagonal, -straight, -diagonal, -straight, 4 * straight + 4 * diagonal,
+                    -straight, -diagonal, -straight, -diagonal},
+                   at::kFloat)
+            .view({3, 3})
+        * 2;
+    QVERIFY((gradient - expected).abs().max().item<double>() < 1e-7);
+}
+
+void TestRegularizer::ownThreadsGiveLibTorchsVariation_data()
+{
+    QTest::addColumn<int>("height");
+    QTest::addColumn<int>("width");
+    const std::array<std::array<int, 2>, 9> sizes{
+        {{1, 1}, {1, 40}, {40, 1}, {2, 2}, {2, 37}, {37, 2}, {3, 3}, {31, 64}, {65, 129}}};
+    for (const auto &[height, width] : sizes)
+        QTest::addRow("%d × %d", height, width) << height << width;
+}
+
+void TestRegularizer::ownThreadsGiveLibTorchsVariation()
+{
+    QFETCH(int, height);
+    QFETCH(int, width);
+    const at::Tensor image = noise(height, width, 1);
+    at::Tensor own = noise(height, width, 2);
+    at::Tensor theirs = own.to(at::kDouble);
+    const at::Tensor before = theirs.clone();
+    const double variation = addTotalVariation(image, 1000, own, &m_pool);
+    const double expected = addTotalVariation(image.to(at::kDouble), 1000, theirs, nullptr);
+    QVERIFY(std::abs(variation - expected) <= 1e-6 * expected);
+    const double error = relativeError(own.to(at::kDouble), theirs);
+    QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
+    QCOMPARE(theirs.equal(before), height * width == 1); // the comparison is of something
+}
+
+void TestRegularizer::theNumberOfThreadsChangesNothing()
+{
+    const at::Tensor image = noise(65, 129, 1);
+    ThreadPool alone(1);
+    ThreadPool many(5);
+    at::Tensor first = at::zeros_like(image);
+    at::Tensor second = at::zeros_like(image);
+    QCOMPARE(addTotalVariation(image, 1, first, &alone),
+             addTotalVariation(image, 1, second, &many));
+    QVERIFY(first.equal(second));
+}
+
+void TestRegularizer::theRangePenaltyPullsInwards()
+{
+    const at::Tensor x = at::tensor({-0.5f, 0.0f, 0.5f, 1.0f, 1.2f}).view({1, 1, 1, 5});
+    at::Tensor gradient = at::zeros_like(x);
+    const double penalty = addRangePenalty(x, gradient);
+    QVERIFY(std::abs(penalty - 50 * (0.25 + 0.04) / 5) < 1e-5);
+    const at::Tensor expected = at::tensor({-10.0f, 0.0f, 0.0f, 0.0f, 4.0f}).view({1, 1, 1, 5});
+    QVERIFY((gradient - expected).abs().max().item<double>() < 1e-5);
+}
+
+QTEST_GUILESS_MAIN(TestRegularizer)
+#include "tst_regularizer.moc"
