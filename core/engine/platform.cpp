@@ -90,8 +90,10 @@ void lowerThreadPriority()
 {
 #if defined(Q_OS_LINUX)
     // Qt's priorities do nothing under the usual scheduling; niceness here belongs to a thread.
-    constexpr int niceness = 5;
-    setpriority(PRIO_PROCESS, 0, std::max(niceness, getpriority(PRIO_PROCESS, 0)));
+    // Relative to what the program was started with: who is nicer already is to stay the nicer one.
+    constexpr int nicer = 5;
+    constexpr int nicest = 19;
+    setpriority(PRIO_PROCESS, 0, std::min(getpriority(PRIO_PROCESS, 0) + nicer, nicest));
 #else
     QThread::currentThread()->setPriority(QThread::LowPriority);
 #endif

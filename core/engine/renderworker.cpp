@@ -41,7 +41,10 @@ Error currentError()
 
 RenderWorker::RenderWorker(StyleTransferFactory factory, const std::atomic<quint64> &wanted,
                            PreviewMailbox &mailbox)
-    : m_factory(std::move(factory)), m_wanted(wanted), m_mailbox(mailbox)
+    : m_factory(std::move(factory)),
+      m_wanted(wanted),
+      m_mailbox(mailbox),
+      m_previews([this](const Preview &preview) { handOver(preview); })
 {
 }
 
@@ -91,7 +94,10 @@ void RenderWorker::pause(quint64 id)
         return;
     m_run->secondsBefore = m_run->seconds();
     m_run->paused = true;
-    guarded([this] { Q_EMIT paused(resultWithCheckpoint()); });
+    guarded([this] {
+        m_previews.deliverAll();
+        Q_EMIT paused(resultWithCheckpoint());
+    });
 }
 
 void RenderWorker::resume(quint64 id)
@@ -151,8 +157,9 @@ void RenderWorker::iterate(quint64 id)
             });
             complete(report);
             Q_EMIT iterated(report);
+            m_previews.deliverArrived();
             if (report.iteration % m_run->parameters.previewEvery == 0)
-                deliverPreview(report.iteration);
+                beginPreview(report.iteration);
         }
         if (m_run->transfer->isDone())
             end(&RenderWorker::finished, result());
@@ -237,16 +244,24 @@ void RenderWorker::complete(IterationReport &report)
     run.iterations = report.iteration;
 }
 
-void RenderWorker::deliverPreview(int iteration)
+void RenderWorker::beginPreview(int iteration)
 {
     const Run &run = *m_run;
     if (run.job.previewSink)
-        return run.job.previewSink({run.id, iteration, run.transfer->image(run.parameters)});
+        return m_previews.begin({run.id, iteration, {}},
+                                run.transfer->beginImage(run.parameters, {}));
     if (m_sincePreview.isValid() && m_sincePreview.elapsed() < screenInterval)
         return;
     m_sincePreview.start();
-    if (m_mailbox.post({run.id, iteration,
-                        run.transfer->image(run.parameters, run.job.previewLimit), grams()}))
+    m_previews.begin({run.id, iteration, {}, grams()},
+                     run.transfer->beginImage(run.parameters, run.job.previewLimit));
+}
+
+void RenderWorker::handOver(const Preview &preview)
+{
+    if (m_run->job.previewSink)
+        m_run->job.previewSink(preview);
+    else if (m_mailbox.post(preview))
         Q_EMIT previewReady();
 }
 
@@ -298,6 +313,7 @@ RenderResult RenderWorker::remains() const
 
 void RenderWorker::end(void (RenderWorker::*signal)(const RenderResult &), const RenderResult &last)
 {
+    m_previews.deliverAll();
     discardRun();
     Q_EMIT(this->*signal)(last);
 }
@@ -305,6 +321,7 @@ void RenderWorker::end(void (RenderWorker::*signal)(const RenderResult &), const
 /// The run's memory is free before anybody hears that it ended.
 void RenderWorker::discardRun()
 {
+    m_previews.drop();
     m_run.reset();
     returnFreeMemory();
 }

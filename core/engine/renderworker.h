@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/cancellation.h"
+#include "core/engine/previewdelivery.h"
 #include "core/engine/previewmailbox.h"
 #include "core/engine/renderjob.h"
 #include "core/transfer/styletransfer.h"
@@ -75,7 +76,8 @@ private:
     void postIteration();
     void iterate(quint64 id);
     void complete(IterationReport &report);
-    void deliverPreview(int iteration);
+    void beginPreview(int iteration);
+    void handOver(const Preview &preview);
     RenderResult result() const;
     RenderResult resultWithCheckpoint() const;
     RenderResult remains() const;
@@ -97,6 +99,7 @@ private:
     const std::atomic<quint64> &m_wanted;
     PreviewMailbox &m_mailbox;
     std::unique_ptr<Run> m_run;
+    PreviewDelivery m_previews; ///< of the run
     QElapsedTimer m_sincePreview;
     bool m_gramsWanted = false;
 };

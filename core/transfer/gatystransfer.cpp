@@ -5,6 +5,7 @@
 #include "core/convolution/planes.h"
 #include "core/engine/platform.h"
 #include "core/model/parametersjson.h"
+#include "core/transfer/cudaimage.h"
 #include "core/transfer/regularizer.h"
 #include "core/transfer/schedule.h"
 #include "core/transfer/tensorimage.h"
@@ -408,17 +409,29 @@ bool GatysTransfer::isDone() const
 
 at::Tensor GatysTransfer::shownPicture(const StyleParameters &parameters) const
 {
-    const at::Tensor shown = picture().cpu();
-    return parameters.colors == Colors::Content ? withColorsOf(m_level->content.cpu(), shown)
-                                                : shown;
+    const at::Tensor shown = picture();
+    return parameters.colors == Colors::Content ? withColorsOf(m_level->content, shown) : shown;
+}
+
+at::Tensor GatysTransfer::limited(const at::Tensor &picture, QSize limit) const
+{
+    const bool larger =
+        limit.isValid() && (limit.width() < size().width() || limit.height() < size().height());
+    return larger ? resampled(picture, size().scaled(limit, Qt::KeepAspectRatio)) : picture;
 }
 
 QImage GatysTransfer::image(const StyleParameters &parameters, QSize limit) const
 {
-    at::Tensor shown = shownPicture(parameters);
-    if (limit.isValid() && (limit.width() < size().width() || limit.height() < size().height()))
-        shown = resampled(shown, size().scaled(limit, Qt::KeepAspectRatio));
-    return imageFromTensor(shown);
+    // Not every device can resample.
+    return imageFromTensor(limited(shownPicture(parameters).cpu(), limit));
+}
+
+std::unique_ptr<PendingImage> GatysTransfer::beginImage(const StyleParameters &parameters,
+                                                        QSize limit) const
+{
+    if (!m_device.is_cuda())
+        return StyleTransfer::beginImage(parameters, limit);
+    return std::make_unique<CudaImage>(bytesFromTensor(limited(shownPicture(parameters), limit)));
 }
 
 std::vector<LayerGrams> GatysTransfer::grams(const StyleParameters &parameters,
@@ -429,7 +442,7 @@ std::vector<LayerGrams> GatysTransfer::grams(const StyleParameters &parameters,
 
 QImage GatysTransfer::result(const StyleParameters &parameters) const
 {
-    return deepImageFromTensor(shownPicture(parameters));
+    return deepImageFromTensor(shownPicture(parameters).cpu());
 }
 
 QByteArray GatysTransfer::fingerprint() const

@@ -59,6 +59,8 @@ public:
                          const Cancellation &cancellation) override;
     bool isDone() const override;
     QImage image(const StyleParameters &parameters, QSize limit) const override;
+    std::unique_ptr<PendingImage> beginImage(const StyleParameters &parameters,
+                                             QSize limit) const override;
     std::vector<LayerGrams> grams(const StyleParameters &parameters,
                                   const Cancellation &cancellation) const override;
     QImage result(const StyleParameters &parameters) const override;
@@ -76,6 +78,7 @@ private:
     at::Tensor startPicture() const;
     at::Tensor picture() const;
     at::Tensor shownPicture(const StyleParameters &parameters) const;
+    at::Tensor limited(const at::Tensor &picture, QSize limit) const;
     void growTo(std::unique_ptr<Level> next);
     void exchangeOptimizer(OptimizerKind kind);
     void restore(const RenderCheckpoint &checkpoint, const Cancellation &cancellation);

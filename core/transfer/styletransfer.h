@@ -2,6 +2,7 @@
 
 #include "core/engine/cancellation.h"
 #include "core/engine/renderjob.h"
+#include "core/transfer/pendingimage.h"
 
 #include <exception>
 #include <functional>
@@ -40,6 +41,14 @@ public:
 
     /// The picture so far, at working size or, where that is larger, scaled down into @p limit.
     virtual QImage image(const StyleParameters &parameters, QSize limit = {}) const = 0;
+
+    /// The same for one who need not wait: the picture as it is now arrives while steps go on,
+    /// where it comes from a device that copies by itself.
+    virtual std::unique_ptr<PendingImage> beginImage(const StyleParameters &parameters,
+                                                     QSize limit) const
+    {
+        return std::make_unique<ArrivedImage>(image(parameters, limit));
+    }
 
     /// The Gram matrices of the style layers in use, of the picture so far beside the styles'; none
     /// where the mathematics has no such thing.

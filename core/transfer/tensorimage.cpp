@@ -55,8 +55,22 @@ at::Tensor tensorFromImage(const QImage &image, QSize size)
 
 QImage imageFromTensor(const at::Tensor &tensor)
 {
-    const at::Tensor bytes =
-        tensor[0].permute({1, 2, 0}).mul(255.0).round_().clamp_(0, 255).to(at::kByte).contiguous();
+    return imageFromBytes(bytesFromTensor(tensor));
+}
+
+at::Tensor bytesFromTensor(const at::Tensor &tensor)
+{
+    return tensor[0]
+        .permute({1, 2, 0})
+        .mul(255.0)
+        .round_()
+        .clamp_(0, 255)
+        .to(at::kByte)
+        .contiguous();
+}
+
+QImage imageFromBytes(const at::Tensor &bytes)
+{
     QImage image(int(bytes.size(1)), int(bytes.size(0)), QImage::Format_RGB888);
     const auto *source = bytes.data_ptr<uint8_t>();
     const auto length = static_cast<std::size_t>(image.width()) * 3;

@@ -15,6 +15,12 @@ at::Tensor tensorFromImage(const QImage &image, QSize size);
 /// RGB888, rounded, values outside 0..1 clamped.
 QImage imageFromTensor(const at::Tensor &tensor);
 
+/// What that is made from: height × width × 3 bytes, on the device of @p tensor.
+at::Tensor bytesFromTensor(const at::Tensor &tensor);
+
+/// RGB888 from such bytes on the processor.
+QImage imageFromBytes(const at::Tensor &bytes);
+
 /// The same with 16 bits per channel: RGBX64.
 QImage deepImageFromTensor(const at::Tensor &tensor);
 

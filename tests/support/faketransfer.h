@@ -26,6 +26,7 @@ public:
     int throwAt = 0;                 ///< the iteration that throws; 0: none
     std::function<void()> throwing;  ///< what it throws; unset: std::runtime_error("fake")
     std::function<void()> preparing; ///< called on the worker's thread before the first iteration
+    bool slowImages = false;         ///< pictures begun never arrive before they are waited for
     std::function<void()> checkpointing; ///< the same before a checkpoint is made
 
     /// Called in the midst of every iteration, on the worker's thread; may throw.
@@ -84,6 +85,19 @@ private:
     std::vector<RenderJob> m_jobs;
 };
 
+/// A picture that never arrives before it is waited for.
+class SlowImage : public PendingImage
+{
+public:
+    explicit SlowImage(QImage image) : m_image(std::move(image)) {}
+
+    bool isHere() const override { return false; }
+    QImage take() override { return m_image; }
+
+private:
+    QImage m_image;
+};
+
 /// Stands in for the mathematics: its picture is of one colour, whose red counts the iterations.
 /// A checkpoint is the number of iterations done.
 class FakeTransfer : public StyleTransfer
@@ -121,6 +135,14 @@ public:
         const QColor &c = m_control->color;
         image.fill(QColor(m_iteration % 256, c.green(), c.blue()));
         return image;
+    }
+
+    std::unique_ptr<PendingImage> beginImage(const StyleParameters &parameters,
+                                             QSize limit) const override
+    {
+        if (m_control->slowImages)
+            return std::make_unique<SlowImage>(image(parameters, limit));
+        return StyleTransfer::beginImage(parameters, limit);
     }
 
     QImage result(const StyleParameters &parameters) const override

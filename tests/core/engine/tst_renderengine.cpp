@@ -5,7 +5,12 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <new>
+
+#ifdef Q_OS_LINUX
+#include <sys/resource.h>
+#endif
 
 using namespace gramarye;
 
@@ -70,7 +75,12 @@ private Q_SLOTS:
     void aJobSupersededBeforeItBeganIsStoppedToo();
     void nothingIsHeardOfAStaleJob();
     void aSlowConsumerGetsTheNewestPreviewAndOneNotification();
+    void theSinkGetsEveryNthPreview_data();
     void theSinkGetsEveryNthPreview();
+    void aSlowPreviewHoldsUpNoIteration();
+    void aSlowPreviewComesBeforeThePause();
+    void aFailedRunsSlowPreviewNeverComes();
+    void theWorkerIsNicerThanTheProgram();
     void exceptionsBecomeErrors_data();
     void exceptionsBecomeErrors();
     void whatIsTooMuchForADeviceGoesOnOnTheProcessor_data();
@@ -272,16 +282,95 @@ void TestRenderEngine::aSlowConsumerGetsTheNewestPreviewAndOneNotification()
     QTRY_COMPARE(b.finished.count(), 1);
 }
 
+void TestRenderEngine::theSinkGetsEveryNthPreview_data()
+{
+    QTest::addColumn<bool>("slow");
+    QTest::newRow("here at once") << false;
+    QTest::newRow("on their way") << true;
+}
+
 void TestRenderEngine::theSinkGetsEveryNthPreview()
 {
+    QFETCH(bool, slow);
     Bench b;
     b.control->iterations = 50;
+    b.control->slowImages = slow;
     QList<int> iterations;
     RenderJob every = job(7);
     every.previewSink = [&](const Preview &preview) { iterations << preview.iteration; };
     b.engine.start(every);
     QTRY_COMPARE(b.finished.count(), 1);
     QCOMPARE(iterations, QList<int>({7, 14, 21, 28, 35, 42, 49}));
+}
+
+void TestRenderEngine::aSlowPreviewHoldsUpNoIteration()
+{
+    Bench b;
+    b.control->iterations = 9;
+    b.control->slowImages = true;
+    QStringList events; // on the worker's thread, read after the end
+    b.control->onStep = [&](int iteration, const StyleParameters &, const Cancellation &) {
+        events << QStringLiteral("step %1").arg(iteration);
+    };
+    RenderJob some = job(3);
+    some.previewSink = [&](const Preview &preview) {
+        events << QStringLiteral("preview %1").arg(preview.iteration);
+        QCOMPARE(preview.image.pixelColor(0, 0).red(), preview.iteration);
+    };
+    b.engine.start(some);
+    QTRY_COMPARE(b.finished.count(), 1);
+    const QStringList expected{
+        QStringLiteral("step 1"),    QStringLiteral("step 2"),    QStringLiteral("step 3"),
+        QStringLiteral("step 4"),    QStringLiteral("step 5"),    QStringLiteral("step 6"),
+        QStringLiteral("preview 3"), QStringLiteral("step 7"),    QStringLiteral("step 8"),
+        QStringLiteral("step 9"),    QStringLiteral("preview 6"), QStringLiteral("preview 9")};
+    QCOMPARE(events, expected);
+}
+
+void TestRenderEngine::aSlowPreviewComesBeforeThePause()
+{
+    Bench b;
+    b.control->slowImages = true;
+    b.control->holdSteps();
+    QList<int> iterations;
+    RenderJob every = job(1);
+    every.previewSink = [&](const Preview &preview) { iterations << preview.iteration; };
+    b.engine.start(every);
+    b.control->let(1);
+    QTRY_COMPARE(b.iterated.count(), 1);
+    b.engine.pause();
+    b.control->let(1); // the one that had begun
+    QTRY_COMPARE(b.paused.count(), 1);
+    QCOMPARE(iterations, resultOf(b.paused).iterations == 1 ? QList<int>({1}) : QList<int>({1, 2}));
+    b.engine.stop();
+    QTRY_COMPARE(b.stopped.count(), 1);
+}
+
+void TestRenderEngine::aFailedRunsSlowPreviewNeverComes()
+{
+    Bench b;
+    b.control->slowImages = true;
+    b.control->throwAt = 2;
+    b.engine.start(job());
+    QTRY_COMPARE(b.failed.count(), 1);
+    QCOMPARE(b.previewReady.count(), 0);
+    QVERIFY(b.engine.takePreview().image.isNull());
+}
+
+void TestRenderEngine::theWorkerIsNicerThanTheProgram()
+{
+#ifdef Q_OS_LINUX
+    const int own = ::getpriority(PRIO_PROCESS, 0);
+    std::atomic<int> workers{-100};
+    Bench b;
+    b.control->preparing = [&] { workers = ::getpriority(PRIO_PROCESS, 0); };
+    b.engine.start(job());
+    QTRY_COMPARE(b.finished.count(), 1);
+    QCOMPARE(workers.load(), std::min(own + 5, 19));
+    QCOMPARE(::getpriority(PRIO_PROCESS, 0), own);
+#else
+    QSKIP("Threads have no niceness of their own here.");
+#endif
 }
 
 void TestRenderEngine::exceptionsBecomeErrors_data()

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/engine/renderjob.h"
+#include "core/transfer/pendingimage.h"
+
+#include <functional>
+#include <memory>
+
+namespace gramarye {
+
+/// Hands over previews whose pictures may arrive later, while iterations go on: each once, in the
+/// order in which they were begun. One is on its way at a time. Worker thread.
+class PreviewDelivery
+{
+public:
+    using Receiver = std::function<void(const Preview &)>;
+    explicit PreviewDelivery(Receiver receiver);
+
+    /// Hands over @p preview with @p image, at once where that is here. Waits for the one before.
+    void begin(Preview preview, std::unique_ptr<PendingImage> image);
+
+    /// Hands over what has arrived.
+    void deliverArrived();
+
+    /// Hands over what was begun, and waits for it.
+    void deliverAll();
+
+    /// Forgets what was begun.
+    void drop() { m_image.reset(); }
+
+private:
+    Receiver m_receiver;
+    Preview m_preview;                     ///< without its image
+    std::unique_ptr<PendingImage> m_image; ///< of m_preview; none where nothing is on its way
+};
+
+} // namespace gramarye
