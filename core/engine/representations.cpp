@@ -12,19 +12,34 @@ namespace gramarye {
 
 namespace {
 
-constexpr std::array<Layer, representationCount> contentLayers{
-    Layer::Conv1_2, Layer::Conv2_2, Layer::Conv3_2, Layer::Conv4_2, Layer::Conv5_2};
+/// How the content at a layer is reconstructed.
+struct ContentMethod
+{
+    Layer layer;
+    OptimizerKind optimizer;
+    double smoothness; ///< as a multiple of what suits the network
+};
+
+// Total variation keeps a reconstruction from taking up patterns of single pixels that the layers
+// do not mind: more of it where a layer sees less. L-BFGS gets much closer than Adam does, which
+// shallow layers need; deep ones it serves with faint ripples that only a network takes for the
+// scene. Adam's long steps find the large areas and their colours first. Found by looking.
+constexpr std::array<ContentMethod, representationCount> contentMethods{{
+    {Layer::Conv1_2, OptimizerKind::Lbfgs, 0.05},
+    {Layer::Conv2_2, OptimizerKind::Lbfgs, 0.25},
+    {Layer::Conv3_2, OptimizerKind::Lbfgs, 1},
+    {Layer::Conv4_2, OptimizerKind::Adam, 33},
+    {Layer::Conv5_2, OptimizerKind::Adam, 33},
+}};
+constexpr double longStep = 0.1; ///< Adam's rate, five times the usual one
+
 constexpr std::array<Layer, representationCount> styleLayers{
     Layer::Conv1_1, Layer::Conv2_1, Layer::Conv3_1, Layer::Conv4_1, Layer::Conv5_1};
 
-// Total variation keeps a reconstruction from taking up patterns of single pixels that the layers
-// do not mind. What a deep layer does not see any more needs more of it. Both as multiples of what
-// suits the network; found by looking.
-constexpr std::array<double, representationCount> contentSmoothness{0.05, 0.25, 1, 2, 2};
-constexpr double styleSmoothness = 0.15;
+constexpr double styleSmoothness = 0.15; ///< as a multiple of what suits the network
 
-/// What all have in common: noise, brought to the target by L-BFGS, which gets much closer than
-/// Adam does, and through averages, which leave fewer traces than maxima.
+/// What all have in common but for the deepest's optimiser: noise, brought to the target through
+/// averages, which leave fewer traces than maxima.
 StyleParameters commonParameters(const NetworkInfo &network, const RepresentationSettings &settings)
 {
     StyleParameters parameters =
@@ -39,13 +54,18 @@ StyleParameters commonParameters(const NetworkInfo &network, const Representatio
     return parameters;
 }
 
-Representation contentRepresentation(const RenderJob &common, Layer layer, double smoothness)
+Representation contentRepresentation(const RenderJob &common, Layer layer,
+                                     const ContentMethod &method)
 {
     Representation representation{RepresentationKind::Content, {layer}, common};
     StyleParameters &parameters = representation.job.parameters;
     parameters.ratio = std::numeric_limits<double>::infinity();
     parameters.contentLayer = layer;
-    parameters.smoothness *= smoothness;
+    parameters.smoothness *= method.smoothness;
+    if (method.optimizer == OptimizerKind::Adam) {
+        parameters.optimizer = OptimizerKind::Adam;
+        parameters.learningRate = longStep;
+    }
     return representation;
 }
 
@@ -68,10 +88,10 @@ Result<Layer> deepestContentLayer(const NetworkSource &network)
     const auto file = WeightsFile::open(network.path);
     if (!file)
         return file.error();
-    const auto key = network.info.keys.find(contentLayers.back());
+    const auto key = network.info.keys.find(contentMethods.back().layer);
     const bool isThere = key != network.info.keys.end()
                          && (*file)->tensors().count(key->second + QLatin1String(".weight")) == 1;
-    return isThere ? contentLayers.back() : Layer::Conv5_1;
+    return isThere ? contentMethods.back().layer : Layer::Conv5_1;
 }
 
 } // namespace
@@ -98,9 +118,9 @@ Result<std::vector<Representation>> representationsOf(const QImage &picture,
     common.parameters = commonParameters(network.info, settings);
 
     std::vector<Representation> representations;
-    for (std::size_t i = 0; i < contentLayers.size(); ++i)
-        representations.push_back(contentRepresentation(
-            common, std::min(contentLayers[i], *deepest), contentSmoothness[i]));
+    for (const ContentMethod &method : contentMethods)
+        representations.push_back(
+            contentRepresentation(common, std::min(method.layer, *deepest), method));
     std::vector<Layer> layers;
     for (const Layer layer : styleLayers) {
         layers.push_back(layer);
