@@ -1108,7 +1108,7 @@ void MainWindow::sayExported(QSize size, const QString &path)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!mayClose())
+    if (!m_projectActions->mayLeave([this] { close(); }))
         return event->ignore();
     saveLayout();
     m_session->stop();
@@ -1116,24 +1116,16 @@ void MainWindow::closeEvent(QCloseEvent *event)
     event->accept();
 }
 
-bool MainWindow::mayClose()
-{
-    if (!m_projectActions->mayLeave([this] { close(); }))
-        return false;
-    if (!m_project->path().isEmpty())
-        return true; // the picture is in there
-    return mayLeaveResult([this] { close(); });
-}
-
 bool MainWindow::mayLeaveResult(const std::function<void()> &then)
 {
-    if (!m_session->hasUnsavedResult())
+    if (!m_session->hasUnsavedPicture())
         return true;
     const auto answer = QMessageBox::question(
         this, tr("Unsaved picture"), tr("The picture has not been exported. Export it first?"),
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     if (answer == QMessageBox::Save) {
         m_afterExport = then;
+        m_project->holdRun();
         exportPicture();
     }
     return answer == QMessageBox::Discard;

@@ -214,7 +214,6 @@ private:
     void copyPicture();
     void exportPicture();
     void exportAs(const QString &path, const ExportOptions &options);
-    bool mayClose();
     void showRepresentations();
     void createQueue();
     void showSettings();

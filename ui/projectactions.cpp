@@ -84,9 +84,7 @@ void ProjectActions::chooseFile()
 
 void ProjectActions::open(const QString &path)
 {
-    const bool isFile = !m_session->path().isEmpty();
-    const auto again = [this, path] { open(path); };
-    if (!mayLeave(again) || (!isFile && !m_mayLeave(again)))
+    if (!mayLeave([this, path] { open(path); }))
         return;
     projectFolder().rememberFolderOf(path);
     m_session->open(path);
@@ -120,11 +118,18 @@ void ProjectActions::offerRecovered()
     m_messages->showMessage(
         tr("Gramarye ended before the picture of %1 was saved: it can go on from there.").arg(when),
         MessageBar::Kind::Information,
-        {{tr("Restore"), [this, path] { m_session->recover(path); }},
-         {tr("Discard"), [this, path] {
-              ProjectSession::discard(path);
-              offerRecovered(); // the next one
-          }}});
+        {{tr("Restore"), [this, path] { recover(path); }}, {tr("Discard"), [this, path] {
+                                                                ProjectSession::discard(path);
+                                                                offerRecovered(); // the next one
+                                                            }}});
+}
+
+void ProjectActions::recover(const QString &path)
+{
+    if (mayLeave([this, path] { recover(path); }))
+        m_session->recover(path);
+    else
+        offerRecovered(); // an offer is made once only
 }
 
 // Saving
@@ -184,15 +189,21 @@ QString ProjectActions::unsavedText() const
     return tr("The snapshots that you kept are not saved in a project. Save them first?");
 }
 
-bool ProjectActions::mayLeave(const std::function<void()> &afterSaving)
+bool ProjectActions::mayLeave(const std::function<void()> &then)
 {
-    if (!m_session->isModified())
-        return true;
+    if (m_session->isModified())
+        return askToSave(then);
+    return !m_session->path().isEmpty() || m_mayLeave(then); // in a project the picture is saved
+}
+
+bool ProjectActions::askToSave(const std::function<void()> &then)
+{
     const auto answer = QMessageBox::question(
         m_window, tr("Unsaved project"), unsavedText(),
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     if (answer == QMessageBox::Save) {
-        m_afterSaving = afterSaving;
+        m_afterSaving = then;
+        m_session->holdRun();
         save();
     }
     return answer == QMessageBox::Discard;

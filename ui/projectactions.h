@@ -21,8 +21,8 @@ class ProjectActions : public QObject
     Q_OBJECT
 
 public:
-    /// Whether what is in the window may go; asks where it has to, and calls @p then once it may
-    /// after all.
+    /// Whether the picture in the window may go; asks where it has to, and calls @p then once it
+    /// may after all.
     using LeaveQuestion = std::function<bool(const std::function<void()> &then)>;
 
     /// All of them outlive this object.
@@ -37,8 +37,8 @@ public:
     /// Offers what a program that came to a sudden end had in its window.
     void offerRecovered();
 
-    /// True where nothing is lost, or may be; else @p afterSaving is called if it comes to that.
-    bool mayLeave(const std::function<void()> &afterSaving);
+    /// Whether what is in the window may go, as a LeaveQuestion.
+    bool mayLeave(const std::function<void()> &then);
 
     QAction *openAction() const { return m_openAction; }
     QAction *saveAction() const { return m_saveAction; }
@@ -52,6 +52,7 @@ Q_SIGNALS:
 private:
     void connectSession();
     void chooseFile();
+    void recover(const QString &path);
     void save();
     void saveAs();
     void saveTo(const QString &path);
@@ -59,6 +60,7 @@ private:
     void failed(const Error &error);
     void askForPicture(const Error &error);
     void findPicture();
+    bool askToSave(const std::function<void()> &then);
     QString unsavedText() const;
 
     ProjectSession *m_session;

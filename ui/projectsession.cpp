@@ -147,6 +147,12 @@ void ProjectSession::save(const QString &path, PictureKeeping keeping)
     place({path, keeping, false, 0, {}, {}});
 }
 
+void ProjectSession::holdRun()
+{
+    if (m_session->state() == RenderSession::State::Running)
+        m_session->pause();
+}
+
 void ProjectSession::place(const Order &order)
 {
     m_ordered = order;

@@ -69,6 +69,9 @@ public:
     /// What is kept in case of a sudden end is not needed: the window closes as it should.
     void forget();
 
+    /// Has the run wait, so that what is saved next stays the newest.
+    void holdRun();
+
     /// True where nothing is being written, or waits to be.
     bool isIdle() const { return !m_ordered && !m_writer.isBusy(); }
 

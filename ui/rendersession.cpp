@@ -109,6 +109,7 @@ void RenderSession::begin(RenderJob job)
     m_checkpoint = {};
     m_unsaved = false;
     m_finished = false;
+    m_holds = false;
     m_id = m_engine->start(std::move(job));
     Q_EMIT stateChanged();
 }
@@ -122,6 +123,7 @@ void RenderSession::pause()
 void RenderSession::resume()
 {
     m_unsaved = false;
+    m_holds = false;
     m_engine->resume();
     Q_EMIT stateChanged();
 }
@@ -155,6 +157,9 @@ void RenderSession::askStanding()
 {
     if (state() == State::Running)
         return m_engine->requestCheckpoint();
+    m_standingAsked = state() == State::Paused && !m_holds;
+    if (m_standingAsked)
+        return;
     RenderResult standing;
     standing.job = m_id;
     standing.image = m_picture;
@@ -175,6 +180,11 @@ bool RenderSession::steer(const RenderJob &wish)
     m_job.parameters = next;
     m_engine->update(next);
     return matches(wish);
+}
+
+bool RenderSession::hasUnsavedPicture() const
+{
+    return m_unsaved || (state() == State::Running && !m_picture.isNull());
 }
 
 void RenderSession::markSaved(const QImage &picture)
@@ -245,7 +255,10 @@ void RenderSession::takePaused(const RenderResult &result)
     if (result.job != m_id || state() != State::Paused)
         return;
     take(result);
+    m_holds = true;
     answerRequest();
+    if (m_standingAsked)
+        askStanding();
     Q_EMIT pausedNow();
 }
 

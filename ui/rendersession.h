@@ -59,7 +59,7 @@ public:
     /// Puts @p run in view, so that it can go on. Whatever runs is stopped, and forgotten.
     void restore(const SavedRun &run);
 
-    /// Has standingTold() say where the run stands; the run goes on.
+    /// Has standingTold() say where the run stands; one that runs goes on.
     void askStanding();
 
     /// Gives the running job what of @p wish it can take on its way. Returns false where something
@@ -83,6 +83,9 @@ public:
     void requestPicture();
 
     bool hasUnsavedResult() const { return m_unsaved; }
+
+    /// The same, or a run is making one.
+    bool hasUnsavedPicture() const;
 
     /// See RenderEngine::setGramsWanted(); they come with gramsChanged().
     void setGramsWanted(bool wanted) { m_engine->setGramsWanted(wanted); }
@@ -141,6 +144,8 @@ private:
     bool m_steered = false;
     bool m_unsaved = false;
     bool m_finished = false;
+    bool m_holds = false;         ///< the pause has begun: m_checkpoint is of it
+    bool m_standingAsked = false; ///< and will be told when the pause has begun
 };
 
 } // namespace gramarye

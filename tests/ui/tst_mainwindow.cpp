@@ -648,6 +648,11 @@ void TestMainWindow::closingWhileRenderingEndsCleanly()
 {
     loadPictures();
     startAndHold(3);
+    QTRY_VERIFY(m_window->session()->hasUnsavedPicture());
+    QTimer::singleShot(0, qApp, [] {
+        if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget()))
+            box->button(QMessageBox::Discard)->click();
+    });
     QVERIFY(m_window->close());
     m_window.reset(); // waits for the thread, which is in the midst of an iteration
     QCOMPARE(int(m_fake->seen().size()), 3);

@@ -43,6 +43,9 @@ private Q_SLOTS:
     void snapshotsThatWereKeptAreAskedAbout();
     void aRunGoesOnWhereItStood();
     void savingWhileRenderingDisturbsNothing();
+    void savingRightAfterPausingSavesWherePauseBegan();
+    void aRunIsNotClosedAwayUnasked_data();
+    void aRunIsNotClosedAwayUnasked();
     void aFinishedPictureIsInViewAgain();
     void picturesAreKeptInsideOnRequest();
     void pastedPicturesAreKeptInsideAlways();
@@ -266,6 +269,64 @@ void TestProjectWindow::savingWhileRenderingDisturbsNothing()
     m_fake->let(1);
     QTRY_VERIFY(m_window->isWindowModified()); // it went on
     QCOMPARE(m_fake->jobs().size(), std::size_t(1));
+}
+
+void TestProjectWindow::savingRightAfterPausingSavesWherePauseBegan()
+{
+    loadPictures();
+    startAndHold(5);
+    m_window->pauseAction()->trigger();
+    QSignalSpy saved(m_window->project(), &ProjectSession::saved);
+    m_window->project()->save(m_path, PictureKeeping::Linked); // before the engine has heard of it
+    m_fake->let(1);
+    QTRY_COMPARE(saved.count(), 1);
+    QCOMPARE(readProject(m_path)->run->checkpoint, QByteArray("6"));
+    m_window->startAction()->trigger(); // goes on
+    m_fake->let(2);
+    QTRY_COMPARE(int(m_fake->seen().size()), 8);
+    m_window->pauseAction()->trigger();
+    m_window->project()->save(m_path, PictureKeeping::Linked);
+    m_fake->let(1);
+    QTRY_COMPARE(saved.count(), 2);
+    QCOMPARE(readProject(m_path)->run->checkpoint, QByteArray("9"));
+}
+
+void TestProjectWindow::aRunIsNotClosedAwayUnasked_data()
+{
+    QTest::addColumn<bool>("isProject");
+    QTest::newRow("picture") << false;
+    QTest::newRow("project") << true;
+}
+
+void TestProjectWindow::aRunIsNotClosedAwayUnasked()
+{
+    QFETCH(const bool, isProject);
+    loadPictures();
+    if (isProject)
+        save();
+    startAndHold(5);
+    QTRY_VERIFY(!m_window->session()->picture().isNull());
+    int asked = 0;
+    const auto answer = [&asked](QMessageBox::StandardButton button) {
+        QTimer::singleShot(0, qApp, [&asked, button] {
+            if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
+                ++asked;
+                box->button(button)->click();
+            }
+        });
+    };
+    answer(QMessageBox::Cancel);
+    m_window->close();
+    QCOMPARE(asked, 1);
+    QVERIFY(m_window->isVisible());
+    QVERIFY(m_window->session()->state() == RenderSession::State::Running);
+    answer(isProject ? QMessageBox::Save : QMessageBox::Discard);
+    m_window->close();
+    m_fake->let(1);
+    QTRY_VERIFY(!m_window->isVisible());
+    QCOMPARE(asked, 2);
+    if (isProject)
+        QCOMPARE(readProject(m_path)->run->iterations, 6); // and was asked once
 }
 
 void TestProjectWindow::aFinishedPictureIsInViewAgain()
