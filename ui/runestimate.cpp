@@ -38,9 +38,9 @@ QString RunEstimate::text() const
     const QString bytes = roughly(memory);
     const QString time = seconds ? durationText(*seconds) : QString();
     if (exceedsMemory())
-        return QCoreApplication::translate("RunEstimate",
-                                           "Needs about %1 of memory, but only %2 are free: choose "
-                                           "a smaller size or close other programs")
+        return QCoreApplication::translate(
+                   "RunEstimate", "Needs about %1 of memory, of which %2 are free: choose a "
+                                  "smaller size")
             .arg(bytes, roughly(freeMemory));
     if (memory > 0 && seconds)
         return QCoreApplication::translate("RunEstimate", "Takes about %1 and %2 of memory",

@@ -59,9 +59,8 @@ void TestRunEstimate::saysWhatIsKnown_data()
     QTest::newRow("both") << gigabyte / 2 << gigabyte << 3750.0
                           << QStringLiteral("Takes about 1:02:30 and 500 MB of memory") << false;
     QTest::newRow("too much") << 3 * gigabyte << 2 * gigabyte << 41.0
-                              << QStringLiteral("Needs about 3.0 GB of memory, but only 2.0 GB are "
-                                                "free: choose a smaller size or close other "
-                                                "programs")
+                              << QStringLiteral("Needs about 3.0 GB of memory, of which 2.0 GB "
+                                                "are free: choose a smaller size")
                               << true;
     QTest::newRow("free is not known") << 3 * gigabyte << qint64(0) << 0.0
                                        << QStringLiteral("Takes about 3.0 GB of memory") << false;
