@@ -329,6 +329,10 @@
         <source>The video “%1” could not be made (%2): export numbered PNG pictures instead.</source>
         <translation>Das Video „%1“ ließ sich nicht erstellen (%2): Bitte stattdessen nummerierte PNG-Bilder exportieren.</translation>
     </message>
+    <message>
+        <source>“%1” could not be fetched from the web (%2): save the picture in the browser, then drop the file.</source>
+        <translation>„%1“ ließ sich nicht aus dem Netz holen (%2): Bitte das Bild im Browser speichern und dann die Datei hierher ziehen.</translation>
+    </message>
 </context>
 <context>
     <name>NetworkQuestion</name>
@@ -775,10 +779,6 @@
 <context>
     <name>RunEstimate</name>
     <message>
-        <source>Needs about %1 of memory, but only %2 are free: choose a smaller size or close other programs</source>
-        <translation>Braucht etwa %1 Speicher, aber nur %2 sind frei: Bitte eine kleinere Größe wählen oder andere Programme schließen</translation>
-    </message>
-    <message>
         <source>Takes about %1 and %2 of memory</source>
         <comment>time, bytes</comment>
         <translation>Dauert etwa %1 und braucht %2 Speicher</translation>
@@ -791,6 +791,17 @@
         <source>Takes about %1</source>
         <comment>time</comment>
         <translation>Dauert etwa %1</translation>
+    </message>
+    <message>
+        <source>Needs about %1 of memory, of which %2 are free: choose a smaller size</source>
+        <translation>Braucht etwa %1 Speicher, von dem %2 frei sind: bitte kleinere Größe wählen</translation>
+    </message>
+</context>
+<context>
+    <name>SmallerSize</name>
+    <message>
+        <source>Picture so far</source>
+        <translation>Bild bisher</translation>
     </message>
 </context>
 <context>
@@ -1764,10 +1775,6 @@
         <translation>„%1“ exportiert, %2 × %3 px.</translation>
     </message>
     <message>
-        <source>Close Gramarye</source>
-        <translation>Gramarye schließen</translation>
-    </message>
-    <message>
         <source>The picture has not been exported. Export it first?</source>
         <translation>Das Bild ist noch nicht exportiert. Vorher exportieren?</translation>
     </message>
@@ -1874,6 +1881,30 @@
     <message>
         <source>Exported “%1”, pictures: %2.</source>
         <translation>„%1“ exportiert, Bilder: %2.</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>Projekte</translation>
+    </message>
+    <message>
+        <source>“%1” carries its recipe.</source>
+        <translation>„%1“ enthält sein Rezept.</translation>
+    </message>
+    <message>
+        <source>Go on at %1 px</source>
+        <translation>Mit %1 px weitermachen</translation>
+    </message>
+    <message>
+        <source>Smaller size</source>
+        <translation>Kleinere Größe</translation>
+    </message>
+    <message>
+        <source>Adam in place of L-BFGS</source>
+        <translation>Adam anstelle von L-BFGS</translation>
+    </message>
+    <message>
+        <source>Unsaved picture</source>
+        <translation>Nicht gespeichertes Bild</translation>
     </message>
 </context>
 <context>
@@ -2234,6 +2265,85 @@ oder klicken</translation>
         <source>%1 %</source>
         <comment>zoom</comment>
         <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::ProjectActions</name>
+    <message>
+        <source>Open &amp;project…</source>
+        <translation>&amp;Projekt öffnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Save project</source>
+        <translation>Projekt &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Save project &amp;as…</source>
+        <translation>Projekt speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>&amp;Keep pictures inside the project</source>
+        <translation>&amp;Bilder im Projekt aufbewahren</translation>
+    </message>
+    <message>
+        <source>The project can then be moved or sent without the pictures&apos; files, and is larger</source>
+        <translation>Das Projekt lässt sich dann ohne die Bilddateien verschieben oder verschicken und ist größer</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Gramarye projects (*.gramarye)</source>
+        <translation>Gramarye-Projekte (*.gramarye)</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>Open without it</source>
+        <translation>Ohne es öffnen</translation>
+    </message>
+    <message>
+        <source>Find picture</source>
+        <translation>Bild suchen</translation>
+    </message>
+    <message>
+        <source>Gramarye ended before the picture of %1 was saved: it can go on from there.</source>
+        <translation>Gramarye wurde beendet, bevor das Bild vom %1 gespeichert war: Von dort kann es weitergehen.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Save project</source>
+        <translation>Projekt speichern</translation>
+    </message>
+    <message>
+        <source>Saved “%1”.</source>
+        <translation>„%1“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>“%1” has changes that are not saved. Save them first?</source>
+        <translation>„%1“ hat Änderungen, die nicht gespeichert sind. Vorher speichern?</translation>
+    </message>
+    <message>
+        <source>The restored picture is not saved yet. Save it first?</source>
+        <translation>Das wiederhergestellte Bild ist noch nicht gespeichert. Vorher speichern?</translation>
+    </message>
+    <message>
+        <source>The snapshots that you kept are not saved in a project. Save them first?</source>
+        <translation>Die festgehaltenen Schnappschüsse sind in keinem Projekt gespeichert. Vorher speichern?</translation>
+    </message>
+    <message>
+        <source>Unsaved project</source>
+        <translation>Nicht gespeichertes Projekt</translation>
     </message>
 </context>
 <context>
@@ -2794,6 +2904,26 @@ oder klicken</translation>
     <message>
         <source>Go to the next control</source>
         <translation>Zum nächsten Bedienelement</translation>
+    </message>
+    <message>
+        <source>On a snapshot: use its settings</source>
+        <translation>Auf einem Schnappschuss: seine Einstellungen übernehmen</translation>
+    </message>
+    <message>
+        <source>Shift and Return</source>
+        <translation>Umschalt und Eingabe</translation>
+    </message>
+    <message>
+        <source>On a snapshot: use them and start from its picture</source>
+        <translation>Auf einem Schnappschuss: sie übernehmen und von seinem Bild ausgehen</translation>
+    </message>
+    <message>
+        <source>On a snapshot: compare with the current picture</source>
+        <translation>Auf einem Schnappschuss: mit dem Bild vergleichen</translation>
+    </message>
+    <message>
+        <source>On a snapshot: remove it</source>
+        <translation>Auf einem Schnappschuss: ihn entfernen</translation>
     </message>
 </context>
 <context>
