@@ -2271,7 +2271,7 @@ oder klicken</translation>
     <name>gramarye::ProjectActions</name>
     <message>
         <source>Open &amp;project…</source>
-        <translation>&amp;Projekt öffnen …</translation>
+        <translation>&amp;Projekt öffnen…</translation>
     </message>
     <message>
         <source>&amp;Save project</source>
@@ -2279,7 +2279,7 @@ oder klicken</translation>
     </message>
     <message>
         <source>Save project &amp;as…</source>
-        <translation>Projekt speichern &amp;unter …</translation>
+        <translation>Projekt speichern &amp;unter…</translation>
     </message>
     <message>
         <source>&amp;Keep pictures inside the project</source>
@@ -2299,7 +2299,7 @@ oder klicken</translation>
     </message>
     <message>
         <source>Find…</source>
-        <translation>Suchen …</translation>
+        <translation>Suchen…</translation>
     </message>
     <message>
         <source>Open without it</source>

@@ -102,8 +102,9 @@ ExportDialog::ExportDialog(const QString &path, const ExportOptions &options, bo
     m_exportButton->setDefault(true); // now that it is in a dialog
     // QFormLayout only names what it holds itself.
     qobject_cast<QLabel *>(form->itemAt(0, QFormLayout::LabelRole)->widget())->setBuddy(m_path);
-    resize(560, sizeHint().height());
     showFormat();
+    constexpr int width = 560;
+    resize(width, form->totalHeightForWidth(width));
     m_path->setSelection(int(m_path->text().lastIndexOf(QDir::separator())) + 1,
                          int(QFileInfo(path).completeBaseName().size()));
 }
