@@ -2345,6 +2345,10 @@ oder klicken</translation>
         <source>Unsaved project</source>
         <translation>Nicht gespeichertes Projekt</translation>
     </message>
+    <message>
+        <source>&amp;New project</source>
+        <translation>&amp;Neues Projekt</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::QueueAdder</name>

@@ -35,17 +35,20 @@ ProjectActions::ProjectActions(ProjectSession *session, MessageBar *messages, QW
       m_messages(messages),
       m_window(window),
       m_mayLeave(std::move(mayLeave)),
+      m_newAction(new QAction(tr("&New project"), this)),
       m_openAction(new QAction(tr("Open &project…"), this)),
       m_saveAction(new QAction(tr("&Save project"), this)),
       m_saveAsAction(new QAction(tr("Save project &as…"), this)),
       m_embedAction(new QAction(tr("&Keep pictures inside the project"), this))
 {
+    m_newAction->setShortcuts(QKeySequence::New);
     m_openAction->setShortcut(Qt::CTRL | Qt::ALT | Qt::Key_O);
     m_saveAction->setShortcuts(QKeySequence::Save);
     m_saveAsAction->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_S);
     m_embedAction->setCheckable(true);
     m_embedAction->setToolTip(
         tr("The project can then be moved or sent without the pictures' files, and is larger"));
+    connect(m_newAction, &QAction::triggered, this, &ProjectActions::startNew);
     connect(m_openAction, &QAction::triggered, this, &ProjectActions::chooseFile);
     connect(m_saveAction, &QAction::triggered, this, &ProjectActions::save);
     connect(m_saveAsAction, &QAction::triggered, this, &ProjectActions::saveAs);
@@ -67,10 +70,16 @@ void ProjectActions::connectSession()
 
 void ProjectActions::addTo(QMenu *menu)
 {
-    menu->addActions({m_openAction, m_saveAction, m_saveAsAction, m_embedAction});
+    menu->addActions({m_newAction, m_openAction, m_saveAction, m_saveAsAction, m_embedAction});
 }
 
 // Opening
+
+void ProjectActions::startNew()
+{
+    if (mayLeave([this] { startNew(); }))
+        m_session->startNew();
+}
 
 void ProjectActions::chooseFile()
 {

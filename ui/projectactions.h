@@ -40,6 +40,7 @@ public:
     /// Whether what is in the window may go, as a LeaveQuestion.
     bool mayLeave(const std::function<void()> &then);
 
+    QAction *newAction() const { return m_newAction; }
     QAction *openAction() const { return m_openAction; }
     QAction *saveAction() const { return m_saveAction; }
     QAction *saveAsAction() const { return m_saveAsAction; }
@@ -51,6 +52,7 @@ Q_SIGNALS:
 
 private:
     void connectSession();
+    void startNew();
     void chooseFile();
     void recover(const QString &path);
     void save();
@@ -68,6 +70,7 @@ private:
     QWidget *m_window;
     LeaveQuestion m_mayLeave;
     std::function<void()> m_afterSaving; ///< of the save that is on its way
+    QAction *m_newAction;
     QAction *m_openAction;
     QAction *m_saveAction;
     QAction *m_saveAsAction;

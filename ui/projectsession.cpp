@@ -69,6 +69,17 @@ bool ProjectSession::isModified() const
 
 // Opening
 
+void ProjectSession::startNew()
+{
+    m_isRecovering = false;
+    m_nextLock.reset();
+    OpenedProject blank;
+    blank.state.network = m_source.state().network;
+    blank.state.parameters = m_source.state().parameters;
+    blank.state.parameters.blend.clear();
+    Q_EMIT opened(blank);
+}
+
 void ProjectSession::open(const QString &path)
 {
     m_isRecovering = false;

@@ -49,6 +49,9 @@ public:
     bool isModified() const;
     bool isRecovered() const { return m_isRecovered; }
 
+    /// One without pictures and a file; the settings stay. opened() follows.
+    void startNew();
+
     /// opened() or failed() follows, or the opener's pictureMissing().
     void open(const QString &path);
     ProjectOpener *opener() { return &m_opener; }

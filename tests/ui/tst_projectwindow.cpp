@@ -46,6 +46,7 @@ private Q_SLOTS:
     void savingRightAfterPausingSavesWherePauseBegan();
     void aRunIsNotClosedAwayUnasked_data();
     void aRunIsNotClosedAwayUnasked();
+    void aNewProjectIsEmptyAndKeepsTheSettings();
     void aFinishedPictureIsInViewAgain();
     void picturesAreKeptInsideOnRequest();
     void pastedPicturesAreKeptInsideAlways();
@@ -327,6 +328,29 @@ void TestProjectWindow::aRunIsNotClosedAwayUnasked()
     QCOMPARE(asked, 2);
     if (isProject)
         QCOMPARE(readProject(m_path)->run->iterations, 6); // and was asked once
+}
+
+void TestProjectWindow::aNewProjectIsEmptyAndKeepsTheSettings()
+{
+    loadPictures();
+    StyleParameters parameters = m_window->parameterPanel()->parameters();
+    parameters.size = 333;
+    m_window->applyParameters(parameters, QStringLiteral("test"));
+    startAndHold(3);
+    stopRun();
+    save();
+    m_window->projectActions()->newAction()->trigger();
+    QVERIFY(m_window->project()->path().isEmpty());
+    QVERIFY(m_window->pictures()->content()->isEmpty());
+    QVERIFY(m_window->pictures()->styles()->images().empty());
+    QVERIFY(m_window->session()->picture().isNull());
+    QCOMPARE(m_window->snapshots()->strip()->count(), 0);
+    QCOMPARE(m_window->parameterPanel()->parameters().size, 333);
+    QCOMPARE(m_window->startAction()->text(), QStringLiteral("Start"));
+    QVERIFY(!m_window->isWindowModified());
+    QVERIFY(DocumentLock::acquire(m_path)); // the old one is free
+    QCOMPARE(readProject(m_path)->run->iterations, 3);
+    QVERIFY(m_window->close()); // there is nothing to ask about
 }
 
 void TestProjectWindow::aFinishedPictureIsInViewAgain()
