@@ -1112,7 +1112,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return event->ignore();
     saveLayout();
     m_session->stop();
-    m_project->forget();
+    m_project->close();
     event->accept();
 }
 

@@ -101,9 +101,19 @@ void ProjectActions::open(const QString &path)
 
 void ProjectActions::askForPicture(const Error &error)
 {
-    m_messages->showMessage(errorText(error), MessageBar::Kind::Problem,
-                            {{tr("Find…"), [this] { findPicture(); }},
-                             {tr("Open without it"), [this] { m_session->opener()->leaveOut(); }}});
+    // Much may have happened in the window since opening was asked for.
+    const auto onceItMay = [this, error](const std::function<void()> &answer) {
+        return [this, error, answer] {
+            if (mayLeave(answer))
+                answer();
+            else
+                askForPicture(error);
+        };
+    };
+    m_messages->showMessage(
+        errorText(error), MessageBar::Kind::Problem,
+        {{tr("Find…"), onceItMay([this] { findPicture(); })},
+         {tr("Open without it"), onceItMay([this] { m_session->opener()->leaveOut(); })}});
 }
 
 void ProjectActions::findPicture()
@@ -145,7 +155,9 @@ void ProjectActions::recover(const QString &path)
 
 void ProjectActions::save()
 {
-    if (m_session->path().isEmpty())
+    if (m_session->isSaving())
+        m_afterSaving = [this] { save(); }; // of what there is then
+    else if (m_session->path().isEmpty())
         saveAs();
     else
         saveTo(m_session->path());
@@ -168,6 +180,10 @@ void ProjectActions::saveAs()
 
 void ProjectActions::saveTo(const QString &path)
 {
+    if (m_session->isSaving()) {
+        m_afterSaving = [this, path] { saveTo(path); };
+        return;
+    }
     projectFolder().rememberFolderOf(path);
     m_session->save(path,
                     m_embedAction->isChecked() ? PictureKeeping::Embedded : PictureKeeping::Linked);
@@ -200,8 +216,12 @@ QString ProjectActions::unsavedText() const
 
 bool ProjectActions::mayLeave(const std::function<void()> &then)
 {
-    if (m_session->isModified())
-        return askToSave(then);
+    if (m_session->isSaving()) {
+        m_afterSaving = then;
+        return false;
+    }
+    if (m_session->isModified() && !askToSave(then))
+        return false;
     return !m_session->path().isEmpty() || m_mayLeave(then); // in a project the picture is saved
 }
 

@@ -69,7 +69,7 @@ private:
     MessageBar *m_messages;
     QWidget *m_window;
     LeaveQuestion m_mayLeave;
-    std::function<void()> m_afterSaving; ///< of the save that is on its way
+    std::function<void()> m_afterSaving; ///< waits for the save that is on its way
     QAction *m_newAction;
     QAction *m_openAction;
     QAction *m_saveAction;

@@ -44,7 +44,7 @@ Project projectOf(const ProjectDraft &draft)
         run.device = draft.device;
         run.iterations = draft.run->iterations;
         run.finished = draft.finished && draft.isOfRun;
-        run.steered = draft.steered;
+        run.steered = draft.steered || !draft.isOfRun;
         if (draft.isOfRun)
             run.checkpoint = draft.run->checkpoint.bytes;
         if (!draft.run->image.isNull())

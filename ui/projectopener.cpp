@@ -26,8 +26,11 @@ std::vector<ProjectPicture *> pictures(Project &project)
 /// A run goes on with the pictures it began with only.
 void giveUpRun(Project &project)
 {
-    if (project.run)
-        project.run->checkpoint.clear();
+    if (!project.run)
+        return;
+    project.run->checkpoint.clear();
+    project.run->finished = false;
+    project.run->steered = true; // it was not made from these
 }
 
 void removePicture(Project &project, int index)
@@ -86,6 +89,12 @@ void ProjectOpener::open(const QString &path)
     start([path, &catalog = m_catalog] { return std::make_shared<Attempt>(read(path, catalog)); });
 }
 
+void ProjectOpener::cancel()
+{
+    m_attempt.reset();
+    m_isWanted = false;
+}
+
 void ProjectOpener::takeInstead(const QString &file)
 {
     if (!m_attempt)
@@ -120,6 +129,7 @@ void ProjectOpener::leaveOut()
 void ProjectOpener::start(const std::function<std::shared_ptr<Attempt>()> &work)
 {
     m_attempt.reset();
+    m_isWanted = true;
     m_watcher.setFuture(QtConcurrent::run(work));
 }
 
@@ -188,6 +198,8 @@ void ProjectOpener::readSnapshots(OpenedProject &opened)
 
 void ProjectOpener::deliver()
 {
+    if (!std::exchange(m_isWanted, false))
+        return;
     const std::shared_ptr<Attempt> attempt = m_watcher.result();
     if (!attempt->error) {
         Q_EMIT opened(attempt->opened);

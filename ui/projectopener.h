@@ -40,6 +40,9 @@ public:
 
     void open(const QString &path);
 
+    /// Forgets what is being read, or waits for an answer.
+    void cancel();
+
     // Answers to pictureMissing(). Without any the project is not opened.
     void takeInstead(const QString &file);
     void leaveOut();
@@ -69,6 +72,7 @@ private:
     const NetworkCatalog &m_catalog;
     QFutureWatcher<std::shared_ptr<Attempt>> m_watcher;
     std::shared_ptr<Attempt> m_attempt; ///< the last one, while it waits for an answer
+    bool m_isWanted = false;            ///< what is being read is
 };
 
 } // namespace gramarye

@@ -34,10 +34,12 @@ ProjectSession::ProjectSession(RenderSession *session, const NetworkCatalog &cat
     watchSession();
     connect(&m_writer, &ProjectWriter::written, this, &ProjectSession::wrote);
     connect(&m_writer, &ProjectWriter::failed, this, &ProjectSession::failedToWrite);
-    connect(&m_opener, &ProjectOpener::opened, this, &ProjectSession::opened);
+    connect(&m_opener, &ProjectOpener::opened, this, [this](const OpenedProject &project) {
+        makeWay();
+        Q_EMIT opened(project);
+    });
     connect(&m_opener, &ProjectOpener::failed, this, [this](const Error &error) {
-        m_nextLock.reset();
-        m_isRecovering = false;
+        giveUpOpening();
         Q_EMIT failed(error);
     });
 }
@@ -69,10 +71,27 @@ bool ProjectSession::isModified() const
 
 // Opening
 
+/// What is being opened stays as it is on the disk.
+void ProjectSession::giveUpOpening()
+{
+    m_opener.cancel();
+    m_openLock.reset();
+    m_restoring.reset();
+}
+
+/// What is in the window goes: nothing may be written of what comes in its place.
+void ProjectSession::makeWay()
+{
+    m_ordered.reset();
+    m_keepAgain = false;
+    if (m_writer.isBusy())
+        m_writer.finish();
+}
+
 void ProjectSession::startNew()
 {
-    m_isRecovering = false;
-    m_nextLock.reset();
+    giveUpOpening();
+    makeWay();
     OpenedProject blank;
     blank.state.network = m_source.state().network;
     blank.state.parameters = m_source.state().parameters;
@@ -82,12 +101,11 @@ void ProjectSession::startNew()
 
 void ProjectSession::open(const QString &path)
 {
-    m_isRecovering = false;
-    m_nextLock.reset();
+    giveUpOpening();
     if (!isSameFile(path, m_path)) {
         auto lock = DocumentLock::acquire(path);
         if (lock)
-            m_nextLock = std::move(lock).value();
+            m_openLock = std::move(lock).value();
         else if (lock.error().code == ErrorCode::DocumentBusy)
             return Q_EMIT failed(lock.error());
         // In a folder that nobody can write to one can still look.
@@ -97,13 +115,11 @@ void ProjectSession::open(const QString &path)
 
 void ProjectSession::recover(const QString &path)
 {
+    giveUpOpening();
     auto recovery = RecoveryFile::takeOver(path);
     if (!recovery)
         return Q_EMIT failed(recovery.error());
-    forget();
-    m_recovery = std::move(recovery).value();
-    m_nextLock.reset();
-    m_isRecovering = true;
+    m_restoring = std::move(recovery).value();
     m_opener.open(path);
 }
 
@@ -115,13 +131,15 @@ void ProjectSession::discard(const QString &path)
 
 void ProjectSession::begin(const OpenedProject &project)
 {
-    m_isRecovered = std::exchange(m_isRecovering, false);
+    forget();
+    m_isRecovered = m_restoring != nullptr;
     if (m_isRecovered) {
+        m_recovery = std::move(m_restoring);
+        m_recoveryGoesOn = project.project.run && !project.project.run->checkpoint.isEmpty();
         belongTo(project.project.recoveryOf);
     } else {
-        forget();
         if (!isSameFile(project.path, m_path))
-            m_lock = std::move(m_nextLock);
+            m_lock = std::move(m_openLock);
         m_path = project.path;
     }
     m_keeping = keepingOf(project.project);
@@ -148,12 +166,12 @@ void ProjectSession::belongTo(const QString &path)
 
 void ProjectSession::save(const QString &path, PictureKeeping keeping)
 {
-    m_nextLock.reset();
+    m_saveLock.reset();
     if (!isSameFile(path, m_path)) {
         auto lock = DocumentLock::acquire(path);
         if (!lock)
             return Q_EMIT failed(lock.error());
-        m_nextLock = std::move(lock).value();
+        m_saveLock = std::move(lock).value();
     }
     place({path, keeping, false, 0, {}, {}});
 }
@@ -162,6 +180,11 @@ void ProjectSession::holdRun()
 {
     if (m_session->state() == RenderSession::State::Running)
         m_session->pause();
+}
+
+bool ProjectSession::isSaving() const
+{
+    return (m_ordered && !m_ordered->isRecovery) || (m_written && !m_written->isRecovery);
 }
 
 void ProjectSession::place(const Order &order)
@@ -182,9 +205,13 @@ void ProjectSession::write(const RenderResult &standing)
             Q_EMIT failed({ErrorCode::OutOfMemory, {}, {}});
         return;
     }
+    ProjectDraft draft = m_source.draft();
+    const bool held = m_session->state() != RenderSession::State::Idle;
+    if (order.isRecovery && held && !draft.isOfRun && m_recoveryGoesOn)
+        return; // the pictures were exchanged: what was kept before can go on
+    m_keepAgain = false;
     if (m_writer.isBusy())
         m_writer.finish();
-    ProjectDraft draft = m_source.draft();
     draft.keeping = order.keeping;
     if (order.isRecovery)
         draft.recoveryOf = m_path;
@@ -196,6 +223,7 @@ void ProjectSession::write(const RenderResult &standing)
     order.state = draft.state;
     order.picture = standing.image;
     order.heldUp = standing.heldUp;
+    order.goesOn = draft.isOfRun && !standing.checkpoint.isEmpty();
     m_runSaved = m_runSaved || !order.isRecovery; // until the run goes on
     m_written = order;
     m_writer.start(draft, order.path);
@@ -211,28 +239,29 @@ ProjectSession::Order ProjectSession::takeWritten(qint64 milliseconds)
 void ProjectSession::wrote(qint64 milliseconds)
 {
     const Order order = takeWritten(milliseconds);
-    if (std::exchange(m_keepAgain, false) && order.isRecovery)
-        keep();
-    if (order.isRecovery)
-        return;
-    if (m_nextLock)
-        m_lock = std::move(m_nextLock);
+    if (order.isRecovery) {
+        m_recoveryGoesOn = order.goesOn;
+        return keepAgain();
+    }
+    if (m_saveLock)
+        m_lock = std::move(m_saveLock);
     m_path = order.path;
     m_keeping = order.keeping;
     m_savedState = order.state;
     m_isRecovered = false;
     m_session->markSaved(order.picture);
-    if (m_runSaved)
-        forget();
+    forget(); // it is older than what was saved
+    keepAgain();
     Q_EMIT saved(m_path);
 }
 
 void ProjectSession::failedToWrite(qint64 milliseconds, const Error &error)
 {
     const Order order = takeWritten(milliseconds);
+    keepAgain();
     if (order.isRecovery)
         return; // the next try may find room
-    m_nextLock.reset();
+    m_saveLock.reset();
     m_runSaved = false;
     Q_EMIT failed(error);
 }
@@ -248,11 +277,10 @@ void ProjectSession::markChanged()
 
 void ProjectSession::sessionChanged()
 {
-    if (m_session->state() != RenderSession::State::Running) {
-        if (m_ordered)
-            m_session->askStanding(); // the run that was asked has ended
+    if (m_ordered)
+        m_session->askStanding(); // the run that was asked may have ended, or waits no more
+    if (m_session->state() != RenderSession::State::Running)
         return;
-    }
     m_runSaved = false;
     m_pace.saved(m_clock.elapsed(), 0);
 }
@@ -278,6 +306,18 @@ void ProjectSession::keep()
     place({m_recovery->path(), PictureKeeping::Linked, true, 0, {}, {}});
 }
 
+void ProjectSession::keepAgain()
+{
+    if (std::exchange(m_keepAgain, false))
+        keep();
+}
+
+void ProjectSession::close()
+{
+    disconnect(m_session, nullptr, this, nullptr);
+    forget();
+}
+
 void ProjectSession::forget()
 {
     if (m_ordered && m_ordered->isRecovery)
@@ -287,6 +327,7 @@ void ProjectSession::forget()
     if (m_recovery)
         m_recovery->remove();
     m_recovery.reset();
+    m_recoveryGoesOn = false;
 }
 
 } // namespace gramarye

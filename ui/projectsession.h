@@ -69,11 +69,14 @@ public:
     void recover(const QString &path);
     static void discard(const QString &path);
 
-    /// What is kept in case of a sudden end is not needed: the window closes as it should.
-    void forget();
+    /// The window closes as it should: what is kept in case of a sudden end is not needed.
+    void close();
 
     /// Has the run wait, so that what is saved next stays the newest.
     void holdRun();
+
+    /// True from save() until saved() or failed().
+    bool isSaving() const;
 
     /// True where nothing is being written, or waits to be.
     bool isIdle() const { return !m_ordered && !m_writer.isBusy(); }
@@ -96,18 +99,23 @@ private:
         QString path;
         PictureKeeping keeping = PictureKeeping::Linked;
         bool isRecovery = false;
-        double heldUp = 0; ///< seconds that the run waited
-        EditState state;   ///< that is written
+        double heldUp = 0;   ///< seconds that the run waited
+        bool goesOn = false; ///< it has where the run stands
+        EditState state;     ///< that is written
         QImage picture;
     };
 
     void watchSession();
+    void makeWay();
+    void giveUpOpening();
     void belongTo(const QString &path);
     void place(const Order &order);
     void write(const RenderResult &standing);
     void sessionChanged();
     void keepIfDue();
     void keep();
+    void keepAgain();
+    void forget();
     void wrote(qint64 milliseconds);
     void failedToWrite(qint64 milliseconds, const Error &error);
     Order takeWritten(qint64 milliseconds);
@@ -118,15 +126,17 @@ private:
     ProjectWriter m_writer;
     QString m_path;
     PictureKeeping m_keeping = PictureKeeping::Linked;
-    std::unique_ptr<DocumentLock> m_lock;     ///< of m_path
-    std::unique_ptr<DocumentLock> m_nextLock; ///< of what is being opened, or saved to
-    std::unique_ptr<RecoveryFile> m_recovery; ///< made when it is first needed
-    std::optional<Order> m_ordered;           ///< waits for the run
-    std::optional<Order> m_written;           ///< being written
-    EditState m_savedState;                   ///< as the file has it
-    bool m_runSaved = true;                   ///< the file has the newest of run and snapshots
-    bool m_keepAgain = false;                 ///< something came while the last was being written
-    bool m_isRecovering = false;
+    std::unique_ptr<DocumentLock> m_lock;      ///< of m_path
+    std::unique_ptr<DocumentLock> m_openLock;  ///< of what is being opened
+    std::unique_ptr<DocumentLock> m_saveLock;  ///< of what is being saved to, if that is another
+    std::unique_ptr<RecoveryFile> m_recovery;  ///< made when it is first needed
+    std::unique_ptr<RecoveryFile> m_restoring; ///< what is being opened, if it is one
+    std::optional<Order> m_ordered;            ///< waits for the run
+    std::optional<Order> m_written;            ///< being written
+    EditState m_savedState;                    ///< as the file has it
+    bool m_runSaved = true;                    ///< the file has the newest of run and snapshots
+    bool m_keepAgain = false;                  ///< something came while the last was being written
+    bool m_recoveryGoesOn = false;             ///< m_recovery has where the run stands
     bool m_isRecovered = false;
     SavePace m_pace;
     QElapsedTimer m_clock;

@@ -49,13 +49,20 @@ StyleParameters steered(const StyleParameters &now, const StyleParameters &next)
 RenderSession::RenderSession(std::unique_ptr<RenderEngine> engine, QObject *parent)
     : QObject(parent), m_engine(std::move(engine))
 {
-    connect(m_engine.get(), &RenderEngine::iterated, this, &RenderSession::iterated);
+    connect(m_engine.get(), &RenderEngine::iterated, this, [this](const IterationReport &report) {
+        if (report.job == m_id)
+            Q_EMIT iterated(report);
+    });
     connect(m_engine.get(), &RenderEngine::previewReady, this, &RenderSession::showPreview);
     connect(m_engine.get(), &RenderEngine::movedToProcessor, this,
             &RenderSession::movedToProcessor);
     connect(m_engine.get(), &RenderEngine::pictureTaken, this, &RenderSession::takeRequested);
     connect(m_engine.get(), &RenderEngine::movedToAdam, this, &RenderSession::takeMovedToAdam);
-    connect(m_engine.get(), &RenderEngine::checkpointReady, this, &RenderSession::standingTold);
+    connect(m_engine.get(), &RenderEngine::checkpointReady, this,
+            [this](const RenderResult &standing) {
+                if (standing.job == m_id)
+                    Q_EMIT standingTold(standing);
+            });
     connect(m_engine.get(), &RenderEngine::paused, this, &RenderSession::takePaused);
     connect(m_engine.get(), &RenderEngine::finished, this, &RenderSession::takeFinished);
     connect(m_engine.get(), &RenderEngine::stopped, this, &RenderSession::takeStopped);
@@ -64,7 +71,7 @@ RenderSession::RenderSession(std::unique_ptr<RenderEngine> engine, QObject *pare
 
 RenderSession::State RenderSession::state() const
 {
-    if (!m_engine->isRunning())
+    if (!m_engine->isRunning() || m_id == 0)
         return State::Idle;
     return m_engine->isPaused() ? State::Paused : State::Running;
 }
@@ -99,7 +106,9 @@ void RenderSession::continueWith(RenderJob job)
 {
     job.checkpoint = m_checkpoint;
     m_steered = m_steered || !sameObjective(job.parameters, m_job.parameters);
+    const bool unsaved = m_unsaved; // until there is a newer one, the picture is that of before
     begin(std::move(job));
+    m_unsaved = unsaved;
 }
 
 void RenderSession::begin(RenderJob job)
@@ -295,6 +304,8 @@ void RenderSession::takeFailed(quint64 job, const Error &error, const RenderResu
 
 void RenderSession::takeMovedToAdam(const StyleParameters &parameters)
 {
+    if (state() == State::Idle)
+        return; // what ran before is in view no more
     m_steered = m_steered || !sameObjective(m_job.parameters, parameters);
     m_job.parameters = parameters;
     Q_EMIT movedToAdam(parameters);

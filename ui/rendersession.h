@@ -134,7 +134,7 @@ private:
 
     std::unique_ptr<RenderEngine> m_engine;
     RenderJob m_job;
-    quint64 m_id = 0; ///< of m_job
+    quint64 m_id = 0; ///< of m_job; 0: it was not started here
     RenderCheckpoint m_checkpoint;
     int m_run = 0;
     QImage m_picture;

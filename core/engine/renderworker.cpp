@@ -60,7 +60,9 @@ void RenderWorker::guarded(Work work)
         }
     } catch (...) {
         const Error error = currentError();
-        const RenderResult last = remains();
+        RenderResult last = remains();
+        if (!m_run->transfer)
+            last.checkpoint = m_run->job.checkpoint; // it can go on another time
         discardRun();
         Q_EMIT failed(id, error, last);
     }

@@ -47,6 +47,13 @@ private Q_SLOTS:
     void aRunIsNotClosedAwayUnasked_data();
     void aRunIsNotClosedAwayUnasked();
     void aNewProjectIsEmptyAndKeepsTheSettings();
+    void whatIsBeingSavedIsWaitedFor_data();
+    void whatIsBeingSavedIsWaitedFor();
+    void aSaveOutlastsAPauseThatNeverCame();
+    void aProjectThatIsReadInVainDoesNotArrive();
+    void aFailedRestoreKeepsWhatWasLeft();
+    void theOldRunLeavesTheNewProjectAlone();
+    void nothingUnsavedIsPassedOver();
     void aFinishedPictureIsInViewAgain();
     void picturesAreKeptInsideOnRequest();
     void pastedPicturesAreKeptInsideAlways();
@@ -351,6 +358,131 @@ void TestProjectWindow::aNewProjectIsEmptyAndKeepsTheSettings()
     QVERIFY(DocumentLock::acquire(m_path)); // the old one is free
     QCOMPARE(readProject(m_path)->run->iterations, 3);
     QVERIFY(m_window->close()); // there is nothing to ask about
+}
+
+void TestProjectWindow::whatIsBeingSavedIsWaitedFor_data()
+{
+    QTest::addColumn<bool>("rendering");
+    QTest::newRow("at rest") << false;
+    QTest::newRow("rendering") << true;
+}
+
+void TestProjectWindow::whatIsBeingSavedIsWaitedFor()
+{
+    QFETCH(const bool, rendering);
+    loadPictures();
+    save();
+    startAndHold(5);
+    if (!rendering)
+        stopRun();
+    m_window->projectActions()->saveAction()->trigger();
+    QVERIFY(m_window->project()->isSaving());
+    m_window->projectActions()->newAction()->trigger();
+    QVERIFY(!m_window->pictures()->content()->isEmpty()); // not yet
+    if (rendering) {
+        QTimer::singleShot(0, qApp, [] { // it goes on, and so differs from what was saved
+            if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget()))
+                box->button(QMessageBox::Discard)->click();
+        });
+        m_fake->let(1);
+    }
+    QTRY_VERIFY(m_window->pictures()->content()->isEmpty());
+    QVERIFY(m_window->project()->path().isEmpty());
+    QTRY_VERIFY(m_window->project()->isIdle());
+    const auto project = readProject(m_path);
+    QVERIFY(!project->content.isEmpty());
+    QCOMPARE(project->run->iterations, rendering ? 6 : 5);
+}
+
+void TestProjectWindow::aSaveOutlastsAPauseThatNeverCame()
+{
+    loadPictures();
+    startAndHold(5);
+    m_window->pauseAction()->trigger();
+    QSignalSpy saved(m_window->project(), &ProjectSession::saved);
+    m_window->project()->save(m_path, PictureKeeping::Linked);
+    m_window->startAction()->trigger(); // before the engine has heard of the pause
+    m_fake->let(2);
+    QTRY_COMPARE(saved.count(), 1);
+    QVERIFY(!readProject(m_path)->run->checkpoint.isEmpty());
+}
+
+void TestProjectWindow::aProjectThatIsReadInVainDoesNotArrive()
+{
+    loadPictures();
+    save();
+    makeWindow();
+    QSignalSpy opened(m_window->project(), &ProjectSession::opened);
+    m_window->openProject(m_path);
+    m_window->projectActions()->newAction()->trigger();
+    QCOMPARE(opened.count(), 1); // the new one
+    QTest::qWait(100);
+    QCOMPARE(opened.count(), 1);
+    QVERIFY(m_window->project()->path().isEmpty());
+    QVERIFY(DocumentLock::acquire(m_path));
+}
+
+void TestProjectWindow::aFailedRestoreKeepsWhatWasLeft()
+{
+    loadPictures();
+    startAndHold(5);
+    stopRun();
+    QTRY_VERIFY(m_window->project()->isIdle());
+    crash();
+    const QString left = RecoveryFile::abandoned().constFirst();
+    QVERIFY(QFile::remove(m_style));
+    m_window->offerRecovered();
+    press(0);
+    QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("waves.png")));
+    loadPictures(); // the question stays unanswered
+    startAndHold(3);
+    stopRun();
+    QTRY_VERIFY(m_window->project()->isIdle());
+    QCOMPARE(readProject(left)->run->iterations, 5);
+    m_window->project()->close();
+    makeWindow();
+    QCOMPARE(RecoveryFile::abandoned(), QStringList{left});
+}
+
+void TestProjectWindow::theOldRunLeavesTheNewProjectAlone()
+{
+    loadPictures();
+    save();
+    startAndHold(4);
+    QTimer::singleShot(0, qApp, [] {
+        if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget()))
+            box->button(QMessageBox::Discard)->click();
+    });
+    open(m_path);
+    QVERIFY(m_window->session()->state() == RenderSession::State::Idle);
+    QSignalSpy iterated(m_window->session(), &RenderSession::iterated);
+    m_fake->let(3);
+    QTest::qWait(50);
+    QCOMPARE(iterated.count(), 0);
+    QVERIFY(!m_window->isWindowModified());
+    QVERIFY(m_window->session()->picture().isNull());
+}
+
+void TestProjectWindow::nothingUnsavedIsPassedOver()
+{
+    loadPictures();
+    startAndHold(3);
+    stopRun();
+    m_window->snapshots()->keepAction()->trigger();
+    QTRY_VERIFY(m_window->snapshots()->hasKeptByHand());
+    QStringList questions;
+    QTimer timer;
+    connect(&timer, &QTimer::timeout, this, [&questions] {
+        if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
+            questions << box->text();
+            box->button(QMessageBox::Discard)->click();
+        }
+    });
+    timer.start(0);
+    QVERIFY(m_window->close());
+    QCOMPARE(questions.size(), 2);
+    QVERIFY(questions[0].contains(QStringLiteral("snapshots")));
+    QVERIFY(questions[1].contains(QStringLiteral("exported")));
 }
 
 void TestProjectWindow::aFinishedPictureIsInViewAgain()
