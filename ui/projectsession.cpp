@@ -173,7 +173,10 @@ void ProjectSession::save(const QString &path, PictureKeeping keeping)
             return Q_EMIT failed(lock.error());
         m_saveLock = std::move(lock).value();
     }
-    place({path, keeping, false, 0, {}, {}});
+    Order order;
+    order.path = path;
+    order.keeping = keeping;
+    place(order);
 }
 
 void ProjectSession::holdRun()
@@ -250,8 +253,10 @@ void ProjectSession::wrote(qint64 milliseconds)
     m_savedState = order.state;
     m_isRecovered = false;
     m_session->markSaved(order.picture);
+    const bool isBehind = m_keepAgain;
     forget(); // it is older than what was saved
-    keepAgain();
+    if (isBehind)
+        keep();
     Q_EMIT saved(m_path);
 }
 
@@ -303,7 +308,10 @@ void ProjectSession::keep()
             return;
         m_recovery = std::move(recovery).value();
     }
-    place({m_recovery->path(), PictureKeeping::Linked, true, 0, {}, {}});
+    Order order;
+    order.path = m_recovery->path();
+    order.isRecovery = true;
+    place(order);
 }
 
 void ProjectSession::keepAgain()
@@ -320,6 +328,7 @@ void ProjectSession::close()
 
 void ProjectSession::forget()
 {
+    m_keepAgain = false;
     if (m_ordered && m_ordered->isRecovery)
         m_ordered.reset();
     if (m_written && m_written->isRecovery)
