@@ -29,6 +29,28 @@
 
 using namespace gramarye;
 
+namespace {
+
+/// Answers the window's questions for as long as it lives, however many and whenever they come.
+class Answers : public QTimer
+{
+public:
+    explicit Answers(QMessageBox::StandardButton button)
+    {
+        connect(this, &QTimer::timeout, this, [this, button] {
+            if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
+                questions << box->text();
+                box->button(button)->click();
+            }
+        });
+        start(0);
+    }
+
+    QStringList questions;
+};
+
+} // namespace
+
 /// Projects in the window, on a real engine whose mathematics is a fake.
 class TestProjectWindow : public QObject
 {
@@ -227,18 +249,14 @@ void TestProjectWindow::snapshotsThatWereKeptAreAskedAbout()
     m_window->snapshots()->keepAction()->trigger();
     QTRY_VERIFY(m_window->snapshots()->hasKeptByHand());
     m_window->session()->markSaved(m_window->session()->picture());
-    QString question;
-    QTimer::singleShot(0, [&] {
-        if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
-            question = box->text();
-            box->button(QMessageBox::Cancel)->click();
-        }
-    });
+    const Answers answers(QMessageBox::Cancel);
     m_window->close();
-    QVERIFY(question.contains(QStringLiteral("snapshots")));
+    QCOMPARE(answers.questions.size(), 1);
+    QVERIFY(answers.questions[0].contains(QStringLiteral("snapshots")));
     QVERIFY(m_window->isVisible());
     save();
-    QVERIFY(m_window->close()); // nothing to ask
+    QVERIFY(m_window->close());
+    QCOMPARE(answers.questions.size(), 1); // there was nothing to ask
 }
 
 void TestProjectWindow::aRunGoesOnWhereItStood()
@@ -314,27 +332,20 @@ void TestProjectWindow::aRunIsNotClosedAwayUnasked()
         save();
     startAndHold(5);
     QTRY_VERIFY(!m_window->session()->picture().isNull());
-    int asked = 0;
-    const auto answer = [&asked](QMessageBox::StandardButton button) {
-        QTimer::singleShot(0, qApp, [&asked, button] {
-            if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
-                ++asked;
-                box->button(button)->click();
-            }
-        });
-    };
-    answer(QMessageBox::Cancel);
-    m_window->close();
-    QCOMPARE(asked, 1);
+    {
+        const Answers answers(QMessageBox::Cancel);
+        m_window->close();
+        QCOMPARE(answers.questions.size(), 1);
+    }
     QVERIFY(m_window->isVisible());
     QVERIFY(m_window->session()->state() == RenderSession::State::Running);
-    answer(isProject ? QMessageBox::Save : QMessageBox::Discard);
+    const Answers answers(isProject ? QMessageBox::Save : QMessageBox::Discard);
     m_window->close();
     m_fake->let(1);
     QTRY_VERIFY(!m_window->isVisible());
-    QCOMPARE(asked, 2);
+    QCOMPARE(answers.questions.size(), 1); // the run waited while it was saved
     if (isProject)
-        QCOMPARE(readProject(m_path)->run->iterations, 6); // and was asked once
+        QCOMPARE(readProject(m_path)->run->iterations, 6);
 }
 
 void TestProjectWindow::aNewProjectIsEmptyAndKeepsTheSettings()
@@ -379,12 +390,7 @@ void TestProjectWindow::whatIsBeingSavedIsWaitedFor()
     QVERIFY(m_window->project()->isSaving());
     m_window->projectActions()->newAction()->trigger();
     QVERIFY(!m_window->pictures()->content()->isEmpty()); // not yet
-    QTimer timer; // where the run has gone on since, it is asked about
-    connect(&timer, &QTimer::timeout, this, [] {
-        if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget()))
-            box->button(QMessageBox::Discard)->click();
-    });
-    timer.start(0);
+    const Answers answers(QMessageBox::Discard); // where the run has gone on, it is asked about
     if (rendering)
         m_fake->let(1);
     QTRY_VERIFY(m_window->pictures()->content()->isEmpty());
@@ -450,10 +456,7 @@ void TestProjectWindow::theOldRunLeavesTheNewProjectAlone()
     loadPictures();
     save();
     startAndHold(4);
-    QTimer::singleShot(0, qApp, [] {
-        if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget()))
-            box->button(QMessageBox::Discard)->click();
-    });
+    const Answers answers(QMessageBox::Discard);
     open(m_path);
     QVERIFY(m_window->session()->state() == RenderSession::State::Idle);
     QSignalSpy iterated(m_window->session(), &RenderSession::iterated);
@@ -471,19 +474,11 @@ void TestProjectWindow::nothingUnsavedIsPassedOver()
     stopRun();
     m_window->snapshots()->keepAction()->trigger();
     QTRY_VERIFY(m_window->snapshots()->hasKeptByHand());
-    QStringList questions;
-    QTimer timer;
-    connect(&timer, &QTimer::timeout, this, [&questions] {
-        if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
-            questions << box->text();
-            box->button(QMessageBox::Discard)->click();
-        }
-    });
-    timer.start(0);
+    const Answers answers(QMessageBox::Discard);
     QVERIFY(m_window->close());
-    QCOMPARE(questions.size(), 2);
-    QVERIFY(questions[0].contains(QStringLiteral("snapshots")));
-    QVERIFY(questions[1].contains(QStringLiteral("exported")));
+    QCOMPARE(answers.questions.size(), 2);
+    QVERIFY(answers.questions[0].contains(QStringLiteral("snapshots")));
+    QVERIFY(answers.questions[1].contains(QStringLiteral("exported")));
 }
 
 void TestProjectWindow::aFinishedPictureIsInViewAgain()
@@ -550,16 +545,9 @@ void TestProjectWindow::changesAreMarkedAndAskedAbout()
     m_window->applyParameters(parameters, QStringLiteral("test"));
     QVERIFY(m_window->isWindowModified());
 
-    int asked = 0;
-    QTimer::singleShot(0, [&] {
-        auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
-        if (!box)
-            return;
-        ++asked;
-        box->button(QMessageBox::StandardButton(answer))->click();
-    });
+    const Answers answers{QMessageBox::StandardButton(answer)};
     m_window->close();
-    QCOMPARE(asked, 1);
+    QCOMPARE(answers.questions.size(), 1);
     QTRY_COMPARE(m_window->isVisible(), !closed);
     QCOMPARE(readProject(m_path)->parameters.size == 222, answer == QMessageBox::Save);
 }
@@ -661,10 +649,7 @@ void TestProjectWindow::openingWhileRenderingReplacesTheRun()
     m_window->startAction()->trigger();
     m_fake->let(2);
     QTRY_COMPARE(int(m_fake->seen().size()), 6);
-    QTimer::singleShot(0, [] {
-        if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget()))
-            box->button(QMessageBox::Discard)->click();
-    });
+    const Answers answers(QMessageBox::Discard);
     open(m_path);
     QTRY_VERIFY(m_window->session()->state() == RenderSession::State::Idle);
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Continue"));
@@ -758,10 +743,7 @@ void TestProjectWindow::closingAsOneShouldLeavesNothingToRecover()
     startAndHold(5);
     stopRun();
     QTRY_VERIFY(m_window->project()->isIdle());
-    QTimer::singleShot(0, [] {
-        if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget()))
-            box->button(QMessageBox::Discard)->click();
-    });
+    const Answers answers(QMessageBox::Discard);
     m_window->close();
     QVERIFY(!m_window->isVisible());
     makeWindow();
