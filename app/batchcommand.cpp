@@ -4,7 +4,7 @@
 #include "app/exitcode.h"
 #include "app/rendercommand.h"
 #include "app/renderpreparation.h"
-#include "ui/errortext.h"
+#include "ui/text/errortext.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -2,7 +2,7 @@
 
 #include "app/progressline.h"
 #include "app/renderarguments.h"
-#include "core/io/jobclaim.h"
+#include "core/documents/jobclaim.h"
 #include "core/transfer/styletransfer.h"
 
 #include <QObject>

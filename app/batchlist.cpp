@@ -3,7 +3,7 @@
 #include "app/batchoption.h"
 #include "app/commandline.h"
 #include "app/renderpreparation.h"
-#include "ui/errortext.h"
+#include "ui/text/errortext.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/renderarguments.h"
-#include "core/convolution/convolutionkind.h"
+#include "core/compute/convolutionkind.h"
 
 #include <QString>
 #include <QStringList>

@@ -3,11 +3,11 @@
 #include "app/benchworker.h"
 #include "app/commandline.h"
 #include "app/exitcode.h"
-#include "core/convolution/kernels.h"
-#include "core/engine/platform.h"
+#include "core/base/platform.h"
+#include "core/compute/kernels.h"
 #include "core/network/networkcatalog.h"
 #include "core/transfer/iterationbenchmark.h"
-#include "ui/errortext.h"
+#include "ui/text/errortext.h"
 
 #include <QFile>
 #include <QJsonArray>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/bencharguments.h"
-#include "core/error.h"
+#include "core/base/error.h"
 
 #include <QTemporaryDir>
 #include <QTextStream>

@@ -3,11 +3,12 @@
 #include "app/commandline.h"
 #include "app/exitcode.h"
 #include "app/stallbenchmark.h"
+#include "core/base/thrownerror.h"
 #include "core/engine/renderengine.h"
-#include "core/io/imagereader.h"
+#include "core/pictures/imagereader.h"
 #include "core/transfer/iterationbenchmark.h"
 #include "core/transfer/styletransfer.h"
-#include "ui/errortext.h"
+#include "ui/text/errortext.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -75,7 +76,7 @@ QImage sample(const char *name)
 {
     auto picture = readPicture(QLatin1String(":/samples/") + QLatin1String(name));
     if (!picture)
-        throw TransferError(picture.error());
+        throw ThrownError(picture.error());
     return picture->image;
 }
 
@@ -189,7 +190,7 @@ int runBenchWorker(const QString &instructions)
         else
             measureIterations(what);
         return exitcode::done;
-    } catch (const TransferError &error) {
+    } catch (const ThrownError &error) {
         trouble = errorText(error.error());
     } catch (const std::exception &error) {
         trouble = errorText({ErrorCode::Internal, {}, QString::fromUtf8(error.what())});

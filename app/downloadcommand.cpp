@@ -2,8 +2,8 @@
 
 #include "app/commandline.h"
 #include "app/exitcode.h"
-#include "ui/bytestext.h"
-#include "ui/errortext.h"
+#include "ui/text/bytestext.h"
+#include "ui/text/errortext.h"
 
 #include <QCoreApplication>
 

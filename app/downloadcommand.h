@@ -2,7 +2,7 @@
 
 #include "app/interruptsignal.h"
 #include "app/progressline.h"
-#include "core/network/networkdownload.h"
+#include "core/download/networkdownload.h"
 
 #include <QObject>
 #include <QTextStream>

@@ -8,14 +8,14 @@
 #include "app/renderarguments.h"
 #include "app/rendercommand.h"
 #include "app/representationscommand.h"
+#include "core/documents/projectfile.h"
+#include "core/download/networkinstaller.h"
 #include "core/engine/renderengine.h"
-#include "core/io/projectfile.h"
 #include "core/network/networkcatalog.h"
-#include "ui/mainwindow.h"
-#include "ui/networkinstaller.h"
-#include "ui/settings.h"
-#include "ui/translation.h"
-#include "ui/weightfiles.h"
+#include "ui/networks/weightfiles.h"
+#include "ui/settings/settings.h"
+#include "ui/text/translation.h"
+#include "ui/window/mainwindow.h"
 
 #include <QApplication>
 #include <QIcon>

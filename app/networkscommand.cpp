@@ -4,9 +4,9 @@
 #include "app/downloadcommand.h"
 #include "app/exitcode.h"
 #include "core/network/networkstore.h"
-#include "ui/catalogtext.h"
-#include "ui/errortext.h"
-#include "ui/networktext.h"
+#include "ui/text/catalogtext.h"
+#include "ui/text/errortext.h"
+#include "ui/text/networktext.h"
 
 #include <QFileInfo>
 #include <QTextStream>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/engine/renderjob.h"
-#include "core/network/networkdownload.h"
+#include "core/download/networkdownload.h"
+#include "core/transfer/renderjob.h"
 
 #include <QElapsedTimer>
 #include <QString>

@@ -1,9 +1,9 @@
 #include "app/recipearguments.h"
 
 #include "app/commandline.h"
-#include "core/engine/renderedpicture.h"
-#include "core/io/recipereader.h"
-#include "ui/recipetext.h"
+#include "core/documents/recipereader.h"
+#include "core/documents/renderedpicture.h"
+#include "ui/text/recipetext.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/renderarguments.h"
-#include "core/engine/renderjob.h"
+#include "core/transfer/renderjob.h"
 
 namespace gramarye {
 

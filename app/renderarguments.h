@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/engine/pictureexport.h"
+#include "core/documents/pictureexport.h"
 #include "core/model/preset.h"
 #include "core/model/recipe.h"
 

@@ -4,9 +4,9 @@
 #include "app/exitcode.h"
 #include "app/recipearguments.h"
 #include "app/renderpreparation.h"
-#include "core/io/imagewriter.h"
-#include "ui/durationtext.h"
-#include "ui/errortext.h"
+#include "core/pictures/imagewriter.h"
+#include "ui/text/durationtext.h"
+#include "ui/text/errortext.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

@@ -3,8 +3,8 @@
 #include "app/commandline.h"
 #include "app/optionvalue.h"
 #include "app/parameteroption.h"
-#include "core/engine/computedevice.h"
-#include "core/model/presetstore.h"
+#include "core/compute/computedevice.h"
+#include "core/documents/presetstore.h"
 
 #include <QFileInfo>
 

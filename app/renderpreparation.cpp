@@ -1,8 +1,8 @@
 #include "app/renderpreparation.h"
 
-#include "core/io/imagewriter.h"
-#include "core/model/presetstore.h"
-#include "ui/settings.h"
+#include "core/documents/presetstore.h"
+#include "core/pictures/imagewriter.h"
+#include "ui/settings/settings.h"
 
 #include <QDir>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/renderarguments.h"
-#include "core/engine/renderorder.h"
+#include "core/documents/renderorder.h"
 
 namespace gramarye {
 

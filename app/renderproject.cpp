@@ -1,9 +1,9 @@
 #include "app/renderproject.h"
 
-#include "core/io/projectfile.h"
-#include "core/io/projectpicture.h"
+#include "core/documents/projectfile.h"
+#include "core/documents/projectnetwork.h"
+#include "core/documents/projectpicture.h"
 #include "core/model/parameterspec.h"
-#include "core/network/projectnetwork.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "app/renderarguments.h"
-#include "core/engine/renderjob.h"
-#include "core/io/documentlock.h"
+#include "core/documents/documentlock.h"
 #include "core/model/project.h"
 #include "core/model/savepace.h"
+#include "core/transfer/renderjob.h"
 
 #include <QElapsedTimer>
 

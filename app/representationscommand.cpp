@@ -3,10 +3,10 @@
 #include "app/commandline.h"
 #include "app/exitcode.h"
 #include "app/renderpreparation.h"
-#include "core/io/imagereader.h"
-#include "core/io/imagewriter.h"
-#include "ui/durationtext.h"
-#include "ui/errortext.h"
+#include "core/pictures/imagereader.h"
+#include "core/pictures/imagewriter.h"
+#include "ui/text/durationtext.h"
+#include "ui/text/errortext.h"
 
 #include <QCoreApplication>
 

@@ -4,7 +4,7 @@
 #include "app/progressline.h"
 #include "app/representationsarguments.h"
 #include "core/engine/representationsrun.h"
-#include "ui/representationsheet.h"
+#include "ui/representations/representationsheet.h"
 
 #include <QElapsedTimer>
 #include <QObject>

@@ -1,13 +1,13 @@
 #include "app/stallbenchmark.h"
 
-#include "ui/errortext.h"
-#include "ui/mainwindow.h"
-#include "ui/networkbox.h"
-#include "ui/parameterpanel.h"
-#include "ui/picturespanel.h"
-#include "ui/ratiocontrol.h"
-#include "ui/rendersession.h"
-#include "ui/stallmeter.h"
+#include "ui/networks/networkbox.h"
+#include "ui/parameters/parameterpanel.h"
+#include "ui/parameters/ratiocontrol.h"
+#include "ui/pictures/picturespanel.h"
+#include "ui/run/rendersession.h"
+#include "ui/text/errortext.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/stallmeter.h"
 
 #include <QEventLoop>
 #include <QSettings>

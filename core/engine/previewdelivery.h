@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/engine/renderjob.h"
 #include "core/transfer/pendingimage.h"
+#include "core/transfer/renderjob.h"
 
 #include <functional>
 #include <memory>

@@ -1,6 +1,6 @@
 #include "core/engine/renderengine.h"
 
-#include "core/engine/platform.h"
+#include "core/base/platform.h"
 #include "core/engine/renderworker.h"
 
 namespace gramarye {

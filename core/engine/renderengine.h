@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/engine/previewmailbox.h"
-#include "core/engine/renderjob.h"
+#include "core/transfer/renderjob.h"
 #include "core/transfer/styletransfer.h"
 
 #include <QObject>

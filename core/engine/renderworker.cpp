@@ -1,6 +1,7 @@
 #include "core/engine/renderworker.h"
 
-#include "core/engine/platform.h"
+#include "core/base/platform.h"
+#include "core/base/thrownerror.h"
 
 #include <c10/util/Exception.h>
 
@@ -19,7 +20,7 @@ Error currentError()
 {
     try {
         throw;
-    } catch (const TransferError &e) {
+    } catch (const ThrownError &e) {
         return e.error();
     } catch (const std::bad_alloc &) {
         return {ErrorCode::OutOfMemory, {}, {}};

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "core/engine/cancellation.h"
+#include "core/base/cancellation.h"
 #include "core/engine/previewdelivery.h"
 #include "core/engine/previewmailbox.h"
-#include "core/engine/renderjob.h"
+#include "core/transfer/renderjob.h"
 #include "core/transfer/styletransfer.h"
 
 #include <QElapsedTimer>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/engine/renderjob.h"
+#include "core/transfer/renderjob.h"
 
 #include <QString>
 

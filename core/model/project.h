@@ -76,7 +76,7 @@ struct ProjectSnapshot
 };
 
 /// A picture in the making, with everything that is needed to go on with it tomorrow. A value;
-/// core/io/projectfile reads and writes it.
+/// core/documents/projectfile reads and writes it.
 struct Project
 {
     QString program;    ///< the version that wrote it

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/model/styleparameters.h"
 
 #include <QString>
@@ -18,7 +18,7 @@ struct Recipe
     QString content;         ///< file names without their folders; empty for pasted pictures
     std::vector<QString> styles;
     QString start;           ///< for Start::File only
-    QString contentChecksum; ///< of the pictures (core/io/picturechecksum); may be empty
+    QString contentChecksum; ///< of the pictures (core/pictures/picturechecksum); may be empty
     std::vector<QString> styleChecksums;
     QString startChecksum;
     StyleParameters parameters;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/network/layer.h"
-#include "core/network/networkcatalog.h"
+#include "core/model/layer.h"
+#include "core/model/networkinfo.h"
 
 #include <QSize>
 

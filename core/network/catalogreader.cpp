@@ -14,7 +14,7 @@ namespace {
 
 using KeyTables = std::map<QString, LayerKeys>;
 
-// As isSafeAddress in core/network/rangerequest: this computer's own server is one of a test.
+// As isSafeAddress in core/download/rangerequest: this computer's own server is one of a test.
 constexpr const char *safeAddress = "^(https://.|http://127\\.0\\.0\\.1[:/])";
 
 /// Reads an object; remembers the first of its keys that is wrong. All its keys are to be asked

@@ -1,6 +1,6 @@
 #include "core/network/networkcatalog.h"
 
-#include "core/io/datafolder.h"
+#include "core/base/datafolder.h"
 #include "core/network/catalogreader.h"
 #include "core/weights/checksum.h"
 #include "core/weights/weightsfile.h"
@@ -60,22 +60,12 @@ void prefer(std::vector<NetworkInfo> &networks, Predicate wanted)
 
 } // namespace
 
-int NetworkInfo::channelCount(Layer layer) const
-{
-    int count = firstWidth;
-    for (std::size_t i = 1; i <= layerIndex(layer); ++i) {
-        if (followsPooling(layerAt(i)) && layerAt(i) != Layer::Conv5_1)
-            count *= 2;
-    }
-    return count;
-}
-
-const LayerKeys *NetworkInfo::keysIn(const TensorMap &tensors) const
+const LayerKeys *keysIn(const TensorMap &tensors, const NetworkInfo &network)
 {
     const auto keys =
-        std::find_if(acceptedKeys.begin(), acceptedKeys.end(),
+        std::find_if(network.acceptedKeys.begin(), network.acceptedKeys.end(),
                      [&](const LayerKeys &accepted) { return widthIn(accepted, tensors) > 0; });
-    return keys == acceptedKeys.end() ? nullptr : &*keys;
+    return keys == network.acceptedKeys.end() ? nullptr : &*keys;
 }
 
 Result<NetworkCatalog> NetworkCatalog::fromJson(const QByteArray &json)
@@ -124,7 +114,7 @@ std::vector<NetworkInfo> NetworkCatalog::candidates(const WeightsFile &file) con
     std::vector<NetworkInfo> found;
     int widest = 0;
     for (NetworkInfo info : m_networks) {
-        const LayerKeys *keys = info.keysIn(tensors);
+        const LayerKeys *keys = keysIn(tensors, info);
         if (!keys || !hasColorTransform(info, tensors))
             continue;
         info.keys = *keys;

@@ -1,7 +1,7 @@
 #include "core/network/networkmemory.h"
 
-#include "core/convolution/kernels.h"
-#include "core/convolution/winograd.h"
+#include "core/compute/kernels.h"
+#include "core/compute/winograd.h"
 
 #include <algorithm>
 

@@ -162,7 +162,7 @@ Result<NetworkInfo> NetworkStore::networkIn(const WeightsFile &file, const QStri
         return networks.front();
     }
     NetworkInfo network = *m_catalog.find(name);
-    if (const LayerKeys *keys = network.keysIn(file.tensors()))
+    if (const LayerKeys *keys = keysIn(file.tensors(), network))
         network.keys = *keys;
     return network;
 }

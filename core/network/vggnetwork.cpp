@@ -1,8 +1,8 @@
-#include "core/torchheaders.h"
+#include "core/compute/pch_torch.h"
 
-#include "core/network/vggnetwork.h"
+#include "core/network/vggnetwork_torch.h"
 
-#include "core/transfer/styletransfer.h"
+#include "core/base/thrownerror.h"
 #include "core/weights/checksum.h"
 #include "core/weights/weightsfile.h"
 
@@ -20,11 +20,11 @@ at::Tensor loadTensor(const TensorMap &tensors, const QString &name, at::IntArra
                                         return wanted < 0 || wanted == actual;
                                     });
     if (!fits)
-        throw TransferError({ErrorCode::WeightsNotVgg, path, name});
+        throw ThrownError({ErrorCode::WeightsNotVgg, path, name});
     const std::vector<float> values = toFloat(found->second);
     const std::vector<int64_t> actual(found->second.shape.begin(), found->second.shape.end());
     if (!allFinite(found->second))
-        throw TransferError({ErrorCode::WeightsDamaged, path, name});
+        throw ThrownError({ErrorCode::WeightsDamaged, path, name});
     return at::from_blob(const_cast<float *>(values.data()), actual, at::kFloat).clone();
 }
 
@@ -64,10 +64,10 @@ VggNetwork::VggNetwork(const NetworkSource &source, Pooling pooling, Border firs
 {
     auto opened = WeightsFile::open(source.path);
     if (!opened)
-        throw TransferError(opened.error());
+        throw ThrownError(opened.error());
     if (!matchesChecksum(*opened.value()))
-        throw TransferError({ErrorCode::WeightsDamaged, source.path,
-                             QStringLiteral("it has changed since it was stored")});
+        throw ThrownError({ErrorCode::WeightsDamaged, source.path,
+                           QStringLiteral("it has changed since it was stored")});
     const TensorMap &tensors = opened.value()->tensors();
     const auto load = [&](const QString &prefix, int64_t inputs, int64_t window) {
         auto weight = loadTensor(tensors, prefix + QLatin1String(".weight"),

@@ -1,8 +1,8 @@
-#include "core/torchheaders.h"
+#include "core/compute/pch_torch.h"
 
-#include "core/transfer/cudaimage.h"
+#include "core/transfer/cudaimage_torch.h"
 
-#include "core/transfer/tensorimage.h"
+#include "core/transfer/tensorimage_torch.h"
 
 #include <c10/core/impl/VirtualGuardImpl.h>
 

@@ -1,14 +1,15 @@
-#include "core/torchheaders.h"
+#include "core/compute/pch_torch.h"
 
-#include "core/transfer/gatystransfer.h"
+#include "core/transfer/gatystransfer_torch.h"
 
-#include "core/convolution/planes.h"
-#include "core/engine/platform.h"
+#include "core/base/platform.h"
+#include "core/base/thrownerror.h"
+#include "core/compute/planes.h"
 #include "core/model/parametersjson.h"
-#include "core/transfer/cudaimage.h"
-#include "core/transfer/regularizer.h"
+#include "core/transfer/cudaimage_torch.h"
+#include "core/transfer/regularizer_torch.h"
 #include "core/transfer/schedule.h"
-#include "core/transfer/tensorimage.h"
+#include "core/transfer/tensorimage_torch.h"
 
 #include <QCryptographicHash>
 #include <QDataStream>
@@ -60,7 +61,7 @@ at::Device deviceOf(const RenderJob &job)
     const auto devices = computeDevices();
     const auto offered = [&](const ComputeDevice &device) { return device.id == job.device; };
     if (std::none_of(devices.begin(), devices.end(), offered))
-        throw TransferError({ErrorCode::DeviceMissing, job.device, {}});
+        throw ThrownError({ErrorCode::DeviceMissing, job.device, {}});
     return at::Device(job.device.toStdString());
 }
 
@@ -126,7 +127,7 @@ RenderJob asBefore(RenderJob job)
     CheckpointHead head;
     stream >> head;
     if (stream.status() != QDataStream::Ok || !head.isOurs())
-        throw TransferError({ErrorCode::CheckpointMismatch, {}, {}});
+        throw ThrownError({ErrorCode::CheckpointMismatch, {}, {}});
     job.convolution = ConvolutionKind(head.convolution);
     // A machine with fewer processors computes otherwise anyway.
     if (job.parameters.threads == 0 && head.threads <= QThread::idealThreadCount())
@@ -154,9 +155,9 @@ void warnOfReferenceBlas()
 void checkPictures(const RenderJob &job)
 {
     if (job.content.isNull())
-        throw TransferError({ErrorCode::NoContent, {}, {}});
+        throw ThrownError({ErrorCode::NoContent, {}, {}});
     if (job.styles.empty() && !std::isinf(job.parameters.ratio))
-        throw TransferError({ErrorCode::NoStyle, {}, {}});
+        throw ThrownError({ErrorCode::NoStyle, {}, {}});
 }
 
 /// Sets what LibTorch keeps for a whole thread or program.
@@ -255,7 +256,7 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
           Optimizer::make(job.parameters.optimizer, job.parameters.method, m_network->pool()))
 {
     if (m_sizes.empty())
-        throw TransferError({ErrorCode::PictureTooNarrow, {}, QString::number(smallestSide)});
+        throw ThrownError({ErrorCode::PictureTooNarrow, {}, QString::number(smallestSide)});
     m_pictures.push_back(job.content);
     m_content = tensorFromImage(job.content, m_sizes.back());
     for (const QImage &style : job.styles) {
@@ -361,7 +362,7 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
     if (unclamped)
         evaluation.totalLoss += addRangePenalty(m_iterate, evaluation.gradient);
     if (!std::isfinite(evaluation.totalLoss))
-        throw TransferError({ErrorCode::NotFinite, {}, QString::number(m_iteration + 1)});
+        throw ThrownError({ErrorCode::NotFinite, {}, QString::number(m_iteration + 1)});
     if (isClassic())
         evaluation.gradient = evaluation.gradient * normalStd(m_device);
 
@@ -506,7 +507,7 @@ void GatysTransfer::restore(const RenderCheckpoint &checkpoint, const Cancellati
         && m_mean.fits(m_iterate) && m_optimizer->fits(m_iterate) && m_sizeIteration >= 0
         && m_sizeIteration <= m_parameters.iterations && m_iteration >= m_sizeIteration;
     if (!fits)
-        throw TransferError({ErrorCode::CheckpointMismatch, {}, {}});
+        throw ThrownError({ErrorCode::CheckpointMismatch, {}, {}});
     restoreParameters(parameters);
     m_levelIndex = level;
     m_level = makeLevel(level, cancellation);
@@ -518,7 +519,7 @@ void GatysTransfer::restoreParameters(const QByteArray &json)
 {
     const auto last = parametersFromJson(QJsonDocument::fromJson(json).object(), m_parameters);
     if (!last)
-        throw TransferError({ErrorCode::CheckpointMismatch, {}, {}});
+        throw ThrownError({ErrorCode::CheckpointMismatch, {}, {}});
     StyleParameters taken = *last;
     taken.threads = m_parameters.threads;
     if (canSteer(m_parameters, taken))

@@ -1,9 +1,9 @@
-#include "core/torchheaders.h"
+#include "core/compute/pch_torch.h"
 
 #include "core/transfer/iterationbenchmark.h"
 
-#include "core/engine/platform.h"
-#include "core/transfer/gatystransfer.h"
+#include "core/base/platform.h"
+#include "core/transfer/gatystransfer_torch.h"
 #include "core/transfer/schedule.h"
 #include "core/weights/safetensorswriter.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/convolution/convolutionkind.h"
+#include "core/compute/convolutionkind.h"
 #include "core/network/networkcatalog.h"
 
 #include <QImage>

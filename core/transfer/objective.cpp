@@ -1,9 +1,9 @@
-#include "core/torchheaders.h"
+#include "core/compute/pch_torch.h"
 
-#include "core/transfer/objective.h"
+#include "core/transfer/objective_torch.h"
 
-#include "core/transfer/regularizer.h"
-#include "core/transfer/styletransfer.h"
+#include "core/base/thrownerror.h"
+#include "core/transfer/regularizer_torch.h"
 
 #include <algorithm>
 #include <cmath>
@@ -118,7 +118,7 @@ void Objective::setContentLayer(Layer layer, const Cancellation &cancellation)
     if (m_contentFeatures.defined() && layer == m_contentLayer)
         return;
     if (!m_network.layers().test(layerIndex(layer)))
-        throw TransferError({ErrorCode::LayerNotOffered, layerName(layer), {}});
+        throw ThrownError({ErrorCode::LayerNotOffered, layerName(layer), {}});
     LayerSet wanted;
     wanted.set(layerIndex(layer));
     const auto keep = [this](Layer, const at::Tensor &features) {
@@ -152,7 +152,7 @@ LayerSet Objective::styleLayers(const StyleParameters &parameters) const
     const bool styled = blendSum(parameters.blend) > 0; // false too where there is no style picture
     for (std::size_t i = 0; i < layerCount; ++i) {
         if (parameters.layerWeights[i] > 0 && !m_network.layers().test(i))
-            throw TransferError({ErrorCode::LayerNotOffered, layerName(layerAt(i)), {}});
+            throw ThrownError({ErrorCode::LayerNotOffered, layerName(layerAt(i)), {}});
         layers.set(i, styled && parameters.layerWeights[i] > 0);
     }
     return layers;

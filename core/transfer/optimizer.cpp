@@ -1,9 +1,9 @@
-#include "core/torchheaders.h"
+#include "core/compute/pch_torch.h"
 
-#include "core/transfer/optimizer.h"
+#include "core/transfer/optimizer_torch.h"
 
-#include "core/convolution/planes.h"
-#include "core/transfer/tensorstream.h"
+#include "core/compute/planes.h"
+#include "core/transfer/tensorstream_torch.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
-#include "core/torchheaders.h"
+#include "core/compute/pch_torch.h"
 
-#include "core/transfer/regularizer.h"
+#include "core/transfer/regularizer_torch.h"
 
-#include "core/convolution/planes.h"
+#include "core/compute/planes.h"
 
 namespace gramarye {
 

@@ -1,29 +1,16 @@
 #pragma once
 
-#include "core/engine/cancellation.h"
-#include "core/engine/renderjob.h"
+#include "core/base/cancellation.h"
 #include "core/transfer/pendingimage.h"
+#include "core/transfer/renderjob.h"
 
-#include <exception>
 #include <functional>
 #include <memory>
 
 namespace gramarye {
 
-/// An Error on its way to the worker's edge; never leaves core.
-class TransferError : public std::exception
-{
-public:
-    explicit TransferError(Error error) : m_error(std::move(error)) {}
-    const Error &error() const { return m_error; }
-    const char *what() const noexcept override { return "transfer error"; }
-
-private:
-    Error m_error;
-};
-
 /// One picture being optimised: prepared, stepped and destroyed on one thread. All functions may
-/// throw Cancelled, TransferError and what the standard library and LibTorch throw; a step that
+/// throw Cancelled, ThrownError and what the standard library and LibTorch throw; a step that
 /// throws leaves everything as it was before the step.
 class StyleTransfer
 {

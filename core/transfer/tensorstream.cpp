@@ -1,6 +1,6 @@
-#include "core/torchheaders.h"
+#include "core/compute/pch_torch.h"
 
-#include "core/transfer/tensorstream.h"
+#include "core/transfer/tensorstream_torch.h"
 
 #include <QByteArray>
 #include <QIODevice>

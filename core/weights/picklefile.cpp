@@ -1,7 +1,7 @@
 #include "core/weights/picklefile.h"
 
+#include "core/archive/ziparchive.h"
 #include "core/weights/unpickler.h"
-#include "core/weights/ziparchive.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/weights/bytereader.h"
+#include "core/base/bytereader.h"
 #include "core/weights/pickle.h"
 
 namespace gramarye::pickled {

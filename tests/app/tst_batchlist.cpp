@@ -3,6 +3,7 @@
 #include "app/batchoption.h"
 #include "app/renderoptions.h"
 #include "app/renderpreparation.h"
+#include "testpaths.h"
 
 #include <QDir>
 #include <QFile>

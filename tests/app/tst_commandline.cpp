@@ -1,7 +1,8 @@
 #include "app/renderoptions.h"
-#include "core/io/recipereader.h"
+#include "core/documents/presetstore.h"
+#include "core/documents/recipereader.h"
 #include "core/model/parameterspec.h"
-#include "core/model/presetstore.h"
+#include "testpaths.h"
 #include "tests/support/program.h"
 
 #include <QDir>

@@ -1,3 +1,4 @@
+#include "testpaths.h"
 #include "tests/support/program.h"
 #include "tests/support/torchsave.h"
 

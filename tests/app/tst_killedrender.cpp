@@ -1,5 +1,5 @@
 #include "app/exitcode.h"
-#include "core/io/projectfile.h"
+#include "core/documents/projectfile.h"
 #include "tests/support/pictures.h"
 #include "tests/support/program.h"
 

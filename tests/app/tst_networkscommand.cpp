@@ -2,6 +2,7 @@
 
 #include "core/network/networkstore.h"
 #include "core/weights/checksum.h"
+#include "testpaths.h"
 #include "tests/support/distilled.h"
 #include "tests/support/httpserver.h"
 #include "tests/support/program.h"

@@ -2,8 +2,8 @@
 
 #include "app/helptext.h"
 #include "app/renderoptions.h"
+#include "core/documents/presetstore.h"
 #include "core/model/parameterspec.h"
-#include "core/model/presetstore.h"
 
 #include <QFile>
 #include <QTemporaryDir>

@@ -1,4 +1,4 @@
-#include "core/io/projectfile.h"
+#include "core/documents/projectfile.h"
 
 #include <QString>
 

@@ -1,5 +1,5 @@
+#include "core/archive/ziparchive.h"
 #include "core/weights/picklefile.h"
-#include "core/weights/ziparchive.h"
 #include "tests/support/readerpromises.h"
 
 using namespace gramarye;

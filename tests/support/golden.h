@@ -2,6 +2,7 @@
 
 #include "core/network/networkcatalog.h"
 #include "core/weights/weightsfile.h"
+#include "testpaths.h"
 #include "tests/support/distilled.h"
 
 #include <ATen/ATen.h>

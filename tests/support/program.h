@@ -1,5 +1,7 @@
 #pragma once
 
+#include "testpaths.h"
+
 #include <QDir>
 #include <QProcess>
 #include <QProcessEnvironment>

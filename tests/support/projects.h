@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/archive/zipwriter.h"
 #include "core/model/project.h"
-#include "core/weights/zipwriter.h"
 
 #include <QBuffer>
 

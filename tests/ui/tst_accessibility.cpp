@@ -1,12 +1,12 @@
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
-#include "ui/foldsection.h"
-#include "ui/imagewell.h"
-#include "ui/mainwindow.h"
-#include "ui/parameterpanel.h"
-#include "ui/picturespanel.h"
-#include "ui/shortcutsdialog.h"
-#include "ui/stylelist.h"
+#include "ui/parameters/parameterpanel.h"
+#include "ui/pictures/imagewell.h"
+#include "ui/pictures/picturespanel.h"
+#include "ui/pictures/stylelist.h"
+#include "ui/widgets/foldsection.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/shortcutsdialog.h"
 
 #include <QAccessible>
 #include <QAction>

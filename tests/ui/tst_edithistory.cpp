@@ -1,6 +1,7 @@
 #include "core/model/parameterspec.h"
-#include "ui/editchange.h"
-#include "ui/edithistory.h"
+#include "core/network/networkcatalog.h"
+#include "ui/edits/editchange.h"
+#include "ui/edits/edithistory.h"
 
 #include <QSignalSpy>
 #include <QTest>

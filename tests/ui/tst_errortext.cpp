@@ -1,4 +1,4 @@
-#include "ui/errortext.h"
+#include "ui/text/errortext.h"
 
 #include <QRegularExpression>
 #include <QTest>

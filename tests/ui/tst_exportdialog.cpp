@@ -1,5 +1,5 @@
 #include "tests/support/pictures.h"
-#include "ui/exportdialog.h"
+#include "ui/pictures/exportdialog.h"
 
 #include <QApplication>
 #include <QCheckBox>

@@ -1,5 +1,5 @@
-#include "ui/gramview.h"
-#include "ui/heatmap.h"
+#include "ui/representations/gramview.h"
+#include "ui/representations/heatmap.h"
 
 #include <QMouseEvent>
 #include <QTest>

@@ -1,5 +1,5 @@
 #include "tests/support/pictures.h"
-#include "ui/previewcanvas.h"
+#include "ui/canvas/previewcanvas.h"
 
 #include <QApplication>
 #include <QTest>

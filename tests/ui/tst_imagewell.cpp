@@ -1,6 +1,6 @@
 #include "tests/support/httpserver.h"
 #include "tests/support/pictures.h"
-#include "ui/imagewell.h"
+#include "ui/pictures/imagewell.h"
 
 #include <QBuffer>
 #include <QClipboard>

@@ -1,4 +1,4 @@
-#include "ui/lossplot.h"
+#include "ui/run/lossplot.h"
 
 #include <QHelpEvent>
 #include <QTest>

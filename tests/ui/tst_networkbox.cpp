@@ -1,4 +1,4 @@
-#include "ui/networkbox.h"
+#include "ui/networks/networkbox.h"
 
 #include "core/network/networkstore.h"
 #include "tests/support/tinycatalog.h"

@@ -1,10 +1,10 @@
-#include "ui/networksdialog.h"
+#include "ui/networks/networksdialog.h"
 
 #include "tests/support/httpserver.h"
 #include "tests/support/pictures.h"
 #include "tests/support/publishednetwork.h"
-#include "ui/errortext.h"
-#include "ui/networkrow.h"
+#include "ui/networks/networkrow.h"
+#include "ui/text/errortext.h"
 
 #include <QAction>
 #include <QApplication>

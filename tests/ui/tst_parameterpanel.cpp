@@ -1,12 +1,12 @@
 #include "core/model/parameterspec.h"
 #include "core/network/networkcatalog.h"
-#include "ui/choicecontrol.h"
-#include "ui/foldsection.h"
-#include "ui/layersliders.h"
-#include "ui/numbercontrol.h"
-#include "ui/parameterpanel.h"
-#include "ui/ratiobox.h"
-#include "ui/ratiocontrol.h"
+#include "ui/parameters/choicecontrol.h"
+#include "ui/parameters/layersliders.h"
+#include "ui/parameters/numbercontrol.h"
+#include "ui/parameters/parameterpanel.h"
+#include "ui/parameters/ratiobox.h"
+#include "ui/parameters/ratiocontrol.h"
+#include "ui/widgets/foldsection.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>

@@ -1,15 +1,15 @@
-#include "ui/queuedialog.h"
+#include "ui/queue/queuedialog.h"
 
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
-#include "ui/filelist.h"
-#include "ui/imagewell.h"
-#include "ui/mainwindow.h"
-#include "ui/messagebar.h"
-#include "ui/parameterpanel.h"
-#include "ui/picturespanel.h"
-#include "ui/rendersession.h"
-#include "ui/stylelist.h"
+#include "ui/parameters/parameterpanel.h"
+#include "ui/pictures/imagewell.h"
+#include "ui/pictures/picturespanel.h"
+#include "ui/pictures/stylelist.h"
+#include "ui/run/rendersession.h"
+#include "ui/widgets/filelist.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/window/mainwindow.h"
 
 #include <QCheckBox>
 #include <QDir>

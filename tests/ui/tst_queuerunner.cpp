@@ -1,4 +1,4 @@
-#include "ui/queuerunner.h"
+#include "ui/queue/queuerunner.h"
 
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"

@@ -1,11 +1,11 @@
 #include "tests/support/pictures.h"
-#include "ui/imagewell.h"
-#include "ui/picturespanel.h"
-#include "ui/recentfiles.h"
-#include "ui/recentfilesmenu.h"
-#include "ui/recentpictures.h"
-#include "ui/stylelist.h"
-#include "ui/stylerow.h"
+#include "ui/pictures/imagewell.h"
+#include "ui/pictures/picturespanel.h"
+#include "ui/pictures/recentfiles.h"
+#include "ui/pictures/recentfilesmenu.h"
+#include "ui/pictures/recentpictures.h"
+#include "ui/pictures/stylelist.h"
+#include "ui/pictures/stylerow.h"
 
 #include <QSettings>
 #include <QTest>

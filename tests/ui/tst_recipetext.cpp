@@ -1,4 +1,4 @@
-#include "ui/recipetext.h"
+#include "ui/text/recipetext.h"
 
 #include <QTest>
 

@@ -1,4 +1,4 @@
-#include "ui/renderqueue.h"
+#include "ui/queue/renderqueue.h"
 
 #include <QAbstractItemModelTester>
 #include <QMimeData>

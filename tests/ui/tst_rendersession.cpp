@@ -1,7 +1,7 @@
 #include "core/model/parameterspec.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
-#include "ui/rendersession.h"
+#include "ui/run/rendersession.h"
 
 #include <QSignalSpy>
 #include <QTest>

@@ -1,7 +1,7 @@
-#include "core/io/imagereader.h"
+#include "core/pictures/imagereader.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
-#include "ui/representationsdialog.h"
+#include "ui/representations/representationsdialog.h"
 
 #include <QColorSpace>
 #include <QComboBox>

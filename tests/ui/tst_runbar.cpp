@@ -1,7 +1,7 @@
-#include "ui/durationtext.h"
-#include "ui/lossplot.h"
-#include "ui/runbar.h"
-#include "ui/runestimate.h"
+#include "ui/run/lossplot.h"
+#include "ui/run/runbar.h"
+#include "ui/run/runestimate.h"
+#include "ui/text/durationtext.h"
 
 #include <QLabel>
 #include <QTest>

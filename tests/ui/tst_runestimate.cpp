@@ -1,6 +1,6 @@
 #include "tests/support/pictures.h"
-#include "ui/measuredspeed.h"
-#include "ui/runestimate.h"
+#include "ui/run/measuredspeed.h"
+#include "ui/run/runestimate.h"
 
 #include <QSettings>
 #include <QTest>

@@ -1,5 +1,5 @@
 #include "core/model/parameterspec.h"
-#include "ui/settingsdialog.h"
+#include "ui/settings/settingsdialog.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>

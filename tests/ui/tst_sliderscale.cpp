@@ -1,4 +1,4 @@
-#include "ui/sliderscale.h"
+#include "ui/parameters/sliderscale.h"
 
 #include <QTest>
 

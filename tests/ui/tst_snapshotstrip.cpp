@@ -1,10 +1,10 @@
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
-#include "ui/imagewell.h"
-#include "ui/picturesource.h"
-#include "ui/rendersession.h"
-#include "ui/snapshotspanel.h"
-#include "ui/snapshotstrip.h"
+#include "ui/pictures/imagewell.h"
+#include "ui/pictures/picturesource.h"
+#include "ui/run/rendersession.h"
+#include "ui/snapshots/snapshotspanel.h"
+#include "ui/snapshots/snapshotstrip.h"
 
 #include <QAction>
 #include <QClipboard>

@@ -1,4 +1,4 @@
-#include "ui/stallmeter.h"
+#include "ui/window/stallmeter.h"
 
 #include <QTest>
 #include <QThread>

@@ -1,7 +1,7 @@
 #include "tests/support/pictures.h"
-#include "ui/imagewell.h"
-#include "ui/stylelist.h"
-#include "ui/stylerow.h"
+#include "ui/pictures/imagewell.h"
+#include "ui/pictures/stylelist.h"
+#include "ui/pictures/stylerow.h"
 
 #include <QSignalSpy>
 #include <QSlider>

@@ -1,8 +1,8 @@
 #include "core/model/variations.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
-#include "ui/surprisedialog.h"
-#include "ui/variationtile.h"
+#include "ui/presets/surprisedialog.h"
+#include "ui/presets/variationtile.h"
 
 #include <QDialogButtonBox>
 #include <QPointer>

@@ -1,9 +1,10 @@
 #include "core/model/parameterspec.h"
 #include "core/network/networkcatalog.h"
-#include "ui/catalogtext.h"
-#include "ui/errortext.h"
-#include "ui/parameterpanel.h"
-#include "ui/translation.h"
+#include "testpaths.h"
+#include "ui/parameters/parameterpanel.h"
+#include "ui/text/catalogtext.h"
+#include "ui/text/errortext.h"
+#include "ui/text/translation.h"
 
 #include <QDir>
 #include <QGroupBox>

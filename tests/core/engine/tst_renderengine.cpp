@@ -1,3 +1,4 @@
+#include "core/base/thrownerror.h"
 #include "core/engine/renderengine.h"
 
 #include "tests/support/faketransfer.h"
@@ -383,7 +384,7 @@ void TestRenderEngine::exceptionsBecomeErrors_data()
     QTest::newRow("memory") << Throwing([] { throw std::bad_alloc(); }) << ErrorCode::OutOfMemory
                             << "";
     QTest::newRow("our own") << Throwing([] {
-        throw TransferError({ErrorCode::NotFinite, {}, {}});
+        throw ThrownError({ErrorCode::NotFinite, {}, {}});
     }) << ErrorCode::NotFinite
                              << "";
     QTest::newRow("anything") << Throwing([] { throw 7; }) << ErrorCode::Internal << "";
@@ -519,7 +520,7 @@ void TestRenderEngine::afterAFailureTheNextJobRuns()
 void TestRenderEngine::anExceptionWhilePreparingIsAFailure()
 {
     Bench b;
-    b.control->preparing = [] { throw TransferError({ErrorCode::NoStyle, {}, {}}); };
+    b.control->preparing = [] { throw ThrownError({ErrorCode::NoStyle, {}, {}}); };
     b.engine.start(job());
     QTRY_COMPARE(b.failed.count(), 1);
     QCOMPARE(b.failed.at(0).at(1).value<Error>().code, ErrorCode::NoStyle);

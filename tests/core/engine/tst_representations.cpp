@@ -1,5 +1,6 @@
 #include "core/engine/representationsrun.h"
 
+#include "testpaths.h"
 #include "tests/support/faketransfer.h"
 
 #include <QSignalSpy>

@@ -1,5 +1,6 @@
 #include "core/model/parameterspec.h"
 #include "core/model/styleparameters.h"
+#include "core/network/networkcatalog.h"
 
 #include <QTest>
 

@@ -1,6 +1,7 @@
 #include "core/network/networkcatalog.h"
 
 #include "core/weights/weightsfile.h"
+#include "testpaths.h"
 #include "tests/support/vggfile.h"
 
 #include <QFile>

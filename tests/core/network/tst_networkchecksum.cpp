@@ -3,6 +3,7 @@
 #include "core/network/networkstore.h"
 #include "core/weights/checksum.h"
 #include "core/weights/weightsfile.h"
+#include "testpaths.h"
 #include "tests/support/tinycatalog.h"
 
 #include <QTemporaryDir>

@@ -2,6 +2,7 @@
 
 #include "core/weights/checksum.h"
 #include "core/weights/weightsfile.h"
+#include "testpaths.h"
 #include "tests/support/tinycatalog.h"
 #include "tests/support/vggfile.h"
 

@@ -1,6 +1,7 @@
-#include "core/torchheaders.h"
+#include "core/base/thrownerror.h"
+#include "core/compute/pch_torch.h"
 
-#include "core/network/vggnetwork.h"
+#include "core/network/vggnetwork_torch.h"
 
 #include "core/network/networkstore.h"
 #include "core/transfer/styletransfer.h"
@@ -280,7 +281,7 @@ void TestVggNetwork::filesThatAreNoVggAreRefused()
     try {
         const VggNetwork network(tinyNetwork(file), Pooling::Trained, Border::Zero);
         QFAIL("was accepted");
-    } catch (const TransferError &e) {
+    } catch (const ThrownError &e) {
         QCOMPARE(int(e.error().code), code);
         QVERIFY(e.error().subject.endsWith(file));
     }
@@ -327,7 +328,7 @@ void TestVggNetwork::aStoredFileThatChangedIsRefused()
     try {
         load();
         QFAIL("it was loaded");
-    } catch (const TransferError &error) {
+    } catch (const ThrownError &error) {
         QCOMPARE(error.error().code, ErrorCode::WeightsDamaged);
     }
 }

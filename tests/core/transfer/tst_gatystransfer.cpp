@@ -1,10 +1,11 @@
-#include "core/torchheaders.h"
+#include "core/base/thrownerror.h"
+#include "core/compute/pch_torch.h"
 
-#include "core/transfer/gatystransfer.h"
+#include "core/transfer/gatystransfer_torch.h"
 
-#include "core/convolution/threadpool.h"
+#include "core/compute/threadpool.h"
 #include "core/transfer/schedule.h"
-#include "core/transfer/tensorimage.h"
+#include "core/transfer/tensorimage_torch.h"
 #include "tests/support/golden.h"
 
 #include <QFile>
@@ -190,7 +191,7 @@ void TestGatysTransfer::aPictureTooNarrowIsRefused()
     try {
         makeStyleTransfer(job, Cancellation::never());
         QFAIL("was accepted");
-    } catch (const TransferError &e) {
+    } catch (const ThrownError &e) {
         QCOMPARE(e.error().code, ErrorCode::PictureTooNarrow);
     }
 }
@@ -312,7 +313,7 @@ void TestGatysTransfer::aForeignCheckpointIsRefused()
     RenderJob otherOptimizer = smallJob(Method::Painterly, OptimizerKind::Lbfgs);
     for (RenderJob other : {otherPicture, otherSize, otherOptimizer}) {
         other.checkpoint = checkpoint;
-        QVERIFY_EXCEPTION_THROWN(makeStyleTransfer(other, Cancellation::never()), TransferError);
+        QVERIFY_EXCEPTION_THROWN(makeStyleTransfer(other, Cancellation::never()), ThrownError);
     }
 }
 
@@ -323,7 +324,7 @@ void TestGatysTransfer::aDamagedCheckpointIsRefused()
     for (const qsizetype length :
          {qsizetype(1), qsizetype(40), qsizetype(80), whole.size() / 2, whole.size() - 1}) {
         job.checkpoint.bytes = whole.left(length);
-        QVERIFY_EXCEPTION_THROWN(makeStyleTransfer(job, Cancellation::never()), TransferError);
+        QVERIFY_EXCEPTION_THROWN(makeStyleTransfer(job, Cancellation::never()), ThrownError);
     }
 }
 
@@ -467,7 +468,7 @@ void TestGatysTransfer::whatIsMissingIsSaid()
     const auto codeOf = [](const RenderJob &job) {
         try {
             makeStyleTransfer(job, Cancellation::never());
-        } catch (const TransferError &e) {
+        } catch (const ThrownError &e) {
             return e.error().code;
         }
         return ErrorCode::Internal;
@@ -501,9 +502,9 @@ void TestGatysTransfer::aKeptNetworkIsReadOnce()
     job.parameters.size = 128;
     const auto second = keeping(job, Cancellation::never());
     QVERIFY(!run(*second, job.parameters, 1).isNull());
-    QVERIFY_EXCEPTION_THROWN(makeStyleTransfer(job, Cancellation::never()), TransferError);
+    QVERIFY_EXCEPTION_THROWN(makeStyleTransfer(job, Cancellation::never()), ThrownError);
     job.parameters.pooling = Pooling::Average; // wants another one
-    QVERIFY_EXCEPTION_THROWN(keeping(job, Cancellation::never()), TransferError);
+    QVERIFY_EXCEPTION_THROWN(keeping(job, Cancellation::never()), ThrownError);
 }
 
 QTEST_GUILESS_MAIN(TestGatysTransfer)

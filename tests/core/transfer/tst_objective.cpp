@@ -1,9 +1,10 @@
-#include "core/torchheaders.h"
+#include "core/base/thrownerror.h"
+#include "core/compute/pch_torch.h"
 
-#include "core/transfer/objective.h"
+#include "core/transfer/objective_torch.h"
 
 #include "core/transfer/iterationbenchmark.h"
-#include "core/transfer/optimizer.h"
+#include "core/transfer/optimizer_torch.h"
 #include "core/transfer/styletransfer.h"
 #include "tests/support/golden.h"
 
@@ -303,7 +304,7 @@ void TestObjective::layersThatTheNetworkLacksAreRefused()
     seen.contentLayer = Layer::Conv5_2;
     for (const StyleParameters &p : {styled, seen})
         QVERIFY_EXCEPTION_THROWN(objective.evaluate(noise(40, 40, 3), p, Cancellation::never()),
-                                 TransferError);
+                                 ThrownError);
 }
 
 void TestObjective::gramsShownAreThoseOfTheLosses()

@@ -1,8 +1,8 @@
-#include "core/torchheaders.h"
+#include "core/compute/pch_torch.h"
 
-#include "core/transfer/optimizer.h"
+#include "core/transfer/optimizer_torch.h"
 
-#include "core/convolution/threadpool.h"
+#include "core/compute/threadpool.h"
 #include "tests/support/golden.h"
 
 #include <QTest>

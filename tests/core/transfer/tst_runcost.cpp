@@ -1,4 +1,4 @@
-#include "core/torchheaders.h"
+#include "core/compute/pch_torch.h"
 
 #include "core/transfer/runcost.h"
 

@@ -1,6 +1,6 @@
-#include "core/torchheaders.h"
+#include "core/compute/pch_torch.h"
 
-#include "core/transfer/tensorimage.h"
+#include "core/transfer/tensorimage_torch.h"
 
 #include <QColorSpace>
 #include <QTest>

@@ -1,5 +1,6 @@
 #include "core/weights/picklefile.h"
 #include "core/weights/safetensorsfile.h"
+#include "testpaths.h"
 #include "tests/support/readerpromises.h"
 
 #include <QDir>

@@ -1,5 +1,6 @@
 #include "core/weights/picklefile.h"
 
+#include "testpaths.h"
 #include "tests/support/distilled.h"
 #include "tests/support/readerpromises.h"
 #include "tests/support/torchsave.h"

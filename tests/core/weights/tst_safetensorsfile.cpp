@@ -1,4 +1,5 @@
 #include "core/weights/safetensorsfile.h"
+#include "testpaths.h"
 
 #include <QFile>
 #include <QTemporaryDir>

@@ -1,6 +1,7 @@
 #include "core/weights/safetensorswriter.h"
 
 #include "core/weights/checksum.h"
+#include "testpaths.h"
 
 #include <QFile>
 #include <QFloat16>

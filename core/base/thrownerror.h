@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/base/error.h"
+
+#include <exception>
+#include <utility>
+
+namespace gramarye {
+
+/// An Error on its way to the worker's edge; never leaves core.
+class ThrownError : public std::exception
+{
+public:
+    explicit ThrownError(Error error) : m_error(std::move(error)) {}
+    const Error &error() const { return m_error; }
+    const char *what() const noexcept override { return "error"; }
+
+private:
+    Error m_error;
+};
+
+} // namespace gramarye

@@ -1,0 +1,40 @@
+#include "core/compute/pch_torch.h"
+
+#include "core/compute/convolution_torch.h"
+
+namespace gramarye {
+
+Convolution::Convolution(at::Tensor weight, at::Tensor bias, Border border)
+    : m_weight(std::move(weight)),
+      m_bias(std::move(bias)),
+      m_flipped(m_weight.transpose(0, 1).flip({2, 3}).contiguous()),
+      m_reach(static_cast<int>(m_weight.size(2) / 2)),
+      m_border(border)
+{
+}
+
+at::Tensor Convolution::forward(const at::Tensor &x) const
+{
+    if (!padsExplicitly())
+        return at::conv2d(x, m_weight, m_bias, 1, m_reach);
+    const at::Tensor padded = m_border == Border::Reflect ? at::reflection_pad2d(x, {1, 1, 1, 1})
+                                                          : at::replication_pad2d(x, {1, 1, 1, 1});
+    return at::conv2d(padded, m_weight, m_bias);
+}
+
+at::Tensor Convolution::backward(const at::Tensor &gradient) const
+{
+    // The adjoint of a convolution is a convolution with the kernel turned by half a turn; that is
+    // the faster one of the two ways to have oneDNN compute it.
+    if (!padsExplicitly())
+        return at::conv2d(gradient, m_flipped, {}, 1, m_reach);
+    const at::Tensor padded = at::conv2d(gradient, m_flipped, {}, 1, 2 * m_reach);
+    // Only the shape of the padding's input is looked at.
+    const at::Tensor input = at::zeros({1}, gradient.options())
+                                 .expand({1, m_weight.size(1), gradient.size(2), gradient.size(3)});
+    return m_border == Border::Reflect
+               ? at::reflection_pad2d_backward(padded, input, {1, 1, 1, 1})
+               : at::replication_pad2d_backward(padded, input, {1, 1, 1, 1});
+}
+
+} // namespace gramarye

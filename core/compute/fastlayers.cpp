@@ -1,0 +1,232 @@
+#include "core/compute/pch_torch.h"
+
+#include "core/compute/fastlayers_torch.h"
+
+#include "core/compute/gram.h"
+#include "core/compute/maps.h"
+#include "core/compute/planes.h"
+
+#include <cstring>
+
+namespace gramarye {
+
+namespace {
+
+ChannelBits *bitsOf(const at::Tensor &bits)
+{
+    return reinterpret_cast<ChannelBits *>(bits.data_ptr<int16_t>());
+}
+
+std::vector<float> padded(const at::Tensor &bias)
+{
+    const at::Tensor packed = bias.contiguous();
+    const float *values = packed.data_ptr<float>();
+    std::vector<float> result(values, values + packed.numel());
+    result.resize(std::size_t(paddedChannels(int(packed.numel()))));
+    return result;
+}
+
+/// The channels of the picture itself, which @p features may be; none where they are not those.
+std::optional<PlanesView> planesView(const at::Tensor &features)
+{
+    const bool fits = features.scalar_type() == at::kFloat && features.is_contiguous()
+                      && features.size(1) <= channelBlock;
+    if (!fits)
+        return std::nullopt;
+    return PlanesView{features.data_ptr<float>(), int(features.size(1)), int(features.size(2)),
+                      int(features.size(3))};
+}
+
+bool precedesPooling(std::size_t layer)
+{
+    return layer + 1 < layerCount && followsPooling(layerAt(layer + 1));
+}
+
+} // namespace
+
+void FastLayers::append(const at::Tensor &weight, const at::Tensor &bias, Border border)
+{
+    const at::Tensor packed = weight.contiguous();
+    const WindowWeights weights{packed.data_ptr<float>(), int(packed.size(0)), int(packed.size(1))};
+    if (!m_first) {
+        m_first.emplace(weights, padded(bias), border);
+        m_firstOutputs = weights.outputs;
+        return;
+    }
+    m_steps.push_back({packed, {}, {}, padded(bias), border, weights.inputs, weights.outputs});
+}
+
+/// Transforms the weights of @p step where they are not yet: the deepest layers are seldom used.
+void FastLayers::prepare(Step &step, Direction direction)
+{
+    auto &convolution = direction == Direction::Forward ? step.forward : step.backward;
+    if (convolution)
+        return;
+    const int tile = winogradTileSize(step.inputs, step.outputs);
+    const WindowWeights weights{step.weight.data_ptr<float>(), step.outputs, step.inputs};
+    convolution.emplace(weights, direction, tile, m_workspace.pool());
+    if (step.forward && step.backward)
+        step.weight.reset();
+}
+
+at::Tensor FastLayers::forward(std::size_t layer, const at::Tensor &x, bool whole,
+                               FeatureTape &tape)
+{
+    LayerTape &own = tape[layer];
+    if (layer == 1) {
+        const at::Tensor planes = x.contiguous();
+        own.height = x.size(2);
+        own.width = x.size(3);
+        at::Tensor result = m_arena.map(m_firstOutputs, own.height, own.width);
+        own.passed = m_arena.bits(m_firstOutputs, own.height, own.width);
+        m_first->forward(planes.data_ptr<float>(), int(own.height), int(own.width),
+                         result.data_ptr<float>(), bitsOf(own.passed), m_workspace);
+        return result;
+    }
+
+    Step &step = m_steps[layer - 2];
+    prepare(step, Direction::Forward);
+    at::Tensor source = x;
+    if (followsPooling(layerAt(layer)) && !tape[layer - 1].pooled) {
+        source = m_arena.map(step.inputs, x.size(2) / 2, x.size(3) / 2);
+        own.poolPassed = m_arena.bits(step.inputs, x.size(2), x.size(3));
+        poolMap(*mapView(x), m_pooling.kind == PoolingKind::Average, averageFactor(),
+                source.data_ptr<float>(), bitsOf(own.poolPassed), m_workspace.pool());
+    }
+    own.height = source.size(2);
+    own.width = source.size(3);
+    own.pooled = !whole && precedesPooling(layer);
+    own.passed = m_arena.bits(step.outputs, own.height, own.width);
+    at::Tensor result = own.pooled ? m_arena.map(step.outputs, own.height / 2, own.width / 2)
+                                   : m_arena.map(step.outputs, own.height, own.width);
+
+    WinogradInput input;
+    input.values = source.data_ptr<float>();
+    input.height = int(own.height);
+    input.width = int(own.width);
+    input.border = step.border;
+    WinogradOutput output;
+    output.values = result.data_ptr<float>();
+    output.tail = !own.pooled                              ? Tail::Relu
+                  : m_pooling.kind == PoolingKind::Average ? Tail::ReluAverage
+                                                           : Tail::ReluMax;
+    output.bias = step.bias.data();
+    output.bits = bitsOf(own.passed);
+    output.scale = averageFactor();
+    step.forward->run(input, output, m_workspace);
+    return result;
+}
+
+at::Tensor FastLayers::backward(std::size_t layer, const at::Tensor &gradient,
+                                const FeatureTape &tape)
+{
+    const LayerTape &own = tape[layer];
+    const at::Tensor from = toMap(gradient);
+    const int height = int(own.height);
+    const int width = int(own.width);
+    if (layer == 1) {
+        const at::Tensor planes = m_arena.planes(3, height, width);
+        m_first->backward(from.data_ptr<float>(), bitsOf(own.passed), height, width,
+                          planes.data_ptr<float>(), m_workspace);
+        return planes;
+    }
+
+    Step &step = m_steps[layer - 2];
+    prepare(step, Direction::Backward);
+    const float poolScale = m_pooling.kind == PoolingKind::Average ? 0.25f * averageFactor() : 1.0f;
+    WinogradInput input;
+    input.values = from.data_ptr<float>();
+    input.height = height;
+    input.width = width;
+    input.source = own.pooled ? Source::Pooled : Source::Masked;
+    input.bits = bitsOf(own.passed);
+    input.scale = poolScale;
+    WinogradOutput output;
+    output.withRing = step.border != Border::Zero;
+    at::Tensor result = output.withRing ? m_arena.map(step.inputs, height + 2, width + 2)
+                                        : m_arena.map(step.inputs, height, width);
+    output.values = result.data_ptr<float>();
+    step.backward->run(input, output, m_workspace);
+    if (output.withRing) {
+        const at::Tensor ringed = result;
+        result = m_arena.map(step.inputs, height, width);
+        foldRing(*mapView(ringed), step.border, result.data_ptr<float>(), m_workspace.pool());
+    }
+    if (own.poolPassed.defined()) {
+        const at::Tensor pooled = result;
+        const LayerTape &before = tape[layer - 1];
+        result = m_arena.map(step.inputs, before.height, before.width);
+        unpoolMap(pooled.data_ptr<float>(), bitsOf(own.poolPassed), poolScale, int(before.height),
+                  int(before.width), channelBlocks(step.inputs), result.data_ptr<float>(),
+                  m_workspace.pool());
+    }
+    return result;
+}
+
+at::Tensor FastLayers::planesLike(const at::Tensor &image, int64_t channels)
+{
+    return m_arena.planes(channels, image.size(2), image.size(3));
+}
+
+at::Tensor FastLayers::gram(const at::Tensor &features)
+{
+    if (const auto planes = planesView(features)) {
+        const at::Tensor gram = at::empty({features.size(1), features.size(1)}, at::kFloat);
+        gramOfPlanes(*planes, gram.data_ptr<float>(), m_workspace.pool());
+        return gram;
+    }
+    const auto map = mapView(features);
+    if (!map)
+        return NetworkLayers::gram(features);
+    const int64_t channels = map->blocks * channelBlock;
+    const at::Tensor gram = at::empty({channels, channels}, at::kFloat);
+    gramOfMap(*map, gram.data_ptr<float>(), m_workspace);
+    return gram.narrow(0, 0, features.size(1)).narrow(1, 0, features.size(1));
+}
+
+at::Tensor FastLayers::addProduct(at::Tensor gradient, const at::Tensor &matrix,
+                                  const at::Tensor &features)
+{
+    if (const auto planes = planesView(features)) {
+        const at::Tensor product = planesLike(features, features.size(1));
+        multiplyPlanes(*planes, matrix.contiguous().data_ptr<float>(), product.data_ptr<float>(),
+                       m_workspace.pool());
+        return gradient.defined() ? gradient.add_(product) : product;
+    }
+    const auto map = mapView(features);
+    if (!map)
+        return NetworkLayers::addProduct(std::move(gradient), matrix, features);
+    const at::Tensor result = gradient.defined() ? toMap(gradient) : zeroMap(features.sizes());
+    const int64_t padding = map->blocks * channelBlock - matrix.size(0);
+    const at::Tensor square = at::constant_pad_nd(matrix, {0, padding, 0, padding}).contiguous();
+    addProductOfMap(*map, square.data_ptr<float>(), result.data_ptr<float>(), m_workspace);
+    return result;
+}
+
+/// @p features as a map; a copy where they lie otherwise.
+at::Tensor FastLayers::toMap(const at::Tensor &features)
+{
+    if (mapView(features))
+        return features;
+    return zeroMap(features.sizes()).copy_(features);
+}
+
+at::Tensor FastLayers::zeroMap(at::IntArrayRef sizes)
+{
+    const at::Tensor map = m_arena.map(sizes[1], sizes[2], sizes[3]);
+    std::memset(map.data_ptr<float>(), 0, sizeof(float) * std::size_t(map.size(2) * map.stride(2)));
+    return map;
+}
+
+std::size_t FastLayers::weightBytes() const
+{
+    std::size_t bytes = m_first ? m_first->weightBytes() : 0;
+    for (const Step &step : m_steps) {
+        bytes += step.weight.defined() ? step.weight.nbytes() : 0;
+        bytes += step.forward ? step.forward->weightBytes() : 0;
+        bytes += step.backward ? step.backward->weightBytes() : 0;
+    }
+    return bytes;
+}
+
+} // namespace gramarye

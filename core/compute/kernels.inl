@@ -1,0 +1,499 @@
+// The inner loops, on vectors of GRAMARYE_LANES floats (GCC's and clang's vector extensions).
+// Compiled once for each instruction set, so nothing here may be shared between translation units:
+// no standard headers with inline functions, everything in an anonymous namespace.
+
+#include "core/compute/kernels.h"
+
+#if defined(__AVX__)
+#include <immintrin.h>
+#endif
+
+namespace gramarye {
+
+namespace {
+
+constexpr int lanes = GRAMARYE_LANES;
+constexpr int tileRows = GRAMARYE_TILE_ROWS;     ///< of the product's register tile
+constexpr int tileBlocks = GRAMARYE_TILE_BLOCKS; ///< columns of it, in blocks
+constexpr int vectors = channelBlock / lanes;    ///< in a block
+
+typedef float Vector __attribute__((vector_size(lanes * sizeof(float))));
+typedef float LooseVector
+    __attribute__((vector_size(lanes * sizeof(float)), aligned(alignof(float)), may_alias));
+typedef std::int32_t IntVector __attribute__((vector_size(lanes * sizeof(std::int32_t))));
+
+inline Vector load(const float *p)
+{
+    return *reinterpret_cast<const LooseVector *>(p);
+}
+
+inline void store(float *p, Vector v)
+{
+    *reinterpret_cast<LooseVector *>(p) = v;
+}
+
+inline Vector larger(Vector a, Vector b)
+{
+    return a > b ? a : b;
+}
+
+inline Vector masked(Vector v, ChannelBits bits, int vector)
+{
+#if GRAMARYE_LANES == 16
+    (void)vector;
+    return _mm512_maskz_mov_ps(bits, v);
+#else
+    IntVector own;
+    for (int l = 0; l < lanes; ++l)
+        own[l] = 1 << l;
+    const IntVector shifted = IntVector{} + (bits >> (vector * lanes));
+    return reinterpret_cast<Vector>(((own & shifted) == own) & reinterpret_cast<IntVector>(v));
+#endif
+}
+
+/// A bit for each true lane of a comparison, at its vector's place in the block.
+inline ChannelBits bitsOf(IntVector truth, int vector)
+{
+#if GRAMARYE_LANES == 16
+    (void)vector;
+    return ChannelBits(_mm512_movepi32_mask(reinterpret_cast<__m512i>(truth)));
+#elif defined(__AVX__) && GRAMARYE_LANES == 8
+    return ChannelBits(_mm256_movemask_ps(reinterpret_cast<__m256>(truth)) << (vector * lanes));
+#else
+    unsigned bits = 0;
+    for (int l = 0; l < lanes; ++l)
+        bits |= unsigned(truth[l] & 1) << l;
+    return ChannelBits(bits << (vector * lanes));
+#endif
+}
+
+// ---- matrix product -----------------------------------------------------------------------
+
+template<int Rows, int Blocks>
+inline void productTile(const Product &p, const float *a, const float *b, float *c)
+{
+    constexpr int width = Blocks * vectors;
+    Vector sum[Rows][width];
+#pragma GCC unroll 32
+    for (int r = 0; r < Rows; ++r) {
+#pragma GCC unroll 8
+        for (int v = 0; v < width; ++v)
+            sum[r][v] = Vector{};
+    }
+    for (int depth = 0; depth < p.depthBlocks; ++depth) {
+#pragma GCC unroll 2
+        for (int k = 0; k < channelBlock; ++k) {
+            Vector column[width];
+#pragma GCC unroll 8
+            for (int v = 0; v < width; ++v)
+                column[v] =
+                    load(b + (v / vectors) * p.bStride + k * channelBlock + (v % vectors) * lanes);
+#pragma GCC unroll 32
+            for (int r = 0; r < Rows; ++r) {
+                const Vector row = Vector{} + a[r * channelBlock + k];
+#pragma GCC unroll 8
+                for (int v = 0; v < width; ++v)
+                    sum[r][v] += row * column[v];
+            }
+        }
+        a += p.aStride;
+        b += channelBlock * channelBlock;
+    }
+#pragma GCC unroll 32
+    for (int r = 0; r < Rows; ++r) {
+#pragma GCC unroll 8
+        for (int v = 0; v < width; ++v) {
+            float *to = c + r * p.cRowStride + (v / vectors) * p.cStride + (v % vectors) * lanes;
+            store(to, p.accumulate ? load(to) + sum[r][v] : sum[r][v]);
+        }
+    }
+}
+
+/// As many rows as are left, fewer than Rows.
+template<int Rows, int Blocks>
+inline void productRest(const Product &p, const float *a, const float *b, float *c, int rows)
+{
+    if constexpr (Rows > 0) {
+        if (rows == Rows)
+            productTile<Rows, Blocks>(p, a, b, c);
+        else
+            productRest<Rows - 1, Blocks>(p, a, b, c, rows);
+    }
+}
+
+template<int Blocks>
+inline void productColumns(const Product &p, int block)
+{
+    const float *b = p.b + block * p.bStride;
+    float *c = p.c + block * p.cStride;
+    int row = 0;
+    for (; row + tileRows <= p.rows; row += tileRows)
+        productTile<tileRows, Blocks>(p, p.a + row * channelBlock, b, c + row * p.cRowStride);
+    productRest<tileRows - 1, Blocks>(p, p.a + row * channelBlock, b, c + row * p.cRowStride,
+                                      p.rows - row);
+}
+
+void product(const Product &p)
+{
+    int block = 0;
+    for (; block + tileBlocks <= p.blocks; block += tileBlocks)
+        productColumns<tileBlocks>(p, block);
+    for (; block < p.blocks; ++block)
+        productColumns<1>(p, block);
+}
+
+// ---- Winograd's transforms ----------------------------------------------------------------
+// F(4 × 4, 3 × 3) and F(6 × 6, 3 × 3) of Lavin and Gray, "Fast Algorithms for Convolutional Neural
+// Networks" (2015), at the points 0, ±1, ±2, ∞ and 0, ±1, ±2, ±½, ∞.
+
+inline void inputRow(const Vector (&d)[6], Vector (&t)[6])
+{
+    const Vector a = d[4] - 4 * d[2];
+    const Vector b = d[3] - 4 * d[1];
+    const Vector c = d[4] - d[2];
+    const Vector e = 2 * (d[3] - d[1]);
+    t[0] = 4 * d[0] - 5 * d[2] + d[4];
+    t[1] = a + b;
+    t[2] = a - b;
+    t[3] = c + e;
+    t[4] = c - e;
+    t[5] = 4 * d[1] - 5 * d[3] + d[5];
+}
+
+inline void outputRow(const Vector (&m)[6], Vector (&y)[4])
+{
+    const Vector a = m[1] + m[2];
+    const Vector b = m[1] - m[2];
+    const Vector c = m[3] + m[4];
+    const Vector d = m[3] - m[4];
+    y[0] = m[0] + a + c;
+    y[1] = b + 2 * d;
+    y[2] = a + 4 * c;
+    y[3] = b + 8 * d + m[5];
+}
+
+inline void inputRow(const Vector (&d)[8], Vector (&t)[8])
+{
+    const Vector a = d[2] + d[6] - 4.25f * d[4];
+    const Vector b = d[1] + d[5] - 4.25f * d[3];
+    const Vector c = d[6] + 0.25f * d[2] - 1.25f * d[4];
+    const Vector e = 0.5f * d[1] - 2.5f * d[3] + 2 * d[5];
+    const Vector f = d[6] + 4 * d[2] - 5 * d[4];
+    const Vector g = 2 * d[1] - 2.5f * d[3] + 0.5f * d[5];
+    t[0] = d[0] - d[6] + 5.25f * (d[4] - d[2]);
+    t[1] = a + b;
+    t[2] = a - b;
+    t[3] = c + e;
+    t[4] = c - e;
+    t[5] = f + g;
+    t[6] = f - g;
+    t[7] = d[7] - d[1] + 5.25f * (d[3] - d[5]);
+}
+
+inline void outputRow(const Vector (&m)[8], Vector (&y)[6])
+{
+    const Vector a = m[1] + m[2];
+    const Vector b = m[1] - m[2];
+    const Vector c = m[3] + m[4];
+    const Vector d = m[3] - m[4];
+    const Vector e = m[5] + m[6];
+    const Vector f = m[5] - m[6];
+    y[0] = m[0] + a + c + e;
+    y[1] = b + 2 * d + 0.5f * f;
+    y[2] = a + 4 * c + 0.25f * e;
+    y[3] = b + 8 * d + 0.125f * f;
+    y[4] = a + 16 * c + 0.0625f * e;
+    y[5] = b + 32 * d + 0.03125f * f + m[7];
+}
+
+/// What is loaded from where, for one block of channels.
+template<Source source>
+inline Vector loadInput(const InputTile &tile, int row, int column, int block, int vector)
+{
+    if (row < 0 || column < 0)
+        return Vector{};
+    const int y = source == Source::Pooled ? row / 2 : row;
+    const int x = source == Source::Pooled ? column / 2 : column;
+    if (source == Source::Pooled && (y >= tile.map.height || x >= tile.map.width))
+        return Vector{};
+    const std::ptrdiff_t pixel = std::ptrdiff_t(y) * tile.map.width + x;
+    const Vector value =
+        load(tile.map.values + (pixel * tile.map.blocks + block) * channelBlock + vector * lanes);
+    if constexpr (source == Source::Plain)
+        return value;
+    const std::ptrdiff_t bitPixel = std::ptrdiff_t(row) * tile.bitsWidth + column;
+    return masked(value, tile.bits[bitPixel * tile.map.blocks + block], vector);
+}
+
+template<int Size, Source source>
+inline void inputTile(const InputTile &tile)
+{
+    for (int block = 0; block < tile.map.blocks; ++block) {
+        for (int vector = 0; vector < vectors; ++vector) {
+            Vector half[Size][Size];
+            for (int j = 0; j < Size; ++j) {
+                Vector d[Size];
+                Vector t[Size];
+#pragma GCC unroll 8
+                for (int i = 0; i < Size; ++i)
+                    d[i] = loadInput<source>(tile, tile.rows[i], tile.columns[j], block, vector);
+                inputRow(d, t);
+#pragma GCC unroll 8
+                for (int i = 0; i < Size; ++i)
+                    half[i][j] = t[i];
+            }
+            float *to = tile.transformed + block * tile.blockStride + vector * lanes;
+            for (int i = 0; i < Size; ++i) {
+                Vector t[Size];
+                inputRow(half[i], t);
+#pragma GCC unroll 8
+                for (int j = 0; j < Size; ++j)
+                    store(to + (i * Size + j) * tile.componentStride,
+                          source == Source::Pooled ? t[j] * tile.scale : t[j]);
+            }
+        }
+    }
+}
+
+template<int Size>
+void input(const InputTile &tile)
+{
+    switch (tile.source) {
+    case Source::Plain:
+        return inputTile<Size, Source::Plain>(tile);
+    case Source::Masked:
+        return inputTile<Size, Source::Masked>(tile);
+    case Source::Pooled:
+        return inputTile<Size, Source::Pooled>(tile);
+    }
+}
+
+/// Stores the part of a tile of results that lies on the map.
+template<Tail tail, int Results>
+inline void storeTile(const OutputTile &tile, const Vector (&y)[Results][Results], int block,
+                      int vector)
+{
+    const int height = tile.height - tile.row < Results ? tile.height - tile.row : Results;
+    const int width = tile.width - tile.column < Results ? tile.width - tile.column : Results;
+    for (int i = 0; i < height; ++i) {
+        for (int j = 0; j < width; ++j) {
+            const std::ptrdiff_t at =
+                (std::ptrdiff_t(tile.row + i) * tile.width + tile.column + j) * tile.blocks + block;
+            store(tile.values + at * channelBlock + vector * lanes, y[i][j]);
+            if constexpr (tail == Tail::Relu) {
+                const ChannelBits bits = bitsOf(y[i][j] > 0, vector);
+                tile.bits[at] = ChannelBits(vector == 0 ? bits : tile.bits[at] | bits);
+            }
+        }
+    }
+}
+
+template<Tail tail, int Results>
+inline void storePooledTile(const OutputTile &tile, const Vector (&y)[Results][Results], int block,
+                            int vector)
+{
+    const int height = tile.height - tile.row < Results ? tile.height - tile.row : Results;
+    const int width = tile.width - tile.column < Results ? tile.width - tile.column : Results;
+    const auto note = [&](int i, int j, IntVector truth) {
+        const std::ptrdiff_t at =
+            (std::ptrdiff_t(tile.row + i) * tile.width + tile.column + j) * tile.blocks + block;
+        const ChannelBits bits = bitsOf(truth, vector);
+        tile.bits[at] = ChannelBits(vector == 0 ? bits : tile.bits[at] | bits);
+    };
+    for (int i = 0; i < height; i += 2) {
+        for (int j = 0; j < width; j += 2) {
+            if (i + 1 == height || j + 1 == width) { // no whole window
+                for (int k = i; k < i + 2 && k < height; ++k) {
+                    for (int l = j; l < j + 2 && l < width; ++l)
+                        note(k, l, IntVector{});
+                }
+                continue;
+            }
+            const Vector a = y[i][j];
+            const Vector b = y[i][j + 1];
+            const Vector c = y[i + 1][j];
+            const Vector d = y[i + 1][j + 1];
+            Vector pooled;
+            if constexpr (tail == Tail::ReluMax) {
+                pooled = larger(larger(a, b), larger(c, d));
+                // The first of equals, as LibTorch has it.
+                const IntVector first = a == pooled;
+                const IntVector second = (b == pooled) & ~first;
+                const IntVector third = (c == pooled) & ~(first | second);
+                const IntVector fourth = ~(first | second | third);
+                const IntVector positive = pooled > 0;
+                note(i, j, first & positive);
+                note(i, j + 1, second & positive);
+                note(i + 1, j, third & positive);
+                note(i + 1, j + 1, fourth & positive);
+            } else {
+                pooled = (a + b + c + d) * (0.25f * tile.scale);
+                note(i, j, a > 0);
+                note(i, j + 1, b > 0);
+                note(i + 1, j, c > 0);
+                note(i + 1, j + 1, d > 0);
+            }
+            const std::ptrdiff_t at =
+                (std::ptrdiff_t((tile.row + i) / 2) * (tile.width / 2) + (tile.column + j) / 2)
+                    * tile.blocks
+                + block;
+            store(tile.values + at * channelBlock + vector * lanes, pooled);
+        }
+    }
+}
+
+template<int Size, Tail tail>
+inline void outputTile(const OutputTile &tile)
+{
+    constexpr int results = Size - 2;
+    for (int block = 0; block < tile.blocks; ++block) {
+        for (int vector = 0; vector < vectors; ++vector) {
+            const float *from = tile.transformed + block * tile.blockStride + vector * lanes;
+            Vector half[results][Size];
+            for (int j = 0; j < Size; ++j) {
+                Vector m[Size];
+                Vector t[results];
+#pragma GCC unroll 8
+                for (int i = 0; i < Size; ++i)
+                    m[i] = load(from + (i * Size + j) * tile.componentStride);
+                outputRow(m, t);
+#pragma GCC unroll 8
+                for (int i = 0; i < results; ++i)
+                    half[i][j] = t[i];
+            }
+            Vector y[results][results];
+            for (int i = 0; i < results; ++i) {
+                outputRow(half[i], y[i]);
+                if constexpr (tail != Tail::Plain) {
+                    const Vector bias = load(tile.bias + block * channelBlock + vector * lanes);
+#pragma GCC unroll 8
+                    for (int j = 0; j < results; ++j)
+                        y[i][j] = larger(y[i][j] + bias, Vector{});
+                }
+            }
+            if constexpr (tail == Tail::Plain || tail == Tail::Relu)
+                storeTile<tail>(tile, y, block, vector);
+            else
+                storePooledTile<tail>(tile, y, block, vector);
+        }
+    }
+}
+
+template<int Size>
+void output(const OutputTile &tile)
+{
+    switch (tile.tail) {
+    case Tail::Plain:
+        return outputTile<Size, Tail::Plain>(tile);
+    case Tail::Relu:
+        return outputTile<Size, Tail::Relu>(tile);
+    case Tail::ReluMax:
+        return outputTile<Size, Tail::ReluMax>(tile);
+    case Tail::ReluAverage:
+        return outputTile<Size, Tail::ReluAverage>(tile);
+    }
+}
+
+// ---- the rest -----------------------------------------------------------------------------
+
+void relu(float *values, const float *bias, ChannelBits *bits, int pixels, int blocks)
+{
+    for (int pixel = 0; pixel < pixels; ++pixel) {
+        for (int block = 0; block < blocks; ++block) {
+            const std::ptrdiff_t at = std::ptrdiff_t(pixel) * blocks + block;
+            ChannelBits active = 0;
+#pragma GCC unroll 4
+            for (int vector = 0; vector < vectors; ++vector) {
+                float *to = values + at * channelBlock + vector * lanes;
+                const Vector v =
+                    larger(load(to) + load(bias + block * channelBlock + vector * lanes), Vector{});
+                store(to, v);
+                active = ChannelBits(active | bitsOf(v > 0, vector));
+            }
+            bits[at] = active;
+        }
+    }
+}
+
+template<int Blocks>
+inline void gramTile(const float *values, float *gram, int pixels, std::ptrdiff_t stride, int row,
+                     int column)
+{
+    constexpr int rows = 8;
+    constexpr int width = Blocks * vectors;
+    for (int half = 0; half < channelBlock; half += rows) {
+        float *to = gram + (row + half) * stride + column;
+        Vector sum[rows][width];
+#pragma GCC unroll 8
+        for (int r = 0; r < rows; ++r) {
+#pragma GCC unroll 8
+            for (int v = 0; v < width; ++v)
+                sum[r][v] = Vector{};
+        }
+        for (int pixel = 0; pixel < pixels; ++pixel) {
+            const float *p = values + pixel * stride;
+            Vector right[width];
+#pragma GCC unroll 8
+            for (int v = 0; v < width; ++v)
+                right[v] = load(p + column + v * lanes);
+#pragma GCC unroll 8
+            for (int r = 0; r < rows; ++r) {
+                const Vector left = Vector{} + p[row + half + r];
+#pragma GCC unroll 8
+                for (int v = 0; v < width; ++v)
+                    sum[r][v] += left * right[v];
+            }
+        }
+#pragma GCC unroll 8
+        for (int r = 0; r < rows; ++r) {
+#pragma GCC unroll 8
+            for (int v = 0; v < width; ++v)
+                store(to + r * stride + v * lanes, load(to + r * stride + v * lanes) + sum[r][v]);
+        }
+    }
+}
+
+void gram(const float *values, float *gram, int pixels, int blocks)
+{
+    const std::ptrdiff_t stride = std::ptrdiff_t(blocks) * channelBlock;
+    for (int row = 0; row < blocks; ++row) {
+        int column = row;
+        for (; column + tileBlocks <= blocks; column += tileBlocks)
+            gramTile<tileBlocks>(values, gram, pixels, stride, row * channelBlock,
+                                 column * channelBlock);
+        for (; column < blocks; ++column)
+            gramTile<1>(values, gram, pixels, stride, row * channelBlock, column * channelBlock);
+    }
+}
+
+void gather(const float *values, const ChannelBits *bits, float *a, std::ptrdiff_t aStride,
+            int pixels, int blocks)
+{
+    for (int pixel = 0; pixel < pixels; ++pixel) {
+        for (int block = 0; block < blocks; ++block) {
+            const std::ptrdiff_t at = std::ptrdiff_t(pixel) * blocks + block;
+#pragma GCC unroll 4
+            for (int vector = 0; vector < vectors; ++vector) {
+                const Vector v = load(values + at * channelBlock + vector * lanes);
+                store(a + block * aStride + pixel * channelBlock + vector * lanes,
+                      bits ? masked(v, bits[at], vector) : v);
+            }
+        }
+    }
+}
+
+} // namespace
+
+extern const Kernels GRAMARYE_KERNELS;
+const Kernels GRAMARYE_KERNELS = {GRAMARYE_KERNELS_NAME,
+                                  tileRows,
+                                  product,
+                                  input<6>,
+                                  input<8>,
+                                  output<6>,
+                                  output<8>,
+                                  relu,
+                                  gram,
+                                  gather};
+
+} // namespace gramarye

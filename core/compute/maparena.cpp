@@ -1,0 +1,124 @@
+#include "core/compute/pch_torch.h"
+
+#include "core/compute/maparena_torch.h"
+
+#include <map>
+#include <new>
+
+namespace gramarye {
+
+/// Which stretches of an endless line are in use, and the block under its beginning.
+class MapArena::Regions
+{
+public:
+    ~Regions() { release(m_block); }
+
+    /// The first free stretch of @p size bytes; what lies beyond the block gets its own memory.
+    char *take(std::size_t size)
+    {
+        if (m_used.empty() && m_needed > m_capacity)
+            grow();
+        std::size_t start = 0;
+        for (const auto &[other, region] : m_used) {
+            if (other - start >= size)
+                break;
+            start = other + region.size;
+        }
+        const bool fits = start + size <= m_capacity;
+        char *memory = fits ? m_block + start : allocate(size);
+        m_used.emplace(start, Region{size, fits ? nullptr : memory});
+        m_needed = std::max(m_needed, start + size);
+        m_starts.emplace(memory, start);
+        return memory;
+    }
+
+    void giveBack(char *memory)
+    {
+        const auto start = m_starts.find(memory);
+        const auto region = m_used.find(start->second);
+        release(region->second.own);
+        m_used.erase(region);
+        m_starts.erase(start);
+    }
+
+private:
+    struct Region
+    {
+        std::size_t size;
+        char *own; ///< memory outside the block, if any
+    };
+
+    static constexpr std::align_val_t alignment{64};
+
+    static char *allocate(std::size_t size)
+    {
+        return static_cast<char *>(::operator new(size, alignment));
+    }
+    static void release(char *memory) { ::operator delete(memory, alignment); }
+
+    void grow()
+    {
+        release(std::exchange(m_block, nullptr));
+        m_capacity = 0;
+        // The next pass may need more; pages that nobody writes to cost nothing.
+        const std::size_t capacity = m_needed * 2;
+        m_block = allocate(capacity);
+        m_capacity = capacity;
+    }
+
+    char *m_block = nullptr;
+    std::size_t m_capacity = 0;
+    std::size_t m_needed = 0; ///< where the last of all stretches so far ended
+    std::map<std::size_t, Region> m_used;
+    std::map<char *, std::size_t> m_starts;
+};
+
+MapArena::MapArena() : m_regions(std::make_shared<Regions>()) {}
+
+at::Tensor MapArena::take(at::IntArrayRef sizes, at::IntArrayRef strides, int64_t elements,
+                          at::ScalarType type)
+{
+    constexpr std::size_t line = 64;
+    const std::size_t bytes = std::size_t(elements) * at::elementSize(type);
+    char *memory = m_regions->take((bytes + line - 1) / line * line);
+    const auto giveBack = [regions = m_regions](void *p) {
+        regions->giveBack(static_cast<char *>(p));
+    };
+    return at::from_blob(memory, sizes, strides, giveBack, at::TensorOptions(type));
+}
+
+at::Tensor MapArena::map(int64_t channels, int64_t height, int64_t width)
+{
+    const int64_t stride = paddedChannels(int(channels));
+    return take({1, channels, height, width}, {height * width * stride, 1, width * stride, stride},
+                height * width * stride, at::kFloat);
+}
+
+at::Tensor MapArena::bits(int64_t channels, int64_t height, int64_t width)
+{
+    const int64_t blocks = channelBlocks(int(channels));
+    return take({height, width, blocks}, {width * blocks, blocks, 1}, height * width * blocks,
+                at::kShort);
+}
+
+at::Tensor MapArena::planes(int64_t channels, int64_t height, int64_t width)
+{
+    const int64_t plane = height * width;
+    return take({1, channels, height, width}, {channels * plane, plane, width, 1}, channels * plane,
+                at::kFloat);
+}
+
+std::optional<MapView> mapView(const at::Tensor &tensor)
+{
+    const int64_t channels = tensor.size(1);
+    const int64_t stride = paddedChannels(int(channels));
+    const bool fits = tensor.is_cpu() && tensor.scalar_type() == at::kFloat && tensor.size(0) == 1
+                      && tensor.stride(1) == 1 && tensor.stride(3) == stride
+                      && tensor.stride(2) == tensor.size(3) * stride;
+    if (!fits)
+        return std::nullopt;
+    return MapView{tensor.data_ptr<float>(), int(tensor.size(2)), int(tensor.size(3)),
+                   channelBlocks(int(channels))};
+}
+
+} // namespace gramarye

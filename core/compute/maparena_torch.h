@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/compute/kernels.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <memory>
+#include <optional>
+
+namespace gramarye {
+
+/// Memory for the maps of an iteration, handed out by first fit from one block that is used again
+/// in the next: the system is not asked for fresh pages every time, and a map may lie where others
+/// of another size did. While the block is too small (it grows between iterations to what was
+/// needed) maps have memory of their own. One thread at a time; tensors may outlive the arena.
+class MapArena
+{
+public:
+    MapArena();
+
+    /// A pixel-major map, seen as 1 × channels × height × width; uninitialised.
+    at::Tensor map(int64_t channels, int64_t height, int64_t width);
+
+    /// Bits for the values of such a map: height × width × blocks of channels.
+    at::Tensor bits(int64_t channels, int64_t height, int64_t width);
+
+    /// Channels one plane after the other: 1 × channels × height × width; uninitialised.
+    at::Tensor planes(int64_t channels, int64_t height, int64_t width);
+
+private:
+    class Regions;
+    at::Tensor take(at::IntArrayRef sizes, at::IntArrayRef strides, int64_t elements,
+                    at::ScalarType type);
+
+    std::shared_ptr<Regions> m_regions;
+};
+
+/// The pixel-major map that @p tensor (1 × C × H × W) is; none where it lies otherwise in memory.
+std::optional<MapView> mapView(const at::Tensor &tensor);
+
+} // namespace gramarye

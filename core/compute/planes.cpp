@@ -1,0 +1,200 @@
+#include "core/compute/planes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <vector>
+
+namespace gramarye {
+
+namespace {
+
+/// So many values of each kind are taken at a time: they fit the cache next to each other.
+constexpr std::ptrdiff_t pieceValues = 16 * 1024;
+
+struct Piece
+{
+    int index = 0;
+    std::ptrdiff_t begin = 0;
+    std::ptrdiff_t end = 0;
+};
+
+int pieceCount(std::ptrdiff_t count)
+{
+    return int((count + pieceValues - 1) / pieceValues);
+}
+
+/// Calls @p body for pieces of 0..count-1, which do not depend on the threads.
+template<typename Body>
+void forEachPiece(std::ptrdiff_t count, ThreadPool &pool, const Body &body)
+{
+    pool.run(pieceCount(count), [&](int index, int) {
+        const std::ptrdiff_t begin = index * pieceValues;
+        body(Piece{index, begin, std::min(begin + pieceValues, count)});
+    });
+}
+
+double product(const float *a, const float *b, const Piece &piece)
+{
+    double sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (std::ptrdiff_t i = piece.begin; i < piece.end; ++i)
+        sum += a[i] * b[i];
+    return sum;
+}
+
+/// A row of a plane between its neighbours. Where there is none, the row itself stands in for it
+/// and its factors are 0.
+struct Row
+{
+    const float *above;
+    const float *own;
+    const float *below;
+    float across;
+    float up;
+    float upDiagonal;
+    float down;
+    float downDiagonal;
+    float *gradient;
+};
+
+/// Adds the gradient of the pixel at @p x, half of it, and returns the differences to the
+/// neighbours right of it and below: each pair is counted once.
+template<bool hasLeft, bool hasRight>
+inline float addPixel(const Row &row, std::ptrdiff_t x)
+{
+    const std::ptrdiff_t left = hasLeft ? x - 1 : x;
+    const std::ptrdiff_t right = hasRight ? x + 1 : x;
+    const float value = row.own[x];
+    const float toRight = value - row.own[right];
+    const float toBelow = value - row.below[x];
+    const float toBelowLeft = hasLeft ? value - row.below[left] : 0;
+    const float toBelowRight = hasRight ? value - row.below[right] : 0;
+    const float toAboveLeft = hasLeft ? value - row.above[left] : 0;
+    const float toAboveRight = hasRight ? value - row.above[right] : 0;
+    row.gradient[x] +=
+        2
+        * (row.across * (toRight + (value - row.own[left])) + row.down * toBelow
+           + row.up * (value - row.above[x]) + row.downDiagonal * (toBelowLeft + toBelowRight)
+           + row.upDiagonal * (toAboveLeft + toAboveRight));
+    return row.across * toRight * toRight + row.down * toBelow * toBelow
+           + row.downDiagonal * (toBelowLeft * toBelowLeft + toBelowRight * toBelowRight);
+}
+
+double addRow(const Row &row, std::ptrdiff_t width)
+{
+    if (width == 1)
+        return addPixel<false, false>(row, 0);
+    double sum = addPixel<false, true>(row, 0);
+#pragma omp simd reduction(+ : sum)
+    for (std::ptrdiff_t x = 1; x < width - 1; ++x)
+        sum += addPixel<true, true>(row, x);
+    return sum + addPixel<true, false>(row, width - 1);
+}
+
+} // namespace
+
+double addNeighbourDifferences(const PlanesView &picture, const NeighbourFactors &factors,
+                               float *gradient, ThreadPool &pool)
+{
+    std::vector<double> sums(std::size_t(picture.channels) * std::size_t(picture.height));
+    pool.run(int(sums.size()), [&](int index, int) {
+        const int y = index % picture.height;
+        const bool hasAbove = y > 0;
+        const bool hasBelow = y + 1 < picture.height;
+        const std::ptrdiff_t place = std::ptrdiff_t(index) * picture.width;
+        Row row;
+        row.own = picture.values + place;
+        row.above = hasAbove ? row.own - picture.width : row.own;
+        row.below = hasBelow ? row.own + picture.width : row.own;
+        row.across = float(factors.across);
+        row.up = hasAbove ? float(factors.down) : 0;
+        row.upDiagonal = hasAbove ? float(factors.diagonal) : 0;
+        row.down = hasBelow ? float(factors.down) : 0;
+        row.downDiagonal = hasBelow ? float(factors.diagonal) : 0;
+        row.gradient = gradient + place;
+        sums[std::size_t(index)] = addRow(row, picture.width);
+    });
+    return std::accumulate(sums.begin(), sums.end(), 0.0);
+}
+
+void gramOfPlanes(const PlanesView &planes, float *gram, ThreadPool &pool)
+{
+    const std::ptrdiff_t pixels = std::ptrdiff_t(planes.height) * planes.width;
+    const std::ptrdiff_t channels = planes.channels;
+    const std::ptrdiff_t matrix = channels * channels;
+    std::vector<double> sums(std::size_t(matrix * pieceCount(pixels)));
+    forEachPiece(pixels, pool, [&](const Piece &piece) {
+        double *sum = sums.data() + matrix * piece.index;
+        for (std::ptrdiff_t i = 0; i < channels; ++i) {
+            for (std::ptrdiff_t j = 0; j <= i; ++j)
+                sum[channels * i + j] =
+                    product(planes.values + pixels * i, planes.values + pixels * j, piece);
+        }
+    });
+    for (std::ptrdiff_t i = 0; i < channels; ++i) {
+        for (std::ptrdiff_t j = 0; j <= i; ++j) {
+            double sum = 0;
+            for (int piece = 0; piece < pieceCount(pixels); ++piece)
+                sum += sums[std::size_t(matrix * piece + channels * i + j)];
+            gram[channels * i + j] = gram[channels * j + i] = float(sum);
+        }
+    }
+}
+
+void multiplyPlanes(const PlanesView &planes, const float *matrix, float *product, ThreadPool &pool)
+{
+    const std::ptrdiff_t pixels = std::ptrdiff_t(planes.height) * planes.width;
+    const std::ptrdiff_t channels = planes.channels;
+    forEachPiece(pixels, pool, [&](const Piece &piece) {
+        for (std::ptrdiff_t i = 0; i < channels; ++i) {
+            float *__restrict sum = product + pixels * i;
+            std::fill(sum + piece.begin, sum + piece.end, 0.0F);
+            for (std::ptrdiff_t j = 0; j < channels; ++j) {
+                const float factor = matrix[channels * i + j];
+                const float *__restrict values = planes.values + pixels * j;
+                for (std::ptrdiff_t p = piece.begin; p < piece.end; ++p)
+                    sum[p] += factor * values[p];
+            }
+        }
+    });
+}
+
+void stepAdam(const AdamValues &values, const AdamFactors &factors, ThreadPool &pool)
+{
+    const auto beta1 = float(factors.beta1);
+    const auto beta2 = float(factors.beta2);
+    const auto share1 = float(1 - factors.beta1);
+    const auto share2 = float(1 - factors.beta2);
+    const auto secondBias = float(1 / factors.secondBias);
+    const auto step = float(factors.rate / factors.firstBias);
+    const auto epsilon = float(factors.epsilon);
+    const auto lowest = float(factors.lowest);
+    const auto highest = float(factors.highest);
+    forEachPiece(values.count, pool, [&](const Piece &piece) {
+        float *__restrict x = values.x;
+        float *__restrict first = values.first;
+        float *__restrict second = values.second;
+        const float *__restrict gradient = values.gradient;
+        for (std::ptrdiff_t i = piece.begin; i < piece.end; ++i) {
+            first[i] = beta1 * first[i] + share1 * gradient[i];
+            second[i] = beta2 * second[i] + share2 * gradient[i] * gradient[i];
+            const float moved =
+                x[i] - step * first[i] / (std::sqrt(second[i] * secondBias) + epsilon);
+            x[i] = std::min(std::max(moved, lowest), highest);
+        }
+    });
+}
+
+void addToMean(float *mean, const float *values, double decay, std::ptrdiff_t count,
+               ThreadPool &pool)
+{
+    const auto kept = float(decay);
+    const auto share = float(1 - decay);
+    forEachPiece(count, pool, [&](const Piece &piece) {
+        for (std::ptrdiff_t i = piece.begin; i < piece.end; ++i)
+            mean[i] = kept * mean[i] + share * values[i];
+    });
+}
+
+} // namespace gramarye

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/compute/threadpool.h"
+
+#include <cstddef>
+
+namespace gramarye {
+
+// What an iteration does with each value of a picture, in one pass over memory and without any of
+// its own: at large sizes a small network takes hardly longer. Results are the same for every
+// number of threads.
+
+/// A picture's channels, one plane after the other.
+struct PlanesView
+{
+    const float *values = nullptr;
+    int channels = 0;
+    int height = 0;
+    int width = 0;
+};
+
+/// What the squared differences of neighbours are multiplied by.
+struct NeighbourFactors
+{
+    double across = 0;
+    double down = 0;
+    double diagonal = 0; ///< both diagonals
+};
+
+/// Returns the sum of the squared differences between all neighbours in @p picture, each multiplied
+/// by its factor, and adds its gradient to @p gradient, which lies as the picture does.
+double addNeighbourDifferences(const PlanesView &picture, const NeighbourFactors &factors,
+                               float *gradient, ThreadPool &pool);
+
+/// F Fᵀ of @p planes seen as channels × pixels: channels × channels.
+void gramOfPlanes(const PlanesView &planes, float *gram, ThreadPool &pool);
+
+/// @p product = @p matrix (channels × channels) · F; lies as the planes do.
+void multiplyPlanes(const PlanesView &planes, const float *matrix, float *product,
+                    ThreadPool &pool);
+
+/// The values that Adam moves and remembers, @p count of each.
+struct AdamValues
+{
+    float *x = nullptr;
+    float *first = nullptr;  ///< running mean of the gradient
+    float *second = nullptr; ///< running mean of its square
+    const float *gradient = nullptr;
+    std::ptrdiff_t count = 0;
+};
+
+struct AdamFactors
+{
+    double beta1 = 0;
+    double beta2 = 0;
+    double epsilon = 0;
+    double firstBias = 1;  ///< 1 − β₁ to the power of the number of steps
+    double secondBias = 1; ///< likewise with β₂
+    double rate = 0;
+    double lowest = 0; ///< x is clamped to these
+    double highest = 1;
+};
+
+/// A step of Adam (Kingma and Ba, 2014, algorithm 1).
+void stepAdam(const AdamValues &values, const AdamFactors &factors, ThreadPool &pool);
+
+/// mean = decay · mean + (1 − decay) · values, of @p count values each.
+void addToMean(float *mean, const float *values, double decay, std::ptrdiff_t count,
+               ThreadPool &pool);
+
+} // namespace gramarye

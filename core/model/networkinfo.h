@@ -1,0 +1,84 @@
+#pragma once
+
+#include "core/model/layer.h"
+
+#include <QString>
+
+#include <array>
+#include <map>
+#include <vector>
+
+namespace gramarye {
+
+enum class Padding
+{
+    Zero,
+    Reflect
+};
+enum class PoolingKind
+{
+    Max,
+    Average
+};
+enum class ChannelOrder
+{
+    Rgb,
+    Bgr
+};
+
+/// Prefix of ".weight" and ".bias" of each convolution in a weight file, from conv1_1 on.
+using LayerKeys = std::map<Layer, QString>;
+
+/// A place that a network's weights are published at. A value.
+struct PublishedFile
+{
+    QString address; ///< https
+    QString sha256;  ///< of the whole file, in lower-case hexadecimal digits
+    qint64 size = 0; ///< in bytes; 0: not known
+};
+
+/// What is known about a network of the VGG family before its weights are read: an entry of
+/// resources/networks.json, whose format is documented beside it. A value.
+struct NetworkInfo
+{
+    QString name;    ///< as typed by the user, e.g. "vgg19-distilled"
+    QString title;   ///< words for the user, marked for translation in ui/text/catalogtext
+    QString summary; ///< what it is good for, likewise
+    QString licence;
+    QString resource; ///< where its weights are inside the program; empty: a file is needed
+    std::vector<PublishedFile> published; ///< the best to download from first; may be empty
+    qint64 downloadSize = 0;              ///< bytes from the first of these; 0: published nowhere
+
+    LayerKeys keys;                      ///< of the file at hand; else the first of acceptedKeys
+    std::vector<LayerKeys> acceptedKeys; ///< the usual names first
+    QString colorTransform;              ///< prefix of a 1×1 convolution before the first
+    std::vector<QString> marks;          ///< tensors that only files of this network have
+    int firstWidth = 0;                  ///< channels of conv1_1; see channelCount for the others
+
+    ChannelOrder channels = ChannelOrder::Rgb; ///< that the first convolution's weights expect
+    std::array<double, 3> mean{};              ///< the input is (RGB in 0..1 − mean) / std
+    std::array<double, 3> std{1, 1, 1};
+    Padding padding = Padding::Zero;
+    PoolingKind pooling = PoolingKind::Max; ///< as it was trained
+
+    std::map<Layer, QString> styleLayers; ///< offered as sliders, with an artist's word for each
+    LayerWeights defaultWeights{};        ///< of the painterly method
+    Layer defaultContentLayer = Layer::Conv4_2;
+    double defaultRatio = 0.01;     ///< α/β at which the painterly method looks right
+    double defaultSmoothness = 0.0; ///< weight of the total variation, painterly method
+
+    /// Channels that leave the convolution @p layer: in the VGG family each block has twice as many
+    /// as the one before, up to the fourth.
+    int channelCount(Layer layer) const;
+
+    friend bool operator==(const NetworkInfo &a, const NetworkInfo &b) { return a.name == b.name; }
+};
+
+/// A network together with the file its weights are in (":/…" for resources). A value.
+struct NetworkSource
+{
+    NetworkInfo info;
+    QString path;
+};
+
+} // namespace gramarye

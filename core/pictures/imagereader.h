@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QImage>
+#include <QString>
+
+namespace gramarye {
+
+/// A picture as the program works with it.
+struct Picture
+{
+    QImage image;     ///< sRGB, upright, opaque (flattened on white): RGB888, or RGBX64 for 16-bit
+                      ///< sources; keeps the file's text chunks (QImage::text)
+    QImage alpha;     ///< Grayscale8 of the same size where the file had transparency, else null
+    QString fileName; ///< absolute path; empty for pictures that came by paste or drag
+};
+
+/// Reads PNG, JPEG, WebP, TIFF, BMP and whatever else Qt's plug-ins read (drawings such as SVG
+/// excepted): EXIF orientation applied, ICC profiles converted to sRGB, transparency flattened on
+/// white. Any thread.
+/// Errors: FileNotFound, FileUnreadable, PictureEmpty, PictureUnknown, PictureDamaged,
+/// PictureTooLarge (looked at before anything of that size is allocated), OutOfMemory.
+Result<Picture> readPicture(const QString &path);
+
+/// The same for bytes in memory; @p name is the subject of its errors.
+Result<Picture> readPicture(const QByteArray &bytes, const QString &name);
+
+/// The same treatment for an image that is already decoded (clipboard, drag and drop).
+/// Errors: PictureEmpty, PictureTooLarge, OutOfMemory.
+Result<Picture> pictureFromImage(const QImage &image, const QString &name);
+
+/// Pictures with more pixels than this are refused (a 200-megapixel RGBX64 picture takes 1.6 GB).
+constexpr qint64 maximumPixels = 200'000'000;
+
+/// Lets QImageReader decode pictures of up to maximumPixels; Qt's own limit is 128 MB. Any thread.
+void allowLargePictures();
+
+} // namespace gramarye

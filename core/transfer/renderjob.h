@@ -1,0 +1,96 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/compute/computedevice.h"
+#include "core/compute/convolutionkind.h"
+#include "core/model/styleparameters.h"
+#include "core/network/networkcatalog.h"
+#include "core/transfer/layergrams.h"
+
+#include <QByteArray>
+#include <QImage>
+#include <QSize>
+
+#include <functional>
+#include <vector>
+
+namespace gramarye {
+
+/// Where a render stood between two iterations: iterate, average, optimiser state, place in the
+/// schedule, parameters, and what else the numbers depend on: how many threads, which convolution.
+/// Plain bytes; the same job started from it goes on as if it had never stopped.
+struct RenderCheckpoint
+{
+    QByteArray bytes;
+
+    bool isEmpty() const { return bytes.isEmpty(); }
+};
+
+/// The picture being made, as it was after an iteration.
+struct Preview
+{
+    quint64 job = 0;
+    int iteration = 0; ///< counted from 1 over the whole run
+    QImage image;
+    std::vector<LayerGrams> grams = {}; ///< of the layers in use; empty unless they are wanted
+};
+
+/// Where a run's pictures come from, for what is written of its result; the mathematics never looks
+/// at it. A value.
+struct PictureOrigins
+{
+    QString content; ///< file names without their folders; empty for pasted pictures
+    std::vector<QString> styles;
+    QString start; ///< for Start::File only
+    QImage alpha;  ///< the content picture's transparency, as io/imagereader gives it
+};
+
+/// Everything a run needs; a value.
+struct RenderJob
+{
+    QImage content;             ///< as io/imagereader gives it
+    std::vector<QImage> styles; ///< at least one; their weights are in parameters.blend
+    QImage startImage;          ///< for Start::File only
+    NetworkSource network;
+    StyleParameters parameters;
+    ConvolutionKind convolution = ConvolutionKind::Fast;
+    QString device = processorId(); ///< one of computeDevices()
+    QSize previewLimit;             ///< previews are made no larger than this; invalid: full size
+    PictureOrigins origins;
+    RenderCheckpoint checkpoint; ///< empty: from the beginning; else its convolution is used,
+                                 ///< and its threads where the parameters leave that open
+
+    /// Gets every parameters.previewEvery-th picture without exception, on the worker's thread;
+    /// then the mailbox, which keeps only the newest, gets none.
+    std::function<void(const Preview &)> previewSink;
+};
+
+/// What one iteration did. Losses are those of the iterate before the step, content and style
+/// without α and β.
+struct IterationReport
+{
+    quint64 job = 0;
+    int iteration = 0;      ///< from 1, over the whole run
+    int sizeIteration = 0;  ///< from 1, at this size
+    int sizeIterations = 0; ///< how many there are at this size
+    QSize size;             ///< working size in px
+    double contentLoss = 0;
+    double styleLoss = 0;
+    double totalLoss = 0;
+    double seconds = 0;     ///< since the job began, pauses left out
+    double progress = 0;    ///< 0..1, weighted by the work of the sizes
+    double secondsLeft = 0; ///< estimated from the last iterations
+};
+
+/// What a run leaves behind, or has made so far.
+struct RenderResult
+{
+    quint64 job = 0;
+    QImage image;                ///< RGBX64; null where there was none yet
+    int iterations = 0;          ///< done over the whole run
+    StyleParameters parameters;  ///< of the last iteration, or of the next one
+    RenderCheckpoint checkpoint; ///< of stopped and paused runs, and where one was asked for
+    double heldUp = 0;           ///< seconds that the run waited for the checkpoint asked for
+};
+
+} // namespace gramarye

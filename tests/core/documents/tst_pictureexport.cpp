@@ -1,0 +1,219 @@
+#include "core/documents/pictureexport.h"
+
+#include "core/documents/recipereader.h"
+#include "core/network/networkchecksum.h"
+#include "core/pictures/imagereader.h"
+#include "core/pictures/picturechecksum.h"
+
+#include <QColorSpace>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace gramarye;
+
+namespace {
+
+/// A result whose colours need 16 bits, of a content picture that was half transparent.
+RenderedPicture rendered()
+{
+    RenderedPicture picture;
+    picture.image = QImage(40, 20, QImage::Format_RGBX64);
+    for (int y = 0; y < 20; ++y) {
+        auto *line = reinterpret_cast<QRgba64 *>(picture.image.scanLine(y));
+        for (int x = 0; x < 40; ++x)
+            line[x] = qRgba64(quint16(1000 * x + 3), quint16(3000 * y + 5), 12345, 0xffff);
+    }
+    picture.image.setColorSpace(QColorSpace::SRgb);
+
+    RenderJob &job = picture.job;
+    job.content = QImage(80, 40, QImage::Format_RGB888);
+    job.content.fill(Qt::red);
+    job.styles = {QImage(30, 30, QImage::Format_RGB888)};
+    job.styles.front().fill(Qt::blue);
+    job.network = NetworkCatalog::builtIn().locate(QStringLiteral("builtin")).value();
+    job.parameters.size = 40;
+    job.parameters.blend = {1};
+    job.origins.content = QStringLiteral("tree.png");
+    job.origins.styles = {QStringLiteral("waves.png")};
+    job.origins.alpha = QImage(80, 40, QImage::Format_Grayscale8);
+    job.origins.alpha.fill(255);
+    for (int y = 0; y < 40; ++y)
+        std::fill_n(job.origins.alpha.scanLine(y), 40, uchar(51));
+    return picture;
+}
+
+} // namespace
+
+class TestPictureExport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pixelsAreOfTheDepthAskedFor_data();
+    void pixelsAreOfTheDepthAskedFor();
+    void transparencyIsFittedToTheResult_data();
+    void transparencyIsFittedToTheResult();
+    void withoutTransparencyThereIsNone();
+    void pngCarriesTheRecipe_data();
+    void pngCarriesTheRecipe();
+    void otherFormatsCarryNone();
+    void whatWasWrittenIsTheSamePicture_data();
+    void whatWasWrittenIsTheSamePicture();
+    void failureLeavesTheOldFile();
+
+private:
+    QString path(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
+
+    QTemporaryDir m_folder;
+};
+
+void TestPictureExport::pixelsAreOfTheDepthAskedFor_data()
+{
+    QTest::addColumn<int>("bits");
+    QTest::addColumn<bool>("keepsTransparency");
+    QTest::addColumn<QImage::Format>("format");
+    QTest::newRow("8") << 8 << false << QImage::Format_RGB888;
+    QTest::newRow("16") << 16 << false << QImage::Format_RGBX64;
+    QTest::newRow("8, transparent") << 8 << true << QImage::Format_RGBA8888;
+    QTest::newRow("16, transparent") << 16 << true << QImage::Format_RGBA64;
+}
+
+void TestPictureExport::pixelsAreOfTheDepthAskedFor()
+{
+    QFETCH(int, bits);
+    QFETCH(bool, keepsTransparency);
+    QFETCH(QImage::Format, format);
+    const RenderedPicture picture = rendered();
+    const QImage image = imageForExport(picture, {bits, keepsTransparency});
+    QCOMPARE(image.format(), format);
+    const QRgba64 wanted = picture.image.pixelColor(30, 7).rgba64();
+    const QRgba64 got = image.pixelColor(30, 7).rgba64();
+    const int tolerance = bits == 16 ? 0 : 129; // half of a level of 8 bits
+    QVERIFY(std::abs(int(wanted.red()) - got.red()) <= tolerance);
+    QVERIFY(std::abs(int(wanted.green()) - got.green()) <= tolerance);
+    QVERIFY(std::abs(int(wanted.blue()) - got.blue()) <= tolerance);
+}
+
+void TestPictureExport::transparencyIsFittedToTheResult_data()
+{
+    QTest::addColumn<int>("bits");
+    QTest::newRow("8") << 8;
+    QTest::newRow("16") << 16;
+}
+
+void TestPictureExport::transparencyIsFittedToTheResult()
+{
+    QFETCH(int, bits);
+    const QImage image = imageForExport(rendered(), {bits, true});
+    QCOMPARE(image.pixelColor(5, 10).alpha(), 51);
+    QCOMPARE(image.pixelColor(35, 10).alpha(), 255);
+    if (bits == 16)
+        QCOMPARE(image.pixelColor(35, 10).rgba64().alpha(), quint16(0xffff));
+}
+
+void TestPictureExport::withoutTransparencyThereIsNone()
+{
+    RenderedPicture picture = rendered();
+    picture.job.origins.alpha = {};
+    QVERIFY(!imageForExport(picture, {8, true}).hasAlphaChannel());
+}
+
+void TestPictureExport::pngCarriesTheRecipe_data()
+{
+    QTest::addColumn<int>("stoppedAfter");
+    QTest::addColumn<bool>("steered");
+    QTest::newRow("done") << 0 << false;
+    QTest::newRow("stopped") << 17 << false;
+    QTest::newRow("steered") << 0 << true;
+}
+
+void TestPictureExport::pngCarriesTheRecipe()
+{
+    QFETCH(int, stoppedAfter);
+    QFETCH(bool, steered);
+    RenderedPicture picture = rendered();
+    picture.stoppedAfter = stoppedAfter;
+    picture.steered = steered;
+    QVERIFY(exportPicture(picture, path("a.png"), {}));
+    const auto recipe = readRecipe(path("a.png"));
+    QVERIFY(recipe);
+    QVERIFY(*recipe == recipeOf(picture));
+    QCOMPARE(recipe->content, QStringLiteral("tree.png"));
+    QCOMPARE(recipe->contentChecksum, pictureChecksum(picture.job.content));
+    QCOMPARE(recipe->styles, std::vector<QString>{QStringLiteral("waves.png")});
+    QCOMPARE(recipe->styleChecksums,
+             std::vector<QString>{pictureChecksum(picture.job.styles.front())});
+    QCOMPARE(recipe->network, QStringLiteral("builtin"));
+    QCOMPARE(recipe->networkChecksum, networkChecksum(picture.job.network));
+    QVERIFY(!recipe->networkChecksum.isEmpty());
+    QVERIFY(recipe->parameters == picture.job.parameters);
+    QCOMPARE(recipe->program, QStringLiteral("1.2.3"));
+    QCOMPARE(recipe->stoppedAfter, stoppedAfter);
+    QCOMPARE(recipe->steered, steered);
+}
+
+void TestPictureExport::otherFormatsCarryNone()
+{
+    for (const char *name : {"a.jpg", "a.tif", "a.webp"}) {
+        QVERIFY(exportPicture(rendered(), path(name), {}));
+        QCOMPARE(QImage(path(name)).text(Recipe::textKey()), QString());
+    }
+}
+
+void TestPictureExport::whatWasWrittenIsTheSamePicture_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("bits");
+    QTest::addColumn<bool>("keepsTransparency");
+    for (const char *suffix : {"png", "tif"}) {
+        for (const int bits : {8, 16}) {
+            for (const bool keeps : {false, true})
+                QTest::addRow("%s, %d bits%s", suffix, bits, keeps ? ", transparent" : "")
+                    << QLatin1String("b.") + QLatin1String(suffix) << bits << keeps;
+        }
+    }
+}
+
+void TestPictureExport::whatWasWrittenIsTheSamePicture()
+{
+    QFETCH(QString, name);
+    QFETCH(int, bits);
+    QFETCH(bool, keepsTransparency);
+    const ExportOptions options{bits, keepsTransparency};
+    QVERIFY(exportPicture(rendered(), m_folder.filePath(name), options));
+    QImage read(m_folder.filePath(name));
+    QCOMPARE(read.colorSpace(), QColorSpace(QColorSpace::SRgb));
+    QCOMPARE(read.hasAlphaChannel(), keepsTransparency);
+    const QImage wanted = imageForExport(rendered(), options);
+    read.convertTo(wanted.format());
+    for (int y = 0; y < wanted.height(); ++y) {
+        for (int x = 0; x < wanted.width(); ++x)
+            QCOMPARE(read.pixelColor(x, y).rgba64(), wanted.pixelColor(x, y).rgba64());
+    }
+}
+
+void TestPictureExport::failureLeavesTheOldFile()
+{
+    const QString old = path("old.xyz");
+    QFile file(old);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("old");
+    file.close();
+    const Status status = exportPicture(rendered(), old, {});
+    QVERIFY(!status);
+    QCOMPARE(status.error().code, ErrorCode::FileNotWritable);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("old"));
+}
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationVersion(QStringLiteral("1.2.3"));
+    TestPictureExport test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_pictureexport.moc"

@@ -1,0 +1,777 @@
+#include "core/pictures/imagereader.h"
+#include "testpaths.h"
+
+#include <QBuffer>
+#include <QColorSpace>
+#include <QFile>
+#include <QImageWriter>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QtEndian>
+
+#include <lcms2.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+using namespace gramarye;
+
+namespace {
+
+QByteArray encoded(const QImage &image, const char *format)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::ReadWrite);
+    QImageWriter writer(&buffer, format);
+    if (QByteArray(format) == "jpeg")
+        writer.setQuality(100);
+    return writer.write(image) ? buffer.data() : QByteArray();
+}
+
+// Red, green, blue, yellow in the corners, in reading order.
+QImage quadrants(int width, int height)
+{
+    QImage image(width, height, QImage::Format_RGB888);
+    for (int y = 0; y < height; ++y) {
+        for (int x = 0; x < width; ++x) {
+            const bool right = x >= width / 2;
+            const bool low = y >= height / 2;
+            image.setPixelColor(
+                x, y, low ? (right ? Qt::yellow : Qt::blue) : (right ? Qt::green : Qt::red));
+        }
+    }
+    return image;
+}
+
+// Every pixel another colour, so that nothing compresses to a few bytes.
+QImage noise(int width, int height)
+{
+    QImage image(width, height, QImage::Format_RGB888);
+    quint32 state = 1;
+    for (int y = 0; y < height; ++y) {
+        for (int x = 0; x < width; ++x) {
+            state = state * 1664525u + 1013904223u;
+            image.setPixel(x, y, state >> 8);
+        }
+    }
+    return image;
+}
+
+QImage filled(QImage::Format format, const QColor &color)
+{
+    QImage image(4, 3, format);
+    image.fill(color);
+    return image;
+}
+
+template<typename Integer>
+QByteArray bigEndian(Integer value)
+{
+    QByteArray bytes(sizeof(Integer), '\0');
+    qToBigEndian(value, bytes.data());
+    return bytes;
+}
+
+// PNG specification, annex D.
+quint32 crc32(const QByteArray &bytes)
+{
+    quint32 crc = 0xffffffff;
+    for (const char byte : bytes) {
+        crc ^= quint8(byte);
+        for (int bit = 0; bit < 8; ++bit)
+            crc = (crc >> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+    }
+    return ~crc;
+}
+
+QByteArray pngChunk(const QByteArray &type, const QByteArray &data)
+{
+    return bigEndian(quint32(data.size())) + type + data + bigEndian(crc32(type + data));
+}
+
+QByteArray zlibStream(const QByteArray &data)
+{
+    return qCompress(data).mid(4); // without Qt's own length
+}
+
+constexpr qsizetype pngHeaderSize = 8 + 25; // signature and IHDR
+
+QByteArray pngWithProfile(const QImage &image, const QByteArray &icc)
+{
+    const QByteArray name("test\0\0", 6); // and "deflate"
+    return encoded(image, "png").insert(pngHeaderSize, pngChunk("iCCP", name + zlibStream(icc)));
+}
+
+QByteArray pngHeader(quint32 width, quint32 height)
+{
+    const QByteArray rgb8("\x08\x02\0\0\0", 5);
+    return QByteArrayLiteral("\x89PNG\r\n\x1a\n")
+           + pngChunk("IHDR", bigEndian(width) + bigEndian(height) + rgb8);
+}
+
+// APP1 with nothing but the orientation (Exif 2.3, 4.6.4), behind SOI.
+QByteArray withOrientation(QByteArray jpeg, quint16 orientation)
+{
+    const QByteArray tiff = QByteArrayLiteral("MM\0\x2a\0\0\0\x08") + bigEndian(quint16(1))
+                            + bigEndian(quint16(0x0112)) + bigEndian(quint16(3))
+                            + bigEndian(quint32(1)) + bigEndian(orientation) + bigEndian(quint16(0))
+                            + bigEndian(quint32(0));
+    const QByteArray segment = QByteArrayLiteral("Exif\0\0") + tiff;
+    return jpeg.insert(2, "\xff\xe1" + bigEndian(quint16(segment.size() + 2)) + segment);
+}
+
+QByteArray withApplicationData(QByteArray jpeg, const QByteArray &data)
+{
+    return jpeg.insert(2, "\xff\xe5" + bigEndian(quint16(data.size() + 2)) + data);
+}
+
+QByteArray savedProfile(cmsHPROFILE profile)
+{
+    cmsUInt32Number size = 0;
+    cmsSaveProfileToMem(profile, nullptr, &size);
+    QByteArray bytes(qsizetype(size), '\0');
+    cmsSaveProfileToMem(profile, bytes.data(), &size);
+    cmsCloseProfile(profile);
+    return bytes;
+}
+
+QByteArray grayProfile(double gamma)
+{
+    cmsToneCurve *curve = cmsBuildGamma(nullptr, gamma);
+    cmsHPROFILE profile = cmsCreateGrayProfile(cmsD50_xyY(), curve);
+    cmsFreeToneCurve(curve);
+    return savedProfile(profile);
+}
+
+cmsInt32Number sampleSwapped(const cmsUInt16Number in[], cmsUInt16Number out[], void *toLab)
+{
+    const std::array<cmsUInt16Number, 3> swapped{in[2], in[1], in[0]};
+    cmsDoTransform(toLab, swapped.data(), out, 1);
+    return TRUE;
+}
+
+// A profile made of a table (AToB0, RGB to Lab), in which red and blue have changed places.
+QByteArray tableProfile()
+{
+    cmsHPROFILE srgb = cmsCreate_sRGBProfile();
+    cmsHPROFILE lab = cmsCreateLab4Profile(nullptr);
+    cmsHTRANSFORM toLab = cmsCreateTransform(srgb, TYPE_RGB_16, lab, TYPE_Lab_16, INTENT_PERCEPTUAL,
+                                             cmsFLAGS_NOOPTIMIZE);
+    cmsPipeline *pipeline = cmsPipelineAlloc(nullptr, 3, 3);
+    cmsStage *table = cmsStageAllocCLut16bit(nullptr, 17, 3, 3, nullptr);
+    cmsStageSampleCLut16bit(table, sampleSwapped, toLab, 0);
+    // lutAToBType (ICC.1, 10.12) wants curves on both sides of the table: straight ones.
+    cmsPipelineInsertStage(pipeline, cmsAT_END, cmsStageAllocToneCurves(nullptr, 3, nullptr));
+    cmsPipelineInsertStage(pipeline, cmsAT_END, table);
+    cmsPipelineInsertStage(pipeline, cmsAT_END, cmsStageAllocToneCurves(nullptr, 3, nullptr));
+
+    cmsHPROFILE profile = cmsCreateProfilePlaceholder(nullptr);
+    cmsSetProfileVersion(profile, 4.3);
+    cmsSetDeviceClass(profile, cmsSigInputClass);
+    cmsSetColorSpace(profile, cmsSigRgbData);
+    cmsSetPCS(profile, cmsSigLabData);
+    cmsWriteTag(profile, cmsSigAToB0Tag, pipeline);
+    const QByteArray bytes = savedProfile(profile);
+
+    cmsPipelineFree(pipeline);
+    cmsDeleteTransform(toLab);
+    cmsCloseProfile(lab);
+    cmsCloseProfile(srgb);
+    return bytes;
+}
+
+QByteArray cmykProfile()
+{
+    cmsHPROFILE profile = cmsCreateInkLimitingDeviceLink(cmsSigCmykData, 300);
+    return savedProfile(profile);
+}
+
+bool isNear(QRgb actual, QRgb expected, int tolerance)
+{
+    return qAbs(qRed(actual) - qRed(expected)) <= tolerance
+           && qAbs(qGreen(actual) - qGreen(expected)) <= tolerance
+           && qAbs(qBlue(actual) - qBlue(expected)) <= tolerance;
+}
+
+char cornerLetter(QRgb color)
+{
+    const std::array<std::pair<char, QColor>, 4> letters{
+        {{'R', Qt::red}, {'G', Qt::green}, {'B', Qt::blue}, {'Y', Qt::yellow}}};
+    for (const auto &[letter, expected] : letters) {
+        if (isNear(color, expected.rgb(), 12))
+            return letter;
+    }
+    return '?';
+}
+
+QByteArray corners(const QImage &image)
+{
+    const int right = image.width() - 3;
+    const int bottom = image.height() - 3;
+    QByteArray letters;
+    for (const QPoint corner :
+         {QPoint(2, 2), QPoint(right, 2), QPoint(2, bottom), QPoint(right, bottom)})
+        letters += cornerLetter(image.pixel(corner));
+    return letters;
+}
+
+const QString name = QStringLiteral("name");
+
+} // namespace
+
+class tst_ImageReader : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void formats_data();
+    void formats();
+    void pixelFormats_data();
+    void pixelFormats();
+    void exifOrientation_data();
+    void exifOrientation();
+    void alphaIsFlattenedOnWhiteAndKept_data();
+    void alphaIsFlattenedOnWhiteAndKept();
+    void alphaOfPalette();
+    void opaqueAlphaIsNoAlpha();
+    void profiles_data();
+    void profiles();
+    void tableProfileOfJpeg();
+    void profileOf16Bits();
+    void profileLeavesAlphaAlone();
+    void cmykJpeg();
+    void refusedBytes_data();
+    void refusedBytes();
+    void refusedFiles_data();
+    void refusedFiles();
+    void wideClaimIsWithinLimit();
+    void jpegsOtherProgramsMake_data();
+    void jpegsOtherProgramsMake();
+    void namesOutsideLatin();
+    void relativePathBecomesAbsolute();
+    void textsAreKept();
+    void refusedImages_data();
+    void refusedImages();
+
+private:
+    QString save(const QString &fileName, const QByteArray &bytes) const;
+
+    QTemporaryDir m_folder;
+};
+
+void tst_ImageReader::initTestCase()
+{
+    QVERIFY(m_folder.isValid());
+}
+
+QString tst_ImageReader::save(const QString &fileName, const QByteArray &bytes) const
+{
+    QFile file(m_folder.filePath(fileName));
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName()
+                                                                                : QString();
+}
+
+void tst_ImageReader::formats_data()
+{
+    QTest::addColumn<QByteArray>("format");
+    QTest::addColumn<int>("tolerance");
+    QTest::newRow("PNG") << QByteArray("png") << 0;
+    QTest::newRow("TIFF") << QByteArray("tiff") << 0;
+    QTest::newRow("BMP") << QByteArray("bmp") << 0;
+    QTest::newRow("JPEG") << QByteArray("jpeg") << 3;
+    QTest::newRow("WebP") << QByteArray("webp") << 6;
+}
+
+// The suffix is wrong on purpose: the content decides.
+void tst_ImageReader::formats()
+{
+    QFETCH(QByteArray, format);
+    QFETCH(int, tolerance);
+    const QString path = save(QStringLiteral("picture.xyz"), encoded(quadrants(64, 32), format));
+
+    const auto picture = readPicture(path);
+
+    QVERIFY2(picture, qPrintable(picture ? QString() : picture.error().detail));
+    QCOMPARE(picture->image.size(), QSize(64, 32));
+    QCOMPARE(picture->image.format(), QImage::Format_RGB888);
+    QCOMPARE(picture->image.colorSpace(), QColorSpace(QColorSpace::SRgb));
+    QVERIFY(picture->alpha.isNull());
+    QCOMPARE(picture->fileName, path);
+    QVERIFY(isNear(picture->image.pixel(8, 8), qRgb(255, 0, 0), tolerance));
+    QVERIFY(isNear(picture->image.pixel(56, 8), qRgb(0, 255, 0), tolerance));
+    QVERIFY(isNear(picture->image.pixel(8, 24), qRgb(0, 0, 255), tolerance));
+    QVERIFY(isNear(picture->image.pixel(56, 24), qRgb(255, 255, 0), tolerance));
+}
+
+void tst_ImageReader::pixelFormats_data()
+{
+    QTest::addColumn<QImage>("image");
+    QTest::addColumn<QImage::Format>("format");
+    QTest::addColumn<QRgba64>("expected");
+
+    const QRgba64 orange = QRgba64::fromRgba(255, 165, 0, 255);
+    const QRgba64 gray = QRgba64::fromRgba(90, 90, 90, 255);
+    const QRgba64 fine = QRgba64::fromRgba64(0x1234, 0x5678, 0x9abc, 0xffff);
+    const QRgba64 gray16 = QRgba64::fromRgba64(0x1234, 0x1234, 0x1234, 0xffff);
+    QImage grayImage16(4, 3, QImage::Format_Grayscale16);
+    for (int y = 0; y < 3; ++y) // QImage::fill would round to 8 bits
+        std::fill_n(reinterpret_cast<quint16 *>(grayImage16.scanLine(y)), 4, quint16(0x1234));
+    QImage palette(4, 3, QImage::Format_Indexed8);
+    palette.setColorTable({qRgb(0, 0, 0), qRgb(255, 165, 0)});
+    palette.fill(1);
+    QImage mono(4, 3, QImage::Format_Mono);
+    mono.setColorTable({qRgb(0, 0, 0), qRgb(255, 255, 255)});
+    mono.fill(1);
+
+    const auto rgb = QImage::Format_RGB888;
+    const auto deep = QImage::Format_RGBX64;
+    QTest::newRow("8 bits") << filled(QImage::Format_RGB888, QColor(orange)) << rgb << orange;
+    QTest::newRow("16 bits") << filled(QImage::Format_RGBX64, QColor(fine)) << deep << fine;
+    QTest::newRow("grey") << filled(QImage::Format_Grayscale8, QColor(gray)) << rgb << gray;
+    QTest::newRow("16-bit grey") << grayImage16 << deep << gray16;
+    QTest::newRow("palette") << palette << rgb << orange;
+    QTest::newRow("black and white") << mono << rgb << QRgba64::fromRgba(255, 255, 255, 255);
+}
+
+void tst_ImageReader::pixelFormats()
+{
+    QFETCH(QImage, image);
+    QFETCH(QImage::Format, format);
+    QFETCH(QRgba64, expected);
+
+    const auto picture = readPicture(encoded(image, "png"), name);
+
+    QVERIFY(picture);
+    QCOMPARE(picture->image.format(), format);
+    QCOMPARE(picture->image.size(), image.size());
+    QCOMPARE(picture->image.pixelColor(3, 2).rgba64(), expected);
+    QVERIFY(picture->alpha.isNull());
+    QVERIFY(picture->fileName.isEmpty());
+}
+
+void tst_ImageReader::exifOrientation_data()
+{
+    QTest::addColumn<quint16>("orientation");
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<QByteArray>("expected");
+    const QSize lying(48, 32);
+    const QSize standing(32, 48);
+    QTest::newRow("1 upright") << quint16(1) << lying << QByteArray("RGBY");
+    QTest::newRow("2 mirrored") << quint16(2) << lying << QByteArray("GRYB");
+    QTest::newRow("3 half a turn") << quint16(3) << lying << QByteArray("YBGR");
+    QTest::newRow("4 upside down mirrored") << quint16(4) << lying << QByteArray("BYRG");
+    QTest::newRow("5 transposed") << quint16(5) << standing << QByteArray("RBGY");
+    QTest::newRow("6 turned right") << quint16(6) << standing << QByteArray("BRYG");
+    QTest::newRow("7 transversed") << quint16(7) << standing << QByteArray("YGBR");
+    QTest::newRow("8 turned left") << quint16(8) << standing << QByteArray("GYRB");
+}
+
+void tst_ImageReader::exifOrientation()
+{
+    QFETCH(quint16, orientation);
+    QFETCH(QSize, size);
+    QFETCH(QByteArray, expected);
+
+    const QByteArray jpeg = withOrientation(encoded(quadrants(48, 32), "jpeg"), orientation);
+    const auto picture = readPicture(jpeg, name);
+
+    QVERIFY(picture);
+    QCOMPARE(picture->image.size(), size);
+    QCOMPARE(corners(picture->image), expected);
+}
+
+void tst_ImageReader::alphaIsFlattenedOnWhiteAndKept_data()
+{
+    QTest::addColumn<QImage::Format>("format");
+    QTest::addColumn<QRgba64>("color");
+    QTest::addColumn<QRgba64>("flattened");
+    QTest::addColumn<int>("alpha");
+
+    const auto eight = QImage::Format_RGBA8888;
+    const auto sixteen = QImage::Format_RGBA64;
+    const QRgba64 white = QRgba64::fromRgba(255, 255, 255, 255);
+    // 200 · 51/255 + 255 · 204/255 = 244, and so on
+    QTest::newRow("a fifth") << eight << QRgba64::fromRgba(200, 100, 0, 51)
+                             << QRgba64::fromRgba(244, 224, 204, 255) << 51;
+    QTest::newRow("rounded") << eight << QRgba64::fromRgba(7, 100, 200, 100)
+                             << QRgba64::fromRgba(158, 194, 233, 255) << 100;
+    QTest::newRow("nothing") << eight << QRgba64::fromRgba(200, 100, 0, 0) << white << 0;
+    QTest::newRow("16 bits, a fifth") << sixteen << QRgba64::fromRgba64(50000, 10001, 0, 13107)
+                                      << QRgba64::fromRgba64(62428, 54428, 52428, 65535) << 51;
+    QTest::newRow("16 bits, nothing")
+        << sixteen << QRgba64::fromRgba64(50000, 10001, 0, 0) << white << 0;
+}
+
+void tst_ImageReader::alphaIsFlattenedOnWhiteAndKept()
+{
+    QFETCH(QImage::Format, format);
+    QFETCH(QRgba64, color);
+    QFETCH(QRgba64, flattened);
+    QFETCH(int, alpha);
+    QImage image = filled(format, Qt::black);
+    image.setPixelColor(1, 2, QColor(color));
+
+    const auto picture = readPicture(encoded(image, "png"), name);
+
+    QVERIFY(picture);
+    QVERIFY(!picture->image.hasAlphaChannel());
+    QCOMPARE(picture->image.pixelColor(1, 2).rgba64(), flattened);
+    QCOMPARE(picture->image.pixelColor(2, 1), QColor(Qt::black));
+    QCOMPARE(picture->alpha.format(), QImage::Format_Grayscale8);
+    QCOMPARE(picture->alpha.size(), image.size());
+    QCOMPARE(int(picture->alpha.constScanLine(2)[1]), alpha);
+    QCOMPARE(int(picture->alpha.constScanLine(1)[2]), 255);
+}
+
+void tst_ImageReader::alphaOfPalette()
+{
+    QImage image(4, 3, QImage::Format_Indexed8);
+    image.setColorTable({qRgb(10, 20, 30), qRgba(0, 0, 0, 0)});
+    image.fill(0);
+    image.setPixel(1, 2, 1);
+
+    const auto picture = readPicture(encoded(image, "png"), name);
+
+    QVERIFY(picture);
+    QCOMPARE(picture->image.pixel(1, 2), qRgb(255, 255, 255));
+    QCOMPARE(picture->image.pixel(0, 0), qRgb(10, 20, 30));
+    QCOMPARE(int(picture->alpha.constScanLine(2)[1]), 0);
+    QCOMPARE(int(picture->alpha.constScanLine(0)[0]), 255);
+}
+
+void tst_ImageReader::opaqueAlphaIsNoAlpha()
+{
+    const QImage image = filled(QImage::Format_RGBA8888, QColor(10, 20, 30));
+
+    const auto picture = pictureFromImage(image, name);
+
+    QVERIFY(picture);
+    QVERIFY(picture->alpha.isNull());
+    QCOMPARE(picture->image.pixel(1, 1), qRgb(10, 20, 30));
+}
+
+void tst_ImageReader::profiles_data()
+{
+    QTest::addColumn<QByteArray>("icc");
+    QTest::addColumn<QImage::Format>("format");
+    QTest::addColumn<QRgb>("stored");
+    QTest::addColumn<QRgb>("expected");
+    QTest::addColumn<int>("tolerance");
+
+    // Expected values from the matrices and curves of the standards, computed apart from our code.
+    const auto rgb = QImage::Format_RGB888;
+    const auto gray = QImage::Format_Grayscale8;
+    const QByteArray srgb = QColorSpace(QColorSpace::SRgb).iccProfile();
+    const QByteArray adobe = QColorSpace(QColorSpace::AdobeRgb).iccProfile();
+    const QByteArray p3 = QColorSpace(QColorSpace::DisplayP3).iccProfile();
+    const QRgb skin = qRgb(180, 120, 90);
+    QTest::newRow("sRGB is left alone") << srgb << rgb << skin << skin << 0;
+    QTest::newRow("Adobe RGB") << adobe << rgb << skin << qRgb(199, 121, 88) << 1;
+    QTest::newRow("Display P3") << p3 << rgb << skin << qRgb(190, 117, 84) << 1;
+    QTest::newRow("Display P3, out of gamut")
+        << p3 << rgb << qRgb(255, 0, 0) << qRgb(255, 0, 0) << 0;
+    QTest::newRow("table") << tableProfile() << rgb << skin << qRgb(90, 120, 180) << 2;
+    QTest::newRow("grey with a coloured profile")
+        << adobe << gray << qRgb(128, 128, 128) << qRgb(129, 129, 129) << 1;
+    QTest::newRow("linear grey") << grayProfile(1.0) << gray << qRgb(55, 55, 55)
+                                 << qRgb(128, 128, 128) << 1;
+    QTest::newRow("grey with gamma 1.8")
+        << grayProfile(1.8) << gray << qRgb(100, 100, 100) << qRgb(119, 119, 119) << 1;
+    QTest::newRow("not a profile") << QByteArray("nonsense") << rgb << skin << skin << 0;
+    QTest::newRow("cut off") << tableProfile().left(400) << rgb << skin << skin << 0;
+}
+
+void tst_ImageReader::profiles()
+{
+    QFETCH(QByteArray, icc);
+    QFETCH(QImage::Format, format);
+    QFETCH(QRgb, stored);
+    QFETCH(QRgb, expected);
+    QFETCH(int, tolerance);
+
+    const auto picture = readPicture(pngWithProfile(filled(format, QColor(stored)), icc), name);
+
+    QVERIFY(picture);
+    const QRgb actual = picture->image.pixel(1, 1);
+    QVERIFY2(isNear(actual, expected, tolerance), qPrintable(QColor(actual).name()));
+    QCOMPARE(picture->image.colorSpace(), QColorSpace(QColorSpace::SRgb));
+    QCOMPARE(picture->image.format(), QImage::Format_RGB888);
+    if (format == QImage::Format_Grayscale8)
+        QVERIFY(qRed(actual) == qGreen(actual) && qGreen(actual) == qBlue(actual));
+}
+
+// Qt's writers of TIFF and WebP leave such a profile out.
+void tst_ImageReader::tableProfileOfJpeg()
+{
+    QImage image(16, 16, QImage::Format_RGB888);
+    image.fill(QColor(180, 120, 90));
+    image.setColorSpace(QColorSpace::fromIccProfile(tableProfile()));
+
+    const auto picture = readPicture(encoded(image, "jpeg"), name);
+
+    QVERIFY(picture);
+    const QRgb actual = picture->image.pixel(8, 8);
+    QVERIFY2(isNear(actual, qRgb(90, 120, 180), 4), qPrintable(QColor(actual).name()));
+}
+
+void tst_ImageReader::profileOf16Bits()
+{
+    QImage image = filled(QImage::Format_RGBX64, QColor(180, 120, 90));
+    image.setColorSpace(QColorSpace::AdobeRgb);
+
+    const auto picture = pictureFromImage(image, name);
+
+    QVERIFY(picture);
+    QCOMPARE(picture->image.format(), QImage::Format_RGBX64);
+    const QRgba64 actual = picture->image.pixelColor(1, 1).rgba64();
+    constexpr int tolerance = 26; // a tenth of an 8-bit step
+    QVERIFY(qAbs(int(actual.red()) - 51263) <= tolerance);
+    QVERIFY(qAbs(int(actual.green()) - 31050) <= tolerance);
+    QVERIFY(qAbs(int(actual.blue()) - 22594) <= tolerance);
+}
+
+// The colours below are converted before they are laid on white.
+void tst_ImageReader::profileLeavesAlphaAlone()
+{
+    QImage image = filled(QImage::Format_RGBA8888, QColor(90, 120, 180, 51));
+    image.setColorSpace(QColorSpace::fromIccProfile(tableProfile()));
+
+    const auto picture = pictureFromImage(image, name);
+
+    QVERIFY(picture);
+    QCOMPARE(int(picture->alpha.constScanLine(1)[1]), 51);
+    QVERIFY(isNear(picture->image.pixel(1, 1), qRgb(240, 228, 222), 1));
+}
+
+// tests/data/cmyk.jpg: left half cyan, right half yellow with half black. Made with
+// python3 -c 'from PIL import Image; i = Image.new("CMYK", (32, 16), (255, 0, 0, 0));
+//   i.paste((0, 0, 255, 128), (16, 0, 32, 16)); i.save("cmyk.jpg", quality=95)'
+void tst_ImageReader::cmykJpeg()
+{
+    const QString path = QStringLiteral(GRAMARYE_TEST_DATA "/cmyk.jpg");
+
+    const auto picture = readPicture(path);
+
+    QVERIFY(picture);
+    QCOMPARE(picture->image.size(), QSize(32, 16));
+    QCOMPARE(picture->image.format(), QImage::Format_RGB888);
+    QVERIFY(isNear(picture->image.pixel(4, 8), qRgb(0, 255, 255), 2));
+    QVERIFY(isNear(picture->image.pixel(28, 8), qRgb(127, 127, 0), 2));
+
+    // Its profile is about inks and no longer true of the RGB that Qt made of them.
+    QImage tagged = picture->image;
+    tagged.setColorSpace(QColorSpace::fromIccProfile(cmykProfile()));
+    QVERIFY(!tagged.colorSpace().iccProfile().isEmpty());
+    const auto untouched = pictureFromImage(tagged, name);
+    QVERIFY(untouched);
+    QCOMPARE(untouched->image.pixel(28, 8), picture->image.pixel(28, 8));
+}
+
+void tst_ImageReader::refusedBytes_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QString>("detail"); // null: whatever the decoder says
+
+    const QImage image = noise(96, 64);
+    const QByteArray jpeg = encoded(image, "jpeg");
+    const QByteArray png = encoded(image, "png");
+    const QByteArray bmp = encoded(image, "bmp");
+    const QByteArray webp = encoded(image, "webp");
+    const QByteArray tiff = encoded(image, "tiff");
+    const QByteArray thumbnail = encoded(noise(16, 16), "jpeg");
+    const QString early = QStringLiteral("the file ends early");
+    const QString huge = QStringLiteral("100000 × 100000");
+    const auto damaged = ErrorCode::PictureDamaged;
+    const auto unknown = ErrorCode::PictureUnknown;
+    const auto tooLarge = ErrorCode::PictureTooLarge;
+
+    QTest::newRow("nothing") << QByteArray() << ErrorCode::PictureEmpty << QString();
+    QTest::newRow("text") << QByteArray("This is no picture.\n") << unknown << QString();
+    QTest::newRow("zeros") << QByteArray(4096, '\0') << unknown << QString();
+    QTest::newRow("SVG") << QByteArray("<svg xmlns='http://www.w3.org/2000/svg' width='9' "
+                                       "height='9'><text y='5'>aborts Qt</text></svg>")
+                         << unknown << QString();
+
+    QTest::newRow("half a JPEG") << jpeg.left(jpeg.size() / 2) << damaged << early;
+    QTest::newRow("JPEG but for the end marker") << jpeg.chopped(2) << damaged << early;
+    QTest::newRow("half a JPEG with a whole thumbnail")
+        << withApplicationData(jpeg.left(jpeg.size() / 2), thumbnail) << damaged << early;
+    QTest::newRow("head of a JPEG") << jpeg.left(30) << damaged << QString();
+    QTest::newRow("half a PNG") << png.left(png.size() / 2) << damaged << QString();
+    QTest::newRow("PNG but for the end chunk") << png.chopped(12) << damaged << QString();
+    QTest::newRow("PNG with half an end chunk") << png.chopped(3) << damaged << early;
+    QTest::newRow("PNG with a wrong byte")
+        << QByteArray(png).replace(png.size() / 2, 1, QByteArray(1, char(png[png.size() / 2] ^ 1)))
+        << damaged << QString();
+    QTest::newRow("half a BMP") << bmp.left(bmp.size() / 2) << damaged << early;
+    QTest::newRow("half a WebP") << webp.left(webp.size() / 2) << damaged << QString();
+    QTest::newRow("half a TIFF") << tiff.left(tiff.size() / 2) << damaged << QString();
+
+    const QByteArray data = pngChunk("IDAT", zlibStream("x"));
+    QTest::newRow("PNG that claims 100000 × 100000")
+        << pngHeader(100'000, 100'000) + data + pngChunk("IEND", {}) << tooLarge << huge;
+    QTest::newRow("the same without an end")
+        << pngHeader(100'000, 100'000) + data << tooLarge << huge;
+    QTest::newRow("the same without data") << pngHeader(100'000, 100'000) << damaged << QString();
+    QTest::newRow("PNG just above the limit")
+        << pngHeader(20'000, 10'001) + data << tooLarge << QStringLiteral("20000 × 10001");
+}
+
+void tst_ImageReader::refusedBytes()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(ErrorCode, code);
+    QFETCH(QString, detail);
+
+    const auto fromBytes = readPicture(bytes, name);
+    QVERIFY(!fromBytes);
+    QCOMPARE(int(fromBytes.error().code), int(code));
+    QCOMPARE(fromBytes.error().subject, name);
+    if (!detail.isNull())
+        QCOMPARE(fromBytes.error().detail, detail);
+
+    // The suffix says PNG: it must not matter.
+    const auto fromFile = readPicture(save(QStringLiteral("refused.png"), bytes));
+    QVERIFY(!fromFile);
+    QCOMPARE(int(fromFile.error().code), int(code));
+    QCOMPARE(fromFile.error().subject, QStringLiteral("refused.png"));
+}
+
+void tst_ImageReader::refusedFiles_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QString>("subject");
+    const QString folder = m_folder.path();
+    QTest::newRow("missing file") << folder + QStringLiteral("/missing.png")
+                                  << ErrorCode::FileNotFound << QStringLiteral("missing.png");
+    QTest::newRow("missing folder") << folder + QStringLiteral("/none/missing.png")
+                                    << ErrorCode::FileNotFound << QStringLiteral("missing.png");
+    QTest::newRow("no name") << QString() << ErrorCode::FileNotFound << QString();
+    QTest::newRow("folder") << folder << ErrorCode::FileUnreadable
+                            << folder.section(QLatin1Char('/'), -1);
+    QTest::newRow("folder with slash") << folder + QLatin1Char('/') << ErrorCode::FileUnreadable
+                                       << folder.section(QLatin1Char('/'), -1);
+}
+
+void tst_ImageReader::refusedFiles()
+{
+    QFETCH(QString, path);
+    QFETCH(ErrorCode, code);
+    QFETCH(QString, subject);
+
+    const auto picture = readPicture(path);
+
+    QVERIFY(!picture);
+    QCOMPARE(int(picture.error().code), int(code));
+    QCOMPARE(picture.error().subject, subject);
+}
+
+// 50 megapixels are 200 MB when decoded, more than Qt allows unasked.
+void tst_ImageReader::wideClaimIsWithinLimit()
+{
+    QImage image(50'000, 1'000, QImage::Format_Mono);
+    image.setColorTable({qRgb(0, 0, 0), qRgb(255, 255, 255)});
+    image.fill(0);
+    image.setPixel(49'999, 999, 1);
+
+    const auto picture =
+        readPicture(encoded(image.convertToFormat(QImage::Format_RGB32), "png"), name);
+
+    QVERIFY(picture);
+    QCOMPARE(picture->image.size(), image.size());
+    QCOMPARE(picture->image.pixel(49'999, 999), qRgb(255, 255, 255));
+    QCOMPARE(picture->image.pixel(49'998, 999), qRgb(0, 0, 0));
+}
+
+void tst_ImageReader::jpegsOtherProgramsMake_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    const QByteArray jpeg = encoded(quadrants(64, 32), "jpeg");
+
+    QBuffer progressive;
+    progressive.open(QIODevice::ReadWrite);
+    QImageWriter writer(&progressive, "jpeg");
+    writer.setProgressiveScanWrite(true);
+    writer.setQuality(100);
+    QVERIFY(writer.write(quadrants(64, 32)));
+
+    QTest::newRow("plain") << jpeg;
+    QTest::newRow("progressive") << progressive.data();
+    QTest::newRow("something appended") << jpeg + QByteArray(1000, 'x');
+    QTest::newRow("half a second picture appended") << jpeg + jpeg.left(jpeg.size() / 2);
+    QTest::newRow("thumbnail") << withApplicationData(jpeg, jpeg);
+    QTest::newRow("fill bytes before the end")
+        << QByteArray(jpeg).insert(jpeg.size() - 2, "\xff\xff");
+}
+
+void tst_ImageReader::jpegsOtherProgramsMake()
+{
+    QFETCH(QByteArray, bytes);
+
+    const auto picture = readPicture(bytes, name);
+
+    QVERIFY(picture);
+    QCOMPARE(corners(picture->image), QByteArray("RGBY"));
+}
+
+void tst_ImageReader::namesOutsideLatin()
+{
+    const QString path =
+        save(QStringLiteral("Gemälde 画像 🎨.png"), encoded(quadrants(8, 8), "png"));
+
+    const auto picture = readPicture(path);
+
+    QVERIFY(picture);
+    QCOMPARE(picture->fileName, path);
+    QCOMPARE(corners(picture->image), QByteArray("RGBY"));
+}
+
+void tst_ImageReader::relativePathBecomesAbsolute()
+{
+    const QString path = save(QStringLiteral("relative.png"), encoded(quadrants(8, 8), "png"));
+
+    const auto picture = readPicture(QDir::current().relativeFilePath(path));
+
+    QVERIFY(picture);
+    QCOMPARE(picture->fileName, path);
+}
+
+void tst_ImageReader::textsAreKept()
+{
+    QImage image = quadrants(8, 8);
+    image.setText(QStringLiteral("Recipe"), QStringLiteral("{\n\n  \"größe\": 1 }"));
+
+    const auto picture = readPicture(encoded(image, "png"), name);
+
+    QVERIFY(picture);
+    QCOMPARE(picture->image.text(QStringLiteral("Recipe")),
+             QStringLiteral("{\n\n  \"größe\": 1 }"));
+}
+
+void tst_ImageReader::refusedImages_data()
+{
+    QTest::addColumn<QImage>("image");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::newRow("null") << QImage() << ErrorCode::PictureEmpty;
+    QTest::newRow("too large") << QImage(20'000, 10'001, QImage::Format_Mono)
+                               << ErrorCode::PictureTooLarge;
+}
+
+void tst_ImageReader::refusedImages()
+{
+    QFETCH(QImage, image);
+    QFETCH(ErrorCode, code);
+
+    const auto picture = pictureFromImage(image, name);
+
+    QVERIFY(!picture);
+    QCOMPARE(int(picture.error().code), int(code));
+    QCOMPARE(picture.error().subject, name);
+}
+
+QTEST_GUILESS_MAIN(tst_ImageReader)
+#include "tst_imagereader.moc"

@@ -1,0 +1,136 @@
+#include "testpaths.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QRegularExpression>
+#include <QTest>
+
+/// Promises about who includes whom: the floors app → ui → core and the folders of core have no
+/// arrow back, and LibTorch's headers stay behind those of core that end in "_torch.h".
+class TestFloorPlan : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyFolderHasItsPlace();
+    void noArrowRunsBack_data();
+    void noArrowRunsBack();
+    void libTorchStaysBehindItsHeaders_data() { noArrowRunsBack_data(); }
+    void libTorchStaysBehindItsHeaders();
+};
+
+namespace {
+
+/// Each may include itself and what stands before it.
+const QStringList plan{
+    QStringLiteral("core/base"),
+    QStringLiteral("core/model"),
+    QStringLiteral("core/archive"),
+    QStringLiteral("core/weights"),
+    QStringLiteral("core/compute"),
+    QStringLiteral("core/network"),
+    QStringLiteral("core/download"),
+    QStringLiteral("core/pictures"),
+    QStringLiteral("core/transfer"),
+    QStringLiteral("core/documents"),
+    QStringLiteral("core/engine"),
+    QStringLiteral("ui/text"),
+    QStringLiteral("ui"),
+    QStringLiteral("app"),
+};
+const QStringList seeLibTorch{QStringLiteral("core/compute"), QStringLiteral("core/network"),
+                              QStringLiteral("core/transfer"), QStringLiteral("core/engine")};
+
+/// The entry of the plan that @p path, as it is included, belongs to; -1: none of ours.
+qsizetype placeOf(const QString &path)
+{
+    for (qsizetype i = 0; i < plan.size(); ++i) {
+        if (path.startsWith(plan[i] + u'/'))
+            return i;
+    }
+    return -1;
+}
+
+struct Include
+{
+    QString file;
+    QString what;
+};
+
+/// All #include lines below @p folder.
+QList<Include> includesIn(const QString &folder)
+{
+    const QDir root(QStringLiteral(GRAMARYE_SOURCE_DIR));
+    static const QRegularExpression line(QStringLiteral("^#include [\"<]([^\">]+)"),
+                                         QRegularExpression::MultilineOption);
+    QList<Include> includes;
+    QDirIterator files(root.filePath(folder),
+                       {QStringLiteral("*.h"), QStringLiteral("*.cpp"), QStringLiteral("*.inl")},
+                       QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("%s cannot be read", qPrintable(file.fileName()));
+        const QString name = root.relativeFilePath(file.fileName());
+        auto matches = line.globalMatch(QString::fromUtf8(file.readAll()));
+        while (matches.hasNext())
+            includes << Include{name, matches.next().captured(1)};
+    }
+    return includes;
+}
+
+bool isOfLibTorch(const QString &header)
+{
+    static const QRegularExpression pattern(QStringLiteral("^(torch|ATen|c10)/|_torch\\.h$"));
+    return pattern.match(header).hasMatch();
+}
+
+} // namespace
+
+void TestFloorPlan::everyFolderHasItsPlace()
+{
+    const QDir root(QStringLiteral(GRAMARYE_SOURCE_DIR));
+    const QDir core(root.filePath(QStringLiteral("core")));
+    const QStringList folders = core.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    QVERIFY(!folders.isEmpty());
+    for (const QString &folder : folders)
+        QVERIFY2(plan.contains(QLatin1String("core/") + folder), qPrintable(folder));
+}
+
+void TestFloorPlan::noArrowRunsBack_data()
+{
+    QTest::addColumn<QString>("folder");
+    for (const QString &folder : plan)
+        QTest::newRow(qPrintable(folder)) << folder;
+}
+
+void TestFloorPlan::noArrowRunsBack()
+{
+    QFETCH(QString, folder);
+    const QList<Include> includes = includesIn(folder);
+    QVERIFY(!includes.isEmpty());
+    for (const Include &include : includes) {
+        static const QRegularExpression ours(QStringLiteral("^(core|ui|app)/"));
+        if (!ours.match(include.what).hasMatch())
+            continue;
+        const qsizetype place = placeOf(include.what);
+        QVERIFY2(place >= 0 && place <= placeOf(include.file),
+                 qPrintable(include.file + QLatin1String(" includes ") + include.what));
+    }
+}
+
+void TestFloorPlan::libTorchStaysBehindItsHeaders()
+{
+    QFETCH(QString, folder);
+    for (const Include &include : includesIn(folder)) {
+        if (!isOfLibTorch(include.what))
+            continue;
+        const bool isPublic = include.file.endsWith(QLatin1String(".h"))
+                              && !include.file.endsWith(QLatin1String("_torch.h"));
+        const bool mayBe = seeLibTorch.contains(plan[placeOf(include.file)]) && !isPublic;
+        QVERIFY2(mayBe, qPrintable(include.file + QLatin1String(" includes ") + include.what));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestFloorPlan)
+#include "tst_floorplan.moc"

@@ -1,0 +1,119 @@
+#pragma once
+
+#include "ui/canvas/canvasview.h"
+#include "ui/canvas/picturepyramid.h"
+#include "ui/canvas/pyramidmaker.h"
+
+#include <QTimer>
+#include <QWidget>
+
+namespace gramarye {
+
+/// Shows the picture being made, and before there is one the content picture. Wheel zooms, drag
+/// pans; a divider compares before and after. Frames never move the view, and their pixels fall on
+/// those of the screen.
+class PreviewCanvas : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PreviewCanvas(QWidget *parent = nullptr);
+
+    /// The picture before; forgets the result and fits the view.
+    void setContent(const PicturePyramid &content);
+
+    /// The newest picture of the run; shown as soon as it is prepared, which takes no time of this
+    /// thread.
+    void setResult(const QImage &result);
+    void clearResult();
+    bool hasResult() const { return !m_result.isNull() || m_maker.isMaking(); }
+
+    /// The size that 100 % refers to: that of the finished picture.
+    void setFinalSize(QSize size);
+
+    /// What the result is compared with; null: the content picture. Forgotten with the content.
+    void setBefore(const PicturePyramid &before);
+
+    bool isComparing() const { return m_comparing; }
+    void setComparing(bool comparing);
+
+    void showActualSize();
+    void fit();
+    void fill();
+    void zoomIn();
+    void zoomOut();
+
+    /// Shows that what is dragged over the window may be dropped.
+    void setDropHighlight(bool highlighted);
+
+    /// Device pixels per pixel of the finished picture.
+    double zoom() const;
+
+    const CanvasView &view() const { return m_view; }
+
+    /// Where the divider is: 0..1 of the picture's width.
+    double divider() const { return m_divider; }
+
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void startPauseRequested();
+    void comparingChanged(bool comparing);
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    enum class Drag
+    {
+        None,
+        Pan,
+        Divider
+    };
+
+    bool showsDivider() const { return m_comparing && !m_result.isNull() && !m_showingOriginal; }
+    void showResult(const PicturePyramid &result);
+    bool isOnDivider(QPointF position) const;
+    double dividerX() const;
+    void setDivider(double divider);
+    void setShowingOriginal(bool showing);
+    void updateCursor(QPointF position);
+    void zoomBy(double factor, QPointF anchor);
+    void viewChanged();
+    bool handleViewKey(int key, Qt::KeyboardModifiers modifiers);
+
+    QString note() const;
+    void drawPicture(QPainter &painter, const PicturePyramid &picture) const;
+    void drawInvitation(QPainter &painter) const;
+    void drawDivider(QPainter &painter) const;
+    void drawComparison(QPainter &painter) const;
+    void drawNote(QPainter &painter) const;
+    void drawFrame(QPainter &painter) const;
+
+    CanvasView m_view;
+    PicturePyramid m_content;
+    PicturePyramid m_result;
+    PyramidMaker m_maker;    ///< of results
+    PicturePyramid m_before; ///< null: the content picture
+    QSize m_finalSize;
+    double m_divider = 0.5;
+    bool m_comparing = false;
+    bool m_showingOriginal = false;
+    bool m_dropHighlight = false;
+    QTimer m_zoomNote; ///< while it runs, the zoom is shown
+    Drag m_drag = Drag::None;
+    QPointF m_lastPosition; ///< of a drag
+};
+
+} // namespace gramarye

@@ -1,0 +1,33 @@
+#include "ui/networks/weightfiles.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QUrl>
+
+namespace gramarye {
+
+bool isCalledWeights(const QString &path)
+{
+    static const QStringList suffixes{QStringLiteral("safetensors"), QStringLiteral("pth"),
+                                      QStringLiteral("pt")};
+    return suffixes.contains(QFileInfo(path).suffix(), Qt::CaseInsensitive);
+}
+
+QStringList weightFiles(const QMimeData &data)
+{
+    QStringList paths;
+    for (const QUrl &url : data.urls()) {
+        if (url.isLocalFile() && isCalledWeights(url.toLocalFile()))
+            paths << url.toLocalFile();
+    }
+    return paths;
+}
+
+QString weightFileFilter()
+{
+    return QCoreApplication::translate("WeightFiles",
+                                       "Weight files (*.safetensors *.pth *.pt);;All files (*)");
+}
+
+} // namespace gramarye

@@ -1,0 +1,110 @@
+#pragma once
+
+#include "ui/pictures/pictureloader.h"
+
+#include <QMimeData>
+#include <QPointer>
+#include <QWidget>
+
+#include <vector>
+
+class QToolButton;
+
+namespace gramarye {
+
+/// A place for one picture: takes drops, files and pastes, shows a thumbnail, and lets the picture
+/// be dragged out again. What cannot be read is refused, and what was there stays.
+class ImageWell : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// @p name is what assistive programs call it, @p invitation stands in it while it is empty.
+    ImageWell(const QString &name, const QString &invitation, QWidget *parent = nullptr);
+
+    bool isEmpty() const { return m_picture.isNull(); }
+    bool isLoading() const { return m_loader.isLoading(); }
+    const LoadedPicture &picture() const { return m_picture; }
+
+    void load(const PictureSource &source);
+    void setPicture(const LoadedPicture &picture);
+    void clear();
+
+    /// Takes the first source; the others are handed on with moreOffered().
+    void take(const std::vector<PictureSource> &sources);
+
+    void browse();
+    void paste();
+
+    /// What is dragged out of it: for other programs the file, or else the image; for other wells
+    /// this well.
+    QMimeData *makeDragData();
+
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    /// Another picture is there, or none.
+    void pictureChanged();
+    void loadingChanged();
+
+    /// @p picture, which is in it now or was adopted by another, has been read just now.
+    void pictureRead(const gramarye::LoadedPicture &picture);
+    void refused(const gramarye::Error &error);
+    void moreOffered(const std::vector<gramarye::PictureSource> &sources);
+
+    /// The picture of @p well was dropped here; nothing is done about it yet.
+    void wellDropped(gramarye::ImageWell *well);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void enterEvent(QEnterEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void showAs(const LoadedPicture &picture);
+    void drag();
+    void setDropHighlight(bool highlighted);
+    void updateClearButton();
+    void paintFrame(QPainter &painter) const;
+    void paintPicture(QPainter &painter) const;
+    void paintText(QPainter &painter, const QString &text) const;
+
+    QString m_invitation;
+    LoadedPicture m_picture;
+    PictureLoader m_loader;
+    QToolButton *m_clearButton;
+    bool m_dropHighlight = false;
+    bool m_pressed = false;
+    QPoint m_pressedAt; ///< while it is
+};
+
+/// What is dragged from well to well.
+class WellDragData : public QMimeData
+{
+    Q_OBJECT
+
+public:
+    explicit WellDragData(ImageWell *well) : m_well(well) {}
+
+    /// Null where it is gone by now.
+    ImageWell *well() const { return m_well; }
+
+private:
+    QPointer<ImageWell> m_well;
+};
+
+/// What file dialogs offer to open.
+QString pictureFileFilter();
+
+} // namespace gramarye

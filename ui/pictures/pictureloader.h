@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/model/project.h"
+#include "core/model/recipe.h"
+#include "core/pictures/imagereader.h"
+#include "ui/canvas/picturepyramid.h"
+#include "ui/pictures/picturedownload.h"
+#include "ui/pictures/picturesource.h"
+
+#include <QFutureWatcher>
+#include <QObject>
+
+#include <optional>
+
+namespace gramarye {
+
+/// A picture that was read, and what is needed to show it. A value.
+struct LoadedPicture
+{
+    Picture picture;
+    PicturePyramid pyramid;
+    QString name;          ///< as shown to a person
+    ProjectPicture origin; ///< where it came from, for projects; empty for pasted pictures
+    std::optional<Recipe> recipe = {}; ///< of the file, where that is a picture exported here
+
+    bool isNull() const { return picture.image.isNull(); }
+
+    /// Of the same name, and with the same pixels in memory.
+    friend bool operator==(const LoadedPicture &a, const LoadedPicture &b)
+    {
+        return a.picture.image.cacheKey() == b.picture.image.cacheKey() && a.name == b.name;
+    }
+    friend bool operator!=(const LoadedPicture &a, const LoadedPicture &b) { return !(a == b); }
+};
+
+/// Reads a picture, and makes what is needed to show it. Any thread. Errors: those of
+/// readPicture().
+Result<LoadedPicture> loadPicture(const PictureSource &source);
+
+/// Fetches a picture where that is needed, and reads it off the GUI thread; the newest request
+/// wins.
+class PictureLoader : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit PictureLoader(QObject *parent = nullptr);
+
+    void load(const PictureSource &source);
+    void cancel();
+    bool isLoading() const { return m_loading; }
+
+Q_SIGNALS:
+    void loaded(const gramarye::LoadedPicture &picture);
+    void failed(const gramarye::Error &error);
+
+private:
+    void read(const PictureSource &source);
+    void deliver();
+
+    PictureDownload m_download;
+    PictureSource m_source; ///< while it is being fetched
+    QFutureWatcher<Result<LoadedPicture>> m_watcher;
+    bool m_loading = false;
+};
+
+} // namespace gramarye

@@ -1,0 +1,115 @@
+#include "ui/pictures/picturespanel.h"
+
+#include "ui/pictures/imagewell.h"
+#include "ui/pictures/stylelist.h"
+#include "ui/widgets/elidedlabel.h"
+
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace gramarye {
+
+namespace {
+
+QLabel *heading(const QString &text)
+{
+    auto *label = new QLabel(text);
+    QFont font = label->font();
+    font.setBold(true);
+    label->setFont(font);
+    return label;
+}
+
+QWidget *section(const QString &title, QWidget *content)
+{
+    auto *widget = new QWidget;
+    widget->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    auto *layout = new QVBoxLayout(widget);
+    layout->setContentsMargins({});
+    layout->addWidget(heading(title));
+    layout->addWidget(content);
+    return widget;
+}
+
+} // namespace
+
+PicturesPanel::PicturesPanel(QWidget *parent)
+    : QWidget(parent),
+      m_content(
+          new ImageWell(tr("Content picture"), tr("Drop the content picture here,\nor click"))),
+      m_contentName(new ElidedLabel),
+      m_styles(new StyleList),
+      m_start(new ImageWell(tr("Picture to start from"),
+                            tr("Drop the picture to start from here,\nor click"))),
+      m_startSection(section(tr("Start"), m_start))
+{
+    m_content->setFixedHeight(170);
+    m_contentName->setForegroundRole(QPalette::PlaceholderText);
+    m_contentName->setAlignment(Qt::AlignHCenter);
+    m_start->setFixedHeight(110);
+    m_startSection->hide();
+
+    setMinimumWidth(210);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(section(tr("Content"), m_content));
+    layout->addWidget(m_contentName);
+    layout->addSpacing(8);
+    layout->addWidget(section(tr("Styles"), m_styles));
+    layout->addSpacing(8);
+    layout->addWidget(m_startSection);
+    layout->addStretch();
+
+    connectWell(m_content);
+    connectWell(m_start);
+    connect(m_content, &ImageWell::pictureChanged, this, &PicturesPanel::contentLoaded);
+    connect(m_content, &ImageWell::moreOffered, m_styles, &StyleList::addAll);
+    connect(m_styles, &StyleList::picturesChanged, this, &PicturesPanel::picturesChanged);
+    connect(m_styles, &StyleList::blendChanged, this, &PicturesPanel::blendChanged);
+    connect(m_styles, &StyleList::loadingChanged, this, &PicturesPanel::loadingChanged);
+    connect(m_styles, &StyleList::pictureRead, this, &PicturesPanel::pictureRead);
+    connect(m_styles, &StyleList::refused, this, &PicturesPanel::refused);
+}
+
+void PicturesPanel::setPictures(const LoadedPicture &content,
+                                const std::vector<LoadedPicture> &styles,
+                                const LoadedPicture &start)
+{
+    const QSignalBlocker blocker(this);
+    setPicture(m_content, content);
+    m_styles->setPictures(styles);
+    setPicture(m_start, start);
+}
+
+void PicturesPanel::setPicture(ImageWell *well, const LoadedPicture &picture)
+{
+    if (well->isLoading() || well->picture() != picture)
+        well->setPicture(picture);
+}
+
+bool PicturesPanel::isLoading() const
+{
+    return m_content->isLoading() || m_styles->isLoading() || m_start->isLoading();
+}
+
+void PicturesPanel::showStart(bool shown)
+{
+    m_startSection->setVisible(shown);
+}
+
+void PicturesPanel::connectWell(ImageWell *well)
+{
+    connect(well, &ImageWell::pictureChanged, this, &PicturesPanel::picturesChanged);
+    connect(well, &ImageWell::loadingChanged, this, &PicturesPanel::loadingChanged);
+    connect(well, &ImageWell::pictureRead, this, &PicturesPanel::pictureRead);
+    connect(well, &ImageWell::refused, this, &PicturesPanel::refused);
+    connect(well, &ImageWell::wellDropped, well,
+            [well](const ImageWell *other) { well->setPicture(other->picture()); });
+}
+
+void PicturesPanel::contentLoaded()
+{
+    m_contentName->setText(m_content->picture().name);
+    Q_EMIT contentChanged();
+}
+
+} // namespace gramarye

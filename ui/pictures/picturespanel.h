@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "ui/pictures/pictureloader.h"
+
+#include <QWidget>
+
+#include <vector>
+
+namespace gramarye {
+
+class ElidedLabel;
+class ImageWell;
+class StyleList;
+
+/// The pictures a run begins with: content, styles, and where it is wanted one to start from.
+class PicturesPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PicturesPanel(QWidget *parent = nullptr);
+
+    ImageWell *content() const { return m_content; }
+    StyleList *styles() const { return m_styles; }
+    ImageWell *start() const { return m_start; }
+
+    /// Shows these in place of what is there or being read, without a signal.
+    void setPictures(const LoadedPicture &content, const std::vector<LoadedPicture> &styles,
+                     const LoadedPicture &start);
+
+    bool isLoading() const;
+    void showStart(bool shown);
+
+Q_SIGNALS:
+    void contentChanged();
+    void picturesChanged();
+    void blendChanged();
+    void loadingChanged();
+
+    /// @p picture was read from where somebody took it, and is in one of the wells.
+    void pictureRead(const gramarye::LoadedPicture &picture);
+    void refused(const gramarye::Error &error);
+
+private:
+    void connectWell(ImageWell *well);
+    static void setPicture(ImageWell *well, const LoadedPicture &picture);
+    void contentLoaded();
+
+    ImageWell *m_content;
+    ElidedLabel *m_contentName;
+    StyleList *m_styles;
+    ImageWell *m_start;
+    QWidget *m_startSection;
+};
+
+} // namespace gramarye

@@ -1,0 +1,278 @@
+#include "ui/pictures/stylelist.h"
+
+#include "ui/pictures/imagewell.h"
+#include "ui/pictures/stylerow.h"
+
+#include <QAction>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace gramarye {
+
+namespace {
+
+/// Whole percents for @p weights that are a hundred together: what rounding down leaves over goes
+/// to those that lost most by it. All 0 where the weights are.
+std::vector<int> percents(const std::vector<double> &weights)
+{
+    const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+    std::vector<int> result(weights.size());
+    if (sum <= 0)
+        return result;
+    std::vector<std::size_t> places(weights.size());
+    std::iota(places.begin(), places.end(), std::size_t(0));
+    const auto share = [&](std::size_t place) { return 100 * weights[place] / sum; };
+    const auto lost = [&](std::size_t place) { return share(place) - std::floor(share(place)); };
+    for (const std::size_t place : places)
+        result[place] = int(std::floor(share(place)));
+    std::stable_sort(places.begin(), places.end(),
+                     [&](std::size_t a, std::size_t b) { return lost(a) > lost(b); });
+    const int left = 100 - std::accumulate(result.begin(), result.end(), 0);
+    for (int i = 0; i < left; ++i)
+        ++result[places[std::size_t(i)]];
+    return result;
+}
+
+} // namespace
+
+StyleList::StyleList(QWidget *parent)
+    : QWidget(parent),
+      m_rowLayout(new QVBoxLayout),
+      m_adder(new ImageWell(tr("Add a style picture"), tr("Drop a style picture here,\nor click")))
+{
+    m_adder->setFixedHeight(std::max(64, 4 * fontMetrics().height()));
+    connect(m_adder, &ImageWell::pictureChanged, this, &StyleList::adopt);
+    connect(m_adder, &ImageWell::moreOffered, this, &StyleList::addAll);
+    connect(m_adder, &ImageWell::refused, this, &StyleList::refused);
+    connect(m_adder, &ImageWell::loadingChanged, this, &StyleList::loadingChanged);
+    connect(m_adder, &ImageWell::pictureRead, this, &StyleList::pictureRead);
+    connect(m_adder, &ImageWell::wellDropped, this, &StyleList::appendWell);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addLayout(m_rowLayout);
+    layout->addWidget(m_adder);
+}
+
+void StyleList::add(const PictureSource &source, double weight)
+{
+    appendRow(weight)->well()->load(source);
+}
+
+void StyleList::addAll(const std::vector<PictureSource> &sources)
+{
+    for (const PictureSource &source : sources)
+        add(source);
+}
+
+void StyleList::clear()
+{
+    while (!m_rows.empty())
+        m_rows.back()->well()->clear();
+}
+
+void StyleList::setPictures(const std::vector<LoadedPicture> &pictures)
+{
+    const QSignalBlocker blocker(this);
+    m_adder->clear();
+    while (m_rows.size() > pictures.size())
+        m_rows.back()->well()->clear();
+    while (m_rows.size() < pictures.size())
+        appendRow(1);
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        ImageWell *well = m_rows[i]->well();
+        if (well->isLoading() || well->picture() != pictures[i])
+            well->setPicture(pictures[i]);
+    }
+}
+
+void StyleList::setBlend(const std::vector<double> &weights)
+{
+    double largest = 1;
+    for (const double weight : weights)
+        largest = std::max(largest, weight);
+    std::size_t place = 0;
+    for (StyleRow *row : m_rows) {
+        if (row->well()->isEmpty())
+            continue; // it is being read
+        row->setWeight((place < weights.size() ? weights[place] : 1) / largest);
+        ++place;
+    }
+    updateShares();
+}
+
+bool StyleList::isLoading() const
+{
+    return m_adder->isLoading()
+           || std::any_of(m_rows.begin(), m_rows.end(),
+                          [](const StyleRow *row) { return row->well()->isLoading(); });
+}
+
+std::vector<LoadedPicture> StyleList::pictures() const
+{
+    std::vector<LoadedPicture> pictures;
+    for (const StyleRow *row : m_rows) {
+        if (!row->well()->isEmpty())
+            pictures.push_back(row->well()->picture());
+    }
+    return pictures;
+}
+
+std::vector<QImage> StyleList::images() const
+{
+    std::vector<QImage> images;
+    for (const LoadedPicture &picture : pictures())
+        images.push_back(picture.picture.image);
+    return images;
+}
+
+std::vector<double> StyleList::blend() const
+{
+    std::vector<double> blend;
+    for (const StyleRow *row : m_rows) {
+        if (!row->well()->isEmpty())
+            blend.push_back(row->weight());
+    }
+    return blend;
+}
+
+StyleRow *StyleList::appendRow(double weight)
+{
+    auto *row = new StyleRow(weight);
+    ImageWell *well = row->well();
+    connect(row, &StyleRow::pictureChanged, this, [this, row] { rowChanged(row); });
+    connect(row, &StyleRow::weightChanged, this, [this] {
+        updateShares();
+        Q_EMIT blendChanged();
+    });
+    connect(well, &ImageWell::refused, this,
+            [this, row](const Error &error) { rowRefused(row, error); });
+    connect(well, &ImageWell::moreOffered, this, &StyleList::addAll);
+    connect(well, &ImageWell::loadingChanged, this, &StyleList::loadingChanged);
+    connect(well, &ImageWell::pictureRead, this, &StyleList::pictureRead);
+    connect(well, &ImageWell::wellDropped, this,
+            [this, row](ImageWell *other) { takeWell(row, other); });
+    connect(row->upAction(), &QAction::triggered, this,
+            [this, row] { move(row, placeOf(row) - 1); });
+    connect(row->downAction(), &QAction::triggered, this,
+            [this, row] { move(row, placeOf(row) + 1); });
+    m_rows.push_back(row);
+    m_rowLayout->addWidget(row);
+    rowsChanged();
+    return row;
+}
+
+StyleRow *StyleList::rowOf(const ImageWell *well) const
+{
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(),
+                                    [well](const StyleRow *row) { return row->well() == well; });
+    return found == m_rows.end() ? nullptr : *found;
+}
+
+std::size_t StyleList::placeOf(const StyleRow *row) const
+{
+    return std::size_t(std::find(m_rows.begin(), m_rows.end(), row) - m_rows.begin());
+}
+
+void StyleList::move(StyleRow *row, std::size_t to)
+{
+    const std::size_t from = placeOf(row);
+    if (from == to || to >= m_rows.size())
+        return;
+    m_rows.erase(m_rows.begin() + std::ptrdiff_t(from));
+    m_rows.insert(m_rows.begin() + std::ptrdiff_t(to), row);
+    m_rowLayout->insertWidget(int(to), row);
+    rowsChanged();
+    Q_EMIT picturesChanged();
+}
+
+/// A style of this list goes to the place of @p row, any other picture into it.
+void StyleList::takeWell(StyleRow *row, ImageWell *well)
+{
+    if (StyleRow *own = rowOf(well))
+        move(own, placeOf(row));
+    else
+        row->well()->setPicture(well->picture());
+}
+
+void StyleList::appendWell(ImageWell *well)
+{
+    if (StyleRow *own = rowOf(well))
+        move(own, m_rows.size() - 1);
+    else
+        appendRow(1)->well()->setPicture(well->picture());
+}
+
+/// What depends on which rows there are, in which order.
+void StyleList::rowsChanged()
+{
+    updateShares();
+    QWidget *before = focusBefore();
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        StyleRow *row = m_rows[i];
+        row->setMovable(i > 0, i + 1 < m_rows.size());
+        if (before)
+            setTabOrder(before, row->well());
+        setTabOrder(row->well(), row->slider());
+        before = row->slider();
+    }
+    if (before)
+        setTabOrder(before, m_adder);
+}
+
+/// What has the focus before it comes into this list; null where there is nothing else.
+QWidget *StyleList::focusBefore() const
+{
+    QWidget *widget = m_adder->previousInFocusChain();
+    while (widget != m_adder && (isAncestorOf(widget) || widget->focusPolicy() == Qt::NoFocus))
+        widget = widget->previousInFocusChain();
+    return widget == m_adder ? nullptr : widget;
+}
+
+void StyleList::remove(StyleRow *row)
+{
+    m_rows.erase(std::remove(m_rows.begin(), m_rows.end(), row), m_rows.end());
+    row->hide();
+    row->deleteLater(); // it may be the sender
+    rowsChanged();
+}
+
+void StyleList::rowChanged(StyleRow *row)
+{
+    if (row->well()->isEmpty())
+        remove(row);
+    Q_EMIT picturesChanged();
+}
+
+void StyleList::rowRefused(StyleRow *row, const Error &error)
+{
+    if (row->well()->isEmpty())
+        remove(row);
+    Q_EMIT refused(error);
+}
+
+void StyleList::adopt()
+{
+    if (m_adder->isEmpty())
+        return;
+    const LoadedPicture picture = m_adder->picture();
+    m_adder->clear();
+    appendRow(1)->well()->setPicture(picture);
+}
+
+void StyleList::updateShares()
+{
+    std::vector<double> weights;
+    for (const StyleRow *row : m_rows)
+        weights.push_back(row->weight());
+    const auto shares = percents(weights);
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        m_rows[i]->showShare(shares[i], m_rows.size() > 1);
+}
+
+} // namespace gramarye

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "ui/pictures/pictureloader.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QVBoxLayout;
+
+namespace gramarye {
+
+class ImageWell;
+class StyleRow;
+
+/// The style pictures with their weights, and an empty well that adds another.
+class StyleList : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StyleList(QWidget *parent = nullptr);
+
+    /// Reads a picture into a row of its own; the row goes away again where that fails.
+    void add(const PictureSource &source, double weight = 1);
+
+    void addAll(const std::vector<PictureSource> &sources);
+
+    /// Moves @p row to the place @p to among the others, which make room.
+    void move(StyleRow *row, std::size_t to);
+    void clear();
+
+    /// Shows @p pictures, in this order and without a signal, in place of those that are there and
+    /// those that are being read; rows that stay keep their weight, others count 1.
+    void setPictures(const std::vector<LoadedPicture> &pictures);
+
+    /// Shows @p weights, one for each of pictures(), without a signal; missing ones count 1. Where
+    /// one is above 1 all are made smaller, which changes no share.
+    void setBlend(const std::vector<double> &weights);
+
+    const std::vector<StyleRow *> &rows() const { return m_rows; }
+    ImageWell *adder() const { return m_adder; }
+    bool isLoading() const;
+
+    /// The pictures that are there, and a weight for each.
+    std::vector<LoadedPicture> pictures() const;
+    std::vector<QImage> images() const;
+    std::vector<double> blend() const;
+
+Q_SIGNALS:
+    void picturesChanged();
+    void blendChanged();
+    void loadingChanged();
+    void pictureRead(const gramarye::LoadedPicture &picture);
+    void refused(const gramarye::Error &error);
+
+private:
+    StyleRow *appendRow(double weight);
+    StyleRow *rowOf(const ImageWell *well) const;
+    std::size_t placeOf(const StyleRow *row) const;
+    void takeWell(StyleRow *row, ImageWell *well);
+    void appendWell(ImageWell *well);
+    void rowsChanged();
+    QWidget *focusBefore() const;
+    void remove(StyleRow *row);
+    void rowChanged(StyleRow *row);
+    void rowRefused(StyleRow *row, const Error &error);
+    void adopt();
+    void updateShares();
+
+    std::vector<StyleRow *> m_rows; ///< as shown; owned by this widget
+    QVBoxLayout *m_rowLayout;
+    ImageWell *m_adder;
+};
+
+} // namespace gramarye

@@ -1,0 +1,102 @@
+#include "ui/pictures/stylerow.h"
+
+#include "ui/pictures/imagewell.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/wheelguard.h"
+
+#include <QAction>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QSignalBlocker>
+#include <QSlider>
+
+namespace gramarye {
+
+namespace {
+
+constexpr int weightSteps = 100;
+
+} // namespace
+
+StyleRow::StyleRow(double weight, QWidget *parent)
+    : QWidget(parent),
+      m_well(new ImageWell(tr("Style picture"), tr("Style"))),
+      m_name(new ElidedLabel),
+      m_slider(new QSlider(Qt::Horizontal)),
+      m_share(new QLabel),
+      m_upAction(makeMoveAction(tr("Move up"), Qt::ALT | Qt::Key_Up)),
+      m_downAction(makeMoveAction(tr("Move down"), Qt::ALT | Qt::Key_Down))
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_well->setFixedSize(92, 72);
+    m_slider->setRange(0, weightSteps);
+    setWeight(weight);
+    m_slider->setToolTip(tr("How much of this style is mixed in"));
+    m_share->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_share->setMinimumWidth(m_share->fontMetrics().horizontalAdvance(QStringLiteral("100 %")));
+    WheelGuard::guard(m_slider);
+    connect(m_slider, &QSlider::valueChanged, this, &StyleRow::sliderMoved);
+    connect(m_well, &ImageWell::pictureChanged, this, &StyleRow::wellChanged);
+
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_well, 0, 0, 4, 1);
+    layout->setRowStretch(0, 1);
+    layout->addWidget(m_name, 1, 1, 1, 2);
+    layout->addWidget(m_slider, 2, 1);
+    layout->addWidget(m_share, 2, 2);
+    layout->setRowStretch(3, 1);
+    layout->setColumnStretch(1, 1);
+}
+
+void StyleRow::setWeight(double weight)
+{
+    const QSignalBlocker blocker(m_slider);
+    m_weight = weight;
+    m_slider->setValue(qRound(weight * weightSteps));
+}
+
+void StyleRow::sliderMoved(int position)
+{
+    m_weight = double(position) / weightSteps;
+    Q_EMIT weightChanged();
+}
+
+void StyleRow::showShare(int percent, bool adjustable)
+{
+    m_share->setText(tr("%1 %", "a share, %1 is a whole number").arg(percent));
+    m_slider->setAccessibleDescription(m_share->text());
+    m_share->setVisible(adjustable);
+    m_slider->setVisible(adjustable);
+}
+
+QString StyleRow::shareText() const
+{
+    return m_share->text();
+}
+
+void StyleRow::setMovable(bool up, bool down)
+{
+    m_upAction->setEnabled(up);
+    m_downAction->setEnabled(down);
+}
+
+// In the whole row, and in the menu of its well.
+QAction *StyleRow::makeMoveAction(const QString &text, const QKeySequence &shortcut)
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(shortcut);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(action);
+    m_well->addAction(action);
+    return action;
+}
+
+void StyleRow::wellChanged()
+{
+    m_name->setText(QFileInfo(m_well->picture().name).completeBaseName());
+    m_slider->setAccessibleName(tr("Weight of %1", "a style picture").arg(m_name->text()));
+    Q_EMIT pictureChanged();
+}
+
+} // namespace gramarye

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "ui/pictures/pictureloader.h"
+
+#include <QWidget>
+
+class QLabel;
+class QSlider;
+
+namespace gramarye {
+
+class ElidedLabel;
+class ImageWell;
+
+/// One style picture and its weight among the others.
+class StyleRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StyleRow(double weight, QWidget *parent = nullptr);
+
+    ImageWell *well() const { return m_well; }
+    QSlider *slider() const { return m_slider; }
+
+    /// 0..1; only its share of the sum of all counts.
+    double weight() const { return m_weight; }
+
+    /// Shows @p weight without a signal.
+    void setWeight(double weight);
+
+    /// Shows the share in percent; @p adjustable where there are others to share with.
+    void showShare(int percent, bool adjustable);
+    QString shareText() const;
+
+    /// Which way it can go among the others.
+    void setMovable(bool up, bool down);
+    QAction *upAction() const { return m_upAction; }
+    QAction *downAction() const { return m_downAction; }
+
+Q_SIGNALS:
+    void pictureChanged();
+    void weightChanged();
+
+private:
+    QAction *makeMoveAction(const QString &text, const QKeySequence &shortcut);
+    void wellChanged();
+    void sliderMoved(int position);
+
+    ImageWell *m_well;
+    ElidedLabel *m_name;
+    QSlider *m_slider;
+    QLabel *m_share;
+    QAction *m_upAction;
+    QAction *m_downAction;
+    double m_weight = 1; ///< finer than the slider shows it
+};
+
+} // namespace gramarye

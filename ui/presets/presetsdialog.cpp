@@ -1,0 +1,241 @@
+#include "ui/presets/presetsdialog.h"
+
+#include "ui/text/errortext.h"
+#include "ui/text/presettext.h"
+#include "ui/widgets/rememberedfolder.h"
+
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QListWidget>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace gramarye {
+
+namespace {
+
+constexpr int nameRole = Qt::UserRole; ///< what the preset is called in the store
+
+RememberedFolder presetFiles()
+{
+    return RememberedFolder(QStringLiteral("presets"));
+}
+
+bool isOwn(const QListWidgetItem *item)
+{
+    return item && item->flags().testFlag(Qt::ItemIsEditable);
+}
+
+} // namespace
+
+PresetsDialog::PresetsDialog(QWidget *parent)
+    : QDialog(parent),
+      m_list(new QListWidget),
+      m_renameButton(new QPushButton(tr("&Rename"))),
+      m_removeButton(new QPushButton(tr("Re&move"))),
+      m_exportButton(new QPushButton(tr("&Export…"))),
+      m_importButton(new QPushButton(tr("&Import…"))),
+      m_note(new QLabel)
+{
+    setWindowTitle(tr("Presets"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setAcceptDrops(true);
+    resize(440, 420);
+    m_list->setAccessibleName(tr("Presets"));
+    m_list->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked);
+    m_note->setWordWrap(true);
+    m_note->setTextFormat(Qt::PlainText);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_list, &QListWidget::currentItemChanged, this, &PresetsDialog::updateButtons);
+    connect(m_list, &QListWidget::itemChanged, this, &PresetsDialog::itemEdited);
+
+    auto *middle = new QHBoxLayout;
+    middle->addWidget(m_list, 1);
+    middle->addLayout(makeButtons());
+    auto *layout = new QVBoxLayout(this);
+    layout->addLayout(middle, 1);
+    layout->addWidget(m_note);
+    layout->addWidget(buttons);
+    fill();
+    say(tr("A preset file dropped here is imported."));
+    m_list->setCurrentRow(m_list->count() - 1);
+}
+
+QLayout *PresetsDialog::makeButtons()
+{
+    auto *layout = new QVBoxLayout;
+    for (QPushButton *button : {m_renameButton, m_removeButton, m_exportButton, m_importButton}) {
+        button->setAutoDefault(false); // Return ends the editing of a name
+        layout->addWidget(button);
+    }
+    m_renameButton->setToolTip(tr("F2"));
+    m_removeButton->setToolTip(tr("Delete"));
+    layout->addStretch();
+    connect(m_renameButton, &QPushButton::clicked, this, &PresetsDialog::rename);
+    connect(m_removeButton, &QPushButton::clicked, this, &PresetsDialog::remove);
+    connect(m_exportButton, &QPushButton::clicked, this, &PresetsDialog::askWhereToExport);
+    connect(m_importButton, &QPushButton::clicked, this, &PresetsDialog::askWhatToImport);
+    return layout;
+}
+
+void PresetsDialog::fill()
+{
+    const QSignalBlocker blocker(m_list);
+    m_list->clear();
+    for (const Preset &preset : PresetStore::shipped())
+        addItem(preset.name, presetText(preset.name), false);
+    for (const Preset &preset : m_store.own())
+        addItem(preset.name, preset.name, true);
+}
+
+void PresetsDialog::addItem(const QString &name, const QString &shown, bool own)
+{
+    auto *item = new QListWidgetItem(shown, m_list);
+    item->setData(nameRole, name);
+    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    if (own)
+        flags |= Qt::ItemIsEditable;
+    else
+        item->setForeground(palette().color(QPalette::PlaceholderText));
+    item->setToolTip(own ? QString() : tr("A part of the program"));
+    item->setFlags(flags);
+}
+
+void PresetsDialog::select(const QString &name)
+{
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (m_list->item(row)->data(nameRole).toString() == name)
+            m_list->setCurrentRow(row);
+    }
+    updateButtons();
+}
+
+QString PresetsDialog::selected() const
+{
+    const QListWidgetItem *item = m_list->currentItem();
+    return item ? item->data(nameRole).toString() : QString();
+}
+
+void PresetsDialog::updateButtons()
+{
+    m_renameButton->setEnabled(isOwn(m_list->currentItem()));
+    m_removeButton->setEnabled(isOwn(m_list->currentItem()));
+    m_exportButton->setEnabled(m_list->currentItem() != nullptr);
+}
+
+void PresetsDialog::rename()
+{
+    m_list->editItem(m_list->currentItem());
+}
+
+void PresetsDialog::itemEdited(QListWidgetItem *item)
+{
+    const QString from = item->data(nameRole).toString();
+    const QString to = item->text().trimmed().left(Preset::longestName);
+    const bool isTaken = m_store.contains(to) && to.compare(from, Qt::CaseInsensitive) != 0;
+    if (isTaken)
+        say(tr("There is a preset called “%1” already: choose another name.").arg(to));
+    if (to == from || to.isEmpty() || isTaken) {
+        const QSignalBlocker blocker(m_list);
+        item->setText(from);
+        return;
+    }
+    const Status status = m_store.rename(from, to);
+    say(status ? tr("Renamed “%1” to “%2”.").arg(from, to) : errorText(status.error()));
+    fill();
+    select(status ? to : from);
+}
+
+void PresetsDialog::remove()
+{
+    const QString name = selected();
+    const int row = m_list->currentRow();
+    const Status status = m_store.remove(name);
+    say(status ? tr("Removed “%1”.").arg(name) : errorText(status.error()));
+    fill();
+    m_list->setCurrentRow(std::min(row, m_list->count() - 1));
+    updateButtons();
+}
+
+void PresetsDialog::askWhereToExport()
+{
+    auto *dialog =
+        new QFileDialog(this, tr("Export preset"), presetFiles().path(), presetFileFilter());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("json"));
+    dialog->selectFile(presetFileName(selected()));
+    connect(dialog, &QFileDialog::fileSelected, this, &PresetsDialog::exportTo);
+    dialog->open();
+}
+
+void PresetsDialog::exportTo(const QString &path)
+{
+    presetFiles().rememberFolderOf(path);
+    const auto preset = m_store.find(selected());
+    const Status status = preset ? writePreset(*preset, path) : preset.error();
+    say(status ? tr("Exported “%1”.").arg(QDir::toNativeSeparators(path))
+               : errorText(status.error()));
+}
+
+void PresetsDialog::askWhatToImport()
+{
+    auto *dialog =
+        new QFileDialog(this, tr("Import preset"), presetFiles().path(), presetFileFilter());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        presetFiles().rememberFolderOf(path);
+        import(path);
+    });
+    dialog->open();
+}
+
+void PresetsDialog::import(const QString &path)
+{
+    const auto preset = m_store.import(path);
+    fill();
+    if (preset)
+        select(preset->name);
+    say(preset ? presetImportedText(*preset) : errorText(preset.error()));
+}
+
+void PresetsDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Delete) && isOwn(m_list->currentItem()))
+        return remove();
+    QDialog::keyPressEvent(event);
+}
+
+void PresetsDialog::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void PresetsDialog::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    for (const QUrl &url : event->mimeData()->urls())
+        import(url.toLocalFile());
+}
+
+void PresetsDialog::say(const QString &sentence)
+{
+    m_note->setText(sentence);
+}
+
+QString PresetsDialog::note() const
+{
+    return m_note->text();
+}
+
+} // namespace gramarye

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/network/networkcatalog.h"
+#include "core/model/recipe.h"
+#include "ui/edits/editstate.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <optional>
+
+namespace gramarye {
+
+/// What of a recipe is on this computer. A value.
+struct FoundRecipe
+{
+    QString file; ///< the picture that carries the recipe
+    StyleParameters parameters;
+    std::optional<NetworkSource> network; ///< where it is installed
+    LoadedPicture content;                ///< null where it is not to be found, like the others
+    std::vector<LoadedPicture> styles;    ///< one for each of the recipe's
+    LoadedPicture start;
+    QStringList notes; ///< sentences about what will differ, and what is not here
+
+    /// @p now with what was found in its place; what is not here stays as it is.
+    EditState appliedTo(EditState now) const;
+};
+
+/// Looks for what a recipe names, off the GUI thread: its network in the store, its pictures beside
+/// the one that carries it, or among those that came with the program.
+class RecipeRestorer : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p catalog outlives this object.
+    explicit RecipeRestorer(const NetworkCatalog &catalog, QObject *parent = nullptr);
+
+    /// @p file is the picture that carries @p recipe.
+    void restore(const QString &file, const Recipe &recipe);
+
+Q_SIGNALS:
+    void found(const gramarye::FoundRecipe &recipe);
+
+private:
+    const NetworkCatalog &m_catalog;
+};
+
+} // namespace gramarye

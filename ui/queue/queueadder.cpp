@@ -1,0 +1,141 @@
+#include "ui/queue/queueadder.h"
+
+#include "ui/widgets/filelist.h"
+#include "ui/widgets/glyphicon.h"
+
+#include <QCheckBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace gramarye {
+
+namespace {
+
+constexpr int listHeight = 96; // px; four files
+constexpr int columnGap = 18;  // px; so that a title does not seem to belong to the other's buttons
+
+/// What each style counts in the window, by its file.
+double weightIn(const RenderOrder &settings, const QString &style)
+{
+    const auto found = std::find(settings.styles.begin(), settings.styles.end(), style);
+    const auto place = std::size_t(found - settings.styles.begin());
+    return place < settings.parameters.blend.size() ? settings.parameters.blend[place] : 1;
+}
+
+// A single style counts whole; of several the window knows what each does.
+RenderOrder withPictures(RenderOrder settings, const QString &content, const QStringList &styles)
+{
+    std::vector<double> blend;
+    for (const QString &style : styles)
+        blend.push_back(styles.size() == 1 ? 1 : weightIn(settings, style));
+    if (std::all_of(blend.begin(), blend.end(), [](double weight) { return weight == 0; }))
+        std::fill(blend.begin(), blend.end(), 1);
+    settings.content = content;
+    settings.styles.assign(styles.begin(), styles.end());
+    settings.parameters.blend = blend;
+    return settings;
+}
+
+QToolButton *toolButton(const QString &text, const QString &name)
+{
+    auto *button = new QToolButton;
+    button->setText(text);
+    button->setToolTip(name);
+    button->setAccessibleName(name);
+    return button;
+}
+
+} // namespace
+
+QueueAdder::QueueAdder(Settings settings, QWidget *parent)
+    : QWidget(parent),
+      m_settings(std::move(settings)),
+      m_contents(new FileList(tr("Content pictures"))),
+      m_styles(new FileList(tr("Style pictures"))),
+      m_blend(new QCheckBox(tr("&Blend the styles into one"))),
+      m_add(new QPushButton)
+{
+    m_blend->setToolTip(tr("One picture for each content, in all styles at once, each as strong as "
+                           "in the window"));
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins({});
+    layout->setHorizontalSpacing(columnGap);
+    layout->addWidget(section(tr("Contents"), m_contents), 0, 0);
+    layout->addWidget(section(tr("Styles"), m_styles), 0, 1);
+    layout->addWidget(m_blend, 1, 0);
+    layout->addWidget(m_add, 1, 1, Qt::AlignRight);
+    connect(m_contents, &FileList::filesChanged, this, &QueueAdder::update);
+    connect(m_styles, &FileList::filesChanged, this, &QueueAdder::update);
+    connect(m_blend, &QCheckBox::toggled, this, &QueueAdder::update);
+    connect(m_add, &QPushButton::clicked, this, &QueueAdder::addRequested);
+    update();
+}
+
+QWidget *QueueAdder::section(const QString &title, FileList *list)
+{
+    list->setFixedHeight(listHeight);
+    auto *label = new QLabel(title);
+    label->setBuddy(list);
+    auto *add = toolButton(tr("Add…"), tr("Add pictures: %1").arg(title));
+    auto *remove = toolButton(tr("Remove"), tr("Remove the pictures selected: %1").arg(title));
+    connect(add, &QToolButton::clicked, list, &FileList::browse);
+    connect(remove, &QToolButton::clicked, list, &FileList::removeSelected);
+
+    auto *widget = new QWidget;
+    auto *layout = new QGridLayout(widget);
+    layout->setContentsMargins({});
+    layout->addWidget(label, 0, 0);
+    layout->addWidget(add, 0, 1);
+    layout->addWidget(remove, 0, 2);
+    layout->addWidget(list, 1, 0, 1, 3);
+    layout->setColumnStretch(0, 1);
+    return widget;
+}
+
+std::vector<QStringList> QueueAdder::styleSets() const
+{
+    if (m_blend->isChecked() && m_styles->count() > 0)
+        return {m_styles->files()};
+    std::vector<QStringList> sets;
+    for (const QString &style : m_styles->files())
+        sets.push_back({style});
+    return sets;
+}
+
+std::vector<RenderOrder> QueueAdder::orders() const
+{
+    const RenderOrder settings = m_settings();
+    std::vector<RenderOrder> orders;
+    for (const QString &content : m_contents->files()) {
+        for (const QStringList &styles : styleSets())
+            orders.push_back(withPictures(settings, content, styles));
+    }
+    return orders;
+}
+
+void QueueAdder::suggest()
+{
+    const RenderOrder settings = m_settings();
+    if (m_contents->count() == 0 && !settings.content.isEmpty())
+        m_contents->add({settings.content});
+    if (m_styles->count() > 0)
+        return;
+    for (const QString &style : settings.styles) {
+        if (!style.isEmpty())
+            m_styles->add({style});
+    }
+}
+
+void QueueAdder::update()
+{
+    const int count = m_contents->count() * int(styleSets().size());
+    m_add->setText(tr("&Add to the queue (%1)", "number of pictures").arg(count));
+    m_add->setEnabled(count > 0);
+}
+
+} // namespace gramarye

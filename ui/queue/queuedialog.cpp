@@ -1,0 +1,383 @@
+#include "ui/queue/queuedialog.h"
+
+#include "ui/settings/settings.h"
+#include "ui/text/errortext.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/glyphicon.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/rememberedfolder.h"
+
+#include <QAction>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QToolButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace gramarye {
+
+namespace {
+
+const QString folderKind = QStringLiteral("queue");
+
+RememberedFolder listFolder()
+{
+    return RememberedFolder(QStringLiteral("lists"));
+}
+
+// Beside the networks, in the program's own data.
+QString keptListFile()
+{
+    return QDir::cleanPath(QDir(networkFolder()).filePath(QStringLiteral("../queue.json")));
+}
+
+Status writeFile(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    // Qt 6.4's commit() takes no notice when the last of its buffer finds no room on the disk.
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush()
+        && file.commit())
+        return success();
+    return Error{ErrorCode::FileNotWritable, path, file.errorString()};
+}
+
+QString baseName(const RenderOrder &order)
+{
+    QStringList styles;
+    for (const QString &style : order.styles)
+        styles << QFileInfo(style).completeBaseName();
+    return QFileInfo(order.content).completeBaseName() + u'-' + styles.join(u'+');
+}
+
+QString listFilter()
+{
+    return QueueDialog::tr("Lists of jobs (*.json)");
+}
+
+} // namespace
+
+QueueDialog::QueueDialog(QueueAdder::Settings settings, const NetworkCatalog &catalog,
+                         BatchListReader reader, QueueRunner::EngineMaker makeEngine,
+                         QWidget *parent)
+    : QDialog(parent),
+      m_runner(m_queue, catalog, std::move(makeEngine)),
+      m_reader(std::move(reader)),
+      m_adder(new QueueAdder(std::move(settings))),
+      m_list(new QTreeView),
+      m_folderLabel(new ElidedLabel),
+      m_state(new QLabel),
+      m_startButton(new QPushButton),
+      m_messageBar(new MessageBar)
+{
+    setWindowTitle(tr("Queue"));
+    setWindowFlag(Qt::WindowMinMaxButtonsHint);
+    createList();
+    createActions();
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_messageBar);
+    layout->addWidget(m_adder);
+    layout->addWidget(makeFolderRow());
+    layout->addWidget(m_list, 1);
+    layout->addWidget(makeButtonRow());
+    connect(m_adder, &QueueAdder::addRequested, this, &QueueDialog::addChosen);
+    connect(&m_queue, &RenderQueue::picturesChanged, this, &QueueDialog::updateState);
+    connect(&m_runner, &QueueRunner::stateChanged, this, &QueueDialog::updateState);
+    setResultsFolder(Settings().folder(folderKind));
+    if (!restoreGeometry(Settings().queueGeometry()))
+        resize(760, 640);
+    restore();
+    updateState();
+}
+
+QueueDialog::~QueueDialog()
+{
+    keep();
+    Settings().setQueueGeometry(saveGeometry());
+}
+
+void QueueDialog::createList()
+{
+    m_list->setModel(&m_queue);
+    m_list->setAccessibleName(tr("Pictures in the queue"));
+    m_list->setRootIsDecorated(false);
+    m_list->setUniformRowHeights(true);
+    m_list->setAlternatingRowColors(true);
+    m_list->setAllColumnsShowFocus(true);
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list->setDragDropMode(QAbstractItemView::InternalMove);
+    m_list->setTextElideMode(Qt::ElideMiddle);
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_list->header()->setSectionsMovable(false);
+    m_list->setColumnWidth(RenderQueue::Picture, 220);
+    m_list->setColumnWidth(RenderQueue::Size, 100);
+    m_list->setColumnWidth(RenderQueue::File, 200);
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &QueueDialog::updateState);
+}
+
+void QueueDialog::createActions()
+{
+    m_rowActions = {addRowAction(tr("Move &up"), Qt::ALT | Qt::Key_Up, &QueueDialog::moveUp),
+                    addRowAction(tr("Move &down"), Qt::ALT | Qt::Key_Down, &QueueDialog::moveDown),
+                    addRowAction(tr("&Remove"), QKeySequence::Delete, &QueueDialog::removeSelected),
+                    addRowAction(tr("Make a&gain"), {}, &QueueDialog::tryAgain)};
+}
+
+// In the list's context menu, and by their keys while the list has the focus.
+QAction *QueueDialog::addRowAction(const QString &text, const QKeySequence &keys,
+                                   void (QueueDialog::*slot)())
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    connect(action, &QAction::triggered, this, slot);
+    m_list->addAction(action);
+    return action;
+}
+
+QWidget *QueueDialog::makeFolderRow()
+{
+    auto *choose = new QPushButton(tr("&Choose…"));
+    choose->setAutoDefault(false);
+    choose->setAccessibleName(tr("Choose the folder of the results"));
+    connect(choose, &QPushButton::clicked, this, &QueueDialog::browseFolder);
+    auto *widget = new QWidget;
+    auto *layout = new QHBoxLayout(widget);
+    layout->setContentsMargins({});
+    layout->addWidget(new QLabel(tr("Results go to")));
+    layout->addWidget(m_folderLabel, 1);
+    layout->addWidget(choose);
+    return widget;
+}
+
+QWidget *QueueDialog::makeButtonRow()
+{
+    auto *widget = new QWidget;
+    auto *layout = new QHBoxLayout(widget);
+    layout->setContentsMargins({});
+    layout->addWidget(m_startButton);
+    connect(m_startButton, &QPushButton::clicked, this, &QueueDialog::startOrPause);
+    layout->addWidget(m_state, 1);
+    for (QAction *action : m_rowActions) {
+        auto *button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setFocusPolicy(Qt::TabFocus);
+        layout->addWidget(button);
+    }
+    auto *open = new QPushButton(tr("&Open list…"));
+    m_saveButton = new QPushButton(tr("Sa&ve list…"));
+    open->setVisible(bool(m_reader));
+    connect(open, &QPushButton::clicked, this, &QueueDialog::browseToOpen);
+    connect(m_saveButton, &QPushButton::clicked, this, &QueueDialog::browseToSave);
+    layout->addSpacing(12);
+    for (QPushButton *button : {m_startButton, open, m_saveButton})
+        button->setAutoDefault(false); // Return is for the list
+    layout->addWidget(open);
+    layout->addWidget(m_saveButton);
+    return widget;
+}
+
+void QueueDialog::showEvent(QShowEvent *event)
+{
+    m_adder->suggest();
+    QDialog::showEvent(event);
+}
+
+// Pictures in
+
+void QueueDialog::addChosen()
+{
+    std::vector<RenderOrder> orders = m_adder->orders();
+    const auto lacksStart = [](const RenderOrder &order) {
+        return order.parameters.start == Start::File && order.start.isEmpty();
+    };
+    if (std::any_of(orders.begin(), orders.end(), lacksStart))
+        return m_messageBar->showMessage(tr("The picture to start from is in no file: drop one "
+                                            "that is into the start well."),
+                                         MessageBar::Kind::Problem);
+    QStringList taken;
+    for (RenderOrder &order : orders) {
+        order.output = freeFile(order, taken);
+        taken << order.output;
+    }
+    m_queue.add(orders);
+}
+
+// Nothing is overwritten unasked.
+QString QueueDialog::freeFile(const RenderOrder &order, const QStringList &taken) const
+{
+    const QDir folder(m_folder);
+    const QString name = baseName(order);
+    QString file = folder.filePath(name + QStringLiteral(".png"));
+    for (int number = 2; QFileInfo::exists(file) || m_queue.writes(file) || taken.contains(file);
+         ++number)
+        file = folder.filePath(QStringLiteral("%1-%2.png").arg(name).arg(number));
+    return file;
+}
+
+void QueueDialog::openList(const QString &path)
+{
+    const auto list = m_reader(path);
+    if (const auto *problem = std::get_if<QString>(&list))
+        return m_messageBar->showMessage(*problem, MessageBar::Kind::Problem);
+    m_messageBar->hide();
+    m_queue.add(std::get<std::vector<RenderOrder>>(list));
+}
+
+void QueueDialog::saveList(const QString &path)
+{
+    const QByteArray list = writeBatchList(m_queue.openOrders(), QFileInfo(path).absoluteDir());
+    if (const Status status = writeFile(path, list); !status)
+        return m_messageBar->showMessage(errorText(status.error()), MessageBar::Kind::Problem);
+    m_messageBar->showMessage(tr("Saved “%1”: “gramarye render --batch” takes it, too.")
+                                  .arg(QDir::toNativeSeparators(path)),
+                              MessageBar::Kind::Information);
+}
+
+void QueueDialog::setResultsFolder(const QString &folder)
+{
+    m_folder = folder;
+    m_folderLabel->setText(QDir::toNativeSeparators(folder));
+    m_folderLabel->setToolTip(m_folderLabel->text());
+    Settings().setFolder(folderKind, folder);
+}
+
+void QueueDialog::browseFolder()
+{
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("Folder of the results"), m_folder);
+    if (!folder.isEmpty())
+        setResultsFolder(folder);
+}
+
+void QueueDialog::browseToOpen()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open list of jobs"),
+                                                      listFolder().path(), listFilter());
+    if (path.isEmpty())
+        return;
+    listFolder().rememberFolderOf(path);
+    openList(path);
+}
+
+void QueueDialog::browseToSave()
+{
+    QFileDialog dialog(this, tr("Save list of jobs"), listFolder().path(), listFilter());
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(QStringLiteral("json"));
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    const QString path = dialog.selectedFiles().first();
+    listFolder().rememberFolderOf(path);
+    saveList(path);
+}
+
+// The rows
+
+std::vector<int> QueueDialog::selectedRows() const
+{
+    std::vector<int> rows;
+    for (const QModelIndex &index : m_list->selectionModel()->selectedRows())
+        rows.push_back(index.row());
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+// Each as far as the one before it leaves room, so that several stay in their order.
+void QueueDialog::moveUp()
+{
+    int first = 0;
+    for (const int row : selectedRows()) {
+        if (row > first)
+            m_queue.moveBefore(row, row - 1);
+        first = std::max(first, row - 1) + 1;
+    }
+}
+
+void QueueDialog::moveDown()
+{
+    std::vector<int> rows = selectedRows();
+    int last = m_queue.rowCount() - 1;
+    for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+        if (*row < last)
+            m_queue.moveBefore(*row, *row + 2);
+        last = std::min(last, *row + 1) - 1;
+    }
+}
+
+void QueueDialog::removeSelected()
+{
+    const std::vector<int> rows = selectedRows();
+    for (auto row = rows.rbegin(); row != rows.rend(); ++row)
+        m_queue.removeAt(*row);
+}
+
+void QueueDialog::tryAgain()
+{
+    for (const int row : selectedRows())
+        m_queue.tryAgain(row);
+}
+
+// The run
+
+void QueueDialog::startOrPause()
+{
+    if (m_runner.isStarted())
+        m_runner.pause();
+    else
+        m_runner.start();
+}
+
+void QueueDialog::updateState()
+{
+    using State = QueuedPicture::State;
+    const int waiting = m_queue.count(State::Waiting) + m_queue.count(State::Running);
+    const int failed = m_queue.count(State::Failed);
+    QString text = tr("%1 of %2 done").arg(m_queue.count(State::Done)).arg(m_queue.rowCount());
+    if (failed > 0)
+        text += tr(", %1 failed").arg(failed);
+    if (m_runner.isStarted() && m_runner.hasMadeWay())
+        text = tr("Waits until the picture in the window is done");
+    m_state->setText(m_queue.rowCount() > 0 ? text : QString());
+    m_startButton->setText(m_runner.isStarted() ? tr("&Pause") : tr("&Start"));
+    m_startButton->setIcon(glyphIcon(m_runner.isStarted() ? Glyph::Pause : Glyph::Start));
+    m_startButton->setEnabled(m_runner.isStarted() || waiting > 0);
+    m_saveButton->setEnabled(!m_queue.openOrders().empty());
+    for (QAction *action : m_rowActions)
+        action->setEnabled(m_list->selectionModel()->hasSelection());
+}
+
+// From one time to the next
+
+void QueueDialog::restore()
+{
+    if (!m_reader || !QFileInfo::exists(keptListFile()))
+        return;
+    openList(keptListFile());
+    // What cannot be read, since a network was removed, say, may be of use again some day.
+    if (m_queue.rowCount() == 0)
+        QFile::rename(keptListFile(), keptListFile() + QStringLiteral(".unread"));
+}
+
+void QueueDialog::keep() const
+{
+    const std::vector<RenderOrder> open = m_queue.openOrders();
+    if (open.empty()) {
+        QFile::remove(keptListFile());
+        return;
+    }
+    const QFileInfo file(keptListFile());
+    QDir().mkpath(file.absolutePath());
+    // Nobody is there any more to be told of a failure.
+    [[maybe_unused]] const Status status =
+        writeFile(keptListFile(), writeBatchList(open, file.absoluteDir()));
+}
+
+} // namespace gramarye

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "ui/queue/queueadder.h"
+#include "ui/queue/queuerunner.h"
+#include "ui/queue/renderqueue.h"
+
+#include <QDialog>
+
+#include <functional>
+#include <variant>
+
+class QLabel;
+class QPushButton;
+class QTreeView;
+
+namespace gramarye {
+
+class ElidedLabel;
+class MessageBar;
+
+/// Reads a list of jobs: the pictures to be made, or what is wrong, as a sentence.
+using BatchListReader =
+    std::function<std::variant<std::vector<RenderOrder>, QString>(const QString &path)>;
+
+/// The queue, beside the window: pictures are added, put in order and made one after another into a
+/// folder. What is not done when the dialog goes is there again next time.
+class QueueDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// Without a @p reader lists cannot be opened.
+    QueueDialog(QueueAdder::Settings settings, const NetworkCatalog &catalog,
+                BatchListReader reader, QueueRunner::EngineMaker makeEngine,
+                QWidget *parent = nullptr);
+
+    /// Keeps what is not done for the next time.
+    ~QueueDialog() override;
+
+    /// Puts the pictures that are chosen above into the queue.
+    void addChosen();
+
+    /// Adds the pictures of a list of jobs.
+    void openList(const QString &path);
+
+    /// Writes what is not done as a list of jobs.
+    void saveList(const QString &path);
+
+    /// Where results of pictures added from now on go; remembered.
+    void setResultsFolder(const QString &folder);
+
+    RenderQueue *queue() { return &m_queue; }
+    QueueRunner *runner() { return &m_runner; }
+    QueueAdder *adder() const { return m_adder; }
+    QTreeView *list() const { return m_list; }
+    MessageBar *messageBar() const { return m_messageBar; }
+    QPushButton *startButton() const { return m_startButton; }
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void createList();
+    void createActions();
+    QWidget *makeFolderRow();
+    QWidget *makeButtonRow();
+    QAction *addRowAction(const QString &text, const QKeySequence &keys,
+                          void (QueueDialog::*slot)());
+    QString freeFile(const RenderOrder &order, const QStringList &taken) const;
+    std::vector<int> selectedRows() const;
+    void moveUp();
+    void moveDown();
+    void removeSelected();
+    void tryAgain();
+    void startOrPause();
+    void browseFolder();
+    void browseToOpen();
+    void browseToSave();
+    void restore();
+    void keep() const;
+    void updateState();
+
+    RenderQueue m_queue;
+    QueueRunner m_runner;
+    BatchListReader m_reader;
+    QString m_folder; ///< of results
+    QueueAdder *m_adder;
+    QTreeView *m_list;
+    ElidedLabel *m_folderLabel;
+    QLabel *m_state;
+    QPushButton *m_startButton;
+    QPushButton *m_saveButton = nullptr;
+    QList<QAction *> m_rowActions; ///< for the rows selected
+    MessageBar *m_messageBar;
+};
+
+} // namespace gramarye

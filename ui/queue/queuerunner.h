@@ -1,0 +1,83 @@
+#pragma once
+
+#include "core/documents/jobclaim.h"
+#include "core/engine/renderengine.h"
+#include "ui/queue/renderqueue.h"
+
+#include <QFutureWatcher>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace gramarye {
+
+/// Makes the pictures of a RenderQueue, one after another, on an engine of its own that is there
+/// only while there is something to do. Makes way while the picture in the window is rendered: its
+/// own is stopped, so that no memory is taken twice, and goes on later where it stood. Others may
+/// work at the same pictures: see JobClaim.
+class QueueRunner : public QObject
+{
+    Q_OBJECT
+
+public:
+    using EngineMaker = std::function<std::unique_ptr<RenderEngine>()>;
+
+    /// @p queue and @p catalog outlive this object.
+    QueueRunner(RenderQueue &queue, const NetworkCatalog &catalog, EngineMaker makeEngine,
+                QObject *parent = nullptr);
+
+    /// Stops; what is done stays done. Waits for a picture that is being written.
+    ~QueueRunner() override;
+
+    /// Begins with what waits, or goes on.
+    void start();
+
+    /// Holds, at once; the picture in the making goes on later where it stood.
+    void pause();
+
+    // While the picture in the window is rendered.
+    void makeWay();
+    void comeBack();
+
+    /// True from start() until nothing waits any more, or pause().
+    bool isStarted() const { return m_started; }
+    bool hasMadeWay() const { return m_hasMadeWay; }
+
+Q_SIGNALS:
+    void stateChanged();
+
+private:
+    bool mayWork() const { return m_started && !m_hasMadeWay; }
+    void work();
+    void hold();
+    void takeUp(const QueuedPicture &picture);
+    void load();
+    void render();
+    void connectEngine();
+    void engineFinished(const RenderResult &result);
+    void engineStopped(const RenderResult &result);
+    void written();
+    void fail(const Error &error);
+    void dropIfRemoved();
+    void drop();
+    void letGo();
+    void end();
+
+    RenderQueue &m_queue;
+    const NetworkCatalog &m_catalog;
+    EngineMaker m_makeEngine;
+    bool m_started = false;
+    bool m_hasMadeWay = false;
+    QDateTime m_startedAt;
+
+    quint64 m_current = 0; ///< id of the picture taken up; 0: none
+    RenderOrder m_order;   ///< of that
+    std::unique_ptr<JobClaim> m_claim;
+    RenderCheckpoint m_checkpoint; ///< where it stood; empty at the beginning
+    QFutureWatcher<Result<RenderJob>> m_loading;
+    QFutureWatcher<Status> m_writing;
+    std::unique_ptr<RenderEngine> m_engine;
+};
+
+} // namespace gramarye

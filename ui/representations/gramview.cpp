@@ -1,0 +1,302 @@
+#include "ui/representations/gramview.h"
+
+#include "ui/representations/heatmap.h"
+
+#include <QKeyEvent>
+#include <QLinearGradient>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <array>
+
+namespace gramarye {
+
+namespace {
+
+constexpr int margin = 10;
+constexpr int gap = 6;       ///< between a style's map and the picture's
+constexpr int layerGap = 22; ///< between layers
+constexpr int smallestMap = 24;
+constexpr int linesOfText = 3; ///< of a layer: its name, what the maps are, the legend
+
+QString numberText(double value)
+{
+    return QString::number(value, 'g', 3);
+}
+
+QString pixelChannelName(int channel)
+{
+    const std::array names{GramView::tr("red"), GramView::tr("green"), GramView::tr("blue"),
+                           GramView::tr("1", "a constant beside red, green and blue")};
+    return names[std::size_t(channel)];
+}
+
+/// "12", or "48–51" where an entry stands for several.
+QString channelText(const LayerGrams &grams, int index)
+{
+    if (grams.layer == Layer::Pixels)
+        return pixelChannelName(index);
+    const int first = index * grams.channels / grams.side + 1;
+    const int last = ((index + 1) * grams.channels + grams.side - 1) / grams.side;
+    return first >= last ? QString::number(first) : QStringLiteral("%1–%2").arg(first).arg(last);
+}
+
+} // namespace
+
+GramView::GramView(QWidget *parent) : QWidget(parent)
+{
+    setAccessibleName(tr("Gram matrices"));
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setMinimumSize(200, 120);
+}
+
+QSize GramView::sizeHint() const
+{
+    return {900, 210};
+}
+
+void GramView::setGrams(const std::vector<LayerGrams> &grams)
+{
+    m_pairs.clear();
+    for (const LayerGrams &layer : grams)
+        m_pairs.push_back(makePair(layer));
+    const bool stays = m_entry && m_entry->layer < int(m_pairs.size())
+                       && std::max(m_entry->row, m_entry->column)
+                              < m_pairs[std::size_t(m_entry->layer)].grams.side;
+    look(stays ? m_entry : std::nullopt);
+}
+
+GramView::Pair GramView::makePair(const LayerGrams &grams)
+{
+    const auto largest = std::max_element(grams.style.begin(), grams.style.end());
+    const double maximum = largest == grams.style.end() ? 0 : double(*largest);
+    return {grams, maximum, heatMap(grams.style, grams.side, maximum),
+            heatMap(grams.picture, grams.side, maximum)};
+}
+
+// Where things are
+
+int GramView::lineHeight() const
+{
+    return fontMetrics().lineSpacing() + 2;
+}
+
+int GramView::mapSide(int columns) const
+{
+    const int rows = (int(m_pairs.size()) + columns - 1) / columns;
+    const int width = (this->width() - 2 * margin + layerGap) / columns - layerGap - gap;
+    // One line more at the bottom is for the reading.
+    const int height = (this->height() - 2 * margin - lineHeight()) / std::max(1, rows)
+                       - linesOfText * lineHeight() - gap;
+    return std::max(smallestMap, std::min(width / 2, height));
+}
+
+// So many layers beside each other that the maps become as large as they can.
+int GramView::columns() const
+{
+    int best = 1;
+    for (int columns = 2; columns <= int(m_pairs.size()); ++columns) {
+        if (mapSide(columns) > mapSide(best))
+            best = columns;
+    }
+    return best;
+}
+
+QPoint GramView::place(int layer) const
+{
+    const int columns = this->columns();
+    const int side = mapSide(columns);
+    const int width = 2 * side + gap + layerGap;
+    const int height = side + linesOfText * lineHeight() + gap;
+    return {margin + layer % columns * width, margin + layer / columns * height};
+}
+
+QRect GramView::styleMap(int layer) const
+{
+    const int side = mapSide(columns());
+    return {place(layer) + QPoint(0, 2 * lineHeight()), QSize(side, side)};
+}
+
+QRect GramView::pictureMap(int layer) const
+{
+    const QRect style = styleMap(layer);
+    return style.translated(style.width() + gap, 0);
+}
+
+std::optional<GramView::Entry> GramView::entryAt(QPoint position) const
+{
+    for (int layer = 0; layer < int(m_pairs.size()); ++layer) {
+        for (const QRect &map : {styleMap(layer), pictureMap(layer)}) {
+            if (!map.contains(position))
+                continue;
+            const int side = m_pairs[std::size_t(layer)].grams.side;
+            const QPoint inside = position - map.topLeft();
+            return Entry{layer, inside.y() * side / map.height(), inside.x() * side / map.width()};
+        }
+    }
+    return std::nullopt;
+}
+
+// Looking at an entry
+
+void GramView::look(const std::optional<Entry> &entry)
+{
+    m_entry = entry;
+    setAccessibleDescription(reading());
+    update();
+}
+
+QString GramView::reading() const
+{
+    if (!m_entry)
+        return {};
+    const LayerGrams &grams = m_pairs[std::size_t(m_entry->layer)].grams;
+    const auto index =
+        std::size_t(m_entry->row) * std::size_t(grams.side) + std::size_t(m_entry->column);
+    const QString text = grams.side < grams.channels
+                             ? tr("%1, channels %2 with %3, on average: style %4, picture %5")
+                             : tr("%1, channels %2 with %3: style %4, picture %5");
+    return text.arg(layerName(grams.layer), channelText(grams, m_entry->row),
+                    channelText(grams, m_entry->column), numberText(double(grams.style[index])),
+                    numberText(double(grams.picture[index])));
+}
+
+void GramView::mouseMoveEvent(QMouseEvent *event)
+{
+    look(entryAt(event->position().toPoint()));
+}
+
+void GramView::leaveEvent(QEvent *)
+{
+    look(std::nullopt);
+}
+
+void GramView::focusInEvent(QFocusEvent *)
+{
+    if (!m_entry && !m_pairs.empty())
+        look(Entry{});
+    update();
+}
+
+void GramView::focusOutEvent(QFocusEvent *)
+{
+    update();
+}
+
+void GramView::keyPressEvent(QKeyEvent *event)
+{
+    if (!m_entry || m_pairs.empty())
+        return QWidget::keyPressEvent(event);
+    Entry next = *m_entry;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        --next.column;
+        break;
+    case Qt::Key_Right:
+        ++next.column;
+        break;
+    case Qt::Key_Up:
+        --next.row;
+        break;
+    case Qt::Key_Down:
+        ++next.row;
+        break;
+    case Qt::Key_PageUp:
+        --next.layer;
+        break;
+    case Qt::Key_PageDown:
+        ++next.layer;
+        break;
+    default:
+        return QWidget::keyPressEvent(event);
+    }
+    next.layer = std::clamp(next.layer, 0, int(m_pairs.size()) - 1);
+    const int last = m_pairs[std::size_t(next.layer)].grams.side - 1;
+    next.row = std::clamp(next.row, 0, last);
+    next.column = std::clamp(next.column, 0, last);
+    look(next);
+}
+
+// Drawing
+
+void GramView::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    if (m_pairs.empty()) {
+        painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.drawText(rect().adjusted(margin, margin, -margin, -margin),
+                         int(Qt::AlignCenter) | int(Qt::TextWordWrap),
+                         tr("While a picture is being made, each style layer's Gram matrix is "
+                            "here: that of the style, and that of the picture, which is to "
+                            "become like it"));
+    }
+    for (int layer = 0; layer < int(m_pairs.size()); ++layer)
+        drawPair(painter, layer);
+    painter.setPen(palette().color(QPalette::WindowText));
+    painter.drawText(rect().adjusted(margin, 0, -margin, -margin / 2),
+                     int(Qt::AlignLeft) | int(Qt::AlignBottom), reading());
+    if (hasFocus()) {
+        painter.setPen(palette().color(QPalette::Highlight));
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
+}
+
+void GramView::drawPair(QPainter &painter, int layer) const
+{
+    const Pair &pair = m_pairs[std::size_t(layer)];
+    const QRect style = styleMap(layer);
+    const QRect picture = pictureMap(layer);
+    const QRect title(place(layer), QSize(picture.right() - style.left(), lineHeight()));
+    painter.setPen(palette().color(QPalette::WindowText));
+    painter.drawText(title, Qt::AlignLeft, layerName(pair.grams.layer));
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    const QPoint up(0, -lineHeight());
+    painter.drawText(QRect(style.topLeft() + up, style.size()), Qt::AlignLeft, tr("style"));
+    painter.drawText(QRect(picture.topLeft() + up, picture.size()), Qt::AlignLeft, tr("picture"));
+    drawMap(painter, style, pair.style, layer);
+    drawMap(painter, picture, pair.picture, layer);
+    drawLegend(painter, layer);
+}
+
+void GramView::drawMap(QPainter &painter, const QRect &place, const QImage &map, int layer) const
+{
+    painter.drawImage(place, map);
+    if (!m_entry || m_entry->layer != layer)
+        return;
+    const double scale = double(place.width()) / map.width();
+    const QRectF entry(place.left() + m_entry->column * scale, place.top() + m_entry->row * scale,
+                       scale, scale);
+    painter.save();
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(Qt::black, 3));
+    painter.drawRect(entry.adjusted(-2, -2, 2, 2));
+    painter.setPen(QPen(Qt::white, 1));
+    painter.drawRect(entry.adjusted(-2, -2, 2, 2));
+    painter.restore();
+}
+
+void GramView::drawLegend(QPainter &painter, int layer) const
+{
+    const double maximum = m_pairs[std::size_t(layer)].maximum;
+    const QString most = numberText(maximum);
+    const QString least = QStringLiteral("0");
+    const QRect style = styleMap(layer);
+    const QRect line(style.left(), style.bottom() + gap, pictureMap(layer).right() - style.left(),
+                     lineHeight());
+    painter.drawText(line, Qt::AlignLeft, least);
+    painter.drawText(line, Qt::AlignRight, most);
+
+    const int letters = fontMetrics().horizontalAdvance(most) + gap;
+    QRect bar = line.adjusted(fontMetrics().horizontalAdvance(least) + gap, 3, -letters, -5);
+    constexpr int steps = 32; // the colours are no straight line, and neither is the square root
+    QLinearGradient gradient(bar.topLeft(), bar.topRight());
+    for (int step = 0; step <= steps; ++step) {
+        const double share = double(step) / steps;
+        gradient.setColorAt(share, heatColor(share * share, 1));
+    }
+    painter.fillRect(bar, gradient);
+}
+
+} // namespace gramarye

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/transfer/layergrams.h"
+
+#include <QImage>
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+namespace gramarye {
+
+/// For those who learn: of each style layer the style's Gram matrix beside that of the picture
+/// being made, as heat maps on one scale, which ends at the style's largest entry. Pointing at an
+/// entry, or going there with the arrow keys, names the two channels and their values.
+class GramView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit GramView(QWidget *parent = nullptr);
+
+    void setGrams(const std::vector<LayerGrams> &grams);
+    void clear() { setGrams({}); }
+
+    /// An entry of the matrices of the layer at place `layer` of those shown.
+    struct Entry
+    {
+        int layer = 0;
+        int row = 0;
+        int column = 0;
+    };
+
+    /// The entry that is being looked at.
+    std::optional<Entry> entry() const { return m_entry; }
+
+    /// What is said of it; empty where there is none.
+    QString reading() const;
+
+    /// Where the matrix of the style, or of the picture, of the layer at place @p layer is drawn.
+    QRect styleMap(int layer) const;
+    QRect pictureMap(int layer) const;
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    /// A layer's matrices, ready to be drawn.
+    struct Pair
+    {
+        LayerGrams grams;
+        double maximum = 0; ///< of the scale
+        QImage style;
+        QImage picture;
+    };
+
+    static Pair makePair(const LayerGrams &grams);
+    int columns() const;
+    int mapSide(int columns) const;
+    QPoint place(int layer) const;
+    std::optional<Entry> entryAt(QPoint position) const;
+    void look(const std::optional<Entry> &entry);
+    void drawPair(QPainter &painter, int layer) const;
+    void drawMap(QPainter &painter, const QRect &place, const QImage &map, int layer) const;
+    void drawLegend(QPainter &painter, int layer) const;
+    int lineHeight() const;
+
+    std::vector<Pair> m_pairs;
+    std::optional<Entry> m_entry;
+};
+
+} // namespace gramarye

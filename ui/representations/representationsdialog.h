@@ -1,0 +1,78 @@
+#pragma once
+
+#include "core/engine/representationsrun.h"
+#include "ui/representations/representationsheet.h"
+
+#include <QDialog>
+#include <QFutureWatcher>
+
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace gramarye {
+
+/// A picture that representations can be made of.
+struct NamedPicture
+{
+    QString name; ///< as shown to a person
+    QImage image;
+};
+
+/// Makes the representations of a picture and shows their sheet as it fills.
+class RepresentationsDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// Offers @p pictures, at least one, and looks at them with @p network. @p factory: other
+    /// mathematics, for tests.
+    RepresentationsDialog(std::vector<NamedPicture> pictures, NetworkSource network,
+                          RepresentationSettings settings,
+                          StyleTransferFactory factory = makeStyleTransfer,
+                          QWidget *parent = nullptr);
+
+    const RepresentationSheet &sheet() const { return m_sheet; }
+    QComboBox *pictureBox() const { return m_pictureBox; }
+    QComboBox *sizeBox() const { return m_sizeBox; }
+    QPushButton *startButton() const { return m_startButton; }
+    QPushButton *stopButton() const { return m_stopButton; }
+    QPushButton *exportButton() const { return m_exportButton; }
+    QString statusText() const;
+
+    void start();
+    void exportTo(const QString &path);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void createLayout();
+    void connectRun();
+    void updateButtons();
+    void showSheet();
+    void showProgress(const IterationReport &report);
+    void showEnd(const QString &sentence);
+    void exportSheet();
+
+    std::vector<NamedPicture> m_pictures;
+    NetworkSource m_network;
+    RepresentationSettings m_settings;
+    RepresentationSheet m_sheet;
+    QFutureWatcher<Status> m_writing;
+    QString m_path; ///< of the sheet that is being written
+    QComboBox *m_pictureBox;
+    QComboBox *m_sizeBox;
+    QLabel *m_view;
+    QLabel *m_status;
+    QProgressBar *m_bar;
+    QPushButton *m_startButton;
+    QPushButton *m_stopButton;
+    QPushButton *m_exportButton;
+    RepresentationsRun m_run;
+};
+
+} // namespace gramarye

@@ -1,0 +1,151 @@
+#pragma once
+
+#include "core/documents/renderedpicture.h"
+#include "core/engine/renderengine.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace gramarye {
+
+/// A run as a project keeps it. A value.
+struct SavedRun
+{
+    RenderJob job;     ///< with the parameters after its last iteration
+    RenderResult last; ///< where it stood; without a picture where it had not begun
+    bool finished = false;
+    bool steered = false; ///< earlier iterations had other parameters
+};
+
+/// The picture in the making: which job runs, what of it can be continued, whether it was saved.
+class RenderSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State
+    {
+        Idle,
+        Running,
+        Paused
+    };
+
+    explicit RenderSession(std::unique_ptr<RenderEngine> engine, QObject *parent = nullptr);
+
+    State state() const;
+
+    /// An engine for renders beside this one.
+    std::unique_ptr<RenderEngine> anotherEngine() const { return m_engine->makeAnother(); }
+
+    /// The job that runs, or ran last.
+    const RenderJob &job() const { return m_job; }
+
+    /// True where @p job could go on from where the last run was stopped.
+    bool canContinue(const RenderJob &job) const;
+
+    /// True where @p job is what runs or ran last, up to what steers it.
+    bool matches(const RenderJob &job) const;
+
+    /// True where @p job has the pictures and the network of what runs or ran last.
+    bool isOfSamePictures(const RenderJob &job) const;
+
+    void startAnew(RenderJob job);
+    void continueWith(RenderJob job);
+    void pause();
+    void resume();
+    void stop();
+
+    /// Puts @p run in view, so that it can go on. Whatever runs is stopped, and forgotten.
+    void restore(const SavedRun &run);
+
+    /// Has standingTold() say where the run stands; one that runs goes on.
+    void askStanding();
+
+    /// Gives the running job what of @p wish it can take on its way. Returns false where something
+    /// of it has to wait for the next start.
+    bool steer(const RenderJob &wish);
+
+    /// Counts the runs that began anew, from 1; 0 before the first.
+    int run() const { return m_run; }
+
+    /// The newest picture there is: of the run, or what a run left.
+    const QImage &picture() const { return m_picture; }
+
+    /// The iteration after which the picture was like that, over the whole run.
+    int pictureIteration() const { return m_pictureIteration; }
+
+    /// That picture together with what made it.
+    RenderedPicture rendered() const { return rendered(m_picture, m_pictureIteration); }
+
+    /// Asks for the picture at its full size, together with what made it: a running one as it is
+    /// after its present iteration. pictureTaken() brings it.
+    void requestPicture();
+
+    bool hasUnsavedResult() const { return m_unsaved; }
+
+    /// The same, or a run is making one.
+    bool hasUnsavedPicture() const;
+
+    /// See RenderEngine::setGramsWanted(); they come with gramsChanged().
+    void setGramsWanted(bool wanted) { m_engine->setGramsWanted(wanted); }
+
+    /// True where the picture is that of a run which came to its end.
+    bool isFinished() const { return m_finished; }
+
+    /// True where earlier iterations of it had other parameters.
+    bool isSteered() const { return m_steered; }
+
+    /// @p picture has been saved.
+    void markSaved(const QImage &picture);
+
+Q_SIGNALS:
+    void stateChanged();
+    void pictureChanged(const QImage &picture);
+    void gramsChanged(const std::vector<gramarye::LayerGrams> &grams);
+    void pictureTaken(const gramarye::RenderedPicture &picture);
+    void iterated(const gramarye::IterationReport &report);
+    void pausedNow();
+    void movedToProcessor();
+
+    /// The run goes on with Adam, by these parameters.
+    void movedToAdam(const gramarye::StyleParameters &parameters);
+    void finished();
+    void stopped();
+
+    /// What there was of a picture is in view.
+    void failed(const gramarye::Error &error);
+
+    /// With a checkpoint, where the run can go on.
+    void standingTold(const gramarye::RenderResult &standing);
+
+private:
+    void begin(RenderJob job);
+    void showPreview();
+    void take(const RenderResult &result);
+    void takeRequested(const RenderResult &result);
+    void answerRequest();
+    RenderedPicture rendered(const QImage &image, int iteration) const;
+    void takePaused(const RenderResult &result);
+    void takeFinished(const RenderResult &result);
+    void takeStopped(const RenderResult &result);
+    void takeFailed(quint64 job, const Error &error, const RenderResult &last);
+    void takeMovedToAdam(const StyleParameters &parameters);
+
+    std::unique_ptr<RenderEngine> m_engine;
+    RenderJob m_job;
+    quint64 m_id = 0; ///< of m_job; 0: it was not started here
+    RenderCheckpoint m_checkpoint;
+    int m_run = 0;
+    QImage m_picture;
+    int m_pictureIteration = 0;
+    bool m_isPreview = false; ///< m_picture is, and so perhaps smaller than the iterate
+    bool m_requested = false; ///< somebody waits for the picture at its full size
+    bool m_steered = false;
+    bool m_unsaved = false;
+    bool m_finished = false;
+    bool m_holds = false;         ///< the pause has begun: m_checkpoint is of it
+    bool m_standingAsked = false; ///< and will be told when the pause has begun
+};
+
+} // namespace gramarye

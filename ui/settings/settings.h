@@ -1,0 +1,86 @@
+#pragma once
+
+#include "core/documents/pictureexport.h"
+
+#include <QByteArray>
+#include <QLocale>
+#include <QString>
+#include <QStringList>
+
+namespace gramarye {
+
+enum class ColorScheme
+{
+    System,
+    Light,
+    Dark
+};
+
+/// What the user chooses in the settings dialog. A value.
+struct Preferences
+{
+    ColorScheme colorScheme = ColorScheme::System;
+    QString language; ///< "de"; empty: as the system
+    int threads = 0;  ///< that new pictures begin with; 0: one for each core
+    int previewEvery = 5;
+    QString defaultNetwork; ///< a name of the catalogue; empty: the network used last
+
+    friend bool operator==(const Preferences &a, const Preferences &b)
+    {
+        return a.colorScheme == b.colorScheme && a.language == b.language && a.threads == b.threads
+               && a.previewEvery == b.previewEvery && a.defaultNetwork == b.defaultNetwork;
+    }
+};
+
+/// What the program remembers of its user from one start to the next, in QSettings; nonsense there
+/// reads as the default. Every object reads and writes the same: make one where it is needed.
+class Settings
+{
+public:
+    Preferences preferences() const;
+    void setPreferences(const Preferences &preferences) const;
+    void setColorScheme(ColorScheme scheme) const;
+
+    /// The language of the window: the one chosen, with the system's country.
+    QLocale locale() const;
+
+    /// @p defaults with the threads and the preview interval that the user prefers.
+    StyleParameters personalized(StyleParameters defaults) const;
+
+    /// A name of the catalogue or a weight file: what to begin with. Null where nothing was ever
+    /// chosen.
+    QString network() const;
+    void setLastNetwork(const QString &nameOrPath) const;
+
+    /// Whether the user has answered the offer of a finer network.
+    bool isNetworkOfferDone() const;
+    void setNetworkOfferDone() const;
+
+    QString device() const;
+    void setDevice(const QString &id) const;
+
+    ExportOptions exportOptions() const;
+    void setExportOptions(const ExportOptions &options) const;
+
+    /// Where the last file of a kind ("pictures") was; the pictures' folder at first.
+    QString folder(const QString &kind) const;
+    void setFolder(const QString &kind, const QString &path) const;
+
+    /// Paths, the newest first; see RecentFiles.
+    QStringList recentFiles(const QString &kind) const;
+    void setRecentFiles(const QString &kind, const QStringList &paths) const;
+
+    /// Seconds for a megapixel and an iteration, of what a MeasuredSpeed calls @p kind; 0 before
+    /// anything was measured.
+    double speed(const QString &kind) const;
+    void setSpeed(const QString &kind, double secondsPerMegapixelIteration) const;
+
+    QByteArray queueGeometry() const;
+    void setQueueGeometry(const QByteArray &geometry) const;
+
+    QByteArray windowGeometry() const;
+    QByteArray windowLayout() const;
+    void setWindow(const QByteArray &geometry, const QByteArray &layout) const;
+};
+
+} // namespace gramarye

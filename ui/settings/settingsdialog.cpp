@@ -1,0 +1,126 @@
+#include "ui/settings/settingsdialog.h"
+
+#include "core/model/parameterspec.h"
+#include "ui/text/catalogtext.h"
+#include "ui/text/translation.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QSpinBox>
+
+#include <algorithm>
+
+namespace gramarye {
+
+namespace {
+
+QComboBox *makeThemeBox()
+{
+    auto *box = new QComboBox;
+    box->addItem(SettingsDialog::tr("As the system"), int(ColorScheme::System));
+    box->addItem(SettingsDialog::tr("Light"), int(ColorScheme::Light));
+    box->addItem(SettingsDialog::tr("Dark"), int(ColorScheme::Dark));
+    return box;
+}
+
+// Each in its own words, so that who does not understand the present one finds theirs.
+QString languageName(const QString &code)
+{
+    const QLocale locale(code);
+    const QString name = locale.language() == QLocale::English ? QStringLiteral("English")
+                                                               : locale.nativeLanguageName();
+    return name.left(1).toUpper() + name.mid(1);
+}
+
+QComboBox *makeLanguageBox()
+{
+    auto *box = new QComboBox;
+    box->addItem(SettingsDialog::tr("As the system"), QString());
+    for (const QString &code : languages())
+        box->addItem(languageName(code), code);
+    return box;
+}
+
+QComboBox *makeNetworkBox(const NetworkCatalog &catalog)
+{
+    auto *box = new QComboBox;
+    box->addItem(SettingsDialog::tr("The one used last"), QString());
+    for (const NetworkInfo &network : catalog.networks()) {
+        if (catalog.locate(network.name))
+            box->addItem(catalogText(network.title), network.name);
+    }
+    return box;
+}
+
+QSpinBox *makeNumberBox(const QString &parameter)
+{
+    const ParameterSpec &spec = parameterSpec(parameter);
+    auto *box = new QSpinBox;
+    box->setRange(int(spec.minimum), int(spec.maximum));
+    box->setToolTip(parameterText(spec.help));
+    return box;
+}
+
+void choose(QComboBox *box, const QVariant &data)
+{
+    box->setCurrentIndex(std::max(0, box->findData(data)));
+}
+
+QLabel *makeNote(const QString &text)
+{
+    auto *note = new QLabel(text);
+    note->setForegroundRole(QPalette::PlaceholderText);
+    note->setWordWrap(true);
+    return note;
+}
+
+} // namespace
+
+SettingsDialog::SettingsDialog(const Preferences &preferences, const NetworkCatalog &catalog,
+                               QWidget *parent)
+    : QDialog(parent),
+      m_theme(makeThemeBox()),
+      m_language(makeLanguageBox()),
+      m_network(makeNetworkBox(catalog)),
+      m_threads(makeNumberBox(QStringLiteral("threads"))),
+      m_preview(makeNumberBox(QStringLiteral("preview-every")))
+{
+    setWindowTitle(tr("Settings"));
+    m_threads->setSpecialValueText(tr("all cores"));
+    m_preview->setSuffix(u' ' + tr("iterations"));
+    choose(m_theme, int(preferences.colorScheme));
+    choose(m_language, preferences.language);
+    choose(m_network, preferences.defaultNetwork);
+    m_threads->setValue(preferences.threads);
+    m_preview->setValue(preferences.previewEvery);
+
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+
+    auto *form = new QFormLayout(this);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->addRow(tr("&Appearance"), m_theme);
+    form->addRow(tr("&Language"), m_language);
+    form->addRow(tr("&Network to begin with"), m_network);
+    form->addRow(QString(), makeNote(tr("Language and network: from the next start of Gramarye "
+                                        "on.")));
+    form->addRow(tr("&Threads"), m_threads);
+    form->addRow(tr("&Preview every"), m_preview);
+    form->addRow(buttons);
+}
+
+Preferences SettingsDialog::preferences() const
+{
+    Preferences preferences;
+    preferences.colorScheme = ColorScheme(m_theme->currentData().toInt());
+    preferences.language = m_language->currentData().toString();
+    preferences.defaultNetwork = m_network->currentData().toString();
+    preferences.threads = m_threads->value();
+    preferences.previewEvery = m_preview->value();
+    return preferences;
+}
+
+} // namespace gramarye

@@ -1,0 +1,242 @@
+#include "ui/snapshots/snapshotspanel.h"
+
+#include "core/pictures/imagewriter.h"
+#include "ui/snapshots/snapshotstrip.h"
+#include "ui/widgets/glyphicon.h"
+#include "ui/widgets/rememberedfolder.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace gramarye {
+
+SnapshotsPanel::SnapshotsPanel(QWidget *parent)
+    : QWidget(parent),
+      m_strip(new SnapshotStrip(m_store)),
+      m_keepAction(new QAction(glyphIcon(Glyph::Keep), tr("&Keep snapshot"), this))
+{
+    m_keepAction->setShortcut(Qt::CTRL | Qt::Key_K);
+    m_keepAction->setToolTip(tr("Keep the picture as it is now, with its settings"));
+    m_keepAction->setEnabled(false);
+    connect(m_keepAction, &QAction::triggered, this, &SnapshotsPanel::keepRequested);
+
+    auto *keep = new QToolButton;
+    keep->setDefaultAction(m_keepAction);
+    keep->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    keep->setFocusPolicy(Qt::TabFocus);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(keep);
+    layout->addWidget(m_strip, 1);
+
+    createActions();
+    m_strip->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_strip, &QWidget::customContextMenuRequested, this, &SnapshotsPanel::showMenu);
+    connect(m_strip, &QListWidget::itemDoubleClicked, this, &SnapshotsPanel::compareCurrent);
+    connect(m_strip, &QListWidget::currentItemChanged, this, &SnapshotsPanel::updateActions);
+    updateActions();
+}
+
+void SnapshotsPanel::createActions()
+{
+    m_restoreAction = createAction(tr("&Use its settings"), &SnapshotsPanel::restoreCurrent);
+    m_restoreAction->setShortcut(Qt::Key_Return);
+    m_continueAction =
+        createAction(tr("Use them and &start from its picture"), &SnapshotsPanel::continueCurrent);
+    m_continueAction->setShortcut(Qt::SHIFT | Qt::Key_Return);
+    m_compareAction =
+        createAction(tr("&Compare with the current picture"), &SnapshotsPanel::compareCurrent);
+    m_compareAction->setShortcut(Qt::Key_Space);
+    m_exportAction = createAction(tr("&Export PNG…"), &SnapshotsPanel::exportCurrent);
+    m_copyAction = createAction(tr("Co&py picture"), &SnapshotsPanel::copyCurrent);
+    m_removeAction = createAction(tr("&Remove"), &SnapshotsPanel::removeChosen);
+    m_removeAction->setShortcut(QKeySequence::Delete);
+    m_removeAutomaticAction = createAction(tr("Remove all that were kept &by themselves"),
+                                           &SnapshotsPanel::removeAutomatic);
+}
+
+QAction *SnapshotsPanel::createAction(const QString &text, void (SnapshotsPanel::*handler)())
+{
+    auto *action = new QAction(text, m_strip);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    connect(action, &QAction::triggered, this, handler);
+    m_strip->addAction(action);
+    return action;
+}
+
+void SnapshotsPanel::updateActions()
+{
+    const bool has = m_strip->current() != 0;
+    for (QAction *action : {m_restoreAction, m_continueAction, m_compareAction, m_exportAction,
+                            m_copyAction, m_removeAction})
+        action->setEnabled(has);
+    m_removeAutomaticAction->setEnabled(!m_store.isEmpty());
+}
+
+void SnapshotsPanel::showMenu(const QPoint &position)
+{
+    if (m_store.isEmpty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_compareAction, m_restoreAction, m_continueAction});
+    menu->addSeparator();
+    menu->addActions({m_exportAction, m_copyAction});
+    menu->addSeparator();
+    menu->addActions({m_removeAction, m_removeAutomaticAction});
+    menu->popup(m_strip->viewport()->mapToGlobal(position));
+}
+
+// In and out
+
+void SnapshotsPanel::keep(const ShownSnapshot &shown, SnapshotOrigin origin)
+{
+    if (const Status status = add(shown); !status) {
+        Q_EMIT refused(status.error());
+        return;
+    }
+    if (shown.snapshot.kind == SnapshotKind::Automatic) {
+        if (origin.run != m_run)
+            m_automaticOfRun.clear();
+        m_run = origin.run;
+        quint64 &id = m_automaticOfRun[origin.size];
+        remove(id);
+        id = m_store.ids().back();
+    }
+    Q_EMIT changed();
+}
+
+Status SnapshotsPanel::add(const ShownSnapshot &shown)
+{
+    const auto id = m_store.add(shown.snapshot);
+    m_strip->removeGone();
+    if (!id)
+        return id.error();
+    m_strip->append(*id, shown.thumbnail);
+    updateActions();
+    return success();
+}
+
+void SnapshotsPanel::remove(quint64 id)
+{
+    m_strip->remove(id);
+    m_store.remove(id);
+    updateActions();
+}
+
+bool SnapshotsPanel::hasKeptByHand() const
+{
+    const std::vector<quint64> ids = m_store.ids();
+    return std::any_of(ids.begin(), ids.end(), [this](quint64 id) {
+        return m_store.facts(id).kind == SnapshotKind::ByHand;
+    });
+}
+
+void SnapshotsPanel::replaceAll(const std::vector<ShownSnapshot> &snapshots)
+{
+    m_strip->clear();
+    m_store.clear();
+    m_automaticOfRun.clear();
+    for (const ShownSnapshot &shown : snapshots) {
+        if (const Status status = add(shown); !status) {
+            Q_EMIT refused(status.error());
+            break;
+        }
+    }
+    updateActions();
+}
+
+// What can be done with one
+
+void SnapshotsPanel::emitCurrent(void (SnapshotsPanel::*signal)(const Snapshot &))
+{
+    if (m_strip->current() == 0)
+        return;
+    const auto snapshot = m_store.snapshot(m_strip->current());
+    if (snapshot)
+        Q_EMIT(this->*signal)(*snapshot);
+    else
+        Q_EMIT refused(snapshot.error());
+}
+
+void SnapshotsPanel::restoreCurrent()
+{
+    emitCurrent(&SnapshotsPanel::restoreRequested);
+}
+
+void SnapshotsPanel::continueCurrent()
+{
+    emitCurrent(&SnapshotsPanel::continueRequested);
+}
+
+void SnapshotsPanel::compareCurrent()
+{
+    emitCurrent(&SnapshotsPanel::compareRequested);
+}
+
+void SnapshotsPanel::exportCurrent()
+{
+    const auto snapshot = m_store.snapshot(m_strip->current());
+    if (!snapshot) {
+        Q_EMIT refused(snapshot.error());
+        return;
+    }
+    const RememberedFolder folder(QStringLiteral("exports"));
+    auto *dialog =
+        new QFileDialog(window(), tr("Export snapshot"), folder.path(), tr("PNG pictures (*.png)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("png"));
+    dialog->selectFile(snapshotFileName(*snapshot) + QStringLiteral(".png"));
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, kept = *snapshot, folder](const QString &path) {
+                folder.rememberFolderOf(path);
+                writeTo(kept, path);
+            });
+    dialog->open();
+}
+
+void SnapshotsPanel::writeTo(const Snapshot &snapshot, const QString &path)
+{
+    const QMap<QString, QString> texts{
+        {Recipe::textKey(), QString::fromUtf8(snapshot.recipe.toJson())}};
+    const Status status = writePicture(snapshot.picture(), path, texts);
+    if (status)
+        Q_EMIT exported(snapshot, path);
+    else
+        Q_EMIT refused(status.error());
+}
+
+void SnapshotsPanel::copyCurrent()
+{
+    const auto snapshot = m_store.snapshot(m_strip->current());
+    if (snapshot)
+        QGuiApplication::clipboard()->setImage(snapshot->picture());
+    else
+        Q_EMIT refused(snapshot.error());
+}
+
+void SnapshotsPanel::removeChosen()
+{
+    for (const quint64 id : m_strip->chosen())
+        remove(id);
+    Q_EMIT changed();
+}
+
+void SnapshotsPanel::removeAutomatic()
+{
+    for (const quint64 id : m_store.ids()) {
+        if (m_store.facts(id).kind == SnapshotKind::Automatic)
+            remove(id);
+    }
+    Q_EMIT changed();
+}
+
+} // namespace gramarye

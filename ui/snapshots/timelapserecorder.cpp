@@ -1,0 +1,95 @@
+#include "ui/snapshots/timelapserecorder.h"
+
+#include "ui/run/rendersession.h"
+
+namespace gramarye {
+
+TimeLapseRecorder::TimeLapseRecorder(const RenderSession &session, QObject *parent)
+    : QObject(parent), m_session(session)
+{
+    m_pool.setMaxThreadCount(1);
+    connect(&session, &RenderSession::pictureChanged, this, &TimeLapseRecorder::offer);
+}
+
+TimeLapseRecorder::~TimeLapseRecorder()
+{
+    m_cancelled = true;
+    m_pool.waitForDone();
+}
+
+void TimeLapseRecorder::setRecording(bool recording)
+{
+    m_recording = recording;
+}
+
+void TimeLapseRecorder::offer(const QImage &picture)
+{
+    if (!m_recording || m_writing || m_exporting)
+        return;
+    const bool isNew = m_session.run() != m_run;
+    m_run = m_session.run();
+    m_writing = true;
+    m_pool.start([this, picture, isNew] {
+        if (isNew)
+            m_timeLapse.clear();
+        const Status status = m_timeLapse.offer(picture);
+        const int count = int(m_timeLapse.frames().size());
+        QMetaObject::invokeMethod(this, [this, status, count] { offered(status, count); });
+    });
+}
+
+void TimeLapseRecorder::offered(const Status &status, int frameCount)
+{
+    m_writing = false;
+    m_frameCount = frameCount;
+    Q_EMIT framesChanged();
+    if (status)
+        return;
+    m_recording = false; // said once, not with every picture
+    Q_EMIT failed(status.error());
+}
+
+void TimeLapseRecorder::exportFramesTo(const QString &path)
+{
+    startExport(path, [path](const QStringList &frames, const FrameProgress &progress) {
+        return exportFrames(frames, path, progress);
+    });
+}
+
+void TimeLapseRecorder::exportVideoTo(const QString &path)
+{
+    startExport(path, [path](const QStringList &frames, const FrameProgress &progress) {
+        return exportVideo(frames, path, framesPerSecond, progress);
+    });
+}
+
+void TimeLapseRecorder::startExport(const QString &path, const Export &work)
+{
+    if (m_exporting || m_frameCount == 0)
+        return;
+    m_exporting = true;
+    m_cancelled = false;
+    m_pool.start([this, path, work] {
+        const int total = int(m_timeLapse.frames().size());
+        const auto progress = [this, total](int done) {
+            QMetaObject::invokeMethod(this,
+                                      [this, done, total] { Q_EMIT progressed(done, total); });
+            return !m_cancelled;
+        };
+        const auto end = work(m_timeLapse.frames(), progress);
+        QMetaObject::invokeMethod(this, [this, end, path] { ended(end, path); });
+    });
+}
+
+void TimeLapseRecorder::ended(const Result<ExportEnd> &end, const QString &path)
+{
+    m_exporting = false;
+    if (!end)
+        Q_EMIT failed(end.error());
+    else if (*end == ExportEnd::Cancelled)
+        Q_EMIT cancelled();
+    else
+        Q_EMIT exported(path);
+}
+
+} // namespace gramarye

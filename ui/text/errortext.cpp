@@ -1,0 +1,225 @@
+#include "ui/text/errortext.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+namespace gramarye {
+
+namespace {
+
+class ErrorText
+{
+    Q_DECLARE_TR_FUNCTIONS(ErrorText)
+
+public:
+    /// %1 is the subject, %2 the detail.
+    static QString sentence(const Error &error);
+
+    static QString movedToProcessor()
+    {
+        return tr("The graphics card has too little memory for this picture: the processor goes on "
+                  "with it, more slowly.");
+    }
+
+    static QString movedToAdam()
+    {
+        return tr("There is too little memory for L-BFGS: Adam, which needs less, goes on with the "
+                  "picture.");
+    }
+
+    static QString noReason() { return tr("no reason given"); }
+};
+
+QString ErrorText::sentence(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::FileNotFound:
+        return tr("“%1” is not there (any more): look whether it was moved or renamed.");
+    case ErrorCode::FileUnreadable:
+        return tr("“%1” cannot be read (%2): check whether you may open this file.");
+    case ErrorCode::FileNotWritable:
+        return tr("“%1” cannot be written (%2): choose another folder or make room.");
+    case ErrorCode::WrittenFileDiffers:
+        return tr("“%1” was written, but reads back differently: check the drive and save to "
+                  "another place.");
+    case ErrorCode::PictureEmpty:
+        return tr("“%1” is empty: take another copy of this picture.");
+    case ErrorCode::PictureUnknown:
+        return tr("“%1” is not a picture that can be read here: use PNG, JPEG, WebP, TIFF or "
+                  "BMP.");
+    case ErrorCode::PictureDamaged:
+        return tr("“%1” is damaged (%2): take another copy of this picture.");
+    case ErrorCode::PictureTooLarge:
+        return tr("“%1” is too large (%2 px): scale it down to at most 200 megapixels.");
+    case ErrorCode::PictureNotFetched:
+        return tr("“%1” could not be fetched from the web (%2): save the picture in the browser, "
+                  "then drop the file.");
+    case ErrorCode::PictureTooNarrow:
+        if (error.subject.isEmpty())
+            return tr("One of the pictures is too small or too narrow: every side needs at least "
+                      "%2 px at the size of the result.");
+        return tr("“%1” is too small or too narrow: every side needs at least %2 px at the "
+                  "size of the result.");
+    case ErrorCode::WeightsUnknown:
+        return tr("“%1” is not a weight file: choose a .safetensors or .pth file of a VGG-19 "
+                  "network.");
+    case ErrorCode::WeightsDamaged:
+        return tr("The weight file “%1” is damaged (%2): download it again.");
+    case ErrorCode::WeightsRefused:
+        return tr("The weight file “%1” was refused because it asks to run a program (%2): "
+                  "take one from a source you trust.");
+    case ErrorCode::WeightsNotVgg:
+        return tr("“%1” does not hold a VGG-19 network (%2): choose another weight file.");
+    case ErrorCode::NetworkUnknown:
+        return tr("There is no network called “%1”: choose one of %2, or a weight file.");
+    case ErrorCode::NetworkNotInstalled:
+        return tr("The network “%1” is not on this computer: download it in the window under "
+                  "“Networks…”, or with “gramarye networks download %1”.");
+    case ErrorCode::NetworkNeedsFile:
+        return tr("The network “%1” is not on this computer and cannot be downloaded: if you have "
+                  "its weight file, drop that on the window, or add it with “gramarye networks "
+                  "import FILE --as %1”.");
+    case ErrorCode::NetworkBuiltIn:
+        return tr("The network “%1” is a part of the program: it needs no file and cannot be "
+                  "replaced or removed.");
+    case ErrorCode::WeightsOtherNetwork:
+        return tr("“%1” is not the network it was taken for (%2 differs): choose another weight "
+                  "file or another network.");
+    case ErrorCode::WeightsImplausible:
+        return tr("The numbers in “%1” are not those of a trained network (%2): take another "
+                  "copy of this weight file.");
+    case ErrorCode::StoreNotWritable:
+        return tr("The networks' folder “%1” cannot be written to (%2): make room or allow "
+                  "writing there, or name another folder in GRAMARYE_DATA_DIR.");
+    case ErrorCode::DiskFull:
+        return tr("There is not enough room on the disk for the network “%1” (%2): make room "
+                  "and try again.");
+    case ErrorCode::CatalogDamaged:
+        return tr("The program's list of networks is damaged (%1 %2): install Gramarye again.");
+    case ErrorCode::DownloadNoAddress:
+        return tr("“%1” is not an address to download from: give one that begins with https, or "
+                  "import a weight file that is here already.");
+    case ErrorCode::DownloadNotEncrypted:
+        return tr("“%1” would send the network without encryption, so that anybody on the way "
+                  "could change it: use an address that begins with https.");
+    case ErrorCode::DownloadBusy:
+        return tr("“%1” is being downloaded by another Gramarye at this moment: wait for that "
+                  "one, or cancel it.");
+    case ErrorCode::DownloadNoConnection:
+        return tr("The connection to “%1” failed (%2): check that this computer is online and "
+                  "download again; it goes on where it stopped.");
+    case ErrorCode::DownloadNotSecure:
+        return tr("The connection to “%1” is not secure (%2): check this computer's date, or log "
+                  "in to this Wi-Fi in a web browser, then download again.");
+    case ErrorCode::DownloadNotThere:
+        return tr("The file is not to be found on “%1” (%2): look for a newer Gramarye, or get the "
+                  "weight file elsewhere and import it.");
+    case ErrorCode::DownloadRefused:
+        return tr("“%1” does not give the file away (%2): try again later, or get the weight file "
+                  "elsewhere and import it.");
+    case ErrorCode::DownloadServerBusy:
+        return tr("“%1” cannot send the file at the moment (%2): download again later; it goes on "
+                  "where it stopped.");
+    case ErrorCode::DownloadNotWeights:
+        return tr("What came from “%1” is not a weight file, but perhaps a login page: log in to "
+                  "this Wi-Fi in a web browser, then download again.");
+    case ErrorCode::DownloadWrongLength:
+        return tr("“%1” does not send as much as it says (%2): download again later, or over "
+                  "another connection.");
+    case ErrorCode::DownloadChanged:
+        return tr("The file on “%1” keeps changing while it is downloaded: download again later.");
+    case ErrorCode::DownloadDiffers:
+        return tr("The file on “%1” is not the one that was published (%2): do not use it, and "
+                  "download again later.");
+    case ErrorCode::DocumentDamaged:
+        return tr("“%1” cannot be understood (%2): take another copy of this file.");
+    case ErrorCode::DocumentNewer:
+        return tr("“%1” was made by a newer Gramarye (format %2): get that one to open it.");
+    case ErrorCode::DocumentBusy:
+        return tr("“%1” is open in another Gramarye: close it there, or save under another name.");
+    case ErrorCode::RecipeMissing:
+        return tr(
+            "“%1” does not say how it was made: only PNG pictures that Gramarye exported do.");
+    case ErrorCode::PictureMissing:
+        return tr("The picture “%1” is not where it was: show where it is now.");
+    case ErrorCode::PictureChanged:
+        return tr("“%1” is not the picture it was any more: bring the old one back, or start over "
+                  "with this one.");
+    case ErrorCode::VideoFailed:
+        return tr("The video “%1” could not be made (%2): export numbered PNG pictures instead.");
+    case ErrorCode::NoContent:
+        return tr("There is no content picture yet: drop one into the content well.");
+    case ErrorCode::NoStyle:
+        return tr("There is no style picture yet: drop one into the style well.");
+    case ErrorCode::DeviceMissing:
+        return tr("“%1” is not a device of this computer: leave the choice out or take one that "
+                  "the help lists.");
+    case ErrorCode::LayerNotOffered:
+        return tr("This network does not have the layer %1: choose another layer or network.");
+    case ErrorCode::CheckpointMismatch:
+        return tr("The interrupted run belongs to other pictures or settings: start over.");
+    case ErrorCode::OutOfMemory:
+        return tr("There is not enough memory for this picture: choose a smaller size or close "
+                  "other programs.");
+    case ErrorCode::NotFinite:
+        return tr("The picture fell apart at iteration %2: lower the boldness of a step or the "
+                  "layer weights, then start over.");
+    case ErrorCode::Internal:
+        return tr("Something went wrong inside the program (%2): start over, and report this "
+                  "if it happens again.");
+    }
+    Q_UNREACHABLE();
+}
+
+/// A sentence stays one line, and reads in its own direction and colours, whatever a file calls
+/// itself or its tensors. (Two joiners are a part of Persian and of emoji.)
+QString printable(QString text)
+{
+    for (QChar &letter : text) {
+        const bool isJoiner = letter == QChar(0x200c) || letter == QChar(0x200d);
+        const bool isSeparator = letter.category() == QChar::Separator_Line
+                                 || letter.category() == QChar::Separator_Paragraph;
+        if ((!letter.isPrint() || isSeparator) && !letter.isSurrogate() && !isJoiner)
+            letter = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
+// Only where a file is missing or a folder is meant does the way there say something.
+QString shownSubject(const Error &error)
+{
+    if (error.code == ErrorCode::FileNotFound || error.code == ErrorCode::StoreNotWritable)
+        return printable(QDir::toNativeSeparators(error.subject));
+    return printable(QFileInfo(error.subject).fileName());
+}
+
+QString shownDetail(const Error &error)
+{
+    return error.detail.isEmpty() ? ErrorText::noReason() : printable(error.detail);
+}
+
+} // namespace
+
+QString errorText(const Error &error)
+{
+    QString text = ErrorText::sentence(error);
+    // Both at once: a file may be called “%2”.
+    if (text.contains(QLatin1String("%1")) && text.contains(QLatin1String("%2")))
+        return text.arg(shownSubject(error), shownDetail(error));
+    if (text.contains(QLatin1String("%1")))
+        return text.arg(shownSubject(error));
+    return text.replace(QLatin1String("%2"), shownDetail(error));
+}
+
+QString movedToProcessorText()
+{
+    return ErrorText::movedToProcessor();
+}
+
+QString movedToAdamText()
+{
+    return ErrorText::movedToAdam();
+}
+
+} // namespace gramarye

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QString>
+
+namespace gramarye {
+
+/// One sentence for a person: which file, what is wrong, what to do.
+QString errorText(const Error &error);
+
+/// What a user reads when a graphics card had too little memory.
+QString movedToProcessorText();
+
+/// What is said when a run goes on with Adam in place of L-BFGS.
+QString movedToAdamText();
+
+} // namespace gramarye
