@@ -1,0 +1,141 @@
+#include "tests/support/program.h"
+#include "testpaths.h"
+
+#include <QImage>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cstdlib>
+
+using namespace gramarye;
+
+/// Promises to those who have worked with an older version: what it wrote (tests/data/older/README)
+/// opens, and gives the same picture.
+class TestOlderFiles : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void recipesMakeTheSamePicture_data();
+    void recipesMakeTheSamePicture();
+    void aStoppedProjectEndsInTheSamePicture();
+    void aListOfJobsMakesTheSamePictures();
+
+private:
+    QString path(const QString &name) const { return m_folder->filePath(name); }
+    void compareWithOlder(const QString &made, const QString &older) const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+namespace {
+
+const QString older = QStringLiteral(GRAMARYE_TEST_DATA "/older/");
+
+/// Whether this processor computes with the instructions that made the older files; others round
+/// otherwise.
+bool roundsAsThen()
+{
+#if defined(__x86_64__)
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")
+           && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
+#else
+    return false;
+#endif
+}
+
+int largestDifference(const QImage &a, const QImage &b)
+{
+    int largest = 0;
+    for (int y = 0; y < a.height(); ++y) {
+        for (int x = 0; x < a.width(); ++x) {
+            const QRgb p = a.pixel(x, y);
+            const QRgb q = b.pixel(x, y);
+            largest = std::max({largest, std::abs(qRed(p) - qRed(q)),
+                                std::abs(qGreen(p) - qGreen(q)), std::abs(qBlue(p) - qBlue(q))});
+        }
+    }
+    return largest;
+}
+
+} // namespace
+
+void TestOlderFiles::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    const QDir data(older);
+    for (const QString &name : {QStringLiteral("content.jpg"), QStringLiteral("swirls.jpg"),
+                                QStringLiteral("woodcut.jpg"), QStringLiteral("jobs.json"),
+                                QStringLiteral("stopped.gramarye")})
+        QVERIFY2(QFile::copy(data.filePath(name), path(name)), qPrintable(name));
+}
+
+void TestOlderFiles::compareWithOlder(const QString &made, const QString &olderName) const
+{
+    const QImage now(path(made));
+    const QImage then(older + olderName);
+    QVERIFY2(!now.isNull(), qPrintable(made));
+    QVERIFY2(!then.isNull(), qPrintable(olderName));
+    QCOMPARE(now.size(), then.size());
+    QCOMPARE(now.format(), then.format());
+    if (roundsAsThen())
+        QCOMPARE(now, then);
+    else
+        QVERIFY2(largestDifference(now, then) <= 8,
+                 qPrintable(QString::number(largestDifference(now, then))));
+}
+
+void TestOlderFiles::recipesMakeTheSamePicture_data()
+{
+    QTest::addColumn<QString>("picture");
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("painterly, Adam, two sizes") << QStringLiteral("painterly.png") << QStringList();
+    QTest::newRow("L-BFGS, two styles, noise, content's colours, 16 bits")
+        << QStringLiteral("blended.png")
+        << QStringList{QStringLiteral("--bits"), QStringLiteral("16")};
+    QTest::newRow("classic") << QStringLiteral("classic.png") << QStringList();
+}
+
+void TestOlderFiles::recipesMakeTheSamePicture()
+{
+    QFETCH(QString, picture);
+    QFETCH(QStringList, options);
+    QVERIFY(QFile::copy(older + picture, path(picture)));
+    const Outcome outcome = runProgram(
+        m_folder->path(),
+        QStringList{QStringLiteral("render"), QStringLiteral("--recipe"), picture,
+                    QStringLiteral("--output"), QStringLiteral("again.png"),
+                    QStringLiteral("--quiet")}
+            + options);
+    QCOMPARE(outcome.err, QString());
+    QCOMPARE(outcome.status, 0);
+    compareWithOlder(QStringLiteral("again.png"), picture);
+}
+
+void TestOlderFiles::aStoppedProjectEndsInTheSamePicture()
+{
+    const Outcome outcome = runProgram(
+        m_folder->path(), {QStringLiteral("render"), QStringLiteral("--resume"),
+                           QStringLiteral("stopped.gramarye"), QStringLiteral("--output"),
+                           QStringLiteral("resumed.png"), QStringLiteral("--quiet")});
+    QCOMPARE(outcome.err, QString());
+    QCOMPARE(outcome.status, 0);
+    compareWithOlder(QStringLiteral("resumed.png"), QStringLiteral("resumed.png"));
+}
+
+void TestOlderFiles::aListOfJobsMakesTheSamePictures()
+{
+    const Outcome outcome =
+        runProgram(m_folder->path(), {QStringLiteral("render"), QStringLiteral("--batch"),
+                                      QStringLiteral("jobs.json"), QStringLiteral("--quiet")});
+    QCOMPARE(outcome.err, QString());
+    QCOMPARE(outcome.status, 0);
+    for (const QString &name :
+         {QStringLiteral("content-swirls.png"), QStringLiteral("content-woodcut.png"),
+          QStringLiteral("both.png")})
+        compareWithOlder(name, name);
+}
+
+QTEST_GUILESS_MAIN(TestOlderFiles)
+#include "tst_olderfiles.moc"
