@@ -3,7 +3,6 @@
 #include "core/model/parameterspec.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 
 #include <algorithm>
 #include <cmath>
@@ -16,8 +15,6 @@ namespace {
 
 const QString layersKey = QStringLiteral("style-layer");
 const QString blendKey = QStringLiteral("blend");
-const QString formatKey = QStringLiteral("format");
-const QString versionKey = QStringLiteral("version");
 const QString infinityWord = QStringLiteral("inf");
 
 Error damaged(const QString &key)
@@ -142,30 +139,6 @@ Result<StyleParameters> parametersFromJson(const QJsonObject &object, StyleParam
         }
     }
     return base;
-}
-
-Result<QJsonObject> readDocument(const QByteArray &json, const QString &format, int version,
-                                 const QString &name)
-{
-    QJsonParseError parseError;
-    const QJsonObject object = QJsonDocument::fromJson(json, &parseError).object();
-    if (parseError.error != QJsonParseError::NoError)
-        return Error{ErrorCode::DocumentDamaged, name, parseError.errorString()};
-    if (object.value(formatKey) != QJsonValue(format))
-        return Error{ErrorCode::DocumentDamaged, name, formatKey};
-    const int found = object.value(versionKey).toInt();
-    if (found < 1)
-        return Error{ErrorCode::DocumentDamaged, name, versionKey};
-    if (found > version)
-        return Error{ErrorCode::DocumentNewer, name, QString::number(found)};
-    return object;
-}
-
-QByteArray writeDocument(QJsonObject object, const QString &format, int version)
-{
-    object[formatKey] = format;
-    object[versionKey] = version;
-    return QJsonDocument(object).toJson();
 }
 
 } // namespace gramarye

@@ -1,9 +1,7 @@
 #pragma once
 
-#include "core/base/error.h"
+#include "core/base/jsonreader.h"
 #include "core/model/styleparameters.h"
-
-#include <QJsonObject>
 
 namespace gramarye {
 
@@ -16,13 +14,5 @@ QJsonObject toJson(const StyleParameters &parameters);
 /// What @p object says, in place of what @p base says; keys that are missing stay as there. Nothing
 /// is taken that could not have been typed. Error, without a subject: DocumentDamaged.
 Result<StyleParameters> parametersFromJson(const QJsonObject &object, StyleParameters base);
-
-/// The object that @p json holds, with its "format" and "version" looked at. Errors, about the file
-/// @p name: DocumentDamaged, DocumentNewer.
-Result<QJsonObject> readDocument(const QByteArray &json, const QString &format, int version,
-                                 const QString &name);
-
-/// @p object as a document of that format, for readDocument().
-QByteArray writeDocument(QJsonObject object, const QString &format, int version);
 
 } // namespace gramarye
