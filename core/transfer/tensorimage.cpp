@@ -14,14 +14,25 @@ namespace gramarye {
 
 namespace {
 
-/// The first three channels of lines of @p type, of which each pixel has @p channels.
+/// A null picture is QImage's way of saying that there is no memory.
+void throwWhereNull(const QImage &image)
+{
+    if (image.isNull())
+        throw std::bad_alloc();
+}
+
+/// The first three channels of lines of @p type, of which each pixel has @p channels: a copy, in
+/// planes.
 at::Tensor planes(const QImage &image, at::ScalarType type, int channels)
 {
+    throwWhereNull(image);
     const auto bytes = static_cast<int64_t>(at::elementSize(type));
     const at::Tensor interleaved =
         at::from_blob(const_cast<uchar *>(image.constBits()), {image.height(), image.width(), 3},
                       {image.bytesPerLine() / bytes, channels, 1}, type);
-    return interleaved.permute({2, 0, 1}).unsqueeze(0).to(at::kFloat).contiguous();
+    // Of a single pixel contiguous() would be the picture's own memory.
+    return interleaved.permute({2, 0, 1}).unsqueeze(0).to(at::kFloat, false, true,
+                                                          at::MemoryFormat::Contiguous);
 }
 
 at::Tensor luma(const at::Tensor &rgb)
@@ -72,6 +83,7 @@ at::Tensor bytesFromTensor(const at::Tensor &tensor)
 QImage imageFromBytes(const at::Tensor &bytes)
 {
     QImage image(int(bytes.size(1)), int(bytes.size(0)), QImage::Format_RGB888);
+    throwWhereNull(image);
     const auto *source = bytes.data_ptr<uint8_t>();
     const auto length = static_cast<std::size_t>(image.width()) * 3;
     for (int y = 0; y < image.height(); ++y)
@@ -86,8 +98,7 @@ QImage deepImageFromTensor(const at::Tensor &tensor)
     const at::Tensor planes = tensor[0].contiguous();
     const QSize size = sizeOf(tensor);
     QImage image(size, QImage::Format_RGBX64);
-    if (image.isNull()) // QImage's way of saying that there is no memory
-        throw std::bad_alloc();
+    throwWhereNull(image);
     const auto width = static_cast<std::size_t>(size.width());
     const auto plane = width * static_cast<std::size_t>(size.height());
     const auto *source = planes.data_ptr<float>();

@@ -14,6 +14,8 @@ class TestTensorImage : public QObject
 private Q_SLOTS:
     void bytesComeBackAsTheyWere_data();
     void bytesComeBackAsTheyWere();
+    void theTensorIsACopy_data();
+    void theTensorIsACopy();
     void sixteenBitsAreKept();
     void sixteenBitsComeBackAsTheyWere();
     void valuesOutsideAreClamped();
@@ -44,6 +46,25 @@ void TestTensorImage::bytesComeBackAsTheyWere()
     QCOMPARE(back.colorSpace(), QColorSpace(QColorSpace::SRgb));
     image.setColorSpace(QColorSpace::SRgb);
     QCOMPARE(back, image);
+}
+
+void TestTensorImage::theTensorIsACopy_data()
+{
+    QTest::addColumn<QSize>("size");
+    for (const QSize size : {QSize(1, 1), QSize(1, 3), QSize(4, 1), QSize(5, 4)})
+        QTest::addRow("%d × %d", size.width(), size.height()) << size;
+}
+
+// Planes of a single pixel lie in memory as the picture's own lines do.
+void TestTensorImage::theTensorIsACopy()
+{
+    QFETCH(QSize, size);
+    std::vector<float> memory(std::size_t(4 * size.width() * size.height()), 0.25F);
+    const QImage image(reinterpret_cast<uchar *>(memory.data()), size.width(), size.height(),
+                       16 * size.width(), QImage::Format_RGBX32FPx4);
+    const at::Tensor tensor = tensorFromImage(image, size);
+    std::fill(memory.begin(), memory.end(), 0.75F);
+    QVERIFY(tensor.eq(0.25).all().item<bool>());
 }
 
 void TestTensorImage::sixteenBitsAreKept()
