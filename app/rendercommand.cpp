@@ -171,9 +171,10 @@ void RenderCommand::iterated(const IterationReport &report)
 void RenderCommand::saveProject(const RenderResult &result)
 {
     const Status status = m_project->save(result);
-    if (!status && !m_saveFailed)
-        m_progress.say(errorText(status.error()));
-    m_saveFailed = !status;
+    const bool failed = !status || result.lacksCheckpoint();
+    if (failed && !m_saveFailed)
+        m_progress.say(status ? checkpointMissingText() : errorText(status.error()));
+    m_saveFailed = failed;
 }
 
 void RenderCommand::failed(const Error &error, const RenderResult &last)

@@ -61,7 +61,7 @@ void RenderWorker::guarded(Work work)
         }
     } catch (...) {
         const Error error = currentError();
-        RenderResult last = remains();
+        RenderResult last = result();
         if (!m_run->transfer)
             last.checkpoint = m_run->job.checkpoint; // it can go on another time
         discardRun();
@@ -98,7 +98,7 @@ void RenderWorker::pause(quint64 id)
     m_run->secondsBefore = m_run->seconds();
     m_run->paused = true;
     guarded([this] {
-        m_previews.deliverAll();
+        deliverPreviews();
         Q_EMIT paused(resultWithCheckpoint());
     });
 }
@@ -118,20 +118,15 @@ void RenderWorker::deliverCheckpoint(quint64 id)
         return;
     QElapsedTimer clock;
     clock.start();
-    RenderResult told;
-    try {
-        told = resultWithCheckpoint();
-    } catch (...) { // a run does not fail because one looks at it
-        told = remains();
-    }
-    told.heldUp = double(clock.nsecsElapsed()) * 1e-9;
-    Q_EMIT checkpointReady(told);
+    RenderResult result = resultWithCheckpoint();
+    result.heldUp = double(clock.nsecsElapsed()) * 1e-9;
+    Q_EMIT checkpointReady(result);
 }
 
 void RenderWorker::takePicture(quint64 id)
 {
     if (runs(id))
-        Q_EMIT pictureTaken(remains());
+        Q_EMIT pictureTaken(result());
 }
 
 void RenderWorker::endUnwanted()
@@ -160,12 +155,14 @@ void RenderWorker::iterate(quint64 id)
             });
             complete(report);
             Q_EMIT iterated(report);
-            m_previews.deliverArrived();
-            if (report.iteration % m_run->parameters.previewEvery == 0)
-                beginPreview(report.iteration);
+            ifMemoryAllows([&] {
+                m_previews.deliverArrived();
+                if (report.iteration % m_run->parameters.previewEvery == 0)
+                    beginPreview(report.iteration);
+            });
         }
         if (m_run->transfer->isDone())
-            end(&RenderWorker::finished, result());
+            finish();
         else
             postIteration();
     });
@@ -191,6 +188,19 @@ void RenderWorker::withinMemory(Work work)
             if (currentError().code != ErrorCode::OutOfMemory || !giveUpSomething())
                 throw;
         }
+    }
+}
+
+/// Runs @p work, or leaves it where it takes more memory than there is: what is only looked at
+/// must not end the run, but where every preview is wanted.
+template<typename Work>
+void RenderWorker::ifMemoryAllows(Work work) const
+{
+    try {
+        work();
+    } catch (...) {
+        if (currentError().code != ErrorCode::OutOfMemory || m_run->job.previewSink)
+            throw;
     }
 }
 
@@ -268,55 +278,64 @@ void RenderWorker::handOver(const Preview &preview)
         Q_EMIT previewReady();
 }
 
-/// None where there is no memory for them: what is only looked at must not end the run.
 std::vector<LayerGrams> RenderWorker::grams() const
 {
-    if (!m_gramsWanted)
-        return {};
-    try {
-        return m_run->transfer->grams(m_run->parameters, cancellation());
-    } catch (...) {
-        if (currentError().code != ErrorCode::OutOfMemory)
-            throw;
-        return {};
-    }
+    std::vector<LayerGrams> grams;
+    if (m_gramsWanted)
+        ifMemoryAllows([&] { grams = m_run->transfer->grams(m_run->parameters, cancellation()); });
+    return grams;
 }
 
+void RenderWorker::deliverPreviews()
+{
+    ifMemoryAllows([this] { m_previews.deliverAll(); });
+}
+
+/// A run does not end because there is no memory for its picture in full precision: that of a
+/// preview takes half as much.
 RenderResult RenderWorker::result() const
 {
     RenderResult result;
     result.job = m_run->id;
     result.iterations = m_run->iterations;
     result.parameters = m_run->parameters;
-    if (m_run->transfer)
-        result.image = m_run->transfer->result(m_run->parameters);
+    if (!m_run->transfer)
+        return result;
+    try {
+        try {
+            result.image = m_run->transfer->result(m_run->parameters);
+        } catch (...) {
+            result.image = m_run->transfer->image(m_run->parameters);
+        }
+    } catch (...) {
+        result.missing = currentError();
+    }
     return result;
 }
 
+/// Nor because there is none for the checkpoint, which may be larger than all the rest of it.
 RenderResult RenderWorker::resultWithCheckpoint() const
 {
-    RenderResult told = result();
-    told.checkpoint = m_run->transfer ? m_run->transfer->checkpoint() : m_run->job.checkpoint;
-    return told;
+    RenderResult result = this->result();
+    try {
+        result.checkpoint = m_run->transfer ? m_run->transfer->checkpoint() : m_run->job.checkpoint;
+    } catch (...) {
+        result.missing = currentError();
+    }
+    return result;
 }
 
-/// What can still be had of a run that failed.
-RenderResult RenderWorker::remains() const
+void RenderWorker::finish()
 {
-    try {
-        return result();
-    } catch (...) { // it failed for a reason that keeps its picture from us too
-        RenderResult nothing;
-        nothing.job = m_run->id;
-        nothing.iterations = m_run->iterations;
-        nothing.parameters = m_run->parameters;
-        return nothing;
-    }
+    const RenderResult last = result();
+    if (last.missing)
+        throw ThrownError(*last.missing);
+    end(&RenderWorker::finished, last);
 }
 
 void RenderWorker::end(void (RenderWorker::*signal)(const RenderResult &), const RenderResult &last)
 {
-    m_previews.deliverAll();
+    deliverPreviews();
     discardRun();
     Q_EMIT(this->*signal)(last);
 }

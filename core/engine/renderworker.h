@@ -80,7 +80,6 @@ private:
     void handOver(const Preview &preview);
     RenderResult result() const;
     RenderResult resultWithCheckpoint() const;
-    RenderResult remains() const;
     std::vector<LayerGrams> grams() const;
     void discardRun();
     void prepare();
@@ -89,6 +88,10 @@ private:
     void moveToProcessor();
     template<typename Work>
     void withinMemory(Work work);
+    template<typename Work>
+    void ifMemoryAllows(Work work) const;
+    void deliverPreviews();
+    void finish();
     void end(void (RenderWorker::*signal)(const RenderResult &), const RenderResult &last);
 
     /// Runs @p work; a Cancelled ends the run as stopped, anything else thrown as failed.

@@ -12,6 +12,7 @@
 #include <QSize>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace gramarye {
@@ -86,11 +87,15 @@ struct IterationReport
 struct RenderResult
 {
     quint64 job = 0;
-    QImage image;                ///< RGBX64; null where there was none yet
-    int iterations = 0;          ///< done over the whole run
-    StyleParameters parameters;  ///< of the last iteration, or of the next one
-    RenderCheckpoint checkpoint; ///< of stopped and paused runs, and where one was asked for
-    double heldUp = 0;           ///< seconds that the run waited for the checkpoint asked for
+    QImage image;                 ///< RGBX64; null where there was none yet
+    int iterations = 0;           ///< done over the whole run
+    StyleParameters parameters;   ///< of the last iteration, or of the next one
+    RenderCheckpoint checkpoint;  ///< of stopped and paused runs, and where one was asked for
+    std::optional<Error> missing; ///< why the picture or the checkpoint is not there that should be
+    double heldUp = 0;            ///< seconds that the run waited for the checkpoint asked for
+
+    /// True where there was no memory for the checkpoint: the run can go on, but not another time.
+    bool lacksCheckpoint() const { return missing && checkpoint.isEmpty(); }
 };
 
 } // namespace gramarye

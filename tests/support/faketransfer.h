@@ -27,7 +27,9 @@ public:
     std::function<void()> throwing;  ///< what it throws; unset: std::runtime_error("fake")
     std::function<void()> preparing; ///< called on the worker's thread before the first iteration
     bool slowImages = false;         ///< pictures begun never arrive before they are waited for
-    std::function<void()> checkpointing; ///< the same before a checkpoint is made
+    std::function<void()> checkpointing; ///< the same before a checkpoint is made; may throw
+    std::function<void()> resulting;     ///< the same before a result is made; may throw
+    std::function<void()> imaging;       ///< the same before a preview is made; may throw
 
     /// Called in the midst of every iteration, on the worker's thread; may throw.
     std::function<void(int iteration, const StyleParameters &, const Cancellation &)> onStep;
@@ -129,6 +131,8 @@ public:
 
     QImage image(const StyleParameters &, QSize limit) const override
     {
+        if (m_control->imaging)
+            m_control->imaging();
         const bool fits = !limit.isValid() || m_control->size.boundedTo(limit) == m_control->size;
         QImage image(fits ? m_control->size : m_control->size.scaled(limit, Qt::KeepAspectRatio),
                      QImage::Format_RGB888);
@@ -147,6 +151,8 @@ public:
 
     QImage result(const StyleParameters &parameters) const override
     {
+        if (m_control->resulting)
+            m_control->resulting();
         return image(parameters, {}).convertToFormat(QImage::Format_RGBX64);
     }
 

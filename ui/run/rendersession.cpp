@@ -266,6 +266,8 @@ void RenderSession::takePaused(const RenderResult &result)
     take(result);
     m_holds = true;
     answerRequest();
+    if (result.lacksCheckpoint())
+        Q_EMIT checkpointMissing();
     if (m_standingAsked)
         askStanding();
     Q_EMIT pausedNow();
@@ -288,6 +290,8 @@ void RenderSession::takeStopped(const RenderResult &result)
         return Q_EMIT stateChanged();
     take(result);
     answerRequest();
+    if (result.lacksCheckpoint())
+        Q_EMIT checkpointMissing();
     Q_EMIT stopped();
     Q_EMIT stateChanged();
 }

@@ -119,6 +119,9 @@ Q_SIGNALS:
     /// With a checkpoint, where the run can go on.
     void standingTold(const gramarye::RenderResult &standing);
 
+    /// There was no memory for the state of the run that was paused or stopped.
+    void checkpointMissing();
+
 private:
     void begin(RenderJob job);
     void showPreview();

@@ -28,6 +28,13 @@ public:
                   "picture.");
     }
 
+    static QString checkpointMissing()
+    {
+        return tr("There is too little memory to keep the state of this run: its picture is kept, "
+                  "but once stopped it cannot be continued. Close other programs or choose a "
+                  "smaller size.");
+    }
+
     static QString noReason() { return tr("no reason given"); }
 };
 
@@ -220,6 +227,11 @@ QString movedToProcessorText()
 QString movedToAdamText()
 {
     return ErrorText::movedToAdam();
+}
+
+QString checkpointMissingText()
+{
+    return ErrorText::checkpointMissing();
 }
 
 } // namespace gramarye

@@ -15,4 +15,7 @@ QString movedToProcessorText();
 /// What is said when a run goes on with Adam in place of L-BFGS.
 QString movedToAdamText();
 
+/// What is said where the state of a run that was paused or stopped could not be kept.
+QString checkpointMissingText();
+
 } // namespace gramarye

@@ -566,6 +566,9 @@ void MainWindow::connectProject()
     connect(m_snapshots, &SnapshotsPanel::changed, m_project, &ProjectSession::markChanged);
     connect(m_snapshots, &SnapshotsPanel::changed, this, &MainWindow::updateTitle);
     connect(m_session, &RenderSession::movedToAdam, this, &MainWindow::goOnWithAdam);
+    connect(m_session, &RenderSession::checkpointMissing, this, [this] {
+        m_messageBar->showMessage(checkpointMissingText(), MessageBar::Kind::Information);
+    });
 }
 
 // Pictures in

@@ -104,6 +104,12 @@ private Q_SLOTS:
     void aRunTellsWhereItStandsAndGoesOn();
     void aPausedRunTellsWhereItStands();
     void aRunThatLacksMemoryForACheckpointGoesOn();
+    void pausingWithoutMemoryForTheCheckpointKeepsTheRun_data();
+    void pausingWithoutMemoryForTheCheckpointKeepsTheRun();
+    void stoppingWithoutMemoryForTheCheckpointKeepsThePicture();
+    void whereTheResultTakesTooMuchThePreviewsPrecisionDoes();
+    void aResultThatCannotBeHadIsAFailure();
+    void previewsThatNeedTooMuchMemoryDoNotEndTheRun();
     void aContinuedJobStoppedWhilePreparingKeepsItsCheckpoint();
     void timeLeftShrinksToNothing();
     void gramsComeWithPreviewsWhereTheyAreWanted();
@@ -753,6 +759,87 @@ void TestRenderEngine::aRunThatLacksMemoryForACheckpointGoesOn()
     QCOMPARE(ready.count(), 1);
     QVERIFY(resultOf(ready).checkpoint.isEmpty());
     QVERIFY(!resultOf(ready).image.isNull());
+}
+
+void TestRenderEngine::pausingWithoutMemoryForTheCheckpointKeepsTheRun_data()
+{
+    QTest::addColumn<bool>("picture");
+    QTest::newRow("none for the checkpoint") << true;
+    QTest::newRow("none for the picture either") << false;
+}
+
+void TestRenderEngine::pausingWithoutMemoryForTheCheckpointKeepsTheRun()
+{
+    QFETCH(bool, picture);
+    Bench b;
+    b.control->holdSteps();
+    b.control->checkpointing = [] { throw std::bad_alloc(); };
+    if (!picture)
+        b.control->resulting = b.control->imaging = b.control->checkpointing;
+    b.engine.start(job(1000));
+    b.control->let(1);
+    QTRY_COMPARE(b.iterated.count(), 1);
+    b.engine.pause();
+    b.control->let(1); // it may have begun
+    QTRY_COMPARE(b.paused.count() + b.ends(), 1);
+    QCOMPARE(b.ends(), 0);
+    QVERIFY(resultOf(b.paused).checkpoint.isEmpty());
+    QCOMPARE(resultOf(b.paused).image.isNull(), !picture);
+    QVERIFY(resultOf(b.paused).missing);
+    QCOMPARE(resultOf(b.paused).missing->code, ErrorCode::OutOfMemory);
+    b.control->resulting = b.control->imaging = {};
+    b.engine.resume();
+    b.control->let(100);
+    QTRY_COMPARE(b.finished.count(), 1);
+    QVERIFY(!resultOf(b.finished).missing);
+}
+
+void TestRenderEngine::stoppingWithoutMemoryForTheCheckpointKeepsThePicture()
+{
+    Bench b;
+    b.control->holdSteps();
+    b.control->checkpointing = [] { throw std::bad_alloc(); };
+    b.engine.start(job());
+    b.control->let(1);
+    QTRY_COMPARE(b.iterated.count(), 1);
+    b.engine.stop();
+    QTRY_COMPARE(b.ends(), 1);
+    QCOMPARE(b.stopped.count(), 1);
+    QVERIFY(resultOf(b.stopped).checkpoint.isEmpty());
+    QVERIFY(!resultOf(b.stopped).image.isNull());
+    QVERIFY(resultOf(b.stopped).missing);
+    QCOMPARE(resultOf(b.stopped).missing->code, ErrorCode::OutOfMemory);
+}
+
+void TestRenderEngine::whereTheResultTakesTooMuchThePreviewsPrecisionDoes()
+{
+    Bench b;
+    b.control->resulting = [] { throw std::bad_alloc(); };
+    b.engine.start(job());
+    QTRY_COMPARE(b.ends(), 1);
+    QCOMPARE(b.finished.count(), 1);
+    QCOMPARE(resultOf(b.finished).image.format(), QImage::Format_RGB888);
+}
+
+void TestRenderEngine::aResultThatCannotBeHadIsAFailure()
+{
+    Bench b;
+    b.control->resulting = b.control->imaging = [] { throw std::bad_alloc(); };
+    b.engine.start(job(1000));
+    QTRY_COMPARE(b.ends(), 1);
+    QCOMPARE(b.failed.count(), 1);
+    QCOMPARE(b.failed.at(0).at(1).value<Error>().code, ErrorCode::OutOfMemory);
+}
+
+void TestRenderEngine::previewsThatNeedTooMuchMemoryDoNotEndTheRun()
+{
+    Bench b;
+    b.control->imaging = [] { throw std::bad_alloc(); };
+    b.control->resulting = [&] { b.control->imaging = {}; };
+    b.engine.start(job());
+    QTRY_COMPARE(b.ends(), 1);
+    QCOMPARE(b.finished.count(), 1);
+    QCOMPARE(b.previewReady.count(), 0);
 }
 
 void TestRenderEngine::aContinuedJobStoppedWhilePreparingKeepsItsCheckpoint()
