@@ -1,19 +1,19 @@
-#!/ usr / bin / env bash
-#Drives the real window with real input under Xvfb and a small window manager : starts, watches the
-#preview change, drags the balance and a layer while it renders, compares before and after, stops,
-#goes on, exports.Leaves screenshots to look at.
-#Not part of ctest; needs xvfb, xauth, openbox, xdotool and imagemagick.
+#!/usr/bin/env bash
+# Drives the real window with real input under Xvfb and a small window manager: starts, watches the
+# preview change, drags the balance and a layer while it renders, compares before and after, stops,
+# goes on, exports. Leaves screenshots to look at.
+# Not part of ctest; needs xvfb, xauth, openbox, xdotool and imagemagick.
 #
-#usage : drive_window.sh FOLDER[dark | light]
-set - euo pipefail if[-z "${WINDOW_DRIVEN:-}"];
-then WINDOW_DRIVEN = 1 exec xvfb - run-- auto - servernum-- server
-                     - args '-screen 0 1440x900x24' "$0"
-                                                    "$@" fi
+# usage: drive_window.sh FOLDER [dark|light]
+set -euo pipefail
+if [ -z "${WINDOW_DRIVEN:-}" ]; then
+    WINDOW_DRIVEN=1 exec xvfb-run --auto-servernum --server-args '-screen 0 1440x900x24' "$0" "$@"
+fi
 
-                                                        folder =
-    $(mkdir - p "$1" && cd "$1" && pwd) theme = ${2 : -dark} program =
-        $(cd "$(dirname " $ { BASH_SOURCE[0] } ")/.." && pwd) / build / release / app / gramarye rm
-        - f "$folder"/*.png
+folder=$(mkdir -p "$1" && cd "$1" && pwd)
+theme=${2:-dark}
+program=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/build/release/app/gramarye
+rm -f "$folder"/*.png
 rm -rf "$folder/config" "$folder/data" # nothing of an earlier session is offered
 export XDG_CONFIG_HOME=$folder/config GRAMARYE_DATA_DIR=$folder/data QT_QPA_PLATFORM=xcb
 mkdir -p "$XDG_CONFIG_HOME/Gramarye"

@@ -1,34 +1,29 @@
-#!/ usr / bin / env bash
-#Fuzzes the reader of each format for as many seconds as asked for : run.sh SECONDS.Needs clang with
-#its compiler - rt.What it finds of interest stays in build / fuzz / corpus for the next time;     \
-    what breaks
-#a reader is named at the end, lies in build / fuzz,                                               \
-    and belongs in tests / fuzz / corpus once it is mended.
-set - euo pipefail seconds = ${1 : ? usage : run.sh SECONDS} cd "$(dirname " $
-{
-    BASH_SOURCE[0]
+#!/usr/bin/env bash
+# Fuzzes the reader of each format for as many seconds as asked for: run.sh SECONDS. Needs clang with
+# its compiler-rt. What it finds of interest stays in build/fuzz/corpus for the next time; what breaks
+# a reader is named at the end, lies in build/fuzz, and belongs in tests/fuzz/corpus once it is mended.
+set -euo pipefail
+seconds=${1:?usage: run.sh SECONDS}
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+cmake --preset fuzz
+cmake --build --preset fuzz
+
+# fuzz FORMAT DICTIONARY SECONDS OPTION...
+fuzz() {
+    local found=build/fuzz/corpus/$1
+    mkdir -p "$found"
+    "build/fuzz/tests/fuzz/fuzz_$1" -dict="tests/fuzz/$2.dict" -max_total_time="$3" \
+        -timeout=1 -malloc_limit_mb=100 -rss_limit_mb=1024 -print_final_stats=1 \
+        -artifact_prefix="build/fuzz/$1-" "${@:4}" "$found" "tests/fuzz/corpus/$1"
 }
-")/../.."
 
-    cmake-- preset fuzz cmake-- build-- preset fuzz
-
-#fuzz FORMAT DICTIONARY SECONDS OPTION...
-    fuzz(){local found = build / fuzz / corpus / $1 mkdir
-                         - p "$found"
-                             "build/fuzz/tests/fuzz/fuzz_$1"
-                         - dict = "tests/fuzz/$2.dict" - max_total_time = "$3" - timeout =
-               1 - malloc_limit_mb = 100 - rss_limit_mb = 1024 - print_final_stats =
-                   1 - artifact_prefix = "build/fuzz/$1-"
-                                         "${@:4}"
-                                         "$found"
-                                         "tests/fuzz/corpus/$1"}
-
-#Small files go ten times as fast; then come whole networks.
-    both(){fuzz "$1"
-                "$2" $((seconds * 4 / 5))
-               - max_len = 4096 fuzz "$1"
-                                     "$2" $((seconds / 5))
-                           - max_len = 400000 - seed_inputs = "tests/data/$3"} both safetensors
-    safetensors vgg19_tiny.safetensors both legacy pickle
-    vgg19_tiny.legacy.pth both zip zip vgg19_tiny.zip.pth fuzz project project "$seconds"
-    - max_len = 8192
+# Small files go ten times as fast; then come whole networks.
+both() {
+    fuzz "$1" "$2" $((seconds * 4 / 5)) -max_len=4096
+    fuzz "$1" "$2" $((seconds / 5)) -max_len=400000 -seed_inputs="tests/data/$3"
+}
+both safetensors safetensors vgg19_tiny.safetensors
+both legacy pickle vgg19_tiny.legacy.pth
+both zip zip vgg19_tiny.zip.pth
+fuzz project project "$seconds" -max_len=8192
