@@ -15,7 +15,13 @@ using namespace pickled;
 // A byte of a pickle may cost fifty of memory.
 constexpr qsizetype longestPickle = 1 << 20; // bytes; VGG-19's has 5 KB
 constexpr int deepestDict = 32;
-constexpr char proto = '\x80'; // the instruction that a pickle begins with
+
+// A pickle begins with the instruction PROTO, a protocol and another instruction, of which MARK has
+// the least number (Python's Lib/pickletools.py).
+constexpr char proto = '\x80';
+constexpr uchar firstProtocol = 2;
+constexpr uchar lastProtocol = 5;
+constexpr uchar leastInstruction = '(';
 
 using Storages = std::map<QString, Storage>;
 using Blocks = std::map<QString, QByteArrayView>; // the storages' bytes, by key
@@ -243,7 +249,14 @@ Result<TensorMap> readArchive(QByteArrayView bytes)
 
 bool PickleFile::recognises(QByteArrayView bytes)
 {
-    return isZipArchive(bytes) || bytes.startsWith(proto);
+    if (isZipArchive(bytes))
+        return true;
+    ByteReader start(bytes.first(std::min(bytes.size(), qsizetype(3))));
+    const auto first = start.number<char>();
+    const auto protocol = start.number<uchar>();
+    const auto instruction = start.number<uchar>();
+    return !start.failed() && first == proto && protocol >= firstProtocol
+           && protocol <= lastProtocol && instruction >= leastInstruction;
 }
 
 Result<std::unique_ptr<WeightsFile>> PickleFile::read(QByteArrayView bytes)

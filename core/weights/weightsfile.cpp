@@ -13,11 +13,15 @@ constexpr qsizetype longestDetail = 200; // a detail may quote a file that quote
 
 Result<std::unique_ptr<WeightsFile>> readContents(QByteArrayView bytes)
 {
-    if (PickleFile::recognises(bytes))
-        return PickleFile::read(bytes);
-    if (SafetensorsFile::recognises(bytes))
-        return SafetensorsFile::read(bytes);
-    return Error{ErrorCode::WeightsUnknown, {}, {}};
+    const bool mayBePickle = PickleFile::recognises(bytes);
+    if (!SafetensorsFile::recognises(bytes))
+        return mayBePickle ? PickleFile::read(bytes) : Error{ErrorCode::WeightsUnknown, {}, {}};
+    auto safetensors = SafetensorsFile::read(bytes);
+    if (safetensors || !mayBePickle)
+        return safetensors;
+    // A header as long as that is would be refused for its length. What is wrong with the pickle
+    // says more.
+    return PickleFile::read(bytes);
 }
 
 } // namespace

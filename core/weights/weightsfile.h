@@ -13,7 +13,8 @@ class QFile;
 namespace gramarye {
 
 /// A weight file of any kind we read, opened (memory-mapped), checked and never trusted.
-/// Recognised by its content: safetensors, torch.save's zip layout, torch.save's legacy stream.
+/// Recognised by its content: safetensors, torch.save's zip layout, torch.save's legacy stream;
+/// what begins as two of them do is tried as both.
 class WeightsFile
 {
 public:

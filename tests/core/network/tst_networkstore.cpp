@@ -120,6 +120,7 @@ class TestNetworkStore : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void importedFilesOpenWhateverTheirHeadersLength();
     void init();
 
     void allFormatsAreStoredAlike_data();
@@ -540,6 +541,20 @@ void TestNetworkStore::theBuiltInNetworkIsVerifiedToo()
     QCOMPARE(NetworkStore().state(builtin), NetworkState::BuiltIn);
     QVERIFY(NetworkStore().size(builtin) > 1'000'000);
     QVERIFY(NetworkStore().verify(builtin.name));
+}
+
+/// One header in 32 has a length that begins as a pickle does.
+void TestNetworkStore::importedFilesOpenWhateverTheirHeadersLength()
+{
+    NetworkStore store(tinyCatalog());
+    for (int i = 0; i < 32; ++i) {
+        const QString address = QStringLiteral("https://example.org/") + QString(8 * i, u'x');
+        const auto name =
+            store.import(dataFile(QStringLiteral("vgg19_tiny.safetensors")), tiny, {address, {}});
+        QVERIFY2(name, name ? "" : qPrintable(name.error().detail));
+        const Status status = store.verify(tiny);
+        QVERIFY2(status, status ? "" : qPrintable(status.error().detail));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestNetworkStore)

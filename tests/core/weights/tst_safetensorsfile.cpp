@@ -74,6 +74,8 @@ private Q_SLOTS:
     void survivesEveryChangedByte();
     void rejectsWhatIsLongOrDeep_data();
     void rejectsWhatIsLongOrDeep();
+    void readsHeadersOfAllLengths_data();
+    void readsHeadersOfAllLengths();
     void tellsFilesApart_data();
     void tellsFilesApart();
     void reportsWhatCannotBeOpened();
@@ -391,6 +393,30 @@ void SafetensorsFileTest::rejectsWhatIsLongOrDeep()
     QVERIFY2(file.error().detail.contains(detail), qPrintable(file.error().detail));
 }
 
+void SafetensorsFileTest::readsHeadersOfAllLengths_data()
+{
+    QTest::addColumn<qsizetype>("length");
+    for (qsizetype length = 160; length < 160 + 32 * 8; length += 8)
+        QTest::addRow("%d bytes", int(length)) << length;
+}
+
+/// One in 32 begins as a pickle does.
+void SafetensorsFileTest::readsHeadersOfAllLengths()
+{
+    QFETCH(const qsizetype, length);
+
+    const QByteArray whole = smallFile();
+    const QByteArray header = whole.mid(8).chopped(12).leftJustified(length, ' ');
+    const auto file = open(safetensors(header, whole.last(12)));
+    QVERIFY2(file, reason(file).constData());
+    QCOMPARE(file.value()->tensors().size(), std::size_t(2));
+
+    const auto damaged = open(safetensors(header, whole.last(11)));
+    QVERIFY(!damaged);
+    QCOMPARE(damaged.error().code, ErrorCode::WeightsDamaged);
+    QCOMPARE(damaged.error().detail, QStringLiteral("b ends beyond the file"));
+}
+
 void SafetensorsFileTest::tellsFilesApart_data()
 {
     QTest::addColumn<QByteArray>("contents");
@@ -413,6 +439,14 @@ void SafetensorsFileTest::tellsFilesApart_data()
     QTest::newRow("header swallows data") << withLength(size - 8) << ErrorCode::WeightsDamaged;
     QTest::newRow("header of a petabyte") << withLength(1ULL << 50) << ErrorCode::WeightsDamaged;
     QTest::newRow("header of everything") << withLength(~0ULL) << ErrorCode::WeightsDamaged;
+    QTest::newRow("bytes that begin with 0x80")
+        << QByteArray("\x80\x0d") + QByteArray(99, 'x') << ErrorCode::WeightsUnknown;
+    QTest::newRow("pickle with a brace in the header's place") << QByteArray("\x80\x02"
+                                                                             "cos\nsy{}\n)R.")
+                                                               << ErrorCode::WeightsRefused;
+    QTest::newRow("header of 640 bytes that is none")
+        << QByteArray("\x80\x02\0\0\0\0\0\0{", 9) + QByteArray(700, 'x')
+        << ErrorCode::WeightsDamaged;
 }
 
 void SafetensorsFileTest::tellsFilesApart()
