@@ -80,7 +80,8 @@ struct Error
     }
 };
 
-/// Either a value or the Error that kept it from being made.
+/// Either a value or the Error that kept it from being made. To take the one where there is the
+/// other is a mistake of ours: it ends the program with a message, and throws nothing.
 template<typename T>
 class [[nodiscard]] Result
 {
@@ -91,18 +92,28 @@ public:
     explicit operator bool() const { return m_state.index() == 0; }
 
     /// The value; only where the result is true.
-    T &value() & { return std::get<0>(m_state); }
-    const T &value() const & { return std::get<0>(m_state); }
-    T &&value() && { return std::get<0>(std::move(m_state)); }
+    T &value() & { return taken<0>(m_state); }
+    const T &value() const & { return taken<0>(m_state); }
+    T &&value() && { return std::move(taken<0>(m_state)); }
     T *operator->() { return &value(); }
     const T *operator->() const { return &value(); }
     T &operator*() { return value(); }
     const T &operator*() const { return value(); }
 
     /// The error; only where the result is false.
-    const Error &error() const { return std::get<1>(m_state); }
+    const Error &error() const { return taken<1>(m_state); }
 
 private:
+    template<std::size_t index, typename State>
+    static auto &taken(State &state)
+    {
+        auto *alternative = std::get_if<index>(&state);
+        if (!alternative)
+            qFatal(index == 0 ? "a result was taken that is an error"
+                              : "an error was taken that is a result");
+        return *alternative;
+    }
+
     std::variant<T, Error> m_state;
 };
 

@@ -76,15 +76,15 @@ qint64 DownloadPlan::size() const
     return size;
 }
 
-ByteRange DownloadPlan::after(qint64 done) const
+std::optional<ByteRange> DownloadPlan::after(qint64 done) const
 {
     qint64 skipped = done - head.size();
     for (const ByteRange range : ranges) {
         if (skipped < range.size())
-            return {range.begin + skipped, range.end};
+            return ByteRange{range.begin + skipped, range.end};
         skipped -= range.size();
     }
-    return {};
+    return std::nullopt;
 }
 
 } // namespace gramarye

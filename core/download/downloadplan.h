@@ -4,6 +4,8 @@
 #include "core/network/networkcatalog.h"
 #include "core/weights/safetensorsheader.h"
 
+#include <optional>
+
 namespace gramarye {
 
 /// Bytes [begin, end) of a published file.
@@ -38,9 +40,9 @@ struct DownloadPlan
     /// Bytes of the weight file.
     qint64 size() const;
 
-    /// What to fetch next where @p done bytes of the weight file are here, the head among them; of
-    /// no size where nothing is left.
-    ByteRange after(qint64 done) const;
+    /// What to fetch next where @p done bytes of the weight file are here, the head among them;
+    /// none where nothing is left.
+    std::optional<ByteRange> after(qint64 done) const;
 };
 
 } // namespace gramarye

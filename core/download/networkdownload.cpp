@@ -185,22 +185,49 @@ Status NetworkDownload::resume()
 
 void NetworkDownload::goOn()
 {
-    if (m_plan && m_part.size() == m_plan->size())
-        return install();
-    m_rate.start(now());
-    m_request.start(m_address, nextRange(), m_version);
+    if (!m_plan && !m_takesWhole) {
+        const Result<qint64> end = headerEnd();
+        if (!end)
+            return fail(end.error());
+        if (m_header.size() < *end)
+            return ask(ByteRange{m_header.size(), *end});
+        if (const Status status = beginParts(); !status)
+            return fail(status.error());
+    }
+    if (!m_plan)
+        return ask(std::nullopt);
+    const auto missing = m_plan->after(m_part.size());
+    missing ? ask(missing) : install();
 }
 
-ByteRange NetworkDownload::nextRange() const
+/// For all of the file where there is no @p range.
+void NetworkDownload::ask(std::optional<ByteRange> range)
 {
-    if (m_plan)
-        return m_plan->after(m_part.size());
-    if (m_takesWhole)
-        return {};
+    m_rate.start(now());
+    m_request.start(m_address, range, m_version);
+}
+
+/// Where the header ends, as far as what has come of it says: that may be its length alone, and
+/// anything at all.
+Result<qint64> NetworkDownload::headerEnd() const
+{
     constexpr qint64 lengthSize = SafetensorsHeader::lengthSize;
+    if (m_version.size >= 0 && m_version.size < lengthSize)
+        return aboutServer(ErrorCode::DownloadNotWeights);
     if (m_header.size() < lengthSize)
-        return {m_header.size(), lengthSize};
-    return {m_header.size(), lengthSize + *SafetensorsHeader::jsonSize(m_header)};
+        return lengthSize;
+    const auto jsonSize = SafetensorsHeader::jsonSize(m_header);
+    const bool hasBegun = m_header.size() > lengthSize;
+    if (!jsonSize || *jsonSize > m_version.size - lengthSize
+        || (hasBegun && !SafetensorsFile::recognises(m_header)))
+        return aboutServer(ErrorCode::DownloadNotWeights);
+    return lengthSize + *jsonSize;
+}
+
+Status NetworkDownload::beginParts()
+{
+    const auto plan = planFor(m_header, m_version.size);
+    return plan ? begin(*plan) : aboutFile(plan.error());
 }
 
 void NetworkDownload::answered(const RemoteVersion &version)
@@ -238,8 +265,6 @@ void NetworkDownload::ended(RequestEnd end, const Error &error)
 {
     switch (end) {
     case RequestEnd::Complete:
-        if (const Status status = m_plan ? success() : readHeader(); !status)
-            return fail(status.error());
         return m_delay.start(0ms); // not within the request that ends
     case RequestEnd::OtherVersion:
         if (std::exchange(m_hasStartedOver, true))
@@ -253,24 +278,6 @@ void NetworkDownload::ended(RequestEnd end, const Error &error)
     case RequestEnd::Failed:
         return fail(error);
     }
-}
-
-/// Makes a plan as soon as all of the header is here.
-Status NetworkDownload::readHeader()
-{
-    if (m_version.size < SafetensorsHeader::lengthSize)
-        return aboutServer(ErrorCode::DownloadNotWeights);
-    if (m_header.size() < SafetensorsHeader::lengthSize)
-        return success();
-    const auto jsonSize = SafetensorsHeader::jsonSize(m_header);
-    const bool hasBegun = m_header.size() > SafetensorsHeader::lengthSize;
-    if (!jsonSize || *jsonSize > m_version.size - SafetensorsHeader::lengthSize
-        || (hasBegun && !SafetensorsFile::recognises(m_header)))
-        return aboutServer(ErrorCode::DownloadNotWeights);
-    if (m_header.size() < SafetensorsHeader::lengthSize + *jsonSize)
-        return success();
-    const auto plan = planFor(m_header, m_version.size);
-    return plan ? begin(*plan) : aboutFile(plan.error());
 }
 
 Result<DownloadPlan> NetworkDownload::planFor(const QByteArray &header, qint64 fileSize) const

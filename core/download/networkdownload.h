@@ -82,11 +82,12 @@ private:
     Status prepare();
     Status resume();
     void goOn();
-    ByteRange nextRange() const;
+    void ask(std::optional<ByteRange> range);
     void answered(const RemoteVersion &version);
     void received(const QByteArray &bytes);
     void ended(RequestEnd end, const Error &error);
-    Status readHeader();
+    Result<qint64> headerEnd() const;
+    Status beginParts();
     Result<DownloadPlan> planFor(const QByteArray &header, qint64 fileSize) const;
     Status begin(const DownloadPlan &plan);
     Status checkRoom(qint64 missing) const;

@@ -71,8 +71,10 @@ RangeRequest::~RangeRequest()
     abort();
 }
 
-void RangeRequest::start(const QUrl &address, ByteRange range, const RemoteVersion &version)
+void RangeRequest::start(const QUrl &address, std::optional<ByteRange> range,
+                         const RemoteVersion &version)
 {
+    Q_ASSERT(!range || range->size() > 0);
     m_range = range;
     m_version = version;
     m_redirections = 0;
@@ -98,9 +100,9 @@ void RangeRequest::send(const QUrl &address)
     request.setHeader(QNetworkRequest::UserAgentHeader,
                       QLatin1String("Gramarye/") + QCoreApplication::applicationVersion());
     request.setRawHeader("Accept-Encoding", "identity"); // else Qt asks for compressed files
-    if (!wantsAll()) {
-        request.setRawHeader("Range", "bytes=" + QByteArray::number(m_range.begin) + '-'
-                                          + QByteArray::number(m_range.end - 1));
+    if (m_range) {
+        request.setRawHeader("Range", "bytes=" + QByteArray::number(m_range->begin) + '-'
+                                          + QByteArray::number(m_range->end - 1));
         if (!m_version.validator().isEmpty())
             request.setRawHeader("If-Range", m_version.validator());
     }
@@ -211,8 +213,8 @@ void RangeRequest::judgePart(RemoteVersion version)
     const QByteArray text = m_reply->rawHeader("Content-Range");
     const auto content = parseContentRange(text);
     // A server may send less than was asked for.
-    if (!content || content->range.begin != m_range.begin || content->range.end > m_range.end
-        || (length >= 0 && length != content->range.size()))
+    if (!content || !m_range || content->range.begin != m_range->begin
+        || content->range.end > m_range->end || (length >= 0 && length != content->range.size()))
         return fail(ErrorCode::DownloadWrongLength, QString::fromLatin1(text));
     version.size = content->size;
     if (!m_version.canBe(version))
@@ -225,7 +227,7 @@ void RangeRequest::judgeWhole(const RemoteVersion &version)
 {
     if (!m_version.canBe(version))
         return end(RequestEnd::OtherVersion);
-    if (!wantsAll())
+    if (m_range)
         return end(RequestEnd::NoRanges);
     if (version.size < 0)
         return fail(ErrorCode::DownloadWrongLength, QStringLiteral("no length"));

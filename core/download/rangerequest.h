@@ -41,9 +41,9 @@ public:
     explicit RangeRequest(QNetworkAccessManager &manager, QObject *parent = nullptr);
     ~RangeRequest() override;
 
-    /// Asks for @p range of the file at @p address, which is safe; for all of it where the range
-    /// has no size and begins at 0. @p version: what is known of the file.
-    void start(const QUrl &address, ByteRange range, const RemoteVersion &version);
+    /// Asks for @p range, which has a size, of the file at @p address, which is safe; for all of it
+    /// where there is no range. @p version: what is known of the file.
+    void start(const QUrl &address, std::optional<ByteRange> range, const RemoteVersion &version);
 
     /// Ends the request without a signal.
     void abort();
@@ -59,7 +59,6 @@ Q_SIGNALS:
     void ended(gramarye::RequestEnd end, const gramarye::Error &error);
 
 private:
-    bool wantsAll() const { return m_range.size() == 0; }
     void send(const QUrl &address);
     void follow(const QUrl &target);
     void read();
@@ -81,7 +80,7 @@ private:
 
     QNetworkAccessManager &m_manager;
     std::unique_ptr<QNetworkReply, Later> m_reply;
-    ByteRange m_range;
+    std::optional<ByteRange> m_range; ///< none: all
     RemoteVersion m_version;
     int m_redirections = 0;
     qint64 m_missing = -1; ///< bytes still to come; −1: before the answer was judged

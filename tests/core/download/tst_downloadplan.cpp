@@ -100,7 +100,9 @@ void TestDownloadPlan::theHeadDescribesWhatFollowsIt()
     for (const auto &[name, entry] : own->tensors) {
         const auto &original = published.tensors.at(name);
         QCOMPARE(entry.shape, original.shape);
-        QCOMPARE(plan->after(plan->head.size() + entry.begin).begin, dataBegin + original.begin);
+        const auto next = plan->after(plan->head.size() + entry.begin);
+        QVERIFY(next);
+        QCOMPARE(next->begin, dataBegin + original.begin);
     }
 }
 
@@ -130,20 +132,20 @@ void TestDownloadPlan::eachPlaceHasWhatFollows()
 {
     const DownloadPlan plan{"head", {{10, 20}, {30, 31}, {40, 50}}};
     QCOMPARE(plan.size(), 25);
-    const std::vector<std::pair<qint64, ByteRange>> places{{4, {10, 20}},  {13, {19, 20}},
-                                                           {14, {30, 31}}, {15, {40, 50}},
-                                                           {24, {49, 50}}, {25, {0, 0}}};
+    const std::vector<std::pair<qint64, std::optional<ByteRange>>> places{
+        {4, ByteRange{10, 20}},  {13, ByteRange{19, 20}}, {14, ByteRange{30, 31}},
+        {15, ByteRange{40, 50}}, {24, ByteRange{49, 50}}, {25, std::nullopt}};
     for (const auto &[done, range] : places)
-        QCOMPARE(plan.after(done), range);
+        QVERIFY(plan.after(done) == range);
 }
 
 void TestDownloadPlan::aWholeFileIsOneRange()
 {
     const DownloadPlan plan = DownloadPlan::whole(100);
     QCOMPARE(plan.size(), 100);
-    QCOMPARE(plan.after(0), (ByteRange{0, 100}));
-    QCOMPARE(plan.after(40), (ByteRange{40, 100}));
-    QCOMPARE(plan.after(100).size(), 0);
+    QVERIFY(plan.after(0) == (ByteRange{0, 100}));
+    QVERIFY(plan.after(40) == (ByteRange{40, 100}));
+    QVERIFY(!plan.after(100));
 }
 
 QTEST_GUILESS_MAIN(TestDownloadPlan)

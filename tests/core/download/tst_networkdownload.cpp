@@ -44,6 +44,24 @@ QByteArray legacyOf(const std::vector<RandomTensor> &tensors)
     return writeLegacyStream(path, tensors) ? contents(path) : QByteArray();
 }
 
+/// @p file with a note of @p length letters in its header.
+QByteArray withNote(const QByteArray &file, int length)
+{
+    const auto size = qFromLittleEndian<qint64>(file.data());
+    const QByteArray header = "{\"__metadata__\":{\"note\":\"" + QByteArray(length, 'x') + "\"},"
+                              + file.mid(8 + 1, size - 1);
+    return torchsave::littleEndian(quint64(header.size())) + header + file.mid(8 + size);
+}
+
+/// @p reply without the last chunk, which says that this is all.
+HttpReply broken(HttpReply reply)
+{
+    reply.headers["Transfer-Encoding"] = "chunked";
+    reply.body = QByteArray::number(reply.body.size(), 16) + "\r\n" + reply.body + "\r\n";
+    reply.then = HttpReply::Close;
+    return reply;
+}
+
 bool isAboutData(const HttpRequest &request)
 {
     return request.range() && request.range()->first > 8;
@@ -106,6 +124,7 @@ private Q_SLOTS:
 
     void onlyWhatIsNeededIsFetched();
     void progressGrowsToTheEnd();
+    void headersOfAllLengthsAreFetched();
     void askedPolitely();
     void aServerWithoutRangesSendsAll();
     void shorterPartsThanAskedForWillDo();
@@ -125,6 +144,7 @@ private Q_SLOTS:
     void aChangedFileIsFetchedAnew_data();
     void aChangedFileIsFetchedAnew();
     void aFileThatKeepsChangingIsGivenUp();
+    void aBreakAtTheHeadersEndIsOvercome();
     void passingTroubleIsOvercome_data();
     void passingTroubleIsOvercome();
 
@@ -231,6 +251,17 @@ void TestNetworkDownload::progressGrowsToTheEnd()
         before = progress.done;
     }
     QCOMPARE(trial.progress().part(), 1.0);
+}
+
+/// One in 32 begins as a pickle does: the published file's header, or that of what is fetched.
+void TestNetworkDownload::headersOfAllLengthsAreFetched()
+{
+    for (int i = 0; i < 32; ++i) {
+        serve(ServedFile{withNote(m_file, 8 * i)});
+        Trial trial(order(safetensorsPath));
+        QCOMPARE(trial.flaw(), QByteArray());
+        QVERIFY(isInstalled());
+    }
 }
 
 void TestNetworkDownload::askedPolitely()
@@ -527,6 +558,22 @@ void TestNetworkDownload::aFileThatKeepsChangingIsGivenUp()
     QCOMPARE(files(), QStringList());
 }
 
+void TestNetworkDownload::aBreakAtTheHeadersEndIsOvercome()
+{
+    int headers = 0;
+    serve([&](const HttpRequest &request) {
+        const HttpReply reply = ServedFile{m_file}(request);
+        const bool isHeader = request.range() && request.range()->first == 8;
+        return isHeader && ++headers == 1 ? broken(reply) : reply;
+    });
+    Trial trial(order(safetensorsPath));
+    QCOMPARE(trial.flaw(), QByteArray());
+    QVERIFY(isInstalled());
+    QCOMPARE(headers, 1);
+    for (const HttpRequest &request : m_server->requests())
+        QVERIFY(request.range());
+}
+
 void TestNetworkDownload::passingTroubleIsOvercome_data()
 {
     QTest::addColumn<HttpReply>("trouble");
@@ -594,6 +641,10 @@ void TestNetworkDownload::troubleIsTold_data()
         ErrorCode::DownloadNotWeights);
     row("no header", file(torchsave::littleEndian(quint64(4)) + "abcd"),
         ErrorCode::DownloadNotWeights);
+
+    row("garbage, and then a break",
+        always(broken({206, {{"Content-Range", "bytes 0-7/4000000"}}, QByteArray(8, '\xff')})),
+        ErrorCode::DownloadNotWeights, 1);
 
     row("another part than asked for",
         always({206, {{"Content-Range", "bytes 8-15/4000000"}}, QByteArray(8, 'x')}),
