@@ -11,31 +11,32 @@ namespace {
 
 const QString formatKey = QStringLiteral("format");
 const QString versionKey = QStringLiteral("version");
+const QString infinityWord = QStringLiteral("inf");
 
 /// Whole numbers beyond are not told apart in JSON.
 constexpr double largestWhole = double(qint64(1) << 53);
 
 } // namespace
 
-QString JsonReader::text(QLatin1String key)
+QString JsonReader::text(QAnyStringView key)
 {
-    const QJsonValue value = m_object.value(key);
+    const QJsonValue value = valueAt(key);
     if (!value.isString() && !value.isUndefined() && !value.isNull())
         fail(key);
     return value.toString();
 }
 
-bool JsonReader::truth(QLatin1String key)
+bool JsonReader::truth(QAnyStringView key)
 {
-    const QJsonValue value = m_object.value(key);
+    const QJsonValue value = valueAt(key);
     if (!value.isBool() && !value.isUndefined() && !value.isNull())
         fail(key);
     return value.toBool();
 }
 
-double JsonReader::number(QLatin1String key, double lowest, double absent)
+double JsonReader::number(QAnyStringView key, double lowest, double absent)
 {
-    const QJsonValue value = m_object.value(key);
+    const QJsonValue value = valueAt(key);
     if (value.isUndefined() || value.isNull())
         return absent;
     const double number = value.toDouble(std::numeric_limits<double>::quiet_NaN());
@@ -45,7 +46,21 @@ double JsonReader::number(QLatin1String key, double lowest, double absent)
     return absent;
 }
 
-int JsonReader::count(QLatin1String key)
+double JsonReader::numberWithin(QAnyStringView key, double lowest, double highest)
+{
+    return within(valueAt(key), key, lowest, highest);
+}
+
+std::vector<double> JsonReader::numbersWithin(QAnyStringView key, double lowest, double highest)
+{
+    std::vector<double> list;
+    const QJsonArray array = arrayAt(key);
+    for (qsizetype i = 0; i < array.size(); ++i)
+        list.push_back(within(array[i], placeInList(key, i), lowest, highest));
+    return list;
+}
+
+int JsonReader::count(QAnyStringView key)
 {
     const qint64 number = bytes(key);
     if (number > std::numeric_limits<int>::max()) {
@@ -55,7 +70,7 @@ int JsonReader::count(QLatin1String key)
     return int(number);
 }
 
-qint64 JsonReader::bytes(QLatin1String key)
+qint64 JsonReader::bytes(QAnyStringView key)
 {
     const double whole = number(key, 0);
     if (whole <= largestWhole && std::floor(whole) == whole)
@@ -64,19 +79,19 @@ qint64 JsonReader::bytes(QLatin1String key)
     return 0;
 }
 
-std::vector<QString> JsonReader::texts(QLatin1String key)
+std::vector<QString> JsonReader::texts(QAnyStringView key)
 {
     std::vector<QString> list;
     const QJsonArray array = arrayAt(key);
     for (qsizetype i = 0; i < array.size(); ++i) {
         if (!array[i].isString())
-            fail(QStringLiteral("%1[%2]").arg(key).arg(i));
+            fail(placeInList(key, i));
         list.push_back(array[i].toString());
     }
     return list;
 }
 
-void JsonReader::fail(const QString &key)
+void JsonReader::fail(QAnyStringView key)
 {
     fail(Error{ErrorCode::DocumentDamaged, {}, placeOf(key)});
 }
@@ -87,36 +102,81 @@ void JsonReader::fail(const Error &error)
         *m_trouble = error;
 }
 
-QString JsonReader::placeOf(const QString &key) const
+void JsonReader::refuseOthers()
 {
-    return m_place.isEmpty() ? key : m_place + u'.' + key;
+    for (const QString &key : keys()) {
+        if (m_read.count(key) == 0)
+            fail(key);
+    }
 }
 
-QJsonObject JsonReader::objectAt(const QJsonValue &value, const QString &key)
+QString JsonReader::placeOf(QAnyStringView key) const
+{
+    return m_place.isEmpty() ? key.toString() : m_place + u'.' + key.toString();
+}
+
+QString JsonReader::placeInList(QAnyStringView key, qsizetype index)
+{
+    return QStringLiteral("%1[%2]").arg(key.toString()).arg(index);
+}
+
+QJsonValue JsonReader::valueAt(QAnyStringView key)
+{
+    const QString name = key.toString();
+    m_read.insert(name);
+    return m_object.value(name);
+}
+
+QJsonObject JsonReader::objectAt(const QJsonValue &value, QAnyStringView key)
 {
     if (!value.isObject() && !value.isUndefined() && !value.isNull())
         fail(key);
     return value.toObject();
 }
 
-QJsonArray JsonReader::arrayAt(QLatin1String key)
+double JsonReader::within(const QJsonValue &value, QAnyStringView key, double lowest,
+                          double highest)
 {
-    const QJsonValue value = m_object.value(key);
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const bool isInfinite = value == QJsonValue(infinityWord);
+    const double number = isInfinite ? infinity : value.toDouble(lowest);
+    if ((isInfinite || value.isDouble()) && number >= lowest && number <= highest)
+        return number;
+    fail(key);
+    return lowest;
+}
+
+QJsonArray JsonReader::arrayAt(QAnyStringView key)
+{
+    const QJsonValue value = valueAt(key);
     if (!value.isArray() && !value.isUndefined() && !value.isNull())
         fail(key);
     return value.toArray();
 }
 
+QJsonValue jsonNumber(double number)
+{
+    return std::isinf(number) ? QJsonValue(infinityWord) : QJsonValue(number);
+}
+
+Result<QJsonObject> parseJson(const QByteArray &json)
+{
+    QJsonParseError problem;
+    const QJsonObject object = QJsonDocument::fromJson(json, &problem).object();
+    if (problem.error != QJsonParseError::NoError)
+        return Error{ErrorCode::DocumentDamaged, {}, problem.errorString()};
+    return object;
+}
+
 Result<QJsonObject> readDocument(const QByteArray &json, const QString &format, int version,
                                  const QString &name)
 {
-    QJsonParseError parseError;
-    const QJsonObject object = QJsonDocument::fromJson(json, &parseError).object();
-    if (parseError.error != QJsonParseError::NoError)
-        return Error{ErrorCode::DocumentDamaged, name, parseError.errorString()};
-    if (object.value(formatKey) != QJsonValue(format))
+    const auto object = parseJson(json);
+    if (!object)
+        return Error{ErrorCode::DocumentDamaged, name, object.error().detail};
+    if (object->value(formatKey) != QJsonValue(format))
         return Error{ErrorCode::DocumentDamaged, name, formatKey};
-    const int found = documentVersion(object);
+    const int found = documentVersion(*object);
     if (found < 1)
         return Error{ErrorCode::DocumentDamaged, name, versionKey};
     if (found > version)

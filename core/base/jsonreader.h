@@ -2,12 +2,15 @@
 
 #include "core/base/error.h"
 
+#include <QAnyStringView>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
 
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -25,48 +28,70 @@ public:
     {
     }
 
-    bool has(QLatin1String key) const { return m_object.contains(key); }
+    bool has(QAnyStringView key) const { return m_object.contains(key.toString()); }
+    QStringList keys() const { return m_object.keys(); }
 
-    QString text(QLatin1String key);
-    bool truth(QLatin1String key);
+    QString text(QAnyStringView key);
+    bool truth(QAnyStringView key);
 
     /// A finite number of at least @p lowest; @p absent where the key is missing.
-    double number(QLatin1String key, double lowest, double absent = 0);
+    double number(QAnyStringView key, double lowest, double absent = 0);
+
+    /// A number of lowest..highest; where that is infinity, the word "inf" stands for it. There has
+    /// to be one. What makes no sense reads as the lowest.
+    double numberWithin(QAnyStringView key, double lowest, double highest);
+
+    /// The same for each number of a list.
+    std::vector<double> numbersWithin(QAnyStringView key, double lowest, double highest);
 
     /// A whole number, 0 or more, that fits.
-    int count(QLatin1String key);
-    qint64 bytes(QLatin1String key);
+    int count(QAnyStringView key);
+    qint64 bytes(QAnyStringView key);
+
+    /// What the text at @p key stands for in @p choices; there has to be one.
+    template<typename Choice>
+    Choice oneOf(QAnyStringView key, const std::map<QString, Choice> &choices)
+    {
+        const auto found = choices.find(valueAt(key).toString());
+        if (found != choices.end())
+            return found->second;
+        fail(key);
+        return Choice();
+    }
 
     /// What @p read makes of the object at @p key; where that is missing, of an empty one.
     template<typename Read>
-    auto object(QLatin1String key, const Read &read)
+    auto object(QAnyStringView key, const Read &read)
     {
-        JsonReader reader(objectAt(m_object.value(key), key), placeOf(key), m_trouble);
+        JsonReader reader(plainObject(key), placeOf(key), m_trouble);
         return read(reader);
     }
 
     /// What @p read makes of each object in the list at @p key.
     template<typename Read>
-    auto objects(QLatin1String key, const Read &read)
+    auto objects(QAnyStringView key, const Read &read)
     {
         std::vector<decltype(read(std::declval<JsonReader &>()))> list;
         const QJsonArray array = arrayAt(key);
         for (qsizetype i = 0; i < array.size(); ++i) {
-            const QString place = QStringLiteral("%1[%2]").arg(key).arg(i);
+            const QString place = placeInList(key, i);
             JsonReader reader(objectAt(array[i], place), placeOf(place), m_trouble);
             list.push_back(read(reader));
         }
         return list;
     }
 
-    std::vector<QString> texts(QLatin1String key);
+    std::vector<QString> texts(QAnyStringView key);
 
     /// For what has a reader of its own.
-    QJsonObject plainObject(QLatin1String key) { return objectAt(m_object.value(key), key); }
+    QJsonObject plainObject(QAnyStringView key) { return objectAt(valueAt(key), key); }
 
     /// Remembers that the value at @p key makes no sense, unless something did before.
-    void fail(const QString &key);
+    void fail(QAnyStringView key);
     void fail(const Error &error);
+
+    /// Fails with the first key that was not read: it is misspelt.
+    void refuseOthers();
 
     /// DocumentDamaged, or what it was told, without a subject.
     const std::optional<Error> &error() const { return *m_trouble; }
@@ -77,14 +102,24 @@ private:
     {
     }
 
-    QString placeOf(const QString &key) const;
-    QJsonObject objectAt(const QJsonValue &value, const QString &key);
-    QJsonArray arrayAt(QLatin1String key);
+    QString placeOf(QAnyStringView key) const;
+    static QString placeInList(QAnyStringView key, qsizetype index);
+    QJsonValue valueAt(QAnyStringView key);
+    QJsonObject objectAt(const QJsonValue &value, QAnyStringView key);
+    double within(const QJsonValue &value, QAnyStringView key, double lowest, double highest);
+    QJsonArray arrayAt(QAnyStringView key);
 
     QJsonObject m_object;
+    std::set<QString> m_read;                        ///< keys
     QString m_place;                                 ///< in the document; empty: it is the whole
     std::shared_ptr<std::optional<Error>> m_trouble; ///< of the document
 };
+
+/// A number as JsonReader::numberWithin() reads it.
+QJsonValue jsonNumber(double number);
+
+/// The object that @p json holds. Error, without a subject: DocumentDamaged.
+Result<QJsonObject> parseJson(const QByteArray &json);
 
 /// The object that @p json holds, with its "format" and "version" looked at. Errors, about the file
 /// @p name: DocumentDamaged, DocumentNewer.

@@ -4,10 +4,9 @@
 
 #include <QJsonArray>
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
-#include <optional>
+#include <map>
 
 namespace gramarye {
 
@@ -15,44 +14,31 @@ namespace {
 
 const QString layersKey = QStringLiteral("style-layer");
 const QString blendKey = QStringLiteral("blend");
-const QString infinityWord = QStringLiteral("inf");
-
-Error damaged(const QString &key)
-{
-    return {ErrorCode::DocumentDamaged, {}, key};
-}
+constexpr double heaviestStyle = std::numeric_limits<double>::max();
 
 QJsonValue toJson(const ParameterSpec &spec, double value)
 {
     if (spec.kind == ParameterKind::Choice)
         return spec.choices[std::size_t(value)].key;
-    return std::isinf(value) ? QJsonValue(infinityWord) : QJsonValue(value);
+    return jsonNumber(value);
 }
 
-std::optional<double> choiceFromJson(const ParameterSpec &spec, const QString &key)
+double readChoice(JsonReader &json, const ParameterSpec &spec)
 {
-    const auto found =
-        std::find_if(spec.choices.begin(), spec.choices.end(),
-                     [&](const ParameterChoice &choice) { return choice.key == key; });
-    return found == spec.choices.end() ? std::nullopt
-                                       : std::optional(double(found - spec.choices.begin()));
+    std::map<QString, double> choices;
+    for (const ParameterChoice &choice : spec.choices)
+        choices.emplace(choice.key, double(choices.size()));
+    return json.oneOf(spec.key, choices);
 }
 
-std::optional<double> numberFromJson(const ParameterSpec &spec, const QJsonValue &json)
+double readValue(JsonReader &json, const ParameterSpec &spec)
 {
-    const bool isInfinite = json == QJsonValue(infinityWord);
-    if (!json.isDouble() && !isInfinite)
-        return std::nullopt;
-    const double value = isInfinite ? std::numeric_limits<double>::infinity() : json.toDouble();
-    const bool isWhole = spec.kind != ParameterKind::Integer || std::floor(value) == value;
-    const bool isInRange = value >= spec.minimum && value <= spec.maximum;
-    return isWhole && isInRange ? std::optional(value) : std::nullopt;
-}
-
-std::optional<double> fromJson(const ParameterSpec &spec, const QJsonValue &json)
-{
-    return spec.kind == ParameterKind::Choice ? choiceFromJson(spec, json.toString())
-                                              : numberFromJson(spec, json);
+    if (spec.kind == ParameterKind::Choice)
+        return readChoice(json, spec);
+    const double value = json.numberWithin(spec.key, spec.minimum, spec.maximum);
+    if (spec.kind == ParameterKind::Integer && std::floor(value) != value)
+        json.fail(spec.key);
+    return value;
 }
 
 QJsonObject toJson(const LayerWeights &weights)
@@ -65,41 +51,18 @@ QJsonObject toJson(const LayerWeights &weights)
     return object;
 }
 
-std::optional<LayerWeights> layerWeightsFromJson(const QJsonValue &json)
+LayerWeights readLayerWeights(JsonReader &json)
 {
-    if (!json.isObject())
-        return std::nullopt;
     LayerWeights weights{};
-    const QJsonObject object = json.toObject();
-    for (auto entry = object.begin(); entry != object.end(); ++entry) {
-        const auto layer = layerFromName(entry.key());
-        const double weight = entry->toDouble(-1);
-        if (!layer || weight < LayerWeightRange::minimum || weight > LayerWeightRange::maximum)
-            return std::nullopt;
-        weights[layerIndex(*layer)] = weight;
+    for (const QString &key : json.keys()) {
+        const double weight =
+            json.number(key, LayerWeightRange::minimum, LayerWeightRange::maximum);
+        if (const auto layer = layerFromName(key))
+            weights[layerIndex(*layer)] = weight;
+        else
+            json.fail(key);
     }
     return weights;
-}
-
-std::optional<std::vector<double>> blendFromJson(const QJsonValue &json)
-{
-    if (!json.isArray())
-        return std::nullopt;
-    std::vector<double> blend;
-    for (const QJsonValue &weight : json.toArray()) {
-        if (weight.toDouble(-1) < 0)
-            return std::nullopt;
-        blend.push_back(weight.toDouble());
-    }
-    return blend;
-}
-
-const ParameterSpec *findSpec(const QString &key)
-{
-    const auto &specs = parameterSpecs();
-    const auto found = std::find_if(specs.begin(), specs.end(),
-                                    [&](const ParameterSpec &spec) { return spec.key == key; });
-    return found == specs.end() ? nullptr : &*found;
 }
 
 } // namespace
@@ -117,28 +80,25 @@ QJsonObject toJson(const StyleParameters &parameters)
     return object;
 }
 
+StyleParameters readParameters(JsonReader &json, StyleParameters base)
+{
+    for (const ParameterSpec &spec : parameterSpecs()) {
+        if (json.has(spec.key))
+            spec.set(base, readValue(json, spec));
+    }
+    if (json.has(layersKey))
+        base.layerWeights = json.object(layersKey, readLayerWeights);
+    if (json.has(blendKey))
+        base.blend = json.numbersWithin(blendKey, 0, heaviestStyle);
+    json.refuseOthers();
+    return base;
+}
+
 Result<StyleParameters> parametersFromJson(const QJsonObject &object, StyleParameters base)
 {
-    for (auto entry = object.begin(); entry != object.end(); ++entry) {
-        if (entry.key() == layersKey) {
-            const auto weights = layerWeightsFromJson(*entry);
-            if (!weights)
-                return damaged(layersKey);
-            base.layerWeights = *weights;
-        } else if (entry.key() == blendKey) {
-            const auto blend = blendFromJson(*entry);
-            if (!blend)
-                return damaged(blendKey);
-            base.blend = *blend;
-        } else {
-            const ParameterSpec *spec = findSpec(entry.key());
-            const auto value = spec ? fromJson(*spec, *entry) : std::nullopt;
-            if (!value)
-                return damaged(entry.key());
-            spec->set(base, *value);
-        }
-    }
-    return base;
+    JsonReader json(object);
+    const StyleParameters parameters = readParameters(json, std::move(base));
+    return json.error() ? Result<StyleParameters>(*json.error()) : parameters;
 }
 
 } // namespace gramarye

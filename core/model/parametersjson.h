@@ -11,8 +11,11 @@ namespace gramarye {
 
 QJsonObject toJson(const StyleParameters &parameters);
 
-/// What @p object says, in place of what @p base says; keys that are missing stay as there. Nothing
-/// is taken that could not have been typed. Error, without a subject: DocumentDamaged.
+/// What @p json says, in place of what @p base says; keys that are missing stay as there. What
+/// could not have been typed is a problem of @p json.
+StyleParameters readParameters(JsonReader &json, StyleParameters base = {});
+
+/// The same for an object by itself. Error, without a subject: DocumentDamaged.
 Result<StyleParameters> parametersFromJson(const QJsonObject &object, StyleParameters base);
 
 } // namespace gramarye

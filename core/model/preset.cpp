@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <limits>
 
 namespace gramarye {
 
@@ -21,7 +21,6 @@ const QLatin1String layersKey("style-layer");
 const QString methodKey = QStringLiteral("method");
 const QString optimizerKey = QStringLiteral("optimizer");
 const QString startKey = QStringLiteral("init");
-const QString infinityWord = QStringLiteral("inf");
 
 constexpr int longestDescription = 300; ///< letters
 constexpr double largestFactor = 1e9;   ///< more is no look, but a mistake
@@ -79,22 +78,12 @@ double unitOf(Layer layer, const LayerWeights &defaults)
     return weight > 0 ? weight : usualWeight(defaults);
 }
 
-QJsonValue factorToJson(double factor)
+double readFactor(JsonReader &json, const QString &key)
 {
-    return std::isinf(factor) ? QJsonValue(infinityWord) : QJsonValue(factor);
-}
-
-std::optional<double> factorFromJson(const QJsonValue &json)
-{
-    if (json == QJsonValue(infinityWord))
-        return std::numeric_limits<double>::infinity();
-    const double factor = json.toDouble(-1);
-    return factor >= 0 && factor <= largestFactor ? std::optional(factor) : std::nullopt;
-}
-
-Error damaged(const QString &fileName, const QString &key)
-{
-    return {ErrorCode::DocumentDamaged, fileName, key};
+    const double factor = json.numberWithin(key, 0, std::numeric_limits<double>::infinity());
+    if (factor > largestFactor && !std::isinf(factor))
+        json.fail(key);
+    return factor;
 }
 
 QJsonObject valuesToJson(const Preset &preset)
@@ -113,7 +102,7 @@ QJsonObject factorsToJson(const Preset &preset)
 {
     QJsonObject object;
     for (const auto &[key, factor] : preset.factors)
-        object[key] = factorToJson(factor);
+        object[key] = jsonNumber(factor);
     QJsonObject layers;
     for (const auto &[layer, factor] : preset.layerFactors)
         layers[layerName(layer)] = factor;
@@ -122,46 +111,38 @@ QJsonObject factorsToJson(const Preset &preset)
     return object;
 }
 
-Status readValues(Preset &preset, const QJsonObject &object, const QString &fileName)
+void readValues(Preset &preset, JsonReader &json)
 {
-    const auto parameters = parametersFromJson(object, {});
-    if (!parameters)
-        return damaged(fileName, parameters.error().detail);
-    for (const QString &key : object.keys()) {
+    const StyleParameters parameters = readParameters(json);
+    for (const QString &key : json.keys()) {
         const auto &specs = Preset::specs();
         const auto spec = std::find_if(specs.begin(), specs.end(),
                                        [&](const ParameterSpec *s) { return s->key == key; });
-        if (spec == specs.end() || isRelative(key)
-            || !isPossible(**spec, (*spec)->get(*parameters)))
-            return damaged(fileName, key);
-        preset.values[key] = (*spec)->get(*parameters);
+        if (spec == specs.end() || isRelative(key) || !isPossible(**spec, (*spec)->get(parameters)))
+            return json.fail(key);
+        preset.values[key] = (*spec)->get(parameters);
     }
-    return success();
 }
 
-Status readLayers(Preset &preset, const QJsonObject &object, const QString &fileName)
+void readLayerFactors(Preset &preset, JsonReader &json)
 {
-    for (auto entry = object.begin(); entry != object.end(); ++entry) {
-        const auto layer = layerFromName(entry.key());
-        const auto factor = factorFromJson(*entry);
-        if (!layer || !factor || std::isinf(*factor))
-            return damaged(fileName, layersKey);
-        preset.layerFactors[*layer] = *factor;
+    for (const QString &key : json.keys()) {
+        const double factor = json.numberWithin(key, 0, largestFactor);
+        if (const auto layer = layerFromName(key))
+            preset.layerFactors[*layer] = factor;
+        else
+            json.fail(key);
     }
-    return success();
 }
 
-Status readFactors(Preset &preset, const QJsonObject &object, const QString &fileName)
+void readFactors(Preset &preset, JsonReader &json)
 {
-    for (auto entry = object.begin(); entry != object.end(); ++entry) {
-        if (entry.key() == layersKey)
-            continue;
-        const auto factor = factorFromJson(*entry);
-        if (!isRelative(entry.key()) || !factor)
-            return damaged(fileName, entry.key());
-        preset.factors[entry.key()] = *factor;
+    json.object(layersKey, [&](JsonReader &layers) { readLayerFactors(preset, layers); });
+    for (const QString &key : json.keys()) {
+        if (isRelative(key))
+            preset.factors[key] = readFactor(json, key);
     }
-    return readLayers(preset, object.value(layersKey).toObject(), fileName);
+    json.refuseOthers();
 }
 
 bool isName(const QString &name)
@@ -258,20 +239,21 @@ QByteArray Preset::toJson() const
     return writeDocument(object, formatName, formatVersion);
 }
 
-Result<Preset> Preset::fromJson(const QByteArray &json, const QString &fileName)
+Result<Preset> Preset::fromJson(const QByteArray &bytes, const QString &fileName)
 {
-    const auto object = readDocument(json, formatName, formatVersion, fileName);
-    if (!object)
-        return object.error();
+    const auto document = readDocument(bytes, formatName, formatVersion, fileName);
+    if (!document)
+        return document.error();
+    JsonReader json(*document);
     Preset preset;
-    preset.name = object->value(nameKey).toString().trimmed();
-    preset.description = object->value(descriptionKey).toString().left(longestDescription);
+    preset.name = json.text(nameKey).trimmed();
+    preset.description = json.text(descriptionKey).left(longestDescription);
     if (!isName(preset.name))
-        return damaged(fileName, nameKey);
-    if (auto status = readValues(preset, object->value(valuesKey).toObject(), fileName); !status)
-        return status.error();
-    if (auto status = readFactors(preset, object->value(factorsKey).toObject(), fileName); !status)
-        return status.error();
+        json.fail(nameKey);
+    json.object(valuesKey, [&](JsonReader &values) { readValues(preset, values); });
+    json.object(factorsKey, [&](JsonReader &factors) { readFactors(preset, factors); });
+    if (const auto &error = json.error())
+        return Error{error->code, fileName, error->detail};
     return preset;
 }
 

@@ -37,7 +37,7 @@ struct Preset
 
     /// Reads what toJson() wrote; @p fileName is for errors. Errors: DocumentDamaged,
     /// DocumentNewer.
-    static Result<Preset> fromJson(const QByteArray &json, const QString &fileName);
+    static Result<Preset> fromJson(const QByteArray &bytes, const QString &fileName);
 
     /// The parameters that are part of a look, but the layers' weights.
     static const std::vector<const ParameterSpec *> &specs();

@@ -3,6 +3,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <limits>
+
 using namespace gramarye;
 
 namespace {
@@ -36,6 +38,9 @@ private Q_SLOTS:
     void whatIsMissingIsEmpty();
     void theFirstThingWrongIsNamed_data();
     void theFirstThingWrongIsNamed();
+    void numbersKeepWithinTheirLimits();
+    void choicesAreNamed();
+    void keysThatNobodyReadAreRefused();
     void documentsKnowTheirFormatAndVersion();
 };
 
@@ -110,6 +115,58 @@ void TestJsonReader::theFirstThingWrongIsNamed()
     reader.objects(QLatin1String("list"), readNamed);
     QVERIFY(reader.error().has_value());
     QCOMPARE(*reader.error(), (Error{ErrorCode::DocumentDamaged, {}, place}));
+}
+
+void TestJsonReader::numbersKeepWithinTheirLimits()
+{
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    JsonReader right = readerOf(R"({"a": 2, "b": "inf", "list": [1, "inf"]})");
+    QCOMPARE(right.numberWithin("a", 2, 3), 2.0);
+    QCOMPARE(right.numberWithin("b", 0, infinity), infinity);
+    QCOMPARE(right.numbersWithin("list", 0, infinity), (std::vector<double>{1, infinity}));
+    QVERIFY(!right.error());
+    QCOMPARE(jsonNumber(infinity), QJsonValue(QStringLiteral("inf")));
+
+    const auto problem = [](const char *json, double highest) {
+        JsonReader reader = readerOf(json);
+        if (reader.numberWithin("a", 1, highest) != 1 || !reader.error())
+            return QString();
+        return reader.error()->detail;
+    };
+    QCOMPARE(problem(R"({"a": 0})", 2), QStringLiteral("a"));
+    QCOMPARE(problem(R"({"a": 3})", 2), QStringLiteral("a"));
+    QCOMPARE(problem(R"({"a": "inf"})", 2), QStringLiteral("a"));
+    QCOMPARE(problem(R"({"a": "1"})", 2), QStringLiteral("a"));
+    QCOMPARE(problem("{}", 2), QStringLiteral("a"));
+    JsonReader wrong = readerOf(R"({"list": [1, 5]})");
+    wrong.numbersWithin("list", 0, 2);
+    QCOMPARE(wrong.error()->detail, QStringLiteral("list[1]"));
+}
+
+void TestJsonReader::choicesAreNamed()
+{
+    const std::map<QString, int> choices{{QStringLiteral("one"), 1}, {QStringLiteral("two"), 2}};
+    JsonReader reader = readerOf(R"({"a": "two", "b": "three"})");
+    QCOMPARE(reader.oneOf("a", choices), 2);
+    QVERIFY(!reader.error());
+    QCOMPARE(reader.oneOf("b", choices), 0);
+    QCOMPARE(reader.error()->detail, QStringLiteral("b"));
+}
+
+void TestJsonReader::keysThatNobodyReadAreRefused()
+{
+    JsonReader reader = readerOf(R"({"text": "a", "inner": {"name": "b", "wieght": 3}})");
+    reader.text("text");
+    const auto inner = [](JsonReader &object) {
+        readNamed(object);
+        object.refuseOthers();
+    };
+    reader.object("inner", inner);
+    QCOMPARE(reader.error()->detail, QStringLiteral("inner.wieght"));
+    JsonReader known = readerOf(R"({"text": "a"})");
+    known.text("text");
+    known.refuseOthers();
+    QVERIFY(!known.error());
 }
 
 void TestJsonReader::documentsKnowTheirFormatAndVersion()

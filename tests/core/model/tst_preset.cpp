@@ -290,19 +290,23 @@ void TestPreset::damagedFilesAreRefused_data()
     row("endless name",
         R"("name": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})",
         "name");
-    row("unknown key", R"("name": "a", "parameters": {"colour": 1}})", "colour");
-    row("what belongs to the picture", R"("name": "a", "parameters": {"size": 512}})", "size");
-    row("what is relative as a number", R"("name": "a", "parameters": {"ratio": 0.1}})", "ratio");
-    row("out of range", R"("name": "a", "parameters": {"style-scale": 1000}})", "style-scale");
-    row("unknown choice", R"("name": "a", "parameters": {"colors": "pink"}})", "colors");
-    row("a picture it does not have", R"("name": "a", "parameters": {"init": "file"}})", "init");
-    row("factor of something else", R"("name": "a", "factors": {"size": 2}})", "size");
-    row("negative factor", R"("name": "a", "factors": {"ratio": -1}})", "ratio");
-    row("factor that is a word", R"("name": "a", "factors": {"ratio": "much"}})", "ratio");
+    row("unknown key", R"("name": "a", "parameters": {"colour": 1}})", "parameters.colour");
+    row("what belongs to the picture", R"("name": "a", "parameters": {"size": 512}})",
+        "parameters.size");
+    row("what is relative as a number", R"("name": "a", "parameters": {"ratio": 0.1}})",
+        "parameters.ratio");
+    row("out of range", R"("name": "a", "parameters": {"style-scale": 1000}})",
+        "parameters.style-scale");
+    row("unknown choice", R"("name": "a", "parameters": {"colors": "pink"}})", "parameters.colors");
+    row("a picture it does not have", R"("name": "a", "parameters": {"init": "file"}})",
+        "parameters.init");
+    row("factor of something else", R"("name": "a", "factors": {"size": 2}})", "factors.size");
+    row("negative factor", R"("name": "a", "factors": {"ratio": -1}})", "factors.ratio");
+    row("factor that is a word", R"("name": "a", "factors": {"ratio": "much"}})", "factors.ratio");
     row("unknown layer", R"("name": "a", "factors": {"style-layer": {"conv9_9": 1}}})",
-        "style-layer");
+        "factors.style-layer.conv9_9");
     row("endless layer", R"("name": "a", "factors": {"style-layer": {"conv3_1": "inf"}}})",
-        "style-layer");
+        "factors.style-layer.conv3_1");
 }
 
 void TestPreset::damagedFilesAreRefused()

@@ -91,12 +91,12 @@ void TestRecipe::nonsenseIsRefused_data()
     row(R"({"method": 0})", "method");
     row(R"({"method": "Painterly"})", "method");
     row(R"({"style-layer": [1]})", "style-layer");
-    row(R"({"style-layer": {"conv9_1": 1}})", "style-layer");
-    row(R"({"style-layer": {"conv1_1": -1}})", "style-layer");
-    row(R"({"style-layer": {"conv1_1": "1"}})", "style-layer");
+    row(R"({"style-layer": {"conv9_1": 1}})", "style-layer.conv9_1");
+    row(R"({"style-layer": {"conv1_1": -1}})", "style-layer.conv1_1");
+    row(R"({"style-layer": {"conv1_1": "1"}})", "style-layer.conv1_1");
     row(R"({"blend": 1})", "blend");
-    row(R"({"blend": [1, -1]})", "blend");
-    row(R"({"blend": [null]})", "blend");
+    row(R"({"blend": [1, -1]})", "blend[1]");
+    row(R"({"blend": [null]})", "blend[0]");
 }
 
 void TestRecipe::nonsenseIsRefused()

@@ -105,9 +105,9 @@ void TestNetworkCatalog::damagedCataloguesAreRefused_data()
     row("input.rnage", "\"range\": 255,", "\"range\": 255, \"rnage\": 255,");
     row("colourTransform", "colorTransform", "colourTransform");
     row("licence", "\"licence\": \"MIT\"", "\"licence\": \"\"");
-    row("published.address", "https://", "http://");
-    row("published.sha256", "dcbb9e9dad569", "dcbb9e9d");
-    row("published.size", "574673361", "-1");
+    row("published[0].address", "https://", "http://");
+    row("published[0].sha256", "dcbb9e9dad569", "dcbb9e9d");
+    row("published[0].size", "574673361", "-1");
     row("downloadSize", "\"downloadSize\": 3862288,", "");
     row("keys", "[\"distilled\"]", "[\"torch\"]");
     row("keys.layers", "\"conv5_3\"", "\"conv5_4\"");
@@ -118,7 +118,7 @@ void TestNetworkCatalog::damagedCataloguesAreRefused_data()
     row("name", "\"vgg19-distilled\"", "\"builtin\"");
     row("networks", "\"networks\"", "\"network\"");
     row("ratio", "\"ratio\": ", "\"ratio\": -");
-    row("styleLayers.weight", "\"weight\": ", "\"weight\": 1000");
+    row("styleLayers[0].weight", "\"weight\": ", "\"weight\": 1000");
 }
 
 void TestNetworkCatalog::damagedCataloguesAreRefused()
@@ -133,7 +133,7 @@ void TestNetworkCatalog::damagedCataloguesAreRefused()
     const auto catalog = NetworkCatalog::fromJson(json);
     QVERIFY(!catalog);
     QCOMPARE(catalog.error().code, ErrorCode::CatalogDamaged);
-    QCOMPARE(catalog.error().detail, detail);
+    QVERIFY2(catalog.error().detail.endsWith(detail), qPrintable(catalog.error().detail));
 }
 
 void TestNetworkCatalog::filesAreRecognisedByWhatIsInThem_data()
