@@ -4,6 +4,7 @@
 #include "app/commandline.h"
 #include "app/exitcode.h"
 #include "core/base/platform.h"
+#include "core/base/safefile.h"
 #include "core/compute/kernels.h"
 #include "core/network/networkcatalog.h"
 #include "core/transfer/iterationbenchmark.h"
@@ -12,7 +13,6 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <QSysInfo>
 
 #include <algorithm>
@@ -352,11 +352,7 @@ Status BenchCommand::writeJson() const
         {QStringLiteral("results"), results}, {QStringLiteral("renders"), renders},
         {QStringLiteral("stalls"), stalls},   {QStringLiteral("sgemm_gflops"), m_products},
         {QStringLiteral("threads"), threads}, {QStringLiteral("ratios"), ratios}};
-    QSaveFile file(m_arguments.jsonFile);
-    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(all).toJson()) < 0
-        || !file.flush() || !file.commit())
-        return Error{ErrorCode::FileNotWritable, m_arguments.jsonFile, file.errorString()};
-    return success();
+    return writeSafely(m_arguments.jsonFile, QJsonDocument(all).toJson());
 }
 
 void BenchCommand::say(const QString &line)

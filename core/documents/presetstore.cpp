@@ -1,11 +1,11 @@
 #include "core/documents/presetstore.h"
 
 #include "core/base/datafolder.h"
+#include "core/base/safefile.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <cerrno>
@@ -89,13 +89,7 @@ Result<Preset> readPreset(const QString &path)
 
 Status writePreset(const Preset &preset, const QString &path)
 {
-    const QByteArray bytes = preset.toJson();
-    QSaveFile file(path);
-    // flush() as well: Qt 6.4's commit() overlooks a disk that became full at the end.
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush()
-        || !file.commit())
-        return notWritable(path, file.errorString());
-    return success();
+    return writeSafely(path, preset.toJson());
 }
 
 const std::vector<Preset> &PresetStore::shipped()

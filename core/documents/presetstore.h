@@ -8,7 +8,7 @@ namespace gramarye {
 Result<Preset> readPreset(const QString &path);
 
 /// Writes @p preset to @p path, whole or not at all; a file that is there is replaced.
-/// Error: FileNotWritable.
+/// Errors: FileNotWritable, WrittenFileDiffers.
 Status writePreset(const Preset &preset, const QString &path);
 
 /// The name of a file for the preset @p name, "Bold strokes.json": without what a file's name must

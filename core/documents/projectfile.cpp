@@ -2,17 +2,15 @@
 
 #include "core/archive/ziparchive.h"
 #include "core/archive/zipwriter.h"
-#include "core/base/platform.h"
+#include "core/base/mappedfile.h"
+#include "core/base/safefile.h"
 #include "core/model/parametersjson.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QSaveFile>
 
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
 #include <new>
 
@@ -321,29 +319,6 @@ bool write(const std::vector<Part> &parts, QIODevice &device)
     return std::all_of(parts.begin(), parts.end(), add) && writer.finish();
 }
 
-/// @p use with the bytes of the file, which are mapped, not read.
-template<typename Use>
-auto withBytes(QFile &file, Use use)
-{
-    const uchar *bytes = file.map(0, file.size());
-    return use(QByteArrayView(bytes, bytes ? qsizetype(file.size()) : 0));
-}
-
-bool holds(const QString &path, const std::vector<Part> &parts)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return false;
-    return withBytes(file, [&](QByteArrayView bytes) {
-        const auto archive = readZipArchive(bytes);
-        return archive && archive->size() == parts.size()
-               && std::all_of(parts.begin(), parts.end(), [&](const Part &part) {
-                      const auto entry = archive->find(part.name);
-                      return entry != archive->end() && entry->second.data == part.bytes;
-                  });
-    });
-}
-
 } // namespace
 
 bool isProjectPath(const QString &path)
@@ -380,18 +355,14 @@ Result<Project> readProject(QByteArrayView bytes, const QString &name)
 
 Result<Project> readProject(const QString &path)
 {
-    const QFileInfo info(path);
-    if (!info.exists())
-        return Error{ErrorCode::FileNotFound, path, {}};
-    // Merely opening a pipe may wait for ever.
-    if (!info.isFile())
-        return Error{ErrorCode::FileUnreadable, path, QStringLiteral("not a regular file")};
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{ErrorCode::FileUnreadable, path, file.errorString()};
+    const auto file = MappedFile::open(path);
+    if (!file)
+        return file.error();
     try {
-        return withBytes(file,
-                         [&](QByteArrayView bytes) { return readProject(bytes, info.fileName()); });
+        auto project = readProject((*file)->bytes(), QFileInfo(path).fileName());
+        if (const Status status = (*file)->check(); !status)
+            return status.error();
+        return project;
     } catch (const std::bad_alloc &) {
         return Error{ErrorCode::OutOfMemory, {}, {}};
     }
@@ -399,23 +370,13 @@ Result<Project> readProject(const QString &path)
 
 Status writeProject(const Project &project, const QString &path)
 {
-    const auto notWritable = [&](const QFileDevice &file) {
-        return Error{ErrorCode::FileNotWritable, path, file.errorString()};
-    };
     const std::vector<Part> parts = Parts(QFileInfo(path).absolutePath()).of(project);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return notWritable(file);
-    // Qt 6.4's commit() takes no notice when the last of its buffer finds no room on the disk.
-    if (!write(parts, file) || !file.flush())
-        return notWritable(file);
-    if (!syncToDisk(file.handle())) // it may be now that the room turns out to be missing
-        return Error{ErrorCode::FileNotWritable, path, qt_error_string(errno)};
-    if (!file.commit())
-        return notWritable(file);
-    if (!holds(path, parts))
-        return Error{ErrorCode::WrittenFileDiffers, path, {}};
-    return success();
+    SafeFile file(path);
+    if (Status status = file.begin(); !status)
+        return status;
+    if (!write(parts, file))
+        return Error{ErrorCode::FileNotWritable, path, file.errorString()};
+    return file.finish();
 }
 
 } // namespace gramarye

@@ -1,12 +1,13 @@
 #include "core/download/partialdownload.h"
 
+#include "core/base/jsonreader.h"
+#include "core/base/safefile.h"
 #include "core/network/networkstore.h"
 
 #include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
-#include <QSaveFile>
 
 namespace gramarye {
 
@@ -20,11 +21,6 @@ QString fileInStore(const QString &network, const char *suffix)
 Error notWritable(const QString &reason)
 {
     return {ErrorCode::StoreNotWritable, networkFolder(), reason};
-}
-
-QByteArray bytes(const QJsonObject &object, const char *key)
-{
-    return object.value(QLatin1String(key)).toString().toUtf8();
 }
 
 } // namespace
@@ -54,13 +50,15 @@ std::optional<DownloadJournal> PartialDownload::journal() const
     QFile file(m_journalPath);
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
-    const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
-    const auto size = qint64(object.value(QLatin1String("size")).toDouble(-1));
-    if (size < 0)
+    const auto object = parseJson(file.readAll());
+    if (!object || !object->contains(QLatin1String("size")))
         return std::nullopt;
-    return DownloadJournal{object.value(QLatin1String("address")).toString(),
-                           {size, bytes(object, "etag"), bytes(object, "lastModified")},
-                           QByteArray::fromBase64(bytes(object, "header"))};
+    JsonReader json(*object);
+    DownloadJournal journal{
+        json.text("address"),
+        {json.bytes("size"), json.text("etag").toUtf8(), json.text("lastModified").toUtf8()},
+        QByteArray::fromBase64(json.text("header").toLatin1())};
+    return json.error() ? std::nullopt : std::optional(journal);
 }
 
 Status PartialDownload::begin(const DownloadJournal &journal, const DownloadPlan &plan)
@@ -121,13 +119,13 @@ Status PartialDownload::writeJournal(const DownloadJournal &journal)
         {QStringLiteral("etag"), QString::fromUtf8(journal.version.etag)},
         {QStringLiteral("lastModified"), QString::fromUtf8(journal.version.lastModified)},
         {QStringLiteral("header"), QString::fromLatin1(journal.header.toBase64())}};
-    QSaveFile file(m_journalPath);
-    if (!file.open(QIODevice::WriteOnly))
-        return notWritable(file.errorString());
-    const Status status = write(file, QJsonDocument(object).toJson());
-    if (status && !(file.flush() && file.commit()))
-        return notWritable(file.errorString());
-    return status;
+    SafeFile file(m_journalPath);
+    if (const Status status = file.begin(); !status)
+        return notWritable(status.error().detail);
+    if (Status status = write(file, QJsonDocument(object).toJson()); !status)
+        return status;
+    const Status status = file.finish();
+    return status ? success() : Status(notWritable(status.error().detail));
 }
 
 } // namespace gramarye

@@ -17,7 +17,8 @@ QString networkChecksum(const NetworkSource &network)
     TensorMap tensors;
     for (const auto &[stored, name] : *names)
         tensors[stored] = (*file)->tensors().at(name);
-    return checksum(tensors);
+    const QString sum = checksum(tensors);
+    return (*file)->check() ? sum : QString();
 }
 
 } // namespace gramarye

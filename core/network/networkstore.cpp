@@ -80,6 +80,8 @@ Result<std::vector<NetworkInfo>> NetworkStore::recognise(const QString &path) co
     if (networks.empty())
         return Error{ErrorCode::WeightsNotVgg, path, QStringLiteral("conv1_1")};
     const auto tensors = trainedConvolutions(networks.front(), (*file)->tensors());
+    if (const Status status = (*file)->check(); !status)
+        return status.error();
     if (!tensors)
         return Error{tensors.error().code, path, tensors.error().detail};
     return networks;
@@ -98,13 +100,18 @@ Result<QString> NetworkStore::import(const QString &path, const QString &name,
         return Error{network.error().code, path, network.error().detail};
     if (!network->resource.isEmpty())
         return Error{ErrorCode::NetworkBuiltIn, network->name, {}};
-    const auto tensors = trainedConvolutions(*network, (*file)->tensors());
-    if (!tensors)
-        return Error{tensors.error().code, path, tensors.error().detail};
-    const Status status = makeRoom(network->name, headerRoom + safetensorsDataSize(*tensors));
+    const auto found = trainedConvolutions(*network, (*file)->tensors());
+    if (!found)
+        return Error{found.error().code, path, found.error().detail};
+    // Of a file that another program cuts short later, nothing is to get into the store.
+    std::vector<QByteArray> memory;
+    const TensorMap tensors = copied(*found, memory);
+    if (const Status status = (*file)->check(); !status)
+        return status.error();
+    const Status status = makeRoom(network->name, headerRoom + safetensorsDataSize(tensors));
     if (!status)
         return status.error();
-    const Status written = writeSafetensors(networkFile(network->name), *tensors,
+    const Status written = writeSafetensors(networkFile(network->name), tensors,
                                             metadata(*network, path, origin, **file));
     if (!written)
         return notWritable(written.error().detail);
@@ -126,7 +133,7 @@ Status NetworkStore::verify(const QString &name) const
         return Error{ErrorCode::WeightsDamaged, source->path, tensors.error().detail};
     if (!matchesChecksum(**file))
         return Error{ErrorCode::WeightsDamaged, source->path, QStringLiteral("wrong checksum")};
-    return success();
+    return (*file)->check();
 }
 
 Status NetworkStore::remove(const QString &name)
@@ -134,16 +141,12 @@ Status NetworkStore::remove(const QString &name)
     const NetworkInfo *network = m_catalog.find(name);
     if (!network)
         return unknown(name);
-    switch (state(*network)) {
-    case NetworkState::BuiltIn:
+    if (!network->resource.isEmpty())
         return Error{ErrorCode::NetworkBuiltIn, name, {}};
-    case NetworkState::Absent:
-        return m_catalog.locate(name).error();
-    case NetworkState::Installed:
-    case NetworkState::Damaged:
-        break;
-    }
     QFile file(networkFile(name));
+    const auto source = m_catalog.locate(name);
+    if (!source && !file.exists())
+        return source.error();
     return file.remove() ? success() : notWritable(file.errorString());
 }
 

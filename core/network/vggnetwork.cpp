@@ -98,6 +98,8 @@ VggNetwork::VggNetwork(const NetworkSource &source, Pooling pooling, Border firs
         m_layers.set(layerIndex(layer));
         width = weight.size(0);
     }
+    if (const Status status = opened.value()->check(); !status)
+        throw ThrownError(status.error());
 }
 
 FeatureTape VggNetwork::forward(const at::Tensor &image, const LayerSet &wanted,

@@ -1,15 +1,14 @@
 #include "core/pictures/imagewriter.h"
 
+#include "core/base/safefile.h"
 #include "core/pictures/imagereader.h"
 
 #include <QBuffer>
 #include <QColorSpace>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QImageReader>
 #include <QImageWriter>
-#include <QSaveFile>
 #include <QTemporaryFile>
 
 #include <algorithm>
@@ -62,11 +61,6 @@ Error notWritable(const QString &path, const QString &reason)
     return {ErrorCode::FileNotWritable, QFileInfo(path).fileName(), reason};
 }
 
-Error differs(const QString &path)
-{
-    return {ErrorCode::WrittenFileDiffers, QFileInfo(path).fileName(), {}};
-}
-
 QImage::Format pixelFormat(const QImage &image, const FileFormat &format)
 {
     const bool deep = image.pixelFormat().redSize() > 8;
@@ -112,12 +106,6 @@ bool decodesTo(const QImage &image, const QByteArray &bytes, const FileFormat &f
     return readBack == image;
 }
 
-bool holds(const QString &path, const QByteArray &bytes)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) && file.readAll() == bytes;
-}
-
 } // namespace
 
 FileFeatures featuresOf(const QString &path)
@@ -142,24 +130,24 @@ Status writePicture(const QImage &image, const QString &path, const QMap<QString
     const FileFormat *format = formatOf(path);
     if (!format)
         return notWritable(path, QStringLiteral("no picture format has this suffix"));
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return notWritable(path, file.errorString());
+    const auto about = [&](const Status &status) {
+        return Error{status.error().code, QFileInfo(path).fileName(), status.error().detail};
+    };
+    SafeFile file(path);
+    if (const Status status = file.begin(); !status)
+        return about(status);
 
     const QImage prepared = prepare(image, *format, texts);
     const Result<QByteArray> bytes = encode(prepared, *format, path);
     if (!bytes)
         return bytes.error();
     // Compared in two halves, so that a picture that came out wrong replaces nothing: bytes with
-    // pixels before the file is put in its place, file with bytes afterwards.
+    // pixels here, file with bytes by the SafeFile.
     if (!decodesTo(prepared, *bytes, *format))
-        return differs(path);
-    // Qt 6.4's commit() takes no notice when the last of its buffer finds no room on the disk.
-    if (file.write(*bytes) != bytes->size() || !file.flush() || !file.commit())
-        return notWritable(path, file.errorString());
-    if (!holds(path, *bytes))
-        return differs(path);
-    return success();
+        return Error{ErrorCode::WrittenFileDiffers, QFileInfo(path).fileName(), {}};
+    file.write(*bytes);
+    const Status status = file.finish();
+    return status ? success() : about(status);
 }
 
 Status checkPictureIsWritable(const QString &path)

@@ -1,9 +1,8 @@
 #include "core/weights/safetensorswriter.h"
 
+#include "core/base/safefile.h"
 #include "core/weights/checksum.h"
 #include "core/weights/safetensorsheader.h"
-
-#include <QSaveFile>
 
 namespace gramarye {
 
@@ -40,18 +39,13 @@ qint64 safetensorsDataSize(const TensorMap &tensors)
 Status writeSafetensors(const QString &path, const TensorMap &tensors,
                         const std::map<QString, QString> &metadata)
 {
-    QSaveFile file(path);
-    const auto failed = [&] { return Error{ErrorCode::FileNotWritable, path, file.errorString()}; };
-    if (!file.open(QIODevice::WriteOnly))
-        return failed();
+    SafeFile file(path);
+    if (Status status = file.begin(); !status)
+        return status;
     file.write(header(tensors, metadata));
     for (const auto &[name, tensor] : tensors)
         file.write(floatBytes(tensor));
-    // QSaveFile remembers a write that failed. Qt 6.4's commit() takes no notice when the last of
-    // its buffer finds no room on the disk.
-    if (!file.flush() || !file.commit())
-        return failed();
-    return success();
+    return file.finish();
 }
 
 } // namespace gramarye

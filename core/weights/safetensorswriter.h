@@ -10,7 +10,7 @@ qint64 safetensorsDataSize(const TensorMap &tensors);
 
 /// Writes @p tensors as F32, in the order of their names, with @p metadata and the checksum of
 /// core/weights/checksum. Atomic: an existing file is replaced whole or left as it was.
-/// Error: FileNotWritable.
+/// Errors: FileNotWritable, WrittenFileDiffers.
 Status writeSafetensors(const QString &path, const TensorMap &tensors,
                         const std::map<QString, QString> &metadata);
 

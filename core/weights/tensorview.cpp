@@ -107,4 +107,15 @@ QByteArray floatBytes(const TensorView &tensor)
     return bytes;
 }
 
+TensorMap copied(const TensorMap &tensors, std::vector<QByteArray> &memory)
+{
+    TensorMap copies;
+    for (const auto &[name, tensor] : tensors) {
+        QByteArray &bytes = memory.emplace_back(floatBytes(tensor));
+        bytes.detach(); // those of an F32 tensor are its file's
+        copies[name] = {ElementType::F32, tensor.shape, bytes.constData()};
+    }
+    return copies;
+}
+
 } // namespace gramarye

@@ -61,4 +61,7 @@ std::vector<float> toFloat(const TensorView &tensor);
 /// The same as bytes, little-endian. Those of an F32 tensor are no copy: they end with its file.
 QByteArray floatBytes(const TensorView &tensor);
 
+/// The tensors as F32, with their elements in @p memory instead of in a file.
+TensorMap copied(const TensorMap &tensors, std::vector<QByteArray> &memory);
+
 } // namespace gramarye

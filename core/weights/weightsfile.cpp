@@ -1,9 +1,9 @@
 #include "core/weights/weightsfile.h"
 
+#include "core/base/mappedfile.h"
 #include "core/weights/picklefile.h"
 #include "core/weights/safetensorsfile.h"
 
-#include <QFile>
 #include <QFileInfo>
 
 namespace gramarye {
@@ -31,29 +31,30 @@ WeightsFile::~WeightsFile() = default;
 
 Result<std::unique_ptr<WeightsFile>> WeightsFile::open(const QString &path)
 {
-    const QFileInfo info(path);
-    const QString name = info.fileName();
-    if (!info.exists())
-        return Error{ErrorCode::FileNotFound, name, {}};
-    // Merely opening a pipe may wait for ever.
-    if (!info.isFile())
-        return Error{ErrorCode::FileUnreadable, name, QStringLiteral("not a regular file")};
-
-    auto file = std::make_unique<QFile>(path);
-    if (!file->open(QIODevice::ReadOnly))
-        return Error{ErrorCode::FileUnreadable, name, file->errorString()};
-    const qint64 size = file->size();
-    if (size == 0)
-        return Error{ErrorCode::WeightsUnknown, name, QStringLiteral("the file is empty")};
-    const uchar *bytes = file->map(0, size);
-    if (!bytes)
-        return Error{ErrorCode::FileUnreadable, name, file->errorString()};
-
-    auto opened = readContents(QByteArrayView(bytes, qsizetype(size)));
+    const auto about = [&](const Error &error) {
+        return Error{error.code, QFileInfo(path).fileName(), error.detail.left(longestDetail)};
+    };
+    auto file = MappedFile::open(path);
+    if (!file)
+        return about(file.error());
+    const QByteArrayView bytes = (*file)->bytes();
+    if (bytes.isEmpty())
+        return about({ErrorCode::WeightsUnknown, {}, QStringLiteral("the file is empty")});
+    auto opened = readContents(bytes);
+    if (const Status status = (*file)->check(); !status)
+        return about(status.error());
     if (!opened)
-        return Error{opened.error().code, name, opened.error().detail.left(longestDetail)};
-    opened.value()->m_file = std::move(file);
+        return about(opened.error());
+    (*opened)->m_file = std::move(*file);
     return opened;
+}
+
+Status WeightsFile::check() const
+{
+    const Status status = m_file ? m_file->check() : success();
+    return status ? success()
+                  : Error{status.error().code, QFileInfo(status.error().subject).fileName(),
+                          status.error().detail};
 }
 
 } // namespace gramarye

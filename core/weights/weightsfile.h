@@ -8,9 +8,9 @@
 #include <map>
 #include <memory>
 
-class QFile;
-
 namespace gramarye {
+
+class MappedFile;
 
 /// A weight file of any kind we read, opened (memory-mapped), checked and never trusted.
 /// Recognised by its content: safetensors, torch.save's zip layout, torch.save's legacy stream;
@@ -29,6 +29,10 @@ public:
     /// The tensors by name; only floating-point ones, others are checked and left out.
     const TensorMap &tensors() const { return m_tensors; }
 
+    /// Whether all was there that was read of the tensors; else another program cut the file short.
+    /// Error: FileUnreadable.
+    Status check() const;
+
     /// Free text that came with the file (safetensors' __metadata__); empty for torch.save files.
     const std::map<QString, QString> &metadata() const { return m_metadata; }
 
@@ -39,7 +43,7 @@ protected:
     std::map<QString, QString> m_metadata;
 
 private:
-    std::unique_ptr<QFile> m_file; ///< keeps mapped what the tensors point into
+    std::unique_ptr<MappedFile> m_file; ///< keeps mapped what the tensors point into
 };
 
 } // namespace gramarye

@@ -1,5 +1,6 @@
 #include "ui/queue/queuedialog.h"
 
+#include "core/base/safefile.h"
 #include "ui/settings/settings.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/elidedlabel.h"
@@ -14,7 +15,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -36,16 +36,6 @@ RememberedFolder listFolder()
 QString keptListFile()
 {
     return QDir::cleanPath(QDir(networkFolder()).filePath(QStringLiteral("../queue.json")));
-}
-
-Status writeFile(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    // Qt 6.4's commit() takes no notice when the last of its buffer finds no room on the disk.
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush()
-        && file.commit())
-        return success();
-    return Error{ErrorCode::FileNotWritable, path, file.errorString()};
 }
 
 QString baseName(const RenderOrder &order)
@@ -234,7 +224,7 @@ void QueueDialog::openList(const QString &path)
 void QueueDialog::saveList(const QString &path)
 {
     const QByteArray list = writeBatchList(m_queue.openOrders(), QFileInfo(path).absoluteDir());
-    if (const Status status = writeFile(path, list); !status)
+    if (const Status status = writeSafely(path, list); !status)
         return m_messageBar->showMessage(errorText(status.error()), MessageBar::Kind::Problem);
     m_messageBar->showMessage(tr("Saved “%1”: “gramarye render --batch” takes it, too.")
                                   .arg(QDir::toNativeSeparators(path)),

@@ -48,8 +48,8 @@ QString ErrorText::sentence(const Error &error)
     case ErrorCode::FileNotWritable:
         return tr("“%1” cannot be written (%2): choose another folder or make room.");
     case ErrorCode::WrittenFileDiffers:
-        return tr("“%1” was written, but reads back differently: check the drive and save to "
-                  "another place.");
+        return tr("“%1” reads back differently than it was written, so that what was there before "
+                  "was kept: check the drive and save to another place.");
     case ErrorCode::PictureEmpty:
         return tr("“%1” is empty: take another copy of this picture.");
     case ErrorCode::PictureUnknown:
