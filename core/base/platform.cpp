@@ -1,9 +1,12 @@
 #include "core/base/platform.h"
 
+#include <QDir>
 #include <QFile>
 #include <QThread>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <set>
 
 #if defined(__GLIBC__)
@@ -34,6 +37,19 @@ QByteArray read(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
+}
+
+/// Processors' time that one control group leaves its processes; infinity where it says nothing.
+double quotaOfGroup(const QDir &group)
+{
+    // Of version 2 "max 100000" or "150000 100000"; of version 1 −1 where there is no limit.
+    const QByteArrayList both = read(group.filePath(QStringLiteral("cpu.max"))).split(' ');
+    const bool isSecond = both.size() == 2;
+    const double time =
+        (isSecond ? both[0] : read(group.filePath(QStringLiteral("cpu.cfs_quota_us")))).toDouble();
+    const double period =
+        (isSecond ? both[1] : read(group.filePath(QStringLiteral("cpu.cfs_period_us")))).toDouble();
+    return time > 0 && period > 0 ? time / period : std::numeric_limits<double>::infinity();
 }
 
 /// Cores this process may run on; none where the system does not tell.
@@ -83,7 +99,35 @@ int defaultThreadCount()
 {
     const int fast = fastCores();
     const int cores = std::max(fast > 0 ? fast : QThread::idealThreadCount(), 1);
-    return cores >= manyCores ? cores - 1 : cores;
+    const int usable = cores >= manyCores ? cores - 1 : cores;
+    return int(std::min(double(usable), std::max(std::ceil(processorQuota()), 1.0)));
+}
+
+double processorQuota(const QString &root)
+{
+    double quota = std::numeric_limits<double>::infinity();
+#if defined(Q_OS_LINUX)
+    const QDir system(root);
+    // "4:cpu,cpuacct:/docker/ab" of version 1, "0::/user.slice" of version 2 (cgroups(7)).
+    for (const QByteArray &line :
+         read(system.filePath(QStringLiteral("proc/self/cgroup"))).split('\n')) {
+        const QByteArrayList fields = line.split(':');
+        const bool isSecond = fields.value(0) == "0" && fields.value(1).isEmpty();
+        if (!isSecond && !fields.value(1).split(',').contains("cpu"))
+            continue;
+        const QString controller = isSecond ? QString() : QStringLiteral("/cpu");
+        const QDir groups(system.filePath(QStringLiteral("sys/fs/cgroup") + controller));
+        QString group = QFile::decodeName(fields.mid(2).join(':'));
+        // A container may see its own group at the root, and the path as it is outside of it.
+        for (bool isRoot = false; !isRoot; group.truncate(group.lastIndexOf(u'/'))) {
+            isRoot = group.size() <= 1;
+            quota = std::min(quota, quotaOfGroup(QDir(groups.path() + group)));
+        }
+    }
+#else
+    Q_UNUSED(root)
+#endif
+    return quota;
 }
 
 void lowerThreadPriority()

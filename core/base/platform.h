@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QtGlobal>
+#include <QString>
 
 namespace gramarye {
 
@@ -8,8 +8,14 @@ namespace gramarye {
 
 /// How many threads compute where the user names no number: one for each core that is fast (of two
 /// kinds only the quicker ones; the second thread of a core adds nothing to multiplications), less
-/// one for the window where that costs under a twentieth. At least 1.
+/// one for the window where that costs under a twentieth, and no more than processorQuota(). At
+/// least 1.
 int defaultThreadCount();
+
+/// How many processors' time the control groups of this process (Linux's cgroups, versions 1 and 2)
+/// leave it, as containers are limited; infinity where nothing does. @p root: the folder that has
+/// "proc" and "sys" in it.
+double processorQuota(const QString &root = QStringLiteral("/"));
 
 /// Lets the window and other programs go before this thread and those it starts.
 void lowerThreadPriority();

@@ -1,5 +1,8 @@
 #include "core/compute/threadpool.h"
 
+#include <algorithm>
+#include <system_error>
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -36,8 +39,13 @@ bool soon(const Condition &happened)
 
 ThreadPool::ThreadPool(int threads)
 {
-    for (int i = 1; i < threads; ++i)
-        m_threads.emplace_back([this, i] { serve(i); });
+    m_threads.reserve(std::size_t(std::max(threads - 1, 0)));
+    try {
+        for (int i = 1; i < threads; ++i)
+            m_threads.emplace_back([this, i] { serve(i); });
+    } catch (const std::system_error &) {
+        // The system makes no more: those that are here do the work.
+    }
 }
 
 ThreadPool::~ThreadPool()

@@ -16,7 +16,7 @@ namespace gramarye {
 class ThreadPool
 {
 public:
-    /// @p threads: 1 or more, the owner's among them.
+    /// @p threads: 1 or more, the owner's among them; fewer where the system makes no more.
     explicit ThreadPool(int threads);
     ~ThreadPool();
     ThreadPool(const ThreadPool &) = delete;
