@@ -106,8 +106,8 @@ void TestNetworkCatalog::damagedCataloguesAreRefused_data()
     row("colourTransform", "colorTransform", "colourTransform");
     row("licence", "\"licence\": \"MIT\"", "\"licence\": \"\"");
     row("published[0].address", "https://", "http://");
-    row("published[0].sha256", "dcbb9e9dad569", "dcbb9e9d");
-    row("published[0].size", "574673361", "-1");
+    row("published[1].sha256", "dcbb9e9dad569", "dcbb9e9d");
+    row("published[1].size", "574673361", "-1");
     row("downloadSize", "\"downloadSize\": 3862288,", "");
     row("keys", "[\"distilled\"]", "[\"torch\"]");
     row("keys.layers", "\"conv5_3\"", "\"conv5_4\"");
