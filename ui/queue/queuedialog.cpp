@@ -367,7 +367,7 @@ void QueueDialog::keep() const
     QDir().mkpath(file.absolutePath());
     // Nobody is there any more to be told of a failure.
     [[maybe_unused]] const Status status =
-        writeFile(keptListFile(), writeBatchList(open, file.absoluteDir()));
+        writeSafely(keptListFile(), writeBatchList(open, file.absoluteDir()));
 }
 
 } // namespace gramarye
