@@ -18,27 +18,24 @@ Error missing(const QString &name)
         ErrorCode::PictureMissing, name.isEmpty() ? CommandLine::tr("pasted picture") : name, {}};
 }
 
-Status takePicture(QString &file, const QString &name, const QString &found)
+Status takePicture(QString &file, const PictureRef &picture)
 {
     if (!file.isEmpty())
         return success();
-    if (found.isEmpty())
-        return missing(name);
-    file = found;
+    if (picture.path.isEmpty())
+        return missing(picture.name);
+    file = picture.path;
     return success();
 }
 
-Status takeStyles(std::vector<StyleArgument> &styles, const Recipe &recipe,
-                  const RecipePictures &pictures)
+Status takeStyles(std::vector<StyleArgument> &styles, const Scene &scene)
 {
     if (!styles.empty())
         return success();
-    std::vector<double> weights = recipe.parameters.blend;
-    weights.resize(recipe.styles.size(), 1);
-    for (std::size_t i = 0; i < recipe.styles.size(); ++i) {
-        if (pictures.styles[i].isEmpty())
-            return missing(recipe.styles[i]);
-        styles.push_back({pictures.styles[i], weights[i]});
+    for (const Style &style : scene.styles) {
+        if (style.picture.path.isEmpty())
+            return missing(style.picture.name);
+        styles.push_back({style.picture.path, style.weight});
     }
     return success();
 }
@@ -47,24 +44,23 @@ Status takeStyles(std::vector<StyleArgument> &styles, const Recipe &recipe,
 
 Result<RenderArguments> withRecipe(RenderArguments arguments)
 {
-    const auto recipe = readRecipe(arguments.recipeFile);
+    auto recipe = readRecipe(arguments.recipeFile);
     if (!recipe)
         return recipe.error();
-    const RecipePictures pictures = findPictures(
-        *recipe, {QFileInfo(arguments.recipeFile).absolutePath(), QDir::currentPath()});
-    if (auto status = takePicture(arguments.contentFile, recipe->content, pictures.content);
-        !status)
+    Scene &scene = recipe->scene;
+    findPictures(scene, {QFileInfo(arguments.recipeFile).absolutePath(), QDir::currentPath()});
+    if (auto status = takePicture(arguments.contentFile, scene.content); !status)
         return status.error();
-    if (auto status = takeStyles(arguments.styles, *recipe, pictures); !status)
+    if (auto status = takeStyles(arguments.styles, scene); !status)
         return status.error();
     const bool choosesStart = arguments.values.count(QStringLiteral("init")) == 1;
-    if (recipe->parameters.start == Start::File && !choosesStart) {
-        if (auto status = takePicture(arguments.startFile, recipe->start, pictures.start); !status)
+    if (scene.parameters.start == Start::File && !choosesStart) {
+        if (auto status = takePicture(arguments.startFile, scene.start); !status)
             return status.error();
     }
     if (arguments.network.isEmpty())
-        arguments.network = recipe->network;
-    arguments.recipe = *recipe;
+        arguments.network = scene.network.name;
+    arguments.recipe = std::move(recipe).value();
     return arguments;
 }
 
@@ -73,7 +69,7 @@ QStringList recipeNotes(const RenderArguments &arguments, const RenderJob &job)
     if (!arguments.recipe)
         return {};
     return recipeNotes(arguments.recipeFile, *arguments.recipe,
-                       recipeOf({QImage(), job, 0, false}));
+                       recipeOf({QImage(), job, 0, false}).scene);
 }
 
 QString overwrittenInput(const RenderArguments &arguments)

@@ -102,8 +102,8 @@ std::optional<UsageError> checkBatch(const QStringList &given)
 StyleParameters rebased(const Recipe &recipe, Method method, OptimizerKind optimizer,
                         const NetworkInfo &source)
 {
-    const NetworkInfo *own = NetworkCatalog::builtIn().find(recipe.network);
-    return recipe.parameters.rebased(method, optimizer, own ? *own : source, source);
+    const NetworkInfo *own = NetworkCatalog::builtIn().find(recipe.scene.network.name);
+    return recipe.scene.parameters.rebased(method, optimizer, own ? *own : source, source);
 }
 
 } // namespace
@@ -138,7 +138,7 @@ StyleParameters RenderArguments::parameters(const NetworkInfo &source,
     StyleParameters usual =
         StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, source);
     if (recipe) {
-        StyleParameters asked = recipe->parameters;
+        StyleParameters asked = recipe->scene.parameters;
         for (const auto &[key, value] : values)
             parameterSpec(key).set(asked, value);
         usual = rebased(*recipe, asked.method, asked.optimizer, source);

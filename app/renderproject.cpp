@@ -1,12 +1,13 @@
 #include "app/renderproject.h"
 
 #include "core/documents/projectfile.h"
-#include "core/documents/projectnetwork.h"
-#include "core/documents/projectpicture.h"
+#include "core/documents/sceneresolver.h"
 #include "core/model/parameterspec.h"
+#include "core/network/networkchecksum.h"
+#include "core/network/networkref.h"
+#include "core/pictures/referredpicture.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -16,74 +17,9 @@ namespace gramarye {
 
 namespace {
 
-Status link(ProjectPicture &picture, const QString &file)
+bool isMissing(const PictureRef &picture)
 {
-    auto linked = linkedPicture(file);
-    if (!linked)
-        return linked.error();
-    picture = std::move(linked).value();
-    return success();
-}
-
-Status linkPictures(Project &project, const RenderArguments &arguments)
-{
-    if (auto status = link(project.content, arguments.contentFile); !status)
-        return status;
-    for (const StyleArgument &style : arguments.styles) {
-        if (auto status = link(project.styles.emplace_back(), style.file); !status)
-            return status;
-    }
-    return arguments.startFile.isEmpty() ? success() : link(project.start, arguments.startFile);
-}
-
-bool isMissing(const ProjectPicture &picture, const QString &projectPath)
-{
-    return !picture.isEmbedded() && !findPicture(picture, projectPath);
-}
-
-Status readInto(QImage &image, const ProjectPicture &picture, const QString &projectPath)
-{
-    auto read = readPicture(picture, projectPath);
-    if (!read)
-        return read.error();
-    image = std::move(read->image);
-    return success();
-}
-
-PictureOrigins originsOf(const Project &project)
-{
-    PictureOrigins origins;
-    origins.content = project.content.name;
-    for (const ProjectPicture &style : project.styles)
-        origins.styles.push_back(style.name);
-    origins.start = project.start.name;
-    return origins;
-}
-
-Status readContent(RenderJob &job, const Project &project, const QString &path)
-{
-    auto content = readPicture(project.content, path);
-    if (!content)
-        return content.error();
-    job.content = std::move(content->image);
-    job.origins.alpha = std::move(content->alpha);
-    return success();
-}
-
-Status readPictures(RenderJob &job, const Project &project, const QString &path)
-{
-    job.origins = originsOf(project);
-    if (project.content.isEmpty())
-        return Error{ErrorCode::NoContent, {}, {}};
-    if (project.styles.empty())
-        return Error{ErrorCode::NoStyle, {}, {}};
-    if (auto status = readContent(job, project, path); !status)
-        return status;
-    for (const ProjectPicture &style : project.styles) {
-        if (auto status = readInto(job.styles.emplace_back(), style, path); !status)
-            return status;
-    }
-    return project.start.isEmpty() ? success() : readInto(job.startImage, project.start, path);
+    return !picture.isEmbedded() && !readPicture(picture);
 }
 
 /// A device of another computer's is none here.
@@ -114,10 +50,10 @@ Result<std::unique_ptr<RenderProject>> RenderProject::create(const RenderArgumen
     std::unique_ptr<RenderProject> created(
         new RenderProject(arguments.projectFile, std::move(lock).value(), arguments));
     Project &project = created->m_project;
-    if (const Status status = linkPictures(project, arguments); !status)
-        return status.error();
-    project.network = projectNetwork(job.network);
-    project.parameters = job.parameters;
+    project.scene = job.origin;
+    project.scene.network = networkRef(job.network);
+    project.scene.network.checksum = networkChecksum(job.network);
+    project.scene.setRunParameters(job.parameters);
     project.run.emplace();
     project.run->parameters = job.parameters;
     project.run->device = job.device;
@@ -144,7 +80,7 @@ Result<std::unique_ptr<RenderProject>> RenderProject::open(const RenderArguments
         new RenderProject(arguments.resumeFile, std::move(held), arguments));
     opened->m_project = std::move(project).value();
     if (!opened->m_project.run)
-        opened->m_project.run.emplace().parameters = opened->m_project.parameters;
+        opened->m_project.run.emplace().parameters = opened->m_project.scene.runParameters();
     ProjectRun &run = *opened->m_project.run;
     run.device = arguments.device.isEmpty() ? offeredDevice(run.device) : arguments.device;
     const StyleParameters before = run.parameters;
@@ -162,31 +98,31 @@ Status RenderProject::replacePictures(const RenderArguments &arguments)
     if (isFinished())
         return success();
     if (!arguments.contentFile.isEmpty()) {
-        if (auto status = replace(m_project.content, arguments.contentFile); !status)
+        if (auto status = replace(m_project.scene.content, arguments.contentFile); !status)
             return status;
     }
-    auto next = m_project.styles.begin();
+    std::vector<Style> &styles = m_project.scene.styles;
+    auto next = styles.begin();
     for (const StyleArgument &style : arguments.styles) {
-        next = std::find_if(next, m_project.styles.end(), [this](const ProjectPicture &picture) {
-            return isMissing(picture, m_path);
-        });
-        if (next == m_project.styles.end())
+        next = std::find_if(next, styles.end(),
+                            [](const Style &one) { return isMissing(one.picture); });
+        if (next == styles.end())
             break; // none is missing any more
-        if (auto status = replace(*next++, style.file); !status)
+        if (auto status = replace((next++)->picture, style.file); !status)
             return status;
     }
     return success();
 }
 
 /// A run that has begun goes on with the very same pictures only.
-Status RenderProject::replace(ProjectPicture &picture, const QString &file) const
+Status RenderProject::replace(PictureRef &ref, const QString &file) const
 {
-    auto linked = linkedPicture(file);
-    if (!linked)
-        return linked.error();
-    if (!m_project.run->checkpoint.isEmpty() && linked->sha256 != picture.sha256)
+    const auto picture = readPicture(file);
+    if (!picture)
+        return picture.error();
+    if (!m_project.run->checkpoint.isEmpty() && !isMeant(ref, *picture))
         return Error{ErrorCode::PictureChanged, file, {}};
-    picture = std::move(linked).value();
+    ref = picture->ref;
     return success();
 }
 
@@ -201,13 +137,12 @@ Result<QImage> RenderProject::picture() const
 Result<RenderJob> RenderProject::job() const
 {
     const ProjectRun &run = *m_project.run;
-    RenderJob job;
-    auto network = locate(m_project.network, NetworkCatalog::builtIn());
-    if (!network)
-        return network.error();
-    job.network = std::move(network).value();
-    if (const Status status = readPictures(job, m_project, m_path); !status)
-        return status.error();
+    if (m_project.scene.content.isEmpty())
+        return Error{ErrorCode::NoContent, {}, {}};
+    const auto scene = resolve(m_project.scene, NetworkCatalog::builtIn());
+    if (!scene)
+        return scene.error();
+    RenderJob job = renderJob(*scene);
     job.parameters = run.parameters;
     job.device = run.device;
     job.checkpoint.bytes = run.checkpoint;

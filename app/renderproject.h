@@ -17,8 +17,7 @@ namespace gramarye {
 class RenderProject
 {
 public:
-    /// A new file, --project, for @p job. Errors: DocumentBusy, FileNotWritable, and those of
-    /// linkedPicture().
+    /// A new file, --project, for @p job. Errors: DocumentBusy, FileNotWritable.
     static Result<std::unique_ptr<RenderProject>> create(const RenderArguments &arguments,
                                                          const RenderJob &job);
 
@@ -52,7 +51,7 @@ private:
                   const RenderArguments &arguments);
 
     Status replacePictures(const RenderArguments &arguments);
-    Status replace(ProjectPicture &picture, const QString &file) const;
+    Status replace(PictureRef &ref, const QString &file) const;
     Status write(const RenderResult &result);
 
     QString m_path;

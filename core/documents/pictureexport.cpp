@@ -27,7 +27,7 @@ void putAlpha(QImage &image, const QImage &alpha, int scale)
 QImage imageForExport(const RenderedPicture &picture, const ExportOptions &options)
 {
     const bool deep = options.bits > 8;
-    const QImage &alpha = picture.job.origins.alpha;
+    const QImage &alpha = picture.job.alpha;
     if (!options.keepsTransparency || alpha.isNull())
         return picture.image.convertToFormat(deep ? QImage::Format_RGBX64 : QImage::Format_RGB888);
     QImage image =

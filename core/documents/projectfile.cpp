@@ -8,10 +8,8 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QJsonArray>
 
 #include <algorithm>
-#include <cmath>
 #include <new>
 
 namespace gramarye {
@@ -19,13 +17,26 @@ namespace gramarye {
 namespace {
 
 const QString formatName = QStringLiteral("gramarye-project");
-constexpr int formatVersion = 1;
+constexpr int formatVersion = 2;
 constexpr qsizetype longestJson = 1 << 22; ///< bytes; a project with a thousand pictures has 500 KB
 
 const QString jsonEntry = QStringLiteral("project.json");
 const QString checkpointEntry = QStringLiteral("run/checkpoint");
 const QString pictureEntry = QStringLiteral("run/picture.png");
 
+const QLatin1String sceneKey("scene");
+const QLatin1String pathKey("path");
+const QLatin1String relativePathKey("relative_path");
+const QLatin1String embeddedKey("embedded");
+const QLatin1String runKey("run");
+const QLatin1String deviceKey("device");
+const QLatin1String iterationsKey("iterations");
+const QLatin1String finishedKey("finished");
+const QLatin1String steeredKey("steered");
+const QLatin1String pictureKey("picture");
+const QLatin1String checkpointKey("checkpoint");
+const QLatin1String snapshotsKey("snapshots");
+const QLatin1String kindKey("kind");
 const QLatin1String automaticKind("automatic");
 const QLatin1String handKind("hand");
 
@@ -68,139 +79,91 @@ private:
     ZipArchive m_archive;
 };
 
-/// An object of project.json, read by keys; remembers the first thing in it that makes no sense.
-class Fields
+/// Reads a project from its JSON, and from the entries that this names.
+class ProjectReader
 {
 public:
-    Fields(QJsonObject object, Entries &entries) : m_object(std::move(object)), m_entries(entries)
+    ProjectReader(Entries &entries, const QDir &folder) : m_entries(entries), m_folder(folder) {}
+
+    Project read(JsonReader &json, int version)
     {
-    }
-
-    QString text(QLatin1String key) { return m_object.value(key).toString(); }
-    bool truth(QLatin1String key) { return m_object.value(key).toBool(); }
-
-    int count(QLatin1String key)
-    {
-        const QJsonValue value = m_object.value(key);
-        const int number = value.toInt(-1);
-        if (!value.isUndefined() && number < 0)
-            fail(damaged(key));
-        return std::max(number, 0);
-    }
-
-    qint64 bytes(QLatin1String key)
-    {
-        constexpr double most = double(1LL << 53);
-        const double number = m_object.value(key).toDouble();
-        if (!(number >= 0 && number <= most && std::floor(number) == number))
-            fail(damaged(key));
-        return m_error ? 0 : qint64(number);
-    }
-
-    QByteArray entry(QLatin1String key)
-    {
-        auto bytes = m_entries.take(text(key));
-        if (!bytes)
-            fail(bytes.error());
-        return bytes ? *bytes : QByteArray();
-    }
-
-    StyleParameters parameters(QLatin1String key)
-    {
-        const auto parameters = parametersFromJson(m_object.value(key).toObject(), {});
-        if (!parameters)
-            fail(parameters.error());
-        return parameters ? *parameters : StyleParameters();
-    }
-
-    QJsonArray list(QLatin1String key) { return m_object.value(key).toArray(); }
-
-    /// What @p read makes of the object at @p key, or of nothing.
-    template<typename Read>
-    auto object(QLatin1String key, Read read)
-    {
-        return inner(m_object.value(key), read);
-    }
-
-    /// What @p read makes of @p value, an object.
-    template<typename Read>
-    auto inner(const QJsonValue &value, Read read)
-    {
-        Fields fields(value.toObject(), m_entries);
-        auto result = read(fields);
-        if (fields.m_error)
-            fail(*fields.m_error);
-        return result;
-    }
-
-    bool has(QLatin1String key) const { return m_object.contains(key); }
-    const std::optional<Error> &error() const { return m_error; }
-    void fail(const Error &error)
-    {
-        if (!m_error)
-            m_error = error;
+        Project project;
+        project.program = json.text(QLatin1String("program"));
+        project.recoveryOf = json.text(QLatin1String("recovery_of"));
+        project.scene =
+            version == 1 ? sceneOfVersion1(json) : json.object(sceneKey, [this](JsonReader &scene) {
+                return sceneFromJson(scene, [this](JsonReader &reader) { return picture(reader); });
+            });
+        if (json.has(runKey))
+            project.run = json.object(runKey, [this](JsonReader &reader) { return run(reader); });
+        project.snapshots =
+            json.objects(snapshotsKey, [this](JsonReader &reader) { return snapshot(reader); });
+        return project;
     }
 
 private:
-    QJsonObject m_object;
+    PictureRef picture(JsonReader &json)
+    {
+        PictureRef picture = pictureFromJson(json);
+        picture.path = json.text(pathKey);
+        const QString relative = json.text(relativePathKey);
+        if (!relative.isEmpty())
+            picture.otherPath = QDir::cleanPath(m_folder.filePath(relative));
+        picture.file = entry(json, embeddedKey);
+        return picture;
+    }
+
+    /// In version 1 the parts of the scene stood on the top level, pictures were told by their
+    /// files, and the styles' weights were among the parameters.
+    Scene sceneOfVersion1(JsonReader &json)
+    {
+        const auto pictureOfVersion1 = [this](JsonReader &reader) {
+            PictureRef ref = picture(reader);
+            const QString hash = reader.text(QLatin1String("sha256"));
+            if (!hash.isEmpty())
+                ref.hash = QLatin1String("sha256:") + hash;
+            return ref;
+        };
+        Scene scene;
+        scene.content = json.object(QLatin1String("content"), pictureOfVersion1);
+        for (PictureRef &style : json.objects(QLatin1String("styles"), pictureOfVersion1))
+            scene.styles.push_back({std::move(style)});
+        scene.start = json.object(QLatin1String("start"), pictureOfVersion1);
+        scene.network = json.object(QLatin1String("network"), networkFrom);
+        scene.setRunParameters(parametersFrom(json));
+        return scene;
+    }
+
+    ProjectRun run(JsonReader &json)
+    {
+        ProjectRun run;
+        run.parameters = parametersFrom(json);
+        run.device = json.text(deviceKey);
+        run.iterations = json.count(iterationsKey);
+        run.finished = json.truth(finishedKey);
+        run.steered = json.truth(steeredKey);
+        run.picture = entry(json, pictureKey);
+        run.checkpoint = entry(json, checkpointKey);
+        return run;
+    }
+
+    ProjectSnapshot snapshot(JsonReader &json)
+    {
+        return {entry(json, pictureKey), json.count(QLatin1String("iteration")),
+                json.text(kindKey) == automaticKind};
+    }
+
+    QByteArray entry(JsonReader &json, QLatin1String key)
+    {
+        auto bytes = m_entries.take(json.text(key));
+        if (!bytes)
+            json.fail(bytes.error());
+        return bytes ? *bytes : QByteArray();
+    }
+
     Entries &m_entries;
-    std::optional<Error> m_error;
+    QDir m_folder;
 };
-
-ProjectPicture pictureFrom(Fields &fields)
-{
-    ProjectPicture picture;
-    picture.name = fields.text(QLatin1String("name"));
-    picture.path = fields.text(QLatin1String("path"));
-    picture.relativePath = fields.text(QLatin1String("relative_path"));
-    picture.size = fields.bytes(QLatin1String("size"));
-    picture.sha256 = fields.text(QLatin1String("sha256"));
-    picture.file = fields.entry(QLatin1String("embedded"));
-    return picture;
-}
-
-ProjectNetwork networkFrom(Fields &fields)
-{
-    return {fields.text(QLatin1String("name")), fields.text(QLatin1String("path")),
-            fields.text(QLatin1String("checksum"))};
-}
-
-ProjectRun runFrom(Fields &fields)
-{
-    ProjectRun run;
-    run.parameters = fields.parameters(QLatin1String("parameters"));
-    run.device = fields.text(QLatin1String("device"));
-    run.iterations = fields.count(QLatin1String("iterations"));
-    run.finished = fields.truth(QLatin1String("finished"));
-    run.steered = fields.truth(QLatin1String("steered"));
-    run.picture = fields.entry(QLatin1String("picture"));
-    run.checkpoint = fields.entry(QLatin1String("checkpoint"));
-    return run;
-}
-
-ProjectSnapshot snapshotFrom(Fields &fields)
-{
-    return {fields.entry(QLatin1String("picture")), fields.count(QLatin1String("iteration")),
-            fields.text(QLatin1String("kind")) == automaticKind};
-}
-
-Project projectFrom(Fields &fields)
-{
-    Project project;
-    project.program = fields.text(QLatin1String("program"));
-    project.recoveryOf = fields.text(QLatin1String("recovery_of"));
-    project.network = fields.object(QLatin1String("network"), networkFrom);
-    project.content = fields.object(QLatin1String("content"), pictureFrom);
-    project.start = fields.object(QLatin1String("start"), pictureFrom);
-    for (const QJsonValue &style : fields.list(QLatin1String("styles")))
-        project.styles.push_back(fields.inner(style, pictureFrom));
-    project.parameters = fields.parameters(QLatin1String("parameters"));
-    if (fields.has(QLatin1String("run")))
-        project.run = fields.object(QLatin1String("run"), runFrom);
-    for (const QJsonValue &snapshot : fields.list(QLatin1String("snapshots")))
-        project.snapshots.push_back(fields.inner(snapshot, snapshotFrom));
-    return project;
-}
 
 /// Entries that lie within each other would be more, taken out, than the file has.
 bool fitTogether(const ZipArchive &archive, qsizetype size)
@@ -246,65 +209,53 @@ private:
         return name;
     }
 
-    QJsonObject toJson(const ProjectPicture &picture, const QString &role)
+    QJsonObject toJson(const PictureRef &picture, const QString &role)
     {
-        const bool hasPlace = !picture.path.isEmpty() && !isResource(picture.path);
-        return {{QLatin1String("name"), picture.name},
-                {QLatin1String("path"), picture.path},
-                {QLatin1String("relative_path"),
-                 hasPlace ? m_folder.relativeFilePath(picture.path) : QString()},
-                {QLatin1String("size"), picture.size},
-                {QLatin1String("sha256"), picture.sha256},
-                {QLatin1String("embedded"), keep(QLatin1String("pictures/") + role, picture.file)}};
-    }
-
-    static QJsonObject toJson(const ProjectNetwork &network)
-    {
-        return {{QLatin1String("name"), network.name},
-                {QLatin1String("path"), network.path},
-                {QLatin1String("checksum"), network.checksum}};
+        QJsonObject json = pictureToJson(picture);
+        if (!picture.path.isEmpty()) {
+            json[pathKey] = picture.path;
+            if (!isResource(picture.path))
+                json[relativePathKey] = m_folder.relativeFilePath(picture.path);
+        }
+        if (picture.isEmbedded())
+            json[embeddedKey] = keep(QLatin1String("pictures/") + role, picture.file);
+        return json;
     }
 
     QJsonObject toJson(const ProjectRun &run)
     {
         return {{QLatin1String("parameters"), gramarye::toJson(run.parameters)},
-                {QLatin1String("device"), run.device},
-                {QLatin1String("iterations"), run.iterations},
-                {QLatin1String("finished"), run.finished},
-                {QLatin1String("steered"), run.steered},
-                {QLatin1String("picture"), keep(pictureEntry, run.picture)},
-                {QLatin1String("checkpoint"), keep(checkpointEntry, run.checkpoint)}};
+                {deviceKey, run.device},
+                {iterationsKey, run.iterations},
+                {finishedKey, run.finished},
+                {steeredKey, run.steered},
+                {pictureKey, keep(pictureEntry, run.picture)},
+                {checkpointKey, keep(checkpointEntry, run.checkpoint)}};
     }
 
     QJsonObject toJson(const ProjectSnapshot &snapshot, const QString &name)
     {
-        return {{QLatin1String("picture"), keep(name, snapshot.png)},
+        return {{pictureKey, keep(name, snapshot.png)},
                 {QLatin1String("iteration"), snapshot.iteration},
-                {QLatin1String("kind"), snapshot.automatic ? automaticKind : handKind}};
+                {kindKey, snapshot.automatic ? automaticKind : handKind}};
     }
 
     QJsonObject toJson(const Project &project)
     {
+        const auto picture = [this](const PictureRef &ref, const QString &role) {
+            return toJson(ref, role);
+        };
         QJsonObject json{{QLatin1String("program"), project.program},
-                         {QLatin1String("network"), toJson(project.network)},
-                         {QLatin1String("parameters"), gramarye::toJson(project.parameters)}};
+                         {sceneKey, sceneToJson(project.scene, picture)}};
         if (!project.recoveryOf.isEmpty())
             json[QLatin1String("recovery_of")] = project.recoveryOf;
-        if (!project.content.isEmpty())
-            json[QLatin1String("content")] = toJson(project.content, QStringLiteral("content"));
-        if (!project.start.isEmpty())
-            json[QLatin1String("start")] = toJson(project.start, QStringLiteral("start"));
-        QJsonArray styles;
-        for (const ProjectPicture &style : project.styles)
-            styles << toJson(style, QStringLiteral("style-%1").arg(styles.size() + 1));
-        json[QLatin1String("styles")] = styles;
         if (project.run)
-            json[QLatin1String("run")] = toJson(*project.run);
+            json[runKey] = toJson(*project.run);
         QJsonArray snapshots;
         for (const ProjectSnapshot &snapshot : project.snapshots)
             snapshots << toJson(snapshot,
                                 QStringLiteral("snapshots/%1.png").arg(snapshots.size() + 1));
-        json[QLatin1String("snapshots")] = snapshots;
+        json[snapshotsKey] = snapshots;
         return json;
     }
 
@@ -326,8 +277,9 @@ bool isProjectPath(const QString &path)
     return path.endsWith(projectSuffix(), Qt::CaseInsensitive);
 }
 
-Result<Project> readProject(QByteArrayView bytes, const QString &name)
+Result<Project> readProject(QByteArrayView bytes, const QString &path)
 {
+    const QString name = QFileInfo(path).fileName();
     const auto about = [&](const Error &error) {
         return Error{ErrorCode::DocumentDamaged, name, error.detail};
     };
@@ -346,10 +298,11 @@ Result<Project> readProject(QByteArrayView bytes, const QString &name)
     const auto object = readDocument(*text, formatName, formatVersion, name);
     if (!object)
         return object.error();
-    Fields fields(*object, entries);
-    Project project = projectFrom(fields);
-    if (fields.error())
-        return about(*fields.error());
+    JsonReader reader(*object);
+    Project project = ProjectReader(entries, QFileInfo(path).absoluteDir())
+                          .read(reader, documentVersion(*object));
+    if (reader.error())
+        return about(*reader.error());
     return project;
 }
 
@@ -359,7 +312,7 @@ Result<Project> readProject(const QString &path)
     if (!file)
         return file.error();
     try {
-        auto project = readProject((*file)->bytes(), QFileInfo(path).fileName());
+        auto project = readProject((*file)->bytes(), path);
         if (const Status status = (*file)->check(); !status)
             return status.error();
         return project;

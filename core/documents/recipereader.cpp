@@ -44,14 +44,10 @@ Result<Recipe> readRecipe(const QString &path)
     return Recipe::fromJson(text->toUtf8(), name);
 }
 
-RecipePictures findPictures(const Recipe &recipe, const QStringList &folders)
+void findPictures(Scene &scene, const QStringList &folders)
 {
-    RecipePictures pictures;
-    pictures.content = findPicture(recipe.content, folders);
-    for (const QString &style : recipe.styles)
-        pictures.styles.push_back(findPicture(style, folders));
-    pictures.start = findPicture(recipe.start, folders);
-    return pictures;
+    for (PictureRef *picture : scene.pictures())
+        picture->path = findPicture(picture->name, folders);
 }
 
 } // namespace gramarye

@@ -1,27 +1,34 @@
 #include "core/documents/renderedpicture.h"
 
 #include "core/network/networkchecksum.h"
-#include "core/pictures/picturechecksum.h"
 
 #include <QCoreApplication>
 
 namespace gramarye {
+
+namespace {
+
+/// What others may know of a picture: not where it lies here.
+PictureRef withoutPlace(PictureRef ref)
+{
+    ref.name = ref.path.isEmpty() ? QString() : ref.name; // pasted ones have no name to look for
+    ref.path.clear();
+    ref.otherPath.clear();
+    ref.file.clear();
+    return ref;
+}
+
+} // namespace
 
 Recipe recipeOf(const RenderedPicture &picture)
 {
     const RenderJob &job = picture.job;
     Recipe recipe;
     recipe.program = QCoreApplication::applicationVersion();
-    recipe.network = job.network.info.name;
-    recipe.networkChecksum = networkChecksum(job.network);
-    recipe.content = job.origins.content;
-    recipe.contentChecksum = pictureChecksum(job.content);
-    recipe.styles = job.origins.styles;
-    for (const QImage &style : job.styles)
-        recipe.styleChecksums.push_back(pictureChecksum(style));
-    recipe.start = job.origins.start;
-    recipe.startChecksum = pictureChecksum(job.startImage);
-    recipe.parameters = job.parameters;
+    recipe.scene = job.origin.mapped(withoutPlace, [&](const NetworkRef &) {
+        return NetworkRef{job.network.info.name, {}, networkChecksum(job.network)};
+    });
+    recipe.scene.setRunParameters(job.parameters);
     recipe.stoppedAfter = picture.stoppedAfter;
     recipe.steered = picture.steered;
     return recipe;

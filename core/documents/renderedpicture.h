@@ -14,8 +14,8 @@ struct RenderedPicture
     bool steered = false; ///< earlier iterations had other parameters
 };
 
-/// How @p picture was made. Looks at all its pictures and the network's weights for their
-/// checksums: any thread but the window's.
+/// How @p picture was made. Looks at the network's weights for their checksum: any thread but the
+/// window's.
 Recipe recipeOf(const RenderedPicture &picture);
 
 } // namespace gramarye

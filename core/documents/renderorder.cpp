@@ -1,7 +1,8 @@
 #include "core/documents/renderorder.h"
 
+#include "core/documents/sceneresolver.h"
 #include "core/model/parametersjson.h"
-#include "core/pictures/imagereader.h"
+#include "core/network/networkref.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
@@ -66,41 +67,6 @@ QJsonObject jobObject(const RenderOrder &order, const QDir &folder)
     return object;
 }
 
-Status readInto(QImage &image, const QString &file)
-{
-    auto picture = readPicture(file);
-    if (!picture)
-        return picture.error();
-    image = std::move(picture->image);
-    return success();
-}
-
-Status readContent(RenderJob &job, const QString &file)
-{
-    auto picture = readPicture(file);
-    if (!picture)
-        return picture.error();
-    job.content = std::move(picture->image);
-    job.origins.content = fileName(file);
-    job.origins.alpha = std::move(picture->alpha);
-    return success();
-}
-
-Status readPictures(RenderJob &job, const RenderOrder &order)
-{
-    if (auto status = readContent(job, order.content); !status)
-        return status;
-    for (const QString &style : order.styles) {
-        if (auto status = readInto(job.styles.emplace_back(), style); !status)
-            return status;
-        job.origins.styles.push_back(fileName(style));
-    }
-    if (order.start.isEmpty())
-        return success();
-    job.origins.start = fileName(order.start);
-    return readInto(job.startImage, order.start);
-}
-
 } // namespace
 
 QString RenderOrder::fingerprint() const
@@ -118,15 +84,22 @@ QString RenderOrder::fingerprint() const
 
 Result<RenderJob> loadRenderJob(const RenderOrder &order, const NetworkCatalog &catalog)
 {
-    RenderJob job;
+    Scene scene;
+    scene.content = PictureRef::ofFile(order.content);
+    for (const QString &style : order.styles)
+        scene.styles.push_back({PictureRef::ofFile(style)});
+    if (!order.start.isEmpty())
+        scene.start = PictureRef::ofFile(order.start);
+    scene.setRunParameters(order.parameters);
     auto network = catalog.locate(order.network);
     if (!network)
         return network.error();
-    job.network = std::move(network).value();
+    scene.network = networkRef(*network);
+    auto read = resolve(scene, catalog);
+    if (!read)
+        return read.error();
+    RenderJob job = renderJob(*read);
     job.device = order.device;
-    job.parameters = order.parameters;
-    if (const Status status = readPictures(job, order); !status)
-        return status.error();
     return job;
 }
 

@@ -79,6 +79,12 @@ struct NetworkSource
 {
     NetworkInfo info;
     QString path;
+
+    friend bool operator==(const NetworkSource &a, const NetworkSource &b)
+    {
+        return a.info == b.info && a.path == b.path;
+    }
+    friend bool operator!=(const NetworkSource &a, const NetworkSource &b) { return !(a == b); }
 };
 
 } // namespace gramarye

@@ -1,26 +1,14 @@
 #include "core/model/recipe.h"
 
-#include "core/model/parametersjson.h"
-
-#include <QJsonArray>
-
 namespace gramarye {
 
 namespace {
 
 const QString formatName = QStringLiteral("gramarye-recipe");
-constexpr int formatVersion = 1;
+constexpr int formatVersion = 2;
 
 const QLatin1String programKey("program");
-const QLatin1String networkKey("network");
-const QLatin1String checksumKey("network_checksum");
-const QLatin1String contentKey("content");
-const QLatin1String stylesKey("styles");
-const QLatin1String startKey("start");
-const QLatin1String contentChecksumKey("content_checksum");
-const QLatin1String styleChecksumsKey("style_checksums");
-const QLatin1String startChecksumKey("start_checksum");
-const QLatin1String parametersKey("parameters");
+const QLatin1String sceneKey("scene");
 const QLatin1String stoppedAfterKey("stopped_after");
 const QLatin1String steeredKey("steered");
 
@@ -30,68 +18,65 @@ bool isFileName(const QString &name)
     return !name.contains(u'/') && !name.contains(u'\\') && name != QLatin1String("..");
 }
 
-QJsonArray toArray(const std::vector<QString> &texts)
+/// Version 1 named pictures and their checksums side by side.
+Scene sceneOfVersion1(JsonReader &reader)
 {
-    QJsonArray array;
-    for (const QString &text : texts)
-        array << text;
-    return array;
-}
-
-std::vector<QString> fromArray(const QJsonValue &json)
-{
-    std::vector<QString> texts;
-    for (const QJsonValue &text : json.toArray())
-        texts.push_back(text.toString());
-    return texts;
+    const auto picture = [&](const char *name, const char *checksum) {
+        PictureRef ref;
+        ref.name = reader.text(QLatin1String(name));
+        ref.hash = reader.text(QLatin1String(checksum));
+        return ref;
+    };
+    Scene scene;
+    scene.content = picture("content", "content_checksum");
+    const std::vector<QString> names = reader.texts(QLatin1String("styles"));
+    std::vector<QString> checksums = reader.texts(QLatin1String("style_checksums"));
+    checksums.resize(names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        Style &style = scene.styles.emplace_back();
+        style.picture.name = names[i];
+        style.picture.hash = checksums[i];
+    }
+    scene.start = picture("start", "start_checksum");
+    scene.network = {
+        reader.text(QLatin1String("network")), {}, reader.text(QLatin1String("network_checksum"))};
+    scene.setRunParameters(parametersFrom(reader));
+    return scene;
 }
 
 } // namespace
 
 QByteArray Recipe::toJson() const
 {
-    const QJsonObject object{{programKey, program},
-                             {networkKey, network},
-                             {checksumKey, networkChecksum},
-                             {contentKey, content},
-                             {stylesKey, toArray(styles)},
-                             {startKey, start},
-                             {contentChecksumKey, contentChecksum},
-                             {styleChecksumsKey, toArray(styleChecksums)},
-                             {startChecksumKey, startChecksum},
-                             {parametersKey, gramarye::toJson(parameters)},
-                             {stoppedAfterKey, stoppedAfter},
-                             {steeredKey, steered}};
-    return writeDocument(object, formatName, formatVersion);
+    const auto picture = [](const PictureRef &ref, const QString &) { return pictureToJson(ref); };
+    return writeDocument({{programKey, program},
+                          {sceneKey, sceneToJson(scene, picture)},
+                          {stoppedAfterKey, stoppedAfter},
+                          {steeredKey, steered}},
+                         formatName, formatVersion);
 }
 
 Result<Recipe> Recipe::fromJson(const QByteArray &json, const QString &name)
 {
-    const auto object = readDocument(json, formatName, formatVersion, name);
-    if (!object)
-        return object.error();
-    const auto parameters = parametersFromJson(object->value(parametersKey).toObject(), {});
-    if (!parameters)
-        return Error{ErrorCode::DocumentDamaged, name, parameters.error().detail};
+    const auto document = readDocument(json, formatName, formatVersion, name);
+    if (!document)
+        return document.error();
+    JsonReader reader(*document);
     Recipe recipe;
-    recipe.program = object->value(programKey).toString();
-    recipe.network = object->value(networkKey).toString();
-    recipe.networkChecksum = object->value(checksumKey).toString();
-    recipe.content = object->value(contentKey).toString();
-    recipe.styles = fromArray(object->value(stylesKey));
-    recipe.start = object->value(startKey).toString();
-    recipe.contentChecksum = object->value(contentChecksumKey).toString();
-    recipe.styleChecksums = fromArray(object->value(styleChecksumsKey));
-    recipe.startChecksum = object->value(startChecksumKey).toString();
-    recipe.parameters = *parameters;
-    recipe.stoppedAfter = object->value(stoppedAfterKey).toInt();
-    recipe.steered = object->value(steeredKey).toBool();
-    for (const QString &file : recipe.styles) {
-        if (!isFileName(file))
-            return Error{ErrorCode::DocumentDamaged, name, stylesKey};
+    recipe.program = reader.text(programKey);
+    recipe.scene = documentVersion(*document) == 1
+                       ? sceneOfVersion1(reader)
+                       : reader.object(sceneKey, [](JsonReader &scene) {
+                             return sceneFromJson(scene, pictureFromJson);
+                         });
+    recipe.stoppedAfter = reader.count(stoppedAfterKey);
+    recipe.steered = reader.truth(steeredKey);
+    for (const PictureRef *picture : recipe.scene.pictures()) {
+        if (!isFileName(picture->name))
+            reader.fail(picture->name);
     }
-    if (!isFileName(recipe.content) || !isFileName(recipe.start))
-        return Error{ErrorCode::DocumentDamaged, name, contentKey};
+    if (reader.error())
+        return Error{ErrorCode::DocumentDamaged, name, reader.error()->detail};
     return recipe;
 }
 

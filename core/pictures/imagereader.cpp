@@ -1,5 +1,7 @@
 #include "core/pictures/imagereader.h"
 
+#include "core/pictures/picturechecksum.h"
+
 #include <QBuffer>
 #include <QColorSpace>
 #include <QDir>
@@ -250,7 +252,7 @@ Result<Picture> readPicture(const QString &path)
 
     Result<Picture> picture = decode(file, info.fileName());
     if (picture)
-        picture->fileName = info.absoluteFilePath();
+        picture->ref.path = info.absoluteFilePath();
     return picture;
 }
 
@@ -282,6 +284,17 @@ Result<Picture> pictureFromImage(const QImage &image, const QString &name)
     picture.image.setDevicePixelRatio(1);
     if (picture.image.isNull()) // QImage's way of saying so
         return Error{ErrorCode::OutOfMemory, name, {}};
+    Picture named = unfiledPicture(picture.image, name);
+    named.alpha = std::move(picture.alpha);
+    return named;
+}
+
+Picture unfiledPicture(const QImage &image, const QString &name)
+{
+    Picture picture;
+    picture.image = image;
+    picture.ref.name = name;
+    picture.ref.hash = pictureChecksum(image);
     return picture;
 }
 

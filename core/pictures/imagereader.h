@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/error.h"
+#include "core/model/scene.h"
 
 #include <QImage>
 #include <QString>
@@ -10,10 +10,12 @@ namespace gramarye {
 /// A picture as the program works with it.
 struct Picture
 {
-    QImage image;     ///< sRGB, upright, opaque (flattened on white): RGB888, or RGBX64 for 16-bit
-                      ///< sources; keeps the file's text chunks (QImage::text)
-    QImage alpha;     ///< Grayscale8 of the same size where the file had transparency, else null
-    QString fileName; ///< absolute path; empty for pictures that came by paste or drag
+    QImage image;   ///< sRGB, upright, opaque (flattened on white): RGB888, or RGBX64 for 16-bit
+                    ///< sources; keeps the file's text chunks (QImage::text)
+    QImage alpha;   ///< Grayscale8 of the same size where the file had transparency, else null
+    PictureRef ref; ///< with the hash of `image`; no path for pictures that came by paste or drag
+
+    bool isNull() const { return image.isNull(); }
 };
 
 /// Reads PNG, JPEG, WebP, TIFF, BMP and whatever else Qt's plug-ins read (drawings such as SVG
@@ -29,6 +31,9 @@ Result<Picture> readPicture(const QByteArray &bytes, const QString &name);
 /// The same treatment for an image that is already decoded (clipboard, drag and drop).
 /// Errors: PictureEmpty, PictureTooLarge, OutOfMemory.
 Result<Picture> pictureFromImage(const QImage &image, const QString &name);
+
+/// @p image, which is as pictures are here already, under @p name and without a file.
+Picture unfiledPicture(const QImage &image, const QString &name);
 
 /// Pictures with more pixels than this are refused (a 200-megapixel RGBX64 picture takes 1.6 GB).
 constexpr qint64 maximumPixels = 200'000'000;

@@ -3,7 +3,7 @@
 #include "core/base/error.h"
 #include "core/compute/computedevice.h"
 #include "core/compute/convolutionkind.h"
-#include "core/model/styleparameters.h"
+#include "core/model/scene.h"
 #include "core/network/networkcatalog.h"
 #include "core/transfer/layergrams.h"
 
@@ -36,16 +36,6 @@ struct Preview
     std::vector<LayerGrams> grams = {}; ///< of the layers in use; empty unless they are wanted
 };
 
-/// Where a run's pictures come from, for what is written of its result; the mathematics never looks
-/// at it. A value.
-struct PictureOrigins
-{
-    QString content; ///< file names without their folders; empty for pasted pictures
-    std::vector<QString> styles;
-    QString start; ///< for Start::File only
-    QImage alpha;  ///< the content picture's transparency, as io/imagereader gives it
-};
-
 /// Everything a run needs; a value.
 struct RenderJob
 {
@@ -57,7 +47,9 @@ struct RenderJob
     ConvolutionKind convolution = ConvolutionKind::Fast;
     QString device = processorId(); ///< one of computeDevices()
     QSize previewLimit;             ///< previews are made no larger than this; invalid: full size
-    PictureOrigins origins;
+    Scene origin; ///< what the pictures are, for what is written of the result; the mathematics
+                  ///< never looks at it
+    QImage alpha; ///< the content picture's transparency
     RenderCheckpoint checkpoint; ///< empty: from the beginning; else its convolution is used,
                                  ///< and its threads where the parameters leave that open
 

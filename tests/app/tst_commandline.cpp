@@ -410,9 +410,9 @@ void TestCommandLine::optionsChangeARecipe()
     QCOMPARE(QImage(path("other.png")).size(), QSize(48, 32));
     const auto recipe = readRecipe(path("other.png"));
     QVERIFY(recipe);
-    QCOMPARE(recipe->parameters.seed, 5);
-    QCOMPARE(recipe->parameters.size, 48);
-    QCOMPARE(recipe->styles, std::vector<QString>{QStringLiteral("content.png")});
+    QCOMPARE(recipe->scene.parameters.seed, 5);
+    QCOMPARE(recipe->scene.parameters.size, 48);
+    QCOMPARE(recipe->scene.styles.front().picture.name, QStringLiteral("content.png"));
 }
 
 void TestCommandLine::aRecipeSaysWhatWillDiffer()
@@ -423,8 +423,8 @@ void TestCommandLine::aRecipeSaysWhatWillDiffer()
     Recipe recipe = readRecipe(path("out.png")).value();
     recipe.stoppedAfter = 2;
     recipe.steered = true;
-    recipe.networkChecksum = QStringLiteral("blake2b-256:00");
-    recipe.contentChecksum = QStringLiteral("blake2b-256:01");
+    recipe.scene.network.checksum = QStringLiteral("blake2b-256:00");
+    recipe.scene.content.hash = QStringLiteral("blake2b-256:01");
     QImage image(path("out.png"));
     image.setText(Recipe::textKey(), QString::fromUtf8(recipe.toJson()));
     QVERIFY(image.save(path("out.png")));
@@ -453,9 +453,9 @@ void TestCommandLine::aRecipeThatCannotBeFollowedSaysWhy()
     QFETCH(QString, word);
     if (file.isEmpty()) {
         Recipe recipe;
-        recipe.network = QStringLiteral("builtin");
-        recipe.content = QStringLiteral("content.png");
-        recipe.styles = {QStringLiteral("elsewhere.png")};
+        recipe.scene.network.name = QStringLiteral("builtin");
+        recipe.scene.content.name = QStringLiteral("content.png");
+        recipe.scene.styles = {{PictureRef::ofFile(QStringLiteral("elsewhere.png"))}};
         QImage image(8, 8, QImage::Format_RGB32);
         image.fill(Qt::white);
         image.setText(Recipe::textKey(), QString::fromUtf8(recipe.toJson()));

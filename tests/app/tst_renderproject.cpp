@@ -2,7 +2,7 @@
 #include "app/rendercommand.h"
 #include "core/documents/documentlock.h"
 #include "core/documents/projectfile.h"
-#include "core/documents/projectpicture.h"
+#include "core/pictures/referredpicture.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
 #include "tests/support/smallfilesystem.h"
@@ -190,10 +190,10 @@ void TestRenderProject::anInterruptSavesAndResumeGoesOn()
 void TestRenderProject::aProjectWithoutARunBeginsOne()
 {
     Project settings;
-    settings.content = linkedPicture(m_content).value();
-    settings.styles = {linkedPicture(m_style).value()};
-    settings.network.name = QStringLiteral("builtin");
-    settings.parameters.size = 321;
+    settings.scene.content = PictureRef::ofFile(m_content);
+    settings.scene.styles = {{PictureRef::ofFile(m_style)}};
+    settings.scene.network.name = QStringLiteral("builtin");
+    settings.scene.parameters.size = 321;
     settings.snapshots = {{"png", 3, true}};
     QVERIFY(writeProject(settings, m_project));
     QCOMPARE(run(resumption()), exitcode::done);
@@ -272,8 +272,8 @@ void TestRenderProject::missingPicturesAreReplaced()
     moved.styles = {{style, 1}};
     QCOMPARE(run(moved), exitcode::done);
     QCOMPARE(m_control->jobs().back().checkpoint.bytes, QByteArray("3"));
-    QCOMPARE(project().content.path, content);
-    QCOMPARE(project().styles.front().path, style);
+    QCOMPARE(project().scene.content.path, content);
+    QCOMPARE(project().scene.styles.front().picture.path, style);
 }
 
 void TestRenderProject::aRunThatHasBegunNeedsTheVeryPictures()
@@ -295,9 +295,12 @@ void TestRenderProject::aRunThatHasBegunNeedsTheVeryPictures()
 void TestRenderProject::embeddedPicturesNeedNothing()
 {
     Project carried;
-    carried.content = embeddedPicture(plainPicture(Qt::cyan), QStringLiteral("a"));
-    carried.styles = {embeddedPicture(plainPicture(Qt::red), QStringLiteral("b"))};
-    carried.network.name = QStringLiteral("builtin");
+    const auto carry = [](const QColor &color, const char *name) {
+        return embedded(unfiledPicture(plainPicture(color), QLatin1String(name)));
+    };
+    carried.scene.content = carry(Qt::cyan, "a");
+    carried.scene.styles = {{carry(Qt::red, "b")}};
+    carried.scene.network.name = QStringLiteral("builtin");
     QVERIFY(writeProject(carried, m_project));
     QCOMPARE(run(resumption()), exitcode::done);
     QCOMPARE(m_control->jobs().back().content.pixelColor(3, 3), QColor(Qt::cyan));
@@ -342,7 +345,7 @@ void TestRenderProject::aFullDiskOnTheWayEndsNothing()
     QCOMPARE(run(arguments()), exitcode::failed); // the project is not what it should be at the end
     QVERIFY(QFile::exists(m_output));             // but the picture is there
     QVERIFY(!project().run->finished);            // and so is what was saved at the start
-    QCOMPARE(project().content.path, m_content);
+    QCOMPARE(project().scene.content.path, m_content);
 }
 
 void TestRenderProject::optionsOfANewRunAreRefused_data()

@@ -10,9 +10,9 @@ extern "C" int LLVMFuzzerTestOneInput(const char *data, std::size_t size)
     const QString name = QStringLiteral("name");
     const auto project = readProject(QByteArrayView(data, qsizetype(size)), name);
     if (project) {
-        qsizetype taken = project->content.file.size() + project->start.file.size();
-        for (const ProjectPicture &style : project->styles)
-            taken += style.file.size();
+        qsizetype taken = 0;
+        for (const PictureRef *picture : project->scene.pictures())
+            taken += picture->file.size();
         for (const ProjectSnapshot &snapshot : project->snapshots)
             taken += snapshot.png.size();
         if (project->run)

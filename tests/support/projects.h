@@ -15,28 +15,32 @@ inline Project sampleProject()
 {
     Project project;
     project.program = QStringLiteral("Gramarye 0.1.0");
-    project.network = {QStringLiteral("builtin"), {}, QStringLiteral("blake2b-256:00ff")};
-    project.parameters.size = 384;
-    project.parameters.ratio = 0.1 + 0.2; // needs all its digits
-    project.parameters.layerWeights[0] = 0.3;
-    project.parameters.blend = {1, 0.25};
-    project.content = {QStringLiteral("a lake.jpg"),
-                       QStringLiteral("/pictures/a lake.jpg"),
-                       QStringLiteral("../pictures/a lake.jpg"),
-                       12345,
-                       QStringLiteral("aa55"),
-                       {}};
-    project.styles = {
-        {QStringLiteral("Ölbild.png"),
-         QStringLiteral("/pictures/Ölbild.png"),
-         QStringLiteral("../pictures/Ölbild.png"),
-         99,
-         QStringLiteral("bb66"),
-         {}},
-        {QStringLiteral("Pasted picture"), {}, {}, 5, QStringLiteral("cc77"), QByteArray("a PNG")}};
+    Scene &scene = project.scene;
+    scene.network = {QStringLiteral("builtin"), {}, QStringLiteral("blake2b-256:00ff")};
+    scene.parameters.size = 384;
+    scene.parameters.ratio = 0.1 + 0.2; // needs all its digits
+    scene.parameters.layerWeights[0] = 0.3;
+    scene.content = {QStringLiteral("a lake.jpg"),
+                     QStringLiteral("/pictures/a lake.jpg"),
+                     QStringLiteral("blake2b-256:aa"),
+                     {},
+                     {}};
+    scene.styles = {{{QStringLiteral("Ölbild.png"),
+                      QStringLiteral("/pictures/Ölbild.png"),
+                      QStringLiteral("blake2b-256:bb"),
+                      {},
+                      {}},
+                     1},
+                    {{QStringLiteral("Pasted picture"),
+                      {},
+                      QStringLiteral("blake2b-256:cc"),
+                      {},
+                      QByteArray("a PNG")},
+                     0.25}};
+    scene.start = {
+        QStringLiteral("start"), {}, QStringLiteral("blake2b-256:dd"), {}, QByteArray("png")};
     project.recoveryOf = QStringLiteral("/home/ann/lake.gramarye");
-    project.start = {QStringLiteral("start"), {}, {}, 3, QStringLiteral("dd88"), QByteArray("png")};
-    project.run = ProjectRun{project.parameters,
+    project.run = ProjectRun{scene.runParameters(),
                              QStringLiteral("cpu"),
                              77,
                              false,

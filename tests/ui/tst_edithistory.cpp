@@ -20,18 +20,17 @@ LoadedPicture picture(const char *name, int side = 8)
 {
     QImage image(side, side, QImage::Format_RGB888);
     image.fill(Qt::red);
-    return {{image, {}, {}}, PicturePyramid(), QLatin1String(name)};
+    return {unfiledPicture(image, QLatin1String(name)), PicturePyramid(), {}};
 }
 
 EditState beginning()
 {
     EditState state;
     state.content = picture("tree");
-    state.styles = {picture("waves"), picture("glass")};
+    state.styles = {{picture("waves"), 1}, {picture("glass"), 1}};
     state.network.info = NetworkCatalog::builtIn().networks().front();
     state.parameters =
         StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, state.network.info);
-    state.parameters.blend = {1, 1};
     return state;
 }
 
@@ -135,7 +134,7 @@ void TestEditHistory::stepsAreNamed_data()
     row("Content ↔ style", [](EditState &s) { s.parameters.ratio = 0.5; });
     row("Layer “strokes”",
         [](EditState &s) { s.parameters.layerWeights[layerIndex(Layer::Conv3_1)] = 0; });
-    row("Style weights", [](EditState &s) { s.parameters.blend = {1, 0.5}; });
+    row("Style weights", [](EditState &s) { s.styles[1].weight = 0.5; });
     row("Settings", [](EditState &s) {
         s.parameters.ratio = 0.5;
         s.parameters.smoothness = 3;
@@ -151,14 +150,14 @@ void TestEditHistory::stepsAreNamed_data()
     row("Network", [](EditState &s) { s.network.path = QStringLiteral("/elsewhere.pth"); });
     row("Content picture", [](EditState &s) { s.content = picture("house"); });
     row("Start picture", [](EditState &s) { s.start = picture("sketch"); });
-    row("Add style", [](EditState &s) { s.styles.push_back(picture("third")); });
+    row("Add style", [](EditState &s) { s.styles.push_back({picture("third"), 1}); });
     row("Add styles", [](EditState &s) {
-        s.styles.push_back(picture("third"));
-        s.styles.push_back(picture("fourth"));
+        s.styles.push_back({picture("third"), 1});
+        s.styles.push_back({picture("fourth"), 1});
     });
     row("Remove style", [](EditState &s) { s.styles.pop_back(); });
     row("Remove styles", [](EditState &s) { s.styles.clear(); });
-    row("Replace style", [](EditState &s) { s.styles.back() = picture("third"); });
+    row("Replace style", [](EditState &s) { s.styles.back().picture = picture("third"); });
     row("Reorder styles", [](EditState &s) { std::swap(s.styles.front(), s.styles.back()); });
     row("Pictures", [](EditState &s) {
         s.content = picture("house");
@@ -328,12 +327,12 @@ void TestEditHistory::picturesOfOldStepsAreBounded()
         history.take(with(first, [&](EditState &s) { s.content = picture(name, side); }));
     QCOMPARE(history.bytes(), 3 * pictureBytes); // the one in use is not the history's
     QCOMPARE(undoAll(history), 3);
-    QCOMPARE(history.present().content.name, QStringLiteral("2"));
+    QCOMPARE(history.present().content.name(), QStringLiteral("2"));
 
     history.redo();
     history.setByteLimit(pictureBytes); // what was undone stays
     QVERIFY(!history.canUndo());
-    QCOMPARE(history.present().content.name, QStringLiteral("3"));
+    QCOMPARE(history.present().content.name(), QStringLiteral("3"));
 }
 
 void TestEditHistory::sharedPixelsCountOnce()
@@ -350,7 +349,7 @@ void TestEditHistory::sharedPixelsCountOnce()
     const EditState one = with(first, [](EditState &s) { s.styles.pop_back(); });
     history.take(one);
     history.take(withSize(one, 800));
-    QCOMPARE(history.bytes(), first.styles.back().picture.image.sizeInBytes());
+    QCOMPARE(history.bytes(), first.styles.back().picture.picture.image.sizeInBytes());
 }
 
 void TestEditHistory::thereIsAMostOfSteps()

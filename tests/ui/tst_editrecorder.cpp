@@ -77,10 +77,10 @@ private:
 
 namespace {
 
-LoadedPicture loaded(const QString &name, const QColor &color)
+LoadedPicture picture(const QString &name, const QColor &color)
 {
     const QImage image = plainPicture(color);
-    return {{image, {}, {}}, PicturePyramid(image), name};
+    return loaded(unfiledPicture(image, name));
 }
 
 /// The middle of the handle, where the slider stands.
@@ -136,7 +136,7 @@ void TestEditRecorder::openingPicturesIsNoStepAtFirst()
 {
     QVERIFY(!edits()->undoAction()->isEnabled());
     QVERIFY(!edits()->redoAction()->isEnabled());
-    QCOMPARE(history()->present().content.name, QStringLiteral("tree.png"));
+    QCOMPARE(history()->present().content.name(), QStringLiteral("tree.png"));
 }
 
 using WindowEdit = void (*)(MainWindow &);
@@ -151,16 +151,16 @@ void TestEditRecorder::everyKindOfEditIsUndone_data()
     };
     row("Content picture", [](MainWindow &window) { window.pictures()->content()->clear(); });
     row("Start picture", [](MainWindow &window) {
-        window.pictures()->start()->setPicture(loaded(QStringLiteral("sketch"), Qt::gray));
+        window.pictures()->start()->setPicture(picture(QStringLiteral("sketch"), Qt::gray));
     });
     row("Add style", [](MainWindow &window) {
-        window.pictures()->styles()->adder()->setPicture(loaded(QStringLiteral("new"), Qt::cyan));
+        window.pictures()->styles()->adder()->setPicture(picture(QStringLiteral("new"), Qt::cyan));
     });
     row("Remove style",
         [](MainWindow &window) { window.pictures()->styles()->rows().front()->well()->clear(); });
     row("Replace style", [](MainWindow &window) {
         window.pictures()->styles()->rows().back()->well()->setPicture(
-            loaded(QStringLiteral("new"), Qt::cyan));
+            picture(QStringLiteral("new"), Qt::cyan));
     });
     row("Style weights", [](MainWindow &window) {
         window.pictures()->styles()->rows().back()->slider()->setValue(20);
@@ -239,7 +239,7 @@ void TestEditRecorder::undoWhilePicturesAreReadLeavesThemOut()
     QVERIFY(m_window->pictures()->isLoading());
     edits()->undoAction()->trigger();
     QVERIFY(!m_window->pictures()->isLoading());
-    QCOMPARE(m_window->editState().content.name, QStringLiteral("tree.png"));
+    QCOMPARE(m_window->editState().content.name(), QStringLiteral("tree.png"));
     edits()->redoAction()->trigger();
     QVERIFY(m_window->editState() == beginning);
 }
@@ -339,7 +339,7 @@ void TestEditRecorder::keysReachTheWindowFromANumberBox()
 void TestEditRecorder::menuNamesTheStep()
 {
     QCOMPARE(edits()->undoAction()->text(), QStringLiteral("&Undo"));
-    StyleParameters parameters = m_window->editState().parameters;
+    StyleParameters parameters = m_window->editState().runParameters();
     parameters.smoothness = 3;
     m_window->applyParameters(parameters, QStringLiteral("Oil & Water"));
     QCOMPARE(edits()->undoAction()->text(), QStringLiteral("&Undo Oil && Water"));
@@ -359,10 +359,10 @@ void TestEditRecorder::randomEdit(QRandomGenerator &random)
     const QColor color = QColor::fromRgb(random.generate());
     switch (random.bounded(8)) {
     case 0:
-        m_window->pictures()->content()->setPicture(loaded(QStringLiteral("content"), color));
+        m_window->pictures()->content()->setPicture(picture(QStringLiteral("content"), color));
         break;
     case 1:
-        styles->adder()->setPicture(loaded(QStringLiteral("style"), color));
+        styles->adder()->setPicture(picture(QStringLiteral("style"), color));
         break;
     case 2:
         if (styles->rows().size() > 1)
@@ -454,7 +454,7 @@ void TestEditRecorder::undoOfAPictureDuringARunWaits()
     m_window->startAction()->trigger();
     m_fake->let(1);
     QTRY_COMPARE(int(m_fake->seen().size()), 1);
-    m_window->pictures()->content()->setPicture(loaded(QStringLiteral("house"), Qt::blue));
+    m_window->pictures()->content()->setPicture(picture(QStringLiteral("house"), Qt::blue));
     QVERIFY(!m_window->runBar()->hint().isEmpty());
     edits()->undoAction()->trigger();
     QVERIFY(m_window->runBar()->hint().isEmpty());
@@ -466,11 +466,11 @@ void TestEditRecorder::appliedStateIsOneStep()
 {
     const EditState before = m_window->editState();
     EditState state = before;
-    state.content = loaded(QStringLiteral("house"), Qt::blue);
-    state.styles = {loaded(QStringLiteral("a"), Qt::cyan), before.styles.front(),
-                    loaded(QStringLiteral("c"), Qt::gray)};
-    state.start = loaded(QStringLiteral("sketch"), Qt::white);
-    state.parameters.blend = {0.2, 0.3, 0.123};
+    state.content = picture(QStringLiteral("house"), Qt::blue);
+    state.styles = {{picture(QStringLiteral("a"), Qt::cyan), 0.2},
+                    {before.styles.front().picture, 0.3},
+                    {picture(QStringLiteral("c"), Qt::gray), 0.123}};
+    state.start = picture(QStringLiteral("sketch"), Qt::white);
     state.parameters.start = Start::File;
     state.parameters.smoothness = 4;
     m_window->applyState(state, QStringLiteral("Restore recipe"));
@@ -485,10 +485,10 @@ void TestEditRecorder::appliedStateIsOneStep()
 
 void TestEditRecorder::appliedParametersBringTheirBlend()
 {
-    StyleParameters parameters = m_window->editState().parameters;
+    StyleParameters parameters = m_window->editState().runParameters();
     parameters.blend = {3, 1, 7}; // of a recipe with other weights and one style more
     m_window->applyParameters(parameters, QStringLiteral("Restore recipe"));
-    const std::vector<double> blend = m_window->editState().parameters.blend;
+    const std::vector<double> blend = m_window->editState().runParameters().blend;
     QCOMPARE(blend.size(), std::size_t(2));
     QCOMPARE(blend[0] / blend[1], 3.0);
     QCOMPARE(m_window->pictures()->styles()->rows().front()->shareText(), QStringLiteral("75 %"));
@@ -513,16 +513,16 @@ void TestEditRecorder::parametersAppliedWhilePicturesAreReadLetThemCome()
     if (atTheBeginning)
         m_window->clearUndo();
     QVERIFY(m_window->pictures()->isLoading());
-    StyleParameters parameters = m_window->editState().parameters;
+    StyleParameters parameters = m_window->editState().runParameters();
     parameters.smoothness = 3;
     m_window->applyParameters(parameters, QStringLiteral("Look"));
     QVERIFY(m_window->pictures()->isLoading());
     QTRY_VERIFY(!m_window->pictures()->isLoading());
 
     const EditState state = m_window->editState();
-    QCOMPARE(state.content.name, QStringLiteral("big.png"));
+    QCOMPARE(state.content.name(), QStringLiteral("big.png"));
     QCOMPARE(state.styles.size(), std::size_t(3));
-    QCOMPARE(state.parameters.blend, std::vector<double>({1, 0.25, 1}));
+    QCOMPARE(state.runParameters().blend, std::vector<double>({1, 0.25, 1}));
     QCOMPARE(state.parameters.smoothness, 3.0);
     QVERIFY(history()->present() == state);
     QCOMPARE(history()->canUndo(), !atTheBeginning);
@@ -530,7 +530,7 @@ void TestEditRecorder::parametersAppliedWhilePicturesAreReadLetThemCome()
         return;
     QCOMPARE(history()->undoText(), QStringLiteral("Pictures"));
     edits()->undoAction()->trigger();
-    QCOMPARE(m_window->editState().content.name, QStringLiteral("tree.png"));
+    QCOMPARE(m_window->editState().content.name(), QStringLiteral("tree.png"));
     QCOMPARE(m_window->editState().parameters.smoothness, 3.0);
     QCOMPARE(history()->undoText(), QStringLiteral("Look"));
     edits()->undoAction()->trigger();
@@ -542,7 +542,7 @@ void TestEditRecorder::openedStateIsABeginning()
 {
     strokes()->setValue(0);
     EditState state = m_window->editState();
-    state.content = loaded(QStringLiteral("house"), Qt::blue);
+    state.content = picture(QStringLiteral("house"), Qt::blue);
     state.parameters.size = 640;
     m_window->openState(state);
     QVERIFY(m_window->editState() == state);
@@ -560,7 +560,7 @@ void TestEditRecorder::undoDoesNotMoveTheCanvas()
     strokes()->setValue(0);
     edits()->undoAction()->trigger();
     QCOMPARE(content.size(), 0);
-    m_window->pictures()->content()->setPicture(loaded(QStringLiteral("house"), Qt::blue));
+    m_window->pictures()->content()->setPicture(picture(QStringLiteral("house"), Qt::blue));
     edits()->undoAction()->trigger();
     QCOMPARE(content.size(), 1);
 }

@@ -79,7 +79,7 @@ void TestImageWell::dropFills()
     QVERIFY(!well.isLoading());
     QCOMPARE(well.picture().picture.image.size(), QSize(30, 20));
     QVERIFY(well.picture().picture.image.pixelColor(15, 10).red() > 250);
-    QVERIFY(!well.picture().name.isEmpty());
+    QVERIFY(!well.picture().name().isEmpty());
 }
 
 void TestImageWell::rubbishIsNotLetIn_data()
@@ -182,7 +182,7 @@ void TestImageWell::dropsFromBrowsersFill()
     QTRY_VERIFY(!well.isEmpty());
     QCOMPARE(well.picture().picture.image.size(), QSize(30, 20));
     QCOMPARE(well.picture().picture.image.pixelColor(15, 10), QColor(Qt::red));
-    QCOMPARE(well.picture().name, name);
+    QCOMPARE(well.picture().name(), name);
 }
 
 // Of some browsers there is nothing but an address, and markup that shows the picture.
@@ -218,7 +218,7 @@ void TestImageWell::addressesAreFetched()
     QTRY_VERIFY(!well.isLoading());
     QCOMPARE(well.picture().picture.image.size(), QSize(30, 20));
     QCOMPARE(well.picture().picture.image.pixelColor(15, 10), QColor(Qt::red));
-    QCOMPARE(well.picture().name, QStringLiteral("starry night.png"));
+    QCOMPARE(well.picture().name(), QStringLiteral("starry night.png"));
     if (!html.isEmpty())
         QCOMPARE(server.requests().front().path, QByteArray("/starry%20night.png?w=30&h=20"));
 }
@@ -335,7 +335,7 @@ void TestImageWell::furtherFilesAreHandedOn()
     connect(&well, &ImageWell::moreOffered, &well,
             [&more](const std::vector<PictureSource> &sources) { more = sources; });
     dropFiles(&well, paths);
-    QTRY_COMPARE(well.picture().name, QStringLiteral("1.png"));
+    QTRY_COMPARE(well.picture().name(), QStringLiteral("1.png"));
     QCOMPARE(more.size(), std::size_t(2));
     QCOMPARE(more[0].path, paths[1]);
     QCOMPARE(more[1].path, paths[2]);

@@ -598,7 +598,7 @@ void TestMainWindow::settingsLeaveTheStylesTheirWeights()
     dialog->previewBox()->setValue(9);
     dialog->accept();
     QCOMPARE(m_window->editState().parameters.previewEvery, 9);
-    QCOMPARE(m_window->editState().parameters.blend, std::vector<double>({0.25, 1}));
+    QCOMPARE(m_window->editState().runParameters().blend, std::vector<double>({0.25, 1}));
 }
 
 void TestMainWindow::exportThatFailsSaysSo()
@@ -619,7 +619,7 @@ void TestMainWindow::badFileIsSaidInTheWindow()
     dropFiles(m_window->pictures()->content(),
               {m_folder.addBytes(QStringLiteral("notes.txt"), "not a picture")});
     QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("notes.txt")));
-    QCOMPARE(m_window->pictures()->content()->picture().name, QStringLiteral("tree.png"));
+    QCOMPARE(m_window->pictures()->content()->picture().name(), QStringLiteral("tree.png"));
     QVERIFY(!QApplication::activeModalWidget());
 }
 
@@ -812,7 +812,7 @@ void TestMainWindow::droppedWeightsMayLieAmongPictures()
     QTRY_VERIFY((menu = qobject_cast<QMenu *>(QApplication::activePopupWidget())));
     menu->actions().first()->trigger();
     menu->close();
-    QTRY_COMPARE(m_window->pictures()->content()->picture().name, QStringLiteral("tree.png"));
+    QTRY_COMPARE(m_window->pictures()->content()->picture().name(), QStringLiteral("tree.png"));
     QTRY_VERIFY(QFile::exists(networkFile(distilled)));
     QTRY_VERIFY(!m_window->networkInstaller()->activity(distilled).isUnderWay());
 }

@@ -208,7 +208,7 @@ void TestProjectWindow::whatWasSavedIsThereAgain()
     open(m_path);
     QCOMPARE(m_window->parameterPanel()->parameters().size, 333);
     QCOMPARE(m_window->parameterPanel()->parameters().ratio, 0.123);
-    QCOMPARE(m_window->pictures()->content()->picture().picture.fileName, m_content);
+    QCOMPARE(m_window->pictures()->content()->picture().picture.ref.path, m_content);
     QCOMPARE(m_window->pictures()->styles()->images().size(), std::size_t(1));
     QTRY_COMPARE(shownColor(), QColor(Qt::red)); // the content, as there is no result
     QVERIFY(!m_window->isWindowModified());
@@ -521,7 +521,7 @@ void TestProjectWindow::pastedPicturesAreKeptInsideAlways()
     makeWindow();
     open(m_path);
     QTRY_COMPARE(shownColor(), QColor(Qt::blue));
-    QCOMPARE(m_window->pictures()->content()->picture().name, QStringLiteral("Pasted picture"));
+    QCOMPARE(m_window->pictures()->content()->picture().name(), QStringLiteral("Pasted picture"));
 }
 
 void TestProjectWindow::changesAreMarkedAndAskedAbout_data()
@@ -607,7 +607,7 @@ void TestProjectWindow::whatCannotBeOpenedIsSaidAndAllStays()
     QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("lake.gramarye")));
     QVERIFY(m_window->messageBar()->kind() == MessageBar::Kind::Problem);
     QVERIFY(m_window->project()->path().isEmpty());
-    QCOMPARE(m_window->pictures()->content()->picture().picture.fileName, m_content);
+    QCOMPARE(m_window->pictures()->content()->picture().picture.ref.path, m_content);
     QVERIFY(DocumentLock::acquire(m_path)); // not held for nothing
 }
 

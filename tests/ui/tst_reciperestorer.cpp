@@ -157,7 +157,7 @@ void TestRecipeRestorer::exportedPictureGivesItsParametersBack()
     restoreFrom(path);
     QCOMPARE(m_window->messageBar()->message(),
              QString::fromUtf8("Restored the recipe of “out.png”."));
-    QCOMPARE(m_window->pictures()->content()->picture().name, QStringLiteral("tree.png"));
+    QCOMPARE(m_window->pictures()->content()->picture().name(), QStringLiteral("tree.png"));
     StyleParameters restored = m_window->parameterPanel()->parameters();
     restored.blend = m_window->pictures()->styles()->blend();
     QVERIFY(restored == wanted);
@@ -199,8 +199,8 @@ void TestRecipeRestorer::picturesThatAreNotBesideItAreNamed()
 void TestRecipeRestorer::networkThatIsNotHereLeavesTheOneThatIs()
 {
     Recipe recipe;
-    recipe.network = QStringLiteral("vgg19");
-    recipe.parameters.size = 77;
+    recipe.scene.network.name = QStringLiteral("vgg19");
+    recipe.scene.parameters.size = 77;
     restoreFrom(writeRecipe(recipe));
     const QString message = m_window->messageBar()->message();
     QVERIFY2(message.contains(QStringLiteral("vgg19")), qPrintable(message));
@@ -211,9 +211,9 @@ void TestRecipeRestorer::networkThatIsNotHereLeavesTheOneThatIs()
 void TestRecipeRestorer::sampleOfTheSameNameIsNotTaken()
 {
     Recipe recipe;
-    recipe.network = QStringLiteral("builtin");
-    recipe.content = QStringLiteral("lakeside.jpg");
-    recipe.contentChecksum = QStringLiteral("blake2b-256:00");
+    recipe.scene.network.name = QStringLiteral("builtin");
+    recipe.scene.content.name = QStringLiteral("lakeside.jpg");
+    recipe.scene.content.hash = QStringLiteral("blake2b-256:00");
     restoreFrom(writeRecipe(recipe));
     QVERIFY(m_window->pictures()->content()->isEmpty());
     QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("lakeside.jpg")));
@@ -254,8 +254,8 @@ void TestRecipeRestorer::wellTakesItAsAPictureAndOffersIt()
     QFETCH(bool, asStyle);
     QFETCH(bool, pasted);
     Recipe recipe;
-    recipe.network = QStringLiteral("builtin");
-    recipe.parameters.size = 77;
+    recipe.scene.network.name = QStringLiteral("builtin");
+    recipe.scene.parameters.size = 77;
     const QString path = writeRecipe(recipe);
     PicturesPanel *pictures = m_window->pictures();
     ImageWell *well = asStyle ? pictures->styles()->adder() : pictures->content();

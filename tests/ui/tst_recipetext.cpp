@@ -6,15 +6,20 @@ using namespace gramarye;
 
 namespace {
 
+PictureRef picture(const char *name, const char *hash)
+{
+    PictureRef ref;
+    ref.name = QLatin1String(name);
+    ref.hash = QLatin1String(hash);
+    return ref;
+}
+
 Recipe recipe()
 {
     Recipe recipe;
-    recipe.network = QStringLiteral("builtin");
-    recipe.networkChecksum = QStringLiteral("n");
-    recipe.content = QStringLiteral("tree.png");
-    recipe.contentChecksum = QStringLiteral("c");
-    recipe.styles = {QStringLiteral("waves.png"), QStringLiteral("glass.png")};
-    recipe.styleChecksums = {QStringLiteral("s"), QStringLiteral("t")};
+    recipe.scene.network = {QStringLiteral("builtin"), {}, QStringLiteral("n")};
+    recipe.scene.content = picture("tree.png", "c");
+    recipe.scene.styles = {{picture("waves.png", "s"), 1}, {picture("glass.png", "t"), 1}};
     return recipe;
 }
 
@@ -44,11 +49,11 @@ void TestRecipeText::everyReasonIsSaidOnce_data()
     stopped.stoppedAfter = 17;
     QTest::newRow("stopped") << stopped << recipe() << QStringList{QStringLiteral("17")};
     Recipe network = recipe();
-    network.networkChecksum = QStringLiteral("m");
+    network.scene.network.checksum = QStringLiteral("m");
     QTest::newRow("network") << recipe() << network << QStringList{QStringLiteral("builtin")};
     Recipe pictures = recipe();
-    pictures.contentChecksum = QStringLiteral("d");
-    pictures.styleChecksums[1] = QStringLiteral("u");
+    pictures.scene.content.hash = QStringLiteral("d");
+    pictures.scene.styles[1].picture.hash = QStringLiteral("u");
     QTest::newRow("pictures") << recipe() << pictures
                               << QStringList{QStringLiteral("tree.png"),
                                              QStringLiteral("glass.png")};
@@ -59,7 +64,7 @@ void TestRecipeText::everyReasonIsSaidOnce()
     QFETCH(Recipe, wanted);
     QFETCH(Recipe, here);
     QFETCH(QStringList, words);
-    const QStringList notes = recipeNotes(QStringLiteral("/some/where/a.png"), wanted, here);
+    const QStringList notes = recipeNotes(QStringLiteral("/some/where/a.png"), wanted, here.scene);
     QCOMPARE(notes.size(), words.size());
     for (qsizetype i = 0; i < notes.size(); ++i) {
         QVERIFY2(notes[i].contains(words[i]), qPrintable(notes[i]));
@@ -71,11 +76,11 @@ void TestRecipeText::everyReasonIsSaidOnce()
 void TestRecipeText::whatIsNotKnownIsNotSaid()
 {
     Recipe old = recipe(); // of a version that knew no checksums
-    old.networkChecksum.clear();
-    old.contentChecksum.clear();
-    old.styleChecksums.clear();
-    QCOMPARE(recipeNotes(QStringLiteral("a.png"), old, recipe()), QStringList());
-    QCOMPARE(recipeNotes(QStringLiteral("a.png"), recipe(), old), QStringList());
+    old.scene.network.checksum.clear();
+    for (PictureRef *ref : old.scene.pictures())
+        ref->hash.clear();
+    QCOMPARE(recipeNotes(QStringLiteral("a.png"), old, recipe().scene), QStringList());
+    QCOMPARE(recipeNotes(QStringLiteral("a.png"), recipe(), old.scene), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestRecipeText)

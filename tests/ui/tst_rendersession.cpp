@@ -279,9 +279,9 @@ void TestRenderSession::goingOnWithAdamIsSteering()
     QTRY_COMPARE(taken.size(), 1);
     const Recipe recipe = recipeOf(taken.front().front().value<RenderedPicture>());
     QVERIFY(recipe.steered);
-    QVERIFY(recipe.parameters.optimizer == OptimizerKind::Adam);
-    QCOMPARE(recipe.parameters.learningRate, m_fake->lastSeen().learningRate);
-    QVERIFY(recipe.parameters.learningRate != 1);
+    QVERIFY(recipe.scene.parameters.optimizer == OptimizerKind::Adam);
+    QCOMPARE(recipe.scene.parameters.learningRate, m_fake->lastSeen().learningRate);
+    QVERIFY(recipe.scene.parameters.learningRate != 1);
 }
 
 QTEST_MAIN(TestRenderSession)

@@ -22,8 +22,8 @@ namespace {
 Recipe recipe()
 {
     Recipe recipe;
-    recipe.content = QStringLiteral("tree.jpg");
-    recipe.parameters.ratio = 0.5;
+    recipe.scene.content.name = QStringLiteral("tree.jpg");
+    recipe.scene.parameters.ratio = 0.5;
     return recipe;
 }
 
@@ -219,7 +219,7 @@ void TestSnapshotStrip::actionsHandOnTheCurrentOne()
     QCOMPARE(expected.size(), 1);
     const auto handedOn = expected.constFirst().constFirst().value<Snapshot>();
     QCOMPARE(handedOn.iteration, 2);
-    QCOMPARE(handedOn.recipe.parameters.ratio, 0.5);
+    QCOMPARE(handedOn.recipe.scene.parameters.ratio, 0.5);
     QCOMPARE(handedOn.picture().pixelColor(5, 5), QColor(Qt::blue));
 }
 

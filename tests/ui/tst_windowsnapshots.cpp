@@ -111,10 +111,10 @@ void TestWindowSnapshots::keepsThePictureWithItsParameters()
     const Snapshot snapshot = snapshots.front().whole().value();
     QCOMPARE(snapshot.iteration, 5);
     QCOMPARE(snapshot.picture().pixelColor(0, 0).red(), 5);
-    QVERIFY(snapshot.recipe.parameters == m_window->session()->job().parameters);
-    QCOMPARE(snapshot.recipe.content, QStringLiteral("tree.png"));
-    QCOMPARE(snapshot.recipe.styles, std::vector<QString>{QStringLiteral("waves.png")});
-    QCOMPARE(snapshot.recipe.network, QStringLiteral("builtin"));
+    QVERIFY(snapshot.recipe.scene.runParameters() == m_window->session()->job().parameters);
+    QCOMPARE(snapshot.recipe.scene.content.name, QStringLiteral("tree.png"));
+    QCOMPARE(snapshot.recipe.scene.styles.front().picture.name, QStringLiteral("waves.png"));
+    QCOMPARE(snapshot.recipe.scene.network.name, QStringLiteral("builtin"));
 }
 
 void TestWindowSnapshots::theResultIsKeptByItself()

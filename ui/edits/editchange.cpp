@@ -18,6 +18,14 @@ struct EditText
     Q_DECLARE_TR_FUNCTIONS(EditText)
 };
 
+std::vector<LoadedPicture> picturesOf(const std::vector<StyleOf<LoadedPicture>> &styles)
+{
+    std::vector<LoadedPicture> pictures;
+    for (const StyleOf<LoadedPicture> &style : styles)
+        pictures.push_back(style.picture);
+    return pictures;
+}
+
 QString stylesText(const std::vector<LoadedPicture> &before,
                    const std::vector<LoadedPicture> &after)
 {
@@ -39,8 +47,10 @@ QString picturesText(const EditState &before, const EditState &after)
     QStringList texts;
     if (before.content != after.content)
         texts << EditText::tr("Content picture");
-    if (before.styles != after.styles)
-        texts << stylesText(before.styles, after.styles);
+    const std::vector<LoadedPicture> styles = picturesOf(before.styles);
+    const std::vector<LoadedPicture> stylesAfter = picturesOf(after.styles);
+    if (styles != stylesAfter)
+        texts << stylesText(styles, stylesAfter);
     if (before.start != after.start)
         texts << EditText::tr("Start picture");
     return texts.size() > 1 ? EditText::tr("Pictures") : texts.value(0);
@@ -85,11 +95,12 @@ EditChange describeChange(const EditState &before, const EditState &after)
     const QString pictures = picturesText(before, after);
     if (!pictures.isEmpty())
         return {pictures, false};
-    if (!(before.network.info == after.network.info) || before.network.path != after.network.path)
+    if (before.network != after.network)
         return {EditText::tr("Network"), false};
     if (const auto leading = leadingChange(before.parameters, after.parameters))
         return *leading;
-    const auto changes = parameterChanges(before.parameters, after.parameters, after.network.info);
+    const auto changes =
+        parameterChanges(before.runParameters(), after.runParameters(), after.network.info);
     return changes.size() == 1 ? changes.front() : EditChange{EditText::tr("Settings"), false};
 }
 

@@ -16,10 +16,8 @@ class ImageBytes
 public:
     void add(const EditState &state)
     {
-        add(state.content);
-        add(state.start);
-        for (const LoadedPicture &style : state.styles)
-            add(style);
+        for (const LoadedPicture *picture : state.pictures())
+            add(*picture);
     }
 
     qint64 sum() const { return m_sum; }

@@ -60,11 +60,10 @@ EditState EditRecorder::state() const
 {
     EditState state;
     state.content = m_pictures->content()->picture();
-    state.styles = m_pictures->styles()->pictures();
+    state.styles = m_pictures->styles()->styles();
     state.start = m_pictures->start()->picture();
     state.network = m_network->source();
     state.parameters = m_parameters->parameters();
-    state.parameters.blend = m_pictures->styles()->blend();
     return state;
 }
 
@@ -128,7 +127,7 @@ void EditRecorder::show(const EditState &state)
     m_network->setSource(state.network);
     if (isOtherContent)
         Q_EMIT contentShown();
-    showParameters(state.parameters);
+    showParameters(state.runParameters());
 }
 
 void EditRecorder::showParameters(const StyleParameters &parameters)

@@ -1,29 +1,15 @@
 #pragma once
 
-#include "core/model/styleparameters.h"
+#include "core/documents/sceneresolver.h"
 #include "ui/pictures/pictureloader.h"
-
-#include <vector>
 
 namespace gramarye {
 
-/// Everything a person sets for a picture, as it can be undone: the pictures, the network, the
-/// parameters. A regular value; pictures are the same where they share their pixels.
-struct EditState
-{
-    LoadedPicture content;
-    std::vector<LoadedPicture> styles;
-    LoadedPicture start; ///< for Start::File only
-    NetworkSource network;
-    StyleParameters parameters; ///< blend: one weight for each of the styles
+/// Everything a person sets for a picture, as it can be undone. A regular value; pictures share
+/// their pixels.
+using EditState = SceneOf<LoadedPicture, NetworkSource>;
 
-    friend bool operator==(const EditState &a, const EditState &b)
-    {
-        return a.content == b.content && a.styles == b.styles && a.start == b.start
-               && a.network.info == b.network.info && a.network.path == b.network.path
-               && a.parameters == b.parameters;
-    }
-    friend bool operator!=(const EditState &a, const EditState &b) { return !(a == b); }
-};
+/// A run of @p state; a picture to start from is a part of it only where the run starts from one.
+RenderJob renderJob(const EditState &state);
 
 } // namespace gramarye

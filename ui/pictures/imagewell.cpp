@@ -86,7 +86,7 @@ void ImageWell::showAs(const LoadedPicture &picture)
     const QString description =
         picture.isNull()
             ? QString()
-            : tr("%1, %2 × %3 px").arg(picture.name).arg(size.width()).arg(size.height());
+            : tr("%1, %2 × %3 px").arg(picture.name()).arg(size.width()).arg(size.height());
     setToolTip(description);
     setAccessibleDescription(description);
     updateClearButton();
@@ -225,7 +225,7 @@ void ImageWell::mouseReleaseEvent(QMouseEvent *event)
 QMimeData *ImageWell::makeDragData()
 {
     auto *data = new WellDragData(this);
-    const QString path = m_picture.picture.fileName;
+    const QString path = m_picture.picture.ref.path;
     if (path.isEmpty())
         data->setImageData(m_picture.picture.image);
     else

@@ -1,23 +1,21 @@
 #include "ui/pictures/pictureloader.h"
 
-#include "core/documents/projectpicture.h"
-#include "core/documents/recipereader.h"
-
 #include <QtConcurrent>
 
 namespace gramarye {
 
 Result<LoadedPicture> loadPicture(const PictureSource &source)
 {
-    const auto origin = linkedPicture(source.path);
     auto picture = readPicture(source);
-    if (!picture)
-        return picture.error();
-    const PicturePyramid pyramid(picture->image);
-    const auto recipe = readRecipe(source.path);
-    return LoadedPicture{std::move(picture).value(), pyramid, displayName(source),
-                         origin ? *origin : ProjectPicture(),
-                         recipe ? std::optional(*recipe) : std::nullopt};
+    return picture ? Result<LoadedPicture>(loaded(std::move(picture).value())) : picture.error();
+}
+
+LoadedPicture loaded(Picture picture)
+{
+    const QString json = picture.image.text(Recipe::textKey());
+    const auto recipe = Recipe::fromJson(json.toUtf8(), picture.ref.name);
+    const PicturePyramid pyramid(picture.image);
+    return {std::move(picture), pyramid, recipe ? std::optional(*recipe) : std::nullopt};
 }
 
 PictureLoader::PictureLoader(QObject *parent) : QObject(parent)

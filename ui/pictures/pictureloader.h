@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/model/project.h"
 #include "core/model/recipe.h"
 #include "core/pictures/imagereader.h"
 #include "ui/canvas/picturepyramid.h"
@@ -20,16 +19,16 @@ struct LoadedPicture
 {
     Picture picture;
     PicturePyramid pyramid;
-    QString name;          ///< as shown to a person
-    ProjectPicture origin; ///< where it came from, for projects; empty for pasted pictures
     std::optional<Recipe> recipe = {}; ///< of the file, where that is a picture exported here
 
-    bool isNull() const { return picture.image.isNull(); }
+    bool isNull() const { return picture.isNull(); }
 
-    /// Of the same name, and with the same pixels in memory.
+    /// As shown to a person.
+    const QString &name() const { return picture.ref.name; }
+
     friend bool operator==(const LoadedPicture &a, const LoadedPicture &b)
     {
-        return a.picture.image.cacheKey() == b.picture.image.cacheKey() && a.name == b.name;
+        return a.picture.ref == b.picture.ref;
     }
     friend bool operator!=(const LoadedPicture &a, const LoadedPicture &b) { return !(a == b); }
 };
@@ -37,6 +36,9 @@ struct LoadedPicture
 /// Reads a picture, and makes what is needed to show it. Any thread. Errors: those of
 /// readPicture().
 Result<LoadedPicture> loadPicture(const PictureSource &source);
+
+/// @p picture with what is needed to show it. Any thread.
+LoadedPicture loaded(Picture picture);
 
 /// Fetches a picture where that is needed, and reads it off the GUI thread; the newest request
 /// wins.

@@ -71,12 +71,12 @@ PicturesPanel::PicturesPanel(QWidget *parent)
 }
 
 void PicturesPanel::setPictures(const LoadedPicture &content,
-                                const std::vector<LoadedPicture> &styles,
+                                const std::vector<StyleOf<LoadedPicture>> &styles,
                                 const LoadedPicture &start)
 {
     const QSignalBlocker blocker(this);
     setPicture(m_content, content);
-    m_styles->setPictures(styles);
+    m_styles->setStyles(styles);
     setPicture(m_start, start);
 }
 
@@ -108,7 +108,7 @@ void PicturesPanel::connectWell(ImageWell *well)
 
 void PicturesPanel::contentLoaded()
 {
-    m_contentName->setText(m_content->picture().name);
+    m_contentName->setText(m_content->picture().name());
     Q_EMIT contentChanged();
 }
 

@@ -26,8 +26,8 @@ public:
     ImageWell *start() const { return m_start; }
 
     /// Shows these in place of what is there or being read, without a signal.
-    void setPictures(const LoadedPicture &content, const std::vector<LoadedPicture> &styles,
-                     const LoadedPicture &start);
+    void setPictures(const LoadedPicture &content,
+                     const std::vector<StyleOf<LoadedPicture>> &styles, const LoadedPicture &start);
 
     bool isLoading() const;
     void showStart(bool shown);

@@ -16,12 +16,12 @@ RecentPictures::RecentPictures(const PicturesPanel *pictures, QObject *parent)
 // Only what is new: removing one style does not make the others recent.
 void RecentPictures::remember()
 {
-    const QString content = m_pictures->content()->picture().picture.fileName;
+    const QString content = m_pictures->content()->picture().picture.ref.path;
     if (content != std::exchange(m_content, content))
         RecentFiles(QStringLiteral("content")).add(content);
     QStringList styles;
     for (const LoadedPicture &style : m_pictures->styles()->pictures())
-        styles << style.picture.fileName;
+        styles << style.picture.ref.path;
     for (const QString &style : styles) {
         if (!m_styles.contains(style))
             RecentFiles(QStringLiteral("styles")).add(style);

@@ -76,19 +76,22 @@ void StyleList::clear()
         m_rows.back()->well()->clear();
 }
 
-void StyleList::setPictures(const std::vector<LoadedPicture> &pictures)
+void StyleList::setStyles(const std::vector<StyleOf<LoadedPicture>> &styles)
 {
     const QSignalBlocker blocker(this);
     m_adder->clear();
-    while (m_rows.size() > pictures.size())
+    while (m_rows.size() > styles.size())
         m_rows.back()->well()->clear();
-    while (m_rows.size() < pictures.size())
+    while (m_rows.size() < styles.size())
         appendRow(1);
-    for (std::size_t i = 0; i < pictures.size(); ++i) {
+    std::vector<double> weights;
+    for (std::size_t i = 0; i < styles.size(); ++i) {
         ImageWell *well = m_rows[i]->well();
-        if (well->isLoading() || well->picture() != pictures[i])
-            well->setPicture(pictures[i]);
+        if (well->isLoading() || well->picture() != styles[i].picture)
+            well->setPicture(styles[i].picture);
+        weights.push_back(styles[i].weight);
     }
+    setBlend(weights);
 }
 
 void StyleList::setBlend(const std::vector<double> &weights)
@@ -121,6 +124,16 @@ std::vector<LoadedPicture> StyleList::pictures() const
             pictures.push_back(row->well()->picture());
     }
     return pictures;
+}
+
+std::vector<StyleOf<LoadedPicture>> StyleList::styles() const
+{
+    std::vector<StyleOf<LoadedPicture>> styles;
+    for (const StyleRow *row : m_rows) {
+        if (!row->well()->isEmpty())
+            styles.push_back({row->well()->picture(), row->weight()});
+    }
+    return styles;
 }
 
 std::vector<QImage> StyleList::images() const

@@ -31,9 +31,9 @@ public:
     void move(StyleRow *row, std::size_t to);
     void clear();
 
-    /// Shows @p pictures, in this order and without a signal, in place of those that are there and
-    /// those that are being read; rows that stay keep their weight, others count 1.
-    void setPictures(const std::vector<LoadedPicture> &pictures);
+    /// Shows @p styles, in this order and without a signal, in place of those that are there and
+    /// those that are being read.
+    void setStyles(const std::vector<StyleOf<LoadedPicture>> &styles);
 
     /// Shows @p weights, one for each of pictures(), without a signal; missing ones count 1. Where
     /// one is above 1 all are made smaller, which changes no share.
@@ -45,6 +45,7 @@ public:
 
     /// The pictures that are there, and a weight for each.
     std::vector<LoadedPicture> pictures() const;
+    std::vector<StyleOf<LoadedPicture>> styles() const;
     std::vector<QImage> images() const;
     std::vector<double> blend() const;
 

@@ -94,7 +94,7 @@ QAction *StyleRow::makeMoveAction(const QString &text, const QKeySequence &short
 
 void StyleRow::wellChanged()
 {
-    m_name->setText(QFileInfo(m_well->picture().name).completeBaseName());
+    m_name->setText(QFileInfo(m_well->picture().name()).completeBaseName());
     m_slider->setAccessibleName(tr("Weight of %1", "a style picture").arg(m_name->text()));
     Q_EMIT pictureChanged();
 }

@@ -24,7 +24,7 @@ PresetShelf::PresetShelf(EditRecorder *edits, QWidget *window)
 void PresetShelf::apply(const Preset &preset)
 {
     const EditState state = m_edits->state();
-    m_edits->applyParameters(preset.appliedTo(state.parameters, state.network.info),
+    m_edits->applyParameters(preset.appliedTo(state.runParameters(), state.network.info),
                              tr("Preset “%1”").arg(presetText(preset.name)));
 }
 

@@ -1,7 +1,8 @@
 #include "ui/projects/projectdraft.h"
 
-#include "core/documents/projectnetwork.h"
-#include "core/documents/projectpicture.h"
+#include "core/network/networkchecksum.h"
+#include "core/network/networkref.h"
+#include "core/pictures/referredpicture.h"
 
 #include <QCoreApplication>
 
@@ -9,30 +10,23 @@ namespace gramarye {
 
 namespace {
 
-ProjectPicture projectPicture(const LoadedPicture &loaded, PictureKeeping keeping)
+PictureRef projectPicture(const Picture &picture, PictureKeeping keeping)
 {
-    if (loaded.isNull())
-        return {};
-    const QImage &image = loaded.picture.image;
-    if (loaded.origin.isEmpty())
-        return embeddedPicture(image, loaded.name);
-    return keeping == PictureKeeping::Embedded ? withFile(loaded.origin, image) : loaded.origin;
+    const bool hasFile = !picture.ref.path.isEmpty();
+    return keeping == PictureKeeping::Embedded || !hasFile ? embedded(picture) : picture.ref;
 }
 
 } // namespace
 
 Project projectOf(const ProjectDraft &draft)
 {
-    const EditState &state = draft.state;
     Project project;
     project.program = QLatin1String("Gramarye ") + QCoreApplication::applicationVersion();
     project.recoveryOf = draft.recoveryOf;
-    project.content = projectPicture(state.content, draft.keeping);
-    for (const LoadedPicture &style : state.styles)
-        project.styles.push_back(projectPicture(style, draft.keeping));
-    project.start = projectPicture(state.start, draft.keeping);
-    project.network = projectNetwork(state.network);
-    project.parameters = state.parameters;
+    project.scene = draft.state.mapped(
+        [&](const LoadedPicture &loaded) { return projectPicture(loaded.picture, draft.keeping); },
+        networkRef);
+    project.scene.network.checksum = networkChecksum(draft.state.network);
     for (const KeptSnapshot &kept : draft.snapshots) {
         if (const auto snapshot = kept.whole()) // else it was removed meanwhile
             project.snapshots.push_back(

@@ -1,8 +1,8 @@
 #include "ui/projects/projectopener.h"
 
 #include "core/documents/projectfile.h"
-#include "core/documents/projectnetwork.h"
-#include "core/documents/projectpicture.h"
+#include "core/network/networkref.h"
+#include "core/pictures/referredpicture.h"
 
 #include <QFileInfo>
 #include <QtConcurrent>
@@ -12,16 +12,6 @@
 namespace gramarye {
 
 namespace {
-
-/// All pictures of @p project: content, styles, start.
-std::vector<ProjectPicture *> pictures(Project &project)
-{
-    std::vector<ProjectPicture *> all{&project.content};
-    for (ProjectPicture &style : project.styles)
-        all.push_back(&style);
-    all.push_back(&project.start);
-    return all;
-}
 
 /// A run goes on with the pictures it began with only.
 void giveUpRun(Project &project)
@@ -33,37 +23,14 @@ void giveUpRun(Project &project)
     project.run->steered = true; // it was not made from these
 }
 
-void removePicture(Project &project, int index)
+void removePicture(Project &project, std::size_t index)
 {
-    const int styles = int(project.styles.size());
-    if (index == 0)
-        project.content = {};
-    else if (index > styles)
-        project.start = {};
+    Scene &scene = project.scene;
+    if (index > 0 && index <= scene.styles.size())
+        scene.styles.erase(scene.styles.begin() + std::ptrdiff_t(index - 1));
     else
-        project.styles.erase(project.styles.begin() + (index - 1));
-    std::vector<double> &blend = project.parameters.blend;
-    if (index > 0 && index <= std::min(styles, int(blend.size())))
-        blend.erase(blend.begin() + (index - 1));
+        *scene.pictures()[index] = {};
     giveUpRun(project);
-}
-
-Result<LoadedPicture> load(ProjectPicture &picture, const QString &projectPath)
-{
-    auto read = readPicture(picture, projectPath);
-    if (!read)
-        return read.error();
-    if (!picture.isEmbedded())
-        picture.path = read->fileName; // where it was found
-    const PicturePyramid pyramid(read->image);
-    return LoadedPicture{std::move(read).value(), pyramid, picture.name, picture};
-}
-
-LoadedPicture &placeOf(EditState &state, int index)
-{
-    if (index == 0)
-        return state.content;
-    return index > int(state.styles.size()) ? state.start : state.styles[std::size_t(index - 1)];
 }
 
 bool isAbsent(ErrorCode code)
@@ -100,16 +67,16 @@ void ProjectOpener::takeInstead(const QString &file)
     if (!m_attempt)
         return;
     start([attempt = std::move(m_attempt), file, &catalog = m_catalog] {
-        ProjectPicture &picture = *pictures(attempt->opened.project)[std::size_t(attempt->missing)];
-        const auto linked = linkedPicture(file);
-        if (!linked) {
-            attempt->error = linked.error();
+        PictureRef &ref = *attempt->opened.project.scene.pictures()[std::size_t(attempt->missing)];
+        const auto picture = readPicture(file);
+        if (!picture) {
+            attempt->error = picture.error();
             attempt->missing = -1;
             return attempt;
         }
-        if (linked->sha256 != picture.sha256)
+        if (!isMeant(ref, *picture))
             giveUpRun(attempt->opened.project);
-        picture = *linked;
+        ref = picture->ref;
         readPictures(*attempt, catalog);
         return attempt;
     });
@@ -120,7 +87,7 @@ void ProjectOpener::leaveOut()
     if (!m_attempt)
         return;
     start([attempt = std::move(m_attempt), &catalog = m_catalog] {
-        removePicture(attempt->opened.project, attempt->missing);
+        removePicture(attempt->opened.project, std::size_t(attempt->missing));
         readPictures(*attempt, catalog);
         return attempt;
     });
@@ -154,22 +121,23 @@ void ProjectOpener::readPictures(Attempt &attempt, const NetworkCatalog &catalog
     EditState &state = attempt.opened.state;
     attempt.error.reset();
     attempt.missing = -1;
-    state = {};
-    state.parameters = project.parameters;
-    state.styles.resize(project.styles.size());
-    const std::vector<ProjectPicture *> all = pictures(project);
-    for (int i = 0; i < int(all.size()); ++i) {
-        if (all[std::size_t(i)]->isEmpty())
+    state = project.scene.mapped([](const PictureRef &) { return LoadedPicture(); },
+                                 [](const NetworkRef &) { return NetworkSource(); });
+    const std::vector<PictureRef *> refs = project.scene.pictures();
+    const std::vector<LoadedPicture *> pictures = state.pictures();
+    for (std::size_t i = 0; i < refs.size(); ++i) {
+        if (refs[i]->isEmpty())
             continue;
-        auto loaded = load(*all[std::size_t(i)], attempt.opened.path);
-        if (!loaded) {
-            attempt.error = loaded.error();
-            attempt.missing = isAbsent(loaded.error().code) ? i : -1;
+        auto picture = readPicture(*refs[i]);
+        if (!picture) {
+            attempt.error = picture.error();
+            attempt.missing = isAbsent(picture.error().code) ? int(i) : -1;
             return;
         }
-        placeOf(state, i) = std::move(loaded).value();
+        *refs[i] = picture->ref; // where it was found
+        *pictures[i] = loaded(std::move(picture).value());
     }
-    auto network = locate(project.network, catalog);
+    auto network = locate(project.scene.network, catalog);
     if (!network) {
         attempt.error = network.error();
         return;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/model/project.h"
 #include "core/network/networkcatalog.h"
 #include "ui/edits/editstate.h"
 #include "ui/snapshots/snapshottaker.h"
@@ -60,7 +61,7 @@ private:
     {
         OpenedProject opened;
         std::optional<Error> error;
-        int missing = -1; ///< which of pictures() the error is about; −1: none
+        int missing = -1; ///< which of the scene's pictures() the error is about; −1: none
     };
 
     static Attempt read(const QString &path, const NetworkCatalog &catalog);

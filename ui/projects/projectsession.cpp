@@ -19,9 +19,9 @@ bool isSameFile(const QString &a, const QString &b)
 /// How @p project keeps the pictures that have files.
 PictureKeeping keepingOf(const Project &project)
 {
-    return project.content.isEmbedded() && !project.content.path.isEmpty()
-               ? PictureKeeping::Embedded
-               : PictureKeeping::Linked;
+    const PictureRef &content = project.scene.content;
+    return content.isEmbedded() && !content.path.isEmpty() ? PictureKeeping::Embedded
+                                                           : PictureKeeping::Linked;
 }
 
 } // namespace
@@ -58,7 +58,7 @@ QString ProjectSession::proposedName() const
 {
     if (!m_path.isEmpty())
         return QFileInfo(m_path).fileName();
-    const QString content = QFileInfo(m_source.state().content.name).completeBaseName();
+    const QString content = QFileInfo(m_source.state().content.name()).completeBaseName();
     return (content.isEmpty() ? QStringLiteral("gramarye") : content) + projectSuffix();
 }
 
@@ -95,7 +95,6 @@ void ProjectSession::startNew()
     OpenedProject blank;
     blank.state.network = m_source.state().network;
     blank.state.parameters = m_source.state().parameters;
-    blank.state.parameters.blend.clear();
     Q_EMIT opened(blank);
 }
 

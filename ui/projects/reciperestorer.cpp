@@ -1,13 +1,14 @@
 #include "ui/projects/reciperestorer.h"
 
 #include "core/documents/recipereader.h"
-#include "core/documents/renderedpicture.h"
-#include "core/pictures/picturechecksum.h"
+#include "core/network/networkchecksum.h"
 #include "ui/text/errortext.h"
 #include "ui/text/recipetext.h"
 
 #include <QFileInfo>
 #include <QtConcurrent>
+
+#include <algorithm>
 
 namespace gramarye {
 
@@ -21,103 +22,84 @@ public:
 
     FoundRecipe run(const NetworkCatalog &catalog)
     {
-        m_found.parameters = m_recipe.parameters;
-        findPictures();
-        findNetwork(catalog);
+        Scene scene = m_recipe.scene;
+        findPictures(scene, {QFileInfo(m_found.file).absolutePath(), QStringLiteral(":/samples"),
+                             QStringLiteral(":/samples/styles")});
+        if (scene.parameters.start != Start::File)
+            scene.start = {};
+        const auto network = catalog.locate(scene.network.name);
+        m_found.hasNetwork = bool(network);
+        m_found.state =
+            scene.mapped([this](const PictureRef &ref) { return load(ref); },
+                         [&](const NetworkRef &) { return network ? *network : NetworkSource(); });
+        if (!m_missing.isEmpty())
+            m_found.notes << RecipeRestorer::tr("Not to be found beside it: %1.")
+                                 .arg(m_missing.join(QStringLiteral(", ")));
+        if (!network)
+            m_found.notes << errorText(network.error())
+                          << RecipeRestorer::tr("Until then the network chosen now takes its "
+                                                "place.");
+        m_found.notes = recipeNotes(m_found.file, m_recipe, here()) + m_found.notes;
         return m_found;
     }
 
 private:
-    void findPictures();
-    void findNetwork(const NetworkCatalog &catalog);
-    LoadedPicture load(const QString &name, const QString &path, const QString &checksum);
+    LoadedPicture load(const PictureRef &ref);
+    Scene here() const;
 
     const Recipe m_recipe;
     FoundRecipe m_found;
     QStringList m_missing;
 };
 
-void Search::findPictures()
+LoadedPicture Search::load(const PictureRef &ref)
 {
-    const RecipePictures paths = gramarye::findPictures(
-        m_recipe, {QFileInfo(m_found.file).absolutePath(), QStringLiteral(":/samples"),
-                   QStringLiteral(":/samples/styles")});
-    std::vector<QString> checksums = m_recipe.styleChecksums;
-    checksums.resize(m_recipe.styles.size());
-    m_found.content = load(m_recipe.content, paths.content, m_recipe.contentChecksum);
-    for (std::size_t i = 0; i < m_recipe.styles.size(); ++i)
-        m_found.styles.push_back(load(m_recipe.styles[i], paths.styles[i], checksums[i]));
-    if (m_recipe.parameters.start == Start::File)
-        m_found.start = load(m_recipe.start, paths.start, m_recipe.startChecksum);
-    if (!m_missing.isEmpty())
-        m_found.notes << RecipeRestorer::tr("Not to be found beside it: %1.")
-                             .arg(m_missing.join(QStringLiteral(", ")));
-}
-
-LoadedPicture Search::load(const QString &name, const QString &path, const QString &checksum)
-{
-    const auto picture = path.isEmpty()
+    if (ref.isEmpty())
+        return {};
+    const auto picture = ref.path.isEmpty()
                              ? Result<LoadedPicture>(Error{ErrorCode::FileNotFound, {}, {}})
-                             : loadPicture({path, {}});
+                             : loadPicture({ref.path, {}});
     // A picture that came with the program counts only where it is the very one: its name may be
     // that of a picture of the user's, which is missing.
     const bool isOtherSample =
-        picture && path.startsWith(u':') && pictureChecksum(picture->picture.image) != checksum;
+        picture && ref.path.startsWith(u':') && picture->picture.ref.hash != ref.hash;
     if (picture && !isOtherSample)
         return *picture;
-    if (!path.isEmpty() && !picture)
+    if (!ref.path.isEmpty() && !picture)
         m_found.notes << errorText(picture.error());
     else
-        m_missing << (name.isEmpty() ? RecipeRestorer::tr("a pasted picture")
-                                     : RecipeRestorer::tr("“%1”").arg(name));
+        m_missing << (ref.name.isEmpty() ? RecipeRestorer::tr("a pasted picture")
+                                         : RecipeRestorer::tr("“%1”").arg(ref.name));
     return {};
 }
 
-void Search::findNetwork(const NetworkCatalog &catalog)
+/// What of the recipe is at hand.
+Scene Search::here() const
 {
-    RenderedPicture here; // of what was found
-    here.job.origins = {m_recipe.content, m_recipe.styles, m_recipe.start, {}};
-    here.job.content = m_found.content.picture.image;
-    for (const LoadedPicture &style : m_found.styles)
-        here.job.styles.push_back(style.picture.image);
-    here.job.startImage = m_found.start.picture.image;
-    const auto network = catalog.locate(m_recipe.network);
-    if (network) {
-        m_found.network = *network;
-        here.job.network = *network;
-    } else {
-        m_found.notes << errorText(network.error())
-                      << RecipeRestorer::tr("Until then the network chosen now takes its place.");
-    }
-    m_found.notes = recipeNotes(m_found.file, m_recipe, recipeOf(here)) + m_found.notes;
+    return m_found.state.mapped(
+        [](const LoadedPicture &loaded) { return loaded.picture.ref; },
+        [this](const NetworkSource &network) {
+            return NetworkRef{
+                network.info.name, {}, m_found.hasNetwork ? networkChecksum(network) : QString()};
+        });
 }
 
 } // namespace
 
 EditState FoundRecipe::appliedTo(EditState now) const
 {
-    std::vector<double> weights = parameters.blend;
-    weights.resize(styles.size(), 1);
-    EditState next = now;
-    next.styles.clear();
-    next.parameters = parameters;
-    next.parameters.blend.clear();
-    for (std::size_t i = 0; i < styles.size(); ++i) {
-        if (styles[i].isNull())
-            continue;
-        next.styles.push_back(styles[i]);
-        next.parameters.blend.push_back(weights[i]);
-    }
-    if (next.styles.empty()) {
+    EditState next = state;
+    next.styles.erase(std::remove_if(next.styles.begin(), next.styles.end(),
+                                     [](const auto &style) { return style.picture.isNull(); }),
+                      next.styles.end());
+    if (next.styles.empty())
         next.styles = now.styles;
-        next.parameters.blend = now.parameters.blend;
-    }
-    if (!content.isNull())
-        next.content = content;
-    if (!start.isNull())
-        next.start = start;
-    if (network)
-        next.network = *network;
+    if (next.content.isNull())
+        next.content = now.content;
+    if (next.start.isNull())
+        next.start = now.start;
+    if (!hasNetwork)
+        next.network = now.network;
     return next;
 }
 

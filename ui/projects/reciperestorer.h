@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/network/networkcatalog.h"
 #include "core/model/recipe.h"
+#include "core/network/networkcatalog.h"
 #include "ui/edits/editstate.h"
 
 #include <QObject>
@@ -14,13 +14,10 @@ namespace gramarye {
 /// What of a recipe is on this computer. A value.
 struct FoundRecipe
 {
-    QString file; ///< the picture that carries the recipe
-    StyleParameters parameters;
-    std::optional<NetworkSource> network; ///< where it is installed
-    LoadedPicture content;                ///< null where it is not to be found, like the others
-    std::vector<LoadedPicture> styles;    ///< one for each of the recipe's
-    LoadedPicture start;
-    QStringList notes; ///< sentences about what will differ, and what is not here
+    QString file;            ///< the picture that carries the recipe
+    EditState state;         ///< pictures are null where they are not to be found
+    bool hasNetwork = false; ///< its network is installed
+    QStringList notes;       ///< sentences about what will differ, and what is not here
 
     /// @p now with what was found in its place; what is not here stays as it is.
     EditState appliedTo(EditState now) const;

@@ -25,10 +25,8 @@ std::optional<EditState> atSmallerSize(EditState state, const QImage &picture)
     if (!picture.isNull()) {
         state.parameters.start = Start::File;
         state.parameters.scales = Scales::Single; // smaller ones would undo what there is
-        state.start.picture = {picture, {}, {}};
-        state.start.pyramid = PicturePyramid(picture);
-        state.start.name = QCoreApplication::translate("SmallerSize", "Picture so far");
-        state.start.origin = {};
+        state.start = loaded(
+            unfiledPicture(picture, QCoreApplication::translate("SmallerSize", "Picture so far")));
     }
     return state;
 }

@@ -163,7 +163,7 @@ QString snapshotDescription(const Snapshot &snapshot)
 
 QString snapshotFileName(const Snapshot &snapshot)
 {
-    const QString content = QFileInfo(snapshot.recipe.content).completeBaseName();
+    const QString content = QFileInfo(snapshot.recipe.scene.content.name).completeBaseName();
     return QStringLiteral("%1-%2px-%3")
         .arg(content.isEmpty() ? QStringLiteral("snapshot") : content)
         .arg(longestSide(snapshot.size))

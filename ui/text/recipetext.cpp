@@ -20,25 +20,23 @@ bool differ(const QString &a, const QString &b)
 }
 
 /// The names of the pictures at hand that are others than the recipe's.
-QStringList otherPictures(const Recipe &recipe, const Recipe &here)
+QStringList otherPictures(const Scene &recipe, const Scene &here)
 {
     QStringList others;
-    if (differ(recipe.contentChecksum, here.contentChecksum))
-        others << here.content;
-    const std::size_t count =
-        std::min({recipe.styleChecksums.size(), here.styleChecksums.size(), here.styles.size()});
-    for (std::size_t i = 0; i < count; ++i) {
-        if (differ(recipe.styleChecksums[i], here.styleChecksums[i]))
-            others << here.styles[i];
-    }
-    if (differ(recipe.startChecksum, here.startChecksum))
-        others << here.start;
+    const auto compare = [&](const PictureRef &then, const PictureRef &now) {
+        if (differ(then.hash, now.hash))
+            others << now.name;
+    };
+    compare(recipe.content, here.content);
+    for (std::size_t i = 0; i < std::min(recipe.styles.size(), here.styles.size()); ++i)
+        compare(recipe.styles[i].picture, here.styles[i].picture);
+    compare(recipe.start, here.start);
     return others;
 }
 
 } // namespace
 
-QStringList recipeNotes(const QString &file, const Recipe &recipe, const Recipe &here)
+QStringList recipeNotes(const QString &file, const Recipe &recipe, const Scene &here)
 {
     const QString name = QFileInfo(file).fileName();
     QStringList notes;
@@ -50,11 +48,11 @@ QStringList recipeNotes(const QString &file, const Recipe &recipe, const Recipe 
         notes << RecipeText::tr("“%1” was stopped after %2 iterations: made again it goes on to "
                                 "the end.")
                      .arg(name, QString::number(recipe.stoppedAfter));
-    if (differ(recipe.networkChecksum, here.networkChecksum))
+    if (differ(recipe.scene.network.checksum, here.network.checksum))
         notes << RecipeText::tr("“%1” was made with another network than the “%2” that is here: "
                                 "made again it looks different.")
-                     .arg(name, here.network);
-    for (const QString &picture : otherPictures(recipe, here))
+                     .arg(name, here.network.name);
+    for (const QString &picture : otherPictures(recipe.scene, here))
         notes << RecipeText::tr("“%1” was made with another picture than the “%2” that is here: "
                                 "made again it looks different.")
                      .arg(name, picture);

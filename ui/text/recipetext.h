@@ -7,8 +7,8 @@
 namespace gramarye {
 
 /// Why @p file, made again from its @p recipe, will be another picture: a sentence for each reason.
-/// @p here is the recipe of what is at hand; checksums that either does not know are taken for
+/// @p here is what is at hand; checksums that either does not know are taken for
 /// equal.
-QStringList recipeNotes(const QString &file, const Recipe &recipe, const Recipe &here);
+QStringList recipeNotes(const QString &file, const Recipe &recipe, const Scene &here);
 
 } // namespace gramarye

@@ -690,8 +690,8 @@ void MainWindow::offerRecipe(const LoadedPicture &picture)
     if (!picture.recipe)
         return;
     m_messageBar->showMessage(
-        tr("“%1” carries its recipe.").arg(picture.name), MessageBar::Kind::Information,
-        {{tr("Restore its recipe"), [this, file = picture.picture.fileName,
+        tr("“%1” carries its recipe.").arg(picture.name()), MessageBar::Kind::Information,
+        {{tr("Restore its recipe"), [this, file = picture.picture.ref.path,
                                      recipe = *picture.recipe] { restoreRecipe(file, recipe); }}});
 }
 
@@ -723,24 +723,8 @@ void MainWindow::contentChanged()
 
 RenderJob MainWindow::currentJob() const
 {
-    const Picture &content = m_pictures->content()->picture().picture;
-    RenderJob job;
-    job.content = content.image;
-    job.origins.content = QFileInfo(content.fileName).fileName();
-    job.origins.alpha = content.alpha;
-    for (const LoadedPicture &style : m_pictures->styles()->pictures()) {
-        job.styles.push_back(style.picture.image);
-        job.origins.styles.push_back(QFileInfo(style.picture.fileName).fileName());
-    }
-    job.network = m_networkBox->source();
+    RenderJob job = renderJob(editState());
     job.device = m_deviceBox->device();
-    job.parameters = m_parameterPanel->parameters();
-    job.parameters.blend = m_pictures->styles()->blend();
-    if (job.parameters.start == Start::File) {
-        const Picture &start = m_pictures->start()->picture().picture;
-        job.startImage = start.image;
-        job.origins.start = QFileInfo(start.fileName).fileName();
-    }
     job.previewLimit = screen()->size() * screen()->devicePixelRatio();
     return job;
 }
@@ -748,18 +732,16 @@ RenderJob MainWindow::currentJob() const
 // Pasted pictures have no file, and so an empty name.
 RenderOrder MainWindow::currentOrder() const
 {
+    const EditState state = editState();
     RenderOrder order;
-    order.content = m_pictures->content()->picture().picture.fileName;
-    for (const StyleRow *row : m_pictures->styles()->rows()) {
-        if (!row->well()->isEmpty())
-            order.styles.push_back(row->well()->picture().picture.fileName);
-    }
+    order.content = state.content.picture.ref.path;
+    for (const StyleOf<LoadedPicture> &style : state.styles)
+        order.styles.push_back(style.picture.picture.ref.path);
     order.network = m_networkBox->currentData().toString();
     order.device = m_deviceBox->device();
-    order.parameters = m_parameterPanel->parameters();
-    order.parameters.blend = m_pictures->styles()->blend();
+    order.parameters = state.runParameters();
     if (order.parameters.start == Start::File)
-        order.start = m_pictures->start()->picture().picture.fileName;
+        order.start = state.start.picture.ref.path;
     return order;
 }
 
@@ -955,7 +937,7 @@ void MainWindow::updateActions()
 
 void MainWindow::updateTitle()
 {
-    const QString content = m_pictures->content()->picture().name;
+    const QString content = m_pictures->content()->picture().name();
     const QString file = QFileInfo(m_project->path()).completeBaseName();
     const QString name = file.isEmpty() ? content : file;
     QString title = name.isEmpty() ? tr("Gramarye") : tr("%1[*] – Gramarye").arg(name);
@@ -1001,7 +983,7 @@ void MainWindow::runFailed(const Error &error)
 // The panel follows what the run had to do.
 void MainWindow::goOnWithAdam(const StyleParameters &parameters)
 {
-    StyleParameters shown = editState().parameters;
+    StyleParameters shown = editState().runParameters();
     shown.optimizer = parameters.optimizer;
     shown.learningRate = parameters.learningRate;
     applyParameters(shown, tr("Adam in place of L-BFGS"));
@@ -1019,12 +1001,12 @@ void MainWindow::showProblem(const Error &error)
 EditState MainWindow::stateOf(const Recipe &recipe)
 {
     EditState state = editState();
-    const std::vector<double> blend = state.parameters.blend;
-    state.parameters = recipe.parameters;
-    if (state.parameters.blend.size() != state.styles.size())
-        state.parameters.blend = blend; // there were others then
-    if (recipe.network != state.network.info.name) {
-        auto network = m_catalog.locate(recipe.network);
+    state.parameters = recipe.scene.parameters;
+    if (recipe.scene.styles.size() == state.styles.size()) // else there were others then
+        state.setRunParameters(recipe.scene.runParameters());
+    const QString &name = recipe.scene.network.name;
+    if (name != state.network.info.name) {
+        auto network = m_catalog.locate(name);
         if (network)
             state.network = std::move(network).value();
         else
@@ -1042,7 +1024,7 @@ void MainWindow::startFromSnapshot(const Snapshot &snapshot)
 {
     const QImage picture = snapshot.picture();
     EditState state = stateOf(snapshot.recipe);
-    state.start = {{picture, {}, {}}, PicturePyramid(picture), snapshotDescription(snapshot)};
+    state.start = loaded(unfiledPicture(picture, snapshotDescription(snapshot)));
     state.parameters.start = Start::File;
     applyState(state, tr("Start from a snapshot"));
 }
@@ -1068,9 +1050,10 @@ void MainWindow::copyPicture()
 
 void MainWindow::exportPicture()
 {
-    const PictureOrigins &origins = m_session->job().origins;
-    auto *dialog = new ExportDialog(proposedExportPath(exportFolder().path(), origins.content),
-                                    Settings().exportOptions(), !origins.alpha.isNull(), this);
+    const RenderJob &job = m_session->job();
+    auto *dialog =
+        new ExportDialog(proposedExportPath(exportFolder().path(), job.origin.content.name),
+                         Settings().exportOptions(), !job.alpha.isNull(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportDialog::chosen, this, &MainWindow::exportAs);
     connect(dialog, &QDialog::rejected, this, [this] { m_afterExport = nullptr; });
@@ -1141,7 +1124,7 @@ void MainWindow::showRepresentations()
     std::vector<NamedPicture> pictures;
     const auto add = [&](const ImageWell *well) {
         if (!well->isEmpty())
-            pictures.push_back({well->picture().name, well->picture().picture.image});
+            pictures.push_back({well->picture().name(), well->picture().picture.image});
     };
     add(m_pictures->content());
     for (const StyleRow *row : m_pictures->styles()->rows())
@@ -1204,7 +1187,7 @@ void MainWindow::applyPreferences()
 {
     const Settings settings;
     m_appearance->choose(settings.preferences().colorScheme);
-    const StyleParameters now = editState().parameters;
+    const StyleParameters now = editState().runParameters();
     const StyleParameters next = settings.personalized(now);
     if (next != now)
         applyParameters(next, tr("Settings"));

@@ -36,12 +36,14 @@ RenderedPicture rendered()
     job.network = NetworkCatalog::builtIn().locate(QStringLiteral("builtin")).value();
     job.parameters.size = 40;
     job.parameters.blend = {1};
-    job.origins.content = QStringLiteral("tree.png");
-    job.origins.styles = {QStringLiteral("waves.png")};
-    job.origins.alpha = QImage(80, 40, QImage::Format_Grayscale8);
-    job.origins.alpha.fill(255);
+    job.origin.content = PictureRef::ofFile(QStringLiteral("/pictures/tree.png"));
+    job.origin.content.hash = pictureChecksum(job.content);
+    job.origin.styles = {{PictureRef::ofFile(QStringLiteral("/pictures/waves.png"))}};
+    job.origin.styles.front().picture.hash = pictureChecksum(job.styles.front());
+    job.alpha = QImage(80, 40, QImage::Format_Grayscale8);
+    job.alpha.fill(255);
     for (int y = 0; y < 40; ++y)
-        std::fill_n(job.origins.alpha.scanLine(y), 40, uchar(51));
+        std::fill_n(job.alpha.scanLine(y), 40, uchar(51));
     return picture;
 }
 
@@ -117,7 +119,7 @@ void TestPictureExport::transparencyIsFittedToTheResult()
 void TestPictureExport::withoutTransparencyThereIsNone()
 {
     RenderedPicture picture = rendered();
-    picture.job.origins.alpha = {};
+    picture.job.alpha = {};
     QVERIFY(!imageForExport(picture, {8, true}).hasAlphaChannel());
 }
 
@@ -141,15 +143,17 @@ void TestPictureExport::pngCarriesTheRecipe()
     const auto recipe = readRecipe(path("a.png"));
     QVERIFY(recipe);
     QVERIFY(*recipe == recipeOf(picture));
-    QCOMPARE(recipe->content, QStringLiteral("tree.png"));
-    QCOMPARE(recipe->contentChecksum, pictureChecksum(picture.job.content));
-    QCOMPARE(recipe->styles, std::vector<QString>{QStringLiteral("waves.png")});
-    QCOMPARE(recipe->styleChecksums,
-             std::vector<QString>{pictureChecksum(picture.job.styles.front())});
-    QCOMPARE(recipe->network, QStringLiteral("builtin"));
-    QCOMPARE(recipe->networkChecksum, networkChecksum(picture.job.network));
-    QVERIFY(!recipe->networkChecksum.isEmpty());
-    QVERIFY(recipe->parameters == picture.job.parameters);
+    const Scene &scene = recipe->scene;
+    QCOMPARE(scene.content.name, QStringLiteral("tree.png"));
+    QCOMPARE(scene.content.path, QString()); // nobody's business
+    QCOMPARE(scene.content.hash, pictureChecksum(picture.job.content));
+    QCOMPARE(scene.styles.size(), std::size_t(1));
+    QCOMPARE(scene.styles[0].picture.name, QStringLiteral("waves.png"));
+    QCOMPARE(scene.styles[0].picture.hash, pictureChecksum(picture.job.styles.front()));
+    QCOMPARE(scene.network.name, QStringLiteral("builtin"));
+    QCOMPARE(scene.network.checksum, networkChecksum(picture.job.network));
+    QVERIFY(!scene.network.checksum.isEmpty());
+    QVERIFY(scene.runParameters() == picture.job.parameters);
     QCOMPARE(recipe->program, QStringLiteral("1.2.3"));
     QCOMPARE(recipe->stoppedAfter, stoppedAfter);
     QCOMPARE(recipe->steered, steered);

@@ -50,7 +50,7 @@ Project largeProject()
 
 QByteArray jsonOf(const QJsonObject &object)
 {
-    return writeDocument(object, QStringLiteral("gramarye-project"), 1);
+    return writeDocument(object, QStringLiteral("gramarye-project"), 2);
 }
 
 /// @p bytes with the last number @p before, of 64 bits, changed.
@@ -70,6 +70,7 @@ class TestProjectFile : public QObject
 
 private Q_SLOTS:
     void whatIsWrittenIsReadBack();
+    void version1IsReadToo();
     void anEmptyProjectIsOneToo();
     void pathsAreKeptRelativeToTheProjectToo();
     void otherProgramsReadIt();
@@ -91,12 +92,39 @@ void TestProjectFile::whatIsWrittenIsReadBack()
 {
     const auto project = readProject(sampleFile(), projectName);
     QVERIFY(project);
-    Project expected = sampleProject();
-    // Those that lie as seen from the folder it was written in.
-    expected.content.relativePath = project->content.relativePath;
-    expected.styles[0].relativePath = project->styles[0].relativePath;
+    const Project expected = sampleProject();
     QVERIFY(*project == expected);
-    QCOMPARE(project->parameters.ratio, 0.1 + 0.2);
+    QCOMPARE(project->scene.parameters.ratio, 0.1 + 0.2);
+    QCOMPARE(project->scene.styles[1].picture.file, expected.scene.styles[1].picture.file);
+    QCOMPARE(project->scene.start.file, expected.scene.start.file);
+}
+
+/// Pictures stood beside each other then, and were told by their files.
+void TestProjectFile::version1IsReadToo()
+{
+    const QByteArray json = R"({"format": "gramarye-project", "version": 1, "program": "old",
+        "network": {"name": "builtin", "path": "", "checksum": "c"},
+        "parameters": {"size": 384, "blend": [1, 0.25]},
+        "content": {"name": "a.jpg", "path": "/p/a.jpg", "relative_path": "../a.jpg", "size": 5,
+                    "sha256": "aa55", "embedded": ""},
+        "styles": [{"name": "s", "sha256": "bb"}, {"name": "t", "sha256": "cc",
+                                                   "embedded": "pictures/style-2"}],
+        "run": {"iterations": 3, "parameters": {"size": 300, "blend": [1, 0.5]}}})";
+    const auto project = readProject(zipOf({{QStringLiteral("project.json"), json},
+                                            {QStringLiteral("pictures/style-2"), "bytes"}}),
+                                     QStringLiteral("/p/q/lake.gramarye"));
+    QVERIFY2(project, qPrintable(project ? QString() : project.error().detail));
+    const Scene &scene = project->scene;
+    QCOMPARE(scene.network.checksum, QStringLiteral("c"));
+    QCOMPARE(scene.content.path, QStringLiteral("/p/a.jpg"));
+    QCOMPARE(scene.content.otherPath, QStringLiteral("/p/a.jpg"));
+    QCOMPARE(scene.content.hash, QStringLiteral("sha256:aa55"));
+    QCOMPARE(scene.styles.size(), std::size_t(2));
+    QCOMPARE(scene.styles[1].picture.file, QByteArray("bytes"));
+    QCOMPARE(scene.styles[1].weight, 0.25);
+    QCOMPARE(scene.parameters.size, 384);
+    QVERIFY(scene.start.isEmpty());
+    QCOMPARE(project->run->parameters.blend, std::vector<double>({1, 0.5}));
 }
 
 void TestProjectFile::anEmptyProjectIsOneToo()
@@ -112,23 +140,14 @@ void TestProjectFile::pathsAreKeptRelativeToTheProjectToo()
     QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("projects/today")));
     const QString path = folder.filePath(QStringLiteral("projects/today/") + projectName);
     Project project;
-    project.content = {QStringLiteral("a.jpg"),
-                       folder.filePath(QStringLiteral("pictures/a.jpg")),
-                       {},
-                       1,
-                       QStringLiteral("00"),
-                       {}};
-    project.styles = {{QStringLiteral("sample"),
-                       QStringLiteral(":/samples/styles/glass.jpg"),
-                       {},
-                       1,
-                       QStringLiteral("11"),
-                       {}}};
+    project.scene.content = PictureRef::ofFile(folder.filePath(QStringLiteral("pictures/a.jpg")));
+    project.scene.styles = {{PictureRef::ofFile(QStringLiteral(":/samples/styles/glass.jpg"))}};
     QVERIFY(writeProject(project, path));
-    const auto read = readProject(path);
+    QVERIFY(QDir(folder.path()).rename(QStringLiteral("projects"), QStringLiteral("moved")));
+    const auto read = readProject(folder.filePath(QStringLiteral("moved/today/") + projectName));
     QVERIFY(read);
-    QCOMPARE(read->content.relativePath, QStringLiteral("../../pictures/a.jpg"));
-    QCOMPARE(read->styles[0].relativePath, QString());
+    QCOMPARE(read->scene.content.otherPath, folder.filePath(QStringLiteral("pictures/a.jpg")));
+    QCOMPARE(read->scene.styles[0].picture.otherPath, QString());
 }
 
 void TestProjectFile::otherProgramsReadIt()
@@ -164,10 +183,10 @@ void TestProjectFile::whatIsMissingIsSaid()
 
 void TestProjectFile::newerFilesAreRefused()
 {
-    const QByteArray json = writeDocument({}, QStringLiteral("gramarye-project"), 2);
+    const QByteArray json = writeDocument({}, QStringLiteral("gramarye-project"), 3);
     const auto newer = readProject(projectOf(json), projectName);
     QVERIFY(!newer);
-    QCOMPARE(newer.error(), (Error{ErrorCode::DocumentNewer, projectName, QStringLiteral("2")}));
+    QCOMPARE(newer.error(), (Error{ErrorCode::DocumentNewer, projectName, QStringLiteral("3")}));
 }
 
 void TestProjectFile::truncatedFilesAreRefusedAtEveryByte()
@@ -218,25 +237,29 @@ void TestProjectFile::hostileFilesAreRefused_data()
     row("absurdly long JSON", projectOf(QByteArray(5 << 20, ' ')), QStringLiteral("project.json"));
     row("endless brackets", projectOf(QByteArray(100000, '[')), QStringLiteral(""));
     row("a parameter nobody may set",
-        projectOf(
-            jsonOf({{QStringLiteral("parameters"), QJsonObject{{QStringLiteral("size"), -5}}}})),
+        projectOf(jsonOf(
+            {{QStringLiteral("scene"), QJsonObject{{QStringLiteral("parameters"),
+                                                    QJsonObject{{QStringLiteral("size"), -5}}}}}})),
         QStringLiteral("size"));
     row("a negative count",
         projectOf(
             jsonOf({{QStringLiteral("run"), QJsonObject{{QStringLiteral("iterations"), -1}}}})),
         QStringLiteral("iterations"));
-    row("an absurd size",
+    row("an absurd count",
         projectOf(
-            jsonOf({{QStringLiteral("content"), QJsonObject{{QStringLiteral("size"), 1e300}}}})),
-        QStringLiteral("size"));
+            jsonOf({{QStringLiteral("run"), QJsonObject{{QStringLiteral("iterations"), 1e300}}}})),
+        QStringLiteral("iterations"));
     row("an entry that is not there",
         projectOf(jsonOf({{QStringLiteral("run"),
                            QJsonObject{{QStringLiteral("checkpoint"), QStringLiteral("run/x")}}}})),
         QStringLiteral("run/x"));
-    const QJsonObject picture{{QStringLiteral("embedded"), QStringLiteral("pictures/a")}};
+    const QJsonObject picture{
+        {QStringLiteral("picture"),
+         QJsonObject{{QStringLiteral("embedded"), QStringLiteral("pictures/a")}}}};
     row("one entry for many pictures",
         zipOf({{QStringLiteral("project.json"),
-                jsonOf({{QStringLiteral("styles"), QJsonArray{picture, picture}}})},
+                jsonOf({{QStringLiteral("scene"),
+                         QJsonObject{{QStringLiteral("styles"), QJsonArray{picture, picture}}}}})},
                {QStringLiteral("pictures/a"), "picture"}}),
         QStringLiteral("pictures/a"));
     row("entries of one name",

@@ -16,11 +16,14 @@ Recipe someRecipe()
 {
     Recipe recipe;
     recipe.program = QStringLiteral("0.1.0");
-    recipe.network = QStringLiteral("builtin");
-    recipe.content = QString::fromUtf8("Häuser 画像.jpg"); // beyond Latin-1
-    recipe.styles = {QStringLiteral("a.png"), QString(), QStringLiteral("b.png")};
-    recipe.parameters.size = 96;
-    recipe.parameters.ratio = 1.0 / 3;
+    recipe.scene.network.name = QStringLiteral("builtin");
+    recipe.scene.content.name = QString::fromUtf8("Häuser 画像.jpg"); // beyond Latin-1
+    recipe.scene.styles.resize(3);
+    recipe.scene.styles[0].picture.name = QStringLiteral("a.png");
+    recipe.scene.styles[1].picture.hash = QStringLiteral("of a pasted one");
+    recipe.scene.styles[2].picture.name = QStringLiteral("b.png");
+    recipe.scene.parameters.size = 96;
+    recipe.scene.parameters.ratio = 1.0 / 3;
     recipe.steered = true;
     return recipe;
 }
@@ -64,7 +67,7 @@ private:
 void TestRecipeReader::recipeOfAPngReturns_data()
 {
     QTest::addColumn<QString>("content");
-    QTest::newRow("beyond Latin-1") << someRecipe().content;
+    QTest::newRow("beyond Latin-1") << someRecipe().scene.content.name;
     QTest::newRow("ASCII") << QStringLiteral("tree.jpg");
     QTest::newRow("Latin-1") << QString::fromUtf8("Häuser.jpg");
 }
@@ -73,7 +76,7 @@ void TestRecipeReader::recipeOfAPngReturns()
 {
     QFETCH(QString, content);
     Recipe recipe = someRecipe();
-    recipe.content = content;
+    recipe.scene.content.name = content;
     writeWith(QStringLiteral("a.png"), QString::fromUtf8(recipe.toJson()));
     const auto read = readRecipe(path(QStringLiteral("a.png")));
     QVERIFY2(read, qPrintable(read ? QString() : read.error().detail));
@@ -127,11 +130,13 @@ void TestRecipeReader::picturesAreFoundInTheFirstFolderFirst()
     put(second, "a.png");
     put(second, "b.png");
     QVERIFY(QDir(first.path()).mkdir(QStringLiteral("b.png"))); // a folder is no picture
-    const RecipePictures found = findPictures(someRecipe(), {first.path(), second.path()});
-    QCOMPARE(found.content, QString());
-    QCOMPARE(found.styles, std::vector<QString>({first.filePath(QStringLiteral("a.png")), QString(),
-                                                 second.filePath(QStringLiteral("b.png"))}));
-    QCOMPARE(found.start, QString());
+    Scene scene = someRecipe().scene;
+    findPictures(scene, {first.path(), second.path()});
+    QCOMPARE(scene.content.path, QString());
+    QCOMPARE(scene.styles[0].picture.path, first.filePath(QStringLiteral("a.png")));
+    QCOMPARE(scene.styles[1].picture.path, QString());
+    QCOMPARE(scene.styles[2].picture.path, second.filePath(QStringLiteral("b.png")));
+    QCOMPARE(scene.start.path, QString());
 }
 
 QTEST_GUILESS_MAIN(TestRecipeReader)

@@ -21,11 +21,12 @@ Recipe recipe()
 {
     Recipe recipe;
     recipe.program = QStringLiteral("1.2");
-    recipe.network = QStringLiteral("builtin");
-    recipe.content = QStringLiteral("Straße in Tübingen.jpg");
-    recipe.styles = {QStringLiteral("a.png"), QString()};
-    recipe.parameters.ratio = 1.0 / 3;
-    recipe.parameters.blend = {0.25, 0.75};
+    recipe.scene.network.name = QStringLiteral("builtin");
+    recipe.scene.content.name = QStringLiteral("Straße in Tübingen.jpg");
+    recipe.scene.styles = {{PictureRef::ofFile(QStringLiteral("a.png"))}, {PictureRef()}};
+    recipe.scene.styles[0].picture.path.clear();
+    recipe.scene.parameters.ratio = 1.0 / 3;
+    recipe.scene.styles[0].weight = 0.25;
     return recipe;
 }
 

@@ -15,7 +15,7 @@ Snapshot snapshot(int iteration, int byteCount)
 {
     Snapshot snapshot;
     snapshot.png = QByteArray(byteCount, char('a' + iteration));
-    snapshot.recipe.content = QStringLiteral("tree.jpg");
+    snapshot.recipe.scene.content.name = QStringLiteral("tree.jpg");
     snapshot.size = {64, 48};
     snapshot.iteration = iteration;
     return snapshot;

@@ -26,6 +26,14 @@ StyleParameters unusual()
     return parameters;
 }
 
+PictureRef named(const QString &name, const char *hash)
+{
+    PictureRef picture;
+    picture.name = name;
+    picture.hash = QLatin1String(hash);
+    return picture;
+}
+
 } // namespace
 
 class TestRecipe : public QObject
@@ -39,6 +47,7 @@ private Q_SLOTS:
     void nonsenseIsRefused_data();
     void nonsenseIsRefused();
     void recipesReturn();
+    void recipesOfVersion1Return();
     void recipesOfOthersAreRefused_data();
     void recipesOfOthersAreRefused();
 };
@@ -112,20 +121,38 @@ void TestRecipe::recipesReturn()
 {
     Recipe recipe;
     recipe.program = QStringLiteral("0.1.0");
-    recipe.network = QStringLiteral("vgg19");
-    recipe.networkChecksum = QStringLiteral("blake2b-256:00ff");
-    recipe.content = QString::fromUtf8("Häuser “am” See.jpg");
-    recipe.styles = {QStringLiteral("a.png"), QString()};
-    recipe.start = QStringLiteral("start.png");
-    recipe.contentChecksum = QStringLiteral("blake2b-256:01");
-    recipe.styleChecksums = {QStringLiteral("blake2b-256:02"), QString()};
-    recipe.startChecksum = QStringLiteral("blake2b-256:03");
-    recipe.parameters = unusual();
+    Scene &scene = recipe.scene;
+    scene.network = {QStringLiteral("vgg19"), {}, QStringLiteral("blake2b-256:00ff")};
+    scene.content = named(QString::fromUtf8("Häuser “am” See.jpg"), "blake2b-256:01");
+    scene.styles = {{named(QStringLiteral("a.png"), "blake2b-256:02"), 0.3}, {named({}, "x"), 0}};
+    scene.start = named(QStringLiteral("start.png"), "blake2b-256:03");
+    scene.setRunParameters(unusual());
     recipe.stoppedAfter = 17;
     recipe.steered = true;
     const auto read = Recipe::fromJson(recipe.toJson(), QStringLiteral("x.png"));
     QVERIFY(read);
     QVERIFY(*read == recipe);
+}
+
+void TestRecipe::recipesOfVersion1Return()
+{
+    const auto read = Recipe::fromJson(R"({"format": "gramarye-recipe", "version": 1,
+        "program": "0.1.0", "network": "vgg19", "network_checksum": "n", "content": "c.png",
+        "content_checksum": "01", "styles": ["a.png", ""], "style_checksums": ["02", "03"],
+        "start": "", "start_checksum": "", "stopped_after": 17, "steered": true,
+        "parameters": {"size": 333, "blend": [1, 0.25]}})",
+                                       QStringLiteral("x.png"));
+    QVERIFY(read);
+    Recipe expected;
+    expected.program = QStringLiteral("0.1.0");
+    expected.scene.network = {QStringLiteral("vgg19"), {}, QStringLiteral("n")};
+    expected.scene.content = named(QStringLiteral("c.png"), "01");
+    expected.scene.styles = {{named(QStringLiteral("a.png"), "02"), 1},
+                             {named(QString(), "03"), 0.25}};
+    expected.scene.parameters.size = 333;
+    expected.stoppedAfter = 17;
+    expected.steered = true;
+    QVERIFY(*read == expected);
 }
 
 void TestRecipe::recipesOfOthersAreRefused_data()
@@ -140,12 +167,16 @@ void TestRecipe::recipesOfOthersAreRefused_data()
     row("{}", ErrorCode::DocumentDamaged);
     row(R"({"format": "gramarye-recipe"})", ErrorCode::DocumentDamaged);
     row(R"({"format": "gramarye-preset", "version": 1})", ErrorCode::DocumentDamaged);
-    row(R"({"format": "gramarye-recipe", "version": 2})", ErrorCode::DocumentNewer);
+    row(R"({"format": "gramarye-recipe", "version": 3})", ErrorCode::DocumentNewer);
     row(R"({"format": "gramarye-recipe", "version": 1, "content": "../secret.png"})",
         ErrorCode::DocumentDamaged);
     row(R"({"format": "gramarye-recipe", "version": 1, "styles": ["/etc/a.png"]})",
         ErrorCode::DocumentDamaged);
     row(R"({"format": "gramarye-recipe", "version": 1, "parameters": {"size": "x"}})",
+        ErrorCode::DocumentDamaged);
+    row(R"({"format": "gramarye-recipe", "version": 2, "scene": {"content": {"name": "../a"}}})",
+        ErrorCode::DocumentDamaged);
+    row(R"({"format": "gramarye-recipe", "version": 2, "scene": {"styles": [{"weight": -1}]}})",
         ErrorCode::DocumentDamaged);
 }
 

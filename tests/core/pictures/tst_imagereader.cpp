@@ -298,7 +298,7 @@ void tst_ImageReader::formats()
     QCOMPARE(picture->image.format(), QImage::Format_RGB888);
     QCOMPARE(picture->image.colorSpace(), QColorSpace(QColorSpace::SRgb));
     QVERIFY(picture->alpha.isNull());
-    QCOMPARE(picture->fileName, path);
+    QCOMPARE(picture->ref.path, path);
     QVERIFY(isNear(picture->image.pixel(8, 8), qRgb(255, 0, 0), tolerance));
     QVERIFY(isNear(picture->image.pixel(56, 8), qRgb(0, 255, 0), tolerance));
     QVERIFY(isNear(picture->image.pixel(8, 24), qRgb(0, 0, 255), tolerance));
@@ -348,7 +348,7 @@ void tst_ImageReader::pixelFormats()
     QCOMPARE(picture->image.size(), image.size());
     QCOMPARE(picture->image.pixelColor(3, 2).rgba64(), expected);
     QVERIFY(picture->alpha.isNull());
-    QVERIFY(picture->fileName.isEmpty());
+    QVERIFY(picture->ref.path.isEmpty());
 }
 
 void tst_ImageReader::exifOrientation_data()
@@ -726,7 +726,7 @@ void tst_ImageReader::namesOutsideLatin()
     const auto picture = readPicture(path);
 
     QVERIFY(picture);
-    QCOMPARE(picture->fileName, path);
+    QCOMPARE(picture->ref.path, path);
     QCOMPARE(corners(picture->image), QByteArray("RGBY"));
 }
 
@@ -737,7 +737,7 @@ void tst_ImageReader::relativePathBecomesAbsolute()
     const auto picture = readPicture(QDir::current().relativeFilePath(path));
 
     QVERIFY(picture);
-    QCOMPARE(picture->fileName, path);
+    QCOMPARE(picture->ref.path, path);
 }
 
 void tst_ImageReader::textsAreKept()

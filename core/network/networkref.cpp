@@ -1,4 +1,4 @@
-#include "core/documents/projectnetwork.h"
+#include "core/network/networkref.h"
 
 #include "core/network/networkchecksum.h"
 
@@ -6,15 +6,14 @@
 
 namespace gramarye {
 
-ProjectNetwork projectNetwork(const NetworkSource &source)
+NetworkRef networkRef(const NetworkSource &source)
 {
     const bool isOurs =
         source.path == source.info.resource || source.path == networkFile(source.info.name);
-    return {source.info.name, isOurs ? QString() : QFileInfo(source.path).absoluteFilePath(),
-            networkChecksum(source)};
+    return {source.info.name, isOurs ? QString() : QFileInfo(source.path).absoluteFilePath(), {}};
 }
 
-Result<NetworkSource> locate(const ProjectNetwork &network, const NetworkCatalog &catalog)
+Result<NetworkSource> locate(const NetworkRef &network, const NetworkCatalog &catalog)
 {
     const bool isFile = !network.path.isEmpty() && QFileInfo::exists(network.path);
     auto source = catalog.locate(isFile ? network.path : network.name);

@@ -1,0 +1,162 @@
+#pragma once
+
+#include "core/base/jsonreader.h"
+#include "core/model/styleparameters.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+namespace gramarye {
+
+/// A picture by what it is and where it is, without its pixels. A value.
+struct PictureRef
+{
+    QString name; ///< as shown to a person: of a file its name without its folder
+    QString path; ///< absolute, or ":/…"; empty for a picture that has no file, as a pasted one
+    QString hash; ///< of its pixels (pictures/picturechecksum), taken once, when it is read; empty
+                  ///< before that. Of its file ("sha256:…") in projects of version 1.
+    QString otherPath; ///< where it may lie too: as seen from the document that names it
+    QByteArray file;   ///< the file's bytes, where a document carries them along
+
+    /// The picture in the file @p path, which was not looked at yet.
+    static PictureRef ofFile(const QString &path);
+
+    bool isEmpty() const { return name.isEmpty() && path.isEmpty() && hash.isEmpty(); }
+    bool isEmbedded() const { return !file.isEmpty(); }
+
+    /// The same picture from the same place.
+    friend bool operator==(const PictureRef &a, const PictureRef &b)
+    {
+        return a.name == b.name && a.path == b.path && a.hash == b.hash;
+    }
+    friend bool operator!=(const PictureRef &a, const PictureRef &b) { return !(a == b); }
+};
+
+/// A network by what it is called and what it is. A value.
+struct NetworkRef
+{
+    QString name; ///< in the catalogue
+    QString path; ///< of a weight file that is neither the store's nor the program's, else empty
+    QString checksum; ///< of its numbers (weights/checksum); empty: not known
+
+    friend bool operator==(const NetworkRef &a, const NetworkRef &b)
+    {
+        return a.name == b.name && a.path == b.path && a.checksum == b.checksum;
+    }
+    friend bool operator!=(const NetworkRef &a, const NetworkRef &b) { return !(a == b); }
+};
+
+/// A picture that is painted in the style of, and what is set for it alone.
+template<typename Picture>
+struct StyleOf
+{
+    Picture picture;
+    double weight = 1; ///< 0 or more, against those of the other styles
+
+    friend bool operator==(const StyleOf &a, const StyleOf &b)
+    {
+        return a.picture == b.picture && a.weight == b.weight;
+    }
+    friend bool operator!=(const StyleOf &a, const StyleOf &b) { return !(a == b); }
+};
+
+/// What is painted: everything that a person sets for a picture. The one spelling of it for
+/// documents and lists (pictures as PictureRef), for the window (with pixels and thumbnails) and
+/// for a run (with pixels). A value.
+template<typename Picture, typename Network>
+struct SceneOf
+{
+    Picture content;
+    std::vector<StyleOf<Picture>> styles;
+    Picture start; ///< for Start::File only
+    Network network;
+    StyleParameters parameters; ///< without `blend`: the weights are the styles'
+
+    /// The parameters as a run looks at them, with the styles' weights.
+    StyleParameters runParameters() const
+    {
+        StyleParameters run = parameters;
+        run.blend.clear();
+        for (const StyleOf<Picture> &style : styles)
+            run.blend.push_back(style.weight);
+        return run;
+    }
+
+    /// Sets the parameters and the styles' weights; those that @p run lacks are 1.
+    void setRunParameters(const StyleParameters &run)
+    {
+        parameters = run;
+        parameters.blend.clear();
+        for (std::size_t i = 0; i < styles.size(); ++i)
+            styles[i].weight = i < run.blend.size() ? run.blend[i] : 1;
+    }
+
+    /// All places for pictures: content, styles, start.
+    std::vector<Picture *> pictures() { return places(*this); }
+    std::vector<const Picture *> pictures() const { return places(*this); }
+
+    /// The same scene with its pictures and its network in other words.
+    template<typename ToPicture, typename ToNetwork>
+    auto mapped(const ToPicture &toPicture, const ToNetwork &toNetwork) const
+    {
+        SceneOf<std::decay_t<decltype(toPicture(content))>,
+                std::decay_t<decltype(toNetwork(network))>>
+            result;
+        result.content = toPicture(content);
+        for (const StyleOf<Picture> &style : styles)
+            result.styles.push_back({toPicture(style.picture), style.weight});
+        result.start = toPicture(start);
+        result.network = toNetwork(network);
+        result.parameters = parameters;
+        return result;
+    }
+
+    friend bool operator==(const SceneOf &a, const SceneOf &b)
+    {
+        return a.content == b.content && a.styles == b.styles && a.start == b.start
+               && a.network == b.network && a.parameters == b.parameters;
+    }
+    friend bool operator!=(const SceneOf &a, const SceneOf &b) { return !(a == b); }
+
+private:
+    template<typename Self>
+    static auto places(Self &scene)
+    {
+        std::vector<decltype(&scene.content)> all{&scene.content};
+        for (auto &style : scene.styles)
+            all.push_back(&style.picture);
+        all.push_back(&scene.start);
+        return all;
+    }
+};
+
+using Style = StyleOf<PictureRef>;
+using Scene = SceneOf<PictureRef, NetworkRef>;
+
+// The JSON of a scene, in every document:
+//   {content: picture, styles: [{picture, weight}], start: picture,
+//    network: {name, path, checksum}, parameters: model/parametersjson}
+// What is empty is left out. Of a picture a recipe has {name, hash}; a document that keeps more of
+// it says how.
+
+using PictureToJson = std::function<QJsonObject(const PictureRef &picture, const QString &role)>;
+using PictureFromJson = std::function<PictureRef(JsonReader &reader)>;
+
+QJsonObject pictureToJson(const PictureRef &picture);
+PictureRef pictureFromJson(JsonReader &reader);
+
+/// @p toJson is given each picture that is not empty, and its role: "content", "style-1", …,
+/// "start".
+QJsonObject sceneToJson(const Scene &scene, const PictureToJson &toJson);
+
+/// What makes no sense is remembered by @p reader.
+Scene sceneFromJson(JsonReader &reader, const PictureFromJson &fromJson);
+
+/// Reads the parameters at "parameters".
+StyleParameters parametersFrom(JsonReader &reader);
+NetworkRef networkFrom(JsonReader &reader);
+
+} // namespace gramarye

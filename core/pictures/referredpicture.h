@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/pictures/imagereader.h"
+
+namespace gramarye {
+
+// How pictures get into documents and out again.
+
+/// The picture that @p ref means: from the bytes that it carries, or from its file where that lies
+/// now. Its hash is what it is told by; a ref without one is taken by its word. Any thread.
+/// Errors: PictureMissing; PictureChanged where another picture is in its place; those of the other
+/// readPicture().
+Result<Picture> readPicture(const PictureRef &ref);
+
+/// Whether @p picture, read from a file, is the one that @p ref means.
+bool isMeant(const PictureRef &ref, const Picture &picture);
+
+/// @p picture as a document carries it along: with the bytes of its file, and where that is not
+/// there or not the same any more, of a PNG of the same pixels.
+PictureRef embedded(const Picture &picture);
+
+/// @p image as a PNG file that is hardly compressed: written in a fraction of the time.
+QByteArray quickPng(const QImage &image);
+
+} // namespace gramarye
