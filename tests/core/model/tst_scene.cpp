@@ -1,0 +1,131 @@
+#include "core/model/scene.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace gramarye;
+
+namespace {
+
+PictureRef picture(const char *name)
+{
+    PictureRef ref;
+    ref.name = QLatin1String(name);
+    ref.path = QLatin1String("/pictures/") + ref.name;
+    ref.hash = QLatin1String("of ") + ref.name;
+    return ref;
+}
+
+Scene someScene()
+{
+    Scene scene;
+    scene.content = picture("tree.png");
+    scene.styles = {{picture("waves.png"), 1}, {picture("glass.png"), 0.25}};
+    scene.network = {QStringLiteral("builtin"), QStringLiteral("/n.pth"), QStringLiteral("sum")};
+    scene.parameters.size = 300;
+    return scene;
+}
+
+} // namespace
+
+class TestScene : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void weightsTravelWithTheParameters();
+    void missingWeightsAreOne();
+    void scenesAreComparedInEveryPart();
+    void mappedScenesHaveTheSameShape();
+    void jsonReturnsWhatItKeeps();
+    void nonsenseIsNamedByItsPlace();
+};
+
+void TestScene::weightsTravelWithTheParameters()
+{
+    Scene scene = someScene();
+    StyleParameters run = scene.runParameters();
+    QCOMPARE(run.blend, std::vector<double>({1, 0.25}));
+    run.blend = {0.5, 2};
+    run.size = 400;
+    scene.setRunParameters(run);
+    QCOMPARE(scene.styles[1].weight, 2.0);
+    QCOMPARE(scene.parameters.size, 400);
+    QVERIFY(scene.parameters.blend.empty()); // in one place only
+    QVERIFY(scene.runParameters() == run);
+}
+
+void TestScene::missingWeightsAreOne()
+{
+    Scene scene = someScene();
+    scene.setRunParameters({});
+    QCOMPARE(scene.runParameters().blend, std::vector<double>({1, 1}));
+}
+
+void TestScene::scenesAreComparedInEveryPart()
+{
+    const Scene scene = someScene();
+    QVERIFY(scene == someScene());
+    const auto differs = [&](auto change) {
+        Scene other = scene;
+        change(other);
+        return other != scene;
+    };
+    QVERIFY(differs([](Scene &s) { s.content.hash.clear(); }));
+    QVERIFY(differs([](Scene &s) { s.content.name.clear(); }));
+    QVERIFY(differs([](Scene &s) { s.content.path.clear(); }));
+    QVERIFY(differs([](Scene &s) { s.styles[1].weight = 1; }));
+    QVERIFY(differs([](Scene &s) { s.styles.pop_back(); }));
+    QVERIFY(differs([](Scene &s) { s.start = picture("sketch.png"); }));
+    QVERIFY(differs([](Scene &s) { s.network.checksum.clear(); }));
+    QVERIFY(differs([](Scene &s) { s.parameters.seed = 9; }));
+    QVERIFY(!differs([](Scene &s) { s.content.otherPath = QStringLiteral("/elsewhere"); }));
+}
+
+void TestScene::mappedScenesHaveTheSameShape()
+{
+    const auto mapped = someScene().mapped([](const PictureRef &ref) { return ref.name; },
+                                           [](const NetworkRef &network) { return network.name; });
+    QCOMPARE(mapped.content, QStringLiteral("tree.png"));
+    QCOMPARE(mapped.styles[1].picture, QStringLiteral("glass.png"));
+    QCOMPARE(mapped.styles[1].weight, 0.25);
+    QCOMPARE(mapped.start, QString());
+    QCOMPARE(mapped.network, QStringLiteral("builtin"));
+    QCOMPARE(mapped.parameters.size, 300);
+    QCOMPARE(mapped.pictures().size(), std::size_t(4));
+}
+
+void TestScene::jsonReturnsWhatItKeeps()
+{
+    QStringList roles;
+    const QJsonObject json =
+        sceneToJson(someScene(), [&](const PictureRef &ref, const QString &role) {
+            roles << role;
+            return pictureToJson(ref);
+        });
+    QCOMPARE(roles, QStringList({QStringLiteral("style-1"), QStringLiteral("style-2"),
+                                 QStringLiteral("content")}));
+    JsonReader reader(QJsonDocument::fromJson(QJsonDocument(json).toJson()).object());
+    const Scene read = sceneFromJson(reader, pictureFromJson);
+    QVERIFY(!reader.error());
+    Scene expected = someScene();
+    for (PictureRef *ref : expected.pictures())
+        ref->path.clear(); // this JSON keeps no places
+    QVERIFY(read == expected);
+}
+
+void TestScene::nonsenseIsNamedByItsPlace()
+{
+    const auto placeOf = [](const char *json) {
+        JsonReader reader(QJsonDocument::fromJson(json).object());
+        sceneFromJson(reader, pictureFromJson);
+        return reader.error() ? reader.error()->detail : QString();
+    };
+    QCOMPARE(placeOf("{}"), QString());
+    QCOMPARE(placeOf(R"({"styles": [{}, {"weight": -1}]})"), QStringLiteral("styles[1].weight"));
+    QCOMPARE(placeOf(R"({"content": {"name": 5}})"), QStringLiteral("content.name"));
+    QCOMPARE(placeOf(R"({"parameters": {"size": -5}})"), QStringLiteral("parameters.size"));
+}
+
+QTEST_GUILESS_MAIN(TestScene)
+#include "tst_scene.moc"
