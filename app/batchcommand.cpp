@@ -37,11 +37,12 @@ Status makeFolderOf(const QString &file)
 } // namespace
 
 BatchCommand::BatchCommand(const RenderArguments &whole, std::vector<RenderArguments> pictures,
-                           StyleTransferFactory factory)
+                           StyleTransferFactoryMaker makeFactory)
     : m_pictures(std::move(pictures)),
       m_outcomes(m_pictures.size(), Outcome::Open),
       m_again(whole.again),
-      m_factory(std::move(factory)),
+      // One factory for all: pictures are made one after another, and share a network.
+      m_makeFactory([factory = makeFactory()] { return factory; }),
       m_progress(m_stderr, whole.quiet ? ProgressStyle::Silent : progressStyleOfStandardError())
 {
     for (RenderArguments &picture : m_pictures)
@@ -102,7 +103,7 @@ BatchCommand::Outcome BatchCommand::make(const RenderArguments &picture)
 
 BatchCommand::Outcome BatchCommand::makeClaimed(const RenderArguments &picture, JobClaim &claim)
 {
-    RenderCommand command(picture, m_factory);
+    RenderCommand command(picture, m_makeFactory);
     connect(&claim, &JobClaim::lost, &command, &RenderCommand::abandon);
     return settle(command.run(), claim);
 }

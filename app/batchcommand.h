@@ -18,9 +18,9 @@ class BatchCommand : public QObject
     Q_OBJECT
 
 public:
-    /// @p whole: what was asked for beside --batch. @p factory: other mathematics, for tests.
+    /// @p whole: what was asked for beside --batch. @p makeFactory: other mathematics, for tests.
     BatchCommand(const RenderArguments &whole, std::vector<RenderArguments> pictures,
-                 StyleTransferFactory factory = networkKeepingTransfers());
+                 StyleTransferFactoryMaker makeFactory = networkKeepingTransfers);
 
     /// Makes what is not done yet; returns the program's exit status, which is that of a failure
     /// where any picture failed.
@@ -50,7 +50,7 @@ private:
     std::vector<RenderArguments> m_pictures;
     std::vector<Outcome> m_outcomes; ///< of m_pictures
     bool m_again;
-    StyleTransferFactory m_factory;
+    StyleTransferFactoryMaker m_makeFactory;
     QDateTime m_begin;
     QTextStream m_stderr{stderr};
     ProgressLine m_progress;

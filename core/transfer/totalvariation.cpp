@@ -1,0 +1,22 @@
+#include "core/compute/pch_torch.h"
+
+#include "core/transfer/totalvariation_torch.h"
+
+namespace gramarye {
+
+double addTotalVariation(Backend &backend, const at::Tensor &image, double weight,
+                         at::Tensor &gradient)
+{
+    // What the square of one difference is multiplied by, for all of its kind to be a share of the
+    // weight times their mean; 0 where the picture is too narrow for any.
+    const auto factor = [&](int64_t dy, int64_t dx, double share) {
+        const auto differences =
+            double(image.size(0) * image.size(1) * (image.size(2) - dy) * (image.size(3) - dx));
+        return differences > 0 ? 2 * weight * share / differences : 0;
+    };
+    const NeighbourFactors factors{factor(0, 1, 1.0 / 3), factor(1, 0, 1.0 / 3),
+                                   factor(1, 1, 1.0 / 12)};
+    return backend.addNeighbourDifferences(image, factors, gradient);
+}
+
+} // namespace gramarye
