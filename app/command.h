@@ -23,9 +23,9 @@ struct CommandUsage
 /// made from. Texts are in the user's language.
 struct Command
 {
-    QString name;                          ///< "render", "networks import"; empty: the window
-    std::vector<CommandUsage> usages;      ///< none: not for people
-    std::function<OptionTexts()> options;  ///< may be null: none
+    QString name;                         ///< "render", "networks import"; empty: the window
+    std::vector<CommandUsage> usages;     ///< none: not for people
+    std::function<OptionTexts()> options; ///< may be null: none
     CommandNeeds needs = CommandNeeds::Nothing;
 
     /// Runs it with the words that follow its name; returns the program's exit status.

@@ -88,11 +88,10 @@ Command benchCommand()
 
 Command benchWorkerCommand()
 {
-    return {benchWorkerName(),
-            {},
-            {},
-            CommandNeeds::Nothing,
-            [](const QStringList &words) -> Ended { return runBenchWorker(words.value(0)); }};
+    return {
+        benchWorkerName(), {}, {}, CommandNeeds::Nothing, [](const QStringList &words) -> Ended {
+            return runBenchWorker(words.value(0));
+        }};
 }
 
 Command representationsCommand()

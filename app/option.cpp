@@ -131,8 +131,7 @@ std::variant<QString, UsageError> readValue(const OptionSpec &spec, const QStrin
     const QUrl address(text);
     const bool isHere = address.host().isEmpty() || address.host() == QLatin1String("localhost");
     if (!address.isValid() || !isHere || address.path().isEmpty())
-        return UsageError{
-            CommandLine::tr("“%1” is no file of this computer: name one.").arg(text)};
+        return UsageError{CommandLine::tr("“%1” is no file of this computer: name one.").arg(text)};
     return address.path(QUrl::FullyDecoded);
 }
 

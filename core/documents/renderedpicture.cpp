@@ -24,6 +24,7 @@ Recipe recipeOf(const RenderedPicture &picture)
     recipe.parameters = job.parameters;
     recipe.stoppedAfter = picture.stoppedAfter;
     recipe.steered = picture.steered;
+    recipe.job = job.origins.job;
     return recipe;
 }
 

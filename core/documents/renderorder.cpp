@@ -1,12 +1,11 @@
 #include "core/documents/renderorder.h"
 
 #include "core/model/parametersjson.h"
+#include "core/network/networkchecksum.h"
 #include "core/pictures/imagereader.h"
 
-#include <QCryptographicHash>
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 namespace gramarye {
 
@@ -63,6 +62,10 @@ QJsonObject jobObject(const RenderOrder &order, const QDir &folder)
         object[QStringLiteral("init")] = seenFrom(folder, order.start);
     if (order.device != processorId())
         object[QStringLiteral("device")] = order.device;
+    if (order.exportOptions.bits != ExportOptions().bits)
+        object[QStringLiteral("bits")] = order.exportOptions.bits;
+    if (order.exportOptions.keepsTransparency)
+        object[QStringLiteral("alpha")] = true;
     return object;
 }
 
@@ -103,17 +106,25 @@ Status readPictures(RenderJob &job, const RenderOrder &order)
 
 } // namespace
 
-QString RenderOrder::fingerprint() const
+Result<QString> RenderOrder::fingerprint(const NetworkCatalog &catalog) const
 {
-    QJsonObject object = options(parameters);
-    object.remove(QStringLiteral("threads"));
-    object.remove(QStringLiteral("preview-every"));
-    QJsonArray files{fileName(content), fileName(start), fileName(network)};
-    for (std::size_t i = 0; i < styles.size(); ++i)
-        files << fileName(styles[i]) << weightOf(*this, i);
-    object[QStringLiteral("files")] = files;
-    const QByteArray bytes = QJsonDocument(object).toJson(QJsonDocument::Compact);
-    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    const auto source = catalog.locate(network);
+    if (!source)
+        return source.error();
+    Recipe recipe;
+    recipe.content = fileName(content);
+    for (const QString &style : styles)
+        recipe.styles.push_back(fileName(style));
+    recipe.start = fileName(start);
+    recipe.network = source->info.name;
+    recipe.networkChecksum = networkChecksum(*source);
+    recipe.parameters = parameters;
+    QString fingerprint = recipe.fingerprint();
+    if (exportOptions.bits != ExportOptions().bits)
+        fingerprint += QStringLiteral("-%1").arg(exportOptions.bits);
+    if (exportOptions.keepsTransparency)
+        fingerprint += QStringLiteral("-alpha");
+    return fingerprint;
 }
 
 Result<RenderJob> loadRenderJob(const RenderOrder &order, const NetworkCatalog &catalog)

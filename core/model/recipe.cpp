@@ -1,8 +1,11 @@
 #include "core/model/recipe.h"
 
 #include "core/model/parametersjson.h"
+#include "core/model/parameterspec.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace gramarye {
 
@@ -23,6 +26,7 @@ const QLatin1String startChecksumKey("start_checksum");
 const QLatin1String parametersKey("parameters");
 const QLatin1String stoppedAfterKey("stopped_after");
 const QLatin1String steeredKey("steered");
+const QLatin1String jobKey("job");
 
 /// A name alone: what a file from elsewhere says leads into no other folder.
 bool isFileName(const QString &name)
@@ -48,20 +52,42 @@ std::vector<QString> fromArray(const QJsonValue &json)
 
 } // namespace
 
+QString Recipe::fingerprint() const
+{
+    QJsonObject object = gramarye::toJson(parameters);
+    for (const ParameterSpec &spec : parameterSpecs()) {
+        if (spec.is(ParameterTrait::Preference))
+            object.remove(spec.key);
+    }
+    std::vector<double> weights = parameters.blend;
+    weights.resize(styles.size(), 1);
+    QJsonArray blend;
+    for (const double weight : weights)
+        blend << weight;
+    object[QLatin1String("blend")] = blend;
+    object[QLatin1String("files")] = QJsonArray{content, start, toArray(styles)};
+    object[networkKey] = network;
+    object[checksumKey] = networkChecksum;
+    const QByteArray bytes = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+}
+
 QByteArray Recipe::toJson() const
 {
-    const QJsonObject object{{programKey, program},
-                             {networkKey, network},
-                             {checksumKey, networkChecksum},
-                             {contentKey, content},
-                             {stylesKey, toArray(styles)},
-                             {startKey, start},
-                             {contentChecksumKey, contentChecksum},
-                             {styleChecksumsKey, toArray(styleChecksums)},
-                             {startChecksumKey, startChecksum},
-                             {parametersKey, gramarye::toJson(parameters)},
-                             {stoppedAfterKey, stoppedAfter},
-                             {steeredKey, steered}};
+    QJsonObject object{{programKey, program},
+                       {networkKey, network},
+                       {checksumKey, networkChecksum},
+                       {contentKey, content},
+                       {stylesKey, toArray(styles)},
+                       {startKey, start},
+                       {contentChecksumKey, contentChecksum},
+                       {styleChecksumsKey, toArray(styleChecksums)},
+                       {startChecksumKey, startChecksum},
+                       {parametersKey, gramarye::toJson(parameters)},
+                       {stoppedAfterKey, stoppedAfter},
+                       {steeredKey, steered}};
+    if (!job.isEmpty())
+        object[jobKey] = job;
     return writeDocument(object, formatName, formatVersion);
 }
 
@@ -86,6 +112,7 @@ Result<Recipe> Recipe::fromJson(const QByteArray &json, const QString &name)
     recipe.parameters = *parameters;
     recipe.stoppedAfter = object->value(stoppedAfterKey).toInt();
     recipe.steered = object->value(steeredKey).toBool();
+    recipe.job = object->value(jobKey).toString();
     for (const QString &file : recipe.styles) {
         if (!isFileName(file))
             return Error{ErrorCode::DocumentDamaged, name, stylesKey};

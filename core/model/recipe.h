@@ -24,9 +24,14 @@ struct Recipe
     StyleParameters parameters;
     int stoppedAfter = 0; ///< iterations, where the run was stopped before its end; else 0
     bool steered = false; ///< the parameters are those at the end: others came before
+    QString job; ///< fingerprint of the job of a list that it was made for; empty: for none
 
     /// The key of the PNG text chunk that holds one.
     static QString textKey() { return QStringLiteral("Gramarye recipe"); }
+
+    /// Differs where the pictures by their names, the network, or the parameters that make a
+    /// picture do: not those which only say how it is computed.
+    QString fingerprint() const;
 
     QByteArray toJson() const;
 
@@ -41,7 +46,7 @@ struct Recipe
                && a.styles == b.styles && a.start == b.start
                && a.contentChecksum == b.contentChecksum && a.styleChecksums == b.styleChecksums
                && a.startChecksum == b.startChecksum && a.parameters == b.parameters
-               && a.stoppedAfter == b.stoppedAfter && a.steered == b.steered;
+               && a.stoppedAfter == b.stoppedAfter && a.steered == b.steered && a.job == b.job;
     }
 };
 

@@ -84,6 +84,19 @@ std::vector<QSize> sizesOf(const std::vector<QImage> &images)
     return sizes;
 }
 
+Error tooNarrow(const RenderJob &job)
+{
+    const NarrowPicture narrow =
+        narrowPicture(job.content.size(), sizesOf(job.styles), job.parameters);
+    QString name = job.origins.content;
+    if (narrow.style) {
+        const auto &names = job.origins.styles;
+        name = *narrow.style < names.size() ? names[*narrow.style] : QString();
+    }
+    return {ErrorCode::PictureTooNarrow, name,
+            narrow.size ? QString::number(*narrow.size) : QString()};
+}
+
 void addBytes(QCryptographicHash &hash, const QImage &image)
 {
     const qsizetype used = (qsizetype(image.width()) * image.depth() + 7) / 8; // of a padded line
@@ -256,7 +269,7 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
           Optimizer::make(job.parameters.optimizer, job.parameters.method, m_network->pool()))
 {
     if (m_sizes.empty())
-        throw ThrownError({ErrorCode::PictureTooNarrow, {}, QString::number(smallestSide)});
+        throw ThrownError(tooNarrow(job));
     m_pictures.push_back(job.content);
     m_content = tensorFromImage(job.content, m_sizes.back());
     for (const QImage &style : job.styles) {

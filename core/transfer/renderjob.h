@@ -44,6 +44,7 @@ struct PictureOrigins
     std::vector<QString> styles;
     QString start; ///< for Start::File only
     QImage alpha;  ///< the content picture's transparency, as io/imagereader gives it
+    QString job;   ///< fingerprint of the job of a list that the run is for; empty: for none
 };
 
 /// Everything a run needs; a value.

@@ -760,6 +760,7 @@ RenderOrder MainWindow::currentOrder() const
     order.parameters.blend = m_pictures->styles()->blend();
     if (order.parameters.start == Start::File)
         order.start = m_pictures->start()->picture().picture.fileName;
+    order.exportOptions = Settings().exportOptions();
     return order;
 }
 
