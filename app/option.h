@@ -23,7 +23,13 @@ enum class OptionTrait
     NewRun = 1 << 7,     ///< a run that goes on has it from its project
 };
 Q_DECLARE_FLAGS(OptionTraits, OptionTrait)
-Q_DECLARE_OPERATORS_FOR_FLAGS(OptionTraits)
+
+} // namespace gramarye
+
+// Within the namespace they would hide those of Qt's own flags.
+Q_DECLARE_OPERATORS_FOR_FLAGS(gramarye::OptionTraits)
+
+namespace gramarye {
 
 /// How an option is spelled and explained, for parsing, --help and whatever else is made of the
 /// table. Texts are in the user's language. The entry without a name stands for the words that

@@ -35,7 +35,13 @@ enum class ParameterTrait
     Preference = 1 << 4,
 };
 Q_DECLARE_FLAGS(ParameterTraits, ParameterTrait)
-Q_DECLARE_OPERATORS_FOR_FLAGS(ParameterTraits)
+
+} // namespace gramarye
+
+// Within the namespace they would hide those of Qt's own flags.
+Q_DECLARE_OPERATORS_FOR_FLAGS(gramarye::ParameterTraits)
+
+namespace gramarye {
 
 /// One of the values of a Choice parameter; it stands for its place in the list.
 struct ParameterChoice

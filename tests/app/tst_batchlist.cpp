@@ -238,8 +238,8 @@ void TestBatchList::filesAreSeenFromTheList()
     QCOMPARE(read.logFile, path(QStringLiteral("lake.log")));
     QCOMPARE(read.previewFolder, path(QStringLiteral("previews/lake")));
     QCOMPARE(read.styles.front().file, QStringLiteral(":/samples/s.jpg"));
-    QCOMPARE(picture(R"("content": "file:///in/a%20lake.jpg")").contentFile,
-             QStringLiteral("/in/a lake.jpg"));
+    const RenderArguments addressed = picture(R"("content": "file:///in/a%20lake.jpg")");
+    QCOMPARE(addressed.contentFile, QStringLiteral("/in/a lake.jpg"));
 }
 
 // Whoever adds an option that takes a file is reminded here to say so in its traits.

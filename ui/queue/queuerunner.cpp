@@ -104,10 +104,9 @@ void QueueRunner::work()
         m_again = next->again;
     }
     m_queue.setState(m_current, QueuedPicture::State::Running);
-    // What it has begun itself is no picture of others.
-    const bool again = m_again || !m_checkpoint.isEmpty();
-    m_loading.setFuture(QtConcurrent::run(
-        [order = m_order, again, &catalog = m_catalog] { return load(order, again, catalog); }));
+    m_loading.setFuture(QtConcurrent::run([order = m_order, again = m_again, &catalog = m_catalog] {
+        return load(order, again, catalog);
+    }));
 }
 
 void QueueRunner::hold()

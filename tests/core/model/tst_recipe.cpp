@@ -123,6 +123,7 @@ void TestRecipe::recipesReturn()
     recipe.parameters = unusual();
     recipe.stoppedAfter = 17;
     recipe.steered = true;
+    recipe.job = QStringLiteral("00ff-16");
     const auto read = Recipe::fromJson(recipe.toJson(), QStringLiteral("x.png"));
     QVERIFY(read);
     QVERIFY(*read == recipe);
