@@ -2,7 +2,7 @@
 
 #include "app/progressline.h"
 #include "app/renderarguments.h"
-#include "core/documents/jobclaim.h"
+#include "core/documents/renderorder.h"
 #include "core/transfer/styletransfer.h"
 
 #include <QObject>
@@ -10,20 +10,22 @@
 
 namespace gramarye {
 
-/// `gramarye render --batch`: the pictures of a list, one after another, each as RenderCommand
-/// makes it. Others may work through the same list: see JobClaim. Needs a QCoreApplication, no
-/// display. The main thread.
+/// `gramarye render --batch`: jobs of a list, one after another, each as RenderCommand does it.
+/// What its result says is done already (see jobResult()) is passed over. Needs a QCoreApplication,
+/// no display. The main thread.
 class BatchCommand : public QObject
 {
     Q_OBJECT
 
 public:
-    /// @p whole: what was asked for beside --batch. @p makeFactory: other mathematics, for tests.
-    BatchCommand(const RenderArguments &whole, std::vector<RenderArguments> pictures,
+    /// @p whole: what was asked for beside --batch. @p jobs: the whole list, of which those with
+    /// the numbers @p selected, from 1, are done. @p makeFactory: other mathematics, for tests.
+    BatchCommand(const RenderArguments &whole, std::vector<RenderArguments> jobs,
+                 std::vector<int> selected,
                  StyleTransferFactoryMaker makeFactory = networkKeepingTransfers);
 
-    /// Makes what is not done yet; returns the program's exit status, which is that of a failure
-    /// where any picture failed.
+    /// Does what is not done yet; returns the program's exit status, which is that of a failure
+    /// where any job failed.
     int run();
 
 private:
@@ -32,28 +34,27 @@ private:
         Open, ///< not tried yet
         Done,
         DoneBefore,
-        Elsewhere,
         Failed,
         Interrupted
     };
 
-    void workThrough(Outcome which);
-    Outcome make(const RenderArguments &picture);
-    Outcome makeClaimed(const RenderArguments &picture, JobClaim &claim);
-    Outcome settle(int status, JobClaim &claim);
-    ClaimTerms terms() const;
+    Outcome make(RenderArguments job);
     bool isInterrupted() const;
     QStringList outputsOf(Outcome outcome) const;
     void sumUp();
     Outcome fail(const Error &error);
 
-    std::vector<RenderArguments> m_pictures;
-    std::vector<Outcome> m_outcomes; ///< of m_pictures
+    std::vector<RenderArguments> m_jobs;
+    std::vector<int> m_selected;
+    std::vector<Outcome> m_outcomes; ///< of those
     bool m_again;
     StyleTransferFactoryMaker m_makeFactory;
-    QDateTime m_begin;
     QTextStream m_stderr{stderr};
     ProgressLine m_progress;
 };
+
+/// `gramarye render --batch --list`: prints the jobs with the numbers @p selected, each on a line:
+/// number, tab, file. Returns the program's exit status.
+int listJobs(const std::vector<RenderArguments> &jobs, const std::vector<int> &selected);
 
 } // namespace gramarye

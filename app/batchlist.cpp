@@ -235,14 +235,14 @@ private:
             RenderArguments arguments;
             if (auto error = readJob(arguments, object, m_folder))
                 return inJob(m_number, *error);
-            if (auto error = claimOutput(arguments.outputFile))
+            if (auto error = reserveOutput(arguments.outputFile))
                 return error;
             m_pictures.push_back(arguments);
         }
         return std::nullopt;
     }
 
-    MaybeError claimOutput(const QString &file)
+    MaybeError reserveOutput(const QString &file)
     {
         const auto [earlier, isNew] = m_jobOfOutput.emplace(QDir::cleanPath(file), m_number);
         if (isNew)

@@ -2,7 +2,6 @@
 
 #include "app/commandline.h"
 #include "app/renderoptions.h"
-#include "app/typedoption.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -16,26 +15,6 @@ constexpr QLatin1String styleKey("style");
 constexpr QLatin1String styleLayerKey("style-layer");
 constexpr QLatin1String fileKey("file");
 constexpr QLatin1String weightKey("weight");
-
-const QStringList &keysOfFiles()
-{
-    static const QStringList keys{QStringLiteral("content"), styleKey, QStringLiteral("output"),
-                                  QStringLiteral("preview-dir"), QStringLiteral("log")};
-    return keys;
-}
-
-// Where the value may be a word as well.
-const QStringList &keysOfWordsOrFiles()
-{
-    static const QStringList keys{QStringLiteral("network"), QStringLiteral("init"),
-                                  QStringLiteral("preset")};
-    return keys;
-}
-
-bool mayBeList(const QString &key)
-{
-    return key == styleKey || key == styleLayerKey;
-}
 
 /// What an option reads, once for each time it would be typed; or that it takes no such value.
 using Texts = std::optional<QStringList>;
@@ -75,17 +54,17 @@ Texts layerTexts(const QJsonObject &weights)
     return texts;
 }
 
-Texts textsOf(const QString &key, const QJsonValue &value)
+Texts textsOf(const OptionSpec &spec, const QJsonValue &value)
 {
-    if (value.isObject() && key == styleKey)
+    if (value.isObject() && spec.name == styleKey)
         return styleText(value.toObject());
-    if (value.isObject() && key == styleLayerKey)
+    if (value.isObject() && spec.name == styleLayerKey)
         return layerTexts(value.toObject());
-    if (!value.isArray() || !mayBeList(key))
+    if (!value.isArray() || !spec.is(OptionTrait::Repeats))
         return plainText(value);
     QStringList texts;
     for (const QJsonValue &element : value.toArray()) {
-        const Texts text = element.isArray() ? std::nullopt : textsOf(key, element);
+        const Texts text = element.isArray() ? std::nullopt : textsOf(spec, element);
         if (!text)
             return std::nullopt;
         texts += *text;
@@ -105,35 +84,40 @@ UsageError wrongKind(const QString &key)
     return {CommandLine::tr("--%1 takes one text or number.").arg(key)};
 }
 
-QString seenFrom(const QDir &folder, const QString &key, const QString &text)
+QString seenFrom(const QDir &folder, const OptionSpec &spec, const QString &text)
 {
     const QString file = folder.filePath(text);
-    const bool isFile = keysOfFiles().contains(key)
-                        || (keysOfWordsOrFiles().contains(key) && QFileInfo(file).isFile());
-    return isFile && !text.isEmpty() ? file : text;
+    const bool isFile = spec.is(OptionTrait::ReadsFile) || spec.is(OptionTrait::WritesFile)
+                        || (spec.is(OptionTrait::MayBeFile) && QFileInfo(file).isFile());
+    return isFile ? file : text;
 }
 
-std::optional<UsageError> readSwitch(RenderArguments &arguments, const RenderOption &option,
-                                     const QJsonValue &value)
+std::optional<UsageError> readSwitch(RenderArguments &arguments,
+                                     const Option<RenderArguments> &option, const QJsonValue &value)
 {
     if (!value.isBool())
         return UsageError{CommandLine::tr("--%1 takes true or false.").arg(option.name)};
     return value.toBool() ? option.read(arguments, QString()) : std::nullopt;
 }
 
-std::optional<UsageError> readOption(RenderArguments &arguments, const RenderOption &option,
-                                     const QJsonValue &value, const QDir &folder)
+std::optional<UsageError> readOption(RenderArguments &arguments,
+                                     const Option<RenderArguments> &option, const QJsonValue &json,
+                                     const QDir &folder)
 {
-    if (!isForJobs(option.name))
+    if (!option.is(OptionTrait::Job))
         return UsageError{
             CommandLine::tr("--%1 is for the command line, not for a job.").arg(option.name)};
     if (!option.takesValue())
-        return readSwitch(arguments, option, value);
-    const Texts texts = textsOf(option.name, value);
+        return readSwitch(arguments, option, json);
+    const Texts texts = textsOf(option, json);
     if (!texts)
         return wrongKind(option.name);
     for (const QString &text : *texts) {
-        if (auto error = option.read(arguments, seenFrom(folder, option.name, text)))
+        const auto value = readValue(option, text);
+        if (const auto *error = std::get_if<UsageError>(&value))
+            return *error;
+        const QString file = seenFrom(folder, option, std::get<QString>(value));
+        if (auto error = option.read(arguments, file))
             return error;
     }
     return std::nullopt;
@@ -141,34 +125,12 @@ std::optional<UsageError> readOption(RenderArguments &arguments, const RenderOpt
 
 } // namespace
 
-bool isSeenFromList(const QString &option)
-{
-    return keysOfFiles().contains(option) || keysOfWordsOrFiles().contains(option);
-}
-
-bool isForJobs(const QString &option)
-{
-    static const QStringList others{
-        QStringLiteral("batch"),   QStringLiteral("again"),  QStringLiteral("quiet"),
-        QStringLiteral("project"), QStringLiteral("resume"), QStringLiteral("save-every"),
-        QStringLiteral("recipe"),  QStringLiteral("bits"),   QStringLiteral("alpha")};
-    return !others.contains(option);
-}
-
-bool standsBesideBatch(const QString &option)
-{
-    static const QStringList options{QStringLiteral("batch"), QStringLiteral("again"),
-                                     QStringLiteral("quiet"), QStringLiteral("device"),
-                                     QStringLiteral("threads")};
-    return options.contains(option);
-}
-
 std::optional<UsageError> readBatchOptions(RenderArguments &arguments, const QJsonObject &object,
                                            const QDir &folder)
 {
     QStringList unknown = object.keys();
-    for (const RenderOptionGroup &group : renderOptions()) {
-        for (const RenderOption &option : group.options) {
+    for (const auto &group : renderOptions()) {
+        for (const Option<RenderArguments> &option : group.options) {
             if (unknown.removeAll(option.name) == 0)
                 continue;
             if (auto error = readOption(arguments, option, object.value(option.name), folder))

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/renderarguments.h"
+#include "app/option.h"
 #include "core/compute/convolutionkind.h"
 
 #include <QString>
@@ -22,17 +22,9 @@ struct BenchArguments
     bool pipeline = false; ///< whole default renders instead
     bool stalls = false;   ///< how long the window keeps its user waiting, instead
     bool report = false;   ///< everything, as Markdown
-    QString worker;        ///< set in the processes that do the work: what they are to do
-    bool window = false;   ///< set in those of them that open one
 };
 
-using ParsedBenchArguments = std::variant<BenchArguments, HelpRequest, UsageError>;
-
-/// Understands @p words, what follows "gramarye bench".
-ParsedBenchArguments parseBenchArguments(const QStringList &words);
-
-/// The options, as --help shows them.
-std::vector<std::pair<QString, QString>> benchOptionTexts();
+OptionTable<BenchArguments> benchOptions();
 
 QString convolutionName(ConvolutionKind kind);
 

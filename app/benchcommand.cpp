@@ -69,8 +69,6 @@ BenchCommand::BenchCommand(BenchArguments arguments) : m_arguments(std::move(arg
 
 int BenchCommand::run()
 {
-    if (!m_arguments.worker.isEmpty())
-        return runBenchWorker(m_arguments.worker);
     Status status = measure();
     if (status && !m_arguments.jsonFile.isEmpty())
         status = writeJson();
@@ -220,10 +218,10 @@ Status BenchCommand::measureRender(const Network &network)
 Status BenchCommand::measureWindow(const Network &network)
 {
     say(CommandLine::tr("Rendering in a window with %1 …").arg(network.name));
-    BenchWorker worker({{QStringLiteral("kind"), QStringLiteral("stalls")},
-                        {QStringLiteral("path"), network.path},
+    BenchWorker worker({{QStringLiteral("path"), network.path},
                         {QStringLiteral("iterations"), m_arguments.iterations},
-                        {QStringLiteral("threads"), m_arguments.threads}});
+                        {QStringLiteral("threads"), m_arguments.threads}},
+                       stallWorkerName());
     if (const auto ready = worker.prepare(); !ready)
         return ready.error();
     const auto line = worker.measure();

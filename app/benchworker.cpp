@@ -2,7 +2,6 @@
 
 #include "app/commandline.h"
 #include "app/exitcode.h"
-#include "app/stallbenchmark.h"
 #include "core/base/thrownerror.h"
 #include "core/engine/renderengine.h"
 #include "core/pictures/imagereader.h"
@@ -157,23 +156,25 @@ void measureRender(const QJsonObject &instructions)
     say({});
 }
 
-void measureWindow(const QJsonObject &instructions)
-{
-    say({});
-    serve([&] {
-        return measureStalls({instructions.value(QLatin1String("path")).toString(),
-                              instructions.value(QLatin1String("iterations")).toInt(),
-                              instructions.value(QLatin1String("threads")).toInt()});
-    });
-    say({});
-}
-
-bool opensWindow(const QJsonObject &instructions)
-{
-    return instructions.value(QLatin1String("kind")) == QLatin1String("stalls");
-}
-
 } // namespace
+
+QString benchWorkerName()
+{
+    return QStringLiteral("bench-worker");
+}
+
+QString stallWorkerName()
+{
+    return QStringLiteral("bench-window");
+}
+
+int serveMeasurements(const std::function<QJsonObject()> &measure)
+{
+    say({});
+    serve(measure);
+    say({});
+    return exitcode::done;
+}
 
 int runBenchWorker(const QString &instructions)
 {
@@ -185,8 +186,6 @@ int runBenchWorker(const QString &instructions)
             measureProducts(what);
         else if (kind == QLatin1String("render"))
             measureRender(what);
-        else if (opensWindow(what))
-            measureWindow(what);
         else
             measureIterations(what);
         return exitcode::done;
@@ -199,13 +198,11 @@ int runBenchWorker(const QString &instructions)
     return exitcode::failed;
 }
 
-BenchWorker::BenchWorker(const QJsonObject &instructions)
+BenchWorker::BenchWorker(const QJsonObject &instructions, const QString &name)
 {
-    QStringList words{
-        QStringLiteral("bench"), QStringLiteral("--worker"),
-        QString::fromUtf8(QJsonDocument(instructions).toJson(QJsonDocument::Compact))};
-    if (opensWindow(instructions)) {
-        words << QStringLiteral("--window");
+    const QStringList words{
+        name, QString::fromUtf8(QJsonDocument(instructions).toJson(QJsonDocument::Compact))};
+    if (name == stallWorkerName()) {
         // The window draws itself in any case; nobody needs to see it.
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));

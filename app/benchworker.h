@@ -5,20 +5,30 @@
 #include <QJsonObject>
 #include <QProcess>
 
+#include <functional>
+
 namespace gramarye {
 
 // Each variant of a benchmark runs in a process of its own, since high-water marks of memory
 // belong to processes. What it is to do it is told as JSON on its command line; then each line "go"
 // makes it measure once and answer with a line of JSON.
 
+/// The commands of such processes, and of those that open a window for it.
+QString benchWorkerName();
+QString stallWorkerName();
+
 /// The work, in such a process: returns its exit status.
 int runBenchWorker(const QString &instructions);
+
+/// The work where it is @p measure, which returns a line that may hold an "error".
+int serveMeasurements(const std::function<QJsonObject()> &measure);
 
 /// Such a process, as seen by the one that compares.
 class BenchWorker
 {
 public:
-    explicit BenchWorker(const QJsonObject &instructions);
+    /// Runs the command @p name.
+    explicit BenchWorker(const QJsonObject &instructions, const QString &name = benchWorkerName());
     ~BenchWorker();
 
     /// What the worker says when it is ready.

@@ -1,12 +1,5 @@
-#include "app/helptext.h"
-
-#include "app/bencharguments.h"
+#include "app/command.h"
 #include "app/commandline.h"
-#include "app/networkscommand.h"
-#include "app/renderoptions.h"
-#include "app/representationsarguments.h"
-
-#include <QStringList>
 
 namespace gramarye {
 
@@ -33,54 +26,38 @@ QString wrapped(const QString &text, int indent)
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 
-QString optionText(const RenderOption &option)
+QString optionText(const OptionSpec &option)
 {
-    QString text = QLatin1String("  --") + option.name;
-    if (option.takesValue())
-        text += QLatin1Char(' ') + option.placeholder;
-    text += QLatin1Char('\n') + wrapped(option.help, explanationColumn);
+    QString text = QLatin1String("  ") + option.typed() + QLatin1Char('\n')
+                   + wrapped(option.help, explanationColumn);
     if (!option.range.isEmpty())
         text += wrapped(option.range, explanationColumn);
     return text;
 }
 
-QString networksText()
+QString usageText(const Command &command)
 {
     QString text;
-    for (const NetworksSubcommand &subcommand : networksSubcommands())
-        text += QLatin1String("  ") + subcommand.usage() + QLatin1Char('\n')
-                + wrapped(subcommand.help, explanationColumn);
+    for (const auto &[typed, help] : command.usages) {
+        text += QLatin1String("  ") + typed + QLatin1Char('\n');
+        if (!help.isEmpty())
+            text += wrapped(help, explanationColumn);
+    }
     return text;
 }
 
-QString usageText()
+// The words that belong to no option are explained by the usages.
+QString optionsText(const Command &command)
 {
-    const QString file = CommandLine::tr("FILE");
-    return CommandLine::tr("Gramarye paints one picture in the style of others.")
-           + QLatin1String("\n\n  gramarye [") + CommandLine::tr("CONTENT [STYLE...]")
-           + QLatin1String("]\n")
-           + wrapped(CommandLine::tr("Opens the window, with these pictures in it."),
-                     explanationColumn)
-           + QStringLiteral("  gramarye render --content %1 --style %1 --output %1 [...]\n")
-                 .arg(file)
-           + wrapped(CommandLine::tr("Renders without a window; no display is needed."),
-                     explanationColumn)
-           + QStringLiteral("  gramarye render --resume %1 --output %1\n").arg(file)
-           + wrapped(CommandLine::tr("Goes on with a project where it stood."), explanationColumn)
-           + QStringLiteral("  gramarye render --batch %1 [...]\n").arg(file)
-           + wrapped(CommandLine::tr("Renders many pictures, one after another."),
-                     explanationColumn)
-           + QStringLiteral("  gramarye render --recipe %1 --output %1 [...]\n").arg(file)
-           + wrapped(CommandLine::tr("Makes an exported picture again."), explanationColumn)
-           + networksText() + QLatin1String("  gramarye bench [...]\n")
-           + wrapped(CommandLine::tr("Measures how fast pictures are made here."),
-                     explanationColumn)
-           + QStringLiteral("  gramarye representations %1 --output %1 [...]\n").arg(file)
-           + wrapped(CommandLine::tr("Shows on one sheet what the layers of a network see of a "
-                                     "picture: five reconstructions of its content and five of "
-                                     "its style, from noise."),
-                     explanationColumn)
-           + QLatin1String("  gramarye --version | --help\n");
+    QString text;
+    for (const auto &group : command.options ? command.options() : OptionTexts()) {
+        text += QLatin1Char('\n') + group.title + QLatin1String(":\n");
+        for (const OptionSpec &option : group.options) {
+            if (!option.name.isEmpty())
+                text += optionText(option);
+        }
+    }
+    return text;
 }
 
 QString interruptText()
@@ -96,21 +73,14 @@ QString interruptText()
 
 } // namespace
 
-QString helpText()
+QString helpText(const std::vector<Command> &commands)
 {
-    QString text = usageText();
-    for (const RenderOptionGroup &group : renderOptions()) {
-        text += QLatin1Char('\n') + group.title + QLatin1String(":\n");
-        for (const RenderOption &option : group.options)
-            text += optionText(option);
-    }
-    text += QLatin1Char('\n') + CommandLine::tr("Options of bench") + QLatin1String(":\n");
-    for (const auto &[typed, help] : benchOptionTexts())
-        text += QLatin1String("  ") + typed + QLatin1Char('\n') + wrapped(help, explanationColumn);
-    text +=
-        QLatin1Char('\n') + CommandLine::tr("Options of representations") + QLatin1String(":\n");
-    for (const auto &[typed, help] : representationsOptionTexts())
-        text += QLatin1String("  ") + typed + QLatin1Char('\n') + wrapped(help, explanationColumn);
+    QString text = CommandLine::tr("Gramarye paints one picture in the style of others.")
+                   + QLatin1String("\n\n");
+    for (const Command &command : commands)
+        text += usageText(command);
+    for (const Command &command : commands)
+        text += optionsText(command);
     return text + QLatin1Char('\n') + interruptText();
 }
 

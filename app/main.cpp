@@ -1,13 +1,9 @@
-#include "app/batchcommand.h"
 #include "app/batchlist.h"
-#include "app/benchcommand.h"
+#include "app/benchworker.h"
+#include "app/command.h"
 #include "app/commandline.h"
 #include "app/exitcode.h"
-#include "app/helptext.h"
-#include "app/networkscommand.h"
-#include "app/renderarguments.h"
-#include "app/rendercommand.h"
-#include "app/representationscommand.h"
+#include "app/stallbenchmark.h"
 #include "core/documents/projectfile.h"
 #include "core/download/networkinstaller.h"
 #include "core/engine/renderengine.h"
@@ -19,6 +15,7 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QJsonDocument>
 #include <QNetworkProxyFactory>
 #include <QTextStream>
 
@@ -28,19 +25,6 @@ using namespace gramarye;
 
 namespace {
 
-void print(std::FILE *stream, const QString &text)
-{
-    QTextStream(stream) << text << Qt::flush;
-}
-
-int fail(const UsageError &error)
-{
-    print(stderr, error.sentence + QLatin1Char('\n')
-                      + CommandLine::tr("“gramarye --help” explains how it is used.")
-                      + QLatin1Char('\n'));
-    return exitcode::wrongUsage;
-}
-
 // By these names the settings and the data folder are found.
 void nameProgram()
 {
@@ -49,75 +33,8 @@ void nameProgram()
     QCoreApplication::setApplicationVersion(QStringLiteral(GRAMARYE_VERSION));
 }
 
-int printHelp()
-{
-    print(stdout, helpText());
-    return exitcode::done;
-}
-
-int printVersion()
-{
-    print(stdout,
-          QLatin1String("Gramarye ") + QCoreApplication::applicationVersion() + QLatin1Char('\n'));
-    return exitcode::done;
-}
-
-int renderBatch(const RenderArguments &arguments)
-{
-    const ParsedBatchList list = readBatchList(arguments.batchFile);
-    if (const auto *error = std::get_if<UsageError>(&list))
-        return fail(*error);
-    return BatchCommand(arguments, std::get<std::vector<RenderArguments>>(list)).run();
-}
-
-int render(const QStringList &words)
-{
-    const ParsedRenderArguments parsed = parseRenderArguments(words);
-    if (const auto *error = std::get_if<UsageError>(&parsed))
-        return fail(*error);
-    if (std::holds_alternative<HelpRequest>(parsed))
-        return printHelp();
-    const auto &arguments = std::get<RenderArguments>(parsed);
-    return arguments.batchFile.isEmpty() ? RenderCommand(arguments).run() : renderBatch(arguments);
-}
-
-int networks(const QStringList &words)
-{
-    const ParsedNetworksArguments parsed = parseNetworksArguments(words, networksSubcommands());
-    if (const auto *error = std::get_if<UsageError>(&parsed))
-        return fail(*error);
-    if (std::holds_alternative<HelpRequest>(parsed))
-        return printHelp();
-    const auto &call = std::get<NetworksCall>(parsed);
-    return call.subcommand.run(call.arguments);
-}
-
-int bench(const QStringList &words)
-{
-    const ParsedBenchArguments parsed = parseBenchArguments(words);
-    if (const auto *error = std::get_if<UsageError>(&parsed))
-        return fail(*error);
-    if (std::holds_alternative<HelpRequest>(parsed))
-        return printHelp();
-    return BenchCommand(std::get<BenchArguments>(parsed)).run();
-}
-
-int representations(const QStringList &words)
-{
-    const ParsedRepresentationsArguments parsed = parseRepresentationsArguments(words);
-    if (const auto *error = std::get_if<UsageError>(&parsed))
-        return fail(*error);
-    if (std::holds_alternative<HelpRequest>(parsed))
-        return printHelp();
-    return RepresentationsCommand(std::get<RepresentationsArguments>(parsed)).run();
-}
-
 int showWindow(const QStringList &files)
 {
-    for (const QString &word : files) {
-        if (word.startsWith(QLatin1Char('-')))
-            return fail({CommandLine::tr("There is no option “%1”.").arg(word)});
-    }
     MainWindow window(std::make_unique<RenderEngine>(), NetworkCatalog::builtIn());
     window.setBatchListReader(readRenderOrders);
     QString project;
@@ -144,40 +61,69 @@ int showWindow(const QStringList &files)
     return QCoreApplication::exec();
 }
 
-int complainOfNoDisplay()
+/// What the window is opened with.
+struct WindowArguments
 {
-    print(stderr,
-          CommandLine::tr("There is no display to open a window on; “gramarye render” needs "
-                          "none.")
-              + QLatin1Char('\n'));
-    return exitcode::failed;
-}
-
-enum class Task
-{
-    Render,
-    Networks,
-    Bench,
-    BenchWindow,
-    Representations,
-    Help,
-    Version,
-    Window
+    QStringList files;
 };
 
-Task taskOf(const QByteArrayList &words)
+std::optional<UsageError> readFile(WindowArguments &arguments, const QString &word)
 {
-    if (words.value(0) == "render")
-        return Task::Render;
-    if (words.value(0) == "networks")
-        return Task::Networks;
-    if (words.value(0) == "bench")
-        return words.contains("--window") ? Task::BenchWindow : Task::Bench;
-    if (words.value(0) == "representations")
-        return Task::Representations;
-    if (words.contains("--help") || words.contains("-h"))
-        return Task::Help;
-    return words.value(0) == "--version" ? Task::Version : Task::Window;
+    if (word.startsWith(QLatin1Char('-')))
+        return UsageError{CommandLine::tr("There is no option “%1”.").arg(word)};
+    arguments.files << word;
+    return std::nullopt;
+}
+
+Command windowCommand()
+{
+    const OptionSpec files{{},
+                           CommandLine::tr("[CONTENT [STYLE...]]"),
+                           {},
+                           {},
+                           OptionTrait::ReadsFile | OptionTrait::Repeats};
+    return {QString(),
+            {{QLatin1String("gramarye ") + files.placeholder,
+              CommandLine::tr("Opens the window, with these pictures in it.")}},
+            {},
+            CommandNeeds::Display,
+            [files](const QStringList &words) -> std::variant<int, UsageError> {
+                const OptionTable<WindowArguments> table{{QString(), {{files, readFile}}}};
+                const auto parsed = readWords(words, table);
+                if (const auto *error = std::get_if<UsageError>(&parsed))
+                    return *error;
+                return showWindow(std::get<WindowArguments>(parsed).files);
+            }};
+}
+
+void silenceQt()
+{
+    qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {});
+}
+
+Command stallWorkerCommand()
+{
+    return {stallWorkerName(),
+            {},
+            {},
+            CommandNeeds::Display,
+            [](const QStringList &words) -> std::variant<int, UsageError> {
+                silenceQt(); // it would explain what a window that nobody sees cannot do
+                const QJsonObject what = QJsonDocument::fromJson(words.value(0).toUtf8()).object();
+                const StallCase stalls{what.value(QLatin1String("path")).toString(),
+                                       what.value(QLatin1String("iterations")).toInt(),
+                                       what.value(QLatin1String("threads")).toInt()};
+                return serveMeasurements([&] { return measureStalls(stalls); });
+            }};
+}
+
+std::vector<Command> allCommands()
+{
+    std::vector<Command> commands{windowCommand()};
+    for (Command &command : commandsWithoutWindow())
+        commands.push_back(std::move(command));
+    commands.push_back(stallWorkerCommand());
+    return commands;
 }
 
 bool hasDisplay()
@@ -186,9 +132,13 @@ bool hasDisplay()
            || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
-void silenceQt()
+// Qt would abort.
+int complainOfNoDisplay()
 {
-    qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {});
+    QTextStream(stderr) << CommandLine::tr("There is no display to open a window on; “gramarye "
+                                           "render” needs none.")
+                        << Qt::endl;
+    return exitcode::failed;
 }
 
 int runWithWindow(int &argc, char **argv)
@@ -198,52 +148,36 @@ int runWithWindow(int &argc, char **argv)
     QGuiApplication::setDesktopFileName(QStringLiteral("org.gramarye.Gramarye"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/gramarye.png")));
     installTranslations(Settings().locale());
-    return showWindow(QCoreApplication::arguments().mid(1));
+    return runCommand(QCoreApplication::arguments().mid(1), allCommands());
 }
 
-int benchWithWindow(int &argc, char **argv)
+std::unique_ptr<QCoreApplication> makeApplication(CommandNeeds needs, int &argc, char **argv)
 {
-    silenceQt(); // it would explain what a window that nobody sees cannot do
-    const QApplication application(argc, argv);
-    installTranslations(QLocale());
-    return bench(QCoreApplication::arguments().mid(2));
-}
-
-// Letters are drawn by what Qt calls a GUI, which can do without a screen.
-std::unique_ptr<QCoreApplication> makeApplication(Task task, int &argc, char **argv)
-{
-    if (task != Task::Representations)
+    if (needs != CommandNeeds::Letters)
         return std::make_unique<QCoreApplication>(argc, argv);
     qputenv("QT_QPA_PLATFORM", "offscreen");
     return std::make_unique<QGuiApplication>(argc, argv);
 }
 
-int runWithoutWindow(Task task, int &argc, char **argv)
+int runWithoutWindow(CommandNeeds needs, int &argc, char **argv)
 {
     // Containers and services often run in the locale "C". Qt works in UTF-8 all the same, but
     // would warn of it on stderr, where only our own sentences belong.
     silenceQt();
-    const auto application = makeApplication(task, argc, argv);
+    const auto application = makeApplication(needs, argc, argv);
     qInstallMessageHandler(nullptr);
     installTranslations(QLocale());
-    switch (task) {
-    case Task::Render:
-        return render(QCoreApplication::arguments().mid(2));
-    case Task::Networks:
-        return networks(QCoreApplication::arguments().mid(2));
-    case Task::Bench:
-        return bench(QCoreApplication::arguments().mid(2));
-    case Task::Representations:
-        return representations(QCoreApplication::arguments().mid(2));
-    case Task::Help:
-        return printHelp();
-    case Task::Version:
-        return printVersion();
-    case Task::BenchWindow:
-    case Task::Window: // Qt would abort
+    if (needs == CommandNeeds::Display)
         return complainOfNoDisplay();
-    }
-    Q_UNREACHABLE();
+    return runCommand(QCoreApplication::arguments().mid(1), allCommands());
+}
+
+// Help needs no display, whatever it is asked of.
+CommandNeeds needsOf(const QStringList &words)
+{
+    const bool asksForHelp =
+        words.contains(QLatin1String("--help")) || words.contains(QLatin1String("-h"));
+    return asksForHelp ? CommandNeeds::Nothing : commandOf(words, allCommands()).needs;
 }
 
 } // namespace
@@ -252,10 +186,10 @@ int main(int argc, char *argv[])
 {
     nameProgram();
     QNetworkProxyFactory::setUseSystemConfiguration(true);
-    const Task task = taskOf(QByteArrayList(argv + 1, argv + argc));
-    if (task == Task::Window && hasDisplay())
-        return runWithWindow(argc, argv);
-    if (task == Task::BenchWindow && hasDisplay())
-        return benchWithWindow(argc, argv);
-    return runWithoutWindow(task, argc, argv);
+    QStringList words;
+    for (int i = 1; i < argc; ++i)
+        words << QString::fromLocal8Bit(argv[i]);
+    const CommandNeeds needs = needsOf(words);
+    return needs == CommandNeeds::Display && hasDisplay() ? runWithWindow(argc, argv)
+                                                          : runWithoutWindow(needs, argc, argv);
 }

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "app/networksarguments.h"
+#include "app/command.h"
 
 namespace gramarye {
 
-/// What `gramarye networks` can do, in the order it is explained: the one table for parsing and for
-/// --help. Results go to stdout, what went wrong to stderr. Needs a QCoreApplication, no display.
-std::vector<NetworksSubcommand> networksSubcommands();
+/// `gramarye networks` and its subcommands, in the order they are explained. Results go to stdout,
+/// what went wrong to stderr.
+std::vector<Command> networksCommands();
 
 } // namespace gramarye

@@ -1,13 +1,17 @@
 #pragma once
 
-#include "app/renderarguments.h"
-
 #include <QString>
 #include <QStringList>
 
 #include <optional>
 
 namespace gramarye {
+
+/// Wrong usage, in one sentence for the user.
+struct UsageError
+{
+    QString sentence;
+};
 
 // How values are read and written on the command line, whatever the user's language.
 

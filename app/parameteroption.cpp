@@ -1,7 +1,6 @@
 #include "app/parameteroption.h"
 
 #include "app/commandline.h"
-#include "app/optionvalue.h"
 
 #include <cmath>
 
@@ -9,7 +8,7 @@ namespace gramarye {
 
 namespace {
 
-using Reader = decltype(RenderOption::read);
+using Reader = decltype(Option<RenderArguments>::read);
 
 // Longer lists of choices stand in the explanation, not in the placeholder.
 constexpr std::size_t choicesInPlaceholder = 4;
@@ -73,8 +72,6 @@ Reader choiceReader(const ParameterSpec &spec)
 Reader startReader(const ParameterSpec &spec)
 {
     return [&spec](RenderArguments &arguments, const QString &text) -> std::optional<UsageError> {
-        if (text.isEmpty())
-            return emptyValue(spec.key);
         const qsizetype place = choiceKeys(spec).indexOf(text);
         const bool isWord = place >= 0 && place != qsizetype(Start::File);
         arguments.values[spec.key] = isWord ? double(place) : double(Start::File);
@@ -211,19 +208,26 @@ const NetworkInfo &usualNetwork()
     return NetworkCatalog::builtIn().networks().front();
 }
 
-RenderOption parameterOption(const ParameterSpec &spec)
+Option<RenderArguments> parameterOption(const ParameterSpec &spec)
 {
-    return {spec.key, placeholder(spec), parameterText(spec.help), range(spec), reader(spec)};
+    OptionTraits traits = OptionTrait::Job;
+    traits |= spec.is(ParameterTrait::Preference) ? OptionTrait::BesideList : OptionTrait::NewRun;
+    if (isStart(spec))
+        traits |= OptionTrait::MayBeFile;
+    return {{spec.key, placeholder(spec), parameterText(spec.help), range(spec), traits},
+            reader(spec)};
 }
 
-RenderOption styleLayerOption()
+Option<RenderArguments> styleLayerOption()
 {
     const auto weights = [](const StyleParameters &p) { return layerWeightsText(p.layerWeights); };
-    return {styleLayerKey(), CommandLine::tr("NAME=WEIGHT"),
-            CommandLine::tr("How much a layer's style counts, named as for --content-layer. May be "
-                            "given several times; then only the layers named are used."),
-            layerRangeText() + QLatin1String(", ") + defaultText(styleLayerKey(), weights),
-            readStyleLayer};
+    return {
+        {styleLayerKey(), CommandLine::tr("NAME=WEIGHT"),
+         CommandLine::tr("How much a layer's style counts, named as for --content-layer. May be "
+                         "given several times; then only the layers named are used."),
+         layerRangeText() + QLatin1String(", ") + defaultText(styleLayerKey(), weights),
+         OptionTrait::Repeats | OptionTrait::Job | OptionTrait::NewRun},
+        readStyleLayer};
 }
 
 } // namespace gramarye

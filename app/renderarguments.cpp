@@ -1,9 +1,7 @@
 #include "app/renderarguments.h"
 
-#include "app/batchoption.h"
 #include "app/commandline.h"
 #include "app/renderoptions.h"
-#include "app/typedoption.h"
 #include "core/model/parameterspec.h"
 
 #include <algorithm>
@@ -11,36 +9,6 @@
 namespace gramarye {
 
 namespace {
-
-const RenderOption *findOption(const std::vector<RenderOptionGroup> &groups, const QString &name)
-{
-    for (const RenderOptionGroup &group : groups) {
-        for (const RenderOption &option : group.options) {
-            if (option.name == name)
-                return &option;
-        }
-    }
-    return nullptr;
-}
-
-// Takes the option at the front of @p words, with its value, reads it into @p arguments, and adds
-// its name to @p given.
-std::optional<UsageError> takeOption(const std::vector<RenderOptionGroup> &groups,
-                                     QStringList &words, RenderArguments &arguments,
-                                     QStringList &given)
-{
-    const QString word = words.takeFirst();
-    if (!looksLikeOption(word))
-        return UsageError{CommandLine::tr("“%1” belongs to no option.").arg(word)};
-    TypedOption typed = splitAtEquals(word);
-    const RenderOption *option = findOption(groups, typed.name);
-    if (!option)
-        return noSuchOption(typed.name);
-    if (auto error = takeValue(typed, option->placeholder, words))
-        return error;
-    given << option->name;
-    return option->read(arguments, typed.value.value_or(QString()));
-}
 
 bool allZero(const std::map<Layer, double> &weights)
 {
@@ -54,46 +22,25 @@ bool allZero(const std::vector<StyleArgument> &styles)
                        [](const StyleArgument &style) { return style.weight == 0; });
 }
 
-/// What @p arguments say of a run that its project says already; empty where that is nothing.
-QString optionOfNewRuns(const RenderArguments &arguments)
+/// What must not be given together with what else was.
+std::optional<UsageError> checkGiven(const RenderArguments &arguments,
+                                     const std::vector<GivenOption> &given)
 {
-    if (!arguments.projectFile.isEmpty())
-        return QStringLiteral("project");
-    if (!arguments.recipeFile.isEmpty())
-        return QStringLiteral("recipe");
-    if (!arguments.network.isEmpty())
-        return QStringLiteral("network");
-    if (!arguments.preset.isEmpty())
-        return QStringLiteral("preset");
-    if (!arguments.layerWeights.empty())
-        return QStringLiteral("style-layer");
-    for (const auto &[key, value] : arguments.values) {
-        if (key != QLatin1String("threads") && key != QLatin1String("preview-every"))
-            return key;
-    }
-    return {};
-}
-
-std::optional<UsageError> checkResumption(const RenderArguments &arguments)
-{
-    const QString superfluous = optionOfNewRuns(arguments);
-    if (!superfluous.isEmpty())
-        return UsageError{CommandLine::tr("--%1 belongs to a new run: with --resume the project "
-                                          "says it.")
-                              .arg(superfluous)};
-    if (arguments.outputFile.isEmpty())
-        return UsageError{CommandLine::tr("A file for the result is needed: --output FILE.")};
-    return std::nullopt;
-}
-
-// All else is said in the list.
-std::optional<UsageError> checkBatch(const QStringList &given)
-{
-    for (const QString &name : given) {
-        if (!standsBesideBatch(name))
+    const bool isList = !arguments.batchFile.isEmpty();
+    const bool isResumed = !arguments.resumeFile.isEmpty();
+    for (const auto &[spec, value] : given) {
+        if (isList && !spec.is(OptionTrait::BesideList))
             return UsageError{
-                CommandLine::tr("With --batch, --%1 stands in the list of jobs.").arg(name)};
+                CommandLine::tr("With --batch, --%1 stands in the list of jobs.").arg(spec.name)};
+        if (!isList && spec.is(OptionTrait::ListOnly))
+            return UsageError{CommandLine::tr("--%1 goes with --batch.").arg(spec.name)};
+        if (isResumed && spec.is(OptionTrait::NewRun))
+            return UsageError{CommandLine::tr("--%1 belongs to a new run: with --resume the "
+                                              "project says it.")
+                                  .arg(spec.name)};
     }
+    if (arguments.part && !arguments.only.empty())
+        return UsageError{CommandLine::tr("--part and --only exclude each other.")};
     return std::nullopt;
 }
 
@@ -110,12 +57,11 @@ StyleParameters rebased(const Recipe &recipe, Method method, OptimizerKind optim
 
 std::optional<UsageError> checkWhole(const RenderArguments &arguments)
 {
-    if (!arguments.resumeFile.isEmpty())
-        return checkResumption(arguments);
-    const bool hasRecipe = !arguments.recipeFile.isEmpty();
-    if (arguments.contentFile.isEmpty() && !hasRecipe)
+    // Or else the recipe or the project says which pictures.
+    const bool namesPictures = arguments.recipeFile.isEmpty() && arguments.resumeFile.isEmpty();
+    if (arguments.contentFile.isEmpty() && namesPictures)
         return UsageError{CommandLine::tr("A content picture is needed: --content FILE.")};
-    if (arguments.styles.empty() && !hasRecipe)
+    if (arguments.styles.empty() && namesPictures)
         return UsageError{CommandLine::tr("A style picture is needed: --style FILE.")};
     if (arguments.outputFile.isEmpty())
         return UsageError{CommandLine::tr("A file for the result is needed: --output FILE.")};
@@ -157,22 +103,21 @@ StyleParameters RenderArguments::parameters(const NetworkInfo &source,
     return parameters;
 }
 
-ParsedRenderArguments parseRenderArguments(const QStringList &words)
+std::variant<RenderArguments, UsageError> parseRenderArguments(const QStringList &words)
 {
-    if (words.contains(QLatin1String("--help")) || words.contains(QLatin1String("-h")))
-        return HelpRequest();
-    const std::vector<RenderOptionGroup> groups = renderOptions();
+    const OptionTable<RenderArguments> table = renderOptions();
+    const auto given = takeApart(words, textsOf(table));
+    if (const auto *error = std::get_if<UsageError>(&given))
+        return *error;
+    const auto &options = std::get<std::vector<GivenOption>>(given);
     RenderArguments arguments;
-    QStringList rest = words;
-    QStringList given;
-    while (!rest.isEmpty()) {
-        if (const auto error = takeOption(groups, rest, arguments, given))
+    for (const GivenOption &option : options) {
+        if (const auto error = readOption(table, option, arguments))
             return *error;
     }
-    const bool isBatch = !arguments.batchFile.isEmpty();
-    if (!isBatch && arguments.again)
-        return UsageError{CommandLine::tr("--again goes with --batch.")};
-    if (const auto error = isBatch ? checkBatch(given) : checkWhole(arguments))
+    if (const auto error = checkGiven(arguments, options))
+        return *error;
+    if (const auto error = arguments.batchFile.isEmpty() ? checkWhole(arguments) : std::nullopt)
         return *error;
     return arguments;
 }

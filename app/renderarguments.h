@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/optionvalue.h"
 #include "core/documents/pictureexport.h"
 #include "core/model/preset.h"
 #include "core/model/recipe.h"
@@ -26,6 +27,18 @@ struct StyleArgument
     }
 };
 
+/// One of several parts that a list of jobs is done in. A value.
+struct JobPart
+{
+    int number = 1; ///< from 1
+    int count = 1;
+
+    friend bool operator==(const JobPart &a, const JobPart &b)
+    {
+        return a.number == b.number && a.count == b.count;
+    }
+};
+
 /// What `gramarye render` was asked for; nothing has been read or written yet. A value.
 struct RenderArguments
 {
@@ -44,11 +57,15 @@ struct RenderArguments
     QString previewFolder;                ///< empty: no previews
     QString logFile;                      ///< empty: no log
     bool quiet = false;
-    QString projectFile;   ///< a new project to save the run in; empty: none
-    QString resumeFile;    ///< a project to go on with; empty: a new run
-    double saveEvery = 30; ///< seconds between two saves of the project, at the least
-    QString batchFile;     ///< a list of jobs; then the pictures stand there
-    bool again = false;    ///< what was done before, too
+    QString projectFile;         ///< a new project to save the run in; empty: none
+    QString resumeFile;          ///< a project to go on with; empty: a new run
+    double saveEvery = 30;       ///< seconds between two saves of the project, at the least
+    QString batchFile;           ///< a list of jobs; then the pictures stand there
+    bool again = false;          ///< what was done before, too
+    bool listsJobs = false;      ///< says which jobs there are instead of doing them
+    std::optional<JobPart> part; ///< of the list
+    std::vector<int> only;       ///< numbers of the list's jobs, from 1; empty: all
+    QString job; ///< RenderOrder::fingerprint() of the list's job that this is; empty: of no list
 
     /// The recipe's parameters, or else the defaults for the method, the optimiser and @p source;
     /// with @p look, if any, on top of them, and changed as was asked for.
@@ -56,23 +73,10 @@ struct RenderArguments
                                const std::optional<Preset> &look = std::nullopt) const;
 };
 
-/// Wrong usage, in one sentence for the user.
-struct UsageError
-{
-    QString sentence;
-};
-
-/// The user asked how the command is used.
-struct HelpRequest
-{
-};
-
-using ParsedRenderArguments = std::variant<RenderArguments, HelpRequest, UsageError>;
-
 /// What only all options together can show to be wrong.
 std::optional<UsageError> checkWhole(const RenderArguments &arguments);
 
 /// Understands @p words, what follows "gramarye render", by the table in renderoptions.
-ParsedRenderArguments parseRenderArguments(const QStringList &words);
+std::variant<RenderArguments, UsageError> parseRenderArguments(const QStringList &words);
 
 } // namespace gramarye

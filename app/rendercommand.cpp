@@ -81,6 +81,7 @@ int RenderCommand::renderAnew()
     auto job = loadRenderJob(m_arguments);
     if (!job)
         return report(job.error());
+    job->batchJob = m_arguments.job;
     if (!file.isEmpty()) {
         auto project = RenderProject::create(m_arguments, *job);
         if (!project)
@@ -179,7 +180,7 @@ void RenderCommand::saveProject(const RenderResult &result)
 
 void RenderCommand::failed(const Error &error, const RenderResult &last)
 {
-    if (error.code == ErrorCode::OutOfMemory && !last.image.isNull())
+    if (error.code == ErrorCode::OutOfMemory && !last.image.isNull() && mayWriteUnfinished())
         writeResult(last, last.iterations, exitcode::failed);
     QCoreApplication::exit(report(error));
 }
@@ -191,16 +192,8 @@ void RenderCommand::giveUp(const Error &error)
     m_engine.stop();
 }
 
-void RenderCommand::abandon()
-{
-    m_isAbandoned = true;
-    m_engine.stop();
-}
-
 void RenderCommand::finished(const RenderResult &result)
 {
-    if (m_isAbandoned)
-        return QCoreApplication::exit(exitcode::failed);
     if (m_trouble)
         return QCoreApplication::exit(report(*m_trouble));
     const Status saved = m_project ? m_project->saveFinished(result) : success();
@@ -210,17 +203,24 @@ void RenderCommand::finished(const RenderResult &result)
 
 void RenderCommand::stopped(const RenderResult &result)
 {
-    if (m_isAbandoned)
-        return QCoreApplication::exit(exitcode::failed);
     if (m_project)
         saveProject(result);
     if (m_trouble)
         return QCoreApplication::exit(report(*m_trouble));
-    if (!result.image.isNull())
+    if (!result.image.isNull() && mayWriteUnfinished())
         return QCoreApplication::exit(
             writeResult(result, result.iterations, exitcode::interrupted));
-    m_progress.say(CommandLine::tr("Stopped before there was a picture."));
+    m_progress.say(result.image.isNull()
+                       ? CommandLine::tr("Stopped before there was a picture.")
+                       : CommandLine::tr("Stopped; in this format an unfinished picture would "
+                                         "pass for the result, and so it was not written."));
     QCoreApplication::exit(exitcode::interrupted);
+}
+
+// Of a job of a list nothing but its result says that it is done.
+bool RenderCommand::mayWriteUnfinished() const
+{
+    return m_arguments.job.isEmpty() || featuresOf(m_arguments.outputFile).texts;
 }
 
 // Returns @p status, or that of a failure.

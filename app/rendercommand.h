@@ -29,10 +29,6 @@ public:
     /// Renders to the end; returns the program's exit status.
     int run();
 
-    /// Ends the run with the status of a failure, and writes nothing: the picture is not ours any
-    /// more.
-    void abandon();
-
 private:
     int renderAnew();
     int resume();
@@ -47,6 +43,7 @@ private:
     void stopped(const RenderResult &result);
     void failed(const Error &error, const RenderResult &last);
     void giveUp(const Error &error);
+    bool mayWriteUnfinished() const;
     int writeResult(const RenderResult &result, int stoppedAfter, int status);
     int report(const Error &error);
     int report(const QString &sentence, int status);
@@ -60,8 +57,7 @@ private:
     std::unique_ptr<RenderProject> m_project; ///< null: the run is not saved
     bool m_saveFailed = false;                ///< the last time, which was said
     std::optional<Error> m_trouble;           ///< why we stopped the engine ourselves
-    bool m_isAbandoned = false;
-    QElapsedTimer m_clock; ///< of the run
+    QElapsedTimer m_clock;                    ///< of the run
     RenderEngine m_engine; ///< the last one: its thread stops before the others go
 };
 

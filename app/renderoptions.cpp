@@ -1,7 +1,6 @@
 #include "app/renderoptions.h"
 
 #include "app/commandline.h"
-#include "app/optionvalue.h"
 #include "app/parameteroption.h"
 #include "core/compute/computedevice.h"
 #include "core/documents/presetstore.h"
@@ -31,21 +30,6 @@ std::optional<UsageError> readStyle(RenderArguments &arguments, const QString &t
     return std::nullopt;
 }
 
-// An option that stores one name.
-RenderOption nameOption(const char *name, const QString &placeholder, const QString &help,
-                        QString RenderArguments::*member)
-{
-    const QString key = QLatin1String(name);
-    return {key, placeholder, help, QString(),
-            [key, member](RenderArguments &arguments,
-                          const QString &text) -> std::optional<UsageError> {
-                if (text.isEmpty())
-                    return emptyValue(key);
-                arguments.*member = text;
-                return std::nullopt;
-            }};
-}
-
 std::optional<UsageError> readSaveEvery(RenderArguments &arguments, const QString &text)
 {
     constexpr double longest = 86400;
@@ -70,8 +54,6 @@ QStringList presetNames()
 // A name or a file; what is in the file is looked at when it is needed.
 std::optional<UsageError> readPresetName(RenderArguments &arguments, const QString &text)
 {
-    if (text.isEmpty())
-        return emptyValue(QStringLiteral("preset"));
     if (!PresetStore().contains(text) && !QFileInfo::exists(text))
         return notAChoice(QStringLiteral("preset"),
                           presetNames() << CommandLine::tr("a preset file"), text);
@@ -94,19 +76,42 @@ std::optional<UsageError> readAlpha(RenderArguments &arguments, const QString & 
     return std::nullopt;
 }
 
-std::optional<UsageError> readQuiet(RenderArguments &arguments, const QString & /*none*/)
+std::optional<int> readJobNumber(const QString &text)
 {
-    arguments.quiet = true;
+    bool isNumber = false;
+    const int number = text.toInt(&isNumber);
+    return isNumber && number > 0 ? std::optional(number) : std::nullopt;
+}
+
+std::optional<UsageError> readPart(RenderArguments &arguments, const QString &text)
+{
+    const auto number = readJobNumber(text.section(QLatin1Char('/'), 0, 0));
+    const auto count = readJobNumber(text.section(QLatin1Char('/'), 1));
+    if (!number || !count || *number > *count)
+        return UsageError{
+            CommandLine::tr("--part takes a part and the number of parts, as in 3/8, not “%1”.")
+                .arg(text)};
+    arguments.part = JobPart{*number, *count};
     return std::nullopt;
 }
 
-std::optional<UsageError> readAgain(RenderArguments &arguments, const QString & /*none*/)
+std::optional<UsageError> readOnly(RenderArguments &arguments, const QString &text)
 {
-    arguments.again = true;
+    for (const QString &word : text.split(QLatin1Char(','))) {
+        const auto number = readJobNumber(word);
+        if (!number)
+            return UsageError{
+                CommandLine::tr("--only takes numbers of jobs, as in 17,18, not “%1”.").arg(text)};
+        arguments.only.push_back(*number);
+    }
     return std::nullopt;
 }
 
-RenderOptionGroup pictureOptions()
+using A = RenderArguments;
+using T = OptionTrait;
+using Group = OptionGroup<Option<A>>;
+
+Group pictureOptions()
 {
     QStringList networks;
     for (const NetworkInfo &network : NetworkCatalog::builtIn().networks())
@@ -116,129 +121,165 @@ RenderOptionGroup pictureOptions()
         devices << device.id;
     const QString file = CommandLine::tr("FILE");
     return {CommandLine::tr("Pictures and network"),
-            {nameOption("content", file, CommandLine::tr("The picture to be painted anew."),
-                        &RenderArguments::contentFile),
-             {QStringLiteral("style"), CommandLine::tr("FILE[:WEIGHT]"),
-              CommandLine::tr("A picture to paint in the style of. May be given several times; "
-                              "the weights say how much each counts."),
-              CommandLine::tr("weight 0 or more, default %1").arg(numberText(1)), readStyle},
-             nameOption("output", file,
-                        CommandLine::tr("The result: PNG, or what the suffix says of JPEG, WebP, "
-                                        "TIFF and BMP. An existing file is replaced, but "
-                                        "none that the result is made from. PNG carries the "
-                                        "recipe."),
-                        &RenderArguments::outputFile),
-             {QStringLiteral("bits"), QStringLiteral("8|16"),
-              CommandLine::tr("Bits per channel of the result; 16 in PNG and TIFF."),
-              CommandLine::tr("default %1").arg(8), readBits},
-             {QStringLiteral("alpha"), QString(),
-              CommandLine::tr("Give the result the content picture's transparency; in PNG, TIFF "
-                              "and WebP."),
-              QString(), readAlpha},
-             nameOption("recipe", file,
-                        CommandLine::tr("Make the picture in this exported PNG again, from the "
-                                        "recipe that it carries: its parameters, its network, and "
-                                        "its pictures where they lie beside it or in the current "
-                                        "folder. Other options change what they name."),
-                        &RenderArguments::recipeFile),
-             nameOption("network", networks.join(QLatin1Char('|')) + QLatin1Char('|') + file,
-                        CommandLine::tr("The network that sees; nothing is ever downloaded. "
-                                        "Default: the choice in the settings, else %1.")
-                            .arg(usualNetwork().name),
-                        &RenderArguments::network),
-             nameOption("device", devices.join(QLatin1Char('|')),
-                        CommandLine::tr("What computes. A graphics card that has too little "
-                                        "memory leaves the picture to the processor. Default: "
-                                        "%1.")
-                            .arg(processorId()),
-                        &RenderArguments::device)}};
+            {textOption({QStringLiteral("content"), file,
+                         CommandLine::tr("The picture to be painted anew."), QString(),
+                         T::ReadsFile | T::Job},
+                        &A::contentFile),
+             {{QStringLiteral("style"), CommandLine::tr("FILE[:WEIGHT]"),
+               CommandLine::tr("A picture to paint in the style of. May be given several times; "
+                               "the weights say how much each counts."),
+               CommandLine::tr("weight 0 or more, default %1").arg(numberText(1)),
+               T::ReadsFile | T::Repeats | T::Job},
+              readStyle},
+             textOption({QStringLiteral("output"), file,
+                         CommandLine::tr("The result: PNG, or what the suffix says of JPEG, WebP, "
+                                         "TIFF and BMP. An existing file is replaced, but "
+                                         "none that the result is made from. PNG carries the "
+                                         "recipe."),
+                         QString(), T::WritesFile | T::Job},
+                        &A::outputFile),
+             {{QStringLiteral("bits"), QStringLiteral("8|16"),
+               CommandLine::tr("Bits per channel of the result; 16 in PNG and TIFF."),
+               CommandLine::tr("default %1").arg(8), T::Job},
+              readBits},
+             {{QStringLiteral("alpha"), QString(),
+               CommandLine::tr("Give the result the content picture's transparency; in PNG, TIFF "
+                               "and WebP."),
+               QString(), T::Job},
+              readAlpha},
+             textOption({QStringLiteral("recipe"), file,
+                         CommandLine::tr("Make the picture in this exported PNG again, from the "
+                                         "recipe that it carries: its parameters, its network, and "
+                                         "its pictures where they lie beside it or in the current "
+                                         "folder. Other options change what they name."),
+                         QString(), T::ReadsFile | T::NewRun},
+                        &A::recipeFile),
+             textOption({QStringLiteral("network"),
+                         networks.join(QLatin1Char('|')) + QLatin1Char('|') + file,
+                         CommandLine::tr("The network that sees; nothing is ever downloaded. "
+                                         "Default: the choice in the settings, else %1.")
+                             .arg(usualNetwork().name),
+                         QString(), T::MayBeFile | T::Job | T::NewRun},
+                        &A::network),
+             textOption({QStringLiteral("device"), devices.join(QLatin1Char('|')),
+                         CommandLine::tr("What computes. A graphics card that has too little "
+                                         "memory leaves the picture to the processor. Default: "
+                                         "%1.")
+                             .arg(processorId()),
+                         QString(), T::Job | T::BesideList},
+                        &A::device)}};
 }
 
-RenderOption presetOption()
+Option<A> presetOption()
 {
-    return {QStringLiteral("preset"),
-            CommandLine::tr("NAME") + QLatin1Char('|') + CommandLine::tr("FILE"),
-            CommandLine::tr("A look to begin with, which the options below change: %1.")
-                .arg(presetNames().join(QLatin1String(", "))),
-            QString(), readPresetName};
+    return {{QStringLiteral("preset"),
+             CommandLine::tr("NAME") + QLatin1Char('|') + CommandLine::tr("FILE"),
+             CommandLine::tr("A look to begin with, which the options below change: %1.")
+                 .arg(presetNames().join(QLatin1String(", "))),
+             QString(), T::MayBeFile | T::Job | T::NewRun},
+            readPresetName};
 }
 
-RenderOptionGroup parameterOptions()
+Group parameterOptions()
 {
-    RenderOptionGroup group{CommandLine::tr("Parameters"), {presetOption()}};
+    Group group{CommandLine::tr("Parameters"), {presetOption()}};
     for (const ParameterSpec &spec : parameterSpecs())
         group.options.push_back(parameterOption(spec));
     group.options.push_back(styleLayerOption());
     return group;
 }
 
-RenderOptionGroup reportOptions()
+Group reportOptions()
 {
-    return {CommandLine::tr("While it renders"),
-            {nameOption("preview-dir", CommandLine::tr("FOLDER"),
-                        CommandLine::tr("Write each preview there, as preview-000010.png after the "
-                                        "tenth iteration; see --preview-every."),
-                        &RenderArguments::previewFolder),
-             nameOption("log", CommandLine::tr("FILE"),
-                        CommandLine::tr("Write one JSON object per line and iteration: iteration "
-                                        "(from 1, over the whole run), width and height (px), "
-                                        "content_loss, style_loss (both unweighted by α and β), "
-                                        "total_loss (all before the iteration's step), seconds "
-                                        "(since the start)."),
-                        &RenderArguments::logFile),
-             {QStringLiteral("quiet"), QString(), CommandLine::tr("Tell nothing but errors."),
-              QString(), readQuiet}}};
+    return {
+        CommandLine::tr("While it renders"),
+        {textOption({QStringLiteral("preview-dir"), CommandLine::tr("FOLDER"),
+                     CommandLine::tr("Write each preview there, as preview-000010.png after the "
+                                     "tenth iteration; see --preview-every."),
+                     QString(), T::WritesFile | T::Job},
+                    &A::previewFolder),
+         textOption({QStringLiteral("log"), CommandLine::tr("FILE"),
+                     CommandLine::tr("Write one JSON object per line and iteration: iteration "
+                                     "(from 1, over the whole run), width and height (px), "
+                                     "content_loss, style_loss (both unweighted by α and β), "
+                                     "total_loss (all before the iteration's step), seconds "
+                                     "(since the start)."),
+                     QString(), T::WritesFile | T::Job},
+                    &A::logFile),
+         switchOption({QStringLiteral("quiet"), QString(),
+                       CommandLine::tr("Tell nothing but errors."), QString(), T::BesideList},
+                      &A::quiet)}};
 }
 
-RenderOptionGroup projectOptions()
+Group projectOptions()
 {
     return {
         CommandLine::tr("Projects"),
-        {nameOption("project", CommandLine::tr("FILE"),
-                    CommandLine::tr("Save the run in this new project (.gramarye) at the start, "
-                                    "on the way and at the end, so that a power cut costs next "
-                                    "to nothing. The window opens it, too."),
-                    &RenderArguments::projectFile),
-         nameOption("resume", CommandLine::tr("FILE"),
-                    CommandLine::tr("Go on with a project, exactly where it stood, and save it "
-                                    "on the way. Beside it --output is needed; --content and "
-                                    "--style stand in for pictures that are not where they "
-                                    "were."),
-                    &RenderArguments::resumeFile),
-         {QStringLiteral("save-every"), QStringLiteral("X"),
-          CommandLine::tr("The time between two saves; longer where they would take more than "
-                          "2 % of the time."),
-          rangeText(0, 86400, QStringLiteral("s")) + QLatin1String(", ")
-              + CommandLine::tr("default %1").arg(numberText(RenderArguments().saveEvery)),
+        {textOption({QStringLiteral("project"), CommandLine::tr("FILE"),
+                     CommandLine::tr("Save the run in this new project (.gramarye) at the start, "
+                                     "on the way and at the end, so that a power cut costs next "
+                                     "to nothing. The window opens it, too."),
+                     QString(), T::WritesFile | T::NewRun},
+                    &A::projectFile),
+         textOption({QStringLiteral("resume"), CommandLine::tr("FILE"),
+                     CommandLine::tr("Go on with a project, exactly where it stood, and save it "
+                                     "on the way. Beside it --output is needed; --content and "
+                                     "--style stand in for pictures that are not where they "
+                                     "were."),
+                     QString(), T::ReadsFile},
+                    &A::resumeFile),
+         {{QStringLiteral("save-every"),
+           QStringLiteral("X"),
+           CommandLine::tr("The time between two saves; longer where they would take more than "
+                           "2 % of the time."),
+           rangeText(0, 86400, QStringLiteral("s")) + QLatin1String(", ")
+               + CommandLine::tr("default %1").arg(numberText(RenderArguments().saveEvery)),
+           {}},
           readSaveEvery}}};
 }
 
-RenderOptionGroup batchOptions()
+Group listOptions()
 {
+    const OptionTraits ofList = T::BesideList | T::ListOnly;
     return {
         CommandLine::tr("Many pictures"),
-        {nameOption("batch", CommandLine::tr("FILE"),
-                    CommandLine::tr("Render the jobs listed in this JSON file, e.g. "
-                                    "{\"defaults\": {\"size\": 1024}, \"jobs\": [{\"contents\": "
-                                    "[\"a.jpg\", \"b.jpg\"], \"styles\": [\"c.jpg\", \"d.jpg\"], "
-                                    "\"output\": \"{content}-{style}.png\"}]}. The keys are the "
-                                    "options named here; files are named as seen from the list. "
-                                    "What is done already is passed over, what fails does not "
-                                    "stop the rest, and several programs, on several computers "
-                                    "that share the folder too, may work through one list. "
-                                    "Beside it stand only --again, --quiet, --device and "
-                                    "--threads."),
-                    &RenderArguments::batchFile),
-         {QStringLiteral("again"), QString(), CommandLine::tr("Render what is done already, too."),
-          QString(), readAgain}}};
+        {textOption({QStringLiteral("batch"), CommandLine::tr("FILE"),
+                     CommandLine::tr("Render the jobs listed in this JSON file, e.g. "
+                                     "{\"defaults\": {\"size\": 1024}, \"jobs\": [{\"contents\": "
+                                     "[\"a.jpg\", \"b.jpg\"], \"styles\": [\"c.jpg\", \"d.jpg\"], "
+                                     "\"output\": \"{content}-{style}.png\"}]}. The keys are the "
+                                     "options named here; files are named as seen from the list. "
+                                     "What is done already is passed over, and what fails does "
+                                     "not stop the rest. Beside it stand only the options "
+                                     "below, --quiet, --device, --threads and --preview-every."),
+                     QString(), T::ReadsFile | ofList},
+                    &A::batchFile),
+         switchOption({QStringLiteral("list"), QString(),
+                       CommandLine::tr("Only print the jobs, one per line: number, tab, file."),
+                       QString(), ofList},
+                      &A::listsJobs),
+         {{QStringLiteral("only"), CommandLine::tr("N[,…]"),
+           CommandLine::tr("Only the jobs with these numbers, counted from 1."), QString(),
+           ofList | T::Repeats},
+          readOnly},
+         {{QStringLiteral("part"), QStringLiteral("K/N"),
+           CommandLine::tr("Only every Nth job from the Kth on, so that N programs share a list "
+                           "without knowing of each other. In an array of Slurm's that is what "
+                           "each of its tasks does by itself."),
+           QString(), ofList},
+          readPart},
+         switchOption({QStringLiteral("again"), QString(),
+                       CommandLine::tr("Render what is done already, too, and replace whatever "
+                                       "pictures there are."),
+                       QString(), ofList},
+                      &A::again)}};
 }
 
 } // namespace
 
-std::vector<RenderOptionGroup> renderOptions()
+OptionTable<RenderArguments> renderOptions()
 {
-    return {pictureOptions(), parameterOptions(), projectOptions(), reportOptions(),
-            batchOptions()};
+    return {pictureOptions(), parameterOptions(), projectOptions(), reportOptions(), listOptions()};
 }
 
 } // namespace gramarye

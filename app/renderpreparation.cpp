@@ -58,6 +58,7 @@ Result<RenderOrder> renderOrder(const RenderArguments &arguments)
         order.styles.push_back(style.file);
     order.start = arguments.startFile;
     order.output = arguments.outputFile;
+    order.exportOptions = arguments.exportOptions;
     if (!arguments.device.isEmpty())
         order.device = arguments.device;
     if (arguments.preset.isEmpty()) {

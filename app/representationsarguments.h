@@ -1,14 +1,9 @@
 #pragma once
 
-#include "app/renderarguments.h"
+#include "app/option.h"
 #include "core/engine/representations.h"
 
 #include <QString>
-#include <QStringList>
-
-#include <utility>
-#include <variant>
-#include <vector>
 
 namespace gramarye {
 
@@ -22,13 +17,10 @@ struct RepresentationsArguments
     bool quiet = false;
 };
 
-using ParsedRepresentationsArguments =
-    std::variant<RepresentationsArguments, HelpRequest, UsageError>;
+OptionTable<RepresentationsArguments> representationsOptions();
 
 /// Understands @p words, what follows "gramarye representations".
-ParsedRepresentationsArguments parseRepresentationsArguments(const QStringList &words);
-
-/// The options, as --help shows them.
-std::vector<std::pair<QString, QString>> representationsOptionTexts();
+std::variant<RepresentationsArguments, UsageError>
+parseRepresentationsArguments(const QStringList &words);
 
 } // namespace gramarye

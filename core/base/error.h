@@ -20,7 +20,8 @@ enum class ErrorCode
     PictureDamaged,    ///< subject: file name; detail: the decoder's reason
     PictureTooLarge,   ///< subject: file name; detail: "100000 × 100000"
     PictureNotFetched, ///< subject: file name or server; detail: the server's or system's reason
-    PictureTooNarrow,  ///< subject: file name or role; detail: the smallest workable size in px
+    PictureTooNarrow, ///< subject: file name, empty for a pasted one; detail: the result's smallest
+                      ///< workable size in px, empty where there is none
 
     WeightsUnknown, ///< subject: file name; neither torch.save nor safetensors
     WeightsDamaged, ///< subject: file name; detail: what contradicts the format
@@ -54,6 +55,7 @@ enum class ErrorCode
     DocumentBusy,    ///< subject: file name; another program has it open
     RecipeMissing,   ///< subject: file name; a picture that does not say how it was made
     PictureMissing,  ///< subject: file name; a picture that a document names is not there
+    PictureInTheWay, ///< subject: file name; a list's job would replace what no list made
     PictureChanged,  ///< subject: file name; it is another one than when the document was written
     VideoFailed,     ///< subject: file name; detail: the video program's reason
 

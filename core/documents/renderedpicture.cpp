@@ -31,6 +31,7 @@ Recipe recipeOf(const RenderedPicture &picture)
     recipe.scene.setRunParameters(job.parameters);
     recipe.stoppedAfter = picture.stoppedAfter;
     recipe.steered = picture.steered;
+    recipe.job = job.batchJob;
     return recipe;
 }
 

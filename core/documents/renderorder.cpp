@@ -2,12 +2,11 @@
 
 #include "core/documents/sceneresolver.h"
 #include "core/model/parametersjson.h"
+#include "core/network/networkchecksum.h"
 #include "core/network/networkref.h"
 
-#include <QCryptographicHash>
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 namespace gramarye {
 
@@ -64,38 +63,51 @@ QJsonObject jobObject(const RenderOrder &order, const QDir &folder)
         object[QStringLiteral("init")] = seenFrom(folder, order.start);
     if (order.device != processorId())
         object[QStringLiteral("device")] = order.device;
+    if (order.exportOptions.bits != ExportOptions().bits)
+        object[QStringLiteral("bits")] = order.exportOptions.bits;
+    if (order.exportOptions.keepsTransparency)
+        object[QStringLiteral("alpha")] = true;
     return object;
 }
 
-} // namespace
-
-QString RenderOrder::fingerprint() const
+Result<Scene> sceneOf(const RenderOrder &order, const NetworkCatalog &catalog)
 {
-    QJsonObject object = options(parameters);
-    object.remove(QStringLiteral("threads"));
-    object.remove(QStringLiteral("preview-every"));
-    QJsonArray files{fileName(content), fileName(start), fileName(network)};
-    for (std::size_t i = 0; i < styles.size(); ++i)
-        files << fileName(styles[i]) << weightOf(*this, i);
-    object[QStringLiteral("files")] = files;
-    const QByteArray bytes = QJsonDocument(object).toJson(QJsonDocument::Compact);
-    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
-}
-
-Result<RenderJob> loadRenderJob(const RenderOrder &order, const NetworkCatalog &catalog)
-{
+    const auto network = catalog.locate(order.network);
+    if (!network)
+        return network.error();
     Scene scene;
     scene.content = PictureRef::ofFile(order.content);
     for (const QString &style : order.styles)
         scene.styles.push_back({PictureRef::ofFile(style)});
     if (!order.start.isEmpty())
         scene.start = PictureRef::ofFile(order.start);
-    scene.setRunParameters(order.parameters);
-    auto network = catalog.locate(order.network);
-    if (!network)
-        return network.error();
     scene.network = networkRef(*network);
-    auto read = resolve(scene, catalog);
+    scene.setRunParameters(order.parameters);
+    return scene;
+}
+
+} // namespace
+
+Result<QString> RenderOrder::fingerprint(const NetworkCatalog &catalog) const
+{
+    auto scene = sceneOf(*this, catalog);
+    if (!scene)
+        return scene.error();
+    scene->network.checksum = networkChecksum(catalog.locate(network).value());
+    QString fingerprint = gramarye::fingerprint(*scene);
+    if (exportOptions.bits != ExportOptions().bits)
+        fingerprint += QStringLiteral("-%1").arg(exportOptions.bits);
+    if (exportOptions.keepsTransparency)
+        fingerprint += QStringLiteral("-alpha");
+    return fingerprint;
+}
+
+Result<RenderJob> loadRenderJob(const RenderOrder &order, const NetworkCatalog &catalog)
+{
+    const auto scene = sceneOf(order, catalog);
+    if (!scene)
+        return scene.error();
+    const auto read = resolve(*scene, catalog);
     if (!read)
         return read.error();
     RenderJob job = renderJob(*read);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/transfer/renderjob.h"
+#include "core/documents/pictureexport.h"
 
 #include <QDir>
 #include <QJsonObject>
@@ -21,16 +21,19 @@ struct RenderOrder
     QString network; ///< a name of the catalogue, or a weight file
     QString device = processorId();
     StyleParameters parameters;
+    ExportOptions exportOptions;
 
-    /// Differs where the picture would. Folders do not count, since several computers may see the
-    /// same one in different places; nor does what only says how it is computed.
-    QString fingerprint() const;
+    /// Recipe::fingerprint() of what is made of it, and how the result is written: where that
+    /// differs, so does the result. Folders do not count, since several computers may see the same
+    /// one in different places. Looks at the network's weights: any thread but the window's.
+    /// Errors: those of NetworkCatalog::locate.
+    Result<QString> fingerprint(const NetworkCatalog &catalog) const;
 
     friend bool operator==(const RenderOrder &a, const RenderOrder &b)
     {
         return a.content == b.content && a.styles == b.styles && a.start == b.start
                && a.output == b.output && a.network == b.network && a.device == b.device
-               && a.parameters == b.parameters;
+               && a.parameters == b.parameters && a.exportOptions == b.exportOptions;
     }
 };
 

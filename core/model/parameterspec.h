@@ -2,6 +2,7 @@
 
 #include "core/model/styleparameters.h"
 
+#include <QFlags>
 #include <QString>
 
 #include <vector>
@@ -21,6 +22,26 @@ enum class ParameterGroup
     Output,
     Advanced
 };
+
+/// What a parameter is, apart from its numbers.
+enum class ParameterTrait
+{
+    Live = 1 << 0,      ///< every iteration reads it anew, so that it steers a running render
+    Objective = 1 << 1, ///< what an iteration does depends on it
+    Look = 1 << 2,      ///< part of a preset
+    Relative = 1 << 3,  ///< networks set defaults of their own for it: presets keep a factor
+    /// How this computer works and shows, not what the picture is: kept in the settings, free where
+    /// a run goes on, and beside a list of jobs.
+    Preference = 1 << 4,
+};
+Q_DECLARE_FLAGS(ParameterTraits, ParameterTrait)
+
+} // namespace gramarye
+
+// Within the namespace they would hide those of Qt's own flags.
+Q_DECLARE_OPERATORS_FOR_FLAGS(gramarye::ParameterTraits)
+
+namespace gramarye {
 
 /// One of the values of a Choice parameter; it stands for its place in the list.
 struct ParameterChoice
@@ -49,15 +70,18 @@ struct ParameterSpec
     int decimals = 0;
     bool logarithmic = false; ///< the slider is; its range is then relative to the default value
     std::vector<ParameterChoice> choices;
+    ParameterTraits traits;
     double (*get)(const StyleParameters &) = nullptr;
     void (*set)(StyleParameters &, double) = nullptr;
 
-    /// True where every iteration looks at it anew, so that it steers a running render.
-    bool isLive() const;
+    bool is(ParameterTrait trait) const { return traits.testFlag(trait); }
 };
 
 /// All parameters but the style layers' weights, in the order they are shown.
 const std::vector<ParameterSpec> &parameterSpecs();
+
+/// The spec with that key; null where there is none.
+const ParameterSpec *findParameterSpec(const QString &key);
 
 /// The spec with that key; it must exist.
 const ParameterSpec &parameterSpec(const QString &key);

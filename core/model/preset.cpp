@@ -1,6 +1,7 @@
 #include "core/model/preset.h"
 
 #include "core/model/parametersjson.h"
+#include "core/model/parameterspec.h"
 
 #include <algorithm>
 #include <cmath>
@@ -24,21 +25,6 @@ const QString startKey = QStringLiteral("init");
 
 constexpr int longestDescription = 300; ///< letters
 constexpr double largestFactor = 1e9;   ///< more is no look, but a mistake
-
-bool belongsToThePicture(const ParameterSpec &spec)
-{
-    static const QStringList keys{
-        QStringLiteral("size"), QStringLiteral("iterations"), QStringLiteral("preview-every"),
-        QStringLiteral("seed"), QStringLiteral("threads"),
-    };
-    return keys.contains(spec.key);
-}
-
-// What networks set defaults of their own for.
-bool isRelative(const QString &key)
-{
-    return key == QLatin1String("ratio") || key == QLatin1String("smoothness");
-}
 
 // A preset names no picture to start from.
 bool isPossible(const ParameterSpec &spec, double value)
@@ -115,12 +101,11 @@ void readValues(Preset &preset, JsonReader &json)
 {
     const StyleParameters parameters = readParameters(json);
     for (const QString &key : json.keys()) {
-        const auto &specs = Preset::specs();
-        const auto spec = std::find_if(specs.begin(), specs.end(),
-                                       [&](const ParameterSpec *s) { return s->key == key; });
-        if (spec == specs.end() || isRelative(key) || !isPossible(**spec, (*spec)->get(parameters)))
+        const ParameterSpec *spec = findParameterSpec(key);
+        if (!spec || !spec->is(ParameterTrait::Look) || spec->is(ParameterTrait::Relative)
+            || !isPossible(*spec, spec->get(parameters)))
             return json.fail(key);
-        preset.values[key] = (*spec)->get(parameters);
+        preset.values[key] = spec->get(parameters);
     }
 }
 
@@ -139,7 +124,8 @@ void readFactors(Preset &preset, JsonReader &json)
 {
     json.object(layersKey, [&](JsonReader &layers) { readLayerFactors(preset, layers); });
     for (const QString &key : json.keys()) {
-        if (isRelative(key))
+        const ParameterSpec *spec = findParameterSpec(key);
+        if (spec && spec->is(ParameterTrait::Relative))
             preset.factors[key] = readFactor(json, key);
     }
     json.refuseOthers();
@@ -154,19 +140,6 @@ bool isName(const QString &name)
 
 } // namespace
 
-const std::vector<const ParameterSpec *> &Preset::specs()
-{
-    static const std::vector<const ParameterSpec *> specs = [] {
-        std::vector<const ParameterSpec *> list;
-        for (const ParameterSpec &spec : parameterSpecs()) {
-            if (!belongsToThePicture(spec))
-                list.push_back(&spec);
-        }
-        return list;
-    }();
-    return specs;
-}
-
 Preset Preset::of(const QString &name, const StyleParameters &parameters,
                   const NetworkInfo &network)
 {
@@ -177,16 +150,16 @@ Preset Preset::of(const QString &name, const StyleParameters &parameters,
         StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, network);
     const StyleParameters defaults =
         StyleParameters::defaults(parameters.method, parameters.optimizer, network);
-    for (const ParameterSpec *spec : specs()) {
-        const bool isLeading = spec->key == methodKey || spec->key == optimizerKey;
-        const double standard = spec->get(isLeading ? usual : defaults);
-        const double value = spec->get(parameters);
-        if (value == standard || !isPossible(*spec, value))
+    for (const ParameterSpec &spec : parameterSpecs()) {
+        const bool isLeading = spec.key == methodKey || spec.key == optimizerKey;
+        const double standard = spec.get(isLeading ? usual : defaults);
+        const double value = spec.get(parameters);
+        if (!spec.is(ParameterTrait::Look) || value == standard || !isPossible(spec, value))
             continue;
-        if (isRelative(spec->key))
-            preset.factors[spec->key] = value / unitOf(standard);
+        if (spec.is(ParameterTrait::Relative))
+            preset.factors[spec.key] = value / unitOf(standard);
         else
-            preset.values[spec->key] = value;
+            preset.values[spec.key] = value;
     }
     for (const auto &[layer, word] : network.styleLayers) {
         const double weight = parameters.layerWeights[layerIndex(layer)];
@@ -206,17 +179,19 @@ StyleParameters Preset::appliedTo(const StyleParameters &now, const NetworkInfo 
     const auto optimizer = OptimizerKind(choice(optimizerKey));
     const StyleParameters defaults = StyleParameters::defaults(method, optimizer, network);
     StyleParameters result = now.rebased(method, optimizer, network, network);
-    for (const ParameterSpec *spec : specs()) {
-        const double standard = spec->get(defaults);
-        const auto value = values.find(spec->key);
-        const auto factor = factors.find(spec->key);
+    for (const ParameterSpec &spec : parameterSpecs()) {
+        if (!spec.is(ParameterTrait::Look))
+            continue;
+        const double standard = spec.get(defaults);
+        const auto value = values.find(spec.key);
+        const auto factor = factors.find(spec.key);
         if (value != values.end())
-            spec->set(result, value->second);
+            spec.set(result, value->second);
         else if (factor != factors.end())
-            spec->set(result, std::clamp(product(factor->second, unitOf(standard)), spec->minimum,
-                                         spec->maximum));
-        else if (isPossible(*spec, spec->get(now))) // a picture to start from stays
-            spec->set(result, standard);
+            spec.set(result, std::clamp(product(factor->second, unitOf(standard)), spec.minimum,
+                                        spec.maximum));
+        else if (isPossible(spec, spec.get(now))) // a picture to start from stays
+            spec.set(result, standard);
     }
     result.layerWeights = defaults.layerWeights;
     for (const auto &[layer, factor] : layerFactors) {

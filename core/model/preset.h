@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/model/parameterspec.h"
+#include "core/model/styleparameters.h"
 
 #include <QString>
 
@@ -38,9 +38,6 @@ struct Preset
     /// Reads what toJson() wrote; @p fileName is for errors. Errors: DocumentDamaged,
     /// DocumentNewer.
     static Result<Preset> fromJson(const QByteArray &bytes, const QString &fileName);
-
-    /// The parameters that are part of a look, but the layers' weights.
-    static const std::vector<const ParameterSpec *> &specs();
 
     friend bool operator==(const Preset &a, const Preset &b)
     {

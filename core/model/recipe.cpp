@@ -11,6 +11,7 @@ const QLatin1String programKey("program");
 const QLatin1String sceneKey("scene");
 const QLatin1String stoppedAfterKey("stopped_after");
 const QLatin1String steeredKey("steered");
+const QLatin1String jobKey("job");
 
 /// A name alone: what a file from elsewhere says leads into no other folder.
 bool isFileName(const QString &name)
@@ -49,11 +50,13 @@ Scene sceneOfVersion1(JsonReader &reader)
 QByteArray Recipe::toJson() const
 {
     const auto picture = [](const PictureRef &ref, const QString &) { return pictureToJson(ref); };
-    return writeDocument({{programKey, program},
-                          {sceneKey, sceneToJson(scene, picture)},
-                          {stoppedAfterKey, stoppedAfter},
-                          {steeredKey, steered}},
-                         formatName, formatVersion);
+    QJsonObject object{{programKey, program},
+                       {sceneKey, sceneToJson(scene, picture)},
+                       {stoppedAfterKey, stoppedAfter},
+                       {steeredKey, steered}};
+    if (!job.isEmpty())
+        object[jobKey] = job;
+    return writeDocument(object, formatName, formatVersion);
 }
 
 Result<Recipe> Recipe::fromJson(const QByteArray &json, const QString &name)
@@ -71,6 +74,7 @@ Result<Recipe> Recipe::fromJson(const QByteArray &json, const QString &name)
                          });
     recipe.stoppedAfter = reader.count(stoppedAfterKey);
     recipe.steered = reader.truth(steeredKey);
+    recipe.job = reader.text(jobKey);
     for (const PictureRef *picture : recipe.scene.pictures()) {
         if (!isFileName(picture->name))
             reader.fail(picture->name);

@@ -12,6 +12,7 @@ struct Recipe
     Scene scene; ///< pictures without their places, by names without folders (none for pasted ones)
     int stoppedAfter = 0; ///< iterations, where the run was stopped before its end; else 0
     bool steered = false; ///< the parameters are those at the end: others came before
+    QString job; ///< fingerprint of the job of a list that it was made for; empty: for none
 
     /// The key of the PNG text chunk that holds one.
     static QString textKey() { return QStringLiteral("Gramarye recipe"); }
@@ -25,7 +26,7 @@ struct Recipe
     friend bool operator==(const Recipe &a, const Recipe &b)
     {
         return a.program == b.program && a.scene == b.scene && a.stoppedAfter == b.stoppedAfter
-               && a.steered == b.steered;
+               && a.steered == b.steered && a.job == b.job;
     }
 };
 

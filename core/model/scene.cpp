@@ -1,8 +1,11 @@
 #include "core/model/scene.h"
 
 #include "core/model/parametersjson.h"
+#include "core/model/parameterspec.h"
 
+#include <QCryptographicHash>
 #include <QFileInfo>
+#include <QJsonDocument>
 
 namespace gramarye {
 
@@ -38,6 +41,22 @@ PictureRef PictureRef::ofFile(const QString &path)
     ref.name = QFileInfo(path).fileName();
     ref.path = path;
     return ref;
+}
+
+QString fingerprint(const Scene &scene)
+{
+    QJsonObject object = toJson(scene.runParameters());
+    for (const ParameterSpec &spec : parameterSpecs()) {
+        if (spec.is(ParameterTrait::Preference))
+            object.remove(spec.key);
+    }
+    QJsonArray names;
+    for (const PictureRef *picture : scene.pictures())
+        names << picture->name;
+    object[QLatin1String("pictures")] = names;
+    object[networkKey] = QJsonArray{scene.network.name, scene.network.checksum};
+    const QByteArray bytes = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
 }
 
 QJsonObject pictureToJson(const PictureRef &picture)

@@ -136,6 +136,10 @@ private:
 using Style = StyleOf<PictureRef>;
 using Scene = SceneOf<PictureRef, NetworkRef>;
 
+/// Differs where the pictures by their names, the network, or the parameters that make a picture
+/// do: not those which only say how it is computed. Hexadecimal digits.
+QString fingerprint(const Scene &scene);
+
 // The JSON of a scene, in every document:
 //   {content: picture, styles: [{picture, weight}], start: picture,
 //    network: {name, path, checksum}, parameters: model/parametersjson}

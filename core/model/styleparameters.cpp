@@ -1,5 +1,7 @@
 #include "core/model/styleparameters.h"
 
+#include "core/model/parameterspec.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -24,6 +26,16 @@ double defaultLearningRate(Method method, OptimizerKind optimizer)
     if (optimizer == OptimizerKind::Lbfgs)
         return 1.0; // a quasi-Newton step has its own length
     return method == Method::Classic ? 0.003 : 0.02;
+}
+
+/// Whether the parameters that @p counts is true for are the same.
+template<typename Predicate>
+bool agree(const StyleParameters &a, const StyleParameters &b, const Predicate &counts)
+{
+    const auto &specs = parameterSpecs();
+    return std::all_of(specs.begin(), specs.end(), [&](const ParameterSpec &spec) {
+        return !counts(spec) || spec.get(a) == spec.get(b);
+    });
 }
 
 } // namespace
@@ -55,53 +67,31 @@ StyleParameters StyleParameters::rebased(Method newMethod, OptimizerKind newOpti
     const StyleParameters before = defaults(method, optimizer, from);
     const StyleParameters after = defaults(newMethod, newOptimizer, to);
     StyleParameters result = *this;
-    result.method = newMethod;
-    result.optimizer = newOptimizer;
-    const auto follow = [&](auto member) {
-        if (this->*member == before.*member)
-            result.*member = after.*member;
-    };
-    follow(&StyleParameters::iterations);
-    follow(&StyleParameters::scales);
-    follow(&StyleParameters::ratio);
-    follow(&StyleParameters::contentLayer);
-    follow(&StyleParameters::layerWeights);
-    follow(&StyleParameters::learningRate);
-    follow(&StyleParameters::smoothness);
+    for (const ParameterSpec &spec : parameterSpecs()) {
+        if (spec.get(*this) == spec.get(before) && spec.get(before) != spec.get(after))
+            spec.set(result, spec.get(after));
+    }
+    if (layerWeights == before.layerWeights)
+        result.layerWeights = after.layerWeights;
     return result;
 }
 
 bool operator==(const StyleParameters &a, const StyleParameters &b)
 {
-    return a.method == b.method && a.size == b.size && a.iterations == b.iterations
-           && a.scales == b.scales && a.ratio == b.ratio && a.contentLayer == b.contentLayer
-           && a.layerWeights == b.layerWeights && a.blend == b.blend && a.styleScale == b.styleScale
-           && a.optimizer == b.optimizer && a.learningRate == b.learningRate
-           && a.smoothness == b.smoothness && a.pooling == b.pooling && a.colors == b.colors
-           && a.start == b.start && a.seed == b.seed && a.threads == b.threads
-           && a.previewEvery == b.previewEvery;
+    return a.layerWeights == b.layerWeights && a.blend == b.blend
+           && agree(a, b, [](const ParameterSpec &) { return true; });
 }
 
+// The weights of layers and styles are read anew by every iteration.
 bool canSteer(const StyleParameters &now, const StyleParameters &next)
 {
-    StyleParameters steered = now;
-    steered.ratio = next.ratio;
-    steered.contentLayer = next.contentLayer;
-    steered.layerWeights = next.layerWeights;
-    steered.blend = next.blend;
-    steered.learningRate = next.learningRate;
-    steered.smoothness = next.smoothness;
-    steered.colors = next.colors;
-    steered.previewEvery = next.previewEvery;
-    return steered == next;
+    return agree(now, next, [](const ParameterSpec &s) { return !s.is(ParameterTrait::Live); });
 }
 
-bool sameObjective(StyleParameters a, const StyleParameters &b)
+bool sameObjective(const StyleParameters &a, const StyleParameters &b)
 {
-    a.previewEvery = b.previewEvery;
-    a.colors = b.colors;
-    a.threads = b.threads;
-    return a == b;
+    return a.layerWeights == b.layerWeights && a.blend == b.blend
+           && agree(a, b, [](const ParameterSpec &s) { return s.is(ParameterTrait::Objective); });
 }
 
 QSize scaledSize(QSize picture, int longest)

@@ -86,7 +86,7 @@ bool canSteer(const StyleParameters &now, const StyleParameters &next);
 
 /// True where every iteration does the same with @p a as with @p b: only how its picture is shown
 /// may differ.
-bool sameObjective(StyleParameters a, const StyleParameters &b);
+bool sameObjective(const StyleParameters &a, const StyleParameters &b);
 
 /// @p picture scaled so that its longest side is @p longest px (0: unchanged), at least 1 px each.
 QSize scaledSize(QSize picture, int longest);

@@ -24,6 +24,16 @@ std::vector<QSize> sizesOf(const std::vector<QImage> &images)
     return sizes;
 }
 
+Error tooNarrow(const RenderJob &job)
+{
+    const NarrowPicture narrow =
+        narrowPicture(job.content.size(), sizesOf(job.styles), job.parameters);
+    const QString name = narrow.style ? job.origin.styles[*narrow.style].picture.name
+                                      : job.origin.content.name;
+    return {ErrorCode::PictureTooNarrow, name,
+            narrow.size ? QString::number(*narrow.size) : QString()};
+}
+
 } // namespace
 
 GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetwork> network,
@@ -37,7 +47,7 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
       m_pictures(job.styles)
 {
     if (m_sizes.empty())
-        throw ThrownError({ErrorCode::PictureTooNarrow, {}, QString::number(smallestSide)});
+        throw ThrownError(tooNarrow(job));
     m_pictures.push_back(job.content);
     m_content = tensorFromImage(job.content, m_sizes.back());
     for (const QImage &style : job.styles) {

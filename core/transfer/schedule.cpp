@@ -1,5 +1,6 @@
 #include "core/transfer/schedule.h"
 
+#include "core/model/parameterspec.h"
 #include "core/transfer/methodrules.h"
 
 #include <algorithm>
@@ -25,6 +26,19 @@ bool isUsable(QSize size)
     return std::min(size.width(), size.height()) >= smallestSide;
 }
 
+/// The place of the first that is too narrow where the result is @p working: styles.size() for the
+/// content picture, one more for none.
+std::size_t firstNarrow(QSize working, const std::vector<QSize> &styles,
+                        const StyleParameters &parameters)
+{
+    if (!isUsable(working))
+        return styles.size();
+    const auto found = std::find_if(styles.begin(), styles.end(), [&](QSize style) {
+        return !isUsable(styleSize(style, working, parameters));
+    });
+    return found == styles.end() ? styles.size() + 1 : std::size_t(found - styles.begin());
+}
+
 } // namespace
 
 QSize styleSize(QSize style, QSize working, const StyleParameters &parameters)
@@ -39,9 +53,7 @@ std::vector<QSize> workingSizes(QSize content, const std::vector<QSize> &styles,
 {
     const QSize last = scaledSize(content, parameters.size);
     const auto usable = [&](QSize size) {
-        return isUsable(size) && std::all_of(styles.begin(), styles.end(), [&](QSize style) {
-                   return isUsable(styleSize(style, size, parameters));
-               });
+        return firstNarrow(size, styles, parameters) > styles.size();
     };
     if (!usable(last))
         return {};
@@ -70,6 +82,21 @@ double progressOf(const std::vector<QSize> &sizes, int iterations, std::size_t l
         done += i < level ? work(i, iterations) : 0;
     }
     return done / total;
+}
+
+NarrowPicture narrowPicture(QSize content, const std::vector<QSize> &styles,
+                            const StyleParameters &parameters)
+{
+    NarrowPicture narrow;
+    const std::size_t place = firstNarrow(scaledSize(content, parameters.size), styles, parameters);
+    if (place < styles.size())
+        narrow.style = place;
+    const int largest = int(parameterSpec(QStringLiteral("size")).maximum);
+    for (int size = smallestSide; size <= largest && !narrow.size; ++size) {
+        if (firstNarrow(scaledSize(content, size), styles, parameters) > styles.size())
+            narrow.size = size;
+    }
+    return narrow;
 }
 
 } // namespace gramarye

@@ -4,6 +4,7 @@
 
 #include <QSize>
 
+#include <optional>
 #include <vector>
 
 namespace gramarye {
@@ -16,6 +17,18 @@ constexpr int smallestSide = 32;
 /// final size is. A single one where the parameters say so.
 std::vector<QSize> workingSizes(QSize content, const std::vector<QSize> &styles,
                                 const StyleParameters &parameters);
+
+/// A picture that workingSizes() finds too narrow.
+struct NarrowPicture
+{
+    std::optional<std::size_t> style; ///< its place among the styles; none: the content picture
+    std::optional<int> size;          ///< longest side of the result, in px, from which on no
+                                      ///< picture is; none: there is no such size
+};
+
+/// The first that is, where workingSizes() are empty.
+NarrowPicture narrowPicture(QSize content, const std::vector<QSize> &styles,
+                            const StyleParameters &parameters);
 
 /// The size at which a style picture is looked at while the result is @p working. Painterly: its
 /// own shape, its longest side `styleScale` times that of the result. Classic: the result's shape.

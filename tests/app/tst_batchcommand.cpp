@@ -2,6 +2,8 @@
 
 #include "app/batchlist.h"
 #include "app/exitcode.h"
+#include "app/jobselection.h"
+#include "core/documents/recipereader.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
 #include "tests/support/program.h"
@@ -57,9 +59,18 @@ private Q_SLOTS:
     void aChangedJobIsMadeAnew();
     void aFailureDoesNotStopTheRest();
     void anInterruptEndsTheListAndKeepsWhatIsDone();
-    void whatIsHeldElsewhereIsLeft();
-    void aClaimThatIsLostWritesNothing();
+    void whatNoListMadeIsKept();
+    void resultsOfTheVersionBeforeAreDone();
+    void formatsWithoutRecipesAreDoneOnceTheyAreThere();
+    void bitsAndTransparencyAreOfTheJob();
     void deviceAndThreadsAreThisComputers();
+    void onlyWhatIsSelectedIsDone();
+    void partsMakeTheWhole_data();
+    void partsMakeTheWhole();
+    void tasksOfSlurmKnowTheirPart_data();
+    void tasksOfSlurmKnowTheirPart();
+    void gapsInAnArrayAreWrongUsage();
+    void aJobThatIsNotThereIsWrongUsage();
 
     // The built program, as a user or a scheduler runs it.
     void aListIsRendered();
@@ -67,14 +78,17 @@ private Q_SLOTS:
     void onlyWhatIsOfThisComputerStandsBesideAList_data();
     void onlyWhatIsOfThisComputerStandsBesideAList();
     void aFolderThatCannotBeWrittenFailsThatJob();
+    void jobsAreListed();
     void twoProcessesShareAList();
-    void anotherProcessTakesOverFromAKilledOne();
+    void whatAKilledProcessLeftIsMade();
 
 private:
     QString path(const QString &name) const { return m_folder->path(name); }
     QString result(const QString &name) const { return path(QStringLiteral("results/") + name); }
     std::vector<RenderArguments> pictures() const;
-    int run(bool again = false) const;
+    int run(const RenderArguments &whole) const;
+    int run() const { return run(quietly()); }
+    static RenderArguments quietly();
     Outcome runList(const QStringList &more = {}) const;
     QStringList missing() const;
 
@@ -100,12 +114,19 @@ std::vector<RenderArguments> TestBatchCommand::pictures() const
     return pictures ? *pictures : std::vector<RenderArguments>();
 }
 
-int TestBatchCommand::run(bool again) const
+RenderArguments TestBatchCommand::quietly()
 {
     RenderArguments whole;
     whole.quiet = true;
-    whole.again = again;
-    return BatchCommand(whole, pictures(), fakeFactory(m_fake)).run();
+    return whole;
+}
+
+int TestBatchCommand::run(const RenderArguments &whole) const
+{
+    const std::vector<RenderArguments> jobs = pictures();
+    const auto selected = selectJobs(whole, int(jobs.size()), {});
+    return BatchCommand(whole, jobs, std::get<std::vector<int>>(selected), fakeFactory(m_fake))
+        .run();
 }
 
 Outcome TestBatchCommand::runList(const QStringList &more) const
@@ -145,7 +166,9 @@ void TestBatchCommand::whatIsDoneIsPassedOver()
 void TestBatchCommand::againMakesAllOnceMore()
 {
     QCOMPARE(run(), exitcode::done);
-    QCOMPARE(run(true), exitcode::done);
+    RenderArguments again = quietly();
+    again.again = true;
+    QCOMPARE(run(again), exitcode::done);
     QCOMPARE(int(m_fake->jobs().size()), 8);
 }
 
@@ -188,46 +211,168 @@ void TestBatchCommand::anInterruptEndsTheListAndKeepsWhatIsDone()
     QCOMPARE(int(m_fake->jobs().size()), 5); // the third from its beginning, and the fourth
 }
 
-void TestBatchCommand::whatIsHeldElsewhereIsLeft()
+void TestBatchCommand::whatNoListMadeIsKept()
 {
     QVERIFY(QDir().mkpath(result(QString())));
-    JobClaim claim(result(QStringLiteral("lake-red.png")), QString());
-    QVERIFY(claim.take());
-    QCOMPARE(run(), exitcode::done);
-    QCOMPARE(missing(), QStringList{QStringLiteral("lake-red.png")});
-    QVERIFY(claim.isStillOurs());
+    const QString photo = result(QStringLiteral("lake-red.png"));
+    QVERIFY(plainPicture(Qt::yellow).save(photo));
+    QCOMPARE(run(), exitcode::failed);
+    QCOMPARE(int(m_fake->jobs().size()), 3);
+    QCOMPARE(QImage(photo).pixelColor(0, 0), QColor(Qt::yellow));
+
+    RenderArguments again = quietly();
+    again.again = true;
+    again.only = {1};
+    QCOMPARE(run(again), exitcode::done);
+    QVERIFY(QImage(photo).pixelColor(0, 0) != QColor(Qt::yellow));
 }
 
-void TestBatchCommand::aClaimThatIsLostWritesNothing()
+// They carry a recipe, but no job's fingerprint.
+void TestBatchCommand::resultsOfTheVersionBeforeAreDone()
+{
+    QCOMPARE(run(), exitcode::done);
+    const QString file = result(QStringLiteral("lake-red.png"));
+    Recipe recipe = readRecipe(file).value();
+    QVERIFY(!recipe.job.isEmpty());
+    recipe.job.clear();
+    QImage image(file);
+    image.setText(Recipe::textKey(), QString::fromUtf8(recipe.toJson()));
+    QVERIFY(image.save(file));
+    QCOMPARE(run(), exitcode::done);
+    QCOMPARE(int(m_fake->jobs().size()), 4);
+}
+
+void TestBatchCommand::formatsWithoutRecipesAreDoneOnceTheyAreThere()
+{
+    m_folder->addBytes(QStringLiteral("jobs.json"),
+                       listOfFour(3).replace("{style}.png", "{style}.jpg"));
+    m_fake->onStep = [this](int iteration, const StyleParameters &, const Cancellation &c) {
+        if (m_fake->jobs().size() != 2 || iteration != 2)
+            return;
+        std::raise(SIGINT);
+        while (true)
+            c.check();
+    };
+    QCOMPARE(run(), exitcode::interrupted);
+    QVERIFY(QFile::exists(result(QStringLiteral("lake-red.jpg"))));
+    QVERIFY(!QFile::exists(result(QStringLiteral("lake-blue.jpg")))); // it would pass for done
+    m_fake->onStep = {};
+    QCOMPARE(run(), exitcode::done);
+    QCOMPARE(int(m_fake->jobs().size()), 5);
+}
+
+void TestBatchCommand::bitsAndTransparencyAreOfTheJob()
+{
+    QImage glass(32, 32, QImage::Format_RGBA8888);
+    glass.fill(QColor(200, 100, 50, 51));
+    m_folder->add(QStringLiteral("lake.png"), glass);
+    m_folder->addBytes(
+        QStringLiteral("jobs.json"),
+        listOfFour(3).replace("\"size\": 64", "\"size\": 64, \"bits\": 16, \"alpha\": true"));
+    QCOMPARE(run(), exitcode::done);
+    const QImage image(result(QStringLiteral("lake-red.png")));
+    QCOMPARE(image.format(), QImage::Format_RGBA64);
+    QCOMPARE(image.pixelColor(0, 0).alpha(), 51);
+    QCOMPARE(QImage(result(QStringLiteral("hill-red.png"))).depth(), 64);
+
+    m_folder->addBytes(QStringLiteral("jobs.json"), listOfFour(3)); // is another result
+    QCOMPARE(run(), exitcode::done);
+    QCOMPARE(int(m_fake->jobs().size()), 8);
+}
+
+void TestBatchCommand::onlyWhatIsSelectedIsDone()
+{
+    RenderArguments whole = quietly();
+    whole.only = {4, 2, 2};
+    QCOMPARE(run(whole), exitcode::done);
+    QCOMPARE(missing(),
+             (QStringList{QStringLiteral("lake-red.png"), QStringLiteral("hill-red.png")}));
+}
+
+void TestBatchCommand::partsMakeTheWhole_data()
+{
+    QTest::addColumn<int>("parts");
+    for (const int parts : {1, 2, 3, 7})
+        QTest::addRow("%d", parts) << parts;
+}
+
+void TestBatchCommand::partsMakeTheWhole()
+{
+    QFETCH(int, parts);
+    std::vector<int> all;
+    for (int part = 1; part <= parts; ++part) {
+        RenderArguments whole;
+        whole.part = JobPart{part, parts};
+        const auto selected = std::get<std::vector<int>>(selectJobs(whole, 5, {}));
+        all.insert(all.end(), selected.begin(), selected.end());
+    }
+    std::sort(all.begin(), all.end());
+    QCOMPARE(all, (std::vector<int>{1, 2, 3, 4, 5}));
+}
+
+void TestBatchCommand::tasksOfSlurmKnowTheirPart_data()
+{
+    QTest::addColumn<QStringList>("array"); // id, count, min, step
+    QTest::addColumn<QList<int>>("numbers");
+    const auto row = [](const char *name, const QStringList &array, const QList<int> &numbers) {
+        QTest::newRow(name) << array << numbers;
+    };
+    row("no array", {}, {1, 2, 3, 4, 5});
+    row("counted from 0", {QStringLiteral("0"), QStringLiteral("2"), QStringLiteral("0")},
+        {1, 3, 5});
+    row("counted from 1", {QStringLiteral("2"), QStringLiteral("2"), QStringLiteral("1")}, {2, 4});
+    row("in steps",
+        {QStringLiteral("8"), QStringLiteral("3"), QStringLiteral("4"), QStringLiteral("2")}, {3});
+    row("one task of an array", {QStringLiteral("7"), QStringLiteral("1"), QStringLiteral("7")},
+        {1, 2, 3, 4, 5});
+    row("more tasks than jobs", {QStringLiteral("9"), QStringLiteral("10"), QStringLiteral("0")},
+        {});
+}
+
+void TestBatchCommand::tasksOfSlurmKnowTheirPart()
+{
+    QFETCH(QStringList, array);
+    QFETCH(QList<int>, numbers);
+    QProcessEnvironment environment;
+    const char *names[] = {"ID", "COUNT", "MIN", "STEP"};
+    for (qsizetype i = 0; i < array.size(); ++i)
+        environment.insert(QLatin1String("SLURM_ARRAY_TASK_") + QLatin1String(names[i]), array[i]);
+    const auto selected = selectJobs({}, 5, environment);
+    QCOMPARE(std::get<std::vector<int>>(selected),
+             std::vector<int>(numbers.begin(), numbers.end()));
+    RenderArguments whole;
+    whole.part = JobPart{1, 1}; // what is asked for wins
+    QCOMPARE(int(std::get<std::vector<int>>(selectJobs(whole, 5, environment)).size()), 5);
+}
+
+void TestBatchCommand::gapsInAnArrayAreWrongUsage()
+{
+    QProcessEnvironment environment;
+    environment.insert(QStringLiteral("SLURM_ARRAY_TASK_ID"), QStringLiteral("7"));
+    environment.insert(QStringLiteral("SLURM_ARRAY_TASK_COUNT"), QStringLiteral("3"));
+    environment.insert(QStringLiteral("SLURM_ARRAY_TASK_MIN"), QStringLiteral("1"));
+    const auto selected = selectJobs({}, 5, environment);
+    const auto *error = std::get_if<UsageError>(&selected);
+    QVERIFY(error);
+    QVERIFY2(error->sentence.contains(QLatin1String("--part")), qPrintable(error->sentence));
+}
+
+void TestBatchCommand::aJobThatIsNotThereIsWrongUsage()
 {
     RenderArguments whole;
-    whole.quiet = true;
-    QObject *claims = nullptr;
-    m_fake->onStep = [&](int, const StyleParameters &, const Cancellation &cancellation) {
-        if (m_fake->jobs().size() > 1)
-            return;
-        // Another process takes over, and the next sign of ours, which is due at once, shows it.
-        m_folder->addBytes(QStringLiteral("results/.lake-red.png.claim-2"), "{}");
-        QMetaObject::invokeMethod(claims, [claims] {
-            for (QTimer *signs : claims->findChildren<QTimer *>())
-                signs->setInterval(1);
-        });
-        while (true)
-            cancellation.check();
-    };
-    BatchCommand command(whole, pictures(), fakeFactory(m_fake));
-    claims = &command;
-    QCOMPARE(command.run(), exitcode::done);
-    QCOMPARE(missing(), QStringList{QStringLiteral("lake-red.png")});
+    whole.only = {2, 6};
+    const auto selected = selectJobs(whole, 5, {});
+    const auto *error = std::get_if<UsageError>(&selected);
+    QVERIFY(error);
+    QVERIFY2(error->sentence.contains(QLatin1String("job 6")), qPrintable(error->sentence));
 }
 
 void TestBatchCommand::deviceAndThreadsAreThisComputers()
 {
-    RenderArguments whole;
-    whole.quiet = true;
+    RenderArguments whole = quietly();
     whole.device = QStringLiteral("cuda:0");
     whole.values = {{QStringLiteral("threads"), 3}};
-    QCOMPARE(BatchCommand(whole, pictures(), fakeFactory(m_fake)).run(), exitcode::done);
+    QCOMPARE(run(whole), exitcode::done);
     for (const RenderJob &job : m_fake->jobs()) {
         QCOMPARE(job.device, QStringLiteral("cuda:0"));
         QCOMPARE(job.parameters.threads, 3);
@@ -307,52 +452,52 @@ void TestBatchCommand::aFolderThatCannotBeWrittenFailsThatJob()
     QCOMPARE(missing(), QStringList());
 }
 
-void TestBatchCommand::twoProcessesShareAList()
+void TestBatchCommand::jobsAreListed()
 {
-    m_folder->addBytes(QStringLiteral("jobs.json"), listOfFour(20));
-    const QStringList words{QStringLiteral("render"), QStringLiteral("--batch"), m_list,
-                            QStringLiteral("--threads=1")};
-    QProcess first;
-    QProcess second;
-    prepareProgram(first, path(QString()), words);
-    prepareProgram(second, path(QString()), words);
-    first.start();
-    second.start();
-    QVERIFY(first.waitForFinished(120000));
-    QVERIFY(second.waitForFinished(120000));
-    const QString told = outcomeOf(first).err + outcomeOf(second).err;
-    QCOMPARE(first.exitCode(), exitcode::done);
-    QCOMPARE(second.exitCode(), exitcode::done);
-    QCOMPARE(missing(), QStringList());
-    QCOMPARE(told.count(QStringLiteral("Wrote “")), 4); // each of them once
+    const Outcome outcome = runList({QStringLiteral("--list"), QStringLiteral("--part=2/2")});
+    QCOMPARE(outcome.status, exitcode::done);
+    QCOMPARE(outcome.err, QString());
+    QCOMPARE(outcome.out, QStringLiteral("2\t%1\n4\t%2\n")
+                              .arg(result(QStringLiteral("lake-blue.png")),
+                                   result(QStringLiteral("hill-blue.png"))));
+    QCOMPARE(missing().size(), 4);
+    QCOMPARE(runList({QStringLiteral("--only=5")}).status, exitcode::wrongUsage);
 }
 
-void TestBatchCommand::anotherProcessTakesOverFromAKilledOne()
+void TestBatchCommand::twoProcessesShareAList()
 {
-    m_folder->addBytes(QStringLiteral("jobs.json"), listOfFour(20));
-    QByteArray endless =
-        listOfFour(20).replace("results/{content}-{style}.png", "results/lake-red.png");
-    endless.replace("\"iterations\": 20", "\"iterations\": 100000")
-        .replace("[\"lake.png\", \"hill.png\"]", "[\"lake.png\"]")
-        .replace("[\"red.png\", \"blue.png\"]", "[\"red.png\"]");
-    const QString endlessList = m_folder->addBytes(QStringLiteral("endless.json"), endless);
+    QProcess processes[2];
+    QString said;
+    for (int i = 0; i < 2; ++i) {
+        prepareProgram(processes[i], path(QString()),
+                       {QStringLiteral("render"), QStringLiteral("--batch"), m_list,
+                        QStringLiteral("--threads=1"), QStringLiteral("--part=%1/2").arg(i + 1)});
+        processes[i].start();
+    }
+    for (QProcess &process : processes) {
+        QVERIFY(process.waitForFinished(120000));
+        QCOMPARE(process.exitCode(), exitcode::done);
+        said += outcomeOf(process).err;
+    }
+    QCOMPARE(missing(), QStringList());
+    QCOMPARE(said.count(QStringLiteral("Wrote “")), 4); // each of them once
+}
+
+void TestBatchCommand::whatAKilledProcessLeftIsMade()
+{
+    m_folder->addBytes(QStringLiteral("jobs.json"), listOfFour(100000));
     QProcess killed;
     prepareProgram(killed, path(QString()),
-                   {QStringLiteral("render"), QStringLiteral("--batch"), endlessList});
+                   {QStringLiteral("render"), QStringLiteral("--batch"), m_list});
     killed.start();
     QTRY_VERIFY_WITH_TIMEOUT(linesIn(path(QStringLiteral("lake-red.log"))) > 2, 60000);
-
-    const Outcome beside = runList();
-    QCOMPARE(beside.status, exitcode::done);
-    QCOMPARE(missing(), QStringList{QStringLiteral("lake-red.png")});
-    QVERIFY2(beside.err.contains(QStringLiteral("Left to other programs: 1.")),
-             qPrintable(beside.err));
     QCOMPARE(::kill(pid_t(killed.processId()), SIGKILL), 0);
     QVERIFY(killed.waitForFinished());
+    m_folder->addBytes(QStringLiteral("jobs.json"), listOfFour(3));
     const Outcome after = runList();
     QCOMPARE(after.status, exitcode::done);
     QCOMPARE(missing(), QStringList());
-    QVERIFY2(after.err.contains(QStringLiteral("Done: 1. Done before: 3.")), qPrintable(after.err));
+    QVERIFY2(after.err.contains(QStringLiteral("Done: 4. Done before: 0.")), qPrintable(after.err));
 }
 
 QTEST_GUILESS_MAIN(TestBatchCommand)

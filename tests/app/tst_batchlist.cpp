@@ -1,6 +1,5 @@
 #include "app/batchlist.h"
 
-#include "app/batchoption.h"
 #include "app/renderoptions.h"
 #include "app/renderpreparation.h"
 #include "testpaths.h"
@@ -199,6 +198,11 @@ void TestBatchList::wrongListsAreExplained_data()
     jobRow("quiet", R"("quiet": true)", {job2, QStringLiteral("--quiet is for the command line")});
     jobRow("project", R"("project": "p.gramarye")",
            {job2, QStringLiteral("--project is for the command line")});
+    jobRow("standard output", R"("log": "-")", {job2, QStringLiteral("--log cannot be standard")});
+    jobRow("another computer", R"("content": "file://server/c.png")",
+           {job2, QStringLiteral("“file://server/c.png” is no file of this computer")});
+    jobRow("not of eight or sixteen", R"("bits": 12)",
+           {job2, QStringLiteral("--bits takes one of")});
     jobRow("batch", R"("batch": "b.json")",
            {job2, QStringLiteral("--batch is for the command line")});
     jobRow("one and several", R"("content": "a.png", "contents": ["b.png"])",
@@ -234,20 +238,21 @@ void TestBatchList::filesAreSeenFromTheList()
     QCOMPARE(read.logFile, path(QStringLiteral("lake.log")));
     QCOMPARE(read.previewFolder, path(QStringLiteral("previews/lake")));
     QCOMPARE(read.styles.front().file, QStringLiteral(":/samples/s.jpg"));
+    const RenderArguments addressed = picture(R"("content": "file:///in/a%20lake.jpg")");
+    QCOMPARE(addressed.contentFile, QStringLiteral("/in/a lake.jpg"));
 }
 
-// Whoever adds an option that takes a file is reminded here to say so in batchoption.
+// Whoever adds an option that takes a file is reminded here to say so in its traits.
 void TestBatchList::everyOptionThatTakesAFileIsSeenFromTheList()
 {
-    QFile file(path(QStringLiteral("some.file")));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    for (const RenderOptionGroup &group : renderOptions()) {
-        for (const RenderOption &option : group.options) {
-            if (!isForJobs(option.name)
-                || !(option.placeholder.contains(QLatin1String("FILE"))
-                     || option.placeholder.contains(QLatin1String("FOLDER"))))
-                continue;
-            QVERIFY2(isSeenFromList(option.name), qPrintable(option.name));
+    for (const auto &group : renderOptions()) {
+        for (const OptionSpec &option : group.options) {
+            const bool namesFile = option.placeholder.contains(QLatin1String("FILE"))
+                                   || option.placeholder.contains(QLatin1String("FOLDER"));
+            const bool isMarked = option.is(OptionTrait::ReadsFile)
+                                  || option.is(OptionTrait::WritesFile)
+                                  || option.is(OptionTrait::MayBeFile);
+            QVERIFY2(namesFile == isMarked, qPrintable(option.name));
         }
     }
 }
@@ -325,6 +330,7 @@ void TestBatchList::ordersReadBackAsTheyWereWritten()
     fromFile.output = path(QStringLiteral("other.png"));
     fromFile.parameters.start = Start::File;
     fromFile.start = path(QStringLiteral("start.png"));
+    fromFile.exportOptions = {16, true};
     QFile start(fromFile.start);
     QVERIFY(start.open(QIODevice::WriteOnly));
 
@@ -339,15 +345,16 @@ void TestBatchList::fingerprintsFollowThePicture()
 {
     const auto fingerprint = [this](const QByteArray &options) {
         const auto order = renderOrder(picture("\"network\": \"builtin\", " + options));
-        return order ? order->fingerprint() : QString();
+        return order ? order->fingerprint(NetworkCatalog::builtIn()).value() : QString();
     };
     const QString usual = fingerprint(R"("size": 64)");
     QVERIFY(!usual.isEmpty());
     QCOMPARE(fingerprint(R"("size": 64, "threads": 3)"), usual);
     QCOMPARE(fingerprint(R"("size": 64, "preview-every": 3)"), usual);
     QCOMPARE(fingerprint(R"("size": 64, "content": "/elsewhere/c.png")"), usual);
-    for (const char *other : {R"("size": 65)", R"("size": 64, "content": "d.png")",
-                              R"("size": 64, "style": "t.png")", R"("size": 64, "seed": 1)"})
+    for (const char *other :
+         {R"("size": 65)", R"("size": 64, "content": "d.png")", R"("size": 64, "style": "t.png")",
+          R"("size": 64, "seed": 1)", R"("size": 64, "bits": 16)", R"("size": 64, "alpha": true)"})
         QVERIFY2(fingerprint(other) != usual, other);
 }
 

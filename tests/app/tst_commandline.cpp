@@ -14,6 +14,7 @@
 #include <QPainter>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QUrl>
 
 #include <csignal>
 
@@ -69,6 +70,8 @@ private Q_SLOTS:
     void aFailureLeavesAnOlderResultAlone();
 
     void aRenderWritesThePicture();
+    void addressesOfFilesAreUnderstood();
+    void aPictureThatIsTooNarrowIsNamedWithTheSizeThatWouldDo();
     void quietSaysNothing();
     void everyIterationIsLogged();
     void everyNthPreviewIsWritten();
@@ -146,8 +149,8 @@ void TestCommandLine::helpMentionsEveryOptionAndUnit()
     QCOMPARE(outcome.status, 0);
     QCOMPARE(outcome.err, QString());
     QVERIFY(outcome.out.contains(QLatin1String("gramarye [CONTENT [STYLE...]]")));
-    for (const RenderOptionGroup &group : renderOptions()) {
-        for (const RenderOption &option : group.options)
+    for (const auto &group : renderOptions()) {
+        for (const OptionSpec &option : group.options)
             QVERIFY2(outcome.out.contains(QLatin1String("\n  --") + option.name),
                      qPrintable(option.name));
     }
@@ -164,6 +167,10 @@ void TestCommandLine::wrongUsageIsStatusTwo_data()
     QTest::newRow("unknown option") << renderArguments({QStringLiteral("--bogus")});
     QTest::newRow("out of range") << renderArguments({QStringLiteral("--size=-3")});
     QTest::newRow("no such choice") << renderArguments({QStringLiteral("--method=oil")});
+    QTest::newRow("standard output") << renderArguments({QStringLiteral("--output=-")});
+    QTest::newRow("a file of another computer")
+        << renderArguments({QStringLiteral("--content=file://server/a.png")});
+    QTest::newRow("a word of no option") << renderArguments({QStringLiteral("stray.png")});
 }
 
 void TestCommandLine::wrongUsageIsStatusTwo()
@@ -175,6 +182,7 @@ void TestCommandLine::wrongUsageIsStatusTwo()
     QCOMPARE(outcome.err.count(QLatin1Char('\n')), 2);
     QVERIFY(outcome.err.contains(QLatin1String("--help")));
     QVERIFY(!QFile::exists(path("out.png")));
+    QVERIFY(!QFile::exists(path("-")));
 }
 
 void TestCommandLine::failureIsStatusOneAndOneSentence_data()
@@ -266,6 +274,33 @@ void TestCommandLine::aRenderWritesThePicture()
     QCOMPARE(image.size(), QSize(64, 43)); // the longest side as asked for, the shape the content's
     const QImage content = QImage(m_content).scaled(image.size()).convertToFormat(image.format());
     QVERIFY(image != content);
+}
+
+void TestCommandLine::addressesOfFilesAreUnderstood()
+{
+    QVERIFY(QFile::copy(m_content, path("a picture.png")));
+    const QString address = QUrl::fromLocalFile(path("a picture.png")).toString(QUrl::FullyEncoded);
+    QVERIFY(address.contains(QLatin1String("%20")));
+    const QString result = QUrl::fromLocalFile(path("out.png")).toString();
+    const Outcome outcome =
+        run(renderArguments({QStringLiteral("--content"), address, QStringLiteral("--style"),
+                             address + QLatin1String(":0.5"), QStringLiteral("--output"), result}));
+    QVERIFY2(outcome.status == 0, qPrintable(outcome.err));
+    QCOMPARE(QImage(path("out.png"), "PNG").size(), QSize(64, 43));
+}
+
+void TestCommandLine::aPictureThatIsTooNarrowIsNamedWithTheSizeThatWouldDo()
+{
+    QVERIFY(drawing({20, 200}, Qt::red, Qt::green).save(path("tall.png")));
+    const QStringList style{QStringLiteral("--style"), path("tall.png")};
+    const Outcome refused = run(renderArguments(style));
+    QCOMPARE(refused.status, 1);
+    QVERIFY2(refused.err.contains(QLatin1String("“tall.png”")), qPrintable(refused.err));
+    QVERIFY2(refused.err.contains(QLatin1String("315 px")), qPrintable(refused.err));
+    QCOMPARE(run(renderArguments(style + QStringList{QStringLiteral("--size=314")})).status, 1);
+    const Outcome done = run(renderArguments(
+        style + QStringList{QStringLiteral("--size=315"), QStringLiteral("--iterations=1")}));
+    QVERIFY2(done.status == 0, qPrintable(done.err));
 }
 
 void TestCommandLine::quietSaysNothing()

@@ -122,9 +122,9 @@ void TestNetworksCommand::helpExplainsEverySubcommand()
     const Outcome outcome = run({QStringLiteral("--help")});
     QCOMPARE(outcome.status, 0);
     QCOMPARE(run({QStringLiteral("import"), QStringLiteral("-h")}).out, outcome.out);
-    for (const NetworksSubcommand &subcommand : networksSubcommands())
-        QVERIFY2(outcome.out.contains(subcommand.usage() + QLatin1Char('\n')),
-                 qPrintable(subcommand.usage()));
+    for (const Command &command : networksCommands())
+        QVERIFY2(outcome.out.contains(command.usages.front().typed + QLatin1Char('\n')),
+                 qPrintable(command.name));
     QVERIFY(outcome.out.contains(QLatin1String("gramarye networks import FILE [--as NAME]\n")));
     QVERIFY(outcome.out.contains(QLatin1String("gramarye networks verify [NAME]\n")));
 }

@@ -1,6 +1,6 @@
 #include "app/renderarguments.h"
 
-#include "app/helptext.h"
+#include "app/command.h"
 #include "app/renderoptions.h"
 #include "core/documents/presetstore.h"
 #include "core/model/parameterspec.h"
@@ -19,7 +19,7 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // The three options that every render needs, and those of @p line, separated by blanks.
-ParsedRenderArguments parseWith(const QString &line)
+std::variant<RenderArguments, UsageError> parseWith(const QString &line)
 {
     const QString needed = QStringLiteral("--content c.png --style s.png --output o.png ");
     return parseRenderArguments((needed + line).split(QLatin1Char(' '), Qt::SkipEmptyParts));
@@ -27,7 +27,7 @@ ParsedRenderArguments parseWith(const QString &line)
 
 RenderArguments argumentsOf(const QString &line)
 {
-    const ParsedRenderArguments parsed = parseWith(line);
+    const auto parsed = parseWith(line);
     if (const auto *error = std::get_if<UsageError>(&parsed))
         QTest::qFail(qPrintable(error->sentence), __FILE__, __LINE__);
     const auto *arguments = std::get_if<RenderArguments>(&parsed);
@@ -65,7 +65,10 @@ private Q_SLOTS:
     void whatIsGivenWinsOverTheMethodsDefaults();
     void optionsMayCarryTheirValueAfterAnEqualsSign();
     void theLastOfTwoEqualOptionsCounts();
-    void helpIsRecognizedAnywhere();
+    void addressesOfFilesAreFiles_data();
+    void addressesOfFilesAreFiles();
+    void wherePlaceAndOptionDoNotGoTogether_data();
+    void wherePlaceAndOptionDoNotGoTogether();
 
     void styleWeight_data();
     void styleWeight();
@@ -192,7 +195,7 @@ void TestRenderArguments::wrongUsageIsExplained()
 {
     QFETCH(QString, line);
     QFETCH(QString, fragment);
-    const ParsedRenderArguments parsed = parseWith(line);
+    const auto parsed = parseWith(line);
     const auto *error = std::get_if<UsageError>(&parsed);
     QVERIFY(error);
     QVERIFY2(error->sentence.contains(fragment), qPrintable(error->sentence));
@@ -216,7 +219,7 @@ void TestRenderArguments::filesAreStored()
                           QStringLiteral("--output=o")};
         words.removeIf(
             [&](const QString &word) { return word.mid(2).startsWith(QLatin1String(needed)); });
-        const ParsedRenderArguments parsed = parseRenderArguments(words);
+        const auto parsed = parseRenderArguments(words);
         QVERIFY(std::get<UsageError>(parsed).sentence.contains(QLatin1String(needed)));
     }
 }
@@ -268,10 +271,79 @@ void TestRenderArguments::theLastOfTwoEqualOptionsCounts()
     QCOMPARE(arguments.startFile, QString());
 }
 
-void TestRenderArguments::helpIsRecognizedAnywhere()
+void TestRenderArguments::addressesOfFilesAreFiles_data()
 {
-    for (const char *line : {"--help", "-h", "--size wrong --help"})
-        QVERIFY(std::holds_alternative<HelpRequest>(parseWith(QLatin1String(line))));
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("path"); // empty: refused
+    QTest::newRow("path") << "file:///a/b.png"
+                          << "/a/b.png";
+    QTest::newRow("percent-encoded")
+        << "file:///a%20b/%C3%A4%23.png" << QStringLiteral("/a b/ä#.png");
+    QTest::newRow("this computer") << "file://localhost/b.png"
+                                   << "/b.png";
+    QTest::newRow("in capitals") << "FILE:///b.png"
+                                 << "/b.png";
+    QTest::newRow("another computer") << "file://server/b.png" << QString();
+    QTest::newRow("no file") << "file://" << QString();
+}
+
+void TestRenderArguments::addressesOfFilesAreFiles()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, path);
+    for (const char *name : {"content", "style", "output", "log", "preview-dir", "project",
+                             "network", "init", "recipe"}) {
+        const auto parsed = parseWith(QStringLiteral("--%1=%2").arg(QLatin1String(name), address));
+        const auto *error = std::get_if<UsageError>(&parsed);
+        QCOMPARE(bool(error), path.isEmpty());
+        if (error) {
+            QVERIFY2(error->sentence.contains(address), qPrintable(error->sentence));
+            continue;
+        }
+        const auto &a = std::get<RenderArguments>(parsed);
+        const QStringList files{a.contentFile, a.styles.back().file, a.outputFile,
+                                a.logFile,     a.previewFolder,      a.projectFile,
+                                a.network,     a.startFile,          a.recipeFile};
+        QVERIFY2(files.contains(path), name);
+    }
+    if (path.isEmpty())
+        return;
+    const RenderArguments weighted = argumentsOf(QStringLiteral("--style=%1:0.5").arg(address));
+    QCOMPARE(weighted.styles.back(), (StyleArgument{path, 0.5}));
+}
+
+void TestRenderArguments::wherePlaceAndOptionDoNotGoTogether_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("fragment");
+    const auto row = [](const char *line, const char *fragment) {
+        QTest::newRow(line) << QString::fromLatin1(line) << QString::fromUtf8(fragment);
+    };
+    row("--batch j --part 3/8 --only 1", "--part and --only exclude each other");
+    row("--batch j --part 9/8", "not “9/8”");
+    row("--batch j --part 0/8", "not “0/8”");
+    row("--batch j --part 3", "not “3”");
+    row("--batch j --only 1,x", "not “1,x”");
+    row("--batch j --only 0", "not “0”");
+    row("--batch j --recipe r.png", "--recipe stands in the list of jobs");
+    row("--content c --style s --output o --list", "--list goes with --batch");
+    row("--content c --style s --output o --part 1/2", "--part goes with --batch");
+    row("--resume p --output o --ratio 1", "--ratio belongs to a new run");
+    row("--resume p --output o --preset p", "--preset");
+    row("--resume p", "--output FILE");
+    row("--content c --style s --output -", "--output cannot be standard output");
+    row("--content c --style s --output o --log -", "--log cannot be standard output");
+}
+
+void TestRenderArguments::wherePlaceAndOptionDoNotGoTogether()
+{
+    QFETCH(QString, line);
+    QFETCH(QString, fragment);
+    const auto parsed = parseRenderArguments(line.split(QLatin1Char(' ')));
+    const auto *error = std::get_if<UsageError>(&parsed);
+    QVERIFY(error);
+    QVERIFY2(error->sentence.contains(fragment), qPrintable(error->sentence));
+    QVERIFY(error->sentence.endsWith(QLatin1Char('.')));
 }
 
 void TestRenderArguments::styleWeight_data()
@@ -324,7 +396,7 @@ void TestRenderArguments::styleWeightsBecomeTheBlend()
         argumentsOf(QStringLiteral("--style t.png:3 --style u.png:0"));
     QCOMPARE(arguments.parameters(builtIn()).blend, (std::vector<double>{1, 3, 0}));
 
-    const ParsedRenderArguments allZero =
+    const auto allZero =
         parseRenderArguments({QStringLiteral("--content=c"), QStringLiteral("--output=o"),
                               QStringLiteral("--style=s:0")});
     QVERIFY(std::holds_alternative<UsageError>(allZero));
@@ -339,7 +411,7 @@ void TestRenderArguments::presetsGoByNameOrFile()
 
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("look.json"));
-    const ParsedRenderArguments missing = parseWith(QLatin1String("--preset ") + path);
+    const auto missing = parseWith(QLatin1String("--preset ") + path);
     const auto *error = std::get_if<UsageError>(&missing);
     QVERIFY(error);
     QVERIFY(error->sentence.contains(first.name)); // says which there are
@@ -408,7 +480,7 @@ void TestRenderArguments::startIsAWordOrAFile()
 
 void TestRenderArguments::aBatchNeedsNoPictures()
 {
-    const ParsedRenderArguments parsed = parseRenderArguments(
+    const auto parsed = parseRenderArguments(
         {QStringLiteral("--batch=jobs.json"), QStringLiteral("--again"), QStringLiteral("--quiet"),
          QStringLiteral("--device=cpu"), QStringLiteral("--threads=2")});
     const auto *arguments = std::get_if<RenderArguments>(&parsed);
@@ -477,13 +549,16 @@ void TestRenderArguments::aPresetGoesOnTopOfARecipe()
 
 void TestRenderArguments::helpNamesEveryOptionWithItsUnit()
 {
-    const QString help = helpText();
-    for (const RenderOptionGroup &group : renderOptions()) {
-        for (const RenderOption &option : group.options) {
-            const QString line =
-                (QLatin1String("\n  --") + option.name + QLatin1Char(' ') + option.placeholder)
-                    .trimmed();
-            QVERIFY2(help.contains(line), qPrintable(line));
+    const QString help = helpText(commandsWithoutWindow());
+    for (const Command &command : commandsWithoutWindow()) {
+        for (const auto &[typed, explanation] : command.usages)
+            QVERIFY2(help.contains(QLatin1String("\n  ") + typed), qPrintable(typed));
+        for (const auto &group : command.options ? command.options() : OptionTexts()) {
+            for (const OptionSpec &option : group.options) {
+                if (!option.name.isEmpty())
+                    QVERIFY2(help.contains(QLatin1String("\n  ") + option.typed() + u'\n'),
+                             qPrintable(option.typed()));
+            }
         }
     }
     const QString words = help.simplified(); // as if there were no line breaks
@@ -497,7 +572,7 @@ void TestRenderArguments::helpNamesEveryOptionWithItsUnit()
 
 void TestRenderArguments::helpFitsATerminal()
 {
-    for (const QString &line : helpText().split(QLatin1Char('\n')))
+    for (const QString &line : helpText(commandsWithoutWindow()).split(QLatin1Char('\n')))
         QVERIFY2(line.size() <= 80, qPrintable(line));
 }
 

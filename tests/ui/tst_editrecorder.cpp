@@ -1,7 +1,7 @@
 #include "core/model/parameterspec.h"
 #include "testpaths.h"
+#include "tests/support/drops.h"
 #include "tests/support/faketransfer.h"
-#include "tests/support/pictures.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/networks/networkbox.h"
 #include "ui/parameters/layersliders.h"

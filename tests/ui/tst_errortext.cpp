@@ -59,6 +59,9 @@ void TestErrorText::pictureWithoutANameIsNotQuoted()
     const QString text = errorText({ErrorCode::PictureTooNarrow, {}, QStringLiteral("32")});
     QVERIFY(!text.contains(u'“'));
     QVERIFY(text.contains(QStringLiteral("32 px")));
+    const QString hopeless = errorText({ErrorCode::PictureTooNarrow, QStringLiteral("a.png"), {}});
+    QVERIFY(hopeless.contains(QStringLiteral("“a.png”")));
+    QVERIFY(!hopeless.contains(QStringLiteral("px")));
 }
 
 void TestErrorText::namesThatLookLikePlacesInTheTextStayAsTheyAre()

@@ -1,5 +1,5 @@
+#include "tests/support/drops.h"
 #include "tests/support/httpserver.h"
-#include "tests/support/pictures.h"
 #include "ui/pictures/imagewell.h"
 
 #include <QBuffer>

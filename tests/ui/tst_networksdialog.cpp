@@ -1,7 +1,7 @@
 #include "ui/networks/networksdialog.h"
 
+#include "tests/support/drops.h"
 #include "tests/support/httpserver.h"
-#include "tests/support/pictures.h"
 #include "tests/support/publishednetwork.h"
 #include "ui/networks/networkrow.h"
 #include "ui/text/errortext.h"

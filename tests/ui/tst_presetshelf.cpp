@@ -1,5 +1,5 @@
+#include "tests/support/drops.h"
 #include "tests/support/faketransfer.h"
-#include "tests/support/pictures.h"
 #include "ui/edits/edithistory.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/parameters/layersliders.h"

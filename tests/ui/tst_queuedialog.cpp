@@ -1,7 +1,7 @@
 #include "ui/queue/queuedialog.h"
 
+#include "tests/support/drops.h"
 #include "tests/support/faketransfer.h"
-#include "tests/support/pictures.h"
 #include "ui/parameters/parameterpanel.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"

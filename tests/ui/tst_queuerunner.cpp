@@ -1,8 +1,11 @@
 #include "ui/queue/queuerunner.h"
 
+#include "core/documents/recipereader.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QTest>
 #include <QTimer>
 
@@ -25,10 +28,12 @@ private Q_SLOTS:
     void wayIsMadeForTheWindow();
     void aRemovedPictureIsStopped();
     void whatIsAddedMeanwhileIsMade();
-    void whatOthersMakeIsLeftToThem();
+    void picturesCarryTheirRecipe();
+    void bitsAndTransparencyAreKept();
+    void whatIsNotOursIsKept();
     void whatIsDoneAlreadyIsNotMade();
     void doneIsMadeAgainWhereAsked();
-    void endingGivesUpWhatIsNotDone();
+    void endingLeavesWhatIsNotDone();
     void theEngineIsThereOnlyWhileItIsNeeded();
 
 private:
@@ -166,8 +171,6 @@ void TestQueueRunner::aRemovedPictureIsStopped()
     QCOMPARE(stateAt(0), State::Done);
     QVERIFY(!QFile::exists(result(QStringLiteral("a"))));
     QVERIFY(QFile::exists(result(QStringLiteral("b"))));
-    JobClaim claim(result(QStringLiteral("a")), QString());
-    QCOMPARE(*claim.take(), JobClaim::Standing::Taken); // nobody has it any more
 }
 
 void TestQueueRunner::whatIsAddedMeanwhileIsMade()
@@ -184,16 +187,48 @@ void TestQueueRunner::whatIsAddedMeanwhileIsMade()
     QCOMPARE(m_fake->jobs()[1].content.pixelColor(0, 0), QColor(Qt::red)); // it, then the second
 }
 
-void TestQueueRunner::whatOthersMakeIsLeftToThem()
+void TestQueueRunner::picturesCarryTheirRecipe()
 {
-    QDir().mkpath(QFileInfo(result(QStringLiteral("a"))).path());
-    JobClaim other(result(QStringLiteral("a")), QString());
-    QCOMPARE(*other.take(), JobClaim::Standing::Taken);
     m_runner->start();
     QTRY_VERIFY(!m_runner->isStarted());
-    QCOMPARE(stateAt(0), State::Elsewhere);
+    const auto recipe = readRecipe(result(QStringLiteral("a")));
+    QVERIFY(recipe);
+    QCOMPARE(recipe->content, QStringLiteral("a.png"));
+    QCOMPARE(recipe->styles, std::vector<QString>{QStringLiteral("style.png")});
+    QCOMPARE(recipe->network, QStringLiteral("builtin"));
+    QVERIFY(recipe->parameters == m_queue->pictures()[0].order.parameters);
+    QVERIFY(!recipe->job.isEmpty());
+}
+
+void TestQueueRunner::bitsAndTransparencyAreKept()
+{
+    QImage glass(32, 32, QImage::Format_RGBA8888);
+    glass.fill(QColor(200, 100, 50, 51));
+    m_folder->add(QStringLiteral("a.png"), glass);
+    RenderOrder order = orderOf(QStringLiteral("a"));
+    order.output = result(QStringLiteral("glass"));
+    order.exportOptions = {16, true};
+    m_queue->add({order});
+    m_runner->start();
+    QTRY_VERIFY(!m_runner->isStarted());
+    const QImage image(order.output);
+    QCOMPARE(image.format(), QImage::Format_RGBA64);
+    QCOMPARE(image.pixelColor(0, 0).alpha(), 51);
+}
+
+void TestQueueRunner::whatIsNotOursIsKept()
+{
+    QDir().mkpath(QFileInfo(result(QStringLiteral("a"))).path());
+    QVERIFY(plainPicture(Qt::yellow).save(result(QStringLiteral("a"))));
+    m_runner->start();
+    QTRY_VERIFY(!m_runner->isStarted());
+    QCOMPARE(stateAt(0), State::Failed);
+    QVERIFY(m_queue->pictures()[0].problem.contains(QStringLiteral("a.png")));
     QCOMPARE(stateAt(1), State::Done);
-    QVERIFY(!QFile::exists(result(QStringLiteral("a"))));
+    QCOMPARE(QImage(result(QStringLiteral("a"))).pixelColor(0, 0), QColor(Qt::yellow));
+    m_queue->tryAgain(0);
+    m_runner->start();
+    QTRY_COMPARE(stateAt(0), State::Done);
 }
 
 void TestQueueRunner::whatIsDoneAlreadyIsNotMade()
@@ -206,7 +241,7 @@ void TestQueueRunner::whatIsDoneAlreadyIsNotMade()
     QueueRunner runner(next, NetworkCatalog::builtIn(),
                        [this] { return std::make_unique<RenderEngine>(fakeFactory(m_fake)); });
     runner.start();
-    QVERIFY(!runner.isStarted());
+    QTRY_VERIFY(!runner.isStarted());
     QCOMPARE(next.count(State::Done), 1);
     QCOMPARE(int(m_fake->jobs().size()), 2);
 }
@@ -222,7 +257,7 @@ void TestQueueRunner::doneIsMadeAgainWhereAsked()
     QCOMPARE(int(m_fake->jobs().size()), 3);
 }
 
-void TestQueueRunner::endingGivesUpWhatIsNotDone()
+void TestQueueRunner::endingLeavesWhatIsNotDone()
 {
     m_fake->holdSteps();
     m_fake->let(m_fake->iterations + 2);
@@ -231,8 +266,6 @@ void TestQueueRunner::endingGivesUpWhatIsNotDone()
     m_runner.reset();
     QVERIFY(QFile::exists(result(QStringLiteral("a"))));
     QVERIFY(!QFile::exists(result(QStringLiteral("b"))));
-    JobClaim claim(result(QStringLiteral("b")), QString());
-    QCOMPARE(*claim.take(), JobClaim::Standing::Taken);
 }
 
 void TestQueueRunner::theEngineIsThereOnlyWhileItIsNeeded()

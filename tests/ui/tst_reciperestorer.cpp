@@ -1,6 +1,6 @@
 #include "core/documents/recipereader.h"
 #include "core/engine/renderengine.h"
-#include "tests/support/pictures.h"
+#include "tests/support/drops.h"
 #include "ui/networks/networkbox.h"
 #include "ui/parameters/parameterpanel.h"
 #include "ui/pictures/imagewell.h"

@@ -88,7 +88,6 @@ void TestRenderQueue::statesAreShown_data()
     QTest::newRow("running") << State::Running << QStringLiteral("47 %");
     QTest::newRow("held in the midst") << State::Waiting << QStringLiteral("Waiting, 47 %");
     QTest::newRow("done") << State::Done << QStringLiteral("Done");
-    QTest::newRow("elsewhere") << State::Elsewhere << QStringLiteral("Made by another program");
 }
 
 void TestRenderQueue::statesAreShown()
@@ -164,9 +163,9 @@ void TestRenderQueue::whatRunsIsNotMadeAgain()
     m_queue->tryAgain(0);
     m_queue->tryAgain(1);
     QCOMPARE(m_queue->pictures()[0].state, State::Running);
-    QVERIFY(!m_queue->pictures()[0].askedAgain.isValid());
+    QVERIFY(!m_queue->pictures()[0].again);
     QCOMPARE(shown(1, RenderQueue::State), QStringLiteral("Waiting"));
-    QVERIFY(m_queue->pictures()[1].askedAgain.isValid());
+    QVERIFY(m_queue->pictures()[1].again);
 }
 
 void TestRenderQueue::whatIsGoneIsNotChanged()

@@ -1,5 +1,5 @@
+#include "tests/support/drops.h"
 #include "tests/support/faketransfer.h"
-#include "tests/support/pictures.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturesource.h"
 #include "ui/run/rendersession.h"

@@ -1,4 +1,4 @@
-#include "tests/support/pictures.h"
+#include "tests/support/drops.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/pictures/stylerow.h"

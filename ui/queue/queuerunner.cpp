@@ -1,5 +1,6 @@
 #include "ui/queue/queuerunner.h"
 
+#include "core/documents/jobresult.h"
 #include "core/documents/pictureexport.h"
 #include "core/pictures/imagewriter.h"
 #include "ui/text/errortext.h"
@@ -13,11 +14,27 @@ namespace gramarye {
 
 namespace {
 
-Result<RenderJob> loadAndCheck(const RenderOrder &order, const NetworkCatalog &catalog)
+/// None where it is done already.
+using LoadedJob = Result<std::optional<RenderJob>>;
+
+LoadedJob load(const RenderOrder &order, bool again, const NetworkCatalog &catalog)
 {
+    const auto fingerprint = order.fingerprint(catalog);
+    if (!fingerprint)
+        return fingerprint.error();
+    const JobResult found = again ? JobResult::Missing : jobResult(order.output, *fingerprint);
+    if (found == JobResult::Done)
+        return std::optional<RenderJob>();
+    if (found == JobResult::Foreign)
+        return Error{ErrorCode::PictureInTheWay, order.output, {}};
+    QDir().mkpath(QFileInfo(order.output).absolutePath()); // or else it is not writable
     if (const Status status = checkPictureIsWritable(order.output); !status)
         return status.error();
-    return loadRenderJob(order, catalog);
+    auto job = loadRenderJob(order, catalog);
+    if (!job)
+        return job.error();
+    job->batchJob = *fingerprint;
+    return std::optional(std::move(job).value());
 }
 
 } // namespace
@@ -47,7 +64,6 @@ QueueRunner::~QueueRunner()
 void QueueRunner::start()
 {
     m_started = true;
-    m_startedAt = QDateTime::currentDateTimeUtc();
     work();
     Q_EMIT stateChanged();
 }
@@ -73,61 +89,30 @@ void QueueRunner::comeBack()
     Q_EMIT stateChanged();
 }
 
-// Goes on with the picture taken up, or takes up the next one that can be had.
+// Goes on with the picture taken up, or takes up the next one.
 void QueueRunner::work()
 {
     if (!mayWork() || m_loading.isRunning() || m_writing.isRunning()
         || (m_engine && m_engine->isRunning()))
         return;
-    while (m_current == 0) {
+    if (m_current == 0) {
         const auto next = m_queue.firstWaiting();
         if (!next)
             return end();
-        takeUp(*next);
+        m_current = next->id;
+        m_order = next->order;
+        m_again = next->again;
     }
-    load();
+    m_queue.setState(m_current, QueuedPicture::State::Running);
+    m_loading.setFuture(QtConcurrent::run([order = m_order, again = m_again, &catalog = m_catalog] {
+        return load(order, again, catalog);
+    }));
 }
 
 void QueueRunner::hold()
 {
     if (m_engine)
         m_engine->stop();
-}
-
-// Where somebody has it or has done it, the queue says so and nothing is taken up.
-void QueueRunner::takeUp(const QueuedPicture &picture)
-{
-    m_current = picture.id;
-    m_order = picture.order;
-    QDir().mkpath(
-        QFileInfo(m_order.output).absolutePath()); // whether it is there, take() finds out
-    m_claim = std::make_unique<JobClaim>(m_order.output, m_order.fingerprint());
-    connect(m_claim.get(), &JobClaim::lost, this, [this] {
-        m_queue.setState(m_current, QueuedPicture::State::Elsewhere);
-        drop();
-    });
-    const QDateTime &again = picture.askedAgain;
-    const auto standing = m_claim->take({again, again.isValid() ? again : m_startedAt});
-    if (!standing)
-        return fail(standing.error());
-    switch (*standing) {
-    case JobClaim::Standing::Taken:
-        return m_queue.setState(m_current, QueuedPicture::State::Running);
-    case JobClaim::Standing::Done:
-        m_queue.setState(m_current, QueuedPicture::State::Done);
-        return letGo();
-    case JobClaim::Standing::Held:
-    case JobClaim::Standing::Failed:
-        m_queue.setState(m_current, QueuedPicture::State::Elsewhere);
-        return letGo();
-    }
-}
-
-void QueueRunner::load()
-{
-    m_queue.setState(m_current, QueuedPicture::State::Running);
-    m_loading.setFuture(QtConcurrent::run(
-        [order = m_order, &catalog = m_catalog] { return loadAndCheck(order, catalog); }));
 }
 
 void QueueRunner::render()
@@ -141,12 +126,18 @@ void QueueRunner::render()
         fail(job.error());
         return work();
     }
+    if (!job->has_value()) {
+        m_queue.setState(m_current, QueuedPicture::State::Done);
+        letGo();
+        return work();
+    }
     if (!m_engine) {
         m_engine = m_makeEngine();
         connectEngine();
     }
-    job->checkpoint = std::exchange(m_checkpoint, {});
-    m_engine->start(std::move(job).value());
+    m_job = **job;
+    (*job)->checkpoint = std::exchange(m_checkpoint, {});
+    m_engine->start(std::move(**job));
 }
 
 void QueueRunner::connectEngine()
@@ -166,10 +157,12 @@ void QueueRunner::engineFinished(const RenderResult &result)
 {
     if (m_current == 0)
         return work();
-    RenderedPicture picture;
-    picture.image = result.image;
+    // Where memory was short the run has gone on with another optimiser.
+    const bool steered = !sameObjective(m_job.parameters, result.parameters);
+    m_job.parameters = result.parameters;
     m_writing.setFuture(QtConcurrent::run(
-        [picture, path = m_order.output] { return exportPicture(picture, path, {}); }));
+        [picture = RenderedPicture{result.image, m_job, 0, steered}, path = m_order.output,
+         options = m_order.exportOptions] { return exportPicture(picture, path, options); }));
 }
 
 void QueueRunner::engineStopped(const RenderResult &result)
@@ -188,8 +181,6 @@ void QueueRunner::written()
         fail(status.error());
         return work();
     }
-    // Where that cannot be written down the picture is there all the same.
-    [[maybe_unused]] const Status marked = m_claim->markDone();
     m_queue.setState(m_current, QueuedPicture::State::Done);
     letGo();
     work();
@@ -197,10 +188,6 @@ void QueueRunner::written()
 
 void QueueRunner::fail(const Error &error)
 {
-    if (m_claim && m_claim->isHeld()) {
-        // Where that cannot be written down others will find out for themselves.
-        [[maybe_unused]] const Status marked = m_claim->markFailed();
-    }
     m_queue.setFailed(m_current, errorText(error));
     letGo();
 }
@@ -224,10 +211,7 @@ void QueueRunner::letGo()
 {
     m_current = 0;
     m_checkpoint = {};
-    if (!m_claim)
-        return;
-    m_claim->giveUp();
-    m_claim.release()->deleteLater(); // it may be what says that it was lost
+    m_job = {};
 }
 
 // The engine's memory, the network's with it, is given back.

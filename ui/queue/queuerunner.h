@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/documents/jobclaim.h"
 #include "core/engine/renderengine.h"
 #include "ui/queue/renderqueue.h"
 
@@ -14,8 +13,8 @@ namespace gramarye {
 
 /// Makes the pictures of a RenderQueue, one after another, on an engine of its own that is there
 /// only while there is something to do. Makes way while the picture in the window is rendered: its
-/// own is stopped, so that no memory is taken twice, and goes on later where it stood. Others may
-/// work at the same pictures: see JobClaim.
+/// own is stopped, so that no memory is taken twice, and goes on later where it stood. What a
+/// picture's file says is done already (see jobResult()) is not made.
 class QueueRunner : public QObject
 {
     Q_OBJECT
@@ -51,8 +50,6 @@ private:
     bool mayWork() const { return m_started && !m_hasMadeWay; }
     void work();
     void hold();
-    void takeUp(const QueuedPicture &picture);
-    void load();
     void render();
     void connectEngine();
     void engineFinished(const RenderResult &result);
@@ -69,13 +66,13 @@ private:
     EngineMaker m_makeEngine;
     bool m_started = false;
     bool m_hasMadeWay = false;
-    QDateTime m_startedAt;
 
-    quint64 m_current = 0; ///< id of the picture taken up; 0: none
-    RenderOrder m_order;   ///< of that
-    std::unique_ptr<JobClaim> m_claim;
+    quint64 m_current = 0;         ///< id of the picture taken up; 0: none
+    RenderOrder m_order;           ///< of that
+    bool m_again = false;          ///< of that
+    RenderJob m_job;               ///< of that, as it was started
     RenderCheckpoint m_checkpoint; ///< where it stood; empty at the beginning
-    QFutureWatcher<Result<RenderJob>> m_loading;
+    QFutureWatcher<Result<std::optional<RenderJob>>> m_loading;
     QFutureWatcher<Status> m_writing;
     std::unique_ptr<RenderEngine> m_engine;
 };

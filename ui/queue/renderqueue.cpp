@@ -38,8 +38,6 @@ QString stateText(const QueuedPicture &picture)
         return RenderQueue::tr("%1 %").arg(int(picture.progress * 100));
     case QueuedPicture::State::Done:
         return RenderQueue::tr("Done");
-    case QueuedPicture::State::Elsewhere:
-        return RenderQueue::tr("Made by another program");
     case QueuedPicture::State::Failed:
         return RenderQueue::tr("Failed: %1").arg(picture.problem);
     }
@@ -120,7 +118,7 @@ void RenderQueue::tryAgain(int row)
     picture.state = QueuedPicture::State::Waiting;
     picture.progress = 0;
     picture.problem.clear();
-    picture.askedAgain = QDateTime::currentDateTimeUtc();
+    picture.again = true;
     changed(row);
 }
 

@@ -3,7 +3,6 @@
 #include "core/documents/renderorder.h"
 
 #include <QAbstractTableModel>
-#include <QDateTime>
 
 #include <optional>
 #include <vector>
@@ -18,16 +17,15 @@ struct QueuedPicture
         Waiting,
         Running,
         Done,
-        Elsewhere, ///< another program makes it
         Failed
     };
 
     quint64 id = 0; ///< its own, whatever row it stands in
     RenderOrder order;
     State state = State::Waiting;
-    double progress = 0;  ///< 0..1
-    QString problem;      ///< why it failed, as a sentence
-    QDateTime askedAgain; ///< what came of it until then does not count; invalid: all does
+    double progress = 0; ///< 0..1
+    QString problem;     ///< why it failed, as a sentence
+    bool again = false;  ///< whatever there is in its file
 };
 
 /// Pictures to be made, in this order: what the queue's list shows. Rows can be dragged. A picture
@@ -56,7 +54,7 @@ public:
     /// Puts the picture of row @p from before the one of row @p before (the count: at the end).
     void moveBefore(int from, int before);
 
-    /// Makes a picture wait that is done, failed or somebody else's.
+    /// Makes a picture wait that is done or failed, and replace what there is.
     void tryAgain(int row);
 
     /// The first that waits.

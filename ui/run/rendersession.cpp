@@ -37,7 +37,7 @@ StyleParameters steered(const StyleParameters &now, const StyleParameters &next)
 {
     StyleParameters result = now;
     for (const ParameterSpec &spec : parameterSpecs()) {
-        if (spec.isLive())
+        if (spec.is(ParameterTrait::Live))
             spec.set(result, spec.get(next));
     }
     result.layerWeights = next.layerWeights;

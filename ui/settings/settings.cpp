@@ -102,9 +102,10 @@ QLocale Settings::locale() const
 
 StyleParameters Settings::personalized(StyleParameters defaults) const
 {
-    const Preferences chosen = preferences();
-    defaults.threads = chosen.threads;
-    defaults.previewEvery = chosen.previewEvery;
+    for (const ParameterSpec &spec : parameterSpecs()) {
+        if (spec.is(ParameterTrait::Preference))
+            spec.set(defaults, number(spec.key, int(spec.get(defaults))));
+    }
     return defaults;
 }
 

@@ -64,10 +64,15 @@ QString ErrorText::sentence(const Error &error)
                   "then drop the file.");
     case ErrorCode::PictureTooNarrow:
         if (error.subject.isEmpty())
-            return tr("One of the pictures is too small or too narrow: every side needs at least "
-                      "%2 px at the size of the result.");
-        return tr("“%1” is too small or too narrow: every side needs at least %2 px at the "
-                  "size of the result.");
+            return error.detail.isEmpty()
+                       ? tr("A pasted picture is too narrow for a result of any size: cut it to "
+                            "another shape.")
+                       : tr("A pasted picture is too small or too narrow for this size of the "
+                            "result: choose %2 px or more.");
+        return error.detail.isEmpty()
+                   ? tr("“%1” is too narrow for a result of any size: cut it to another shape.")
+                   : tr("“%1” is too small or too narrow for this size of the result: choose %2 "
+                        "px or more.");
     case ErrorCode::WeightsUnknown:
         return tr("“%1” is not a weight file: choose a .safetensors or .pth file of a VGG-19 "
                   "network.");
@@ -150,6 +155,9 @@ QString ErrorText::sentence(const Error &error)
             "“%1” does not say how it was made: only PNG pictures that Gramarye exported do.");
     case ErrorCode::PictureMissing:
         return tr("The picture “%1” is not where it was: show where it is now.");
+    case ErrorCode::PictureInTheWay:
+        return tr("“%1” is there already and was not made by this job, so it is kept: name another "
+                  "file, or ask for the job to be done again (--again; “Make again”).");
     case ErrorCode::PictureChanged:
         return tr("“%1” is not the picture it was any more: bring the old one back, or start over "
                   "with this one.");

@@ -742,6 +742,7 @@ RenderOrder MainWindow::currentOrder() const
     order.parameters = state.runParameters();
     if (order.parameters.start == Start::File)
         order.start = state.start.picture.ref.path;
+    order.exportOptions = Settings().exportOptions();
     return order;
 }
 

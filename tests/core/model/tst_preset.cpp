@@ -1,4 +1,6 @@
 #include "core/model/preset.h"
+
+#include "core/model/parameterspec.h"
 #include "core/network/networkcatalog.h"
 
 #include <QTest>

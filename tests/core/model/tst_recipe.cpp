@@ -129,6 +129,7 @@ void TestRecipe::recipesReturn()
     scene.setRunParameters(unusual());
     recipe.stoppedAfter = 17;
     recipe.steered = true;
+    recipe.job = QStringLiteral("00ff-16");
     const auto read = Recipe::fromJson(recipe.toJson(), QStringLiteral("x.png"));
     QVERIFY(read);
     QVERIFY(*read == recipe);

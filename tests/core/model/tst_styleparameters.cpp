@@ -86,7 +86,12 @@ void TestStyleParameters::onlySteerableFieldsSteer()
 {
     QFETCH(QString, key);
     QFETCH(bool, live);
-    QCOMPARE(parameterSpec(key).isLive(), live);
+    const ParameterSpec &spec = parameterSpec(key);
+    QCOMPARE(spec.is(ParameterTrait::Live), live);
+    const StyleParameters now;
+    StyleParameters next = now;
+    spec.set(next, spec.get(now) == spec.minimum ? spec.minimum + 1 : spec.minimum);
+    QCOMPARE(canSteer(now, next), live);
 }
 
 void TestStyleParameters::everySpecReadsWhatItWrites()

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void isTheSameForAFileAndWhatIsStoredOfIt();
     void theBuiltInNetworkHasOne();
     void ofWhatCannotBeReadIsEmpty();
+    void isComputedAgainWhereTheFileChanged();
 };
 
 void TestNetworkChecksum::isTheSameForAFileAndWhatIsStoredOfIt()
@@ -58,6 +59,25 @@ void TestNetworkChecksum::theBuiltInNetworkHasOne()
 void TestNetworkChecksum::ofWhatCannotBeReadIsEmpty()
 {
     QCOMPARE(networkChecksum({}), QString());
+}
+
+void TestNetworkChecksum::isComputedAgainWhereTheFileChanged()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("vgg19.pth"));
+    QVERIFY(QFile::copy(dataFile("vgg19_tiny.zip.pth"), path));
+    const auto network = tinyCatalog().locate(path);
+    QVERIFY(network);
+    const QString before = networkChecksum(*network);
+    QVERIFY(!before.isEmpty());
+    QVERIFY(QFile::remove(path));
+    QCOMPARE(networkChecksum(*network), QString());
+    QVERIFY(QFile::copy(dataFile("vgg19_tiny.legacy.pth"), path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly));
+    QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(5),
+                             QFileDevice::FileModificationTime));
+    QCOMPARE(networkChecksum(*network), before); // the same numbers in another layout
 }
 
 QTEST_GUILESS_MAIN(TestNetworkChecksum)

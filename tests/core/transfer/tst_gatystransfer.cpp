@@ -90,6 +90,7 @@ private Q_SLOTS:
     void sizesGrowBySqrtTwo();
     void aNarrowPictureSkipsTheSmallSizes();
     void aPictureTooNarrowIsRefused();
+    void theNarrowPictureIsFoundAndTheSizeThatWouldDo();
     void theSamePictureEveryTime();
     void goingOnFromACheckpointIsAsIfNeverStopped_data();
     void goingOnFromACheckpointIsAsIfNeverStopped();
@@ -176,12 +177,28 @@ void TestGatysTransfer::aPictureTooNarrowIsRefused()
 {
     RenderJob job = smallJob();
     job.content = noiseImage(400, 20, 1);
+    job.origin.content.name = QStringLiteral("wide.png");
     try {
         makeStyleTransfer(job, Cancellation::never());
         QFAIL("was accepted");
     } catch (const ThrownError &e) {
-        QCOMPARE(e.error().code, ErrorCode::PictureTooNarrow);
+        QCOMPARE(e.error(), (Error{ErrorCode::PictureTooNarrow, QStringLiteral("wide.png"),
+                                   QStringLiteral("630")}));
     }
+}
+
+void TestGatysTransfer::theNarrowPictureIsFoundAndTheSizeThatWouldDo()
+{
+    StyleParameters p;
+    p.size = 128;
+    const NarrowPicture style = narrowPicture({200, 200}, {{100, 100}, {300, 30}}, p);
+    QCOMPARE(style.style, std::optional<std::size_t>(1));
+    QCOMPARE(style.size, std::optional(315));
+    p.styleScale = 2;
+    QCOMPARE(narrowPicture({200, 200}, {{300, 30}}, p).size, std::optional(158));
+    const NarrowPicture hopeless = narrowPicture({9000, 2}, {{300, 300}}, p);
+    QCOMPARE(hopeless.style, std::optional<std::size_t>());
+    QCOMPARE(hopeless.size, std::optional<int>());
 }
 
 void TestGatysTransfer::theSamePictureEveryTime()
