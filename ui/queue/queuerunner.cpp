@@ -7,7 +7,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QtConcurrent>
 
 namespace gramarye {
 
@@ -26,22 +25,16 @@ QueueRunner::QueueRunner(RenderQueue &queue, const NetworkCatalog &catalog, Engi
                          QObject *parent)
     : QObject(parent), m_queue(queue), m_catalog(catalog), m_makeEngine(std::move(makeEngine))
 {
-    connect(&m_loading, &QFutureWatcherBase::finished, this, &QueueRunner::render);
-    connect(&m_writing, &QFutureWatcherBase::finished, this, &QueueRunner::written);
     connect(&m_queue, &RenderQueue::picturesChanged, this, &QueueRunner::dropIfRemoved);
 }
 
 QueueRunner::~QueueRunner()
 {
     m_started = false;
-    m_loading.disconnect(this);
-    if (m_loading.isRunning()) // one whose result was taken never finishes again
-        m_loading.waitForFinished();
     m_engine.reset();
-    if (m_writing.isRunning()) {
-        m_writing.waitForFinished();
-        written();
-    }
+    m_background.waitForDone();
+    if (m_stage == Stage::Writing)
+        written(*m_writeStatus);
 }
 
 void QueueRunner::start()
@@ -76,8 +69,7 @@ void QueueRunner::comeBack()
 // Goes on with the picture taken up, or takes up the next one that can be had.
 void QueueRunner::work()
 {
-    if (!mayWork() || m_loading.isRunning() || m_writing.isRunning()
-        || (m_engine && m_engine->isRunning()))
+    if (!mayWork() || m_stage != Stage::Waiting)
         return;
     while (m_current == 0) {
         const auto next = m_queue.firstWaiting();
@@ -126,13 +118,15 @@ void QueueRunner::takeUp(const QueuedPicture &picture)
 void QueueRunner::load()
 {
     m_queue.setState(m_current, QueuedPicture::State::Running);
-    m_loading.setFuture(QtConcurrent::run(
-        [order = m_order, &catalog = m_catalog] { return loadAndCheck(order, catalog); }));
+    m_stage = Stage::Loading;
+    m_background.run(
+        this, [order = m_order, &catalog = m_catalog] { return loadAndCheck(order, catalog); },
+        [this](const Result<RenderJob> &job) { render(job); });
 }
 
-void QueueRunner::render()
+void QueueRunner::render(Result<RenderJob> job)
 {
-    auto job = m_loading.future().takeResult();
+    m_stage = Stage::Waiting;
     if (!mayWork() || m_current == 0) {
         m_queue.setState(m_current, QueuedPicture::State::Waiting);
         return work();
@@ -146,6 +140,7 @@ void QueueRunner::render()
         connectEngine();
     }
     job->checkpoint = std::exchange(m_checkpoint, {});
+    m_stage = Stage::Rendering;
     m_engine->start(std::move(job).value());
 }
 
@@ -157,6 +152,7 @@ void QueueRunner::connectEngine()
     connect(m_engine.get(), &RenderEngine::finished, this, &QueueRunner::engineFinished);
     connect(m_engine.get(), &RenderEngine::stopped, this, &QueueRunner::engineStopped);
     connect(m_engine.get(), &RenderEngine::failed, this, [this](quint64, const Error &error) {
+        m_stage = Stage::Waiting;
         fail(error);
         work();
     });
@@ -164,16 +160,21 @@ void QueueRunner::connectEngine()
 
 void QueueRunner::engineFinished(const RenderResult &result)
 {
+    m_stage = Stage::Waiting;
     if (m_current == 0)
         return work();
+    m_stage = Stage::Writing;
     RenderedPicture picture;
     picture.image = result.image;
-    m_writing.setFuture(QtConcurrent::run(
-        [picture, path = m_order.output] { return exportPicture(picture, path, {}); }));
+    const auto write = [this, picture, path = m_order.output] {
+        m_writeStatus = caught([&] { return exportPicture(picture, path, {}); });
+    };
+    m_background.run(this, write, [this](const Status &) { written(*m_writeStatus); });
 }
 
 void QueueRunner::engineStopped(const RenderResult &result)
 {
+    m_stage = Stage::Waiting;
     if (m_current != 0) {
         m_checkpoint = result.checkpoint;
         m_queue.setState(m_current, QueuedPicture::State::Waiting);
@@ -181,9 +182,9 @@ void QueueRunner::engineStopped(const RenderResult &result)
     work();
 }
 
-void QueueRunner::written()
+void QueueRunner::written(const Status &status)
 {
-    const Status status = m_writing.result();
+    m_stage = Stage::Waiting;
     if (!status) {
         fail(status.error());
         return work();
@@ -214,7 +215,7 @@ void QueueRunner::dropIfRemoved()
 // Of the picture taken up nothing is wanted any more; one that is complete is written all the same.
 void QueueRunner::drop()
 {
-    if (m_writing.isRunning())
+    if (m_stage == Stage::Writing)
         return;
     letGo();
     hold();

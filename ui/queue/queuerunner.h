@@ -1,14 +1,15 @@
 #pragma once
 
+#include "core/base/background.h"
 #include "core/documents/jobclaim.h"
 #include "core/engine/renderengine.h"
 #include "ui/queue/renderqueue.h"
 
-#include <QFutureWatcher>
 #include <QObject>
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace gramarye {
 
@@ -48,16 +49,25 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
+    /// What is being done with the picture taken up.
+    enum class Stage
+    {
+        Waiting,
+        Loading,
+        Rendering, ///< until the engine has said how it ended
+        Writing
+    };
+
     bool mayWork() const { return m_started && !m_hasMadeWay; }
     void work();
     void hold();
     void takeUp(const QueuedPicture &picture);
     void load();
-    void render();
+    void render(Result<RenderJob> job);
     void connectEngine();
     void engineFinished(const RenderResult &result);
     void engineStopped(const RenderResult &result);
-    void written();
+    void written(const Status &status);
     void fail(const Error &error);
     void dropIfRemoved();
     void drop();
@@ -75,8 +85,9 @@ private:
     RenderOrder m_order;   ///< of that
     std::unique_ptr<JobClaim> m_claim;
     RenderCheckpoint m_checkpoint; ///< where it stood; empty at the beginning
-    QFutureWatcher<Result<RenderJob>> m_loading;
-    QFutureWatcher<Status> m_writing;
+    Stage m_stage = Stage::Waiting;
+    std::optional<Status> m_writeStatus; ///< by the thread that writes
+    WorkQueue m_background;
     std::unique_ptr<RenderEngine> m_engine;
 };
 
