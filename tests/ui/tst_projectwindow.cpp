@@ -5,6 +5,7 @@
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
 #include "ui/canvas/previewcanvas.h"
+#include "ui/edits/editrecorder.h"
 #include "ui/parameters/parameterpanel.h"
 #include "ui/pictures/exportactions.h"
 #include "ui/pictures/imagewell.h"

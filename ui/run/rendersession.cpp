@@ -273,7 +273,7 @@ quint64 RenderSession::requestPicture()
 void RenderSession::answerPicture(const RenderResult &result, quint64 engineRequest)
 {
     if (result.image.isNull()) // for want of memory
-        return refuse({ErrorCode::OutOfMemory, {}, {}}, engineRequest);
+        return refuse(result.missing.value_or(Error{ErrorCode::RunEnded, {}, {}}), engineRequest);
     const auto waiting = m_pictureRequests.extract(engineRequest);
     if (waiting.empty())
         return;

@@ -79,6 +79,7 @@ void RunController::start()
 {
     if (m_parts.session->isPaused())
         return m_parts.session->resume();
+    m_parts.inputs->refresh();
     if (!m_parts.session->canContinue(m_parts.inputs->job()))
         return startOver();
     m_parts.messages->hide();
@@ -96,6 +97,7 @@ void RunController::startOrPause()
 
 void RunController::startOver()
 {
+    m_parts.inputs->refresh();
     if (!isReady())
         return;
     if (m_parts.session->hasUnsavedResult())
