@@ -134,10 +134,6 @@
         <translation>„%1“ lässt sich nicht schreiben (%2): Bitte einen anderen Ordner wählen oder Platz schaffen.</translation>
     </message>
     <message>
-        <source>“%1” was written, but reads back differently: check the drive and save to another place.</source>
-        <translation>„%1“ wurde geschrieben, ist aber anders zurückgekommen: Bitte den Datenträger prüfen und an einem anderen Ort speichern.</translation>
-    </message>
-    <message>
         <source>“%1” is empty: take another copy of this picture.</source>
         <translation>„%1“ ist leer: Bitte eine andere Kopie dieses Bildes nehmen.</translation>
     </message>
@@ -332,6 +328,18 @@
     <message>
         <source>“%1” could not be fetched from the web (%2): save the picture in the browser, then drop the file.</source>
         <translation>„%1“ ließ sich nicht aus dem Netz holen (%2): Bitte das Bild im Browser speichern und dann die Datei hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>There is too little memory to keep the state of this run: its picture is kept, but once stopped it cannot be continued. Close other programs or choose a smaller size.</source>
+        <translation>Für den Stand dieses Laufs fehlt der Speicher: Sein Bild bleibt erhalten, aber einmal angehalten kann es nicht weitergehen. Andere Programme schließen oder eine kleinere Größe wählen.</translation>
+    </message>
+    <message>
+        <source>“%1” reads back differently than it was written, so that what was there before was kept: check the drive and save to another place.</source>
+        <translation>„%1“ liest sich anders zurück, als es geschrieben wurde; was vorher da war, ist deshalb noch da: Das Laufwerk prüfen und anderswo speichern.</translation>
+    </message>
+    <message>
+        <source>There is no picture yet: start again, and export once there is one to see.</source>
+        <translation>Es gibt noch kein Bild: Neu starten und exportieren, sobald eines zu sehen ist.</translation>
     </message>
 </context>
 <context>
@@ -1417,6 +1425,17 @@
     </message>
 </context>
 <context>
+    <name>gramarye::ExportActions</name>
+    <message>
+        <source>Exporting “%1”…</source>
+        <translation>„%1“ wird exportiert…</translation>
+    </message>
+    <message>
+        <source>Exported “%1”, %2 × %3 px.</source>
+        <translation>„%1“ exportiert, %2 × %3 px.</translation>
+    </message>
+</context>
+<context>
     <name>gramarye::ExportDialog</name>
     <message>
         <source>Pictures (%1)</source>
@@ -1562,6 +1581,41 @@
     </message>
 </context>
 <context>
+    <name>gramarye::IncomingPictures</name>
+    <message>
+        <source>Add style pictures</source>
+        <translation>Stilbilder hinzufügen</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard: copy one first.</source>
+        <translation>In der Zwischenablage ist kein Bild: Bitte zuerst eines kopieren.</translation>
+    </message>
+    <message>
+        <source>Use as content</source>
+        <translation>Als Inhalt verwenden</translation>
+    </message>
+    <message>
+        <source>Add as style</source>
+        <translation>Als Stil hinzufügen</translation>
+    </message>
+    <message>
+        <source>Restore its recipe</source>
+        <translation>Sein Rezept wiederherstellen</translation>
+    </message>
+    <message>
+        <source>“%1” carries its recipe.</source>
+        <translation>„%1“ enthält sein Rezept.</translation>
+    </message>
+    <message>
+        <source>Restore recipe</source>
+        <translation>Rezept wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restored the recipe of “%1”.</source>
+        <translation>Rezept von „%1“ wiederhergestellt.</translation>
+    </message>
+</context>
+<context>
     <name>gramarye::LayerSliders</name>
     <message>
         <source>%1 (%2)</source>
@@ -1570,6 +1624,41 @@
     <message>
         <source>How much this layer of the network (%1) counts; 0 leaves it out.</source>
         <translation>Wie viel diese Schicht des Netzes (%1) zählt; 0 lässt sie weg.</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::LeaveGuard</name>
+    <message>
+        <source>Saving… The window closes when that is done.</source>
+        <translation>Wird gespeichert… Danach schließt sich das Fenster.</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Unsaved project</source>
+        <translation>Nicht gespeichertes Projekt</translation>
+    </message>
+    <message>
+        <source>“%1” has changes that are not saved. Save them first?</source>
+        <translation>„%1“ hat Änderungen, die nicht gespeichert sind. Vorher speichern?</translation>
+    </message>
+    <message>
+        <source>The restored picture is not saved yet. Save it first?</source>
+        <translation>Das wiederhergestellte Bild ist noch nicht gespeichert. Vorher speichern?</translation>
+    </message>
+    <message>
+        <source>The snapshots that you kept are not saved in a project. Save them first?</source>
+        <translation>Die festgehaltenen Schnappschüsse sind in keinem Projekt gespeichert. Vorher speichern?</translation>
+    </message>
+    <message>
+        <source>Unsaved picture</source>
+        <translation>Nicht gespeichertes Bild</translation>
+    </message>
+    <message>
+        <source>The picture has not been exported. Export it first?</source>
+        <translation>Das Bild ist noch nicht exportiert. Vorher exportieren?</translation>
     </message>
 </context>
 <context>
@@ -1610,154 +1699,6 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Start</source>
-        <translation>Start</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Stopp</translation>
-    </message>
-    <message>
-        <source>Stop, and keep the picture</source>
-        <translation>Anhalten und das Bild behalten</translation>
-    </message>
-    <message>
-        <source>Start over</source>
-        <translation>Neu beginnen</translation>
-    </message>
-    <message>
-        <source>Tools</source>
-        <translation>Werkzeuge</translation>
-    </message>
-    <message>
-        <source>Network</source>
-        <translation>Netz</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>&amp;Datei</translation>
-    </message>
-    <message>
-        <source>&amp;Open content…</source>
-        <translation>Inhalt &amp;öffnen…</translation>
-    </message>
-    <message>
-        <source>Add &amp;style…</source>
-        <translation>&amp;Stil hinzufügen…</translation>
-    </message>
-    <message>
-        <source>Open sa&amp;mples</source>
-        <translation>&amp;Beispielbilder öffnen</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>B&amp;eenden</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>&amp;Bearbeiten</translation>
-    </message>
-    <message>
-        <source>&amp;Copy picture</source>
-        <translation>Bild &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Paste picture</source>
-        <translation>Bild &amp;einfügen</translation>
-    </message>
-    <message>
-        <source>&amp;Reset all settings</source>
-        <translation>Alle Einstellungen &amp;zurücksetzen</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Actual size (100 %)</source>
-        <translation>&amp;Originalgröße (100 %)</translation>
-    </message>
-    <message>
-        <source>&amp;Fit in</source>
-        <translation>&amp;Einpassen</translation>
-    </message>
-    <message>
-        <source>Fi&amp;ll</source>
-        <translation>&amp;Ausfüllen</translation>
-    </message>
-    <message>
-        <source>&amp;Compare before │ after</source>
-        <translation>&amp;Vergleich vorher │ nachher</translation>
-    </message>
-    <message>
-        <source>A&amp;ppearance</source>
-        <translation>Er&amp;scheinungsbild</translation>
-    </message>
-    <message>
-        <source>As the &amp;system</source>
-        <translation>Wie das &amp;System</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Hell</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Dunkel</translation>
-    </message>
-    <message>
-        <source>&amp;Render</source>
-        <translation>&amp;Rendern</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-        <source>&amp;Shortcuts</source>
-        <translation>&amp;Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>&amp;About Gramarye</source>
-        <translation>Ü&amp;ber Gramarye</translation>
-    </message>
-    <message>
-        <source>Add style pictures</source>
-        <translation>Stilbilder hinzufügen</translation>
-    </message>
-    <message>
-        <source>There is no picture on the clipboard: copy one first.</source>
-        <translation>In der Zwischenablage ist kein Bild: Bitte zuerst eines kopieren.</translation>
-    </message>
-    <message>
-        <source>Use as content</source>
-        <translation>Als Inhalt verwenden</translation>
-    </message>
-    <message>
-        <source>Add as style</source>
-        <translation>Als Stil hinzufügen</translation>
-    </message>
-    <message>
-        <source>There is no picture to start from yet: drop one into the start well.</source>
-        <translation>Es fehlt noch ein Bild zum Ausgehen: Bitte eines in das Feld „Startbild“ ziehen.</translation>
-    </message>
-    <message>
-        <source>Some changes take effect with the next start</source>
-        <translation>Manche Änderungen gelten erst ab dem nächsten Start</translation>
-    </message>
-    <message>
-        <source>Start begins a new picture with these settings</source>
-        <translation>Start beginnt mit diesen Einstellungen ein neues Bild</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>Fortsetzen</translation>
-    </message>
-    <message>
         <source>Gramarye</source>
         <translation>Gramarye</translation>
     </message>
@@ -1771,22 +1712,6 @@
         <translation>%1 % – %2</translation>
     </message>
     <message>
-        <source>Exported “%1”, %2 × %3 px.</source>
-        <translation>„%1“ exportiert, %2 × %3 px.</translation>
-    </message>
-    <message>
-        <source>The picture has not been exported. Export it first?</source>
-        <translation>Das Bild ist noch nicht exportiert. Vorher exportieren?</translation>
-    </message>
-    <message>
-        <source>About Gramarye</source>
-        <translation>Über Gramarye</translation>
-    </message>
-    <message>
-        <source>&lt;h3&gt;Gramarye %1&lt;/h3&gt;&lt;p&gt;Paints one picture in the style of others, and lets you steer while it does.&lt;/p&gt;&lt;p&gt;After Gatys, Ecker and Bethge, “A Neural Algorithm of Artistic Style” (2015). Free software under the MIT licence.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;Gramarye %1&lt;/h3&gt;&lt;p&gt;Malt ein Bild im Stil anderer und lässt sich dabei lenken.&lt;/p&gt;&lt;p&gt;Nach Gatys, Ecker und Bethge, „A Neural Algorithm of Artistic Style“ (2015). Freie Software unter der MIT-Lizenz.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>Snapshots</source>
         <translation>Schnappschüsse</translation>
     </message>
@@ -1795,116 +1720,12 @@
         <translation>Gram-Matrizen</translation>
     </message>
     <message>
-        <source>Export…</source>
-        <translation>Exportieren…</translation>
-    </message>
-    <message>
-        <source>Open &amp;recent</source>
-        <translation>&amp;Zuletzt geöffnet</translation>
-    </message>
-    <message>
-        <source>Content</source>
-        <translation>Inhalt</translation>
-    </message>
-    <message>
-        <source>Styles</source>
-        <translation>Stile</translation>
-    </message>
-    <message>
-        <source>S&amp;ettings…</source>
-        <translation>Einste&amp;llungen…</translation>
-    </message>
-    <message>
-        <source>&amp;Zoom in</source>
-        <translation>Ver&amp;größern</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;out</source>
-        <translation>Ver&amp;kleinern</translation>
-    </message>
-    <message>
-        <source>&amp;Queue…</source>
-        <translation>&amp;Warteschlange…</translation>
-    </message>
-    <message>
-        <source>&amp;Networks…</source>
-        <translation>&amp;Netze…</translation>
-    </message>
-    <message>
-        <source>&amp;Tools</source>
-        <translation>&amp;Werkzeuge</translation>
-    </message>
-    <message>
-        <source>&amp;Representations…</source>
-        <translation>&amp;Repräsentationen…</translation>
-    </message>
-    <message>
         <source>Surprise</source>
         <translation>Überraschung</translation>
     </message>
     <message>
-        <source>Restore recipe</source>
-        <translation>Rezept wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Restore its recipe</source>
-        <translation>Sein Rezept wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Restored the recipe of “%1”.</source>
-        <translation>Rezept von „%1“ wiederhergestellt.</translation>
-    </message>
-    <message>
-        <source>The picture in view has not been exported, and a new one will take its place.</source>
-        <translation>Das gezeigte Bild ist noch nicht exportiert, und ein neues tritt an seine Stelle.</translation>
-    </message>
-    <message>
-        <source>Export it first…</source>
-        <translation>Erst exportieren…</translation>
-    </message>
-    <message>
-        <source>Use a snapshot&apos;s settings</source>
-        <translation>Einstellungen eines Schnappschusses übernehmen</translation>
-    </message>
-    <message>
-        <source>Start from a snapshot</source>
-        <translation>Von einem Schnappschuss ausgehen</translation>
-    </message>
-    <message>
-        <source>Exporting “%1”…</source>
-        <translation>„%1“ wird exportiert…</translation>
-    </message>
-    <message>
-        <source>Preset ▾</source>
-        <translation>Voreinstellung ▾</translation>
-    </message>
-    <message>
         <source>Exported “%1”, pictures: %2.</source>
         <translation>„%1“ exportiert, Bilder: %2.</translation>
-    </message>
-    <message>
-        <source>Projects</source>
-        <translation>Projekte</translation>
-    </message>
-    <message>
-        <source>“%1” carries its recipe.</source>
-        <translation>„%1“ enthält sein Rezept.</translation>
-    </message>
-    <message>
-        <source>Go on at %1 px</source>
-        <translation>Mit %1 px weitermachen</translation>
-    </message>
-    <message>
-        <source>Smaller size</source>
-        <translation>Kleinere Größe</translation>
-    </message>
-    <message>
-        <source>Adam in place of L-BFGS</source>
-        <translation>Adam anstelle von L-BFGS</translation>
-    </message>
-    <message>
-        <source>Unsaved picture</source>
-        <translation>Nicht gespeichertes Bild</translation>
     </message>
 </context>
 <context>
@@ -2330,24 +2151,12 @@ oder klicken</translation>
         <translation>„%1“ gespeichert.</translation>
     </message>
     <message>
-        <source>“%1” has changes that are not saved. Save them first?</source>
-        <translation>„%1“ hat Änderungen, die nicht gespeichert sind. Vorher speichern?</translation>
-    </message>
-    <message>
-        <source>The restored picture is not saved yet. Save it first?</source>
-        <translation>Das wiederhergestellte Bild ist noch nicht gespeichert. Vorher speichern?</translation>
-    </message>
-    <message>
-        <source>The snapshots that you kept are not saved in a project. Save them first?</source>
-        <translation>Die festgehaltenen Schnappschüsse sind in keinem Projekt gespeichert. Vorher speichern?</translation>
-    </message>
-    <message>
-        <source>Unsaved project</source>
-        <translation>Nicht gespeichertes Projekt</translation>
-    </message>
-    <message>
         <source>&amp;New project</source>
         <translation>&amp;Neues Projekt</translation>
+    </message>
+    <message>
+        <source>Saved “%1”, but its picture cannot go on from there: the pictures were exchanged since the run began. Put them back and save again to keep where it is.</source>
+        <translation>„%1“ gespeichert, aber das Bild kann von dort nicht weitergehen: Die Bilder wurden seit seinem Beginn ausgetauscht. Zurücktauschen und noch einmal speichern erhält den Stand.</translation>
     </message>
 </context>
 <context>
@@ -2710,6 +2519,45 @@ oder klicken</translation>
     </message>
 </context>
 <context>
+    <name>gramarye::RunController</name>
+    <message>
+        <source>There is no picture to start from yet: drop one into the start well.</source>
+        <translation>Es fehlt noch ein Bild zum Ausgehen: Bitte eines in das Feld „Startbild“ ziehen.</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>The picture in view has not been exported, and a new one will take its place.</source>
+        <translation>Das gezeigte Bild ist noch nicht exportiert, und ein neues tritt an seine Stelle.</translation>
+    </message>
+    <message>
+        <source>Export it first…</source>
+        <translation>Erst exportieren…</translation>
+    </message>
+    <message>
+        <source>Some changes take effect with the next start</source>
+        <translation>Manche Änderungen gelten erst ab dem nächsten Start</translation>
+    </message>
+    <message>
+        <source>Start begins a new picture with these settings</source>
+        <translation>Start beginnt mit diesen Einstellungen ein neues Bild</translation>
+    </message>
+    <message>
+        <source>Go on at %1 px</source>
+        <translation>Mit %1 px weitermachen</translation>
+    </message>
+    <message>
+        <source>Smaller size</source>
+        <translation>Kleinere Größe</translation>
+    </message>
+    <message>
+        <source>Adam in place of L-BFGS</source>
+        <translation>Adam anstelle von L-BFGS</translation>
+    </message>
+</context>
+<context>
     <name>gramarye::SavePresetDialog</name>
     <message>
         <source>Save as preset</source>
@@ -2931,6 +2779,17 @@ oder klicken</translation>
     </message>
 </context>
 <context>
+    <name>gramarye::SnapshotActions</name>
+    <message>
+        <source>Use a snapshot&apos;s settings</source>
+        <translation>Einstellungen eines Schnappschusses übernehmen</translation>
+    </message>
+    <message>
+        <source>Start from a snapshot</source>
+        <translation>Von einem Schnappschuss ausgehen</translation>
+    </message>
+</context>
+<context>
     <name>gramarye::SnapshotStrip</name>
     <message>
         <source>Snapshots</source>
@@ -3147,6 +3006,196 @@ oder klicken</translation>
     <message>
         <source>Waiting…</source>
         <translation>Wartet…</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::WindowActions</name>
+    <message>
+        <source>About Gramarye</source>
+        <translation>Über Gramarye</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Gramarye %1&lt;/h3&gt;&lt;p&gt;Paints one picture in the style of others, and lets you steer while it does.&lt;/p&gt;&lt;p&gt;After Gatys, Ecker and Bethge, “A Neural Algorithm of Artistic Style” (2015). Free software under the MIT licence.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Gramarye %1&lt;/h3&gt;&lt;p&gt;Malt ein Bild im Stil anderer und lässt sich dabei lenken.&lt;/p&gt;&lt;p&gt;Nach Gatys, Ecker und Bethge, „A Neural Algorithm of Artistic Style“ (2015). Freie Software unter der MIT-Lizenz.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Startbild</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Stop, and keep the picture</source>
+        <translation>Anhalten und das Bild behalten</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Preset ▾</source>
+        <translation>Voreinstellung ▾</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Open content…</source>
+        <translation>Inhalt &amp;öffnen…</translation>
+    </message>
+    <message>
+        <source>Add &amp;style…</source>
+        <translation>&amp;Stil hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Open sa&amp;mples</source>
+        <translation>&amp;Beispielbilder öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>B&amp;eenden</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>Projekte</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Styles</source>
+        <translation>Stile</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>Bild &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste picture</source>
+        <translation>Bild &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Reset all settings</source>
+        <translation>Alle Einstellungen &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>Einste&amp;llungen…</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Actual size (100 %)</source>
+        <translation>&amp;Originalgröße (100 %)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit in</source>
+        <translation>&amp;Einpassen</translation>
+    </message>
+    <message>
+        <source>Fi&amp;ll</source>
+        <translation>&amp;Ausfüllen</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Compare before │ after</source>
+        <translation>&amp;Vergleich vorher │ nachher</translation>
+    </message>
+    <message>
+        <source>A&amp;ppearance</source>
+        <translation>Er&amp;scheinungsbild</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Render</source>
+        <translation>&amp;Rendern</translation>
+    </message>
+    <message>
+        <source>&amp;Queue…</source>
+        <translation>&amp;Warteschlange…</translation>
+    </message>
+    <message>
+        <source>&amp;Networks…</source>
+        <translation>&amp;Netze…</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>&amp;Werkzeuge</translation>
+    </message>
+    <message>
+        <source>&amp;Representations…</source>
+        <translation>&amp;Repräsentationen…</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Gramarye</source>
+        <translation>Ü&amp;ber Gramarye</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::WindowDialogs</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 </TS>
