@@ -8,7 +8,10 @@
 #include "core/download/networkinstaller.h"
 #include "core/engine/renderengine.h"
 #include "core/network/networkcatalog.h"
+#include "ui/edits/editrecorder.h"
 #include "ui/networks/weightfiles.h"
+#include "ui/pictures/incomingpictures.h"
+#include "ui/projects/projectactions.h"
 #include "ui/settings/settings.h"
 #include "ui/text/translation.h"
 #include "ui/window/mainwindow.h"
@@ -36,7 +39,7 @@ void nameProgram()
 int showWindow(const QStringList &files)
 {
     MainWindow window(std::make_unique<RenderEngine>(), NetworkCatalog::builtIn());
-    window.setBatchListReader(readRenderOrders);
+    window.dialogs()->setBatchListReader(readRenderOrders);
     QString project;
     QStringList pictures;
     for (const QString &file : files) {
@@ -50,14 +53,14 @@ int showWindow(const QStringList &files)
     if (!project.isEmpty())
         window.openProject(project);
     else if (pictures.isEmpty())
-        window.loadSamples();
+        window.incoming()->loadSamples();
     else
         window.setContent(pictures.first());
     for (const QString &style : pictures.mid(1))
         window.addStyle(style);
-    window.clearUndo(); // the beginning is no step
+    window.edits()->clear(); // the beginning is no step
     window.show();
-    window.offerRecovered();
+    window.projectActions()->offerRecovered();
     return QCoreApplication::exec();
 }
 

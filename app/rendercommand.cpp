@@ -46,7 +46,10 @@ void RenderCommand::watchEngine()
     connect(&m_engine, &RenderEngine::stopped, this, &RenderCommand::stopped);
     connect(&m_engine, &RenderEngine::movedToAdam, this,
             [this] { m_progress.say(movedToAdamText()); });
-    connect(&m_engine, &RenderEngine::checkpointReady, this, &RenderCommand::saveProject);
+    connect(&m_engine, &RenderEngine::checkpointReady, this, [this](const RenderResult &result) {
+        if (m_engine.isRunning()) // else its end has saved it
+            saveProject(result);
+    });
     connect(&m_engine, &RenderEngine::failed, this,
             [this](quint64, const Error &error, const RenderResult &last) { failed(error, last); });
 }

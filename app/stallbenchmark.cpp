@@ -3,8 +3,10 @@
 #include "ui/networks/networkbox.h"
 #include "ui/parameters/parameterpanel.h"
 #include "ui/parameters/ratiocontrol.h"
+#include "ui/pictures/incomingpictures.h"
 #include "ui/pictures/picturespanel.h"
 #include "ui/run/rendersession.h"
+#include "ui/run/runcontroller.h"
 #include "ui/text/errortext.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/stallmeter.h"
@@ -25,7 +27,7 @@ constexpr int dragInterval = 50; ///< ms between two movements of the hand
 
 void prepare(MainWindow &window, const StallCase &stalls)
 {
-    window.loadSamples();
+    window.incoming()->loadSamples();
     QEventLoop loading;
     while (window.pictures()->isLoading())
         loading.processEvents(QEventLoop::WaitForMoreEvents);
@@ -76,7 +78,7 @@ QJsonObject measureStalls(const StallCase &stalls)
     QObject::connect(&drag, &QTimer::timeout, balance, [&] { dragOn(*balance->slider()); });
     drag.start(dragInterval);
 
-    window.start();
+    window.run()->start();
     running.exec();
     // What the end of the run leaves to do belongs to it: the whole picture is shown now.
     QTimer::singleShot(StallMeter::frame * 10, &running, &QEventLoop::quit);

@@ -134,10 +134,6 @@
         <translation>„%1“ lässt sich nicht schreiben (%2): Bitte einen anderen Ordner wählen oder Platz schaffen.</translation>
     </message>
     <message>
-        <source>“%1” was written, but reads back differently: check the drive and save to another place.</source>
-        <translation>„%1“ wurde geschrieben, ist aber anders zurückgekommen: Bitte den Datenträger prüfen und an einem anderen Ort speichern.</translation>
-    </message>
-    <message>
         <source>“%1” is empty: take another copy of this picture.</source>
         <translation>„%1“ ist leer: Bitte eine andere Kopie dieses Bildes nehmen.</translation>
     </message>
@@ -152,6 +148,10 @@
     <message>
         <source>“%1” is too large (%2 px): scale it down to at most 200 megapixels.</source>
         <translation>„%1“ ist zu groß (%2 px): Bitte auf höchstens 200 Megapixel verkleinern.</translation>
+    </message>
+    <message>
+        <source>“%1” is too small or too narrow: every side needs at least %2 px at the size of the result.</source>
+        <translation>„%1“ ist zu klein oder zu schmal: In der Größe des Ergebnisses braucht jede Seite mindestens %2 px.</translation>
     </message>
     <message>
         <source>“%1” is not a weight file: choose a .safetensors or .pth file of a VGG-19 network.</source>
@@ -204,6 +204,10 @@
     <message>
         <source>Something went wrong inside the program (%2): start over, and report this if it happens again.</source>
         <translation>Im Programm ist etwas schiefgegangen (%2): Bitte neu beginnen und den Fehler melden, wenn er wiederkommt.</translation>
+    </message>
+    <message>
+        <source>One of the pictures is too small or too narrow: every side needs at least %2 px at the size of the result.</source>
+        <translation>Eines der Bilder ist zu klein oder zu schmal: In der Größe des Ergebnisses braucht jede Seite mindestens %2 px.</translation>
     </message>
     <message>
         <source>The network “%1” is a part of the program: it needs no file and cannot be replaced or removed.</source>
@@ -327,27 +331,15 @@
     </message>
     <message>
         <source>There is too little memory to keep the state of this run: its picture is kept, but once stopped it cannot be continued. Close other programs or choose a smaller size.</source>
-        <translation>Der Speicher reicht nicht, um den Stand dieses Laufs festzuhalten: Sein Bild bleibt, aber angehalten lässt er sich nicht fortsetzen. Bitte andere Programme schließen oder eine kleinere Größe wählen.</translation>
+        <translation>Für den Stand dieses Laufs fehlt der Speicher: Sein Bild bleibt erhalten, aber einmal angehalten kann es nicht weitergehen. Andere Programme schließen oder eine kleinere Größe wählen.</translation>
     </message>
     <message>
-        <source>A pasted picture is too narrow for a result of any size: cut it to another shape.</source>
-        <translation>Ein eingefügtes Bild ist zu schmal, welche Größe das Ergebnis auch hat: Bitte anders zuschneiden.</translation>
+        <source>“%1” reads back differently than it was written, so that what was there before was kept: check the drive and save to another place.</source>
+        <translation>„%1“ liest sich anders zurück, als es geschrieben wurde; was vorher da war, ist deshalb noch da: Das Laufwerk prüfen und anderswo speichern.</translation>
     </message>
     <message>
-        <source>A pasted picture is too small or too narrow for this size of the result: choose %2 px or more.</source>
-        <translation>Ein eingefügtes Bild ist zu klein oder zu schmal für diese Größe des Ergebnisses: Bitte %2 px oder mehr wählen.</translation>
-    </message>
-    <message>
-        <source>“%1” is too narrow for a result of any size: cut it to another shape.</source>
-        <translation>„%1“ ist zu schmal, welche Größe das Ergebnis auch hat: Bitte anders zuschneiden.</translation>
-    </message>
-    <message>
-        <source>“%1” is too small or too narrow for this size of the result: choose %2 px or more.</source>
-        <translation>„%1“ ist zu klein oder zu schmal für diese Größe des Ergebnisses: Bitte %2 px oder mehr wählen.</translation>
-    </message>
-    <message>
-        <source>“%1” is there already and was not made by this job, so it is kept: name another file, or ask for the job to be done again (--again; “Make again”).</source>
-        <translation>„%1“ ist schon da und nicht von diesem Auftrag, bleibt also erhalten: Bitte eine andere Datei nennen oder den Auftrag noch einmal ausführen lassen (--again; „Noch einmal machen“).</translation>
+        <source>There is no picture yet: start again, and export once there is one to see.</source>
+        <translation>Es gibt noch kein Bild: Neu starten und exportieren, sobald eines zu sehen ist.</translation>
     </message>
 </context>
 <context>
@@ -838,6 +830,10 @@
         <translation>Gramarye malt ein Bild im Stil anderer.</translation>
     </message>
     <message>
+        <source>CONTENT [STYLE...]</source>
+        <translation>INHALT [STIL...]</translation>
+    </message>
+    <message>
         <source>Opens the window, with these pictures in it.</source>
         <translation>Öffnet das Fenster mit diesen Bildern darin.</translation>
     </message>
@@ -1158,8 +1154,20 @@
         <translation>%1 von %2: „%3“</translation>
     </message>
     <message>
+        <source>Another program is making this one.</source>
+        <translation>Ein anderes Programm macht dieses gerade.</translation>
+    </message>
+    <message>
         <source>This one is done already.</source>
         <translation>Dieses ist schon fertig.</translation>
+    </message>
+    <message>
+        <source>Another program has tried this one in vain.</source>
+        <translation>Ein anderes Programm hat dieses vergeblich versucht.</translation>
+    </message>
+    <message>
+        <source>Done: %1. Done before: %2. Left to other programs: %3. Not begun or stopped: %4. Failed: %5.</source>
+        <translation>Fertig: %1. Schon vorher fertig: %2. Anderen Programmen überlassen: %3. Nicht begonnen oder angehalten: %4. Gescheitert: %5.</translation>
     </message>
     <message>
         <source>Failed: “%1”</source>
@@ -1286,6 +1294,10 @@
         <translation>Mit --batch steht --%1 in der Auftragsliste.</translation>
     </message>
     <message>
+        <source>--again goes with --batch.</source>
+        <translation>--again gehört zu --batch.</translation>
+    </message>
+    <message>
         <source>“%1” is there already: go on with it by --resume, or give the new project another name.</source>
         <translation>„%1“ ist schon da: Bitte mit --resume damit weitermachen oder dem neuen Projekt einen anderen Namen geben.</translation>
     </message>
@@ -1338,6 +1350,18 @@
         <translation>Viele Bilder</translation>
     </message>
     <message>
+        <source>Render the jobs listed in this JSON file, e.g. {&quot;defaults&quot;: {&quot;size&quot;: 1024}, &quot;jobs&quot;: [{&quot;contents&quot;: [&quot;a.jpg&quot;, &quot;b.jpg&quot;], &quot;styles&quot;: [&quot;c.jpg&quot;, &quot;d.jpg&quot;], &quot;output&quot;: &quot;{content}-{style}.png&quot;}]}. The keys are the options named here; files are named as seen from the list. What is done already is passed over, what fails does not stop the rest, and several programs, on several computers that share the folder too, may work through one list. Beside it stand only --again, --quiet, --device and --threads.</source>
+        <translation>Die Aufträge in dieser JSON-Datei rendern, z. B. {&quot;defaults&quot;: {&quot;size&quot;: 1024}, &quot;jobs&quot;: [{&quot;contents&quot;: [&quot;a.jpg&quot;, &quot;b.jpg&quot;], &quot;styles&quot;: [&quot;c.jpg&quot;, &quot;d.jpg&quot;], &quot;output&quot;: &quot;{content}-{style}.png&quot;}]}. Die Schlüssel sind die hier genannten Optionen; Dateien heißen, wie sie von der Liste aus zu finden sind. Was schon fertig ist, wird übergangen, was scheitert, hält den Rest nicht auf, und mehrere Programme, auch auf mehreren Rechnern mit gemeinsamem Ordner, können eine Liste zusammen abarbeiten. Daneben stehen nur --again, --quiet, --device und --threads.</translation>
+    </message>
+    <message>
+        <source>Render what is done already, too.</source>
+        <translation>Auch rendern, was schon fertig ist.</translation>
+    </message>
+    <message>
+        <source>Default %1.</source>
+        <translation>Vorgabe %1.</translation>
+    </message>
+    <message>
         <source>The captioned sheet: PNG, or what the suffix says. An existing file is replaced.</source>
         <translation>Das beschriftete Blatt: PNG oder was die Endung sagt. Eine vorhandene Datei wird ersetzt.</translation>
     </message>
@@ -1369,86 +1393,6 @@
         <source>A picture is needed: gramarye representations FILE.</source>
         <translation>Ein Bild wird gebraucht: gramarye representations DATEI.</translation>
     </message>
-    <message>
-        <source>Done: %1. Done before: %2. Not begun or stopped: %3. Failed: %4.</source>
-        <translation>Fertig: %1. Schon vorher fertig: %2. Nicht begonnen oder angehalten: %3. Gescheitert: %4.</translation>
-    </message>
-    <message>
-        <source>The numbers of this Slurm array have gaps, so that it is not known which part of the list task %1 is to do: say so with --part.</source>
-        <translation>Die Nummern dieses Slurm-Arrays haben Lücken, sodass nicht bekannt ist, welchen Teil der Liste Task %1 übernehmen soll: Bitte mit --part angeben.</translation>
-    </message>
-    <message>
-        <source>--only names job %1, but the list has %2.</source>
-        <translation>--only nennt Auftrag %1, aber die Liste hat %2.</translation>
-    </message>
-    <message>
-        <source>[CONTENT [STYLE...]]</source>
-        <translation>[INHALT [STIL...]]</translation>
-    </message>
-    <message>
-        <source>Options of %1</source>
-        <translation>Optionen von %1</translation>
-    </message>
-    <message>
-        <source>Where from, in place of the published address; https.</source>
-        <translation>Woher, anstelle der veröffentlichten Adresse; https.</translation>
-    </message>
-    <message>
-        <source>Fetch the whole file, not only the part that is needed.</source>
-        <translation>Die ganze Datei holen, nicht nur den benötigten Teil.</translation>
-    </message>
-    <message>
-        <source>The network that it is, where the file leaves that open.</source>
-        <translation>Das Netz, das es ist, wo die Datei das offen lässt.</translation>
-    </message>
-    <message>
-        <source>--%1 cannot be standard output, “-”: name a file.</source>
-        <translation>--%1 kann nicht die Standardausgabe „-“ sein: Bitte eine Datei nennen.</translation>
-    </message>
-    <message>
-        <source>“%1” is no file of this computer: name one.</source>
-        <translation>„%1“ ist keine Datei dieses Rechners: Bitte eine nennen.</translation>
-    </message>
-    <message>
-        <source>--%1 goes with --batch.</source>
-        <translation>--%1 gehört zu --batch.</translation>
-    </message>
-    <message>
-        <source>--part and --only exclude each other.</source>
-        <translation>--part und --only schließen einander aus.</translation>
-    </message>
-    <message>
-        <source>Stopped; in this format an unfinished picture would pass for the result, and so it was not written.</source>
-        <translation>Angehalten; in diesem Format sähe ein unfertiges Bild wie das Ergebnis aus, deshalb wurde es nicht geschrieben.</translation>
-    </message>
-    <message>
-        <source>--part takes a part and the number of parts, as in 3/8, not “%1”.</source>
-        <translation>--part nimmt einen Teil und die Zahl der Teile, wie in 3/8, nicht „%1“.</translation>
-    </message>
-    <message>
-        <source>--only takes numbers of jobs, as in 17,18, not “%1”.</source>
-        <translation>--only nimmt Nummern von Aufträgen, wie in 17,18, nicht „%1“.</translation>
-    </message>
-    <message>
-        <source>Render the jobs listed in this JSON file, e.g. {&quot;defaults&quot;: {&quot;size&quot;: 1024}, &quot;jobs&quot;: [{&quot;contents&quot;: [&quot;a.jpg&quot;, &quot;b.jpg&quot;], &quot;styles&quot;: [&quot;c.jpg&quot;, &quot;d.jpg&quot;], &quot;output&quot;: &quot;{content}-{style}.png&quot;}]}. The keys are the options named here; files are named as seen from the list. What is done already is passed over, and what fails does not stop the rest. Beside it stand only the options below, --quiet, --device, --threads and --preview-every.</source>
-        <translation>Die Aufträge in dieser JSON-Datei rendern, z. B. {&quot;defaults&quot;: {&quot;size&quot;: 1024}, &quot;jobs&quot;: [{&quot;contents&quot;: [&quot;a.jpg&quot;, &quot;b.jpg&quot;], &quot;styles&quot;: [&quot;c.jpg&quot;, &quot;d.jpg&quot;], &quot;output&quot;: &quot;{content}-{style}.png&quot;}]}. Die Schlüssel sind die hier genannten Optionen; Dateien heißen, wie sie von der Liste aus zu finden sind. Was schon fertig ist, wird übergangen, und was scheitert, hält den Rest nicht auf. Daneben stehen nur die Optionen darunter, --quiet, --device, --threads und --preview-every.</translation>
-    </message>
-    <message>
-        <source>Only print the jobs, one per line: number, tab, file.</source>
-        <translation>Die Aufträge nur ausgeben, einen je Zeile: Nummer, Tabulator, Datei.</translation>
-    </message>
-    <message>
-        <source>Only the jobs with these numbers, counted from 1.</source>
-        <translation>Nur die Aufträge mit diesen Nummern, gezählt von 1 an.</translation>
-    </message>
-    <message>
-        <source>Only every Nth job from the Kth on, so that N programs share a list without knowing of each other. In an array of Slurm&apos;s that is what each of its tasks does by itself.</source>
-        <translation>Nur jeden N-ten Auftrag vom K-ten an, sodass sich N Programme eine Liste teilen, ohne voneinander zu wissen. In einem Slurm-Array tut das jeder Task von selbst.</translation>
-    </message>
-    <message>
-        <source>Render what is done already, too, and replace whatever pictures there are.</source>
-        <translation>Auch rendern, was schon fertig ist, und ersetzen, was immer an Bildern da ist.</translation>
-    </message>
 </context>
 <context>
     <name>gramarye::DeviceBox</name>
@@ -1478,6 +1422,17 @@
     <message>
         <source>&amp;Redo</source>
         <translation>&amp;Wiederholen</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::ExportActions</name>
+    <message>
+        <source>Exporting “%1”…</source>
+        <translation>„%1“ wird exportiert…</translation>
+    </message>
+    <message>
+        <source>Exported “%1”, %2 × %3 px.</source>
+        <translation>„%1“ exportiert, %2 × %3 px.</translation>
     </message>
 </context>
 <context>
@@ -1626,6 +1581,41 @@
     </message>
 </context>
 <context>
+    <name>gramarye::IncomingPictures</name>
+    <message>
+        <source>Add style pictures</source>
+        <translation>Stilbilder hinzufügen</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard: copy one first.</source>
+        <translation>In der Zwischenablage ist kein Bild: Bitte zuerst eines kopieren.</translation>
+    </message>
+    <message>
+        <source>Use as content</source>
+        <translation>Als Inhalt verwenden</translation>
+    </message>
+    <message>
+        <source>Add as style</source>
+        <translation>Als Stil hinzufügen</translation>
+    </message>
+    <message>
+        <source>Restore its recipe</source>
+        <translation>Sein Rezept wiederherstellen</translation>
+    </message>
+    <message>
+        <source>“%1” carries its recipe.</source>
+        <translation>„%1“ enthält sein Rezept.</translation>
+    </message>
+    <message>
+        <source>Restore recipe</source>
+        <translation>Rezept wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restored the recipe of “%1”.</source>
+        <translation>Rezept von „%1“ wiederhergestellt.</translation>
+    </message>
+</context>
+<context>
     <name>gramarye::LayerSliders</name>
     <message>
         <source>%1 (%2)</source>
@@ -1634,6 +1624,41 @@
     <message>
         <source>How much this layer of the network (%1) counts; 0 leaves it out.</source>
         <translation>Wie viel diese Schicht des Netzes (%1) zählt; 0 lässt sie weg.</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::LeaveGuard</name>
+    <message>
+        <source>Saving… The window closes when that is done.</source>
+        <translation>Wird gespeichert… Danach schließt sich das Fenster.</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Unsaved project</source>
+        <translation>Nicht gespeichertes Projekt</translation>
+    </message>
+    <message>
+        <source>“%1” has changes that are not saved. Save them first?</source>
+        <translation>„%1“ hat Änderungen, die nicht gespeichert sind. Vorher speichern?</translation>
+    </message>
+    <message>
+        <source>The restored picture is not saved yet. Save it first?</source>
+        <translation>Das wiederhergestellte Bild ist noch nicht gespeichert. Vorher speichern?</translation>
+    </message>
+    <message>
+        <source>The snapshots that you kept are not saved in a project. Save them first?</source>
+        <translation>Die festgehaltenen Schnappschüsse sind in keinem Projekt gespeichert. Vorher speichern?</translation>
+    </message>
+    <message>
+        <source>Unsaved picture</source>
+        <translation>Nicht gespeichertes Bild</translation>
+    </message>
+    <message>
+        <source>The picture has not been exported. Export it first?</source>
+        <translation>Das Bild ist noch nicht exportiert. Vorher exportieren?</translation>
     </message>
 </context>
 <context>
@@ -1674,154 +1699,6 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Start</source>
-        <translation>Start</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Stopp</translation>
-    </message>
-    <message>
-        <source>Stop, and keep the picture</source>
-        <translation>Anhalten und das Bild behalten</translation>
-    </message>
-    <message>
-        <source>Start over</source>
-        <translation>Neu beginnen</translation>
-    </message>
-    <message>
-        <source>Tools</source>
-        <translation>Werkzeuge</translation>
-    </message>
-    <message>
-        <source>Network</source>
-        <translation>Netz</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>&amp;Datei</translation>
-    </message>
-    <message>
-        <source>&amp;Open content…</source>
-        <translation>Inhalt &amp;öffnen…</translation>
-    </message>
-    <message>
-        <source>Add &amp;style…</source>
-        <translation>&amp;Stil hinzufügen…</translation>
-    </message>
-    <message>
-        <source>Open sa&amp;mples</source>
-        <translation>&amp;Beispielbilder öffnen</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>B&amp;eenden</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>&amp;Bearbeiten</translation>
-    </message>
-    <message>
-        <source>&amp;Copy picture</source>
-        <translation>Bild &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Paste picture</source>
-        <translation>Bild &amp;einfügen</translation>
-    </message>
-    <message>
-        <source>&amp;Reset all settings</source>
-        <translation>Alle Einstellungen &amp;zurücksetzen</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Actual size (100 %)</source>
-        <translation>&amp;Originalgröße (100 %)</translation>
-    </message>
-    <message>
-        <source>&amp;Fit in</source>
-        <translation>&amp;Einpassen</translation>
-    </message>
-    <message>
-        <source>Fi&amp;ll</source>
-        <translation>&amp;Ausfüllen</translation>
-    </message>
-    <message>
-        <source>&amp;Compare before │ after</source>
-        <translation>&amp;Vergleich vorher │ nachher</translation>
-    </message>
-    <message>
-        <source>A&amp;ppearance</source>
-        <translation>Er&amp;scheinungsbild</translation>
-    </message>
-    <message>
-        <source>As the &amp;system</source>
-        <translation>Wie das &amp;System</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Hell</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Dunkel</translation>
-    </message>
-    <message>
-        <source>&amp;Render</source>
-        <translation>&amp;Rendern</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-        <source>&amp;Shortcuts</source>
-        <translation>&amp;Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>&amp;About Gramarye</source>
-        <translation>Ü&amp;ber Gramarye</translation>
-    </message>
-    <message>
-        <source>Add style pictures</source>
-        <translation>Stilbilder hinzufügen</translation>
-    </message>
-    <message>
-        <source>There is no picture on the clipboard: copy one first.</source>
-        <translation>In der Zwischenablage ist kein Bild: Bitte zuerst eines kopieren.</translation>
-    </message>
-    <message>
-        <source>Use as content</source>
-        <translation>Als Inhalt verwenden</translation>
-    </message>
-    <message>
-        <source>Add as style</source>
-        <translation>Als Stil hinzufügen</translation>
-    </message>
-    <message>
-        <source>There is no picture to start from yet: drop one into the start well.</source>
-        <translation>Es fehlt noch ein Bild zum Ausgehen: Bitte eines in das Feld „Startbild“ ziehen.</translation>
-    </message>
-    <message>
-        <source>Some changes take effect with the next start</source>
-        <translation>Manche Änderungen gelten erst ab dem nächsten Start</translation>
-    </message>
-    <message>
-        <source>Start begins a new picture with these settings</source>
-        <translation>Start beginnt mit diesen Einstellungen ein neues Bild</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>Fortsetzen</translation>
-    </message>
-    <message>
         <source>Gramarye</source>
         <translation>Gramarye</translation>
     </message>
@@ -1835,22 +1712,6 @@
         <translation>%1 % – %2</translation>
     </message>
     <message>
-        <source>Exported “%1”, %2 × %3 px.</source>
-        <translation>„%1“ exportiert, %2 × %3 px.</translation>
-    </message>
-    <message>
-        <source>The picture has not been exported. Export it first?</source>
-        <translation>Das Bild ist noch nicht exportiert. Vorher exportieren?</translation>
-    </message>
-    <message>
-        <source>About Gramarye</source>
-        <translation>Über Gramarye</translation>
-    </message>
-    <message>
-        <source>&lt;h3&gt;Gramarye %1&lt;/h3&gt;&lt;p&gt;Paints one picture in the style of others, and lets you steer while it does.&lt;/p&gt;&lt;p&gt;After Gatys, Ecker and Bethge, “A Neural Algorithm of Artistic Style” (2015). Free software under the MIT licence.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;Gramarye %1&lt;/h3&gt;&lt;p&gt;Malt ein Bild im Stil anderer und lässt sich dabei lenken.&lt;/p&gt;&lt;p&gt;Nach Gatys, Ecker und Bethge, „A Neural Algorithm of Artistic Style“ (2015). Freie Software unter der MIT-Lizenz.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>Snapshots</source>
         <translation>Schnappschüsse</translation>
     </message>
@@ -1859,116 +1720,12 @@
         <translation>Gram-Matrizen</translation>
     </message>
     <message>
-        <source>Export…</source>
-        <translation>Exportieren…</translation>
-    </message>
-    <message>
-        <source>Open &amp;recent</source>
-        <translation>&amp;Zuletzt geöffnet</translation>
-    </message>
-    <message>
-        <source>Content</source>
-        <translation>Inhalt</translation>
-    </message>
-    <message>
-        <source>Styles</source>
-        <translation>Stile</translation>
-    </message>
-    <message>
-        <source>S&amp;ettings…</source>
-        <translation>Einste&amp;llungen…</translation>
-    </message>
-    <message>
-        <source>&amp;Zoom in</source>
-        <translation>Ver&amp;größern</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;out</source>
-        <translation>Ver&amp;kleinern</translation>
-    </message>
-    <message>
-        <source>&amp;Queue…</source>
-        <translation>&amp;Warteschlange…</translation>
-    </message>
-    <message>
-        <source>&amp;Networks…</source>
-        <translation>&amp;Netze…</translation>
-    </message>
-    <message>
-        <source>&amp;Tools</source>
-        <translation>&amp;Werkzeuge</translation>
-    </message>
-    <message>
-        <source>&amp;Representations…</source>
-        <translation>&amp;Repräsentationen…</translation>
-    </message>
-    <message>
         <source>Surprise</source>
         <translation>Überraschung</translation>
     </message>
     <message>
-        <source>Restore recipe</source>
-        <translation>Rezept wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Restore its recipe</source>
-        <translation>Sein Rezept wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Restored the recipe of “%1”.</source>
-        <translation>Rezept von „%1“ wiederhergestellt.</translation>
-    </message>
-    <message>
-        <source>The picture in view has not been exported, and a new one will take its place.</source>
-        <translation>Das gezeigte Bild ist noch nicht exportiert, und ein neues tritt an seine Stelle.</translation>
-    </message>
-    <message>
-        <source>Export it first…</source>
-        <translation>Erst exportieren…</translation>
-    </message>
-    <message>
-        <source>Use a snapshot&apos;s settings</source>
-        <translation>Einstellungen eines Schnappschusses übernehmen</translation>
-    </message>
-    <message>
-        <source>Start from a snapshot</source>
-        <translation>Von einem Schnappschuss ausgehen</translation>
-    </message>
-    <message>
-        <source>Exporting “%1”…</source>
-        <translation>„%1“ wird exportiert…</translation>
-    </message>
-    <message>
-        <source>Preset ▾</source>
-        <translation>Voreinstellung ▾</translation>
-    </message>
-    <message>
         <source>Exported “%1”, pictures: %2.</source>
         <translation>„%1“ exportiert, Bilder: %2.</translation>
-    </message>
-    <message>
-        <source>Projects</source>
-        <translation>Projekte</translation>
-    </message>
-    <message>
-        <source>“%1” carries its recipe.</source>
-        <translation>„%1“ enthält sein Rezept.</translation>
-    </message>
-    <message>
-        <source>Go on at %1 px</source>
-        <translation>Mit %1 px weitermachen</translation>
-    </message>
-    <message>
-        <source>Smaller size</source>
-        <translation>Kleinere Größe</translation>
-    </message>
-    <message>
-        <source>Adam in place of L-BFGS</source>
-        <translation>Adam anstelle von L-BFGS</translation>
-    </message>
-    <message>
-        <source>Unsaved picture</source>
-        <translation>Nicht gespeichertes Bild</translation>
     </message>
 </context>
 <context>
@@ -2394,24 +2151,12 @@ oder klicken</translation>
         <translation>„%1“ gespeichert.</translation>
     </message>
     <message>
-        <source>“%1” has changes that are not saved. Save them first?</source>
-        <translation>„%1“ hat Änderungen, die nicht gespeichert sind. Vorher speichern?</translation>
-    </message>
-    <message>
-        <source>The restored picture is not saved yet. Save it first?</source>
-        <translation>Das wiederhergestellte Bild ist noch nicht gespeichert. Vorher speichern?</translation>
-    </message>
-    <message>
-        <source>The snapshots that you kept are not saved in a project. Save them first?</source>
-        <translation>Die festgehaltenen Schnappschüsse sind in keinem Projekt gespeichert. Vorher speichern?</translation>
-    </message>
-    <message>
-        <source>Unsaved project</source>
-        <translation>Nicht gespeichertes Projekt</translation>
-    </message>
-    <message>
         <source>&amp;New project</source>
         <translation>&amp;Neues Projekt</translation>
+    </message>
+    <message>
+        <source>Saved “%1”, but its picture cannot go on from there: the pictures were exchanged since the run began. Put them back and save again to keep where it is.</source>
+        <translation>„%1“ gespeichert, aber das Bild kann von dort nicht weitergehen: Die Bilder wurden seit seinem Beginn ausgetauscht. Zurücktauschen und noch einmal speichern erhält den Stand.</translation>
     </message>
 </context>
 <context>
@@ -2637,6 +2382,10 @@ oder klicken</translation>
         <translation>Fertig</translation>
     </message>
     <message>
+        <source>Made by another program</source>
+        <translation>Von einem anderen Programm gemacht</translation>
+    </message>
+    <message>
         <source>Failed: %1</source>
         <translation>Gescheitert: %1</translation>
     </message>
@@ -2767,6 +2516,45 @@ oder klicken</translation>
     <message>
         <source>Stopped</source>
         <translation>Angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::RunController</name>
+    <message>
+        <source>There is no picture to start from yet: drop one into the start well.</source>
+        <translation>Es fehlt noch ein Bild zum Ausgehen: Bitte eines in das Feld „Startbild“ ziehen.</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>The picture in view has not been exported, and a new one will take its place.</source>
+        <translation>Das gezeigte Bild ist noch nicht exportiert, und ein neues tritt an seine Stelle.</translation>
+    </message>
+    <message>
+        <source>Export it first…</source>
+        <translation>Erst exportieren…</translation>
+    </message>
+    <message>
+        <source>Some changes take effect with the next start</source>
+        <translation>Manche Änderungen gelten erst ab dem nächsten Start</translation>
+    </message>
+    <message>
+        <source>Start begins a new picture with these settings</source>
+        <translation>Start beginnt mit diesen Einstellungen ein neues Bild</translation>
+    </message>
+    <message>
+        <source>Go on at %1 px</source>
+        <translation>Mit %1 px weitermachen</translation>
+    </message>
+    <message>
+        <source>Smaller size</source>
+        <translation>Kleinere Größe</translation>
+    </message>
+    <message>
+        <source>Adam in place of L-BFGS</source>
+        <translation>Adam anstelle von L-BFGS</translation>
     </message>
 </context>
 <context>
@@ -2991,6 +2779,17 @@ oder klicken</translation>
     </message>
 </context>
 <context>
+    <name>gramarye::SnapshotActions</name>
+    <message>
+        <source>Use a snapshot&apos;s settings</source>
+        <translation>Einstellungen eines Schnappschusses übernehmen</translation>
+    </message>
+    <message>
+        <source>Start from a snapshot</source>
+        <translation>Von einem Schnappschuss ausgehen</translation>
+    </message>
+</context>
+<context>
     <name>gramarye::SnapshotStrip</name>
     <message>
         <source>Snapshots</source>
@@ -3207,6 +3006,196 @@ oder klicken</translation>
     <message>
         <source>Waiting…</source>
         <translation>Wartet…</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::WindowActions</name>
+    <message>
+        <source>About Gramarye</source>
+        <translation>Über Gramarye</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Gramarye %1&lt;/h3&gt;&lt;p&gt;Paints one picture in the style of others, and lets you steer while it does.&lt;/p&gt;&lt;p&gt;After Gatys, Ecker and Bethge, “A Neural Algorithm of Artistic Style” (2015). Free software under the MIT licence.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Gramarye %1&lt;/h3&gt;&lt;p&gt;Malt ein Bild im Stil anderer und lässt sich dabei lenken.&lt;/p&gt;&lt;p&gt;Nach Gatys, Ecker und Bethge, „A Neural Algorithm of Artistic Style“ (2015). Freie Software unter der MIT-Lizenz.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Startbild</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Stop, and keep the picture</source>
+        <translation>Anhalten und das Bild behalten</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Preset ▾</source>
+        <translation>Voreinstellung ▾</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Open content…</source>
+        <translation>Inhalt &amp;öffnen…</translation>
+    </message>
+    <message>
+        <source>Add &amp;style…</source>
+        <translation>&amp;Stil hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Open sa&amp;mples</source>
+        <translation>&amp;Beispielbilder öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>B&amp;eenden</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>Projekte</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Styles</source>
+        <translation>Stile</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>Bild &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste picture</source>
+        <translation>Bild &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Reset all settings</source>
+        <translation>Alle Einstellungen &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>Einste&amp;llungen…</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Actual size (100 %)</source>
+        <translation>&amp;Originalgröße (100 %)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit in</source>
+        <translation>&amp;Einpassen</translation>
+    </message>
+    <message>
+        <source>Fi&amp;ll</source>
+        <translation>&amp;Ausfüllen</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Compare before │ after</source>
+        <translation>&amp;Vergleich vorher │ nachher</translation>
+    </message>
+    <message>
+        <source>A&amp;ppearance</source>
+        <translation>Er&amp;scheinungsbild</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Render</source>
+        <translation>&amp;Rendern</translation>
+    </message>
+    <message>
+        <source>&amp;Queue…</source>
+        <translation>&amp;Warteschlange…</translation>
+    </message>
+    <message>
+        <source>&amp;Networks…</source>
+        <translation>&amp;Netze…</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>&amp;Werkzeuge</translation>
+    </message>
+    <message>
+        <source>&amp;Representations…</source>
+        <translation>&amp;Repräsentationen…</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Gramarye</source>
+        <translation>Ü&amp;ber Gramarye</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::WindowDialogs</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 </TS>

@@ -19,4 +19,7 @@ private:
     Error m_error;
 };
 
+/// What the exception now being handled stands for: its Error, OutOfMemory or Internal.
+Error currentError();
+
 } // namespace gramarye

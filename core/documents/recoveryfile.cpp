@@ -46,8 +46,9 @@ QStringList RecoveryFile::abandoned()
     return paths;
 }
 
-void RecoveryFile::remove() const
+void RecoveryFile::remove()
 {
+    m_isRemoved = true;
     QFile::remove(m_path);
 }
 

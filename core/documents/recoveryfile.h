@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <atomic>
 #include <memory>
 
 namespace gramarye {
@@ -27,8 +28,9 @@ public:
 
     const QString &path() const { return m_path; }
 
-    /// What it kept is not needed any more.
-    void remove() const;
+    /// What it kept is not needed any more. Any thread, like isRemoved().
+    void remove();
+    bool isRemoved() const { return m_isRemoved; }
 
 private:
     RecoveryFile(QString path, std::unique_ptr<DocumentLock> lock)
@@ -38,6 +40,7 @@ private:
 
     QString m_path;
     std::unique_ptr<DocumentLock> m_lock;
+    std::atomic<bool> m_isRemoved{false};
 };
 
 } // namespace gramarye

@@ -4,7 +4,6 @@
 
 #include <QCryptographicHash>
 #include <QFileInfo>
-#include <QtConcurrent>
 
 #include <algorithm>
 
@@ -96,16 +95,14 @@ NetworkDownload::NetworkDownload(DownloadOrder order, const NetworkCatalog &cata
     connect(&m_request, &RangeRequest::answered, this, &NetworkDownload::answered);
     connect(&m_request, &RangeRequest::received, this, &NetworkDownload::received);
     connect(&m_request, &RangeRequest::ended, this, &NetworkDownload::ended);
-    connect(&m_installing, &QFutureWatcherBase::finished, this, &NetworkDownload::installed);
 }
 
 NetworkDownload::~NetworkDownload()
 {
     if (!m_isInstalling)
         return;
-    m_installing.disconnect(this);
-    m_installing.waitForFinished();
-    if (m_installing.result())
+    m_queue.waitForDone();
+    if (m_isInstalled)
         m_part.discard();
 }
 
@@ -334,14 +331,17 @@ void NetworkDownload::install()
     file.isWhole = m_takesWhole;
     file.wanted = wantedChecksums();
     file.publishedAs = checksums(m_order.network);
-    m_installing.setFuture(
-        QtConcurrent::run([file, &catalog = m_catalog] { return installFile(file, catalog); }));
+    const auto work = [file, &catalog = m_catalog, &isInstalled = m_isInstalled] {
+        const Status status = installFile(file, catalog);
+        isInstalled = bool(status);
+        return status;
+    };
+    m_queue.run(this, work, [this](const Status &status) { installed(status); });
 }
 
-void NetworkDownload::installed()
+void NetworkDownload::installed(const Status &status)
 {
     m_isInstalling = false;
-    const Status status = m_installing.result();
     if (!status)
         return fail(aboutFile(status.error()));
     m_part.discard();

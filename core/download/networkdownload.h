@@ -1,14 +1,15 @@
 #pragma once
 
+#include "core/base/background.h"
 #include "core/download/partialdownload.h"
 #include "core/download/rangerequest.h"
 #include "core/download/transferrate.h"
 #include "core/network/networkstore.h"
 
 #include <QElapsedTimer>
-#include <QFutureWatcher>
 #include <QTimer>
 
+#include <atomic>
 #include <chrono>
 
 namespace gramarye {
@@ -94,7 +95,7 @@ private:
     void startOver();
     void retry(const Error &error);
     void install();
-    void installed();
+    void installed(const Status &status);
     void fail(const Error &error);
     void close();
     void report();
@@ -126,9 +127,10 @@ private:
 
     QElapsedTimer m_clock;
     TransferRate m_rate;
-    QFutureWatcher<Status> m_installing;
+    WorkQueue m_queue;
     bool m_isInstalling = false;
-    bool m_isOpen = true; ///< nobody was told of an end yet
+    std::atomic<bool> m_isInstalled{false}; ///< by the queue's thread
+    bool m_isOpen = true;                   ///< nobody was told of an end yet
 };
 
 } // namespace gramarye

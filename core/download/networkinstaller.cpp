@@ -1,7 +1,6 @@
 #include "core/download/networkinstaller.h"
 
 #include <QFileInfo>
-#include <QtConcurrent>
 
 namespace gramarye {
 
@@ -11,13 +10,6 @@ NetworkInstaller::NetworkInstaller(const NetworkCatalog &catalog, QObject *paren
                                    DownloadPatience patience)
     : QObject(parent), m_catalog(catalog), m_patience(patience)
 {
-    connect(&m_watcher, &QFutureWatcherBase::finished, this, &NetworkInstaller::taskEnded);
-}
-
-NetworkInstaller::~NetworkInstaller()
-{
-    m_watcher.disconnect(this);
-    m_watcher.waitForFinished();
 }
 
 NetworkActivity NetworkInstaller::activity(const QString &name) const
@@ -139,24 +131,13 @@ NetworkInstaller::Task::perform(const NetworkCatalog &catalog) const
 
 void NetworkInstaller::begin(const Task &task)
 {
-    m_tasks.push_back(task);
-    if (m_tasks.size() == 1)
-        performFirst();
+    m_queue.run(
+        this, [task, &catalog = m_catalog] { return task.perform(catalog); },
+        [this, task](const Result<Networks> &result) { ended(task, result); });
 }
 
-void NetworkInstaller::performFirst()
+void NetworkInstaller::ended(const Task &task, const Result<Networks> &result)
 {
-    m_watcher.setFuture(QtConcurrent::run(
-        [task = m_tasks.front(), &catalog = m_catalog] { return task.perform(catalog); }));
-}
-
-void NetworkInstaller::taskEnded()
-{
-    const Task task = m_tasks.front();
-    const Result<Networks> result = m_watcher.result();
-    m_tasks.pop_front();
-    if (!m_tasks.empty())
-        performFirst();
     if (task.kind == Task::Kind::Recognise)
         return recognised(task.path, result);
     if (!result)

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "core/base/background.h"
 #include "core/download/networkdownload.h"
 
-#include <deque>
+#include <map>
 
 namespace gramarye {
 
@@ -41,9 +42,9 @@ public:
     explicit NetworkInstaller(const NetworkCatalog &catalog, QObject *parent = nullptr,
                               DownloadPatience patience = {});
 
-    /// Waits for a network that is being installed; keeps what has come of a download, so that the
+    /// Waits for what is being done with files; keeps what has come of a download, so that the
     /// next one goes on from there.
-    ~NetworkInstaller() override;
+    ~NetworkInstaller() override = default;
 
     const NetworkCatalog &catalog() const { return m_catalog; }
 
@@ -100,16 +101,14 @@ private:
     void downloadProgressed(const QString &name, const DownloadProgress &progress);
     void endDownload(const QString &name, const NetworkActivity &activity);
     void begin(const Task &task);
-    void performFirst();
-    void taskEnded();
+    void ended(const Task &task, const Result<Networks> &result);
     void recognised(const QString &path, const Result<Networks> &networks);
 
     const NetworkCatalog &m_catalog;
     DownloadPatience m_patience;
     std::map<QString, NetworkActivity> m_activities;
     std::map<QString, NetworkDownload *> m_downloads;
-    std::deque<Task> m_tasks; ///< the first one is being done
-    QFutureWatcher<Result<Networks>> m_watcher;
+    WorkQueue m_queue; ///< waits for its work before all else here goes
 };
 
 } // namespace gramarye

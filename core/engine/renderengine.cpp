@@ -25,6 +25,8 @@ RenderEngine::~RenderEngine()
     m_wanted = 0;
     m_thread.quit();
     m_thread.wait();
+    for (const auto &[request, what] : std::exchange(m_requests, {}))
+        Q_EMIT requestRefused({ErrorCode::RunEnded, {}, {}}, request);
 }
 
 std::unique_ptr<RenderEngine> RenderEngine::makeAnother() const
@@ -49,30 +51,28 @@ void RenderEngine::connectWorker()
                 if (job == m_current)
                     Q_EMIT movedToAdam(parameters);
             });
-    connect(m_worker, &RenderWorker::checkpointReady, this, [this](const RenderResult &result) {
-        if (result.job == m_current)
-            Q_EMIT checkpointReady(result);
-    });
+    for (const auto signal : {&RenderWorker::pictureTaken, &RenderWorker::checkpointReady})
+        connect(m_worker, signal, this,
+                [this](const RenderResult &result, quint64 request) { answer(request, result); });
     connect(m_worker, &RenderWorker::paused, this, [this](const RenderResult &result) {
         if (result.job == m_current)
             Q_EMIT paused(result);
     });
-    connect(m_worker, &RenderWorker::pictureTaken, this, [this](const RenderResult &result) {
-        if (result.job == m_current)
-            Q_EMIT pictureTaken(result);
-    });
     connect(m_worker, &RenderWorker::finished, this, [this](const RenderResult &result) {
         jobEnded(result.job);
         Q_EMIT finished(result);
+        answerAll(result);
     });
     connect(m_worker, &RenderWorker::stopped, this, [this](const RenderResult &result) {
         jobEnded(result.job);
         Q_EMIT stopped(result);
+        answerAll(result);
     });
     connect(m_worker, &RenderWorker::failed, this,
             [this](quint64 job, const Error &error, const RenderResult &last) {
                 jobEnded(job);
                 Q_EMIT failed(job, error, last);
+                answerAll(last);
             });
 }
 
@@ -115,22 +115,66 @@ void RenderEngine::stop()
     QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->endUnwanted(); });
 }
 
-void RenderEngine::requestCheckpoint()
+quint64 RenderEngine::requestCheckpoint()
 {
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, id = m_current] { worker->deliverCheckpoint(id); });
+    const quint64 request = addRequest(Request::Kind::Checkpoint);
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, id = m_current, request] {
+        worker->deliverCheckpoint(id, request);
+    });
+    return request;
+}
+
+quint64 RenderEngine::requestPicture()
+{
+    const quint64 request = addRequest(Request::Kind::Picture);
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, id = m_current, request] {
+        worker->takePicture(id, request);
+    });
+    return request;
+}
+
+/// Of a job that does not run it is refused, once the caller knows its number.
+quint64 RenderEngine::addRequest(Request::Kind kind)
+{
+    const quint64 request = ++m_lastRequest;
+    m_requests[request] = {kind, m_current};
+    if (!isRunning())
+        QMetaObject::invokeMethod(
+            this, [this] { answerAll({}); }, Qt::QueuedConnection);
+    return request;
+}
+
+void RenderEngine::answer(quint64 request, const RenderResult &result)
+{
+    const auto waiting = m_requests.extract(request);
+    if (waiting.empty())
+        return; // the end of its job has answered it
+    if (waiting.mapped().kind == Request::Kind::Picture)
+        Q_EMIT pictureTaken(result, request);
+    else
+        Q_EMIT checkpointReady(result, request);
+}
+
+/// Those about the job that left @p last, which tell the worker no more.
+void RenderEngine::answerAll(const RenderResult &last)
+{
+    std::vector<quint64> requests;
+    for (const auto &[request, what] : m_requests) {
+        if (what.job == last.job)
+            requests.push_back(request);
+    }
+    for (const quint64 request : requests) {
+        if (!last.image.isNull() || !last.checkpoint.isEmpty())
+            answer(request, last);
+        else if (m_requests.erase(request) > 0)
+            Q_EMIT requestRefused({ErrorCode::RunEnded, {}, {}}, request);
+    }
 }
 
 void RenderEngine::setGramsWanted(bool wanted)
 {
     QMetaObject::invokeMethod(m_worker,
                               [worker = m_worker, wanted] { worker->setGramsWanted(wanted); });
-}
-
-void RenderEngine::requestPicture()
-{
-    QMetaObject::invokeMethod(m_worker,
-                              [worker = m_worker, id = m_current] { worker->takePicture(id); });
 }
 
 Preview RenderEngine::takePreview()

@@ -8,6 +8,7 @@
 #include <QThread>
 
 #include <atomic>
+#include <map>
 #include <memory>
 
 namespace gramarye {
@@ -43,16 +44,19 @@ public:
     void resume();
     void stop();
 
-    /// Has the run's state told with checkpointReady(), between two iterations; the run goes on.
-    void requestCheckpoint();
+    // Requests about the running job, as it is between two iterations; it goes on undisturbed. Each
+    // is answered exactly once, by a signal with the number that is returned here: at the latest
+    // when the job ends, with what it left. requestRefused() comes where there is no such thing.
+
+    /// Where the run is: checkpointReady() follows.
+    quint64 requestCheckpoint();
+
+    /// The picture at its full working size: pictureTaken() follows.
+    quint64 requestPicture();
 
     /// Whether previews bring the Gram matrices with them, which cost a forward pass each; at first
     /// they do not. For this job and those after it, from the next preview on.
     void setGramsWanted(bool wanted);
-
-    /// Asks for the running job's picture as it is between two iterations, at its full working
-    /// size. pictureTaken() brings it, unless the job ends before. The run goes on undisturbed.
-    void requestPicture();
 
     bool isRunning() const { return m_current != 0; }
     bool isPaused() const { return m_paused; }
@@ -67,8 +71,8 @@ Q_SIGNALS:
     void previewReady();
     void paused(const gramarye::RenderResult &result);
 
-    /// The image is null where there was no memory for it.
-    void pictureTaken(const gramarye::RenderResult &result);
+    /// Answers requestPicture(). The image is null where there was no memory for it.
+    void pictureTaken(const gramarye::RenderResult &result, quint64 request);
     void finished(const gramarye::RenderResult &result);
     void stopped(const gramarye::RenderResult &result);
 
@@ -77,7 +81,10 @@ Q_SIGNALS:
 
     /// Answers requestCheckpoint(). The checkpoint is empty where there is no memory for one, or no
     /// iterate yet.
-    void checkpointReady(const gramarye::RenderResult &result);
+    void checkpointReady(const gramarye::RenderResult &result, quint64 request);
+
+    /// RunEnded: no job ran, or it left nothing, or the engine goes.
+    void requestRefused(const gramarye::Error &error, quint64 request);
 
     /// The running job's device had too little memory; it goes on without it.
     void movedToProcessor();
@@ -86,8 +93,23 @@ Q_SIGNALS:
     void movedToAdam(const gramarye::StyleParameters &parameters);
 
 private:
+    struct Request
+    {
+        enum class Kind
+        {
+            Picture,
+            Checkpoint
+        };
+
+        Kind kind;
+        quint64 job;
+    };
+
     void connectWorker();
     void jobEnded(quint64 job);
+    quint64 addRequest(Request::Kind kind);
+    void answer(quint64 request, const RenderResult &result);
+    void answerAll(const RenderResult &last);
 
     StyleTransferFactoryMaker m_makeFactory;
     PreviewMailbox m_mailbox;
@@ -97,6 +119,8 @@ private:
     quint64 m_lastJob = 0;
     quint64 m_current = 0;
     bool m_paused = false;
+    quint64 m_lastRequest = 0;
+    std::map<quint64, Request> m_requests; ///< not answered yet
 };
 
 } // namespace gramarye

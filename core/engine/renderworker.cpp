@@ -6,7 +6,6 @@
 #include <c10/util/Exception.h>
 
 #include <algorithm>
-#include <new>
 #include <string>
 
 namespace gramarye {
@@ -15,15 +14,11 @@ namespace {
 
 constexpr qint64 screenInterval = 16; ///< ms; previews never come faster than the screen shows them
 
-/// The error that the exception now being handled stands for.
-Error currentError()
+/// The same as gramarye::currentError(), for what LibTorch throws too.
+Error torchError()
 {
     try {
         throw;
-    } catch (const ThrownError &e) {
-        return e.error();
-    } catch (const std::bad_alloc &) {
-        return {ErrorCode::OutOfMemory, {}, {}};
     } catch (const c10::Error &e) {
         // LibTorch has no type of its own for this before 2.0.
         const std::string what = e.what_without_backtrace();
@@ -31,10 +26,8 @@ Error currentError()
             || what.find("out of memory") != std::string::npos)
             return {ErrorCode::OutOfMemory, {}, {}};
         return {ErrorCode::Internal, {}, QString::fromStdString(what)};
-    } catch (const std::exception &e) {
-        return {ErrorCode::Internal, {}, QString::fromUtf8(e.what())};
     } catch (...) {
-        return {ErrorCode::Internal, {}, {}};
+        return currentError();
     }
 }
 
@@ -60,7 +53,7 @@ void RenderWorker::guarded(Work work)
             end(&RenderWorker::stopped, resultWithCheckpoint());
         }
     } catch (...) {
-        const Error error = currentError();
+        const Error error = torchError();
         RenderResult last = result();
         if (!m_run->transfer)
             last.checkpoint = m_run->job.checkpoint; // it can go on another time
@@ -112,7 +105,7 @@ void RenderWorker::resume(quint64 id)
     postIteration();
 }
 
-void RenderWorker::deliverCheckpoint(quint64 id)
+void RenderWorker::deliverCheckpoint(quint64 id, quint64 request)
 {
     if (!runs(id))
         return;
@@ -120,13 +113,13 @@ void RenderWorker::deliverCheckpoint(quint64 id)
     clock.start();
     RenderResult result = resultWithCheckpoint();
     result.heldUp = double(clock.nsecsElapsed()) * 1e-9;
-    Q_EMIT checkpointReady(result);
+    Q_EMIT checkpointReady(result, request);
 }
 
-void RenderWorker::takePicture(quint64 id)
+void RenderWorker::takePicture(quint64 id, quint64 request)
 {
     if (runs(id))
-        Q_EMIT pictureTaken(result());
+        Q_EMIT pictureTaken(result(), request);
 }
 
 void RenderWorker::endUnwanted()
@@ -185,7 +178,7 @@ void RenderWorker::withinMemory(Work work)
         try {
             return work();
         } catch (...) {
-            if (currentError().code != ErrorCode::OutOfMemory || !giveUpSomething())
+            if (torchError().code != ErrorCode::OutOfMemory || !giveUpSomething())
                 throw;
         }
     }
@@ -199,7 +192,7 @@ void RenderWorker::ifMemoryAllows(Work work) const
     try {
         work();
     } catch (...) {
-        if (currentError().code != ErrorCode::OutOfMemory || m_run->job.previewSink)
+        if (torchError().code != ErrorCode::OutOfMemory || m_run->job.previewSink)
             throw;
     }
 }
@@ -308,7 +301,7 @@ RenderResult RenderWorker::result() const
             result.image = m_run->transfer->image(m_run->parameters);
         }
     } catch (...) {
-        result.missing = currentError();
+        result.missing = torchError();
     }
     return result;
 }
@@ -320,7 +313,7 @@ RenderResult RenderWorker::resultWithCheckpoint() const
     try {
         result.checkpoint = m_run->transfer ? m_run->transfer->checkpoint() : m_run->job.checkpoint;
     } catch (...) {
-        result.missing = currentError();
+        result.missing = torchError();
     }
     return result;
 }

@@ -30,10 +30,10 @@ public:
     void update(quint64 id, const StyleParameters &parameters);
     void pause(quint64 id);
     void resume(quint64 id);
-    void takePicture(quint64 id);
 
-    /// Tells where the run stands.
-    void deliverCheckpoint(quint64 id);
+    // Answers to requests, between two iterations; none where the run @p id has ended.
+    void takePicture(quint64 id, quint64 request);
+    void deliverCheckpoint(quint64 id, quint64 request);
 
     void setGramsWanted(bool wanted) { m_gramsWanted = wanted; }
 
@@ -44,11 +44,11 @@ Q_SIGNALS:
     void iterated(const gramarye::IterationReport &report);
     void previewReady();
     void paused(const gramarye::RenderResult &result);
-    void pictureTaken(const gramarye::RenderResult &result);
+    void pictureTaken(const gramarye::RenderResult &result, quint64 request);
     void finished(const gramarye::RenderResult &result);
     void stopped(const gramarye::RenderResult &result);
     void failed(quint64 job, const gramarye::Error &error, const gramarye::RenderResult &last);
-    void checkpointReady(const gramarye::RenderResult &result);
+    void checkpointReady(const gramarye::RenderResult &result, quint64 request);
     void movedToProcessor(quint64 job);
     void movedToAdam(quint64 job, const gramarye::StyleParameters &parameters);
 

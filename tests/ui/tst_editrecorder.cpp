@@ -122,7 +122,7 @@ void TestEditRecorder::loadPictures()
     m_window->setContent(m_folder.add(QStringLiteral("tree.png"), plainPicture(Qt::red)));
     m_window->addStyle(m_folder.add(QStringLiteral("waves.png"), plainPicture(Qt::green)));
     m_window->addStyle(m_folder.add(QStringLiteral("glass.png"), plainPicture(Qt::yellow)));
-    m_window->clearUndo();
+    m_window->edits()->clear();
     QTRY_VERIFY(!m_window->pictures()->isLoading());
     QCOMPARE(m_window->editState().styles.size(), std::size_t(2));
 }
@@ -458,7 +458,7 @@ void TestEditRecorder::undoOfAPictureDuringARunWaits()
     QVERIFY(!m_window->runBar()->hint().isEmpty());
     edits()->undoAction()->trigger();
     QVERIFY(m_window->runBar()->hint().isEmpty());
-    QVERIFY(m_window->session()->state() == RenderSession::State::Running);
+    QVERIFY(m_window->session()->isRunning());
     QCOMPARE(m_window->windowTitle().contains(QStringLiteral("tree.png")), true);
 }
 
@@ -473,7 +473,7 @@ void TestEditRecorder::appliedStateIsOneStep()
     state.start = picture(QStringLiteral("sketch"), Qt::white);
     state.parameters.start = Start::File;
     state.parameters.smoothness = 4;
-    m_window->applyState(state, QStringLiteral("Restore recipe"));
+    m_window->edits()->apply(state, QStringLiteral("Restore recipe"));
     QVERIFY(m_window->editState() == state);
     QCOMPARE(history()->undoText(), QStringLiteral("Restore recipe"));
     edits()->undoAction()->trigger();
@@ -505,13 +505,13 @@ void TestEditRecorder::parametersAppliedWhilePicturesAreReadLetThemCome()
 {
     QFETCH(bool, atTheBeginning);
     m_window->pictures()->styles()->rows().back()->slider()->setValue(25);
-    m_window->clearUndo();
+    m_window->edits()->clear();
     m_window->setContent(
         m_folder.add(QStringLiteral("big.png"), plainPicture(Qt::blue, {2000, 2000})));
     m_window->addStyle(
         m_folder.add(QStringLiteral("large.png"), plainPicture(Qt::cyan, {2000, 2000})));
     if (atTheBeginning)
-        m_window->clearUndo();
+        m_window->edits()->clear();
     QVERIFY(m_window->pictures()->isLoading());
     StyleParameters parameters = m_window->editState().runParameters();
     parameters.smoothness = 3;
@@ -544,7 +544,7 @@ void TestEditRecorder::openedStateIsABeginning()
     EditState state = m_window->editState();
     state.content = picture(QStringLiteral("house"), Qt::blue);
     state.parameters.size = 640;
-    m_window->openState(state);
+    m_window->edits()->open(state);
     QVERIFY(m_window->editState() == state);
     QVERIFY(!edits()->undoAction()->isEnabled());
     QVERIFY(!edits()->redoAction()->isEnabled());

@@ -15,6 +15,7 @@
 #include "ui/parameters/numbercontrol.h"
 #include "ui/parameters/parameterpanel.h"
 #include "ui/parameters/ratiocontrol.h"
+#include "ui/pictures/exportactions.h"
 #include "ui/pictures/exportdialog.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
@@ -23,6 +24,7 @@
 #include "ui/run/lossplot.h"
 #include "ui/run/rendersession.h"
 #include "ui/run/runbar.h"
+#include "ui/run/runcontroller.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/messagebar.h"
@@ -206,7 +208,7 @@ void TestMainWindow::startProducesPreviews()
     loadPictures();
     QCOMPARE(shownColor(), QColor(Qt::red)); // the content, before there is a preview
     m_window->startAction()->trigger();
-    QVERIFY(m_window->session()->state() == RenderSession::State::Running);
+    QVERIFY(m_window->session()->isRunning());
     QSignalSpy pictures(m_window->session(), &RenderSession::pictureChanged);
     QTRY_VERIFY(pictures.size() >= 2);
     QTRY_COMPARE(shownColor().blue(), m_fake->color.blue());
@@ -223,7 +225,7 @@ void TestMainWindow::startWithoutPicturesSaysWhatIsMissing()
     QTRY_VERIFY(!m_window->pictures()->content()->isEmpty());
     m_window->startAction()->trigger();
     QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("style")));
-    QVERIFY(m_window->session()->state() == RenderSession::State::Idle);
+    QVERIFY(m_window->session()->isIdle());
 }
 
 void TestMainWindow::sliderSteersTheRunningJob_data()
@@ -285,7 +287,7 @@ void TestMainWindow::dragSteersWithinTwoIterations()
     }
     QTest::mouseRelease(slider, Qt::LeftButton, {}, hand);
     QCOMPARE(int(m_fake->jobs().size()), 1); // no restart
-    QVERIFY(m_window->session()->state() == RenderSession::State::Running);
+    QVERIFY(m_window->session()->isRunning());
 }
 
 void TestMainWindow::styleWeightSteersTheRunningJob()
@@ -355,7 +357,7 @@ void TestMainWindow::stopKeepsThePicture()
     QSignalSpy stopped(m_window->session(), &RenderSession::stopped);
     m_window->stopAction()->trigger();
     QTRY_COMPARE(stopped.size(), 1);
-    QVERIFY(m_window->session()->state() == RenderSession::State::Idle);
+    QVERIFY(m_window->session()->isIdle());
     QTRY_COMPARE(shownColor().red(), 7);
     QCOMPARE(m_window->session()->picture().size(), m_fake->size);
     QVERIFY(m_window->exportAction()->isEnabled());
@@ -365,8 +367,8 @@ void TestMainWindow::startAfterStopContinues()
 {
     loadPictures();
     startAndHold(7);
-    m_window->stop();
-    QTRY_VERIFY(m_window->session()->state() == RenderSession::State::Idle);
+    m_window->session()->stop();
+    QTRY_VERIFY(m_window->session()->isIdle());
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Continue"));
     m_window->startAction()->trigger();
     m_fake->let(1);
@@ -379,7 +381,7 @@ void TestMainWindow::startOverBeginsAnew()
 {
     loadPictures();
     startAndHold(7);
-    m_window->stop();
+    m_window->session()->stop();
     QTRY_VERIFY(m_window->startOverAction()->isEnabled());
     m_window->startOverAction()->trigger();
     answer(QMessageBox::Discard);
@@ -405,14 +407,14 @@ void TestMainWindow::startingOverAsksForAnUnsavedPicture()
     QFETCH(int, jobs);
     loadPictures();
     startAndHold(7);
-    m_window->stop();
+    m_window->session()->stop();
     QTRY_VERIFY(m_window->session()->hasUnsavedResult());
     const QImage picture = m_window->session()->picture();
     if (exported) {
-        m_window->exportTo(m_folder.path(QStringLiteral("kept.png")));
+        m_window->exports()->exportTo(m_folder.path(QStringLiteral("kept.png")));
         QTRY_VERIFY(!m_window->session()->hasUnsavedResult());
     }
-    m_window->startOver();
+    m_window->run()->startOver();
     if (!exported)
         answer(discarded ? QMessageBox::Discard : QMessageBox::Cancel);
     QTRY_COMPARE(int(m_fake->jobs().size()), jobs);
@@ -425,14 +427,14 @@ void TestMainWindow::startingOverCanExportFirst()
 {
     loadPictures();
     startAndHold(7);
-    m_window->stop();
+    m_window->session()->stop();
     QTRY_VERIFY(m_window->session()->hasUnsavedResult());
-    m_window->startOver();
+    m_window->run()->startOver();
     answer(QMessageBox::Save);
     QTRY_VERIFY(QApplication::activeModalWidget()); // where to
     QCOMPARE(int(m_fake->jobs().size()), 1);
     QApplication::activeModalWidget()->close();
-    m_window->exportTo(m_folder.path(QStringLiteral("kept.png")));
+    m_window->exports()->exportTo(m_folder.path(QStringLiteral("kept.png")));
     QTRY_VERIFY(!m_window->session()->hasUnsavedResult());
     QCOMPARE(int(m_fake->jobs().size()), 1); // the dialog was closed: nothing is to follow any more
 }
@@ -441,8 +443,8 @@ void TestMainWindow::startAfterStopWithAnotherSizeBeginsAnew()
 {
     loadPictures();
     startAndHold(7);
-    m_window->stop();
-    QTRY_VERIFY(m_window->session()->state() == RenderSession::State::Idle);
+    m_window->session()->stop();
+    QTRY_VERIFY(m_window->session()->isIdle());
     const ParameterPanel *panel = m_window->parameterPanel();
     auto *size = qobject_cast<NumberControl *>(panel->control(QStringLiteral("size")));
     size->box()->setValue(800);
@@ -459,7 +461,7 @@ void TestMainWindow::finishedRunShowsItsPicture()
     m_fake->iterations = 9;
     loadPictures();
     QSignalSpy finished(m_window->session(), &RenderSession::finished);
-    m_window->start();
+    m_window->run()->start();
     QTRY_COMPARE(finished.size(), 1);
     QTRY_COMPARE(shownColor().red(), 9);
     QCOMPARE(m_window->runBar()->percent(), 100);
@@ -472,9 +474,9 @@ void TestMainWindow::failureIsSaidInTheWindow()
     m_fake->throwAt = 3;
     m_fake->throwing = [] { throw std::bad_alloc(); };
     loadPictures();
-    m_window->start();
+    m_window->run()->start();
     QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("memory")));
-    QVERIFY(m_window->session()->state() == RenderSession::State::Idle);
+    QVERIFY(m_window->session()->isIdle());
     QVERIFY(m_window->startAction()->isEnabled());
 }
 
@@ -482,10 +484,10 @@ void TestMainWindow::exportedPictureReadsBackTheSame()
 {
     m_fake->iterations = 5;
     loadPictures();
-    m_window->start();
+    m_window->run()->start();
     QTRY_VERIFY(m_window->session()->hasUnsavedResult());
     const QString path = m_folder.path(QStringLiteral("out.png"));
-    m_window->exportTo(path);
+    m_window->exports()->exportTo(path);
     QTRY_VERIFY(m_window->messageBar()->message().startsWith(QStringLiteral("Exported")));
     QVERIFY(!m_window->session()->hasUnsavedResult());
     const auto read = readPicture(path);
@@ -504,7 +506,7 @@ void TestMainWindow::exportKeepsTheOptions()
     m_window->setContent(m_folder.add(QStringLiteral("glassy.png"), content));
     m_window->addStyle(m_folder.add(QStringLiteral("waves.png"), plainPicture(Qt::green)));
     QTRY_VERIFY(!m_window->pictures()->isLoading());
-    m_window->start();
+    m_window->run()->start();
     QTRY_VERIFY(m_window->session()->hasUnsavedResult());
 
     m_window->exportAction()->trigger();
@@ -540,12 +542,12 @@ void TestMainWindow::exportWhileRenderingIsOfFullSize()
     QTRY_VERIFY(m_window->exportAction()->isEnabled());
     QVERIFY(m_window->session()->picture().width() < 3000);
     const QString path = m_folder.path(QStringLiteral("meanwhile.png"));
-    m_window->exportTo(path);
+    m_window->exports()->exportTo(path);
     QVERIFY(m_window->messageBar()->message().startsWith(QStringLiteral("Exporting")));
     m_fake->let(1);
     QTRY_VERIFY(m_window->messageBar()->message().startsWith(QStringLiteral("Exported")));
     QCOMPARE(QImage(path).size(), m_fake->size);
-    QVERIFY(m_window->session()->state() == RenderSession::State::Running);
+    QVERIFY(m_window->session()->isRunning());
     QVERIFY(bool(readRecipe(path)));
     QVERIFY(readRecipe(path)->stoppedAfter >= 3);
 }
@@ -605,9 +607,9 @@ void TestMainWindow::exportThatFailsSaysSo()
 {
     m_fake->iterations = 5;
     loadPictures();
-    m_window->start();
+    m_window->run()->start();
     QTRY_VERIFY(m_window->session()->hasUnsavedResult());
-    m_window->exportTo(m_folder.path(QStringLiteral("no such folder/out.png")));
+    m_window->exports()->exportTo(m_folder.path(QStringLiteral("no such folder/out.png")));
     QTRY_VERIFY(m_window->messageBar()->kind() == MessageBar::Kind::Problem);
     QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("out.png")));
     QVERIFY(m_window->session()->hasUnsavedResult());
@@ -672,7 +674,7 @@ void TestMainWindow::closingWithAnUnsavedResultAsks()
     QFETCH(bool, closes);
     loadPictures();
     startAndHold(3);
-    m_window->stop();
+    m_window->session()->stop();
     QTRY_VERIFY(m_window->session()->hasUnsavedResult());
 
     bool asked = false;
@@ -691,9 +693,9 @@ void TestMainWindow::closingAfterExportDoesNotAsk()
 {
     loadPictures();
     startAndHold(3);
-    m_window->stop();
+    m_window->session()->stop();
     QTRY_VERIFY(m_window->session()->hasUnsavedResult());
-    m_window->exportTo(m_folder.path(QStringLiteral("out.png")));
+    m_window->exports()->exportTo(m_folder.path(QStringLiteral("out.png")));
     QTRY_VERIFY(!m_window->session()->hasUnsavedResult());
     QVERIFY(m_window->close()); // a question would never return
 }
@@ -708,9 +710,9 @@ void TestMainWindow::saysBeforeStartWhatTheRunTakes()
     QVERIFY(!m_window->runBar()->warns());
 
     m_fake->iterations = 40;
-    m_window->start();
+    m_window->run()->start();
     QVERIFY(m_window->runBar()->estimateText().isEmpty()); // progress says it now
-    QTRY_VERIFY(m_window->session()->state() == RenderSession::State::Idle);
+    QTRY_VERIFY(m_window->session()->isIdle());
     QTRY_VERIFY(m_window->runBar()->estimateText().contains(u':'));
 
     makeWindow(); // the next day
@@ -728,7 +730,7 @@ void TestMainWindow::warnsOfMoreMemoryThanThereIs()
     parameters.size = 16384;
     parameters.optimizer = OptimizerKind::Lbfgs;
     m_window->applyParameters(parameters, QStringLiteral("Large"));
-    QVERIFY(m_window->runBar()->warns()); // 160 GB
+    QTRY_VERIFY(m_window->runBar()->warns()); // 160 GB
     QVERIFY(m_window->runBar()->estimateText().contains(QStringLiteral("free")));
     QVERIFY(m_window->startAction()->isEnabled()); // whoever knows better may try
 }
@@ -761,7 +763,7 @@ void TestMainWindow::titleShowsTheProgress()
     loadPictures();
     startAndHold(4);
     QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("40 % – tree.png[*] – Gramarye"));
-    m_window->stop();
+    m_window->session()->stop();
     QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("tree.png[*] – Gramarye"));
     QVERIFY(m_window->isWindowModified());
 }
@@ -771,11 +773,11 @@ void TestMainWindow::spaceOnTheCanvasStartsAndPauses()
     loadPictures();
     m_fake->holdSteps();
     QTest::keyClick(m_window->canvas(), Qt::Key_Space);
-    QVERIFY(m_window->session()->state() == RenderSession::State::Running);
+    QVERIFY(m_window->session()->isRunning());
     QTest::keyClick(m_window->canvas(), Qt::Key_Space);
-    QVERIFY(m_window->session()->state() == RenderSession::State::Paused);
+    QVERIFY(m_window->session()->isPaused());
     QTest::keyClick(m_window->canvas(), Qt::Key_Space);
-    QVERIFY(m_window->session()->state() == RenderSession::State::Running);
+    QVERIFY(m_window->session()->isRunning());
 }
 
 /// A random network like the distilled one, as a weight file.

@@ -97,7 +97,7 @@ void TestPresetShelf::loadPictures()
     m_window->setContent(m_folder.add(QStringLiteral("tree.png"), plainPicture(Qt::red)));
     m_window->addStyle(m_folder.add(QStringLiteral("waves.png"), plainPicture(Qt::green)));
     m_window->addStyle(m_folder.add(QStringLiteral("glass.png"), plainPicture(Qt::yellow)));
-    m_window->clearUndo();
+    m_window->edits()->clear();
     QTRY_VERIFY(!m_window->pictures()->isLoading());
     QCOMPARE(m_window->editState().styles.size(), std::size_t(2));
 }
@@ -356,11 +356,11 @@ void TestPresetShelf::surprisePausesThePictureAndLetsItGoOn()
     startAndHold();
     SurpriseDialog *dialog = surprise();
     QVERIFY(dialog);
-    QVERIFY(m_window->session()->state() == RenderSession::State::Paused);
+    QVERIFY(m_window->session()->isPaused());
     QVERIFY(!dialog->note().isEmpty());
     QCOMPARE(surprise(), dialog); // the one that is open comes forward
     dialog->close();
-    QVERIFY(m_window->session()->state() == RenderSession::State::Running);
+    QVERIFY(m_window->session()->isRunning());
     QVERIFY(m_window->editState().parameters == history()->present().parameters);
     QVERIFY(!history()->canUndo());
 }
@@ -380,7 +380,7 @@ void TestPresetShelf::pickedSurpriseIsOneStepAndSteers()
     dialog->tiles().front()->click();
     QVERIFY(m_window->editState().parameters == look);
     QCOMPARE(history()->undoText(), QStringLiteral("Surprise"));
-    QVERIFY(m_window->session()->state() == RenderSession::State::Running);
+    QVERIFY(m_window->session()->isRunning());
     m_fake->let(100);
     const auto pictureHasTheLook = [&] {
         const StyleParameters seen = m_fake->lastSeen();
@@ -400,10 +400,10 @@ void TestPresetShelf::startingThePictureHaltsTheSurprises()
     m_window->startAction()->trigger();
     QVERIFY(!dialog->isRendering());
     QVERIFY(!dialog->note().isEmpty());
-    QVERIFY(m_window->session()->state() == RenderSession::State::Running);
+    QVERIFY(m_window->session()->isRunning());
     dialog->again();
     QVERIFY(dialog->isRendering());
-    QVERIFY(m_window->session()->state() == RenderSession::State::Paused);
+    QVERIFY(m_window->session()->isPaused());
 }
 
 void TestPresetShelf::surpriseWithoutPicturesSaysWhatIsMissing()

@@ -5,7 +5,9 @@
 #include "tests/support/drops.h"
 #include "tests/support/faketransfer.h"
 #include "ui/canvas/previewcanvas.h"
+#include "ui/edits/editrecorder.h"
 #include "ui/parameters/parameterpanel.h"
+#include "ui/pictures/exportactions.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
 #include "ui/pictures/stylelist.h"
@@ -15,11 +17,13 @@
 #include "ui/snapshots/snapshotspanel.h"
 #include "ui/snapshots/snapshotstrip.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/window/leaveguard.h"
 #include "ui/window/mainwindow.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
@@ -88,7 +92,12 @@ private Q_SLOTS:
     void aProjectOpenElsewhereIsLeftAlone();
     void aDroppedProjectIsOpened();
     void openingWhileRenderingReplacesTheRun();
+    void anExportIsOfTheRunItWasOrderedIn();
+    void closingWaitsForWhatIsBeingWritten();
+    void aFailedExportKeepsTheWindowOpen();
+    void exchangedPicturesAreSaidToEndTheRun();
     void afterACrashThePictureIsOffered();
+    void allThatWasLeftIsOffered();
     void whatIsRecoveredBelongsToItsProject();
     void whatIsDiscardedOrSavedIsNotOfferedAgain();
     void closingAsOneShouldLeavesNothingToRecover();
@@ -170,7 +179,7 @@ void TestProjectWindow::startAndHold(int iterations)
 void TestProjectWindow::stopRun()
 {
     m_window->stopAction()->trigger();
-    QTRY_VERIFY(m_window->session()->state() == RenderSession::State::Idle);
+    QTRY_VERIFY(m_window->session()->isIdle());
 }
 
 void TestProjectWindow::save()
@@ -290,7 +299,7 @@ void TestProjectWindow::savingWhileRenderingDisturbsNothing()
     m_window->project()->save(m_path, PictureKeeping::Linked);
     m_fake->let(1);
     QTRY_COMPARE(saved.count(), 1);
-    QVERIFY(m_window->session()->state() == RenderSession::State::Running);
+    QVERIFY(m_window->session()->isRunning());
     QCOMPARE(readProject(m_path)->run->checkpoint, QByteArray("6"));
     m_fake->let(1);
     QTRY_VERIFY(m_window->isWindowModified()); // it went on
@@ -338,7 +347,7 @@ void TestProjectWindow::aRunIsNotClosedAwayUnasked()
         QCOMPARE(answers.questions.size(), 1);
     }
     QVERIFY(m_window->isVisible());
-    QVERIFY(m_window->session()->state() == RenderSession::State::Running);
+    QVERIFY(m_window->session()->isRunning());
     const Answers answers(isProject ? QMessageBox::Save : QMessageBox::Discard);
     m_window->close();
     m_fake->let(1);
@@ -438,7 +447,7 @@ void TestProjectWindow::aFailedRestoreKeepsWhatWasLeft()
     crash();
     const QString left = RecoveryFile::abandoned().constFirst();
     QVERIFY(QFile::remove(m_style));
-    m_window->offerRecovered();
+    m_window->projectActions()->offerRecovered();
     press(0);
     QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("waves.png")));
     loadPictures(); // the question stays unanswered
@@ -458,7 +467,7 @@ void TestProjectWindow::theOldRunLeavesTheNewProjectAlone()
     startAndHold(4);
     const Answers answers(QMessageBox::Discard);
     open(m_path);
-    QVERIFY(m_window->session()->state() == RenderSession::State::Idle);
+    QVERIFY(m_window->session()->isIdle());
     QSignalSpy iterated(m_window->session(), &RenderSession::iterated);
     m_fake->let(3);
     QTest::qWait(50);
@@ -651,9 +660,111 @@ void TestProjectWindow::openingWhileRenderingReplacesTheRun()
     QTRY_COMPARE(int(m_fake->seen().size()), 6);
     const Answers answers(QMessageBox::Discard);
     open(m_path);
-    QTRY_VERIFY(m_window->session()->state() == RenderSession::State::Idle);
+    QTRY_VERIFY(m_window->session()->isIdle());
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Continue"));
     QTRY_COMPARE(shownColor().red(), 4);
+}
+
+// The iteration that the export waits for never ends: another project is opened first.
+void TestProjectWindow::anExportIsOfTheRunItWasOrderedIn()
+{
+    loadPictures();
+    save(); // without a run
+    startAndHold(5);
+    QTRY_VERIFY(!m_window->session()->picture().isNull());
+    const QString first = m_folder->path(QStringLiteral("first.png"));
+    const QString second = m_folder->path(QStringLiteral("second.png"));
+    m_window->exports()->exportTo(first);
+    m_window->copyAction()->trigger();
+    const Answers answers(QMessageBox::Discard);
+    open(m_path);
+    m_fake->color = {7, 8, 9};
+    m_window->startAction()->trigger();
+    m_fake->let(6);
+    QTRY_COMPARE(int(m_fake->seen().size()), 11);
+    stopRun();
+    m_window->exports()->exportTo(second);
+    QTRY_COMPARE(QImage(second).pixelColor(0, 0), QColor(6, 8, 9));
+    QTRY_VERIFY(QFile::exists(first));
+    QTRY_COMPARE(QImage(first).pixelColor(0, 0), QColor(5, 90, 160));
+    QCOMPARE(QApplication::clipboard()->image().pixelColor(0, 0), QColor(5, 90, 160));
+}
+
+// And meanwhile the window goes on: nothing blocks.
+void TestProjectWindow::closingWaitsForWhatIsBeingWritten()
+{
+    loadPictures();
+    startAndHold(5);
+    QTRY_VERIFY(!m_window->session()->picture().isNull());
+    const QString path = m_folder->path(QStringLiteral("last.png"));
+    m_window->exports()->exportTo(path);
+    const Answers answers(QMessageBox::Discard);
+    QVERIFY(!m_window->close());
+    QVERIFY(m_window->isVisible());
+    QVERIFY(m_window->messageBar()->message().startsWith(QStringLiteral("Saving…")));
+    QVERIFY(m_window->leaveGuard()->state() == LeaveGuard::State::Finishing);
+    m_fake->let(1);
+    QTRY_VERIFY(!m_window->isVisible());
+    QCOMPARE(QImage(path).pixelColor(0, 0).red(), 6);
+    QCOMPARE(answers.questions.size(), 1); // about the run, which had gone on
+}
+
+void TestProjectWindow::aFailedExportKeepsTheWindowOpen()
+{
+    loadPictures();
+    startAndHold(5);
+    QTRY_VERIFY(!m_window->session()->picture().isNull());
+    m_window->exports()->exportTo(m_folder->path(QStringLiteral("no such folder/last.png")));
+    QVERIFY(!m_window->close());
+    m_fake->let(1);
+    QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("last.png")));
+    QVERIFY(m_window->messageBar()->kind() == MessageBar::Kind::Problem);
+    QVERIFY(m_window->isVisible());
+    QVERIFY(m_window->leaveGuard()->state() == LeaveGuard::State::Idle);
+}
+
+// The file names one set of pictures, and the run needs those it began with.
+void TestProjectWindow::exchangedPicturesAreSaidToEndTheRun()
+{
+    loadPictures();
+    startAndHold(5);
+    stopRun();
+    save();
+    QVERIFY(!readProject(m_path)->run->checkpoint.isEmpty());
+    QVERIFY(!m_window->messageBar()->message().contains(QStringLiteral("exchanged")));
+    m_window->setContent(m_folder->add(QStringLiteral("other.png"), plainPicture(Qt::blue)));
+    QTRY_VERIFY(!m_window->pictures()->isLoading());
+    save();
+    QVERIFY(readProject(m_path)->run->checkpoint.isEmpty());
+    QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("exchanged")));
+
+    m_window->edits()->undoAction()->trigger(); // as the message says
+    save();
+    QCOMPARE(readProject(m_path)->run->checkpoint, QByteArray("5"));
+    QVERIFY(!m_window->messageBar()->message().contains(QStringLiteral("exchanged")));
+}
+
+void TestProjectWindow::allThatWasLeftIsOffered()
+{
+    for (const int iterations : {4, 6}) {
+        loadPictures();
+        startAndHold(iterations);
+        stopRun();
+        QTRY_VERIFY(m_window->project()->isIdle());
+        crash();
+    }
+    QCOMPARE(RecoveryFile::abandoned().size(), 2);
+    m_window->projectActions()->offerRecovered();
+    QSignalSpy opened(m_window->project(), &ProjectSession::opened);
+    const Answers answers(QMessageBox::Discard);
+    press(0);
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(m_window->session()->pictureIteration(), 6);
+    QCOMPARE(offer(0), QStringLiteral("Restore")); // the other one
+    press(0);
+    QTRY_COMPARE(opened.count(), 2);
+    QCOMPARE(m_window->session()->pictureIteration(), 4);
+    QCOMPARE(m_window->messageBar()->message(), QString());
 }
 
 void TestProjectWindow::afterACrashThePictureIsOffered()
@@ -673,7 +784,7 @@ void TestProjectWindow::afterACrashThePictureIsOffered()
 
     crash();
     QCOMPARE(RecoveryFile::abandoned().size(), 1);
-    m_window->offerRecovered();
+    m_window->projectActions()->offerRecovered();
     QCOMPARE(offer(0), QStringLiteral("Restore"));
     QSignalSpy opened(m_window->project(), &ProjectSession::opened);
     press(0);
@@ -696,7 +807,7 @@ void TestProjectWindow::whatIsRecoveredBelongsToItsProject()
     QTRY_VERIFY(m_window->project()->isIdle());
     crash();
     QVERIFY(!readProject(m_path)->run);
-    m_window->offerRecovered();
+    m_window->projectActions()->offerRecovered();
     QSignalSpy opened(m_window->project(), &ProjectSession::opened);
     press(0);
     QTRY_COMPARE(opened.count(), 1);
@@ -716,7 +827,7 @@ void TestProjectWindow::whatIsDiscardedOrSavedIsNotOfferedAgain()
     stopRun();
     QTRY_VERIFY(m_window->project()->isIdle());
     crash();
-    m_window->offerRecovered();
+    m_window->projectActions()->offerRecovered();
     QSignalSpy opened(m_window->project(), &ProjectSession::opened);
     press(0);
     QTRY_COMPARE(opened.count(), 1);
@@ -730,7 +841,7 @@ void TestProjectWindow::whatIsDiscardedOrSavedIsNotOfferedAgain()
     stopRun();
     QTRY_VERIFY(m_window->project()->isIdle());
     crash();
-    m_window->offerRecovered();
+    m_window->projectActions()->offerRecovered();
     QCOMPARE(offer(1), QStringLiteral("Discard"));
     press(1);
     QVERIFY(RecoveryFile::abandoned().isEmpty());

@@ -7,6 +7,7 @@
 #include "ui/pictures/picturespanel.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/run/rendersession.h"
+#include "ui/run/runcontroller.h"
 #include "ui/widgets/filelist.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/window/mainwindow.h"
@@ -299,12 +300,12 @@ void TestQueueDialog::theWindowOpensItWithItsPictures()
     window.setContent(m_folder->path(QStringLiteral("lake.png")));
     window.addStyle(m_folder->path(QStringLiteral("red.png")));
     QTRY_VERIFY(!window.pictures()->isLoading());
-    window.showQueue();
-    QVERIFY(window.queue()->isVisible());
-    window.queue()->setResultsFolder(m_folder->path(QStringLiteral("out")));
-    window.queue()->addChosen();
-    QCOMPARE(window.queue()->queue()->rowCount(), 1);
-    const RenderOrder &order = window.queue()->queue()->pictures()[0].order;
+    window.dialogs()->showQueue();
+    QVERIFY(window.dialogs()->queue()->isVisible());
+    window.dialogs()->queue()->setResultsFolder(m_folder->path(QStringLiteral("out")));
+    window.dialogs()->queue()->addChosen();
+    QCOMPARE(window.dialogs()->queue()->queue()->rowCount(), 1);
+    const RenderOrder &order = window.dialogs()->queue()->queue()->pictures()[0].order;
     QCOMPARE(order.content, m_folder->path(QStringLiteral("lake.png")));
     QCOMPARE(order.styles, (std::vector<QString>{m_folder->path(QStringLiteral("red.png"))}));
     QCOMPARE(order.network, QStringLiteral("builtin"));
@@ -321,12 +322,12 @@ void TestQueueDialog::theQueueMakesWayForTheWindow()
     window.setContent(m_folder->path(QStringLiteral("lake.png")));
     window.addStyle(m_folder->path(QStringLiteral("red.png")));
     QTRY_VERIFY(!window.pictures()->isLoading());
-    window.showQueue();
-    QVERIFY(!window.queue()->runner()->hasMadeWay());
-    window.start();
-    QVERIFY(window.queue()->runner()->hasMadeWay());
-    window.stop();
-    QTRY_VERIFY(!window.queue()->runner()->hasMadeWay());
+    window.dialogs()->showQueue();
+    QVERIFY(!window.dialogs()->queue()->runner()->hasMadeWay());
+    window.run()->start();
+    QVERIFY(window.dialogs()->queue()->runner()->hasMadeWay());
+    window.session()->stop();
+    QTRY_VERIFY(!window.dialogs()->queue()->runner()->hasMadeWay());
     window.session()->markSaved(window.session()->picture());
 }
 

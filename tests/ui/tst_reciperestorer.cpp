@@ -3,11 +3,13 @@
 #include "tests/support/drops.h"
 #include "ui/networks/networkbox.h"
 #include "ui/parameters/parameterpanel.h"
+#include "ui/pictures/exportactions.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/pictures/stylerow.h"
 #include "ui/run/rendersession.h"
+#include "ui/run/runcontroller.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/window/mainwindow.h"
 
@@ -108,9 +110,9 @@ void TestRecipeRestorer::renderAndExport(const QString &path)
     parameters.layerWeights[layerIndex(Layer::Conv3_1)] = 0.35;
     parameters.blend = m_window->pictures()->styles()->blend();
     m_window->applyParameters(parameters, QStringLiteral("test"));
-    m_window->start();
+    m_window->run()->start();
     QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->hasUnsavedResult(), 60000);
-    m_window->exportTo(path);
+    m_window->exports()->exportTo(path);
     QTRY_VERIFY(!m_window->session()->hasUnsavedResult());
 }
 

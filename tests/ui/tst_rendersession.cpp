@@ -23,6 +23,9 @@ private Q_SLOTS:
     void resultIsUnsavedUntilItIsSaved();
     void runningPictureIsTakenAtFullSize();
     void pictureThatWaitedComesWithTheEnd();
+    void pictureOfARunThatIsReplacedIsItsOwn_data();
+    void pictureOfARunThatIsReplacedIsItsOwn();
+    void whereThereIsNoPictureItSaysSo();
     void knowsWhatMadeThePicture();
     void steeringIsRemembered_data();
     void steeringIsRemembered();
@@ -63,7 +66,7 @@ void TestRenderSession::stopAfter(int iterations)
     m_fake->let(iterations);
     QTRY_COMPARE(int(m_fake->seen().size()), iterations);
     m_session->stop();
-    QTRY_VERIFY(m_session->state() == RenderSession::State::Idle);
+    QTRY_VERIFY(m_session->isIdle());
 }
 
 void TestRenderSession::matchesWhatSteersItOnly_data()
@@ -138,7 +141,7 @@ void TestRenderSession::runThatIsReplacedLeavesNothing()
     m_fake->let(1);
     QTRY_COMPARE(int(m_fake->seen().size()), 4);
     QCOMPARE(stopped.size(), 0);
-    QVERIFY(m_session->state() == RenderSession::State::Running);
+    QVERIFY(m_session->isRunning());
     QVERIFY(!m_session->hasUnsavedResult());
 }
 
@@ -168,7 +171,7 @@ void TestRenderSession::runningPictureIsTakenAtFullSize()
     const auto picture = taken.front().front().value<RenderedPicture>();
     QCOMPARE(picture.image.size(), m_fake->size);
     QCOMPARE(picture.stoppedAfter, picture.image.pixelColor(0, 0).red());
-    QVERIFY(m_session->state() == RenderSession::State::Running);
+    QVERIFY(m_session->isRunning());
 }
 
 void TestRenderSession::pictureThatWaitedComesWithTheEnd()
@@ -181,9 +184,61 @@ void TestRenderSession::pictureThatWaitedComesWithTheEnd()
     QTRY_VERIFY(!m_session->picture().isNull());
     m_session->requestPicture(); // the third iteration will never end
     m_session->stop();
-    QTRY_VERIFY(m_session->state() == RenderSession::State::Idle);
-    QCOMPARE(taken.size(), 1);
+    QTRY_VERIFY(m_session->isIdle());
+    QTRY_COMPARE(taken.size(), 1);
     QCOMPARE(taken.front().front().value<RenderedPicture>().stoppedAfter, 2);
+}
+
+void TestRenderSession::pictureOfARunThatIsReplacedIsItsOwn_data()
+{
+    QTest::addColumn<bool>("isRestored");
+    QTest::newRow("by another run") << false;
+    QTest::newRow("by what a project has") << true;
+}
+
+// It was asked for while the third iteration was on its way, which never ends.
+void TestRenderSession::pictureOfARunThatIsReplacedIsItsOwn()
+{
+    QFETCH(const bool, isRestored);
+    RenderJob frequent = job();
+    frequent.parameters.previewEvery = 1;
+    QSignalSpy taken(m_session.get(), &RenderSession::pictureTaken);
+    m_session->startAnew(frequent);
+    m_fake->let(2);
+    QTRY_VERIFY(!m_session->picture().isNull());
+    const quint64 request = m_session->requestPicture();
+    if (isRestored) {
+        SavedRun saved;
+        saved.job.content = plainPicture(Qt::green);
+        saved.last.image = plainPicture(Qt::white);
+        m_session->restore(saved);
+    } else {
+        RenderJob next = job();
+        next.content = plainPicture(Qt::green);
+        m_session->startAnew(next);
+    }
+    QTRY_COMPARE(taken.size(), 1);
+    QCOMPARE(taken.front().at(1).toULongLong(), request);
+    const auto picture = taken.front().front().value<RenderedPicture>();
+    QCOMPARE(picture.image.size(), m_fake->size);
+    QCOMPARE(picture.image.pixelColor(0, 0).red(), 2);
+    QCOMPARE(picture.stoppedAfter, 2);
+    QCOMPARE(picture.job.content.cacheKey(), m_content.cacheKey());
+}
+
+void TestRenderSession::whereThereIsNoPictureItSaysSo()
+{
+    QSignalSpy refused(m_session.get(), &RenderSession::requestRefused);
+    const quint64 early = m_session->requestPicture();
+    QTRY_COMPARE(refused.size(), 1);
+    QCOMPARE(refused.front().at(1).toULongLong(), early);
+    QCOMPARE(refused.front().at(0).value<Error>().code, ErrorCode::RunEnded);
+
+    m_fake->preparing = [] { throw std::bad_alloc(); };
+    m_session->startAnew(job());
+    const quint64 inVain = m_session->requestPicture();
+    QTRY_COMPARE(refused.size(), 2);
+    QCOMPARE(refused.back().at(1).toULongLong(), inVain);
 }
 
 void TestRenderSession::knowsWhatMadeThePicture()
@@ -191,7 +246,7 @@ void TestRenderSession::knowsWhatMadeThePicture()
     QSignalSpy taken(m_session.get(), &RenderSession::pictureTaken);
     stopAfter(2);
     m_session->requestPicture();
-    QCOMPARE(taken.size(), 1);
+    QTRY_COMPARE(taken.size(), 1);
     const auto stopped = taken.takeFirst().front().value<RenderedPicture>();
     QCOMPARE(stopped.image, m_session->picture());
     QCOMPARE(stopped.stoppedAfter, 2);
@@ -200,8 +255,9 @@ void TestRenderSession::knowsWhatMadeThePicture()
 
     m_session->continueWith(job());
     m_fake->let(1000);
-    QTRY_VERIFY(m_session->state() == RenderSession::State::Idle);
+    QTRY_VERIFY(m_session->isIdle());
     m_session->requestPicture();
+    QTRY_COMPARE(taken.size(), 1);
     const auto finished = taken.takeFirst().front().value<RenderedPicture>();
     QCOMPARE(finished.stoppedAfter, 0); // as if it had never been stopped
     QVERIFY(!finished.steered);
@@ -227,6 +283,7 @@ void TestRenderSession::steeringIsRemembered()
     QSignalSpy taken(m_session.get(), &RenderSession::pictureTaken);
     const auto takenNow = [&] {
         m_session->requestPicture();
+        [&] { QTRY_VERIFY(!taken.isEmpty()); }();
         return taken.takeLast().front().value<RenderedPicture>();
     };
     m_session->startAnew(job());
@@ -236,7 +293,7 @@ void TestRenderSession::steeringIsRemembered()
     m_fake->let(1);
     QTRY_COMPARE(int(m_fake->seen().size()), 1);
     m_session->stop();
-    QTRY_VERIFY(m_session->state() == RenderSession::State::Idle);
+    QTRY_VERIFY(m_session->isIdle());
     QCOMPARE(takenNow().steered, steered);
     QVERIFY(takenNow().job.parameters == wish.parameters);
 
@@ -244,7 +301,7 @@ void TestRenderSession::steeringIsRemembered()
     m_fake->let(1);
     QTRY_COMPARE(int(m_fake->seen().size()), 2);
     m_session->stop();
-    QTRY_VERIFY(m_session->state() == RenderSession::State::Idle);
+    QTRY_VERIFY(m_session->isIdle());
     QVERIFY(!takenNow().steered);
 }
 
@@ -272,7 +329,7 @@ void TestRenderSession::goingOnWithAdamIsSteering()
     QTRY_COMPARE(int(m_fake->seen().size()), 6);
     if (!isRunning) {
         m_session->stop();
-        QTRY_VERIFY(m_session->state() == RenderSession::State::Idle);
+        QTRY_VERIFY(m_session->isIdle());
     }
     m_session->requestPicture();
     m_fake->let(1);

@@ -6,6 +6,7 @@
 #include "ui/pictures/picturespanel.h"
 #include "ui/representations/gramview.h"
 #include "ui/run/rendersession.h"
+#include "ui/run/runcontroller.h"
 #include "ui/snapshots/snapshotspanel.h"
 #include "ui/snapshots/snapshotstrip.h"
 #include "ui/snapshots/timelapsemenu.h"
@@ -119,7 +120,7 @@ void TestWindowSnapshots::keepsThePictureWithItsParameters()
 
 void TestWindowSnapshots::theResultIsKeptByItself()
 {
-    m_window->start();
+    m_window->run()->start();
     m_fake->let(1000);
     QTRY_COMPARE(m_window->snapshots()->strip()->count(), 1);
     const Snapshot &facts =
@@ -147,8 +148,8 @@ void TestWindowSnapshots::aRunStartsFromASnapshot()
 {
     startAndShow(4);
     keep();
-    m_window->stop();
-    QTRY_VERIFY(m_window->session()->state() == RenderSession::State::Idle);
+    m_window->session()->stop();
+    QTRY_VERIFY(m_window->session()->isIdle());
     m_window->snapshots()->continueAction()->trigger();
     QVERIFY(m_window->parameterPanel()->parameters().start == Start::File);
     QVERIFY(m_window->pictures()->start()->isVisible());
@@ -165,7 +166,7 @@ void TestWindowSnapshots::aSnapshotIsComparedWithThePicture()
     keep();
     m_fake->let(30);
     QTRY_COMPARE(int(m_fake->seen().size()), 80);
-    m_window->stop();
+    m_window->session()->stop();
     QTRY_COMPARE(colorAt(0.6).red(), 80);
     m_window->snapshots()->compareAction()->trigger();
     QVERIFY(m_window->canvas()->isComparing());

@@ -1,26 +1,14 @@
 #include "ui/canvas/pyramidmaker.h"
 
-#include <QtConcurrent>
+#include "core/base/background.h"
 
 namespace gramarye {
 
-namespace {
-
-PicturePyramid makePyramid(const QImage &picture)
-{
-    return PicturePyramid(picture);
-}
-
-} // namespace
-
-PyramidMaker::PyramidMaker(QObject *parent) : QObject(parent)
-{
-    connect(&m_watcher, &QFutureWatcherBase::finished, this, &PyramidMaker::deliver);
-}
+PyramidMaker::PyramidMaker(QObject *parent) : QObject(parent) {}
 
 void PyramidMaker::make(const QImage &picture)
 {
-    if (m_making)
+    if (isMaking())
         m_next = picture;
     else
         begin(picture);
@@ -29,24 +17,27 @@ void PyramidMaker::make(const QImage &picture)
 void PyramidMaker::cancel()
 {
     m_next = {};
-    m_making = false;
+    m_wanted = 0;
 }
 
 void PyramidMaker::begin(const QImage &picture)
 {
-    m_making = true;
-    m_watcher.setFuture(QtConcurrent::run(makePyramid, picture));
+    m_wanted = ++m_lastMade;
+    runInBackground(
+        this, [picture] { return PicturePyramid(picture); },
+        [this, made = m_wanted](const Result<PicturePyramid> &pyramid) {
+            if (made == m_wanted)
+                deliver(pyramid);
+        });
 }
 
-void PyramidMaker::deliver()
+void PyramidMaker::deliver(const Result<PicturePyramid> &pyramid)
 {
-    if (!m_making)
-        return;
-    const PicturePyramid pyramid = m_watcher.result();
-    m_making = false;
+    m_wanted = 0;
     if (!m_next.isNull())
         begin(std::exchange(m_next, QImage()));
-    Q_EMIT made(pyramid);
+    if (pyramid) // else what is shown stays until there is memory for another
+        Q_EMIT made(*pyramid);
 }
 
 } // namespace gramarye

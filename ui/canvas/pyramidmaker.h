@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/base/error.h"
 #include "ui/canvas/picturepyramid.h"
 
-#include <QFutureWatcher>
 #include <QObject>
 
 namespace gramarye {
@@ -20,18 +20,18 @@ public:
 
     /// Forgets what was asked for; made() does not come for it any more.
     void cancel();
-    bool isMaking() const { return m_making; }
+    bool isMaking() const { return m_wanted != 0; }
 
 Q_SIGNALS:
     void made(const gramarye::PicturePyramid &pyramid);
 
 private:
     void begin(const QImage &picture);
-    void deliver();
+    void deliver(const Result<PicturePyramid> &pyramid);
 
-    QFutureWatcher<PicturePyramid> m_watcher;
     QImage m_next; ///< null: none
-    bool m_making = false;
+    quint64 m_lastMade = 0;
+    quint64 m_wanted = 0; ///< the one that is being made and was not cancelled; 0: none
 };
 
 } // namespace gramarye

@@ -2,59 +2,81 @@
 
 #include "ui/run/rendersession.h"
 
-#include <QtConcurrent>
+#include <QClipboard>
+#include <QGuiApplication>
 
 namespace gramarye {
 
 PictureExporter::PictureExporter(RenderSession *session, QObject *parent)
     : QObject(parent), m_session(session)
 {
-    connect(m_session, &RenderSession::pictureTaken, this, &PictureExporter::takePicture);
-    connect(&m_watcher, &QFutureWatcherBase::finished, this, &PictureExporter::deliver);
+    connect(m_session, &RenderSession::pictureTaken, this, &PictureExporter::take);
+    connect(m_session, &RenderSession::requestRefused, this, &PictureExporter::refuse);
 }
 
-PictureExporter::~PictureExporter()
+quint64 PictureExporter::start(const QString &path, const ExportOptions &options)
 {
-    m_watcher.waitForFinished();
+    return request({path, options});
 }
 
-void PictureExporter::start(const QString &path, const ExportOptions &options)
+quint64 PictureExporter::copy()
 {
-    m_waiting.push_back({path, options, {}});
-    m_session->requestPicture();
+    return request({});
 }
 
-void PictureExporter::takePicture(const RenderedPicture &picture)
+quint64 PictureExporter::request(const Destination &destination)
 {
-    const bool idle = m_orders.empty();
-    for (Order &order : m_waiting) {
-        order.picture = picture;
-        m_orders.push_back(std::move(order));
-    }
-    m_waiting.clear();
-    if (idle)
-        writeNext();
+    const quint64 number = m_session->requestPicture();
+    m_waiting[number] = destination;
+    return number;
 }
 
-void PictureExporter::writeNext()
+void PictureExporter::take(const RenderedPicture &picture, quint64 request)
 {
-    if (m_orders.empty())
-        return;
-    m_watcher.setFuture(QtConcurrent::run([order = m_orders.front()] {
-        return exportPicture(order.picture, order.path, order.options);
-    }));
-}
-
-void PictureExporter::deliver()
-{
-    const Order order = std::move(m_orders.front());
-    m_orders.pop_front();
-    const Status status = m_watcher.result();
-    writeNext();
-    if (status)
-        Q_EMIT exported(order.picture.image, order.path);
+    const auto waiting = m_waiting.extract(request);
+    if (waiting.empty())
+        return; // somebody else's
+    ++m_writing;
+    if (waiting.mapped().path.isEmpty())
+        putOnClipboard(picture, request);
     else
-        Q_EMIT failed(status.error());
+        write(picture, waiting.mapped(), request);
+}
+
+void PictureExporter::refuse(const Error &error, quint64 request)
+{
+    if (m_waiting.erase(request) > 0)
+        Q_EMIT failed(request, error);
+}
+
+void PictureExporter::write(const RenderedPicture &picture, const Destination &destination,
+                            quint64 number)
+{
+    const auto work = [picture, destination] {
+        return exportPicture(picture, destination.path, destination.options);
+    };
+    const auto then = [this, number, image = picture.image,
+                       path = destination.path](const Status &status) {
+        --m_writing;
+        if (status)
+            Q_EMIT exported(number, image, path);
+        else
+            Q_EMIT failed(number, status.error());
+    };
+    m_queue.run(this, work, then);
+}
+
+void PictureExporter::putOnClipboard(const RenderedPicture &picture, quint64 number)
+{
+    m_queue.run(
+        this, [picture] { return imageForExport(picture, {}); },
+        [this, number](const Result<QImage> &image) {
+            --m_writing;
+            if (!image)
+                return Q_EMIT failed(number, image.error());
+            QGuiApplication::clipboard()->setImage(*image);
+            Q_EMIT copied(number);
+        });
 }
 
 } // namespace gramarye

@@ -1,19 +1,19 @@
 #pragma once
 
+#include "core/base/background.h"
 #include "core/documents/pictureexport.h"
 
-#include <QFutureWatcher>
 #include <QObject>
 
-#include <deque>
-#include <vector>
+#include <map>
 
 namespace gramarye {
 
 class RenderSession;
 
 /// Writes the picture of a session to files, at its full size and off the GUI thread, one after the
-/// other.
+/// other; or puts it on the clipboard. What is written is of the run that was in view when it was
+/// asked for, whatever comes in its place meanwhile.
 class PictureExporter : public QObject
 {
     Q_OBJECT
@@ -22,31 +22,38 @@ public:
     /// @p session outlives this object.
     explicit PictureExporter(RenderSession *session, QObject *parent = nullptr);
 
-    /// Waits for a picture that is being written.
-    ~PictureExporter() override;
+    /// exported() or failed() follows, with the number that is returned here.
+    quint64 start(const QString &path, const ExportOptions &options);
 
-    void start(const QString &path, const ExportOptions &options);
+    /// To the clipboard. copied() or failed() follows.
+    quint64 copy();
+
+    /// True where nothing is being exported, or waits to be.
+    bool isIdle() const { return m_waiting.empty() && m_writing == 0; }
 
 Q_SIGNALS:
-    void exported(const QImage &picture, const QString &path);
-    void failed(const gramarye::Error &error);
+    void exported(quint64 number, const QImage &picture, const QString &path);
+    void copied(quint64 number);
+    void failed(quint64 number, const gramarye::Error &error);
 
 private:
-    struct Order
+    /// Where a picture goes to.
+    struct Destination
     {
-        QString path;
+        QString path; ///< empty: the clipboard
         ExportOptions options;
-        RenderedPicture picture;
     };
 
-    void takePicture(const RenderedPicture &picture);
-    void writeNext();
-    void deliver();
+    quint64 request(const Destination &destination);
+    void take(const RenderedPicture &picture, quint64 request);
+    void refuse(const Error &error, quint64 request);
+    void write(const RenderedPicture &picture, const Destination &destination, quint64 number);
+    void putOnClipboard(const RenderedPicture &picture, quint64 number);
 
     RenderSession *m_session;
-    std::vector<Order> m_waiting; ///< for their picture
-    std::deque<Order> m_orders;   ///< the first is being written
-    QFutureWatcher<Status> m_watcher;
+    std::map<quint64, Destination> m_waiting; ///< for their pictures, by the session's requests
+    int m_writing = 0;
+    WorkQueue m_queue; ///< waits for its work before all else here goes
 };
 
 } // namespace gramarye

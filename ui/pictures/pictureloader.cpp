@@ -1,6 +1,6 @@
 #include "ui/pictures/pictureloader.h"
 
-#include <QtConcurrent>
+#include "core/base/background.h"
 
 namespace gramarye {
 
@@ -20,20 +20,19 @@ LoadedPicture loaded(Picture picture)
 
 PictureLoader::PictureLoader(QObject *parent) : QObject(parent)
 {
-    connect(&m_watcher, &QFutureWatcherBase::finished, this, &PictureLoader::deliver);
     connect(&m_download, &PictureDownload::fetched, this, [this](const QByteArray &bytes) {
         m_source.bytes = bytes;
         read(std::exchange(m_source, {}));
     });
     connect(&m_download, &PictureDownload::failed, this, [this](const Error &error) {
-        m_loading = false;
+        m_wanted = 0;
         Q_EMIT failed(error);
     });
 }
 
 void PictureLoader::load(const PictureSource &source)
 {
-    m_loading = true;
+    m_wanted = ++m_lastLoad;
     m_download.cancel();
     if (source.address.isEmpty())
         return read(source);
@@ -43,20 +42,23 @@ void PictureLoader::load(const PictureSource &source)
 
 void PictureLoader::read(const PictureSource &source)
 {
-    m_watcher.setFuture(QtConcurrent::run(loadPicture, source));
+    runInBackground(
+        this, [source] { return loadPicture(source); },
+        [this, load = m_wanted](const Result<LoadedPicture> &result) {
+            if (load == m_wanted)
+                deliver(result);
+        });
 }
 
 void PictureLoader::cancel()
 {
-    m_loading = false;
+    m_wanted = 0;
     m_download.cancel();
 }
 
-void PictureLoader::deliver()
+void PictureLoader::deliver(const Result<LoadedPicture> &result)
 {
-    if (m_download.isUnderWay() || !std::exchange(m_loading, false))
-        return; // it is not wanted any more
-    const Result<LoadedPicture> result = m_watcher.result();
+    m_wanted = 0;
     if (result)
         Q_EMIT loaded(result.value());
     else

@@ -7,7 +7,6 @@
 #include "ui/pictures/picturedownload.h"
 #include "ui/pictures/picturesource.h"
 
-#include <QFutureWatcher>
 #include <QObject>
 
 #include <optional>
@@ -51,7 +50,7 @@ public:
 
     void load(const PictureSource &source);
     void cancel();
-    bool isLoading() const { return m_loading; }
+    bool isLoading() const { return m_wanted != 0; }
 
 Q_SIGNALS:
     void loaded(const gramarye::LoadedPicture &picture);
@@ -59,12 +58,12 @@ Q_SIGNALS:
 
 private:
     void read(const PictureSource &source);
-    void deliver();
+    void deliver(const Result<LoadedPicture> &result);
 
     PictureDownload m_download;
     PictureSource m_source; ///< while it is being fetched
-    QFutureWatcher<Result<LoadedPicture>> m_watcher;
-    bool m_loading = false;
+    quint64 m_lastLoad = 0;
+    quint64 m_wanted = 0; ///< the load whose picture is; 0: none
 };
 
 } // namespace gramarye

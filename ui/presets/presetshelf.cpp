@@ -40,7 +40,7 @@ void PresetShelf::save(const QString &name)
     const EditState state = m_edits->state();
     const Status status = m_store.save(Preset::of(name, state.parameters, state.network.info));
     if (status)
-        Q_EMIT told(tr("Saved the preset “%1”.").arg(name));
+        Q_EMIT done(tr("Saved the preset “%1”.").arg(name));
     else
         Q_EMIT refused(status.error());
 }
@@ -68,7 +68,7 @@ void PresetShelf::import(const QMimeData &data)
         const auto preset = m_store.import(url.toLocalFile());
         if (!preset)
             return Q_EMIT refused(preset.error());
-        Q_EMIT told(presetImportedText(*preset));
+        Q_EMIT done(presetImportedText(*preset));
     }
 }
 

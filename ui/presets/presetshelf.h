@@ -37,7 +37,7 @@ public:
 
 Q_SIGNALS:
     /// One sentence: what happened.
-    void told(const QString &sentence);
+    void done(const QString &sentence);
     void refused(const gramarye::Error &error);
 
 private:

@@ -35,7 +35,7 @@ SurpriseDialog *Surprise::dialog() const
 
 void Surprise::holdPicture()
 {
-    if (m_session->state() == RenderSession::State::Running) {
+    if (m_session->isRunning()) {
         m_session->pause();
         m_holds = true;
     }
@@ -46,13 +46,13 @@ void Surprise::holdPicture()
 void Surprise::letPictureGoOn()
 {
     m_dialog.clear(); // it goes when its engine has ended
-    if (std::exchange(m_holds, false) && m_session->state() == RenderSession::State::Paused)
+    if (std::exchange(m_holds, false) && m_session->isPaused())
         m_session->resume();
 }
 
 void Surprise::sessionChanged()
 {
-    if (m_session->state() != RenderSession::State::Running || !m_dialog)
+    if (!m_session->isRunning() || !m_dialog)
         return;
     m_holds = false;
     if (!m_dialog->isRendering())

@@ -28,13 +28,11 @@ RememberedFolder projectFolder()
 
 } // namespace
 
-ProjectActions::ProjectActions(ProjectSession *session, MessageBar *messages, QWidget *window,
-                               LeaveQuestion mayLeave)
+ProjectActions::ProjectActions(ProjectSession *session, MessageBar *messages, QWidget *window)
     : QObject(window),
       m_session(session),
       m_messages(messages),
       m_window(window),
-      m_mayLeave(std::move(mayLeave)),
       m_newAction(new QAction(tr("&New project"), this)),
       m_openAction(new QAction(tr("Open &project…"), this)),
       m_saveAction(new QAction(tr("&Save project"), this)),
@@ -48,7 +46,8 @@ ProjectActions::ProjectActions(ProjectSession *session, MessageBar *messages, QW
     m_embedAction->setCheckable(true);
     m_embedAction->setToolTip(
         tr("The project can then be moved or sent without the pictures' files, and is larger"));
-    connect(m_newAction, &QAction::triggered, this, &ProjectActions::startNew);
+    connect(m_newAction, &QAction::triggered, this,
+            [this] { Q_EMIT leaveRequested({Departure::Kind::NewProject}); });
     connect(m_openAction, &QAction::triggered, this, &ProjectActions::chooseFile);
     connect(m_saveAction, &QAction::triggered, this, &ProjectActions::save);
     connect(m_saveAsAction, &QAction::triggered, this, &ProjectActions::saveAs);
@@ -59,10 +58,14 @@ void ProjectActions::connectSession()
 {
     connect(m_session, &ProjectSession::saved, this, &ProjectActions::saved);
     connect(m_session, &ProjectSession::failed, this, &ProjectActions::failed);
+    connect(m_session, &ProjectSession::savedWithoutCheckpoint, this,
+            &ProjectActions::sayWithoutCheckpoint);
     connect(m_session, &ProjectSession::begun, this, [this] {
         m_embedAction->setChecked(m_session->keeping() == PictureKeeping::Embedded);
         if (!m_session->path().isEmpty())
             Q_EMIT used(m_session->path());
+        if (m_session->isRecovered())
+            offerRecovered(); // the next one
     });
     connect(m_session->opener(), &ProjectOpener::pictureMissing, this,
             &ProjectActions::askForPicture);
@@ -75,45 +78,57 @@ void ProjectActions::addTo(QMenu *menu)
 
 // Opening
 
-void ProjectActions::startNew()
-{
-    if (mayLeave([this] { startNew(); }))
-        m_session->startNew();
-}
-
 void ProjectActions::chooseFile()
 {
     auto *dialog = new QFileDialog(m_window, tr("Open project"), projectFolder().path(),
                                    tr("Gramarye projects (*.gramarye)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &ProjectActions::open);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        Q_EMIT leaveRequested({Departure::Kind::OpenProject, path});
+    });
     dialog->open();
 }
 
-void ProjectActions::open(const QString &path)
+void ProjectActions::carryOut(const Departure &departure)
 {
-    if (!mayLeave([this, path] { open(path); }))
-        return;
-    projectFolder().rememberFolderOf(path);
-    m_session->open(path);
+    switch (departure.kind) {
+    case Departure::Kind::NewProject:
+        return m_session->startNew();
+    case Departure::Kind::OpenProject:
+        projectFolder().rememberFolderOf(departure.path);
+        return m_session->open(departure.path);
+    case Departure::Kind::Recover:
+        return m_session->recover(departure.path);
+    case Departure::Kind::FindPicture:
+        return findPicture();
+    case Departure::Kind::OpenWithoutIt:
+        return m_session->opener()->leaveOut();
+    case Departure::Kind::Close:
+    case Departure::Kind::StartOver:
+        return; // the window's
+    }
 }
 
+// A message goes when one of its buttons is pressed.
+void ProjectActions::offerAgain(const Departure &departure)
+{
+    if (departure.kind == Departure::Kind::Recover)
+        offerRecovered();
+    else if (departure.kind == Departure::Kind::FindPicture
+             || departure.kind == Departure::Kind::OpenWithoutIt)
+        askForPicture(m_missing);
+}
+
+// Much may have happened in the window since opening was asked for.
 void ProjectActions::askForPicture(const Error &error)
 {
-    // Much may have happened in the window since opening was asked for.
-    const auto onceItMay = [this, error](const std::function<void()> &answer) {
-        return [this, error, answer] {
-            if (mayLeave(answer))
-                answer();
-            else
-                askForPicture(error);
-        };
-    };
+    m_missing = error;
     m_messages->showMessage(
         errorText(error), MessageBar::Kind::Problem,
-        {{tr("Find…"), onceItMay([this] { findPicture(); })},
-         {tr("Open without it"), onceItMay([this] { m_session->opener()->leaveOut(); })}});
+        {{tr("Find…"), [this] { Q_EMIT leaveRequested({Departure::Kind::FindPicture}); }},
+         {tr("Open without it"),
+          [this] { Q_EMIT leaveRequested({Departure::Kind::OpenWithoutIt}); }}});
 }
 
 void ProjectActions::findPicture()
@@ -134,21 +149,14 @@ void ProjectActions::offerRecovered()
         return;
     const QString path = left.first();
     const QString when = QLocale().toString(QFileInfo(path).lastModified(), QLocale::ShortFormat);
+    const auto restore = [this, path] { Q_EMIT leaveRequested({Departure::Kind::Recover, path}); };
+    const auto discard = [this, path] {
+        ProjectSession::discard(path);
+        offerRecovered(); // the next one
+    };
     m_messages->showMessage(
         tr("Gramarye ended before the picture of %1 was saved: it can go on from there.").arg(when),
-        MessageBar::Kind::Information,
-        {{tr("Restore"), [this, path] { recover(path); }}, {tr("Discard"), [this, path] {
-                                                                ProjectSession::discard(path);
-                                                                offerRecovered(); // the next one
-                                                            }}});
-}
-
-void ProjectActions::recover(const QString &path)
-{
-    if (mayLeave([this, path] { recover(path); }))
-        m_session->recover(path);
-    else
-        offerRecovered(); // an offer is made once only
+        MessageBar::Kind::Information, {{tr("Restore"), restore}, {tr("Discard"), discard}});
 }
 
 // Saving
@@ -156,7 +164,7 @@ void ProjectActions::recover(const QString &path)
 void ProjectActions::save()
 {
     if (m_session->isSaving())
-        m_afterSaving = [this] { save(); }; // of what there is then
+        m_saveNext = m_session->path(); // with what there is then
     else if (m_session->path().isEmpty())
         saveAs();
     else
@@ -174,14 +182,14 @@ void ProjectActions::saveAs()
     const QString folder = path.isEmpty() ? projectFolder().path() : QFileInfo(path).path();
     dialog->selectFile(QDir(folder).filePath(m_session->proposedName()));
     connect(dialog, &QFileDialog::fileSelected, this, &ProjectActions::saveTo);
-    connect(dialog, &QDialog::rejected, this, [this] { m_afterSaving = {}; });
+    connect(dialog, &QDialog::rejected, this, &ProjectActions::saveCancelled);
     dialog->open();
 }
 
 void ProjectActions::saveTo(const QString &path)
 {
     if (m_session->isSaving()) {
-        m_afterSaving = [this, path] { saveTo(path); };
+        m_saveNext = path;
         return;
     }
     projectFolder().rememberFolderOf(path);
@@ -194,48 +202,24 @@ void ProjectActions::saved(const QString &path)
     m_messages->showMessage(tr("Saved “%1”.").arg(QDir::toNativeSeparators(path)),
                             MessageBar::Kind::Information);
     Q_EMIT used(path);
-    if (const auto then = std::exchange(m_afterSaving, {}))
-        then();
+    if (const auto next = std::exchange(m_saveNext, std::nullopt))
+        saveTo(next->isEmpty() ? path : *next);
 }
 
 void ProjectActions::failed(const Error &error)
 {
-    m_afterSaving = {};
+    m_saveNext.reset();
     m_messages->showMessage(errorText(error), MessageBar::Kind::Problem);
 }
 
-QString ProjectActions::unsavedText() const
+// The file names one set of pictures: those in the window.
+void ProjectActions::sayWithoutCheckpoint()
 {
-    const QString name = QFileInfo(m_session->path()).fileName();
-    if (!name.isEmpty())
-        return tr("“%1” has changes that are not saved. Save them first?").arg(name);
-    if (m_session->isRecovered())
-        return tr("The restored picture is not saved yet. Save it first?");
-    return tr("The snapshots that you kept are not saved in a project. Save them first?");
-}
-
-bool ProjectActions::mayLeave(const std::function<void()> &then)
-{
-    if (m_session->isSaving()) {
-        m_afterSaving = then;
-        return false;
-    }
-    if (m_session->isModified() && !askToSave(then))
-        return false;
-    return !m_session->path().isEmpty() || m_mayLeave(then); // in a project the picture is saved
-}
-
-bool ProjectActions::askToSave(const std::function<void()> &then)
-{
-    const auto answer = QMessageBox::question(
-        m_window, tr("Unsaved project"), unsavedText(),
-        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
-    if (answer == QMessageBox::Save) {
-        m_afterSaving = then;
-        m_session->holdRun();
-        save();
-    }
-    return answer == QMessageBox::Discard;
+    m_messages->showMessage(
+        tr("Saved “%1”, but its picture cannot go on from there: the pictures were exchanged since "
+           "the run began. Put them back and save again to keep where it is.")
+            .arg(QFileInfo(m_session->path()).fileName()),
+        MessageBar::Kind::Problem);
 }
 
 } // namespace gramarye

@@ -1,10 +1,11 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "ui/projects/departure.h"
 
 #include <QObject>
 
-#include <functional>
+#include <optional>
 
 class QAction;
 class QMenu;
@@ -21,24 +22,20 @@ class ProjectActions : public QObject
     Q_OBJECT
 
 public:
-    /// Whether the picture in the window may go; asks where it has to, and calls @p then once it
-    /// may after all.
-    using LeaveQuestion = std::function<bool(const std::function<void()> &then)>;
-
     /// All of them outlive this object.
-    ProjectActions(ProjectSession *session, MessageBar *messages, QWidget *window,
-                   LeaveQuestion mayLeave);
+    ProjectActions(ProjectSession *session, MessageBar *messages, QWidget *window);
 
     void addTo(QMenu *menu);
 
-    /// Opens the project @p path in place of what is in the window.
-    void open(const QString &path);
-
-    /// Offers what a program that came to a sudden end had in its window.
+    /// Offers what programs that came to a sudden end had in their windows, one after the other.
     void offerRecovered();
 
-    /// Whether what is in the window may go, as a LeaveQuestion.
-    bool mayLeave(const std::function<void()> &then);
+    /// To the project's file; asks for one where there is none. What is being saved comes first.
+    void save();
+
+    /// What was asked for by leaveRequested() may be done, or not now.
+    void carryOut(const Departure &departure);
+    void offerAgain(const Departure &departure);
 
     QAction *newAction() const { return m_newAction; }
     QAction *openAction() const { return m_openAction; }
@@ -50,26 +47,28 @@ Q_SIGNALS:
     /// The project @p path was opened or saved.
     void used(const QString &path);
 
+    /// The file was not chosen.
+    void saveCancelled();
+
+    /// Something is to take the place of what is in the window: carryOut() or offerAgain() follows.
+    void leaveRequested(const gramarye::Departure &departure);
+
 private:
     void connectSession();
-    void startNew();
     void chooseFile();
-    void recover(const QString &path);
-    void save();
     void saveAs();
     void saveTo(const QString &path);
     void saved(const QString &path);
     void failed(const Error &error);
     void askForPicture(const Error &error);
     void findPicture();
-    bool askToSave(const std::function<void()> &then);
-    QString unsavedText() const;
+    void sayWithoutCheckpoint();
 
     ProjectSession *m_session;
     MessageBar *m_messages;
     QWidget *m_window;
-    LeaveQuestion m_mayLeave;
-    std::function<void()> m_afterSaving; ///< waits for the save that is on its way
+    std::optional<QString> m_saveNext; ///< the file to be saved to after what is being saved
+    Error m_missing;                   ///< about the picture that a project being opened lacks
     QAction *m_newAction;
     QAction *m_openAction;
     QAction *m_saveAction;

@@ -5,7 +5,6 @@
 #include "core/pictures/referredpicture.h"
 
 #include <QFileInfo>
-#include <QtConcurrent>
 
 #include <algorithm>
 
@@ -43,12 +42,6 @@ bool isAbsent(ErrorCode code)
 ProjectOpener::ProjectOpener(const NetworkCatalog &catalog, QObject *parent)
     : QObject(parent), m_catalog(catalog)
 {
-    connect(&m_watcher, &QFutureWatcherBase::finished, this, &ProjectOpener::deliver);
-}
-
-ProjectOpener::~ProjectOpener()
-{
-    m_watcher.waitForFinished();
 }
 
 void ProjectOpener::open(const QString &path)
@@ -59,7 +52,7 @@ void ProjectOpener::open(const QString &path)
 void ProjectOpener::cancel()
 {
     m_attempt.reset();
-    m_isWanted = false;
+    m_wanted = 0;
 }
 
 void ProjectOpener::takeInstead(const QString &file)
@@ -96,8 +89,12 @@ void ProjectOpener::leaveOut()
 void ProjectOpener::start(const std::function<std::shared_ptr<Attempt>()> &work)
 {
     m_attempt.reset();
-    m_isWanted = true;
-    m_watcher.setFuture(QtConcurrent::run(work));
+    m_wanted = ++m_lastStart;
+    m_queue.run(this, work,
+                [this, started = m_wanted](const Result<std::shared_ptr<Attempt>> &attempt) {
+                    if (started == m_wanted)
+                        deliver(attempt);
+                });
 }
 
 ProjectOpener::Attempt ProjectOpener::read(const QString &path, const NetworkCatalog &catalog)
@@ -164,11 +161,12 @@ void ProjectOpener::readSnapshots(OpenedProject &opened)
     opened.project.snapshots.clear(); // they are in memory once
 }
 
-void ProjectOpener::deliver()
+void ProjectOpener::deliver(const Result<std::shared_ptr<Attempt>> &result)
 {
-    if (!std::exchange(m_isWanted, false))
-        return;
-    const std::shared_ptr<Attempt> attempt = m_watcher.result();
+    m_wanted = 0;
+    if (!result)
+        return Q_EMIT failed(result.error());
+    const std::shared_ptr<Attempt> &attempt = result.value();
     if (!attempt->error) {
         Q_EMIT opened(attempt->opened);
     } else if (attempt->missing >= 0) {

@@ -1,12 +1,11 @@
 #pragma once
 
-#include "core/base/error.h"
+#include "core/base/background.h"
 #include "core/model/project.h"
 #include "core/network/networkcatalog.h"
 #include "ui/edits/editstate.h"
 #include "ui/snapshots/snapshottaker.h"
 
-#include <QFutureWatcher>
 #include <QImage>
 #include <QObject>
 
@@ -35,9 +34,6 @@ class ProjectOpener : public QObject
 public:
     /// @p catalog outlives this object.
     explicit ProjectOpener(const NetworkCatalog &catalog, QObject *parent = nullptr);
-
-    /// Waits for what is being read.
-    ~ProjectOpener() override;
 
     void open(const QString &path);
 
@@ -68,12 +64,13 @@ private:
     static void readPictures(Attempt &attempt, const NetworkCatalog &catalog);
     static void readSnapshots(OpenedProject &opened);
     void start(const std::function<std::shared_ptr<Attempt>()> &work);
-    void deliver();
+    void deliver(const Result<std::shared_ptr<Attempt>> &result);
 
     const NetworkCatalog &m_catalog;
-    QFutureWatcher<std::shared_ptr<Attempt>> m_watcher;
     std::shared_ptr<Attempt> m_attempt; ///< the last one, while it waits for an answer
-    bool m_isWanted = false;            ///< what is being read is
+    quint64 m_lastStart = 0;
+    quint64 m_wanted = 0; ///< the start whose result is; 0: none
+    WorkQueue m_queue;    ///< waits for its work before all else here goes
 };
 
 } // namespace gramarye

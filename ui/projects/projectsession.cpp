@@ -32,12 +32,7 @@ ProjectSession::ProjectSession(RenderSession *session, const NetworkCatalog &cat
 {
     m_clock.start();
     watchSession();
-    connect(&m_writer, &ProjectWriter::written, this, &ProjectSession::wrote);
-    connect(&m_writer, &ProjectWriter::failed, this, &ProjectSession::failedToWrite);
-    connect(&m_opener, &ProjectOpener::opened, this, [this](const OpenedProject &project) {
-        makeWay();
-        Q_EMIT opened(project);
-    });
+    connect(&m_opener, &ProjectOpener::opened, this, &ProjectSession::opened);
     connect(&m_opener, &ProjectOpener::failed, this, [this](const Error &error) {
         giveUpOpening();
         Q_EMIT failed(error);
@@ -46,12 +41,13 @@ ProjectSession::ProjectSession(RenderSession *session, const NetworkCatalog &cat
 
 void ProjectSession::watchSession()
 {
-    connect(m_session, &RenderSession::iterated, this, &ProjectSession::keepIfDue);
-    connect(m_session, &RenderSession::stateChanged, this, &ProjectSession::sessionChanged);
-    connect(m_session, &RenderSession::standingTold, this, &ProjectSession::write);
+    connect(m_session, &RenderSession::iterated, this, &ProjectSession::backUpIfDue);
+    connect(m_session, &RenderSession::stateChanged, this, &ProjectSession::runChanged);
+    connect(m_session, &RenderSession::checkpointReady, this, &ProjectSession::writeIfAsked);
+    connect(m_session, &RenderSession::requestRefused, this, &ProjectSession::refuse);
     for (const auto signal :
          {&RenderSession::pausedNow, &RenderSession::stopped, &RenderSession::finished})
-        connect(m_session, signal, this, &ProjectSession::keep);
+        connect(m_session, signal, this, &ProjectSession::backUp);
 }
 
 QString ProjectSession::proposedName() const
@@ -65,8 +61,8 @@ QString ProjectSession::proposedName() const
 bool ProjectSession::isModified() const
 {
     if (m_path.isEmpty())
-        return m_isRecovered || m_source.hasKept();
-    return !m_runSaved || m_source.state() != m_savedState;
+        return isRecovered() || m_source.hasSnapshots();
+    return m_state != ProjectState::Clean || m_source.state() != m_savedState;
 }
 
 // Opening
@@ -79,19 +75,9 @@ void ProjectSession::giveUpOpening()
     m_restoring.reset();
 }
 
-/// What is in the window goes: nothing may be written of what comes in its place.
-void ProjectSession::makeWay()
-{
-    m_ordered.reset();
-    m_keepAgain = false;
-    if (m_writer.isBusy())
-        m_writer.finish();
-}
-
 void ProjectSession::startNew()
 {
     giveUpOpening();
-    makeWay();
     OpenedProject blank;
     blank.state.network = m_source.state().network;
     blank.state.parameters = m_source.state().parameters;
@@ -130,11 +116,13 @@ void ProjectSession::discard(const QString &path)
 
 void ProjectSession::begin(const OpenedProject &project)
 {
-    forget();
-    m_isRecovered = m_restoring != nullptr;
-    if (m_isRecovered) {
+    removeRecovery();
+    m_save.reset(); // whatever is still written of what was here is none of this project's
+    m_saveLock.reset();
+    m_state = m_restoring ? ProjectState::Recovered : ProjectState::Clean;
+    if (m_restoring) {
         m_recovery = std::move(m_restoring);
-        m_recoveryGoesOn = project.project.run && !project.project.run->checkpoint.isEmpty();
+        m_recoveryHasCheckpoint = project.project.run && !project.project.run->checkpoint.isEmpty();
         belongTo(project.project.recoveryOf);
     } else {
         if (!isSameFile(project.path, m_path))
@@ -143,7 +131,6 @@ void ProjectSession::begin(const OpenedProject &project)
     }
     m_keeping = keepingOf(project.project);
     m_savedState = m_source.state();
-    m_runSaved = !m_isRecovered;
     Q_EMIT begun();
 }
 
@@ -172,134 +159,174 @@ void ProjectSession::save(const QString &path, PictureKeeping keeping)
             return Q_EMIT failed(lock.error());
         m_saveLock = std::move(lock).value();
     }
-    Order order;
-    order.path = path;
-    order.keeping = keeping;
-    place(order);
+    m_save.emplace();
+    m_save->path = path;
+    m_save->keeping = keeping;
+    m_save->request = m_session->requestCheckpoint();
 }
 
 void ProjectSession::holdRun()
 {
-    if (m_session->state() == RenderSession::State::Running)
+    if (m_session->isRunning())
         m_session->pause();
 }
 
-bool ProjectSession::isSaving() const
+/// The answer to requestCheckpoint().
+void ProjectSession::writeIfAsked(const RenderResult &run, quint64 request)
 {
-    return (m_ordered && !m_ordered->isRecovery) || (m_written && !m_written->isRecovery);
+    if (m_save && m_save->request == request)
+        writeSave(run);
+    else if (m_backup && m_backup->request == request)
+        writeBackup(run);
 }
 
-void ProjectSession::place(const Order &order)
+void ProjectSession::refuse(const Error &error, quint64 request)
 {
-    m_ordered = order;
-    m_session->askStanding();
+    if (m_save && m_save->request == request)
+        saveFailed(error);
+    else if (m_backup && m_backup->request == request)
+        m_backup.reset();
 }
 
-/// The answer to askStanding().
-void ProjectSession::write(const RenderResult &standing)
+void ProjectSession::writeSave(const RenderResult &run)
 {
-    if (!m_ordered)
-        return;
-    Order order = *std::exchange(m_ordered, std::nullopt);
-    const bool runs = m_session->state() == RenderSession::State::Running;
-    if (runs && standing.checkpoint.isEmpty() && !standing.image.isNull()) {
-        if (!order.isRecovery) // what was kept before is better than a picture alone
-            Q_EMIT failed({ErrorCode::OutOfMemory, {}, {}});
-        return;
-    }
+    if (m_session->isRunning() && run.checkpoint.isEmpty() && !run.image.isNull())
+        return saveFailed({ErrorCode::OutOfMemory, {}, {}});
     ProjectDraft draft = m_source.draft();
-    const bool held = m_session->state() != RenderSession::State::Idle;
-    if (order.isRecovery && held && !draft.isOfRun && m_recoveryGoesOn)
-        return; // the pictures were exchanged: what was kept before can go on
-    m_keepAgain = false;
-    if (m_writer.isBusy())
-        m_writer.finish();
-    draft.keeping = order.keeping;
-    if (order.isRecovery)
-        draft.recoveryOf = m_path;
+    prepare(*m_save, draft, run);
+    begin(*m_save, std::move(draft), nullptr);
+}
+
+void ProjectSession::writeBackup(const RenderResult &run)
+{
+    const bool held = !m_session->isIdle();
+    ProjectDraft draft = m_source.draft();
+    const bool lacksMemory = m_session->isRunning() && run.checkpoint.isEmpty() && !run.image.isNull();
+    const bool isOfOthers = held && !draft.isOfRun && m_recoveryHasCheckpoint;
+    if (lacksMemory || isOfOthers) // the run can go on from what was written before
+        return m_backup.reset();
+    draft.recoveryOf = m_path;
+    prepare(*m_backup, draft, run);
+    begin(*m_backup, std::move(draft), m_recovery);
+}
+
+void ProjectSession::prepare(Write &write, ProjectDraft &draft, const RenderResult &run) const
+{
+    draft.keeping = write.keeping;
     draft.device = m_session->job().device;
     draft.finished = m_session->isFinished();
     draft.steered = m_session->isSteered();
-    if (!standing.image.isNull() || !standing.checkpoint.isEmpty())
-        draft.run = standing;
-    order.state = draft.state;
-    order.picture = standing.image;
-    order.heldUp = standing.heldUp;
-    order.goesOn = draft.isOfRun && !standing.checkpoint.isEmpty();
-    m_runSaved = m_runSaved || !order.isRecovery; // until the run goes on
-    m_written = order;
-    m_writer.start(draft, order.path);
+    if (!run.image.isNull() || !run.checkpoint.isEmpty())
+        draft.run = run;
+    write.state = draft.state;
+    write.picture = run.image;
+    write.heldUp = run.heldUp;
+    write.hasCheckpoint = draft.isOfRun && !run.checkpoint.isEmpty();
+    write.lacksCheckpoint = !draft.isOfRun && !run.checkpoint.isEmpty();
 }
 
-ProjectSession::Order ProjectSession::takeWritten(qint64 milliseconds)
+void ProjectSession::begin(Write &write, ProjectDraft draft, std::shared_ptr<RecoveryFile> recovery)
 {
-    Order order = *std::exchange(m_written, std::nullopt);
-    m_pace.saved(m_clock.elapsed(), milliseconds + std::llround(order.heldUp * 1000));
-    return order;
+    write.hasBegun = true;
+    m_backupIsDue = false; // it has what is due
+    const auto work = [draft = std::move(draft), path = write.path,
+                       recovery = std::move(recovery)]() -> Result<qint64> {
+        QElapsedTimer clock;
+        clock.start();
+        const Status status = writeProject(projectOf(draft), path);
+        if (recovery && recovery->isRemoved())
+            recovery->remove(); // it was given up meanwhile
+        if (!status)
+            return status.error();
+        return clock.elapsed();
+    };
+    m_queue.run(this, work, [this, request = write.request](const Result<qint64> &milliseconds) {
+        ended(request, milliseconds);
+    });
 }
 
-void ProjectSession::wrote(qint64 milliseconds)
+void ProjectSession::ended(quint64 request, const Result<qint64> &milliseconds)
 {
-    const Order order = takeWritten(milliseconds);
-    if (order.isRecovery) {
-        m_recoveryGoesOn = order.goesOn;
-        return keepAgain();
-    }
+    const bool isSave = m_save && m_save->request == request;
+    if (!isSave && !(m_backup && m_backup->request == request))
+        return; // of what is in the window no more
+    const Write write = *std::exchange(isSave ? m_save : m_backup, std::nullopt);
+    m_pace.saved(m_clock.elapsed(),
+                 (milliseconds ? *milliseconds : 0) + std::llround(write.heldUp * 1000));
+    if (isSave)
+        return saveEnded(write, milliseconds);
+    if (milliseconds)
+        m_recoveryHasCheckpoint = write.hasCheckpoint;
+    backUpAgain(); // where it failed, the next may find room
+}
+
+void ProjectSession::saveEnded(const Write &save, const Result<qint64> &milliseconds)
+{
+    if (!milliseconds)
+        return saveFailed(milliseconds.error());
     if (m_saveLock)
         m_lock = std::move(m_saveLock);
-    m_path = order.path;
-    m_keeping = order.keeping;
-    m_savedState = order.state;
-    m_isRecovered = false;
-    m_session->markSaved(order.picture);
-    const bool isBehind = m_keepAgain;
-    forget(); // it is older than what was saved
-    if (isBehind)
-        keep();
+    m_path = save.path;
+    m_keeping = save.keeping;
+    m_savedState = save.state;
+    m_state = save.isBehind ? ProjectState::Modified : ProjectState::Clean;
+    m_session->markSaved(save.picture);
+    const bool isDue = m_backupIsDue;
+    if (!save.lacksCheckpoint)
+        removeRecovery(); // it is older than what was saved
+    if (isDue)
+        backUp();
     Q_EMIT saved(m_path);
+    if (save.lacksCheckpoint)
+        Q_EMIT savedWithoutCheckpoint();
 }
 
-void ProjectSession::failedToWrite(qint64 milliseconds, const Error &error)
+void ProjectSession::saveFailed(const Error &error)
 {
-    const Order order = takeWritten(milliseconds);
-    keepAgain();
-    if (order.isRecovery)
-        return; // the next try may find room
+    m_save.reset();
     m_saveLock.reset();
-    m_runSaved = false;
+    changed();
+    backUpAgain();
     Q_EMIT failed(error);
+}
+
+/// What is being written now is not the newest.
+void ProjectSession::changed()
+{
+    if (m_state == ProjectState::Clean)
+        m_state = ProjectState::Modified;
+    if (m_save)
+        m_save->isBehind = m_save->isBehind || m_save->hasBegun;
 }
 
 // In case of a sudden end
 
 void ProjectSession::markChanged()
 {
-    m_runSaved = false;
-    if (m_session->state() != RenderSession::State::Running)
-        keep();
+    changed();
+    if (!m_session->isRunning())
+        backUp();
 }
 
-void ProjectSession::sessionChanged()
+void ProjectSession::runChanged()
 {
-    if (m_ordered)
-        m_session->askStanding(); // the run that was asked may have ended, or waits no more
-    if (m_session->state() != RenderSession::State::Running)
+    if (!m_session->isRunning())
         return;
-    m_runSaved = false;
+    changed();
     m_pace.saved(m_clock.elapsed(), 0);
 }
 
-void ProjectSession::keepIfDue()
+void ProjectSession::backUpIfDue()
 {
-    m_runSaved = false;
+    changed();
     if (isIdle() && m_pace.isDue(m_clock.elapsed()))
-        keep();
+        backUp();
 }
 
-void ProjectSession::keep()
+void ProjectSession::backUp()
 {
-    m_keepAgain = !isIdle();
-    if (m_keepAgain || m_session->picture().isNull())
+    m_backupIsDue = !isIdle();
+    if (m_backupIsDue || m_session->picture().isNull())
         return;
     if (!m_recovery) {
         auto recovery = RecoveryFile::create();
@@ -307,35 +334,32 @@ void ProjectSession::keep()
             return;
         m_recovery = std::move(recovery).value();
     }
-    Order order;
-    order.path = m_recovery->path();
-    order.isRecovery = true;
-    place(order);
+    m_backup.emplace();
+    m_backup->path = m_recovery->path();
+    m_backup->request = m_session->requestCheckpoint();
 }
 
-void ProjectSession::keepAgain()
+void ProjectSession::backUpAgain()
 {
-    if (std::exchange(m_keepAgain, false))
-        keep();
+    if (std::exchange(m_backupIsDue, false))
+        backUp();
 }
 
 void ProjectSession::close()
 {
     disconnect(m_session, nullptr, this, nullptr);
-    forget();
+    removeRecovery();
 }
 
-void ProjectSession::forget()
+/// What is being written to it is removed when it is there.
+void ProjectSession::removeRecovery()
 {
-    m_keepAgain = false;
-    if (m_ordered && m_ordered->isRecovery)
-        m_ordered.reset();
-    if (m_written && m_written->isRecovery)
-        m_writer.finish();
+    m_backupIsDue = false;
+    m_backup.reset();
     if (m_recovery)
         m_recovery->remove();
     m_recovery.reset();
-    m_recoveryGoesOn = false;
+    m_recoveryHasCheckpoint = false;
 }
 
 } // namespace gramarye

@@ -6,7 +6,6 @@
 #include "ui/text/recipetext.h"
 
 #include <QFileInfo>
-#include <QtConcurrent>
 
 #include <algorithm>
 
@@ -110,9 +109,14 @@ RecipeRestorer::RecipeRestorer(const NetworkCatalog &catalog, QObject *parent)
 
 void RecipeRestorer::restore(const QString &file, const Recipe &recipe)
 {
-    QtConcurrent::run([&catalog = m_catalog, file, recipe] {
-        return Search(file, recipe).run(catalog);
-    }).then(this, [this](const FoundRecipe &recipe) { Q_EMIT found(recipe); });
+    m_queue.run(
+        this, [&catalog = m_catalog, file, recipe] { return Search(file, recipe).run(catalog); },
+        [this](const Result<FoundRecipe> &result) {
+            if (result)
+                Q_EMIT found(*result);
+            else
+                Q_EMIT failed(result.error());
+        });
 }
 
 } // namespace gramarye

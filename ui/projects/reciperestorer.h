@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/background.h"
 #include "core/model/recipe.h"
 #include "core/network/networkcatalog.h"
 #include "ui/edits/editstate.h"
@@ -38,9 +39,11 @@ public:
 
 Q_SIGNALS:
     void found(const gramarye::FoundRecipe &recipe);
+    void failed(const gramarye::Error &error);
 
 private:
     const NetworkCatalog &m_catalog;
+    WorkQueue m_queue; ///< waits for its work before all else here goes
 };
 
 } // namespace gramarye

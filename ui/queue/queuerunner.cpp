@@ -8,7 +8,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QtConcurrent>
 
 namespace gramarye {
 
@@ -43,22 +42,16 @@ QueueRunner::QueueRunner(RenderQueue &queue, const NetworkCatalog &catalog, Engi
                          QObject *parent)
     : QObject(parent), m_queue(queue), m_catalog(catalog), m_makeEngine(std::move(makeEngine))
 {
-    connect(&m_loading, &QFutureWatcherBase::finished, this, &QueueRunner::render);
-    connect(&m_writing, &QFutureWatcherBase::finished, this, &QueueRunner::written);
     connect(&m_queue, &RenderQueue::picturesChanged, this, &QueueRunner::dropIfRemoved);
 }
 
 QueueRunner::~QueueRunner()
 {
     m_started = false;
-    m_loading.disconnect(this);
-    if (m_loading.isRunning()) // one whose result was taken never finishes again
-        m_loading.waitForFinished();
     m_engine.reset();
-    if (m_writing.isRunning()) {
-        m_writing.waitForFinished();
-        written();
-    }
+    m_background.waitForDone();
+    if (m_stage == Stage::Writing)
+        written(*m_writeStatus);
 }
 
 void QueueRunner::start()
@@ -92,8 +85,7 @@ void QueueRunner::comeBack()
 // Goes on with the picture taken up, or takes up the next one.
 void QueueRunner::work()
 {
-    if (!mayWork() || m_loading.isRunning() || m_writing.isRunning()
-        || (m_engine && m_engine->isRunning()))
+    if (!mayWork() || m_stage != Stage::Waiting)
         return;
     if (m_current == 0) {
         const auto next = m_queue.firstWaiting();
@@ -104,9 +96,13 @@ void QueueRunner::work()
         m_again = next->again;
     }
     m_queue.setState(m_current, QueuedPicture::State::Running);
-    m_loading.setFuture(QtConcurrent::run([order = m_order, again = m_again, &catalog = m_catalog] {
-        return load(order, again, catalog);
-    }));
+    m_stage = Stage::Loading;
+    m_background.run(
+        this,
+        [order = m_order, again = m_again, &catalog = m_catalog] {
+            return load(order, again, catalog);
+        },
+        [this](const LoadedJob &job) { render(job); });
 }
 
 void QueueRunner::hold()
@@ -115,9 +111,9 @@ void QueueRunner::hold()
         m_engine->stop();
 }
 
-void QueueRunner::render()
+void QueueRunner::render(Result<std::optional<RenderJob>> job)
 {
-    auto job = m_loading.future().takeResult();
+    m_stage = Stage::Waiting;
     if (!mayWork() || m_current == 0) {
         m_queue.setState(m_current, QueuedPicture::State::Waiting);
         return work();
@@ -137,6 +133,7 @@ void QueueRunner::render()
     }
     m_job = **job;
     (*job)->checkpoint = std::exchange(m_checkpoint, {});
+    m_stage = Stage::Rendering;
     m_engine->start(std::move(**job));
 }
 
@@ -148,6 +145,7 @@ void QueueRunner::connectEngine()
     connect(m_engine.get(), &RenderEngine::finished, this, &QueueRunner::engineFinished);
     connect(m_engine.get(), &RenderEngine::stopped, this, &QueueRunner::engineStopped);
     connect(m_engine.get(), &RenderEngine::failed, this, [this](quint64, const Error &error) {
+        m_stage = Stage::Waiting;
         fail(error);
         work();
     });
@@ -155,18 +153,23 @@ void QueueRunner::connectEngine()
 
 void QueueRunner::engineFinished(const RenderResult &result)
 {
+    m_stage = Stage::Waiting;
     if (m_current == 0)
         return work();
+    m_stage = Stage::Writing;
     // Where memory was short the run has gone on with another optimiser.
     const bool steered = !sameObjective(m_job.parameters, result.parameters);
     m_job.parameters = result.parameters;
-    m_writing.setFuture(QtConcurrent::run(
-        [picture = RenderedPicture{result.image, m_job, 0, steered}, path = m_order.output,
-         options = m_order.exportOptions] { return exportPicture(picture, path, options); }));
+    const auto write = [this, picture = RenderedPicture{result.image, m_job, 0, steered},
+                        path = m_order.output, options = m_order.exportOptions] {
+        m_writeStatus = caught([&] { return exportPicture(picture, path, options); });
+    };
+    m_background.run(this, write, [this](const Status &) { written(*m_writeStatus); });
 }
 
 void QueueRunner::engineStopped(const RenderResult &result)
 {
+    m_stage = Stage::Waiting;
     if (m_current != 0) {
         m_checkpoint = result.checkpoint;
         m_queue.setState(m_current, QueuedPicture::State::Waiting);
@@ -174,9 +177,9 @@ void QueueRunner::engineStopped(const RenderResult &result)
     work();
 }
 
-void QueueRunner::written()
+void QueueRunner::written(const Status &status)
 {
-    const Status status = m_writing.result();
+    m_stage = Stage::Waiting;
     if (!status) {
         fail(status.error());
         return work();
@@ -201,7 +204,7 @@ void QueueRunner::dropIfRemoved()
 // Of the picture taken up nothing is wanted any more; one that is complete is written all the same.
 void QueueRunner::drop()
 {
-    if (m_writing.isRunning())
+    if (m_stage == Stage::Writing)
         return;
     letGo();
     hold();

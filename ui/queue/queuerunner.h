@@ -1,13 +1,14 @@
 #pragma once
 
+#include "core/base/background.h"
 #include "core/engine/renderengine.h"
 #include "ui/queue/renderqueue.h"
 
-#include <QFutureWatcher>
 #include <QObject>
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace gramarye {
 
@@ -47,14 +48,23 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
+    /// What is being done with the picture taken up.
+    enum class Stage
+    {
+        Waiting,
+        Loading,
+        Rendering, ///< until the engine has said how it ended
+        Writing
+    };
+
     bool mayWork() const { return m_started && !m_hasMadeWay; }
     void work();
     void hold();
-    void render();
+    void render(Result<std::optional<RenderJob>> job);
     void connectEngine();
     void engineFinished(const RenderResult &result);
     void engineStopped(const RenderResult &result);
-    void written();
+    void written(const Status &status);
     void fail(const Error &error);
     void dropIfRemoved();
     void drop();
@@ -72,8 +82,9 @@ private:
     bool m_again = false;          ///< of that
     RenderJob m_job;               ///< of that, as it was started
     RenderCheckpoint m_checkpoint; ///< where it stood; empty at the beginning
-    QFutureWatcher<Result<std::optional<RenderJob>>> m_loading;
-    QFutureWatcher<Status> m_writing;
+    Stage m_stage = Stage::Waiting;
+    std::optional<Status> m_writeStatus; ///< by the thread that writes
+    WorkQueue m_background;
     std::unique_ptr<RenderEngine> m_engine;
 };
 

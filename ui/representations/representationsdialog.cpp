@@ -1,5 +1,6 @@
 #include "ui/representations/representationsdialog.h"
 
+#include "core/base/background.h"
 #include "core/pictures/imagewriter.h"
 #include "ui/text/durationtext.h"
 #include "ui/text/errortext.h"
@@ -14,7 +15,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
-#include <QtConcurrent>
 
 namespace gramarye {
 
@@ -98,11 +98,6 @@ void RepresentationsDialog::connectRun()
     connect(&m_run, &RepresentationsRun::stopped, this, [this] { showEnd(tr("Stopped")); });
     connect(&m_run, &RepresentationsRun::failed, this,
             [this](const Error &error) { showEnd(errorText(error)); });
-    connect(&m_writing, &QFutureWatcherBase::finished, this, [this] {
-        const Status status = m_writing.result();
-        showEnd(status ? tr("Exported “%1”.").arg(QDir::toNativeSeparators(m_path))
-                       : errorText(status.error()));
-    });
 }
 
 QString RepresentationsDialog::statusText() const
@@ -183,9 +178,12 @@ void RepresentationsDialog::exportSheet()
 
 void RepresentationsDialog::exportTo(const QString &path)
 {
-    m_path = path;
-    m_writing.setFuture(
-        QtConcurrent::run([sheet = m_sheet.image(), path] { return writePicture(sheet, path); }));
+    runInBackground(
+        this, [sheet = m_sheet.image(), path] { return writePicture(sheet, path); },
+        [this, path](const Status &status) {
+            showEnd(status ? tr("Exported “%1”.").arg(QDir::toNativeSeparators(path))
+                           : errorText(status.error()));
+        });
 }
 
 } // namespace gramarye

@@ -4,7 +4,6 @@
 #include "ui/representations/representationsheet.h"
 
 #include <QDialog>
-#include <QFutureWatcher>
 
 #include <vector>
 
@@ -62,8 +61,6 @@ private:
     NetworkSource m_network;
     RepresentationSettings m_settings;
     RepresentationSheet m_sheet;
-    QFutureWatcher<Status> m_writing;
-    QString m_path; ///< of the sheet that is being written
     QComboBox *m_pictureBox;
     QComboBox *m_sizeBox;
     QLabel *m_view;

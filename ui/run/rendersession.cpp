@@ -49,31 +49,42 @@ StyleParameters steered(const StyleParameters &now, const StyleParameters &next)
 RenderSession::RenderSession(std::unique_ptr<RenderEngine> engine, QObject *parent)
     : QObject(parent), m_engine(std::move(engine))
 {
+    connectEngine();
+}
+
+RenderSession::~RenderSession()
+{
+    m_engine->disconnect(this);
+}
+
+void RenderSession::connectEngine()
+{
     connect(m_engine.get(), &RenderEngine::iterated, this, [this](const IterationReport &report) {
-        if (report.job == m_id)
-            Q_EMIT iterated(report);
+        if (report.job != m_id)
+            return;
+        if (happened(RunEvent::Iterated))
+            Q_EMIT stateChanged();
+        Q_EMIT iterated(report);
     });
     connect(m_engine.get(), &RenderEngine::previewReady, this, &RenderSession::showPreview);
     connect(m_engine.get(), &RenderEngine::movedToProcessor, this,
             &RenderSession::movedToProcessor);
-    connect(m_engine.get(), &RenderEngine::pictureTaken, this, &RenderSession::takeRequested);
     connect(m_engine.get(), &RenderEngine::movedToAdam, this, &RenderSession::takeMovedToAdam);
-    connect(m_engine.get(), &RenderEngine::checkpointReady, this,
-            [this](const RenderResult &standing) {
-                if (standing.job == m_id)
-                    Q_EMIT standingTold(standing);
-            });
     connect(m_engine.get(), &RenderEngine::paused, this, &RenderSession::takePaused);
     connect(m_engine.get(), &RenderEngine::finished, this, &RenderSession::takeFinished);
     connect(m_engine.get(), &RenderEngine::stopped, this, &RenderSession::takeStopped);
     connect(m_engine.get(), &RenderEngine::failed, this, &RenderSession::takeFailed);
+    connect(m_engine.get(), &RenderEngine::pictureTaken, this, &RenderSession::answerPicture);
+    connect(m_engine.get(), &RenderEngine::checkpointReady, this, &RenderSession::answerCheckpoint);
+    connect(m_engine.get(), &RenderEngine::requestRefused, this, &RenderSession::refuse);
 }
 
-RenderSession::State RenderSession::state() const
+/// False where that says nothing new.
+bool RenderSession::happened(RunEvent event)
 {
-    if (!m_engine->isRunning() || m_id == 0)
-        return State::Idle;
-    return m_engine->isPaused() ? State::Paused : State::Running;
+    const auto next = nextState(m_state, event);
+    m_state = next.value_or(m_state);
+    return next.has_value();
 }
 
 bool RenderSession::matches(const RenderJob &job) const
@@ -89,12 +100,11 @@ bool RenderSession::isOfSamePictures(const RenderJob &job) const
 
 bool RenderSession::canContinue(const RenderJob &job) const
 {
-    return state() == State::Idle && !m_checkpoint.isEmpty() && matches(job);
+    return isIdle() && !m_checkpoint.isEmpty() && matches(job);
 }
 
 void RenderSession::startAnew(RenderJob job)
 {
-    answerRequest();
     m_picture = {};
     ++m_run;
     m_steered = false;
@@ -118,33 +128,41 @@ void RenderSession::begin(RenderJob job)
     m_checkpoint = {};
     m_unsaved = false;
     m_finished = false;
-    m_holds = false;
     m_id = m_engine->start(std::move(job));
+    happened(RunEvent::Start);
+    moveCheckpointRequests();
     Q_EMIT stateChanged();
 }
 
 void RenderSession::pause()
 {
+    if (!happened(RunEvent::Pause))
+        return;
     m_engine->pause();
     Q_EMIT stateChanged();
 }
 
 void RenderSession::resume()
 {
+    if (!happened(RunEvent::Resume))
+        return;
     m_unsaved = false;
-    m_holds = false;
     m_engine->resume();
     Q_EMIT stateChanged();
 }
 
 void RenderSession::stop()
 {
+    if (!happened(RunEvent::Stop))
+        return;
     m_engine->stop();
+    Q_EMIT stateChanged();
 }
 
 void RenderSession::restore(const SavedRun &run)
 {
     m_engine->stop();
+    happened(RunEvent::Ended);
     m_id = 0; // what still comes is not of this job
     m_job = run.job;
     m_job.checkpoint = {};
@@ -153,47 +171,32 @@ void RenderSession::restore(const SavedRun &run)
     m_picture = run.last.image;
     m_pictureIteration = run.last.iterations;
     m_isPreview = false;
-    m_requested = false;
     m_steered = run.steered;
     m_unsaved = false;
     m_finished = run.finished;
+    moveCheckpointRequests();
     if (!m_picture.isNull())
         Q_EMIT pictureChanged(m_picture);
     Q_EMIT stateChanged();
 }
 
-void RenderSession::askStanding()
+bool RenderSession::steer(const RenderJob &job)
 {
-    if (state() == State::Running)
-        return m_engine->requestCheckpoint();
-    m_standingAsked = state() == State::Paused && !m_holds;
-    if (m_standingAsked)
-        return;
-    RenderResult standing;
-    standing.job = m_id;
-    standing.image = m_picture;
-    standing.iterations = m_pictureIteration;
-    standing.parameters = m_job.parameters;
-    standing.checkpoint = m_checkpoint;
-    Q_EMIT standingTold(standing);
-}
-
-bool RenderSession::steer(const RenderJob &wish)
-{
-    if (!sameMeaning(wish, m_job))
+    if (!sameMeaning(job, m_job))
         return false;
-    StyleParameters next = steered(m_job.parameters, wish.parameters);
-    if (samePictures(wish, m_job))
-        next.blend = wish.parameters.blend;
+    StyleParameters next = steered(m_job.parameters, job.parameters);
+    if (samePictures(job, m_job))
+        next.blend = job.parameters.blend;
     m_steered = m_steered || !sameObjective(m_job.parameters, next);
     m_job.parameters = next;
     m_engine->update(next);
-    return matches(wish);
+    return matches(job);
 }
 
 bool RenderSession::hasUnsavedPicture() const
 {
-    return m_unsaved || (state() == State::Running && !m_picture.isNull());
+    const bool isMaking = isRunning() || m_state == RunState::Stopping;
+    return m_unsaved || (isMaking && !m_picture.isNull());
 }
 
 void RenderSession::markSaved(const QImage &picture)
@@ -202,29 +205,100 @@ void RenderSession::markSaved(const QImage &picture)
         m_unsaved = false;
 }
 
-void RenderSession::requestPicture()
+// Requests
+
+quint64 RenderSession::requestCheckpoint()
 {
-    m_requested = true;
-    const bool isNewest = !m_isPreview && state() != State::Running;
-    if (isNewest || !m_engine->isRunning())
-        answerRequest();
+    const quint64 request = ++m_lastRequest;
+    passOnCheckpoint(request);
+    return request;
+}
+
+/// To the engine, where that knows more than what is here.
+void RenderSession::passOnCheckpoint(quint64 request)
+{
+    if (!isIdle() && m_state != RunState::Paused) {
+        m_checkpointRequests[m_engine->requestCheckpoint()] = request;
+        return;
+    }
+    QMetaObject::invokeMethod(
+        this, [this, request, result = whereItIs()] { Q_EMIT checkpointReady(result, request); },
+        Qt::QueuedConnection);
+}
+
+/// Whoever wants to know where the run is means the one that is in view when the answer comes.
+void RenderSession::moveCheckpointRequests()
+{
+    for (const auto &[engineRequest, request] : std::exchange(m_checkpointRequests, {}))
+        passOnCheckpoint(request);
+}
+
+RenderResult RenderSession::whereItIs() const
+{
+    RenderResult result;
+    result.job = m_id;
+    result.image = m_picture;
+    result.iterations = m_pictureIteration;
+    result.parameters = m_job.parameters;
+    result.checkpoint = m_checkpoint;
+    return result;
+}
+
+void RenderSession::answerCheckpoint(const RenderResult &result, quint64 engineRequest)
+{
+    const auto request = m_checkpointRequests.extract(engineRequest);
+    if (!request.empty()) // what has ended, take() has all of
+        Q_EMIT checkpointReady(isIdle() ? whereItIs() : result, request.mapped());
+}
+
+quint64 RenderSession::requestPicture()
+{
+    const quint64 request = ++m_lastRequest;
+    const bool isNewest = isIdle() || (!m_isPreview && m_state == RunState::Paused);
+    if (!isNewest)
+        m_pictureRequests[m_engine->requestPicture()] = {request, rendered()};
     else
-        m_engine->requestPicture();
+        QMetaObject::invokeMethod(
+            this,
+            [this, request, picture = rendered()] {
+                if (picture.image.isNull())
+                    Q_EMIT requestRefused({ErrorCode::RunEnded, {}, {}}, request);
+                else
+                    Q_EMIT pictureTaken(picture, request);
+            },
+            Qt::QueuedConnection);
+    return request;
 }
 
-void RenderSession::takeRequested(const RenderResult &result)
+void RenderSession::answerPicture(const RenderResult &result, quint64 engineRequest)
 {
-    if (!m_requested || result.image.isNull())
-        return answerRequest();
-    m_requested = false;
-    Q_EMIT pictureTaken(rendered(result.image, result.iterations));
+    if (result.image.isNull()) // for want of memory
+        return refuse(result.missing.value_or(Error{ErrorCode::RunEnded, {}, {}}), engineRequest);
+    const auto waiting = m_pictureRequests.extract(engineRequest);
+    if (waiting.empty())
+        return;
+    const bool isInView = result.job == m_id;
+    RenderedPicture picture = waiting.mapped().soFar;
+    picture.image = result.image;
+    picture.steered = picture.steered || (isInView && m_steered)
+                      || !sameObjective(result.parameters, picture.job.parameters);
+    picture.job.parameters = result.parameters;
+    picture.stoppedAfter = isInView && m_finished ? 0 : result.iterations;
+    Q_EMIT pictureTaken(picture, waiting.mapped().request);
 }
 
-/// With what there is.
-void RenderSession::answerRequest()
+/// Unless there is a smaller picture of the run.
+void RenderSession::refuse(const Error &error, quint64 engineRequest)
 {
-    if (std::exchange(m_requested, false) && !m_picture.isNull())
-        Q_EMIT pictureTaken(rendered());
+    if (const auto checkpoint = m_checkpointRequests.extract(engineRequest); !checkpoint.empty())
+        return Q_EMIT requestRefused(error, checkpoint.mapped());
+    const auto waiting = m_pictureRequests.extract(engineRequest);
+    if (waiting.empty())
+        return;
+    if (waiting.mapped().soFar.image.isNull())
+        Q_EMIT requestRefused(error, waiting.mapped().request);
+    else
+        Q_EMIT pictureTaken(waiting.mapped().soFar, waiting.mapped().request);
 }
 
 RenderedPicture RenderSession::rendered(const QImage &image, int iteration) const
@@ -261,25 +335,22 @@ void RenderSession::take(const RenderResult &result)
 
 void RenderSession::takePaused(const RenderResult &result)
 {
-    if (result.job != m_id || state() != State::Paused)
+    if (result.job != m_id || !happened(RunEvent::PauseBegan))
         return;
     take(result);
-    m_holds = true;
-    answerRequest();
     if (result.lacksCheckpoint())
         Q_EMIT checkpointMissing();
-    if (m_standingAsked)
-        askStanding();
     Q_EMIT pausedNow();
+    Q_EMIT stateChanged();
 }
 
 void RenderSession::takeFinished(const RenderResult &result)
 {
     if (result.job != m_id)
-        return Q_EMIT stateChanged();
+        return;
+    happened(RunEvent::Ended);
     m_finished = true;
     take(result);
-    answerRequest();
     Q_EMIT finished();
     Q_EMIT stateChanged();
 }
@@ -287,9 +358,9 @@ void RenderSession::takeFinished(const RenderResult &result)
 void RenderSession::takeStopped(const RenderResult &result)
 {
     if (result.job != m_id)
-        return Q_EMIT stateChanged();
+        return;
+    happened(RunEvent::Ended);
     take(result);
-    answerRequest();
     if (result.lacksCheckpoint())
         Q_EMIT checkpointMissing();
     Q_EMIT stopped();
@@ -299,16 +370,16 @@ void RenderSession::takeStopped(const RenderResult &result)
 void RenderSession::takeFailed(quint64 job, const Error &error, const RenderResult &last)
 {
     if (job != m_id)
-        return Q_EMIT stateChanged();
+        return;
+    happened(RunEvent::Ended);
     take(last);
-    answerRequest();
     Q_EMIT failed(error);
     Q_EMIT stateChanged();
 }
 
 void RenderSession::takeMovedToAdam(const StyleParameters &parameters)
 {
-    if (state() == State::Idle)
+    if (isIdle())
         return; // what ran before is in view no more
     m_steered = m_steered || !sameObjective(m_job.parameters, parameters);
     m_job.parameters = parameters;

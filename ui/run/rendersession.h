@@ -2,9 +2,11 @@
 
 #include "core/documents/renderedpicture.h"
 #include "core/engine/renderengine.h"
+#include "ui/run/runstate.h"
 
 #include <QObject>
 
+#include <map>
 #include <memory>
 
 namespace gramarye {
@@ -13,7 +15,7 @@ namespace gramarye {
 struct SavedRun
 {
     RenderJob job;     ///< with the parameters after its last iteration
-    RenderResult last; ///< where it stood; without a picture where it had not begun
+    RenderResult last; ///< where it was; without a picture where it had not begun
     bool finished = false;
     bool steered = false; ///< earlier iterations had other parameters
 };
@@ -24,16 +26,15 @@ class RenderSession : public QObject
     Q_OBJECT
 
 public:
-    enum class State
-    {
-        Idle,
-        Running,
-        Paused
-    };
-
     explicit RenderSession(std::unique_ptr<RenderEngine> engine, QObject *parent = nullptr);
 
-    State state() const;
+    /// Whoever waits for an answer goes with it.
+    ~RenderSession() override;
+
+    RunState state() const { return m_state; }
+    bool isIdle() const { return m_state == RunState::Idle; }
+    bool isRunning() const { return gramarye::isRunning(m_state); }
+    bool isPaused() const { return gramarye::isPaused(m_state); }
 
     /// An engine for renders beside this one.
     std::unique_ptr<RenderEngine> anotherEngine() const { return m_engine->makeAnother(); }
@@ -59,12 +60,21 @@ public:
     /// Puts @p run in view, so that it can go on. Whatever runs is stopped, and forgotten.
     void restore(const SavedRun &run);
 
-    /// Has standingTold() say where the run stands; one that runs goes on.
-    void askStanding();
+    // Requests: each is answered exactly once, later, by a signal with the number that is returned
+    // here.
 
-    /// Gives the running job what of @p wish it can take on its way. Returns false where something
+    /// Where the run in view is, with a checkpoint where it can go on; one that runs does go on.
+    /// checkpointReady() or requestRefused() follows.
+    quint64 requestCheckpoint();
+
+    /// The picture in view at its full size, together with what made it: a running one as it is
+    /// after its present iteration, or where that never ends as the run left it. Whatever comes
+    /// into view meanwhile, pictureTaken() or requestRefused() follows.
+    quint64 requestPicture();
+
+    /// Gives the running job what of @p job it can take on its way. Returns false where something
     /// of it has to wait for the next start.
-    bool steer(const RenderJob &wish);
+    bool steer(const RenderJob &job);
 
     /// Counts the runs that began anew, from 1; 0 before the first.
     int run() const { return m_run; }
@@ -77,10 +87,6 @@ public:
 
     /// That picture together with what made it.
     RenderedPicture rendered() const { return rendered(m_picture, m_pictureIteration); }
-
-    /// Asks for the picture at its full size, together with what made it: a running one as it is
-    /// after its present iteration. pictureTaken() brings it.
-    void requestPicture();
 
     bool hasUnsavedResult() const { return m_unsaved; }
 
@@ -103,7 +109,9 @@ Q_SIGNALS:
     void stateChanged();
     void pictureChanged(const QImage &picture);
     void gramsChanged(const std::vector<gramarye::LayerGrams> &grams);
-    void pictureTaken(const gramarye::RenderedPicture &picture);
+    void pictureTaken(const gramarye::RenderedPicture &picture, quint64 request);
+    void checkpointReady(const gramarye::RenderResult &result, quint64 request);
+    void requestRefused(const gramarye::Error &error, quint64 request);
     void iterated(const gramarye::IterationReport &report);
     void pausedNow();
     void movedToProcessor();
@@ -116,18 +124,28 @@ Q_SIGNALS:
     /// What there was of a picture is in view.
     void failed(const gramarye::Error &error);
 
-    /// With a checkpoint, where the run can go on.
-    void standingTold(const gramarye::RenderResult &standing);
-
     /// There was no memory for the state of the run that was paused or stopped.
     void checkpointMissing();
 
 private:
+    /// A request that the engine has been given, under a number of its own.
+    struct Waiting
+    {
+        quint64 request;
+        RenderedPicture soFar; ///< of the run that it is about; its image may be null
+    };
+
+    void connectEngine();
+    bool happened(RunEvent event);
     void begin(RenderJob job);
     void showPreview();
     void take(const RenderResult &result);
-    void takeRequested(const RenderResult &result);
-    void answerRequest();
+    void answerPicture(const RenderResult &result, quint64 engineRequest);
+    void answerCheckpoint(const RenderResult &result, quint64 engineRequest);
+    void refuse(const Error &error, quint64 engineRequest);
+    void passOnCheckpoint(quint64 request);
+    void moveCheckpointRequests();
+    RenderResult whereItIs() const;
     RenderedPicture rendered(const QImage &image, int iteration) const;
     void takePaused(const RenderResult &result);
     void takeFinished(const RenderResult &result);
@@ -143,12 +161,13 @@ private:
     QImage m_picture;
     int m_pictureIteration = 0;
     bool m_isPreview = false; ///< m_picture is, and so perhaps smaller than the iterate
-    bool m_requested = false; ///< somebody waits for the picture at its full size
     bool m_steered = false;
     bool m_unsaved = false;
     bool m_finished = false;
-    bool m_holds = false;         ///< the pause has begun: m_checkpoint is of it
-    bool m_standingAsked = false; ///< and will be told when the pause has begun
+    RunState m_state = RunState::Idle;
+    quint64 m_lastRequest = 0;
+    std::map<quint64, Waiting> m_pictureRequests;    ///< by the engine's numbers
+    std::map<quint64, quint64> m_checkpointRequests; ///< of ours, by the engine's numbers
 };
 
 } // namespace gramarye

@@ -1,5 +1,6 @@
 #include "ui/snapshots/snapshotspanel.h"
 
+#include "core/base/background.h"
 #include "core/pictures/imagewriter.h"
 #include "ui/snapshots/snapshotstrip.h"
 #include "ui/widgets/glyphicon.h"
@@ -205,13 +206,17 @@ void SnapshotsPanel::exportCurrent()
 
 void SnapshotsPanel::writeTo(const Snapshot &snapshot, const QString &path)
 {
-    const QMap<QString, QString> texts{
-        {Recipe::textKey(), QString::fromUtf8(snapshot.recipe.toJson())}};
-    const Status status = writePicture(snapshot.picture(), path, texts);
-    if (status)
-        Q_EMIT exported(snapshot, path);
-    else
-        Q_EMIT refused(status.error());
+    const auto work = [snapshot, path] {
+        const QMap<QString, QString> texts{
+            {Recipe::textKey(), QString::fromUtf8(snapshot.recipe.toJson())}};
+        return writePicture(snapshot.picture(), path, texts);
+    };
+    runInBackground(this, work, [this, snapshot, path](const Status &status) {
+        if (status)
+            Q_EMIT exported(snapshot, path);
+        else
+            Q_EMIT refused(status.error());
+    });
 }
 
 void SnapshotsPanel::copyCurrent()

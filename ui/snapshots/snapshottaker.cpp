@@ -9,15 +9,9 @@ namespace gramarye {
 SnapshotTaker::SnapshotTaker(const RenderSession &session, QObject *parent)
     : QObject(parent), m_session(session)
 {
-    m_pool.setMaxThreadCount(1);
     connect(&session, &RenderSession::pictureChanged, this, &SnapshotTaker::watch);
     connect(&session, &RenderSession::finished, this, &SnapshotTaker::takeLast);
     connect(&session, &RenderSession::stopped, this, &SnapshotTaker::takeLast);
-}
-
-SnapshotTaker::~SnapshotTaker()
-{
-    m_pool.waitForDone();
 }
 
 void SnapshotTaker::take()
@@ -52,13 +46,17 @@ void SnapshotTaker::takeLast()
 
 void SnapshotTaker::compress(const Candidate &candidate, SnapshotKind kind)
 {
-    m_pool.start([this, candidate, kind] {
+    const auto work = [candidate, kind] {
         const QImage &image = candidate.picture.image;
-        const ShownSnapshot shown{
+        return ShownSnapshot{
             Snapshot::of(image, recipeOf(candidate.picture), candidate.iteration, kind),
             thumbnailOf(image)};
-        QMetaObject::invokeMethod(
-            this, [this, shown, origin = candidate.origin] { Q_EMIT taken(shown, origin); });
+    };
+    m_queue.run(this, work, [this, origin = candidate.origin](const Result<ShownSnapshot> &shown) {
+        if (shown)
+            Q_EMIT taken(*shown, origin);
+        else
+            Q_EMIT failed(shown.error());
     });
 }
 

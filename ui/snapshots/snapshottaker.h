@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/base/background.h"
 #include "core/documents/renderedpicture.h"
 #include "core/documents/snapshot.h"
 
 #include <QImage>
 #include <QObject>
-#include <QThreadPool>
 
 namespace gramarye {
 
@@ -36,9 +36,6 @@ public:
     /// @p session outlives this object.
     explicit SnapshotTaker(const RenderSession &session, QObject *parent = nullptr);
 
-    /// Waits for what is being compressed.
-    ~SnapshotTaker() override;
-
     /// Takes one of the picture as it is now; nothing where there is none.
     void take();
 
@@ -47,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void taken(const gramarye::ShownSnapshot &snapshot, gramarye::SnapshotOrigin origin);
+    void failed(const gramarye::Error &error);
 
 private:
     /// A picture that becomes a snapshot if it turns out to be the last of its size.
@@ -64,7 +62,7 @@ private:
 
     const RenderSession &m_session;
     Candidate m_last;
-    QThreadPool m_pool; ///< of one thread
+    WorkQueue m_queue;
 };
 
 /// @p picture as small as a filmstrip needs it.

@@ -7,14 +7,13 @@ namespace gramarye {
 TimeLapseRecorder::TimeLapseRecorder(const RenderSession &session, QObject *parent)
     : QObject(parent), m_session(session)
 {
-    m_pool.setMaxThreadCount(1);
     connect(&session, &RenderSession::pictureChanged, this, &TimeLapseRecorder::offer);
 }
 
 TimeLapseRecorder::~TimeLapseRecorder()
 {
     m_cancelled = true;
-    m_pool.waitForDone();
+    m_queue.waitForDone();
 }
 
 void TimeLapseRecorder::setRecording(bool recording)
@@ -29,24 +28,25 @@ void TimeLapseRecorder::offer(const QImage &picture)
     const bool isNew = m_session.run() != m_run;
     m_run = m_session.run();
     m_writing = true;
-    m_pool.start([this, picture, isNew] {
+    const auto work = [this, picture, isNew]() -> Result<int> {
         if (isNew)
             m_timeLapse.clear();
-        const Status status = m_timeLapse.offer(picture);
-        const int count = int(m_timeLapse.frames().size());
-        QMetaObject::invokeMethod(this, [this, status, count] { offered(status, count); });
-    });
+        if (const Status status = m_timeLapse.offer(picture); !status)
+            return status.error();
+        return int(m_timeLapse.frames().size());
+    };
+    m_queue.run(this, work, [this](const Result<int> &frameCount) { offered(frameCount); });
 }
 
-void TimeLapseRecorder::offered(const Status &status, int frameCount)
+void TimeLapseRecorder::offered(const Result<int> &frameCount)
 {
     m_writing = false;
-    m_frameCount = frameCount;
-    Q_EMIT framesChanged();
-    if (status)
-        return;
+    if (frameCount) {
+        m_frameCount = *frameCount;
+        return Q_EMIT framesChanged();
+    }
     m_recording = false; // said once, not with every picture
-    Q_EMIT failed(status.error());
+    Q_EMIT failed(frameCount.error());
 }
 
 void TimeLapseRecorder::exportFramesTo(const QString &path)
@@ -69,16 +69,16 @@ void TimeLapseRecorder::startExport(const QString &path, const Export &work)
         return;
     m_exporting = true;
     m_cancelled = false;
-    m_pool.start([this, path, work] {
+    const auto exporting = [this, work] {
         const int total = int(m_timeLapse.frames().size());
         const auto progress = [this, total](int done) {
             QMetaObject::invokeMethod(this,
                                       [this, done, total] { Q_EMIT progressed(done, total); });
             return !m_cancelled;
         };
-        const auto end = work(m_timeLapse.frames(), progress);
-        QMetaObject::invokeMethod(this, [this, end, path] { ended(end, path); });
-    });
+        return work(m_timeLapse.frames(), progress);
+    };
+    m_queue.run(this, exporting, [this, path](const Result<ExportEnd> &end) { ended(end, path); });
 }
 
 void TimeLapseRecorder::ended(const Result<ExportEnd> &end, const QString &path)

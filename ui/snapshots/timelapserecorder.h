@@ -1,10 +1,10 @@
 #pragma once
 
+#include "core/base/background.h"
 #include "core/documents/timelapse.h"
 #include "core/documents/timelapseexport.h"
 
 #include <QObject>
-#include <QThreadPool>
 
 #include <atomic>
 
@@ -51,21 +51,21 @@ Q_SIGNALS:
 
 private:
     void offer(const QImage &picture);
-    void offered(const Status &status, int frameCount);
+    void offered(const Result<int> &frameCount);
     void ended(const Result<ExportEnd> &end, const QString &path);
 
     using Export = std::function<Result<ExportEnd>(const QStringList &, const FrameProgress &)>;
     void startExport(const QString &path, const Export &work);
 
     const RenderSession &m_session;
-    TimeLapse m_timeLapse; ///< the pool's
+    TimeLapse m_timeLapse; ///< the queue's
     int m_frameCount = 0;
     int m_run = 0; ///< that the frames are of
     bool m_recording = false;
     bool m_writing = false;
     bool m_exporting = false;
     std::atomic<bool> m_cancelled{false};
-    QThreadPool m_pool; ///< of one thread
+    WorkQueue m_queue;
 };
 
 } // namespace gramarye

@@ -177,6 +177,8 @@ QString ErrorText::sentence(const Error &error)
     case ErrorCode::OutOfMemory:
         return tr("There is not enough memory for this picture: choose a smaller size or close "
                   "other programs.");
+    case ErrorCode::RunEnded:
+        return tr("There is no picture yet: start again, and export once there is one to see.");
     case ErrorCode::NotFinite:
         return tr("The picture fell apart at iteration %2: lower the boldness of a step or the "
                   "layer weights, then start over.");

@@ -1,55 +1,47 @@
 #pragma once
 
 #include "core/engine/renderengine.h"
-#include "core/model/recipe.h"
 #include "core/network/networkcatalog.h"
 #include "ui/edits/editstate.h"
-#include "ui/pictures/picturesource.h"
-#include "ui/queue/queuedialog.h"
+#include "ui/networks/networkcenter.h"
 #include "ui/run/taskbarprogress.h"
+#include "ui/window/windowactions.h"
+#include "ui/window/windowdialogs.h"
 
 #include <QMainWindow>
 
-#include <functional>
 #include <memory>
-#include <vector>
-
-class QComboBox;
-class QToolButton;
 
 namespace gramarye {
 
 class Appearance;
-class MessageBar;
 class DeviceBox;
 class EditRecorder;
-class NetworkBar;
+class ExportActions;
 class GramView;
-class NetworkBox;
-class NetworkInstaller;
-class NetworksDialog;
+class IncomingPictures;
+class LeaveGuard;
+class MessageBar;
 class ParameterPanel;
-class PictureExporter;
 class PicturesPanel;
 class PresetShelf;
 class PreviewCanvas;
 class ProjectActions;
 class ProjectSession;
-class RecipeRestorer;
 class RenderSession;
+class RunBar;
+class RunController;
+class RunInputs;
+class SnapshotTaker;
+class SnapshotsPanel;
+class Surprise;
+class TimeLapseMenu;
+struct Departure;
 struct OpenedProject;
 struct ProjectDraft;
-class RunBar;
-class Surprise;
-class SnapshotTaker;
-class TimeLapseMenu;
-class SnapshotsPanel;
-struct Snapshot;
-struct ExportOptions;
-struct FoundRecipe;
-struct Recipe;
 
-/// The window: holds the parts and wires them. What happens to the picture is RenderSession's.
+/// The window: holds the parts and wires them. What happens to the picture is RenderSession's, when
+/// it happens RunController's, and what a person can ask for WindowActions'.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -63,79 +55,52 @@ public:
     void setContent(const QString &path);
     void addStyle(const QString &path);
 
-    /// Puts the pictures that come with the program into the wells, one style at full weight.
-    void loadSamples();
-
-    /// Starts, or goes on where the last run was paused or stopped.
-    void start();
-
-    /// Begins anew; asks first where a picture that was not exported would be lost by it.
-    void startOver();
-    void pause();
-    void stop();
-
-    /// Offers six other looks of the picture.
-    void surprise();
-
     /// The pictures, network and parameters as the window shows them.
     EditState editState() const;
 
-    /// Puts @p state in place of it, as one step that the Edit menu calls @p what.
-    void applyState(const EditState &state, const QString &what);
-
-    /// The same for the parameters alone, with the weights of the styles.
+    /// Puts @p parameters in place of them, as one step that the Edit menu calls @p what.
     void applyParameters(const StyleParameters &parameters, const QString &what);
-
-    /// Puts @p state in place of what is there, with nothing to undo before it.
-    void openState(const EditState &state);
-
-    /// Forgets all steps; pictures that are still being read belong to the new beginning.
-    void clearUndo();
-
-    void showQueue();
-
-    /// How the queue reads lists of jobs.
-    void setBatchListReader(BatchListReader reader) { m_listReader = std::move(reader); }
 
     /// Opens the project @p path in place of what is there, and asks where something would be lost.
     void openProject(const QString &path);
 
-    /// Offers what a program that came to a sudden end left.
-    void offerRecovered();
+    /// Says what went wrong, over the canvas.
+    void showProblem(const Error &error);
 
-    /// Writes the newest picture to @p path as was last asked for, and says in the window how that
-    /// went.
-    void exportTo(const QString &path);
-
-    /// Puts back what made the picture @p file, as far as it is here.
-    void restoreRecipe(const QString &file, const Recipe &recipe);
-
+    Appearance *appearance() const { return m_appearance; }
     PicturesPanel *pictures() const { return m_pictures; }
+    IncomingPictures *incoming() const { return m_incoming; }
     PreviewCanvas *canvas() const { return m_canvas; }
     ParameterPanel *parameterPanel() const { return m_parameterPanel; }
     RunBar *runBar() const { return m_runBar; }
     MessageBar *messageBar() const { return m_messageBar; }
-    NetworkBox *networkBox() const { return m_networkBox; }
-    NetworkInstaller *networkInstaller() const { return m_networkInstaller; }
-    NetworksDialog *networksDialog() const { return m_networksDialog; }
-    NetworkBar *networkBar() const { return m_networkBar; }
+    NetworkBox *networkBox() const { return m_networks->box(); }
+    DeviceBox *deviceBox() const { return m_deviceBox; }
+    NetworkInstaller *networkInstaller() const { return m_networks->installer(); }
+    NetworksDialog *networksDialog() const { return m_networks->dialog(); }
+    NetworkBar *networkBar() const { return m_networks->bar(); }
     SnapshotsPanel *snapshots() const { return m_snapshots; }
     GramView *gramView() const { return m_gramView; }
     TimeLapseMenu *timeLapse() const { return m_timeLapse; }
     RenderSession *session() const { return m_session; }
+    RunController *run() const { return m_run; }
+    ExportActions *exports() const { return m_exports; }
     ProjectSession *project() const { return m_project; }
     ProjectActions *projectActions() const { return m_projectActions; }
+    LeaveGuard *leaveGuard() const { return m_leaveGuard; }
     EditRecorder *edits() const { return m_edits; }
     PresetShelf *presets() const { return m_presets; }
     Surprise *surprises() const { return m_surprise; }
-    QAction *startAction() const { return m_startAction; }
-    QAction *pauseAction() const { return m_pauseAction; }
-    QAction *stopAction() const { return m_stopAction; }
-    QAction *startOverAction() const { return m_startOverAction; }
-    QAction *exportAction() const { return m_exportAction; }
-    QueueDialog *queue() const { return m_queue; }
-    QAction *copyAction() const { return m_copyAction; }
-    QAction *settingsAction() const { return m_settingsAction; }
+    WindowDialogs *dialogs() const { return m_dialogs; }
+
+    // Those of WindowActions.
+    QAction *startAction() const { return m_actions->start(); }
+    QAction *pauseAction() const { return m_actions->pause(); }
+    QAction *stopAction() const { return m_actions->stop(); }
+    QAction *startOverAction() const { return m_actions->startOver(); }
+    QAction *exportAction() const { return m_actions->exportPicture(); }
+    QAction *copyAction() const { return m_actions->copy(); }
+    QAction *settingsAction() const { return m_actions->settings(); }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -146,123 +111,50 @@ protected:
 private:
     void createCenter();
     void createDocks();
-    void createGramDock();
-    void addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
-                 QWidget *content);
-    void createRunActions();
-    void createFileMenu();
-    void createRecentMenu(QMenu *parent);
-    void createEditMenu();
-    void createViewMenu();
-    void createAppearanceMenu(QMenu *parent);
-    void createRenderMenu();
-    void createToolsMenu();
-    void createHelpMenu();
-    void createToolBar();
-    void reserveStartButton();
-    void connectPictures();
-    void connectParameters();
-    void connectNetworks();
+    QDockWidget *addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
+                         QWidget *content);
     void connectEdits();
+    void connectNetworks();
     void connectPresets();
     void connectSession();
-    void connectExporter();
     void connectSnapshots();
-    void connectRecipes();
     void connectProject();
     void restoreLayout();
-    void shareLeftSide();
     void saveLayout() const;
 
-    RenderJob currentJob() const;
-    RenderOrder currentOrder() const;
-    bool isReady(const RenderJob &job);
-    void askBeforeStartingOver();
-    void startAnew();
-    void showJob(const RenderJob &job);
-
-    void contentChanged();
-    void settingsChanged();
-    void steer();
-    void updateEstimate();
-    void updateFinalSize();
-    void updateActions();
+    void updateState();
     void updateTitle();
-
-    void showPicture(const QImage &picture);
-    void showProgress(const IterationReport &report);
-    void runFailed(const Error &error);
-    void goOnWithAdam(const StyleParameters &parameters);
-    void exported(const QImage &picture, const QString &path);
-    void sayExported(QSize size, const QString &path);
-    void showProblem(const Error &error);
-
-    EditState stateOf(const Recipe &recipe);
-    void restoreSnapshot(const Snapshot &snapshot);
-    void startFromSnapshot(const Snapshot &snapshot);
-    void compareWithSnapshot(const Snapshot &snapshot);
-
-    void openContent();
-    void openStyles();
-    void startOrPause();
-    void paste();
-    void askWhereTo(const std::vector<PictureSource> &sources, const QPoint &globalPosition);
-    void offerUses(const std::vector<PictureSource> &sources, const Result<Recipe> &recipe,
-                   const QPoint &globalPosition);
-    void offerRecipe(const LoadedPicture &picture);
-    void applyRecipe(const FoundRecipe &recipe);
-    void copyPicture();
-    void exportPicture();
-    void exportAs(const QString &path, const ExportOptions &options);
-    void showRepresentations();
-    void createQueue();
-    void showSettings();
-    void applyPreferences();
-    bool mayLeaveResult(const std::function<void()> &then);
+    void showInformation(const QString &sentence);
+    void leave(const Departure &departure);
     ProjectDraft projectDraft() const;
-    void projectOpened(const OpenedProject &project);
-    void showShortcuts();
-    void showAbout();
+    void showProject(const OpenedProject &project);
 
     Appearance *m_appearance;
     RenderSession *m_session;
-    PictureExporter *m_exporter;
-    const NetworkCatalog &m_catalog;
-    NetworkBox *m_networkBox;
-    NetworkInstaller *m_networkInstaller;
-    NetworksDialog *m_networksDialog;
-    NetworkBar *m_networkBar;
+    NetworkCenter *m_networks;
     DeviceBox *m_deviceBox;
     PicturesPanel *m_pictures;
-    RecipeRestorer *m_recipes;
     PreviewCanvas *m_canvas;
     ParameterPanel *m_parameterPanel;
+    RunBar *m_runBar;
+    MessageBar *m_messageBar;
     EditRecorder *m_edits;
+    RunInputs *m_inputs;
+    IncomingPictures *m_incoming;
     PresetShelf *m_presets;
     Surprise *m_surprise;
     SnapshotTaker *m_snapshotTaker;
     SnapshotsPanel *m_snapshots;
     GramView *m_gramView;
     TimeLapseMenu *m_timeLapse;
-    RunBar *m_runBar;
-    MessageBar *m_messageBar;
+    RunController *m_run;
+    ExportActions *m_exports;
     ProjectSession *m_project;
     ProjectActions *m_projectActions;
-    QComboBox *m_methodBox;
-    QToolButton *m_startButton;
-    QMenu *m_startMenu; ///< of the start button, where there is something to choose
-
-    QAction *m_startAction = nullptr;
-    QAction *m_startOverAction = nullptr;
-    QAction *m_pauseAction = nullptr;
-    QAction *m_stopAction = nullptr;
-    QAction *m_exportAction = nullptr;
-    QAction *m_copyAction = nullptr;
+    LeaveGuard *m_leaveGuard;
+    WindowDialogs *m_dialogs;
+    WindowActions *m_actions = nullptr;
     TaskbarProgress m_taskbar;
-    std::function<void()> m_afterExport; ///< what the picture was to be exported before
-    BatchListReader m_listReader;
-    QueueDialog *m_queue = nullptr; ///< from the first time it is shown
-    QAction *m_settingsAction = nullptr;
 };
 
 } // namespace gramarye

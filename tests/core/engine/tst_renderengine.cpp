@@ -29,6 +29,7 @@ struct Bench
     QSignalSpy finished{&engine, &RenderEngine::finished};
     QSignalSpy stopped{&engine, &RenderEngine::stopped};
     QSignalSpy failed{&engine, &RenderEngine::failed};
+    QSignalSpy refused{&engine, &RenderEngine::requestRefused};
 
     qsizetype ends() const { return finished.count() + stopped.count() + failed.count(); }
 };
@@ -98,6 +99,10 @@ private Q_SLOTS:
     void aPictureIsTakenWithoutDisturbingTheRun();
     void aPictureIsTakenWhilePaused();
     void noPictureIsTakenOfWhatDoesNotRun();
+    void everyRequestIsAnswered_data();
+    void everyRequestIsAnswered();
+    void requestsOfASupersededJobGetItsPicture();
+    void requestsAreRefusedWhenTheEngineGoes();
     void parametersArriveBetweenIterations();
     void parametersThatNeedANewJobAreLeftOut();
     void aStoppedJobGoesOnFromItsCheckpoint();
@@ -631,13 +636,93 @@ void TestRenderEngine::aPictureIsTakenWhilePaused()
 void TestRenderEngine::noPictureIsTakenOfWhatDoesNotRun()
 {
     Bench b;
-    b.engine.requestPicture();
+    const quint64 request = b.engine.requestPicture();
+    QCOMPARE(b.refused.count(), 0); // the number is known first
     b.engine.start(job());
     QTRY_COMPARE(b.finished.count(), 1);
+    QCOMPARE(b.refused.count(), 1);
+    QCOMPARE(b.refused.at(0).at(1).toULongLong(), request);
+    QCOMPARE(b.refused.at(0).at(0).value<Error>().code, ErrorCode::RunEnded);
     b.engine.requestPicture();
     b.engine.start(job());
     QTRY_COMPARE(b.finished.count(), 2);
+    QCOMPARE(b.refused.count(), 2);
     QCOMPARE(b.taken.count(), 0);
+}
+
+void TestRenderEngine::everyRequestIsAnswered_data()
+{
+    QTest::addColumn<QByteArray>("end");
+    QTest::newRow("the run goes on") << QByteArray("go on");
+    QTest::newRow("stopped") << QByteArray("stop");
+    QTest::newRow("superseded") << QByteArray("start");
+    QTest::newRow("failed") << QByteArray("fail");
+    QTest::newRow("finished") << QByteArray("finish");
+}
+
+// Several at once, and each with its own number.
+void TestRenderEngine::everyRequestIsAnswered()
+{
+    QFETCH(const QByteArray, end);
+    Bench b;
+    QSignalSpy ready(&b.engine, &RenderEngine::checkpointReady);
+    b.control->holdSteps();
+    if (end == "fail")
+        b.control->throwAt = 4;
+    if (end == "finish")
+        b.control->iterations = 4;
+    b.engine.start(job());
+    b.control->let(3);
+    QTRY_COMPARE(b.iterated.count(), 3);
+    const quint64 pictures[] = {b.engine.requestPicture(), b.engine.requestPicture()};
+    const quint64 checkpoint = b.engine.requestCheckpoint();
+    if (end == "stop")
+        b.engine.stop();
+    else if (end == "start")
+        b.engine.start(job());
+    else
+        b.control->let(1);
+    QTRY_COMPARE(b.taken.count(), 2);
+    QTRY_COMPARE(ready.count(), 1);
+    for (int i = 0; i < 2; ++i) {
+        QCOMPARE(b.taken.at(i).at(1).toULongLong(), pictures[i]);
+        QVERIFY(!resultOf(b.taken, i).image.isNull());
+        QVERIFY(resultOf(b.taken, i).iterations >= 3);
+    }
+    QCOMPARE(ready.at(0).at(1).toULongLong(), checkpoint);
+    QCOMPARE(b.refused.count(), 0);
+}
+
+void TestRenderEngine::requestsOfASupersededJobGetItsPicture()
+{
+    Bench b;
+    b.control->holdSteps();
+    const quint64 first = b.engine.start(job());
+    b.control->let(2);
+    QTRY_COMPARE(b.iterated.count(), 2);
+    const quint64 request = b.engine.requestPicture(); // the third iteration never ends
+    b.engine.start(job());
+    QTRY_COMPARE(int(b.control->jobs().size()), 2);
+    b.control->let(3);
+    QTRY_COMPARE(b.taken.count(), 1);
+    QCOMPARE(b.taken.at(0).at(1).toULongLong(), request);
+    QCOMPARE(resultOf(b.taken).job, first);
+    QCOMPARE(resultOf(b.taken).iterations, 2);
+}
+
+void TestRenderEngine::requestsAreRefusedWhenTheEngineGoes()
+{
+    const auto control = std::make_shared<FakeControl>();
+    control->holdSteps();
+    auto engine = std::make_unique<RenderEngine>(fakeFactory(control));
+    QSignalSpy refused(engine.get(), &RenderEngine::requestRefused);
+    engine->start(job());
+    const quint64 picture = engine->requestPicture();
+    const quint64 checkpoint = engine->requestCheckpoint();
+    engine.reset();
+    QCOMPARE(refused.count(), 2);
+    QCOMPARE(refused.at(0).at(1).toULongLong(), picture);
+    QCOMPARE(refused.at(1).at(1).toULongLong(), checkpoint);
 }
 
 void TestRenderEngine::aPausedJobCanBeStopped()

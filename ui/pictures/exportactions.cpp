@@ -1,0 +1,89 @@
+#include "ui/pictures/exportactions.h"
+
+#include "ui/pictures/exportdialog.h"
+#include "ui/pictures/pictureexporter.h"
+#include "ui/run/rendersession.h"
+#include "ui/settings/settings.h"
+#include "ui/text/errortext.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/rememberedfolder.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace gramarye {
+
+namespace {
+
+RememberedFolder exportFolder()
+{
+    return RememberedFolder(QStringLiteral("exports"));
+}
+
+} // namespace
+
+ExportActions::ExportActions(RenderSession *session, MessageBar *messages, QWidget *window)
+    : QObject(window),
+      m_session(session),
+      m_messages(messages),
+      m_window(window),
+      m_exporter(new PictureExporter(session, this))
+{
+    connect(m_exporter, &PictureExporter::exported, this, &ExportActions::takeExported);
+    connect(m_exporter, &PictureExporter::failed, this, [this](quint64 number, const Error &error) {
+        m_messages->showMessage(errorText(error), MessageBar::Kind::Problem);
+        Q_EMIT failed(number);
+    });
+}
+
+void ExportActions::chooseFile()
+{
+    const RenderJob &job = m_session->job();
+    auto *dialog =
+        new ExportDialog(proposedExportPath(exportFolder().path(), job.origin.content.name),
+                         Settings().exportOptions(), !job.alpha.isNull(), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::chosen, this,
+            [this](const QString &path, const ExportOptions &options) {
+                Settings().setExportOptions(options);
+                exportTo(path);
+            });
+    connect(dialog, &QDialog::rejected, this, &ExportActions::cancelled);
+    dialog->open();
+}
+
+void ExportActions::exportTo(const QString &path)
+{
+    exportFolder().rememberFolderOf(path);
+    m_messages->showMessage(tr("Exporting “%1”…").arg(QFileInfo(path).fileName()),
+                            MessageBar::Kind::Information);
+    Q_EMIT started(m_exporter->start(path, Settings().exportOptions()));
+}
+
+void ExportActions::copy()
+{
+    m_exporter->copy();
+}
+
+bool ExportActions::isIdle() const
+{
+    return m_exporter->isIdle();
+}
+
+void ExportActions::takeExported(quint64 number, const QImage &picture, const QString &path)
+{
+    m_session->markSaved(picture);
+    sayExported(picture.size(), path);
+    Q_EMIT exported(number);
+}
+
+void ExportActions::sayExported(QSize size, const QString &path)
+{
+    m_messages->showMessage(tr("Exported “%1”, %2 × %3 px.")
+                                .arg(QDir::toNativeSeparators(path))
+                                .arg(size.width())
+                                .arg(size.height()),
+                            MessageBar::Kind::Information);
+}
+
+} // namespace gramarye

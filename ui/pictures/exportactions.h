@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QImage>
+#include <QObject>
+
+class QWidget;
+
+namespace gramarye {
+
+class MessageBar;
+class PictureExporter;
+class RenderSession;
+struct ExportOptions;
+
+/// What a person does to have the picture elsewhere: exports and copies it, with the dialog and the
+/// messages for that.
+class ExportActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All of them outlive this object.
+    ExportActions(RenderSession *session, MessageBar *messages, QWidget *window);
+
+    /// Asks where to: started() or cancelled() follows.
+    void chooseFile();
+
+    /// As was last asked for. exported() or failed() follows.
+    void exportTo(const QString &path);
+    void copy();
+
+    /// Says that a picture of @p size was written.
+    void sayExported(QSize size, const QString &path);
+
+    bool isIdle() const;
+
+Q_SIGNALS:
+    void started(quint64 number);
+    void cancelled();
+    void exported(quint64 number);
+    void failed(quint64 number);
+
+private:
+    void takeExported(quint64 number, const QImage &picture, const QString &path);
+
+    RenderSession *m_session;
+    MessageBar *m_messages;
+    QWidget *m_window;
+    PictureExporter *m_exporter;
+};
+
+} // namespace gramarye

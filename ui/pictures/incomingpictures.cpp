@@ -1,0 +1,145 @@
+#include "ui/pictures/incomingpictures.h"
+
+#include "core/base/background.h"
+#include "core/documents/recipereader.h"
+#include "ui/edits/editrecorder.h"
+#include "ui/pictures/imagewell.h"
+#include "ui/pictures/picturespanel.h"
+#include "ui/pictures/stylelist.h"
+#include "ui/projects/reciperestorer.h"
+#include "ui/text/errortext.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/rememberedfolder.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMimeData>
+
+namespace gramarye {
+
+IncomingPictures::IncomingPictures(PicturesPanel *pictures, EditRecorder *edits,
+                                   const NetworkCatalog &catalog, MessageBar *messages,
+                                   QWidget *window)
+    : QObject(window),
+      m_pictures(pictures),
+      m_edits(edits),
+      m_messages(messages),
+      m_window(window),
+      m_recipes(new RecipeRestorer(catalog, this))
+{
+    connect(m_recipes, &RecipeRestorer::found, this, &IncomingPictures::applyRecipe);
+    connect(m_recipes, &RecipeRestorer::failed, this, &IncomingPictures::showProblem);
+    connect(m_pictures, &PicturesPanel::pictureRead, this, &IncomingPictures::offerRecipe);
+    connect(m_pictures, &PicturesPanel::refused, this, &IncomingPictures::showProblem);
+}
+
+void IncomingPictures::showProblem(const Error &error)
+{
+    m_messages->showMessage(errorText(error), MessageBar::Kind::Problem);
+}
+
+void IncomingPictures::loadSamples()
+{
+    const QDir samples(QStringLiteral(":/samples"));
+    m_pictures->content()->load({samples.filePath(QStringLiteral("lakeside.jpg")), {}});
+    m_pictures->styles()->clear();
+    double weight = 1;
+    for (const char *name : {"styles/swirls.jpg", "styles/woodcut.jpg", "styles/glass.jpg"}) {
+        m_pictures->styles()->add({samples.filePath(QLatin1String(name)), {}}, weight);
+        weight = 0; // mixing is for the user to discover
+    }
+}
+
+void IncomingPictures::openContent()
+{
+    m_pictures->content()->browse();
+}
+
+void IncomingPictures::openStyles()
+{
+    const RememberedFolder folder(QStringLiteral("pictures"));
+    const QStringList paths = QFileDialog::getOpenFileNames(m_window, tr("Add style pictures"),
+                                                            folder.path(), pictureFileFilter());
+    for (const QString &path : paths) {
+        folder.rememberFolderOf(path);
+        m_pictures->styles()->add({path, {}});
+    }
+}
+
+void IncomingPictures::paste(const QPoint &globalPosition)
+{
+    const QMimeData *data = QApplication::clipboard()->mimeData();
+    if (!data || !offersPicture(*data))
+        m_messages->showMessage(tr("There is no picture on the clipboard: copy one first."),
+                                MessageBar::Kind::Information);
+    else if (auto *well = qobject_cast<ImageWell *>(m_window->focusWidget()))
+        well->paste();
+    else
+        offer(pictureSources(*data), globalPosition);
+}
+
+// A look at the file's beginning, off the GUI thread all the same: it may lie on a sleeping disk.
+void IncomingPictures::offer(const std::vector<PictureSource> &sources,
+                             const QPoint &globalPosition)
+{
+    if (sources.empty())
+        return;
+    runInBackground(
+        this, [path = sources.front().path] { return readRecipe(path); },
+        [this, sources, globalPosition](const Result<Recipe> &recipe) {
+            offerUses(sources, recipe, globalPosition);
+        });
+}
+
+void IncomingPictures::offerUses(const std::vector<PictureSource> &sources,
+                                 const Result<Recipe> &recipe, const QPoint &globalPosition)
+{
+    if (!recipe
+        && (recipe.error().code == ErrorCode::DocumentDamaged
+            || recipe.error().code == ErrorCode::DocumentNewer))
+        showProblem(recipe.error()); // it is a picture all the same
+    auto *menu = new QMenu(m_window);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Use as content"), this,
+                    [this, sources] { m_pictures->content()->take(sources); });
+    menu->addAction(tr("Add as style"), this,
+                    [this, sources] { m_pictures->styles()->addAll(sources); });
+    if (recipe)
+        menu->addAction(tr("Restore its recipe"), this,
+                        [this, file = sources.front().path, recipe = recipe.value()] {
+                            restoreRecipe(file, recipe);
+                        });
+    menu->popup(globalPosition);
+}
+
+// Of a picture that was taken for what a picture is, and can say more.
+void IncomingPictures::offerRecipe(const LoadedPicture &picture)
+{
+    if (!picture.recipe)
+        return;
+    m_messages->showMessage(
+        tr("“%1” carries its recipe.").arg(picture.name()), MessageBar::Kind::Information,
+        {{tr("Restore its recipe"), [this, file = picture.picture.ref.path,
+                                     recipe = *picture.recipe] { restoreRecipe(file, recipe); }}});
+}
+
+void IncomingPictures::restoreRecipe(const QString &file, const Recipe &recipe)
+{
+    m_recipes->restore(file, recipe);
+}
+
+void IncomingPictures::applyRecipe(const FoundRecipe &recipe)
+{
+    m_edits->apply(recipe.appliedTo(m_edits->state()), tr("Restore recipe"));
+    const QStringList sentences{
+        tr("Restored the recipe of “%1”.").arg(QFileInfo(recipe.file).fileName())};
+    m_messages->showMessage((sentences + recipe.notes).join(u' '),
+                            recipe.notes.isEmpty() ? MessageBar::Kind::Information
+                                                   : MessageBar::Kind::Problem);
+}
+
+} // namespace gramarye

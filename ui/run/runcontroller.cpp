@@ -1,0 +1,232 @@
+#include "ui/run/runcontroller.h"
+
+#include "core/transfer/schedule.h"
+#include "ui/canvas/previewcanvas.h"
+#include "ui/edits/editrecorder.h"
+#include "ui/pictures/imagewell.h"
+#include "ui/pictures/picturespanel.h"
+#include "ui/run/measuredspeed.h"
+#include "ui/run/rendersession.h"
+#include "ui/run/runbar.h"
+#include "ui/run/runestimate.h"
+#include "ui/run/runinputs.h"
+#include "ui/run/smallersize.h"
+#include "ui/text/errortext.h"
+#include "ui/widgets/messagebar.h"
+
+#include <QAbstractButton>
+#include <QMessageBox>
+#include <QScreen>
+
+namespace gramarye {
+
+RunController::RunController(const Parts &parts, QObject *parent) : QObject(parent), m_parts(parts)
+{
+    m_estimate.setSingleShot(true);
+    m_estimate.setInterval(estimateInterval);
+    connect(&m_estimate, &QTimer::timeout, this, &RunController::estimate);
+    connect(m_parts.inputs, &RunInputs::changed, this, &RunController::steer);
+    connectSession();
+}
+
+void RunController::connectSession()
+{
+    RenderSession *session = m_parts.session;
+    new SpeedMeter(*session, this);
+    connect(session, &RenderSession::stateChanged, this, &RunController::steer);
+    connect(session, &RenderSession::pictureChanged, m_parts.canvas, &PreviewCanvas::setResult);
+    connect(session, &RenderSession::iterated, m_parts.bar, &RunBar::showReport);
+    connect(session, &RenderSession::pausedNow, m_parts.bar, &RunBar::showPaused);
+    connect(session, &RenderSession::stopped, m_parts.bar, &RunBar::showStopped);
+    connect(session, &RenderSession::finished, m_parts.bar, &RunBar::showDone);
+    connect(session, &RenderSession::failed, this, &RunController::runFailed);
+    connect(session, &RenderSession::movedToAdam, this, &RunController::takeAdam);
+    connect(session, &RenderSession::movedToProcessor, this, [this] {
+        m_parts.messages->showMessage(movedToProcessorText(), MessageBar::Kind::Information);
+    });
+    connect(session, &RenderSession::checkpointMissing, this, [this] {
+        m_parts.messages->showMessage(checkpointMissingText(), MessageBar::Kind::Information);
+    });
+}
+
+bool RunController::canContinue() const
+{
+    return m_parts.session->isPaused() || m_parts.session->canContinue(m_parts.inputs->job());
+}
+
+bool RunController::isReady()
+{
+    const RenderJob &job = m_parts.inputs->job();
+    std::optional<Error> missing;
+    if (job.content.isNull())
+        missing = {ErrorCode::NoContent, {}, {}};
+    else if (job.styles.empty())
+        missing = {ErrorCode::NoStyle, {}, {}};
+    else if (job.parameters.start == Start::File && job.startImage.isNull())
+        m_parts.messages->showMessage(
+            tr("There is no picture to start from yet: drop one into the start well."),
+            MessageBar::Kind::Problem);
+    else if (job.network.path.isEmpty())
+        missing = {ErrorCode::NetworkNotInstalled, job.network.info.name, networkFolder()};
+    else
+        return true;
+    if (missing)
+        m_parts.messages->showMessage(errorText(*missing), MessageBar::Kind::Problem);
+    return false;
+}
+
+void RunController::start()
+{
+    if (m_parts.session->isPaused())
+        return m_parts.session->resume();
+    m_parts.inputs->refresh();
+    if (!m_parts.session->canContinue(m_parts.inputs->job()))
+        return startOver();
+    m_parts.messages->hide();
+    m_parts.bar->showPreparing();
+    m_parts.session->continueWith(jobForScreen());
+}
+
+void RunController::startOrPause()
+{
+    if (m_parts.session->isRunning())
+        m_parts.session->pause();
+    else
+        start();
+}
+
+void RunController::startOver()
+{
+    m_parts.inputs->refresh();
+    if (!isReady())
+        return;
+    if (m_parts.session->hasUnsavedResult())
+        askBeforeStartingOver();
+    else
+        startAnew();
+}
+
+void RunController::askBeforeStartingOver()
+{
+    auto *question = new QMessageBox(
+        QMessageBox::Question, tr("Start over"),
+        tr("The picture in view has not been exported, and a new one will take its place."),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, m_parts.window);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->button(QMessageBox::Save)->setText(tr("Export it first…"));
+    question->button(QMessageBox::Discard)->setText(tr("Start over"));
+    question->setDefaultButton(QMessageBox::Save);
+    connect(question, &QMessageBox::finished, this, [this](int answer) {
+        if (answer == QMessageBox::Save)
+            Q_EMIT exportWanted();
+        else if (answer == QMessageBox::Discard)
+            startAnew();
+    });
+    question->open();
+}
+
+void RunController::startAnew()
+{
+    m_parts.messages->hide();
+    m_parts.bar->clear();
+    m_parts.bar->showPreparing();
+    const RenderJob job = jobForScreen();
+    showJob(job);
+    m_parts.session->startAnew(job);
+}
+
+/// Previews need be no larger than the screen.
+RenderJob RunController::jobForScreen() const
+{
+    RenderJob job = m_parts.inputs->job();
+    const QScreen *screen = m_parts.window->screen();
+    job.previewLimit = screen->size() * screen->devicePixelRatio();
+    return job;
+}
+
+// Before the first preview there is the content to see; the view stays where its picture does.
+void RunController::showJob(const RenderJob &job)
+{
+    m_parts.canvas->clearResult();
+    if (m_parts.session->job().content.cacheKey() != job.content.cacheKey())
+        m_parts.canvas->setContent(m_parts.pictures->content()->picture().pyramid);
+    m_parts.canvas->setFinalSize(scaledSize(job.content.size(), job.parameters.size));
+}
+
+void RunController::showContent()
+{
+    // A result that nobody saved stays in view until a new run begins.
+    if (m_parts.session->isIdle() && !m_parts.session->hasUnsavedResult())
+        m_parts.canvas->setContent(m_parts.pictures->content()->picture().pyramid);
+    showFinalSize();
+}
+
+void RunController::clear()
+{
+    m_parts.bar->clear();
+    m_parts.canvas->clearResult();
+    m_parts.canvas->setContent(m_parts.pictures->content()->picture().pyramid);
+}
+
+// While a result is in view its own size is what 100 % means.
+void RunController::showFinalSize()
+{
+    const QSize content = m_parts.pictures->content()->picture().pyramid.size();
+    if (m_parts.session->isIdle() && !m_parts.canvas->hasResult() && !content.isEmpty())
+        m_parts.canvas->setFinalSize(scaledSize(content, m_parts.inputs->job().parameters.size));
+}
+
+void RunController::steer()
+{
+    RenderSession *session = m_parts.session;
+    const RenderJob &job = m_parts.inputs->job();
+    QString hint;
+    if (!session->isIdle()) {
+        if (!session->steer(job))
+            hint = tr("Some changes take effect with the next start");
+    } else if (!session->picture().isNull() && !session->matches(job)) {
+        hint = tr("Start begins a new picture with these settings");
+    }
+    m_parts.bar->setHint(hint);
+    showFinalSize();
+    if (!session->isIdle())
+        m_parts.bar->clearEstimate(); // progress says it now
+    else if (!m_estimate.isActive())
+        m_estimate.start();
+}
+
+// Of what the next Start begins. Looks at the computer's memory and the settings.
+void RunController::estimate()
+{
+    const RenderJob &job = m_parts.inputs->job();
+    if (m_parts.session->isIdle() && !m_parts.session->canContinue(job))
+        m_parts.bar->showEstimate(RunEstimate::of(job));
+    else
+        m_parts.bar->clearEstimate();
+}
+
+void RunController::runFailed(const Error &error)
+{
+    m_parts.bar->showFailed();
+    const auto smaller = atSmallerSize(m_parts.edits->state(), m_parts.session->picture());
+    std::vector<MessageOffer> offers;
+    if (error.code == ErrorCode::OutOfMemory && smaller)
+        offers.push_back(
+            {tr("Go on at %1 px").arg(smaller->parameters.size), [this, state = *smaller] {
+                 m_parts.edits->apply(state, tr("Smaller size"));
+                 startAnew(); // from that very picture
+             }});
+    m_parts.messages->showMessage(errorText(error), MessageBar::Kind::Problem, offers);
+}
+
+// The panel follows what the run had to do.
+void RunController::takeAdam(const StyleParameters &parameters)
+{
+    StyleParameters shown = m_parts.edits->state().runParameters();
+    shown.optimizer = parameters.optimizer;
+    shown.learningRate = parameters.learningRate;
+    m_parts.edits->applyParameters(shown, tr("Adam in place of L-BFGS"));
+    m_parts.messages->showMessage(movedToAdamText(), MessageBar::Kind::Information);
+}
+
+} // namespace gramarye

@@ -1,0 +1,107 @@
+#include "ui/window/windowdialogs.h"
+
+#include "ui/edits/editrecorder.h"
+#include "ui/networks/devicebox.h"
+#include "ui/networks/networkbox.h"
+#include "ui/parameters/parameterpanel.h"
+#include "ui/pictures/imagewell.h"
+#include "ui/pictures/picturespanel.h"
+#include "ui/pictures/stylelist.h"
+#include "ui/pictures/stylerow.h"
+#include "ui/presets/surprise.h"
+#include "ui/representations/representationsdialog.h"
+#include "ui/run/rendersession.h"
+#include "ui/run/runcontroller.h"
+#include "ui/run/runinputs.h"
+#include "ui/settings/settings.h"
+#include "ui/settings/settingsdialog.h"
+#include "ui/window/appearance.h"
+#include "ui/window/mainwindow.h"
+
+namespace gramarye {
+
+WindowDialogs::WindowDialogs(MainWindow *window, const RunInputs *inputs,
+                             const NetworkCatalog &catalog)
+    : QObject(window), m_window(window), m_inputs(inputs), m_catalog(catalog)
+{
+}
+
+void WindowDialogs::showSettings()
+{
+    auto *dialog = new SettingsDialog(Settings().preferences(), m_catalog, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        Settings().setPreferences(dialog->preferences());
+        applyPreferences();
+    });
+    dialog->open();
+}
+
+void WindowDialogs::applyPreferences()
+{
+    const Settings settings;
+    m_window->appearance()->choose(settings.preferences().colorScheme);
+    const StyleParameters now = m_window->editState().runParameters();
+    const StyleParameters next = settings.personalized(now);
+    if (next != now)
+        m_window->applyParameters(next, tr("Settings"));
+}
+
+void WindowDialogs::showQueue()
+{
+    if (!m_queue)
+        createQueue();
+    m_queue->show();
+    m_queue->raise();
+    m_queue->activateWindow();
+}
+
+void WindowDialogs::createQueue()
+{
+    const auto makeEngine = [] {
+        return std::make_unique<RenderEngine>(networkKeepingTransfers());
+    };
+    m_queue = new QueueDialog([this] { return m_inputs->order(); }, m_catalog, m_listReader,
+                              makeEngine, m_window);
+    const auto yield = [this] {
+        if (m_window->session()->isIdle())
+            m_queue->runner()->comeBack();
+        else
+            m_queue->runner()->makeWay();
+    };
+    connect(m_window->session(), &RenderSession::stateChanged, m_queue, yield);
+    yield();
+}
+
+void WindowDialogs::showRepresentations()
+{
+    std::vector<NamedPicture> pictures;
+    const auto add = [&](const ImageWell *well) {
+        if (!well->isEmpty())
+            pictures.push_back({well->picture().name, well->picture().picture.image});
+    };
+    add(m_window->pictures()->content());
+    for (const StyleRow *row : m_window->pictures()->styles()->rows())
+        add(row->well());
+    if (pictures.empty())
+        return m_window->showProblem({ErrorCode::NoContent, {}, {}});
+    const NetworkSource &network = m_window->networkBox()->source();
+    if (network.path.isEmpty())
+        return m_window->showProblem(
+            {ErrorCode::NetworkNotInstalled, network.info.name, networkFolder()});
+    RepresentationSettings settings;
+    settings.device = m_window->deviceBox()->device();
+    settings.threads = m_window->parameterPanel()->parameters().threads;
+    auto *dialog =
+        new RepresentationsDialog(pictures, network, settings, makeStyleTransfer, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
+
+void WindowDialogs::showSurprise()
+{
+    if (m_window->run()->isReady())
+        m_window->surprises()->open(m_inputs->job(), m_window);
+}
+
+} // namespace gramarye
