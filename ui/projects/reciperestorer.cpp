@@ -76,7 +76,7 @@ LoadedPicture Search::load(const QString &name, const QString &path, const QStri
 void Search::findNetwork(const NetworkCatalog &catalog)
 {
     RenderedPicture here; // of what was found
-    here.job.origins = {m_recipe.content, m_recipe.styles, m_recipe.start, {}};
+    here.job.origins = {m_recipe.content, m_recipe.styles, m_recipe.start, {}, {}};
     here.job.content = m_found.content.picture.image;
     for (const LoadedPicture &style : m_found.styles)
         here.job.styles.push_back(style.picture.image);
