@@ -12,11 +12,6 @@ namespace gramarye {
 
 namespace {
 
-QString fileName(const QString &path)
-{
-    return QFileInfo(path).fileName();
-}
-
 QString seenFrom(const QDir &folder, const QString &path)
 {
     const QString relative = folder.relativeFilePath(path);

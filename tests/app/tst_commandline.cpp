@@ -295,7 +295,7 @@ void TestCommandLine::aPictureThatIsTooNarrowIsNamedWithTheSizeThatWouldDo()
     const QStringList style{QStringLiteral("--style"), path("tall.png")};
     const Outcome refused = run(renderArguments(style));
     QCOMPARE(refused.status, 1);
-    QVERIFY2(refused.err.contains(QLatin1String("“tall.png”")), qPrintable(refused.err));
+    QVERIFY2(refused.err.contains(QStringLiteral("“tall.png”")), qPrintable(refused.err));
     QVERIFY2(refused.err.contains(QLatin1String("315 px")), qPrintable(refused.err));
     QCOMPARE(run(renderArguments(style + QStringList{QStringLiteral("--size=314")})).status, 1);
     const Outcome done = run(renderArguments(

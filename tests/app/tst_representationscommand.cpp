@@ -163,8 +163,9 @@ void TestRepresentationsCommand::everyOptionIsInTheHelp()
     const Outcome outcome = run({QStringLiteral("representations"), QStringLiteral("--help")});
     QCOMPARE(outcome.status, 0);
     QVERIFY(outcome.out.contains(QLatin1String("gramarye representations FILE --output FILE")));
-    for (const OptionSpec &option : representationsOptions().front().options)
-        QVERIFY2(outcome.out.contains(QLatin1String("  ") + option.typed()),
+    const auto table = representationsOptions();
+    for (const OptionSpec &option : table.front().options)
+        QVERIFY2(outcome.out.contains(QLatin1Char(' ') + option.typed()),
                  qPrintable(option.typed()));
 }
 
