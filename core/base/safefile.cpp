@@ -16,7 +16,7 @@ Status SafeFile::begin()
 Status SafeFile::finish()
 {
     // Qt 6.4's commit() takes no notice when the last of its buffer finds no room on the disk.
-    if (!flush())
+    if (!flush() || error() != QFileDevice::NoError)
         return notWritable();
     if (!syncToDisk(handle())) // it may be now that the room turns out to be missing
         return Error{ErrorCode::FileNotWritable, fileName(), qt_error_string(errno)};

@@ -1,7 +1,7 @@
 #include "core/compute/threadpool.h"
 
 #include <algorithm>
-#include <system_error>
+#include <exception>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -43,7 +43,7 @@ ThreadPool::ThreadPool(int threads)
     try {
         for (int i = 1; i < threads; ++i)
             m_threads.emplace_back([this, i] { serve(i); });
-    } catch (const std::system_error &) {
+    } catch (const std::exception &) {
         // The system makes no more: those that are here do the work.
     }
 }
