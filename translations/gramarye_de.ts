@@ -134,8 +134,8 @@
         <translation>„%1“ lässt sich nicht schreiben (%2): Bitte einen anderen Ordner wählen oder Platz schaffen.</translation>
     </message>
     <message>
-        <source>“%1” was written, but reads back differently: check the drive and save to another place.</source>
-        <translation>„%1“ wurde geschrieben, ist aber anders zurückgekommen: Bitte den Datenträger prüfen und an einem anderen Ort speichern.</translation>
+        <source>“%1” reads back differently than it was written, so that what was there before was kept: check the drive and save to another place.</source>
+        <translation>„%1“ liest sich anders zurück, als es geschrieben wurde; was vorher da war, ist noch da: Bitte das Laufwerk prüfen und an einem anderen Ort speichern.</translation>
     </message>
     <message>
         <source>“%1” is empty: take another copy of this picture.</source>
