@@ -206,6 +206,8 @@ BenchWorker::BenchWorker(const QJsonObject &instructions, const QString &name)
         // The window draws itself in any case; nobody needs to see it.
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+        // Qt would explain what such a window cannot do.
+        environment.insert(QStringLiteral("QT_LOGGING_RULES"), QStringLiteral("*=false"));
         m_process.setProcessEnvironment(environment);
     }
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);

@@ -99,11 +99,6 @@ Command windowCommand()
             }};
 }
 
-void silenceQt()
-{
-    qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {});
-}
-
 Command stallWorkerCommand()
 {
     return {stallWorkerName(),
@@ -111,7 +106,6 @@ Command stallWorkerCommand()
             {},
             CommandNeeds::Display,
             [](const QStringList &words) -> std::variant<int, UsageError> {
-                silenceQt(); // it would explain what a window that nobody sees cannot do
                 const QJsonObject what = QJsonDocument::fromJson(words.value(0).toUtf8()).object();
                 const StallCase stalls{what.value(QLatin1String("path")).toString(),
                                        what.value(QLatin1String("iterations")).toInt(),
@@ -152,6 +146,11 @@ int runWithWindow(int &argc, char **argv)
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/gramarye.png")));
     installTranslations(Settings().locale());
     return runCommand(QCoreApplication::arguments().mid(1), allCommands());
+}
+
+void silenceQt()
+{
+    qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {});
 }
 
 std::unique_ptr<QCoreApplication> makeApplication(CommandNeeds needs, int &argc, char **argv)

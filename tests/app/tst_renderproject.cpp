@@ -371,7 +371,7 @@ void TestRenderProject::optionsOfANewRunAreRefused()
     typed << QStringLiteral("--resume") << m_project;
     if (option != QLatin1String("--output"))
         typed << QStringLiteral("--output") << m_output;
-    const ParsedRenderArguments parsed = parseRenderArguments(typed);
+    const auto parsed = parseRenderArguments(typed);
     const auto *error = std::get_if<UsageError>(&parsed);
     QCOMPARE(error != nullptr, !option.isEmpty());
     if (error)
