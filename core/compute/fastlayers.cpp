@@ -2,11 +2,7 @@
 
 #include "core/compute/fastlayers_torch.h"
 
-#include "core/compute/gram.h"
 #include "core/compute/maps.h"
-#include "core/compute/planes.h"
-
-#include <cstring>
 
 namespace gramarye {
 
@@ -24,17 +20,6 @@ std::vector<float> padded(const at::Tensor &bias)
     std::vector<float> result(values, values + packed.numel());
     result.resize(std::size_t(paddedChannels(int(packed.numel()))));
     return result;
-}
-
-/// The channels of the picture itself, which @p features may be; none where they are not those.
-std::optional<PlanesView> planesView(const at::Tensor &features)
-{
-    const bool fits = features.scalar_type() == at::kFloat && features.is_contiguous()
-                      && features.size(1) <= channelBlock;
-    if (!fits)
-        return std::nullopt;
-    return PlanesView{features.data_ptr<float>(), int(features.size(1)), int(features.size(2)),
-                      int(features.size(3))};
 }
 
 bool precedesPooling(std::size_t layer)
@@ -121,7 +106,7 @@ at::Tensor FastLayers::backward(std::size_t layer, const at::Tensor &gradient,
                                 const FeatureTape &tape)
 {
     const LayerTape &own = tape[layer];
-    const at::Tensor from = toMap(gradient);
+    const at::Tensor from = m_arena.toMap(gradient);
     const int height = int(own.height);
     const int width = int(own.width);
     if (layer == 1) {
@@ -161,61 +146,6 @@ at::Tensor FastLayers::backward(std::size_t layer, const at::Tensor &gradient,
                   m_workspace.pool());
     }
     return result;
-}
-
-at::Tensor FastLayers::planesLike(const at::Tensor &image, int64_t channels)
-{
-    return m_arena.planes(channels, image.size(2), image.size(3));
-}
-
-at::Tensor FastLayers::gram(const at::Tensor &features)
-{
-    if (const auto planes = planesView(features)) {
-        const at::Tensor gram = at::empty({features.size(1), features.size(1)}, at::kFloat);
-        gramOfPlanes(*planes, gram.data_ptr<float>(), m_workspace.pool());
-        return gram;
-    }
-    const auto map = mapView(features);
-    if (!map)
-        return NetworkLayers::gram(features);
-    const int64_t channels = map->blocks * channelBlock;
-    const at::Tensor gram = at::empty({channels, channels}, at::kFloat);
-    gramOfMap(*map, gram.data_ptr<float>(), m_workspace);
-    return gram.narrow(0, 0, features.size(1)).narrow(1, 0, features.size(1));
-}
-
-at::Tensor FastLayers::addProduct(at::Tensor gradient, const at::Tensor &matrix,
-                                  const at::Tensor &features)
-{
-    if (const auto planes = planesView(features)) {
-        const at::Tensor product = planesLike(features, features.size(1));
-        multiplyPlanes(*planes, matrix.contiguous().data_ptr<float>(), product.data_ptr<float>(),
-                       m_workspace.pool());
-        return gradient.defined() ? gradient.add_(product) : product;
-    }
-    const auto map = mapView(features);
-    if (!map)
-        return NetworkLayers::addProduct(std::move(gradient), matrix, features);
-    const at::Tensor result = gradient.defined() ? toMap(gradient) : zeroMap(features.sizes());
-    const int64_t padding = map->blocks * channelBlock - matrix.size(0);
-    const at::Tensor square = at::constant_pad_nd(matrix, {0, padding, 0, padding}).contiguous();
-    addProductOfMap(*map, square.data_ptr<float>(), result.data_ptr<float>(), m_workspace);
-    return result;
-}
-
-/// @p features as a map; a copy where they lie otherwise.
-at::Tensor FastLayers::toMap(const at::Tensor &features)
-{
-    if (mapView(features))
-        return features;
-    return zeroMap(features.sizes()).copy_(features);
-}
-
-at::Tensor FastLayers::zeroMap(at::IntArrayRef sizes)
-{
-    const at::Tensor map = m_arena.map(sizes[1], sizes[2], sizes[3]);
-    std::memset(map.data_ptr<float>(), 0, sizeof(float) * std::size_t(map.size(2) * map.stride(2)));
-    return map;
 }
 
 std::size_t FastLayers::weightBytes() const

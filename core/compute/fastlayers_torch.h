@@ -15,18 +15,17 @@ namespace gramarye {
 class FastLayers final : public NetworkLayers
 {
 public:
-    FastLayers(PoolingStep pooling, int threads) : m_pooling(pooling), m_workspace(threads) {}
+    /// Maps come from @p arena; @p workspace computes. Both outlive the layers.
+    FastLayers(MapArena &arena, Workspace &workspace, PoolingStep pooling)
+        : m_arena(arena), m_workspace(workspace), m_pooling(pooling)
+    {
+    }
 
     void append(const at::Tensor &weight, const at::Tensor &bias, Border border) override;
     at::Tensor forward(std::size_t layer, const at::Tensor &x, bool whole,
                        FeatureTape &tape) override;
     at::Tensor backward(std::size_t layer, const at::Tensor &gradient,
                         const FeatureTape &tape) override;
-    at::Tensor planesLike(const at::Tensor &image, int64_t channels) override;
-    at::Tensor gram(const at::Tensor &features) override;
-    at::Tensor addProduct(at::Tensor gradient, const at::Tensor &matrix,
-                          const at::Tensor &features) override;
-    ThreadPool *pool() override { return &m_workspace.pool(); }
     std::size_t weightBytes() const override;
 
 private:
@@ -42,16 +41,14 @@ private:
     };
 
     void prepare(Step &step, Direction direction);
-    at::Tensor toMap(const at::Tensor &features);
-    at::Tensor zeroMap(at::IntArrayRef sizes);
     float averageFactor() const { return float(m_pooling.factor); }
 
+    MapArena &m_arena;
+    Workspace &m_workspace;
     PoolingStep m_pooling;
     std::optional<InputConvolution> m_first;
     std::vector<Step> m_steps; ///< from conv1_2 on
     int m_firstOutputs = 0;
-    MapArena m_arena;
-    Workspace m_workspace;
 };
 
 } // namespace gramarye

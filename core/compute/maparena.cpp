@@ -2,6 +2,7 @@
 
 #include "core/compute/maparena_torch.h"
 
+#include <cstring>
 #include <map>
 #include <new>
 
@@ -80,11 +81,11 @@ at::Tensor MapArena::take(at::IntArrayRef sizes, at::IntArrayRef strides, int64_
 {
     constexpr std::size_t line = 64;
     const std::size_t bytes = std::size_t(elements) * at::elementSize(type);
-    char *memory = m_regions->take((bytes + line - 1) / line * line);
-    const auto giveBack = [regions = m_regions](void *p) {
-        regions->giveBack(static_cast<char *>(p));
-    };
-    return at::from_blob(memory, sizes, strides, giveBack, at::TensorOptions(type));
+    // Given back by whoever drops it last, also where there is no memory for the tensor itself.
+    const std::shared_ptr<char> memory(m_regions->take((bytes + line - 1) / line * line),
+                                       [regions = m_regions](char *p) { regions->giveBack(p); });
+    return at::from_blob(
+        memory.get(), sizes, strides, [memory](void *) {}, at::TensorOptions(type));
 }
 
 at::Tensor MapArena::map(int64_t channels, int64_t height, int64_t width)
@@ -92,6 +93,19 @@ at::Tensor MapArena::map(int64_t channels, int64_t height, int64_t width)
     const int64_t stride = paddedChannels(int(channels));
     return take({1, channels, height, width}, {height * width * stride, 1, width * stride, stride},
                 height * width * stride, at::kFloat);
+}
+
+at::Tensor MapArena::zeroMap(at::IntArrayRef sizes)
+{
+    const at::Tensor zeros = map(sizes[1], sizes[2], sizes[3]);
+    std::memset(zeros.data_ptr<float>(), 0,
+                sizeof(float) * std::size_t(zeros.size(2) * zeros.stride(2)));
+    return zeros;
+}
+
+at::Tensor MapArena::toMap(const at::Tensor &features)
+{
+    return mapView(features) ? features : zeroMap(features.sizes()).copy_(features);
 }
 
 at::Tensor MapArena::bits(int64_t channels, int64_t height, int64_t width)

@@ -21,6 +21,12 @@ public:
     /// A pixel-major map, seen as 1 × channels × height × width; uninitialised.
     at::Tensor map(int64_t channels, int64_t height, int64_t width);
 
+    /// The same, of zeros; @p sizes: 1 × channels × height × width.
+    at::Tensor zeroMap(at::IntArrayRef sizes);
+
+    /// @p features (1 × channels × height × width) as a map: a copy where they lie otherwise.
+    at::Tensor toMap(const at::Tensor &features);
+
     /// Bits for the values of such a map: height × width × blocks of channels.
     at::Tensor bits(int64_t channels, int64_t height, int64_t width);
 

@@ -1,14 +1,10 @@
 #pragma once
 
 #include "core/compute/border.h"
-#include "core/compute/convolutionkind.h"
 #include "core/compute/featuretape_torch.h"
-#include "core/compute/threadpool.h"
 #include "core/model/networkinfo.h"
 
 #include <ATen/core/Tensor.h>
-
-#include <memory>
 
 namespace gramarye {
 
@@ -28,10 +24,6 @@ class NetworkLayers
 public:
     virtual ~NetworkLayers() = default;
 
-    /// @p threads: of the fast way; LibTorch's are set by at::set_num_threads.
-    static std::unique_ptr<NetworkLayers> make(ConvolutionKind kind, PoolingStep pooling,
-                                               int threads);
-
     /// The next layer, from conv1_1 on. @p weight: outputs × inputs × 3 × 3.
     virtual void append(const at::Tensor &weight, const at::Tensor &bias, Border border) = 0;
 
@@ -43,22 +35,6 @@ public:
     /// The gradient with respect to @p layer's input, given that with respect to its result.
     virtual at::Tensor backward(std::size_t layer, const at::Tensor &gradient,
                                 const FeatureTape &tape) = 0;
-
-    /// Memory for a picture of @p image's size with @p channels: 1 × channels × H × W;
-    /// uninitialised.
-    virtual at::Tensor planesLike(const at::Tensor &image, int64_t channels);
-
-    /// F Fᵀ of features seen as C × N: C × C.
-    virtual at::Tensor gram(const at::Tensor &features);
-
-    /// @p gradient (may be undefined; may be changed) + @p matrix · F of features seen as C × N;
-    /// @p matrix: C × C, symmetric.
-    virtual at::Tensor addProduct(at::Tensor gradient, const at::Tensor &matrix,
-                                  const at::Tensor &features);
-
-    /// The threads that compute, for what else there is to do with pixels; none where those are
-    /// LibTorch's.
-    virtual ThreadPool *pool() { return nullptr; }
 
     /// Memory that prepared weights take so far.
     virtual std::size_t weightBytes() const = 0;

@@ -56,12 +56,13 @@ Layer deepestOf(const LayerSet &layers)
 } // namespace
 
 VggNetwork::VggNetwork(const NetworkSource &source, Pooling pooling, Border firstBorder,
-                       const Computation &computation)
-    : m_convolutions(NetworkLayers::make(
-        computation.convolution, poolingStep(source.info.pooling, pooling), computation.threads)),
-      m_mean(channels(source.info.mean, computation)),
-      m_std(channels(source.info.std, computation))
+                       std::shared_ptr<Backend> backend)
+    : m_backend(std::move(backend)),
+      m_convolutions(m_backend->makeLayers(poolingStep(source.info.pooling, pooling))),
+      m_mean(channels(source.info.mean, m_backend->computation())),
+      m_std(channels(source.info.std, m_backend->computation()))
 {
+    const Computation &computation = m_backend->computation();
     auto opened = WeightsFile::open(source.path);
     if (!opened)
         throw ThrownError(opened.error());
@@ -138,7 +139,7 @@ void VggNetwork::visit(const at::Tensor &image, const LayerSet &wanted,
 /// R, G, B and a constant 1.
 at::Tensor VggNetwork::pixelFeatures(const at::Tensor &image) const
 {
-    at::Tensor features = m_convolutions->planesLike(image, 4);
+    at::Tensor features = m_backend->planesLike(image, 4);
     features.narrow(1, 0, 3).copy_(image);
     features.narrow(1, 3, 1).fill_(1);
     return features;
@@ -147,7 +148,7 @@ at::Tensor VggNetwork::pixelFeatures(const at::Tensor &image) const
 /// What the first convolution sees.
 at::Tensor VggNetwork::firstInput(const at::Tensor &image) const
 {
-    at::Tensor normalised = m_convolutions->planesLike(image, 3);
+    at::Tensor normalised = m_backend->planesLike(image, 3);
     at::sub_out(normalised, image, m_mean).div_(m_std);
     return m_colorTransform ? m_colorTransform->forward(normalised) : normalised;
 }

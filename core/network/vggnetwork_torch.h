@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/base/cancellation.h"
+#include "core/compute/backend_torch.h"
 #include "core/compute/convolution_torch.h"
 #include "core/compute/featuretape_torch.h"
-#include "core/compute/networklayers_torch.h"
 #include "core/model/styleparameters.h"
 #include "core/network/networkcatalog.h"
 
@@ -18,15 +18,6 @@ namespace gramarye {
 
 using LayerSet = std::bitset<layerCount>;
 
-/// How a network is computed.
-struct Computation
-{
-    ConvolutionKind convolution = ConvolutionKind::Fast;
-    int threads = 1;                  ///< of the fast way
-    at::ScalarType type = at::kFloat; ///< ConvolutionKind::Torch also knows double
-    at::Device device = at::kCPU;     ///< and others than the processor
-};
-
 /// A frozen VGG-19 of any width: features of a picture, and the gradient of a function of those
 /// features with respect to the picture. Worker thread.
 class VggNetwork
@@ -36,7 +27,10 @@ public:
     /// pads with @p firstBorder. Throws ThrownError: WeightsNotVgg and those of
     /// WeightsFile::open.
     VggNetwork(const NetworkSource &source, Pooling pooling, Border firstBorder,
-               const Computation &computation = {});
+               std::shared_ptr<Backend> backend);
+
+    /// What computes it.
+    Backend &backend() const { return *m_backend; }
 
     /// The layers the weight file has, `pixels` first.
     const LayerSet &layers() const { return m_layers; }
@@ -62,20 +56,6 @@ public:
     at::Tensor backward(FeatureTape tape, const FeatureGradient &gradientAt,
                         const Cancellation &cancellation) const;
 
-    /// F Fᵀ of one layer's features seen as C × N: C × C.
-    at::Tensor gram(const at::Tensor &features) const { return m_convolutions->gram(features); }
-
-    /// @p gradient (may be undefined; may be changed) + @p matrix · F; @p matrix symmetric.
-    at::Tensor addProduct(at::Tensor gradient, const at::Tensor &matrix,
-                          const at::Tensor &features) const
-    {
-        return m_convolutions->addProduct(std::move(gradient), matrix, features);
-    }
-
-    /// The threads that compute it, for what else there is to do with pixels; none where those are
-    /// LibTorch's, on whatever device. Gone with the network.
-    ThreadPool *pool() const { return m_convolutions->pool(); }
-
     /// Memory that the prepared weights take.
     std::size_t weightBytes() const { return m_convolutions->weightBytes(); }
 
@@ -83,6 +63,7 @@ private:
     at::Tensor pixelFeatures(const at::Tensor &image) const;
     at::Tensor firstInput(const at::Tensor &image) const;
 
+    std::shared_ptr<Backend> m_backend;
     std::unique_ptr<NetworkLayers> m_convolutions;
     std::optional<Convolution> m_colorTransform;
     at::Tensor m_mean; ///< 1 × 3 × 1 × 1

@@ -4,6 +4,7 @@
 
 #include "core/base/platform.h"
 #include "core/transfer/gatystransfer_torch.h"
+#include "core/transfer/jobnetwork_torch.h"
 #include "core/transfer/schedule.h"
 #include "core/weights/safetensorswriter.h"
 

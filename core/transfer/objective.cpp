@@ -3,56 +3,24 @@
 #include "core/transfer/objective_torch.h"
 
 #include "core/base/thrownerror.h"
-#include "core/transfer/regularizer_torch.h"
+#include "core/transfer/squarednorm_torch.h"
+#include "core/transfer/totalvariation_torch.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace gramarye {
 
 namespace {
-
-/// k · ‖G − A‖² of one layer, with everything its gradient needs.
-struct StyleTerm
-{
-    double factor = 0;     ///< k, which holds the layer's weight
-    at::Tensor difference; ///< G − A
-};
-
-double squaredNorm(const at::Tensor &t)
-{
-    // Silent or black pictures have no features to be relative to.
-    return std::max(t.square().sum().item<double>(), 1e-12);
-}
-
-/// Both methods measure ‖F − P‖²: classic divides by the number of values, painterly by ‖P‖².
-double contentFactor(Method method, const at::Tensor &target)
-{
-    return 1.0 / (method == Method::Classic ? double(target.numel()) : squaredNorm(target));
-}
-
-/// Both methods measure ‖G − A‖²: classic divides by C² (a mean) and by C·N, painterly by ‖A‖².
-double styleFactor(Method method, const at::Tensor &features, const at::Tensor &target)
-{
-    return 1.0
-           / (method == Method::Classic ? double(target.numel()) * double(features.numel())
-                                        : squaredNorm(target));
-}
-
-/// What a Gram matrix is divided by.
-double gramDivisor(Method method, const at::Tensor &features)
-{
-    return method == Method::Classic ? 1.0 : double(features.size(2) * features.size(3));
-}
 
 double blendWeight(const std::vector<double> &blend, std::size_t style)
 {
     return style < blend.size() ? blend[style] : 1.0;
 }
 
-double weightSum(Method method, const LayerSet &layers, const LayerWeights &weights)
+/// What the layers' weights are divided by.
+double weightSum(const MethodRules &rules, const LayerSet &layers, const LayerWeights &weights)
 {
-    if (method == Method::Classic)
+    if (rules.layerBalance == LayerBalance::Sum)
         return 1.0;
     double sum = 0;
     for (std::size_t i = 0; i < layerCount; ++i)
@@ -72,25 +40,11 @@ std::vector<float> shownMatrix(const at::Tensor &gram, int side)
 
 } // namespace
 
-Balance Balance::of(Method method, double ratio)
-{
-    if (std::isinf(ratio))
-        return {1, 0};
-    if (ratio <= 0)
-        return {0, 1};
-    return method == Method::Classic ? Balance{1, 1 / ratio} : Balance{ratio, 1};
-}
-
-at::Tensor gramMatrix(const VggNetwork &network, const at::Tensor &features, Method method)
-{
-    return network.gram(features).div_(gramDivisor(method, features));
-}
-
 Objective::Objective(const VggNetwork &network, const at::Tensor &content,
                      const std::vector<at::Tensor> &styles, const StyleParameters &parameters,
                      const Cancellation &cancellation)
     : m_network(network),
-      m_method(parameters.method),
+      m_rules(MethodRules::of(parameters.method)),
       m_content(content),
       m_styles(styles),
       m_styleGrams(styles.size())
@@ -106,7 +60,7 @@ void Objective::prepareStyleGrams(const LayerSet &layers, const Cancellation &ca
         return;
     for (std::size_t s = 0; s < m_styles.size(); ++s) {
         const auto keepGram = [&](Layer layer, const at::Tensor &features) {
-            m_styleGrams[s][layerIndex(layer)] = gramMatrix(m_network, features, m_method);
+            m_styleGrams[s][layerIndex(layer)] = gramMatrix(m_network.backend(), features, m_rules);
         };
         m_network.visit(m_styles[s], missing, keepGram, cancellation);
     }
@@ -115,18 +69,18 @@ void Objective::prepareStyleGrams(const LayerSet &layers, const Cancellation &ca
 
 void Objective::setContentLayer(Layer layer, const Cancellation &cancellation)
 {
-    if (m_contentFeatures.defined() && layer == m_contentLayer)
+    if (m_contentLoss && m_contentLoss->layer() == layer)
         return;
     if (!m_network.layers().test(layerIndex(layer)))
         throw ThrownError({ErrorCode::LayerNotOffered, layerName(layer), {}});
     LayerSet wanted;
     wanted.set(layerIndex(layer));
-    const auto keep = [this](Layer, const at::Tensor &features) {
-        m_contentFeatures = features.clone(); // what was shown is memory of the network's
+    at::Tensor target;
+    const auto keep = [&](Layer, const at::Tensor &features) {
+        target = features.clone(); // what was shown is memory of the backend's
     };
     m_network.visit(m_content, wanted, keep, cancellation);
-    m_contentFactor = contentFactor(m_method, m_contentFeatures);
-    m_contentLayer = layer;
+    m_contentLoss.emplace(ContentLoss(layer, target, m_rules));
 }
 
 double Objective::blendSum(const std::vector<double> &blend) const
@@ -169,67 +123,75 @@ std::vector<LayerGrams> Objective::grams(const at::Tensor &image, const StylePar
         const int channels = int(style.size(0));
         const int side = std::min(channels, LayerGrams::largestSide);
         result.push_back({layer, channels, side, shownMatrix(style, side),
-                          shownMatrix(gramMatrix(m_network, features, m_method), side)});
+                          shownMatrix(gramMatrix(m_network.backend(), features, m_rules), side)});
     };
     m_network.visit(image, layers, addLayer, cancellation);
     return result;
+}
+
+Objective::GramLosses Objective::styleLosses(const FeatureTape &tape, const LayerSet &layers,
+                                             const StyleParameters &parameters,
+                                             const Cancellation &cancellation) const
+{
+    const double sum = weightSum(m_rules, layers, parameters.layerWeights);
+    GramLosses losses;
+    for (std::size_t i = 0; i < layerCount; ++i) {
+        if (!layers.test(i))
+            continue;
+        cancellation.check();
+        losses[i].emplace(m_network.backend(), tape[i].features, blendedGram(i, parameters.blend),
+                          m_rules, parameters.layerWeights[i] / sum);
+    }
+    return losses;
 }
 
 Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &parameters,
                                const Cancellation &cancellation)
 {
     setContentLayer(parameters.contentLayer, cancellation);
-    const LayerSet styles = styleLayers(parameters);
-    prepareStyleGrams(styles, cancellation);
-    LayerSet wanted = styles;
-    wanted.set(layerIndex(m_contentLayer));
+    const LayerSet layers = styleLayers(parameters);
+    prepareStyleGrams(layers, cancellation);
+    const std::size_t contentLayer = layerIndex(parameters.contentLayer);
+    LayerSet wanted = layers;
+    wanted.set(contentLayer);
     FeatureTape tape = m_network.forward(image, wanted, cancellation);
 
-    const auto [alpha, beta] = Balance::of(m_method, parameters.ratio);
+    const ContentLoss &content = *m_contentLoss;
+    const GramLosses styles = styleLosses(tape, layers, parameters, cancellation);
+    const auto [alpha, beta] = m_rules.balance(parameters.ratio);
     Evaluation result;
-
-    result.contentLoss = m_contentFactor
-                         * (tape[layerIndex(m_contentLayer)].features - m_contentFeatures)
-                               .square()
-                               .sum()
-                               .item<double>();
-
-    const double weights = weightSum(m_method, styles, parameters.layerWeights);
-    std::array<StyleTerm, layerCount> terms;
-    for (std::size_t i = 0; i < layerCount; ++i) {
-        if (!styles.test(i))
-            continue;
-        cancellation.check();
-        const at::Tensor target = blendedGram(i, parameters.blend);
-        terms[i].factor =
-            parameters.layerWeights[i] / weights * styleFactor(m_method, tape[i].features, target);
-        terms[i].difference = gramMatrix(m_network, tape[i].features, m_method).sub_(target);
-        result.styleLoss += terms[i].factor * terms[i].difference.square().sum().item<double>();
-    }
+    result.contentLoss = content.value(tape[contentLayer].features);
+    for (const auto &style : styles)
+        result.styleLoss += style ? style->value() : 0;
+    result.totalLoss = alpha * result.contentLoss + beta * result.styleLoss;
 
     const auto gradientAt = [&, a = alpha, b = beta](Layer layer, const at::Tensor &features,
                                                      at::Tensor gradient) {
-        const StyleTerm &term = terms[layerIndex(layer)];
-        if (term.difference.defined() && b > 0) {
-            // d/dF k‖F Fᵀ/d − A‖² = 4k/d · (G − A) F
-            const double scale = 4 * b * term.factor / gramDivisor(m_method, features);
-            gradient = m_network.addProduct(std::move(gradient), term.difference * scale, features);
-        }
-        if (layer == m_contentLayer && a > 0) {
-            const double scale = 2 * a * m_contentFactor;
-            gradient = gradient.defined() ? gradient.add_(features, scale) : features * scale;
-            gradient.sub_(m_contentFeatures, scale);
-        }
+        const auto &style = styles[layerIndex(layer)];
+        if (style && b > 0)
+            gradient = style->addGradient(std::move(gradient), features, b);
+        if (layer == content.layer() && a > 0)
+            gradient = content.addGradient(std::move(gradient), features, a);
         return gradient;
     };
     result.gradient = m_network.backward(std::move(tape), gradientAt, cancellation);
     if (!result.gradient.defined())
         result.gradient = at::zeros_like(image);
-    result.totalLoss = alpha * result.contentLoss + beta * result.styleLoss;
 
+    double variation = 0;
     if (parameters.smoothness > 0)
-        result.totalLoss +=
-            addTotalVariation(image, parameters.smoothness, result.gradient, m_network.pool());
+        variation =
+            addTotalVariation(m_network.backend(), image, parameters.smoothness, result.gradient);
+    result.totalLoss += variation;
+
+    const bool isReached =
+        (alpha == 0 || content.isReached(result.contentLoss))
+        && variation <= roundingShare * parameters.smoothness
+        && (beta == 0 || std::all_of(styles.begin(), styles.end(), [](const auto &style) {
+                return !style || style->isReached();
+            }));
+    if (isReached) // what is left are rounding errors, and Adam would make whole steps of them
+        result.gradient.zero_();
     return result;
 }
 

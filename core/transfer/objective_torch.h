@@ -2,11 +2,14 @@
 
 #include "core/model/styleparameters.h"
 #include "core/network/vggnetwork_torch.h"
+#include "core/transfer/contentloss_torch.h"
+#include "core/transfer/gramloss_torch.h"
 #include "core/transfer/layergrams.h"
 
 #include <ATen/core/Tensor.h>
 
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace gramarye {
@@ -19,18 +22,6 @@ struct Evaluation
     double totalLoss = 0;   ///< α · content + β · style + smoothness · total variation
     at::Tensor gradient;
 };
-
-/// α and β as the user's ratio α/β sets them: the method fixes one of the two at 1.
-struct Balance
-{
-    double alpha;
-    double beta;
-
-    static Balance of(Method method, double ratio);
-};
-
-/// G = F Fᵀ of features 1 × C × H × W flattened to C × N: C × C. Painterly divides it by N.
-at::Tensor gramMatrix(const VggNetwork &network, const at::Tensor &features, Method method);
 
 /// What the image is to become at one size: content features and style Gram matrices, and the
 /// losses against them (ALGORITHM; Gatys et al., CVPR 2016, equations 1 to 7). Worker thread.
@@ -54,18 +45,21 @@ public:
                                   const Cancellation &cancellation);
 
 private:
+    using GramLosses = std::array<std::optional<GramLoss>, layerCount>;
+
     void prepareStyleGrams(const LayerSet &layers, const Cancellation &cancellation);
     void setContentLayer(Layer layer, const Cancellation &cancellation);
     LayerSet styleLayers(const StyleParameters &parameters) const;
     double blendSum(const std::vector<double> &blend) const;
     at::Tensor blendedGram(std::size_t layer, const std::vector<double> &blend) const;
+    GramLosses styleLosses(const FeatureTape &tape, const LayerSet &layers,
+                           const StyleParameters &parameters,
+                           const Cancellation &cancellation) const;
 
     const VggNetwork &m_network;
-    Method m_method; ///< the same for all evaluations
+    const MethodRules &m_rules; ///< the same for all evaluations
     at::Tensor m_content;
-    Layer m_contentLayer = Layer::Pixels;
-    at::Tensor m_contentFeatures; ///< of m_contentLayer
-    double m_contentFactor = 0;   ///< what ‖F − P‖² is multiplied by
+    std::optional<ContentLoss> m_contentLoss; ///< of the layer in use
     std::vector<at::Tensor> m_styles;
     LayerSet m_styleLayers;                                       ///< those with Gram matrices
     std::vector<std::array<at::Tensor, layerCount>> m_styleGrams; ///< for each style picture

@@ -2,7 +2,6 @@
 
 #include "core/transfer/optimizer_torch.h"
 
-#include "core/compute/planes.h"
 #include "core/transfer/tensorstream_torch.h"
 
 #include <algorithm>
@@ -19,46 +18,49 @@ bool bothFit(const at::Tensor &x, const at::Tensor &a, const at::Tensor &b)
 
 } // namespace
 
-std::unique_ptr<Optimizer> Optimizer::make(OptimizerKind kind, Method method, ThreadPool *pool)
+std::shared_ptr<Optimizer> Optimizer::make(OptimizerKind kind, const MethodRules &rules,
+                                           Backend &backend)
 {
     if (kind == OptimizerKind::Lbfgs)
-        return std::make_unique<Lbfgs>();
-    // Classic optimises normalised pixels, and clamps nothing until the picture is shown.
-    return method == Method::Classic ? std::make_unique<Adam>(0.999, ValueRange{}, pool)
-                                     : std::make_unique<Adam>(0.99, ValueRange{0, 1}, pool);
+        return std::make_shared<Lbfgs>();
+    return std::make_shared<Adam>(rules.beta2, rules.range, backend);
 }
 
 void Adam::step(at::Tensor &x, const at::Tensor &gradient, double rate, const Cancellation &)
 {
+    AdamTensors tensors{x, m_first, m_second};
     if (!m_first.defined()) {
-        m_first = at::zeros(x.sizes(), x.options());
-        m_second = at::zeros(x.sizes(), x.options());
+        tensors.first = at::zeros(x.sizes(), x.options());
+        tensors.second = at::zeros(x.sizes(), x.options());
     }
-    ++m_steps;
-    const double firstBias = 1 - std::pow(m_beta1, m_steps);
-    const double secondBias = 1 - std::pow(m_beta2, m_steps);
-    if (m_pool) {
-        x = x.contiguous();
-        const at::Tensor packed = gradient.contiguous();
-        stepAdam({x.data_ptr<float>(), m_first.data_ptr<float>(), m_second.data_ptr<float>(),
-                  packed.data_ptr<float>(), x.numel()},
-                 {m_beta1, m_beta2, m_epsilon, firstBias, secondBias, rate, m_range.lowest,
-                  m_range.highest},
-                 *m_pool);
-        return;
-    }
-    m_first.mul_(m_beta1).add_(gradient, 1 - m_beta1);
-    m_second.mul_(m_beta2).addcmul_(gradient, gradient, 1 - m_beta2);
-    const at::Tensor spread = (m_second / secondBias).sqrt_().add_(m_epsilon);
-    x.addcdiv_(m_first, spread, -rate / firstBias).clamp_(m_range.lowest, m_range.highest);
+    const qint64 steps = m_steps + 1;
+    m_backend.stepAdam(tensors, gradient,
+                       {m_beta1, m_beta2, m_epsilon, 1 - std::pow(m_beta1, steps),
+                        1 - std::pow(m_beta2, steps), rate, m_range.lowest, m_range.highest});
+    x = tensors.x;
+    m_first = tensors.first;
+    m_second = tensors.second;
+    m_steps = steps;
 }
 
-void Adam::resize(int64_t height, int64_t width)
+std::shared_ptr<Optimizer> Adam::copy() const
 {
+    return std::make_shared<Adam>(*this);
+}
+
+std::shared_ptr<Optimizer> Adam::resized(int64_t height, int64_t width) const
+{
+    auto result = std::make_shared<Adam>(*this);
     if (!m_first.defined())
-        return;
-    m_first = at::upsample_bicubic2d(m_first, {height, width}, false);
-    m_second = at::upsample_bilinear2d(m_second, {height, width}, false).clamp_min_(0);
+        return result;
+    result->m_first = at::upsample_bicubic2d(m_first, {height, width}, false);
+    result->m_second = at::upsample_bilinear2d(m_second, {height, width}, false).clamp_min_(0);
+    return result;
+}
+
+std::shared_ptr<Optimizer> Adam::forOtherObjective() const
+{
+    return copy(); // its means forget by themselves
 }
 
 void Adam::save(QDataStream &stream) const
@@ -98,11 +100,12 @@ void Lbfgs::step(at::Tensor &x, const at::Tensor &gradient, double rate,
         first ? std::min(1.0, 1.0 / std::max(gradient.abs().sum().item<double>(), 1e-30)) * rate
               : rate;
     change.mul_(length);
+    at::Tensor keptGradient = gradient.clone();
 
-    x.add_(change);
+    x = x + change;
     m_history = std::move(history);
     m_previousStep = change;
-    m_previousGradient = gradient.clone();
+    m_previousGradient = std::move(keptGradient);
 }
 
 at::Tensor Lbfgs::direction(const at::Tensor &gradient, const std::deque<Pair> &history,
@@ -127,16 +130,19 @@ at::Tensor Lbfgs::direction(const at::Tensor &gradient, const std::deque<Pair> &
     return q;
 }
 
-void Lbfgs::resize(int64_t, int64_t)
+std::shared_ptr<Optimizer> Lbfgs::copy() const
 {
-    objectiveChanged();
+    return std::make_shared<Lbfgs>(*this);
 }
 
-void Lbfgs::objectiveChanged()
+std::shared_ptr<Optimizer> Lbfgs::resized(int64_t, int64_t) const
 {
-    m_history.clear();
-    m_previousStep.reset();
-    m_previousGradient.reset();
+    return std::make_shared<Lbfgs>();
+}
+
+std::shared_ptr<Optimizer> Lbfgs::forOtherObjective() const
+{
+    return std::make_shared<Lbfgs>(); // curvature of another function misleads
 }
 
 void Lbfgs::save(QDataStream &stream) const

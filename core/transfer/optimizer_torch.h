@@ -1,26 +1,17 @@
 #pragma once
 
 #include "core/base/cancellation.h"
-#include "core/model/styleparameters.h"
+#include "core/compute/backend_torch.h"
+#include "core/transfer/methodrules.h"
 
 #include <ATen/core/Tensor.h>
 
 #include <QDataStream>
 
 #include <deque>
-#include <limits>
 #include <memory>
 
 namespace gramarye {
-
-class ThreadPool;
-
-/// What values an optimiser may give.
-struct ValueRange
-{
-    double lowest = -std::numeric_limits<double>::infinity();
-    double highest = std::numeric_limits<double>::infinity();
-};
 
 /// A first-order optimiser of one tensor. Worker thread.
 class Optimizer
@@ -28,18 +19,24 @@ class Optimizer
 public:
     virtual ~Optimizer() = default;
 
-    /// @p pool as for Adam.
-    static std::unique_ptr<Optimizer> make(OptimizerKind kind, Method method, ThreadPool *pool);
+    /// @p backend outlives it.
+    static std::shared_ptr<Optimizer> make(OptimizerKind kind, const MethodRules &rules,
+                                           Backend &backend);
 
-    /// Moves @p x by one step. Changes nothing where it throws Cancelled.
+    /// Moves @p x by one step, in place or to other memory. Changes nothing where it throws; in
+    /// place it throws nothing once it has begun.
     virtual void step(at::Tensor &x, const at::Tensor &gradient, double rate,
                       const Cancellation &cancellation) = 0;
 
-    /// Carries the state over to pictures of @p height × @p width.
-    virtual void resize(int64_t height, int64_t width) = 0;
+    /// The same again. Tensors are shared until a step.
+    virtual std::shared_ptr<Optimizer> copy() const = 0;
 
-    /// Told when the function that is optimised becomes another one.
-    virtual void objectiveChanged() {}
+    /// An optimiser with its state carried over to pictures of @p height × @p width.
+    virtual std::shared_ptr<Optimizer> resized(int64_t height, int64_t width) const = 0;
+
+    /// An optimiser with as much of its state as is of use when the function that is optimised
+    /// becomes another one.
+    virtual std::shared_ptr<Optimizer> forOtherObjective() const = 0;
 
     virtual void save(QDataStream &stream) const = 0;
     virtual void load(QDataStream &stream, at::Device device) = 0;
@@ -57,16 +54,16 @@ public:
 class Adam : public Optimizer
 {
 public:
-    /// Computes by the threads of @p pool, which outlives it, in single precision; where there is
-    /// none by LibTorch, on any device.
-    Adam(double beta2, ValueRange range, ThreadPool *pool)
-        : m_beta2(beta2), m_range(range), m_pool(pool)
+    Adam(double beta2, ValueRange range, Backend &backend)
+        : m_beta2(beta2), m_range(range), m_backend(backend)
     {
     }
 
     void step(at::Tensor &x, const at::Tensor &gradient, double rate,
               const Cancellation &cancellation) override;
-    void resize(int64_t height, int64_t width) override;
+    std::shared_ptr<Optimizer> copy() const override;
+    std::shared_ptr<Optimizer> resized(int64_t height, int64_t width) const override;
+    std::shared_ptr<Optimizer> forOtherObjective() const override;
     void save(QDataStream &stream) const override;
     void load(QDataStream &stream, at::Device device) override;
     bool fits(const at::Tensor &x) const override;
@@ -77,7 +74,7 @@ private:
     static constexpr double m_epsilon = 1e-8;
     double m_beta2;
     ValueRange m_range;
-    ThreadPool *m_pool;
+    Backend &m_backend;
     qint64 m_steps = 0;
     at::Tensor m_first;  ///< running mean of the gradient
     at::Tensor m_second; ///< running mean of its square
@@ -91,8 +88,9 @@ class Lbfgs : public Optimizer
 public:
     void step(at::Tensor &x, const at::Tensor &gradient, double rate,
               const Cancellation &cancellation) override;
-    void resize(int64_t height, int64_t width) override;
-    void objectiveChanged() override;
+    std::shared_ptr<Optimizer> copy() const override;
+    std::shared_ptr<Optimizer> resized(int64_t height, int64_t width) const override;
+    std::shared_ptr<Optimizer> forOtherObjective() const override;
     void save(QDataStream &stream) const override;
     void load(QDataStream &stream, at::Device device) override;
     bool fits(const at::Tensor &x) const override;

@@ -1,6 +1,7 @@
 #include "core/transfer/runcost.h"
 
 #include "core/network/networkmemory.h"
+#include "core/transfer/methodrules.h"
 #include "core/transfer/schedule.h"
 
 #include <algorithm>
@@ -76,7 +77,8 @@ double memoryOf(const RenderJob &job, QSize size)
         maps = std::max(maps, network.look(seen));
     }
     const double pictures =
-        (parameters.method == Method::Classic ? classicPictures : painterlyPictures)
+        (MethodRules::of(parameters.method).shownPicture == ShownPicture::Mean ? painterlyPictures
+                                                                               : classicPictures)
         + (parameters.optimizer == OptimizerKind::Lbfgs ? lbfgsPictures : adamPictures)
         + passingPictures;
     const double working = pixelsOf(size) * pictures * pictureBytes

@@ -1,6 +1,7 @@
 #include "core/transfer/schedule.h"
 
 #include "core/model/parameterspec.h"
+#include "core/transfer/methodrules.h"
 
 #include <algorithm>
 #include <cmath>
@@ -42,7 +43,8 @@ std::size_t firstNarrow(QSize working, const std::vector<QSize> &styles,
 
 QSize styleSize(QSize style, QSize working, const StyleParameters &parameters)
 {
-    const QSize shape = parameters.method == Method::Classic ? working : style;
+    const bool isOwn = MethodRules::of(parameters.method).styleShape == StyleShape::Own;
+    const QSize shape = isOwn ? style : working;
     return scaledSize(shape, int(std::lround(longestSide(working) * parameters.styleScale)));
 }
 
@@ -80,6 +82,21 @@ NarrowPicture narrowPicture(QSize content, const std::vector<QSize> &styles,
             narrow.size = size;
     }
     return narrow;
+}
+
+double progressOf(const std::vector<QSize> &sizes, int iterations, std::size_t level,
+                  int sizeIteration)
+{
+    const auto work = [&](std::size_t i, int count) {
+        return double(sizes[i].width()) * sizes[i].height() * count;
+    };
+    double done = work(level, sizeIteration);
+    double total = 0;
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        total += work(i, iterations);
+        done += i < level ? work(i, iterations) : 0;
+    }
+    return done / total;
 }
 
 } // namespace gramarye

@@ -34,4 +34,9 @@ NarrowPicture narrowPicture(QSize content, const std::vector<QSize> &styles,
 /// own shape, its longest side `styleScale` times that of the result. Classic: the result's shape.
 QSize styleSize(QSize style, QSize working, const StyleParameters &parameters);
 
+/// The share of a run's work that is done after @p sizeIteration iterations at the size @p level of
+/// @p sizes, with @p iterations at each: 0..1.
+double progressOf(const std::vector<QSize> &sizes, int iterations, std::size_t level,
+                  int sizeIteration);
+
 } // namespace gramarye

@@ -56,9 +56,15 @@ public:
 using StyleTransferFactory =
     std::function<std::unique_ptr<StyleTransfer>(const RenderJob &, const Cancellation &)>;
 
+/// Makes a factory for each thread: what a factory keeps is of one thread.
+using StyleTransferFactoryMaker = std::function<StyleTransferFactory()>;
+
 /// The real one (Gatys et al.), from the network, losses and optimisers of this folder.
 std::unique_ptr<StyleTransfer> makeStyleTransfer(const RenderJob &job,
                                                  const Cancellation &cancellation);
+
+/// Makes factories of these.
+StyleTransferFactory singleTransfers();
 
 /// The same, for pictures made one after another: the network of the last one stays prepared, for
 /// the next one that wants the same, until the factory and its copies are gone.

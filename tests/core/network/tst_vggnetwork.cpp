@@ -88,7 +88,7 @@ void TestVggNetwork::featuresOfTheTinyNetworkAreThoseOfPyTorch()
     QFETCH(QString, file);
     QFETCH(int, pooling);
     const auto expected = load(QStringLiteral("vgg19_tiny_golden.safetensors"));
-    const VggNetwork network(tinyNetwork(file), Pooling(pooling), Border::Zero);
+    const VggNetwork network(tinyNetwork(file), Pooling(pooling), Border::Zero, Backend::make());
     QCOMPARE(network.layers().count(), std::size_t(layerCount));
     const FeatureTape tape = network.forward(expected.at(QStringLiteral("image")), network.layers(),
                                              Cancellation::never());
@@ -106,7 +106,8 @@ void TestVggNetwork::featuresOfTheDistilledNetworkAreThoseOfPyTorch()
 {
     REQUIRE_DISTILLED_NETWORK();
     const auto expected = load(QStringLiteral("distilled_golden.safetensors"));
-    const VggNetwork network(distilledNetwork(), Pooling::Trained, Border::Replicate);
+    const VggNetwork network(distilledNetwork(), Pooling::Trained, Border::Replicate,
+                             Backend::make());
     for (const char *name : {"conv1_1", "conv2_1", "conv3_1", "conv4_1", "conv4_2", "conv5_1"}) {
         const QString layer = QString::fromLatin1(name);
         const at::Tensor features = featuresAt(network, expected.at(QStringLiteral("target")),
@@ -118,7 +119,8 @@ void TestVggNetwork::featuresOfTheDistilledNetworkAreThoseOfPyTorch()
 
 void TestVggNetwork::theBuiltinNetworkEndsAtConv5_1()
 {
-    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                             Backend::make());
     QVERIFY(network.layers().test(layerIndex(Layer::Conv5_1)));
     QVERIFY(!network.layers().test(layerIndex(Layer::Conv5_2)));
     const at::Tensor features = featuresAt(network, noise(64, 48, at::kFloat), Layer::Conv5_1);
@@ -147,7 +149,7 @@ void TestVggNetwork::gradientsAreThoseOfFiniteDifferences()
         REQUIRE_DISTILLED_NETWORK();
     const NetworkSource source = sourceOf(network);
     const VggNetwork vgg(source, Pooling(pooling), Border(border),
-                         {ConvolutionKind::Torch, 1, at::kDouble});
+                         Backend::make({ConvolutionKind::Torch, 1, at::kDouble}));
     const LayerSet wanted = setOf({Layer::Pixels, Layer::Conv1_2, Layer::Conv3_3, Layer::Conv5_1});
     // Sizes that pooling cannot halve evenly.
     const at::Tensor image = noise(35, 39, at::kDouble);
@@ -187,9 +189,10 @@ void TestVggNetwork::theFastWayIsLibTorchs()
     if (network == QStringLiteral("distilled"))
         REQUIRE_DISTILLED_NETWORK();
     const NetworkSource source = sourceOf(network);
-    const VggNetwork fast(source, Pooling(pooling), Border(border), {ConvolutionKind::Fast, 2});
+    const VggNetwork fast(source, Pooling(pooling), Border(border),
+                          Backend::make({ConvolutionKind::Fast, 2}));
     const VggNetwork torch(source, Pooling(pooling), Border(border),
-                           {ConvolutionKind::Torch, 1, at::kDouble});
+                           Backend::make({ConvolutionKind::Torch, 1, at::kDouble}));
     // conv1_2 and conv3_4 stand before a pooling: with and without a loss there.
     const std::vector<LayerSet> sets = {
         setOf({Layer::Conv1_1, Layer::Conv2_1, Layer::Conv4_2, Layer::Conv5_1}),
@@ -225,7 +228,7 @@ void TestVggNetwork::replicatedBordersAreNotDark()
 {
     const at::Tensor flat = at::full({1, 3, 32, 32}, 0.7f);
     const auto spread = [&](Border border) {
-        const VggNetwork network(builtinNetwork(), Pooling::Trained, border);
+        const VggNetwork network(builtinNetwork(), Pooling::Trained, border, Backend::make());
         const at::Tensor features = featuresAt(network, flat, Layer::Conv1_1);
         return (features.amax({2, 3}) - features.amin({2, 3})).abs().max().item<double>();
     };
@@ -235,7 +238,8 @@ void TestVggNetwork::replicatedBordersAreNotDark()
 
 void TestVggNetwork::pixelsAreTheImageAndAConstant()
 {
-    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                             Backend::make());
     const at::Tensor image = noise(32, 40, at::kFloat);
     const at::Tensor features = featuresAt(network, image, Layer::Pixels);
     QVERIFY(features.narrow(1, 0, 3).equal(image));
@@ -244,7 +248,8 @@ void TestVggNetwork::pixelsAreTheImageAndAConstant()
 
 void TestVggNetwork::nothingIsComputedOnceCancelled()
 {
-    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                             Backend::make());
     const at::Tensor image = noise(32, 32, at::kFloat);
     std::atomic<quint64> wanted{1};
     const Cancellation cancellation(wanted, 1);
@@ -279,7 +284,8 @@ void TestVggNetwork::filesThatAreNoVggAreRefused()
     QFETCH(QString, file);
     QFETCH(int, code);
     try {
-        const VggNetwork network(tinyNetwork(file), Pooling::Trained, Border::Zero);
+        const VggNetwork network(tinyNetwork(file), Pooling::Trained, Border::Zero,
+                                 Backend::make());
         QFAIL("was accepted");
     } catch (const ThrownError &e) {
         QCOMPARE(int(e.error().code), code);
@@ -295,14 +301,14 @@ void TestVggNetwork::blueGreenRedNetworksSeeTheSamePicture()
     source.info.mean = caffe.mean;
     source.info.std = caffe.std;
     const at::Tensor picture = noise(16, 24, at::kFloat);
-    const VggNetwork network(source, Pooling::Trained, Border::Zero);
+    const VggNetwork network(source, Pooling::Trained, Border::Zero, Backend::make());
 
     // What Caffe's users fed it: blue, green, red in 0..255 minus the mean of each.
     NetworkSource raw = tinyNetwork();
     raw.info.mean = {0, 0, 0};
     raw.info.std = {1, 1, 1};
     const at::Tensor means = at::tensor({103.939, 116.779, 123.68}, at::kFloat).view({1, 3, 1, 1});
-    const VggNetwork plain(raw, Pooling::Trained, Border::Zero);
+    const VggNetwork plain(raw, Pooling::Trained, Border::Zero, Backend::make());
     const at::Tensor expected = featuresAt(plain, picture.flip(1) * 255 - means, Layer::Conv2_1);
     const double error = relativeError(featuresAt(network, picture, Layer::Conv2_1), expected);
     QVERIFY2(error < 1e-5, qPrintable(QString::number(error)));
@@ -320,7 +326,7 @@ void TestVggNetwork::aStoredFileThatChangedIsRefused()
     QVERIFY(name);
     const auto source = NetworkCatalog::builtIn().locate(*name);
     QVERIFY(source);
-    const auto load = [&] { VggNetwork(*source, Pooling::Trained, Border::Zero); };
+    const auto load = [&] { VggNetwork(*source, Pooling::Trained, Border::Zero, Backend::make()); };
     load();
     QFile file(source->path);
     QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(file.size() - 2) && file.putChar('\1'));

@@ -3,9 +3,9 @@
 
 #include "core/transfer/gatystransfer_torch.h"
 
-#include "core/compute/threadpool.h"
 #include "core/transfer/schedule.h"
 #include "core/transfer/tensorimage_torch.h"
+#include "tests/support/failingallocator.h"
 #include "tests/support/golden.h"
 
 #include <QFile>
@@ -58,7 +58,7 @@ void compareWithTrace(const RenderJob &job, const QString &name, double toleranc
     const auto close = [tolerance](double actual, double expected) {
         return std::abs(actual - expected) <= tolerance * expected + 1e-9;
     };
-    const auto [alpha, beta] = Balance::of(job.parameters.method, job.parameters.ratio);
+    const auto [alpha, beta] = MethodRules::of(job.parameters.method).balance(job.parameters.ratio);
     const auto transfer = makeStyleTransfer(job, Cancellation::never());
     for (const QJsonValue &expected : trace) {
         const IterationReport actual = transfer->step(job.parameters, Cancellation::never());
@@ -87,7 +87,6 @@ class TestGatysTransfer : public QObject
 private Q_SLOTS:
     void painterlyTraceIsThatOfPyTorch();
     void classicTraceIsThatOfPyTorch();
-    void ownThreadsGiveLibTorchsMean();
     void sizesGrowBySqrtTwo();
     void aNarrowPictureSkipsTheSmallSizes();
     void aPictureTooNarrowIsRefused();
@@ -102,6 +101,10 @@ private Q_SLOTS:
     void aDamagedCheckpointIsRefused();
     void aCancelledStepChangesNothing_data();
     void aCancelledStepChangesNothing();
+    void aStepThatLacksMemoryChangesNothing_data();
+    void aStepThatLacksMemoryChangesNothing();
+    void contentThatIsReachedStaysAsItIs_data();
+    void contentThatIsReachedStaysAsItIs();
     void steeringShowsAtOnce();
     void startsWhereItIsTold_data();
     void startsWhereItIsTold();
@@ -147,21 +150,6 @@ void TestGatysTransfer::classicTraceIsThatOfPyTorch()
         StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, job.network.info);
     job.parameters.size = 0;
     compareWithTrace(job, QStringLiteral("classic_trace_tiny"), 1e-3);
-}
-
-void TestGatysTransfer::ownThreadsGiveLibTorchsMean()
-{
-    ThreadPool pool(2);
-    ExponentialMean own;
-    ExponentialMean theirs;
-    for (quint64 i = 0; i < 4; ++i) {
-        const at::Tensor value =
-            at::rand({1, 3, 150, 99}, at::detail::createCPUGenerator(i), at::kFloat);
-        own.add(value, &pool);
-        theirs.add(value, nullptr);
-        QVERIFY(relativeError(own.mean(), theirs.mean()) < 1e-6);
-        QVERIFY(i > 0 || relativeError(own.mean(), value) < 1e-6); // of one: itself
-    }
 }
 
 void TestGatysTransfer::sizesGrowBySqrtTwo()
@@ -367,6 +355,107 @@ void TestGatysTransfer::aCancelledStepChangesNothing()
         transfer->step(job.parameters, Cancellation(wanted, 1));
     }
     QCOMPARE(transfer->image(job.parameters), uninterrupted);
+}
+
+void TestGatysTransfer::aStepThatLacksMemoryChangesNothing_data()
+{
+    QTest::addColumn<int>("method");
+    QTest::addColumn<int>("optimizer");
+    QTest::addColumn<int>("convolution");
+    for (const auto convolution : {ConvolutionKind::Fast, ConvolutionKind::Torch}) {
+        const char *name = convolution == ConvolutionKind::Fast ? "own kernels" : "LibTorch";
+        const auto add = [&](const char *row, Method method, OptimizerKind optimizer) {
+            QTest::addRow("%s, %s", row, name) << int(method) << int(optimizer) << int(convolution);
+        };
+        add("painterly, Adam", Method::Painterly, OptimizerKind::Adam);
+        add("painterly, L-BFGS", Method::Painterly, OptimizerKind::Lbfgs);
+        add("classic, Adam", Method::Classic, OptimizerKind::Adam);
+        add("classic, L-BFGS", Method::Classic, OptimizerKind::Lbfgs);
+    }
+}
+
+// Every allocation of every kind of step fails once: the first, one that is steered, and the one
+// that grows.
+void TestGatysTransfer::aStepThatLacksMemoryChangesNothing()
+{
+    QFETCH(int, method);
+    QFETCH(int, optimizer);
+    QFETCH(int, convolution);
+    RenderJob job = smallJob(Method(method), OptimizerKind(optimizer));
+    job.network = tinyNetwork();
+    job.convolution = ConvolutionKind(convolution);
+    job.parameters.scales = Scales::Pyramid;
+    job.parameters.iterations = 2;
+    job.content = noiseImage(240, 64, 1);
+    job.styles = {noiseImage(200, 60, 2)};
+    job.parameters.contentLayer = Layer::Conv2_1;
+    job.parameters.layerWeights = {};
+    job.parameters.layerWeights[layerIndex(Layer::Pixels)] = 1;
+    job.parameters.layerWeights[layerIndex(Layer::Conv1_1)] = 1;
+    StyleParameters steered = job.parameters;
+    steered.ratio *= 2;
+    steered.contentLayer = Layer::Conv2_2;
+    steered.layerWeights[layerIndex(Layer::Conv3_1)] = 1;
+    const auto parameters = [&](int i) { return i < 1 ? job.parameters : steered; };
+
+    const auto undisturbed = makeStyleTransfer(job, Cancellation::never());
+    const auto transfer = makeStyleTransfer(job, Cancellation::never());
+    FailingAllocator allocator;
+    for (int i = 0; i < 3; ++i) {
+        const QByteArray before = transfer->checkpoint().bytes;
+        bool done = false;
+        for (int nth = 1; !done; ++nth) {
+            allocator.failAt(nth);
+            try {
+                transfer->step(parameters(i), Cancellation::never());
+                done = true;
+            } catch (const std::bad_alloc &) {
+            }
+            allocator.failAt(0);
+            if (!done)
+                QVERIFY2(transfer->checkpoint().bytes == before,
+                         qPrintable(QStringLiteral("step %1, allocation %2").arg(i).arg(nth)));
+        }
+        undisturbed->step(parameters(i), Cancellation::never());
+        QVERIFY(transfer->checkpoint().bytes == undisturbed->checkpoint().bytes);
+    }
+}
+
+void TestGatysTransfer::contentThatIsReachedStaysAsItIs_data()
+{
+    QTest::addColumn<int>("method");
+    QTest::addColumn<int>("optimizer");
+    QTest::addColumn<QColor>("color");
+    for (const auto method : {Method::Painterly, Method::Classic}) {
+        for (const auto optimizer : {OptimizerKind::Adam, OptimizerKind::Lbfgs}) {
+            for (const QColor &color :
+                 {QColor(Qt::black), QColor(Qt::white), QColor(120, 120, 120), QColor(200, 30, 40)})
+                QTest::addRow("%s, %s, %s", method == Method::Classic ? "classic" : "painterly",
+                              optimizer == OptimizerKind::Adam ? "Adam" : "L-BFGS",
+                              qPrintable(color.name()))
+                    << int(method) << int(optimizer) << color;
+        }
+    }
+}
+
+// What is left of a gradient there are rounding errors, which Adam would make whole steps of.
+void TestGatysTransfer::contentThatIsReachedStaysAsItIs()
+{
+    QFETCH(int, method);
+    QFETCH(int, optimizer);
+    QFETCH(QColor, color);
+    RenderJob job = smallJob(Method(method), OptimizerKind(optimizer));
+    job.content = QImage(240, 160, QImage::Format_RGB888);
+    job.content.fill(color);
+    job.styles = {job.content};
+    job.parameters.ratio = infinity;
+    job.parameters.scales = Scales::Pyramid;
+    job.parameters.iterations = 20;
+    const QImage result = run(job);
+    for (int y = 0; y < result.height(); ++y) {
+        for (int x = 0; x < result.width(); ++x)
+            QCOMPARE(result.pixelColor(x, y), color);
+    }
 }
 
 void TestGatysTransfer::steeringShowsAtOnce()

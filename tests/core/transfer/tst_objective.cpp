@@ -86,7 +86,7 @@ void TestObjective::lossesAndGradientsAreThoseOfPyTorch()
     const QJsonObject expected = report().value(losses).toObject();
     const StyleParameters parameters = goldenParameters(Method(method), ratio);
 
-    const VggNetwork network(distilledNetwork(), Pooling::Trained, Border::Zero);
+    const VggNetwork network(distilledNetwork(), Pooling::Trained, Border::Zero, Backend::make());
     Objective objective(network, tensors.at(QStringLiteral("content")),
                         {tensors.at(QStringLiteral("style"))}, parameters, Cancellation::never());
     const Evaluation actual =
@@ -97,7 +97,7 @@ void TestObjective::lossesAndGradientsAreThoseOfPyTorch()
     const double style = expected.value(QStringLiteral("style")).toDouble();
     QVERIFY2(close(actual.contentLoss, content), qPrintable(QString::number(actual.contentLoss)));
     QVERIFY2(close(actual.styleLoss, style), qPrintable(QString::number(actual.styleLoss)));
-    const Balance balance = Balance::of(Method(method), ratio);
+    const Balance balance = MethodRules::of(Method(method)).balance(ratio);
     QVERIFY(close(actual.totalLoss, balance.alpha * content + balance.beta * style));
     const double error = relativeError(actual.gradient, tensors.at(gradient));
     QVERIFY2(error < 1e-4, qPrintable(QString::number(error)));
@@ -111,9 +111,10 @@ void TestObjective::painterlyTraceIsThatOfPyTorch()
     const at::Tensor style = tensors.at(QStringLiteral("style")).to(at::kDouble);
     const StyleParameters parameters = goldenParameters(Method::Painterly, 0.01);
     const VggNetwork network(distilledNetwork(), Pooling::Trained, Border::Zero,
-                             {ConvolutionKind::Torch, 1, at::kDouble});
+                             Backend::make({ConvolutionKind::Torch, 1, at::kDouble}));
     Objective objective(network, content, {style}, parameters, Cancellation::never());
-    const auto adam = Optimizer::make(OptimizerKind::Adam, Method::Painterly, nullptr);
+    const auto adam =
+        Optimizer::make(OptimizerKind::Adam, MethodRules::of(Method::Painterly), network.backend());
     at::Tensor image = content.clone();
     const QJsonArray trace =
         report().value(QStringLiteral("painterly_trace_ratio_1_100")).toArray();
@@ -134,17 +135,22 @@ void TestObjective::gramMatricesAreThoseOfPyTorch()
 {
     REQUIRE_DISTILLED_NETWORK();
     const auto tensors = load(QStringLiteral("distilled_golden.safetensors"));
-    const VggNetwork network(distilledNetwork(), Pooling::Trained, Border::Zero);
+    const VggNetwork network(distilledNetwork(), Pooling::Trained, Border::Zero, Backend::make());
     const FeatureTape tape = network.forward(tensors.at(QStringLiteral("style")), network.layers(),
                                              Cancellation::never());
     for (const char *name : {"conv1_1", "conv2_1", "conv3_1", "conv4_1", "conv5_1"}) {
         const QString layer = QString::fromLatin1(name);
         const at::Tensor &features = tape[layerIndex(layerFromName(layer).value())].features;
         const at::Tensor &expected = tensors.at(QStringLiteral("style.gram.") + layer);
-        QVERIFY2(relativeError(gramMatrix(network, features, Method::Classic), expected) < 1e-4,
-                 name);
+        QVERIFY2(
+            relativeError(gramMatrix(network.backend(), features, MethodRules::of(Method::Classic)),
+                          expected)
+                < 1e-4,
+            name);
         const double pixels = double(features.size(2) * features.size(3));
-        QVERIFY2(relativeError(gramMatrix(network, features, Method::Painterly), expected / pixels)
+        QVERIFY2(relativeError(
+                     gramMatrix(network.backend(), features, MethodRules::of(Method::Painterly)),
+                     expected / pixels)
                      < 1e-4,
                  name);
     }
@@ -152,15 +158,16 @@ void TestObjective::gramMatricesAreThoseOfPyTorch()
 
 void TestObjective::gramMatricesDoNotKnowWherePixelsAre()
 {
-    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Zero);
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Zero, Backend::make());
     const at::Tensor features =
         at::rand({1, 8, 6, 9}, at::detail::createCPUGenerator(1), at::kDouble);
     const at::Tensor order = at::randperm(54, at::detail::createCPUGenerator(2), at::kLong);
     const at::Tensor shuffled = features.flatten(2).index_select(2, order).view({1, 8, 6, 9});
     QVERIFY(!shuffled.equal(features));
-    QVERIFY(relativeError(gramMatrix(network, shuffled, Method::Painterly),
-                          gramMatrix(network, features, Method::Painterly))
-            < 1e-12);
+    QVERIFY(
+        relativeError(gramMatrix(network.backend(), shuffled, MethodRules::of(Method::Painterly)),
+                      gramMatrix(network.backend(), features, MethodRules::of(Method::Painterly)))
+        < 1e-12);
 }
 
 void TestObjective::gradientOfTheWholeLossIsThatOfFiniteDifferences_data()
@@ -180,7 +187,7 @@ void TestObjective::gradientOfTheWholeLossIsThatOfFiniteDifferences()
     parameters.blend = {0.7, 0.2};
     parameters.layerWeights[layerIndex(Layer::Pixels)] = 0.5;
     const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
-                             {ConvolutionKind::Torch, 1, at::kDouble});
+                             Backend::make({ConvolutionKind::Torch, 1, at::kDouble}));
     Objective objective(network, noise(36, 41, 1, at::kDouble),
                         {noise(40, 33, 2, at::kDouble), noise(35, 50, 3, at::kDouble)}, parameters,
                         Cancellation::never());
@@ -204,7 +211,8 @@ void TestObjective::gradientOfTheWholeLossIsThatOfFiniteDifferences()
 void TestObjective::aRatioOfInfinityIgnoresTheStyle()
 {
     const StyleParameters parameters = goldenParameters(Method::Painterly, infinity);
-    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                             Backend::make());
     const at::Tensor content = noise(40, 40, 1);
     const at::Tensor image = noise(40, 40, 2);
     Objective one(network, content, {noise(40, 40, 3)}, parameters, Cancellation::never());
@@ -224,7 +232,8 @@ void TestObjective::aRatioOfZeroIgnoresTheContent()
 {
     for (const Method method : {Method::Painterly, Method::Classic}) {
         const StyleParameters parameters = goldenParameters(method, 0);
-        const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
+        const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                                 Backend::make());
         const at::Tensor style = noise(40, 40, 3);
         const at::Tensor image = noise(40, 40, 2);
         Objective one(network, noise(40, 40, 1), {style}, parameters, Cancellation::never());
@@ -240,16 +249,17 @@ void TestObjective::aRatioOfZeroIgnoresTheContent()
 
 void TestObjective::balanceFixesOneOfTheTwo()
 {
-    QCOMPARE(Balance::of(Method::Painterly, 0.05).alpha, 0.05);
-    QCOMPARE(Balance::of(Method::Painterly, 0.05).beta, 1.0);
-    QCOMPARE(Balance::of(Method::Classic, 1e-6).alpha, 1.0);
-    QCOMPARE(Balance::of(Method::Classic, 1e-6).beta, 1e6);
+    QCOMPARE(MethodRules::of(Method::Painterly).balance(0.05).alpha, 0.05);
+    QCOMPARE(MethodRules::of(Method::Painterly).balance(0.05).beta, 1.0);
+    QCOMPARE(MethodRules::of(Method::Classic).balance(1e-6).alpha, 1.0);
+    QCOMPARE(MethodRules::of(Method::Classic).balance(1e-6).beta, 1e6);
 }
 
 void TestObjective::stylesAreBlendedByTheirGramMatrices()
 {
     StyleParameters parameters = goldenParameters(Method::Painterly, 0);
-    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                             Backend::make());
     const at::Tensor a = noise(40, 40, 1);
     const at::Tensor b = noise(40, 40, 2) * 0.5;
     Objective both(network, a, {a, b}, parameters, Cancellation::never());
@@ -269,7 +279,8 @@ void TestObjective::aBlendOfNothingHasNoStyleLoss()
 {
     StyleParameters parameters = goldenParameters(Method::Painterly, 0.1);
     parameters.blend = {0};
-    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                             Backend::make());
     Objective objective(network, noise(40, 40, 1), {noise(40, 40, 2)}, parameters,
                         Cancellation::never());
     const Evaluation e = objective.evaluate(noise(40, 40, 3), parameters, Cancellation::never());
@@ -280,7 +291,8 @@ void TestObjective::aBlendOfNothingHasNoStyleLoss()
 void TestObjective::theContentLayerMayChange()
 {
     StyleParameters parameters = goldenParameters(Method::Painterly, infinity);
-    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                             Backend::make());
     const at::Tensor content = noise(40, 40, 1);
     const at::Tensor image = noise(40, 40, 2);
     Objective steered(network, content, {}, parameters, Cancellation::never());
@@ -295,7 +307,8 @@ void TestObjective::theContentLayerMayChange()
 void TestObjective::layersThatTheNetworkLacksAreRefused()
 {
     StyleParameters parameters = goldenParameters(Method::Painterly, 0.1);
-    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                             Backend::make());
     Objective objective(network, noise(40, 40, 1), {noise(40, 40, 2)}, parameters,
                         Cancellation::never());
     StyleParameters styled = parameters;
@@ -312,7 +325,8 @@ void TestObjective::gramsShownAreThoseOfTheLosses()
     StyleParameters parameters =
         StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, builtinNetwork().info);
     parameters.blend = {0.25, 0.75};
-    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate);
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                             Backend::make());
     const std::vector<at::Tensor> styles{noise(40, 56, 1), noise(48, 40, 2)};
     const at::Tensor image = noise(48, 64, 3);
     Objective objective(network, image, styles, parameters, Cancellation::never());
@@ -322,7 +336,8 @@ void TestObjective::gramsShownAreThoseOfTheLosses()
         LayerSet wanted;
         wanted.set(layerIndex(layer));
         FeatureTape tape = network.forward(picture, wanted, Cancellation::never());
-        return gramMatrix(network, tape[layerIndex(layer)].features, Method::Painterly);
+        return gramMatrix(network.backend(), tape[layerIndex(layer)].features,
+                          MethodRules::of(Method::Painterly));
     };
     const auto tensorOf = [](const std::vector<float> &values) { return at::tensor(values); };
     std::vector<Layer> layers;
@@ -348,7 +363,7 @@ void TestObjective::largeGramsAreAveraged()
     QVERIFY(writeRandomNetwork(source.info, source.path));
     StyleParameters parameters;
     parameters.layerWeights[layerIndex(Layer::Conv4_1)] = 1;
-    const VggNetwork network(source, Pooling::Trained, Border::Replicate);
+    const VggNetwork network(source, Pooling::Trained, Border::Replicate, Backend::make());
     const at::Tensor image = noise(32, 32, 3);
     Objective objective(network, image, {image}, parameters, Cancellation::never());
     const auto grams = objective.grams(image, parameters, Cancellation::never());
@@ -363,7 +378,8 @@ void TestObjective::largeGramsAreAveraged()
     wanted.set(layerIndex(Layer::Conv4_1));
     FeatureTape tape = network.forward(image, wanted, Cancellation::never());
     const at::Tensor whole =
-        gramMatrix(network, tape[layerIndex(Layer::Conv4_1)].features, Method::Painterly);
+        gramMatrix(network.backend(), tape[layerIndex(Layer::Conv4_1)].features,
+                   MethodRules::of(Method::Painterly));
     const int block = shown.channels / shown.side;
     const double mean =
         whole.slice(0, 5 * block, 6 * block).slice(1, 9 * block, 10 * block).mean().item<double>();

@@ -2,7 +2,6 @@
 
 #include "core/transfer/optimizer_torch.h"
 
-#include "core/compute/threadpool.h"
 #include "tests/support/golden.h"
 
 #include <QTest>
@@ -39,7 +38,10 @@ private Q_SLOTS:
 private:
     static void bothWays();
 
-    ThreadPool m_pool{2};
+    static std::shared_ptr<Backend> backend(bool own);
+
+    std::shared_ptr<Backend> m_own = backend(true);
+    std::shared_ptr<Backend> m_torch = backend(false);
 };
 
 void TestOptimizer::bothWays()
@@ -49,24 +51,28 @@ void TestOptimizer::bothWays()
     QTest::newRow("by LibTorch") << false;
 }
 
+std::shared_ptr<Backend> TestOptimizer::backend(bool own)
+{
+    return Backend::make({own ? ConvolutionKind::Fast : ConvolutionKind::Torch, 2});
+}
+
 void TestOptimizer::adamsFirstStepIsTheRate()
 {
     QFETCH(bool, own);
     at::Tensor x = at::zeros({1, 3, 6, 5});
     const at::Tensor gradient = picture(1) + 0.1;
-    Adam(0.999, {}, own ? &m_pool : nullptr).step(x, gradient, 0.25, Cancellation::never());
+    Adam(0.999, {}, own ? *m_own : *m_torch).step(x, gradient, 0.25, Cancellation::never());
     QVERIFY((x + 0.25).abs().max().item<double>() < 1e-5); // bias-corrected: g / |g|
 }
 
 void TestOptimizer::adamKeepsToTheRange()
 {
     QFETCH(bool, own);
-    Adam adam(0.99, {0, 1}, own ? &m_pool : nullptr);
     at::Tensor x = picture(1);
     for (const double direction : {1.0, -1.0, -1.0}) {
+        Adam adam(0.99, {0, 1}, own ? *m_own : *m_torch);
         adam.step(x, at::full_like(x, direction), 2, Cancellation::never());
         QVERIFY(x.ge(0).logical_and(x.le(1)).all().item<bool>());
-        adam = Adam(0.99, {0, 1}, own ? &m_pool : nullptr);
     }
     QVERIFY(x.eq(1).all().item<bool>());
 }
@@ -88,8 +94,8 @@ void TestOptimizer::ownThreadsTakeLibTorchsSteps()
     const auto noise = [shape = std::array<int64_t, 4>{1, 3, height, width}](quint64 seed) {
         return at::randn(shape, at::detail::createCPUGenerator(seed), at::kFloat);
     };
-    Adam own(0.99, {0, 1}, &m_pool);
-    Adam theirs(0.99, {0, 1}, nullptr);
+    Adam own(0.99, {0, 1}, *m_own);
+    Adam theirs(0.99, {0, 1}, *m_torch);
     at::Tensor x = noise(100).clamp(0, 1);
     at::Tensor y = x.clone();
     for (quint64 i = 0; i < 5; ++i) {
@@ -102,10 +108,10 @@ void TestOptimizer::ownThreadsTakeLibTorchsSteps()
 
 void TestOptimizer::theNumberOfThreadsChangesNothing()
 {
-    ThreadPool alone(1);
-    ThreadPool many(5);
-    Adam first(0.99, {0, 1}, &alone);
-    Adam second(0.99, {0, 1}, &many);
+    const auto alone = Backend::make({ConvolutionKind::Fast, 1});
+    const auto many = Backend::make({ConvolutionKind::Fast, 5});
+    Adam first(0.99, {0, 1}, *alone);
+    Adam second(0.99, {0, 1}, *many);
     at::Tensor x = at::rand({1, 3, 150, 99});
     at::Tensor y = x.clone();
     for (int i = 0; i < 3; ++i) {
@@ -134,7 +140,8 @@ void TestOptimizer::theMinimumIsFound()
     const at::Tensor target = picture(2);
     const at::Tensor curvature = at::logspace(-1, 1, target.numel()).view(target.sizes());
     at::Tensor x = at::zeros_like(target);
-    const auto optimizer = Optimizer::make(OptimizerKind(kind), Method::Painterly, &m_pool);
+    const auto optimizer =
+        Optimizer::make(OptimizerKind(kind), MethodRules::of(Method::Painterly), *m_own);
     for (int i = 0; i < steps; ++i)
         optimizer->step(x, 2 * curvature * (x - target), rate, Cancellation::never());
     QVERIFY((x - target).abs().max().item<double>() < 0.02);
@@ -150,13 +157,13 @@ void TestOptimizer::stateGrowsWithThePicture_data()
 void TestOptimizer::stateGrowsWithThePicture()
 {
     QFETCH(int, kind);
-    const auto optimizer = Optimizer::make(OptimizerKind(kind), Method::Painterly, &m_pool);
+    const auto optimizer =
+        Optimizer::make(OptimizerKind(kind), MethodRules::of(Method::Painterly), *m_own);
     at::Tensor x = picture(1);
     for (quint64 i = 0; i < 3; ++i)
         optimizer->step(x, picture(i), 0.01, Cancellation::never());
-    optimizer->resize(12, 10);
     at::Tensor larger = at::ones({1, 3, 12, 10});
-    optimizer->step(larger, at::ones({1, 3, 12, 10}), 0.01, Cancellation::never());
+    optimizer->resized(12, 10)->step(larger, at::ones({1, 3, 12, 10}), 0.01, Cancellation::never());
     QVERIFY(at::isfinite(larger).all().item<bool>());
     QVERIFY(larger.min().item<double>() < 1);
 }

@@ -1,8 +1,7 @@
 #include "core/compute/pch_torch.h"
 
-#include "core/transfer/regularizer_torch.h"
+#include "core/transfer/totalvariation_torch.h"
 
-#include "core/compute/threadpool.h"
 #include "tests/support/golden.h"
 
 #include <QTest>
@@ -19,7 +18,7 @@ at::Tensor noise(int64_t height, int64_t width, quint64 seed)
 
 } // namespace
 
-class TestRegularizer : public QObject
+class TestTotalVariation : public QObject
 {
     Q_OBJECT
 
@@ -29,22 +28,22 @@ private Q_SLOTS:
     void ownThreadsGiveLibTorchsVariation_data();
     void ownThreadsGiveLibTorchsVariation();
     void theNumberOfThreadsChangesNothing();
-    void theRangePenaltyPullsInwards();
 
 private:
     static void bothWays();
 
-    ThreadPool m_pool{2};
+    std::shared_ptr<Backend> m_own = Backend::make({ConvolutionKind::Fast, 2});
+    std::shared_ptr<Backend> m_torch = Backend::make({ConvolutionKind::Torch, 2});
 };
 
-void TestRegularizer::bothWays()
+void TestTotalVariation::bothWays()
 {
     QTest::addColumn<bool>("own");
     QTest::newRow("by own threads") << true;
     QTest::newRow("by LibTorch") << false;
 }
 
-void TestRegularizer::variationIsTheSumOfNeighboursDifferences()
+void TestTotalVariation::variationIsTheSumOfNeighboursDifferences()
 {
     QFETCH(bool, own);
     // One pixel of 1 among zeros, 3 × 3, in the middle of one channel: of the 3 · 6 pairs across
@@ -52,7 +51,7 @@ void TestRegularizer::variationIsTheSumOfNeighboursDifferences()
     at::Tensor image = at::zeros({1, 3, 3, 3});
     image[0][1][1][1] = 1;
     at::Tensor gradient = at::zeros_like(image);
-    const double variation = addTotalVariation(image, 0.5, gradient, own ? &m_pool : nullptr);
+    const double variation = addTotalVariation(own ? *m_own : *m_torch, image, 0.5, gradient);
     const double straight = 2.0 * 0.5 / 3 / 18; // twice, the weight, a third of a mean
     const double diagonal = 2.0 * 0.5 / 12 / 12;
     QVERIFY(std::abs(variation - (4 * straight + 4 * diagonal)) < 1e-7);
@@ -66,7 +65,7 @@ void TestRegularizer::variationIsTheSumOfNeighboursDifferences()
     QVERIFY((gradient - expected).abs().max().item<double>() < 1e-7);
 }
 
-void TestRegularizer::ownThreadsGiveLibTorchsVariation_data()
+void TestTotalVariation::ownThreadsGiveLibTorchsVariation_data()
 {
     QTest::addColumn<int>("height");
     QTest::addColumn<int>("width");
@@ -76,7 +75,7 @@ void TestRegularizer::ownThreadsGiveLibTorchsVariation_data()
         QTest::addRow("%d × %d", height, width) << height << width;
 }
 
-void TestRegularizer::ownThreadsGiveLibTorchsVariation()
+void TestTotalVariation::ownThreadsGiveLibTorchsVariation()
 {
     QFETCH(int, height);
     QFETCH(int, width);
@@ -84,35 +83,25 @@ void TestRegularizer::ownThreadsGiveLibTorchsVariation()
     at::Tensor own = noise(height, width, 2);
     at::Tensor theirs = own.to(at::kDouble);
     const at::Tensor before = theirs.clone();
-    const double variation = addTotalVariation(image, 1000, own, &m_pool);
-    const double expected = addTotalVariation(image.to(at::kDouble), 1000, theirs, nullptr);
+    const double variation = addTotalVariation(*m_own, image, 1000, own);
+    const double expected = addTotalVariation(*m_torch, image.to(at::kDouble), 1000, theirs);
     QVERIFY(std::abs(variation - expected) <= 1e-6 * expected);
     const double error = relativeError(own.to(at::kDouble), theirs);
     QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
     QCOMPARE(theirs.equal(before), height * width == 1); // the comparison is of something
 }
 
-void TestRegularizer::theNumberOfThreadsChangesNothing()
+void TestTotalVariation::theNumberOfThreadsChangesNothing()
 {
     const at::Tensor image = noise(65, 129, 1);
-    ThreadPool alone(1);
-    ThreadPool many(5);
+    const auto alone = Backend::make({ConvolutionKind::Fast, 1});
+    const auto many = Backend::make({ConvolutionKind::Fast, 5});
     at::Tensor first = at::zeros_like(image);
     at::Tensor second = at::zeros_like(image);
-    QCOMPARE(addTotalVariation(image, 1, first, &alone),
-             addTotalVariation(image, 1, second, &many));
+    QCOMPARE(addTotalVariation(*alone, image, 1, first),
+             addTotalVariation(*many, image, 1, second));
     QVERIFY(first.equal(second));
 }
 
-void TestRegularizer::theRangePenaltyPullsInwards()
-{
-    const at::Tensor x = at::tensor({-0.5f, 0.0f, 0.5f, 1.0f, 1.2f}).view({1, 1, 1, 5});
-    at::Tensor gradient = at::zeros_like(x);
-    const double penalty = addRangePenalty(x, gradient);
-    QVERIFY(std::abs(penalty - 50 * (0.25 + 0.04) / 5) < 1e-5);
-    const at::Tensor expected = at::tensor({-10.0f, 0.0f, 0.0f, 0.0f, 4.0f}).view({1, 1, 1, 5});
-    QVERIFY((gradient - expected).abs().max().item<double>() < 1e-5);
-}
-
-QTEST_GUILESS_MAIN(TestRegularizer)
-#include "tst_regularizer.moc"
+QTEST_GUILESS_MAIN(TestTotalVariation)
+#include "tst_totalvariation.moc"

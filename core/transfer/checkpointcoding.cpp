@@ -1,0 +1,142 @@
+#include "core/compute/pch_torch.h"
+
+#include "core/transfer/checkpointcoding_torch.h"
+
+#include "core/base/thrownerror.h"
+#include "core/model/parametersjson.h"
+#include "core/transfer/tensorstream_torch.h"
+
+#include <QCryptographicHash>
+#include <QDataStream>
+#include <QIODevice>
+#include <QJsonDocument>
+
+namespace gramarye {
+
+namespace {
+
+constexpr quint32 magic = 0x47524350; // "GRCP"
+constexpr quint16 version = 2;
+constexpr auto streamVersion = QDataStream::Qt_6_0;
+
+[[noreturn]] void refuse()
+{
+    throw ThrownError({ErrorCode::CheckpointMismatch, {}, {}});
+}
+
+/// What comes first.
+QDataStream &operator<<(QDataStream &stream, const ComputationKind &computation)
+{
+    return stream << magic << version << qint32(computation.threads)
+                  << quint8(computation.convolution);
+}
+
+/// Sets the stream's status where it is no checkpoint's beginning.
+QDataStream &operator>>(QDataStream &stream, ComputationKind &computation)
+{
+    quint32 magicRead = 0;
+    quint16 versionRead = 0;
+    qint32 threads = 0;
+    quint8 convolution = 0;
+    stream >> magicRead >> versionRead >> threads >> convolution;
+    if (magicRead != magic || versionRead != version || threads < 1
+        || convolution > quint8(ConvolutionKind::Torch))
+        stream.setStatus(QDataStream::ReadCorruptData);
+    computation = {threads, ConvolutionKind(convolution)};
+    return stream;
+}
+
+qsizetype byteCount(const at::Tensor &tensor)
+{
+    return tensor.numel() * qsizetype(sizeof(float));
+}
+
+bool isSound(const RunState &state)
+{
+    return state.iterate.defined() && state.mean.fits(state.iterate)
+           && state.optimizer->fits(state.iterate) && state.sizeIteration >= 0
+           && state.iteration >= state.sizeIteration;
+}
+
+void addBytes(QCryptographicHash &hash, const QImage &image)
+{
+    const qsizetype used = (qsizetype(image.width()) * image.depth() + 7) / 8; // of a padded line
+    for (int y = 0; y < image.height(); ++y)
+        hash.addData(QByteArrayView(image.constScanLine(y), used));
+}
+
+} // namespace
+
+RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const RunState &state)
+{
+    // No random state: chance has a part in the start picture only.
+    constexpr qsizetype headRoom = 65536;
+    RenderCheckpoint checkpoint;
+    // At once: growing step by step would take half as much again while it is copied.
+    checkpoint.bytes.reserve(headRoom
+                             + byteCount(state.iterate) * (2 + state.optimizer->tensorCount()));
+    QDataStream stream(&checkpoint.bytes, QIODevice::WriteOnly);
+    stream.setVersion(streamVersion);
+    stream << head.computation << head.owner
+           << QJsonDocument(toJson(head.parameters)).toJson(QJsonDocument::Compact)
+           << quint32(state.levelIndex) << state.sizeIteration << state.iteration << state.iterate;
+    state.mean.save(stream);
+    state.optimizer->save(stream);
+    return checkpoint;
+}
+
+ComputationKind computationOf(const RenderCheckpoint &checkpoint)
+{
+    QDataStream stream(checkpoint.bytes);
+    stream.setVersion(streamVersion);
+    ComputationKind computation;
+    stream >> computation;
+    if (stream.status() != QDataStream::Ok)
+        refuse();
+    return computation;
+}
+
+StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint, const QByteArray &owner,
+                                 const StyleParameters &parameters, at::Device device,
+                                 RunState &state)
+{
+    QDataStream stream(checkpoint.bytes);
+    stream.setVersion(streamVersion);
+    ComputationKind computation;
+    QByteArray ownerRead;
+    QByteArray json;
+    quint32 level = 0;
+    stream >> computation >> ownerRead >> json >> level >> state.sizeIteration >> state.iteration;
+    state.levelIndex = level;
+    state.iterate = readTensor(stream, device);
+    state.mean.load(stream, device);
+    state.optimizer->load(stream, device);
+    if (stream.status() != QDataStream::Ok || ownerRead != owner || !isSound(state))
+        refuse();
+    const auto last = parametersFromJson(QJsonDocument::fromJson(json).object(), parameters);
+    if (!last)
+        refuse();
+    return *last;
+}
+
+QByteArray checkpointOwner(const QString &network, const StyleParameters &parameters,
+                           const std::vector<QSize> &sizes, const QByteArray &pictureHash)
+{
+    QByteArray text;
+    QDataStream stream(&text, QIODevice::WriteOnly);
+    stream.setVersion(streamVersion);
+    stream << network << int(parameters.method) << int(parameters.optimizer)
+           << int(parameters.pooling) << parameters.styleScale << parameters.iterations
+           << quint32(sizes.size()) << sizes.front() << sizes.back() << pictureHash;
+    return QCryptographicHash::hash(text, QCryptographicHash::Sha256);
+}
+
+QByteArray pictureHash(const std::vector<QImage> &pictures)
+{
+    QCryptographicHash hash(QCryptographicHash::Blake2b_256);
+    for (const QImage &picture : pictures)
+        addBytes(hash, picture);
+    return hash.result();
+}
+
+} // namespace gramarye

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/compute/backend_torch.h"
+#include "core/transfer/methodrules.h"
+
+#include <ATen/core/Tensor.h>
+
+namespace gramarye {
+
+/// G = F Fᵀ of features 1 × C × H × W seen as C × N, divided as @p rules say: C × C.
+at::Tensor gramMatrix(Backend &backend, const at::Tensor &features, const MethodRules &rules);
+
+/// The style loss of one iterate at one layer (Gatys et al., CVPR 2016, equations 3 to 6):
+/// k ‖G − A‖² with the Gram matrices G of the iterate's features and A of the styles'.
+class GramLoss
+{
+public:
+    /// @p target: A; @p weight: of the layer. @p backend outlives the loss.
+    GramLoss(Backend &backend, const at::Tensor &features, const at::Tensor &target,
+             const MethodRules &rules, double weight);
+
+    double value() const { return m_value; }
+
+    /// @p gradient (may be undefined; may be changed) + @p weight · the loss's gradient at
+    /// @p features, those it was made of.
+    at::Tensor addGradient(at::Tensor gradient, const at::Tensor &features, double weight) const;
+
+    /// Whether the loss is nothing but rounding errors.
+    bool isReached() const;
+
+private:
+    Backend &m_backend;
+    at::Tensor m_target;
+    at::Tensor m_difference; ///< G − A
+    double m_divisor;        ///< of G
+    double m_factor;         ///< k, which holds the layer's weight
+    double m_value;
+};
+
+} // namespace gramarye
