@@ -37,12 +37,13 @@ Status makeFolderOf(const QString &file)
 } // namespace
 
 BatchCommand::BatchCommand(const RenderArguments &whole, std::vector<RenderArguments> jobs,
-                           std::vector<int> selected, StyleTransferFactory factory)
+                           std::vector<int> selected, StyleTransferFactoryMaker makeFactory)
     : m_jobs(std::move(jobs)),
       m_selected(std::move(selected)),
       m_outcomes(m_selected.size(), Outcome::Open),
       m_again(whole.again),
-      m_factory(std::move(factory)),
+      // One factory for all: pictures are made one after another, and share a network.
+      m_makeFactory([factory = makeFactory()] { return factory; }),
       m_progress(m_stderr, whole.quiet ? ProgressStyle::Silent : progressStyleOfStandardError())
 {
     for (RenderArguments &job : m_jobs)
@@ -82,7 +83,7 @@ BatchCommand::Outcome BatchCommand::make(RenderArguments job)
         return fail({ErrorCode::PictureInTheWay, job.outputFile, {}});
     if (const Status status = makeFolderOf(job.outputFile); !status)
         return fail(status.error());
-    switch (RenderCommand(job, m_factory).run()) {
+    switch (RenderCommand(job, m_makeFactory).run()) {
     case exitcode::done:
         return Outcome::Done;
     case exitcode::interrupted:

@@ -19,10 +19,10 @@ class BatchCommand : public QObject
 
 public:
     /// @p whole: what was asked for beside --batch. @p jobs: the whole list, of which those with
-    /// the numbers @p selected, from 1, are done. @p factory: other mathematics, for tests.
+    /// the numbers @p selected, from 1, are done. @p makeFactory: other mathematics, for tests.
     BatchCommand(const RenderArguments &whole, std::vector<RenderArguments> jobs,
                  std::vector<int> selected,
-                 StyleTransferFactory factory = networkKeepingTransfers());
+                 StyleTransferFactoryMaker makeFactory = networkKeepingTransfers);
 
     /// Does what is not done yet; returns the program's exit status, which is that of a failure
     /// where any job failed.
@@ -48,7 +48,7 @@ private:
     std::vector<int> m_selected;
     std::vector<Outcome> m_outcomes; ///< of those
     bool m_again;
-    StyleTransferFactory m_factory;
+    StyleTransferFactoryMaker m_makeFactory;
     QTextStream m_stderr{stderr};
     ProgressLine m_progress;
 };

@@ -28,10 +28,10 @@ ProgressStyle progressStyle(const RenderArguments &arguments)
 
 } // namespace
 
-RenderCommand::RenderCommand(RenderArguments arguments, StyleTransferFactory factory)
+RenderCommand::RenderCommand(RenderArguments arguments, StyleTransferFactoryMaker makeFactory)
     : m_arguments(std::move(arguments)),
       m_progress(m_stderr, progressStyle(m_arguments)),
-      m_engine(std::move(factory))
+      m_engine(std::move(makeFactory))
 {
     connect(&m_interrupt, &InterruptSignal::raised, &m_engine, &RenderEngine::stop);
     watchEngine();

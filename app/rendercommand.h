@@ -22,9 +22,9 @@ class RenderCommand : public QObject
     Q_OBJECT
 
 public:
-    /// @p factory: other mathematics, for tests.
+    /// @p makeFactory: other mathematics, for tests.
     explicit RenderCommand(RenderArguments arguments,
-                           StyleTransferFactory factory = makeStyleTransfer);
+                           StyleTransferFactoryMaker makeFactory = singleTransfers);
 
     /// Renders to the end; returns the program's exit status.
     int run();

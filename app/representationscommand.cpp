@@ -13,11 +13,11 @@
 namespace gramarye {
 
 RepresentationsCommand::RepresentationsCommand(RepresentationsArguments arguments,
-                                               StyleTransferFactory factory)
+                                               StyleTransferFactoryMaker makeFactory)
     : m_arguments(std::move(arguments)),
       m_progress(m_stderr,
                  m_arguments.quiet ? ProgressStyle::Silent : progressStyleOfStandardError()),
-      m_run(std::move(factory))
+      m_run(std::move(makeFactory))
 {
     connect(&m_interrupt, &InterruptSignal::raised, &m_run, &RepresentationsRun::stop);
     connect(&m_run, &RepresentationsRun::pictureChanged, this,

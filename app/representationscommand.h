@@ -20,9 +20,9 @@ class RepresentationsCommand : public QObject
     Q_OBJECT
 
 public:
-    /// @p factory: other mathematics, for tests.
+    /// @p makeFactory: other mathematics, for tests.
     explicit RepresentationsCommand(RepresentationsArguments arguments,
-                                    StyleTransferFactory factory = makeStyleTransfer);
+                                    StyleTransferFactoryMaker makeFactory = singleTransfers);
 
     /// Runs to the end; returns the program's exit status.
     int run();

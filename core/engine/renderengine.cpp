@@ -5,12 +5,12 @@
 
 namespace gramarye {
 
-RenderEngine::RenderEngine(QObject *parent) : RenderEngine(makeStyleTransfer, parent) {}
+RenderEngine::RenderEngine(QObject *parent) : RenderEngine(singleTransfers, parent) {}
 
-RenderEngine::RenderEngine(StyleTransferFactory factory, QObject *parent)
+RenderEngine::RenderEngine(StyleTransferFactoryMaker makeFactory, QObject *parent)
     : QObject(parent),
-      m_factory(std::move(factory)),
-      m_worker(new RenderWorker(m_factory, m_wanted, m_mailbox))
+      m_makeFactory(std::move(makeFactory)),
+      m_worker(new RenderWorker(m_makeFactory(), m_wanted, m_mailbox))
 {
     m_thread.setObjectName(QStringLiteral("render"));
     m_worker->moveToThread(&m_thread);
@@ -29,7 +29,7 @@ RenderEngine::~RenderEngine()
 
 std::unique_ptr<RenderEngine> RenderEngine::makeAnother() const
 {
-    return std::make_unique<RenderEngine>(m_factory);
+    return std::make_unique<RenderEngine>(m_makeFactory);
 }
 
 void RenderEngine::connectWorker()

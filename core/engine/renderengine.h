@@ -25,12 +25,12 @@ public:
     explicit RenderEngine(QObject *parent = nullptr);
 
     /// With other mathematics, for tests.
-    explicit RenderEngine(StyleTransferFactory factory, QObject *parent = nullptr);
+    explicit RenderEngine(StyleTransferFactoryMaker makeFactory, QObject *parent = nullptr);
 
     /// Stops, and waits for the thread; takes a fraction of an iteration.
     ~RenderEngine() override;
 
-    /// Another engine of the same kind, with a thread of its own.
+    /// Another engine of the same kind, with a thread and a factory of its own.
     std::unique_ptr<RenderEngine> makeAnother() const;
 
     /// Starts @p job and returns its id, higher than any before.
@@ -89,7 +89,7 @@ private:
     void connectWorker();
     void jobEnded(quint64 job);
 
-    StyleTransferFactory m_factory;
+    StyleTransferFactoryMaker m_makeFactory;
     PreviewMailbox m_mailbox;
     std::atomic<quint64> m_wanted{0}; ///< the job that should run; read in the midst of iterations
     QThread m_thread;

@@ -27,8 +27,8 @@ double workOf(const Representation &representation)
 
 } // namespace
 
-RepresentationsRun::RepresentationsRun(StyleTransferFactory factory, QObject *parent)
-    : QObject(parent), m_engine(std::move(factory))
+RepresentationsRun::RepresentationsRun(StyleTransferFactoryMaker makeFactory, QObject *parent)
+    : QObject(parent), m_engine(std::move(makeFactory))
 {
     connect(&m_engine, &RenderEngine::iterated, this, &RepresentationsRun::report);
     connect(&m_engine, &RenderEngine::previewReady, this, [this] {

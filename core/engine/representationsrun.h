@@ -14,8 +14,8 @@ class RepresentationsRun : public QObject
     Q_OBJECT
 
 public:
-    /// @p factory: other mathematics, for tests.
-    explicit RepresentationsRun(StyleTransferFactory factory = makeStyleTransfer,
+    /// @p makeFactory: other mathematics, for tests.
+    explicit RepresentationsRun(StyleTransferFactoryMaker makeFactory = singleTransfers,
                                 QObject *parent = nullptr);
 
     /// Begins with the first of @p representations; only where none is being made.

@@ -51,10 +51,12 @@ private:
     int m_iteration = 0;
 };
 
-StyleTransferFactory scripted(const ScriptedTransfer::Script &script)
+StyleTransferFactoryMaker scripted(const ScriptedTransfer::Script &script)
 {
-    return [script](const RenderJob &job, const Cancellation &) {
-        return std::make_unique<ScriptedTransfer>(job, script);
+    return [script]() -> StyleTransferFactory {
+        return [script](const RenderJob &job, const Cancellation &) {
+            return std::make_unique<ScriptedTransfer>(job, script);
+        };
     };
 }
 
@@ -155,7 +157,8 @@ void TestRenderCommand::anInterruptBeforeThereIsAPictureWritesNone()
         workUntilStopped(cancellation);
         return nullptr;
     };
-    QCOMPARE(RenderCommand(arguments(), interruptedPreparation).run(), exitcode::interrupted);
+    QCOMPARE(RenderCommand(arguments(), [&] { return interruptedPreparation; }).run(),
+             exitcode::interrupted);
     QVERIFY(!QFile::exists(output()));
 }
 

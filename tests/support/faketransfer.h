@@ -198,10 +198,12 @@ private:
     int m_iteration;
 };
 
-inline StyleTransferFactory fakeFactory(const std::shared_ptr<FakeControl> &control)
+inline StyleTransferFactoryMaker fakeFactory(const std::shared_ptr<FakeControl> &control)
 {
-    return [control](const RenderJob &job, const Cancellation &) {
-        return std::make_unique<FakeTransfer>(control, job);
+    return [control]() -> StyleTransferFactory {
+        return [control](const RenderJob &job, const Cancellation &) {
+            return std::make_unique<FakeTransfer>(control, job);
+        };
     };
 }
 

@@ -20,7 +20,7 @@ namespace gramarye {
 
 RepresentationsDialog::RepresentationsDialog(std::vector<NamedPicture> pictures,
                                              NetworkSource network, RepresentationSettings settings,
-                                             StyleTransferFactory factory, QWidget *parent)
+                                             StyleTransferFactoryMaker makeFactory, QWidget *parent)
     : QDialog(parent),
       m_pictures(std::move(pictures)),
       m_network(std::move(network)),
@@ -33,7 +33,7 @@ RepresentationsDialog::RepresentationsDialog(std::vector<NamedPicture> pictures,
       m_startButton(new QPushButton(tr("&Start"))),
       m_stopButton(new QPushButton(tr("S&top"))),
       m_exportButton(new QPushButton(tr("&Export sheet…"))),
-      m_run(std::move(factory))
+      m_run(std::move(makeFactory))
 {
     setWindowTitle(tr("Representations – %1").arg(m_network.info.name));
     for (const NamedPicture &picture : m_pictures)

@@ -28,11 +28,11 @@ class RepresentationsDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// Offers @p pictures, at least one, and looks at them with @p network. @p factory: other
+    /// Offers @p pictures, at least one, and looks at them with @p network. @p makeFactory: other
     /// mathematics, for tests.
     RepresentationsDialog(std::vector<NamedPicture> pictures, NetworkSource network,
                           RepresentationSettings settings,
-                          StyleTransferFactory factory = makeStyleTransfer,
+                          StyleTransferFactoryMaker makeFactory = singleTransfers,
                           QWidget *parent = nullptr);
 
     const RepresentationSheet &sheet() const { return m_sheet; }

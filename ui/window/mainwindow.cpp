@@ -1155,7 +1155,7 @@ void MainWindow::showRepresentations()
     RepresentationSettings settings;
     settings.device = m_deviceBox->device();
     settings.threads = m_parameterPanel->parameters().threads;
-    auto *dialog = new RepresentationsDialog(pictures, network, settings, makeStyleTransfer, this);
+    auto *dialog = new RepresentationsDialog(pictures, network, settings, singleTransfers, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
 }
@@ -1173,9 +1173,7 @@ void MainWindow::showQueue()
 
 void MainWindow::createQueue()
 {
-    const auto makeEngine = [] {
-        return std::make_unique<RenderEngine>(networkKeepingTransfers());
-    };
+    const auto makeEngine = [] { return std::make_unique<RenderEngine>(networkKeepingTransfers); };
     m_queue = new QueueDialog([this] { return currentOrder(); }, m_catalog, m_listReader,
                               makeEngine, this);
     const auto yield = [this] {

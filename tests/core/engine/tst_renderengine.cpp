@@ -115,6 +115,7 @@ private Q_SLOTS:
     void gramsComeWithPreviewsWhereTheyAreWanted();
     void gramsOfAStaleJobAreNotGivenOut();
     void gramsThatNeedTooMuchMemoryDoNotEndTheRun();
+    void anotherEngineHasAFactoryOfItsOwn();
 };
 
 namespace {
@@ -195,12 +196,13 @@ void TestRenderEngine::stopWorksInTheMiddleOfAnIteration()
 void TestRenderEngine::stopWorksDuringPreparation()
 {
     std::atomic<bool> preparing{false};
-    RenderEngine engine(
-        [&](const RenderJob &, const Cancellation &c) -> std::unique_ptr<StyleTransfer> {
-            preparing = true;
-            waitForCancel(c);
-            return nullptr;
-        });
+    const StyleTransferFactory slow = [&](const RenderJob &,
+                                          const Cancellation &c) -> std::unique_ptr<StyleTransfer> {
+        preparing = true;
+        waitForCancel(c);
+        return nullptr;
+    };
+    RenderEngine engine([&] { return slow; });
     QSignalSpy stopped(&engine, &RenderEngine::stopped);
     engine.start(job());
     QTRY_VERIFY(preparing);
@@ -912,6 +914,31 @@ void TestRenderEngine::gramsThatNeedTooMuchMemoryDoNotEndTheRun()
     QTRY_COMPARE(b.finished.count(), 1);
     QVERIFY(b.control->gramRequests > 0);
     QCOMPARE(b.failed.count(), 0);
+}
+
+// What a factory keeps, such as a network that is prepared as it is used, is of one thread.
+void TestRenderEngine::anotherEngineHasAFactoryOfItsOwn()
+{
+    const auto control = std::make_shared<FakeControl>();
+    std::vector<std::shared_ptr<int>> kept;
+    const auto makeFactory = [&]() -> StyleTransferFactory {
+        kept.push_back(std::make_shared<int>());
+        return [mine = kept.back(), fake = fakeFactory(control)()](
+                   const RenderJob &job, const Cancellation &cancellation) {
+            ++*mine;
+            return fake(job, cancellation);
+        };
+    };
+    RenderEngine engine(makeFactory);
+    const auto other = engine.makeAnother();
+    QCOMPARE(kept.size(), std::size_t(2));
+    QSignalSpy finished(&engine, &RenderEngine::finished);
+    QSignalSpy otherFinished(other.get(), &RenderEngine::finished);
+    engine.start(job());
+    other->start(job());
+    QTRY_COMPARE(finished.count() + otherFinished.count(), 2);
+    QCOMPARE(*kept[0], 1);
+    QCOMPARE(*kept[1], 1);
 }
 
 QTEST_GUILESS_MAIN(TestRenderEngine)
