@@ -43,7 +43,8 @@ public:
     void resume();
     void stop();
 
-    /// Has the run's state told with checkpointReady(), between two iterations; the run goes on.
+    /// Asks for the run's state, between two iterations: checkpointReady() brings it; the run goes
+    /// on.
     void requestCheckpoint();
 
     /// Whether previews bring the Gram matrices with them, which cost a forward pass each; at first
