@@ -2,6 +2,7 @@
 
 #include "app/commandline.h"
 #include "app/exitcode.h"
+#include "core/base/processmemory.h"
 #include "core/base/thrownerror.h"
 #include "core/engine/renderengine.h"
 #include "core/pictures/imagereader.h"
@@ -10,7 +11,6 @@
 #include "ui/text/errortext.h"
 
 #include <QElapsedTimer>
-#include <QFile>
 #include <QJsonDocument>
 
 #include <cmath>
@@ -28,26 +28,6 @@ constexpr int productSize = 2048;
 void say(const QJsonObject &line)
 {
     std::cout << QJsonDocument(line).toJson(QJsonDocument::Compact).constData() << std::endl;
-}
-
-/// "VmRSS" or "VmHWM" of this process in bytes; none where the system does not tell.
-double memory(const char *key)
-{
-    QFile status(QStringLiteral("/proc/self/status"));
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray &line : status.readAll().split('\n')) {
-        if (line.startsWith(key))
-            return line.mid(int(qstrlen(key)) + 1).trimmed().split(' ').value(0).toDouble() * 1024;
-    }
-    return 0;
-}
-
-void resetHighWaterMark()
-{
-    QFile file(QStringLiteral("/proc/self/clear_refs"));
-    if (file.open(QIODevice::WriteOnly))
-        file.write("5");
 }
 
 template<typename Measure>
@@ -90,8 +70,8 @@ void measureIterations(const QJsonObject &instructions)
     benchmark.threads = instructions.value(QLatin1String("threads")).toInt();
     const QImage picture = sample("lakeside.jpg");
     IterationBenchmark iterations(benchmark);
-    const double before = memory("VmRSS:");
-    resetHighWaterMark();
+    const qint64 before = residentMemory();
+    resetPeakMemory();
     iterations.load(picture);
     for (int i = 0; i < warmUps; ++i)
         iterations.iterate();
@@ -103,7 +83,7 @@ void measureIterations(const QJsonObject &instructions)
         iterations.iterate();
         return seconds(clock);
     });
-    say({{QStringLiteral("peak"), memory("VmHWM:") - before}});
+    say({{QStringLiteral("peak"), double(peakMemory() - before)}});
 }
 
 void measureProducts(const QJsonObject &instructions)

@@ -22,11 +22,6 @@ std::vector<float> padded(const at::Tensor &bias)
     return result;
 }
 
-bool precedesPooling(std::size_t layer)
-{
-    return layer + 1 < layerCount && followsPooling(layerAt(layer + 1));
-}
-
 } // namespace
 
 void FastLayers::append(const at::Tensor &weight, const at::Tensor &bias, Border border)
@@ -63,9 +58,9 @@ at::Tensor FastLayers::forward(std::size_t layer, const at::Tensor &x, bool whol
         own.height = x.size(2);
         own.width = x.size(3);
         at::Tensor result = m_arena.map(m_firstOutputs, own.height, own.width);
-        own.passed = m_arena.bits(m_firstOutputs, own.height, own.width);
+        own.reluMask = m_arena.bits(m_firstOutputs, own.height, own.width);
         m_first->forward(planes.data_ptr<float>(), int(own.height), int(own.width),
-                         result.data_ptr<float>(), bitsOf(own.passed), m_workspace);
+                         result.data_ptr<float>(), bitsOf(own.reluMask), m_workspace);
         return result;
     }
 
@@ -74,14 +69,14 @@ at::Tensor FastLayers::forward(std::size_t layer, const at::Tensor &x, bool whol
     at::Tensor source = x;
     if (followsPooling(layerAt(layer)) && !tape[layer - 1].pooled) {
         source = m_arena.map(step.inputs, x.size(2) / 2, x.size(3) / 2);
-        own.poolPassed = m_arena.bits(step.inputs, x.size(2), x.size(3));
+        own.poolMask = m_arena.bits(step.inputs, x.size(2), x.size(3));
         poolMap(*mapView(x), m_pooling.kind == PoolingKind::Average, averageFactor(),
-                source.data_ptr<float>(), bitsOf(own.poolPassed), m_workspace.pool());
+                source.data_ptr<float>(), bitsOf(own.poolMask), m_workspace.pool());
     }
     own.height = source.size(2);
     own.width = source.size(3);
-    own.pooled = !whole && precedesPooling(layer);
-    own.passed = m_arena.bits(step.outputs, own.height, own.width);
+    own.pooled = !whole && precedesPooling(layerAt(layer));
+    own.reluMask = m_arena.bits(step.outputs, own.height, own.width);
     at::Tensor result = own.pooled ? m_arena.map(step.outputs, own.height / 2, own.width / 2)
                                    : m_arena.map(step.outputs, own.height, own.width);
 
@@ -96,7 +91,7 @@ at::Tensor FastLayers::forward(std::size_t layer, const at::Tensor &x, bool whol
                   : m_pooling.kind == PoolingKind::Average ? Tail::ReluAverage
                                                            : Tail::ReluMax;
     output.bias = step.bias.data();
-    output.bits = bitsOf(own.passed);
+    output.bits = bitsOf(own.reluMask);
     output.scale = averageFactor();
     step.forward->run(input, output, m_workspace);
     return result;
@@ -111,7 +106,7 @@ at::Tensor FastLayers::backward(std::size_t layer, const at::Tensor &gradient,
     const int width = int(own.width);
     if (layer == 1) {
         const at::Tensor planes = m_arena.planes(3, height, width);
-        m_first->backward(from.data_ptr<float>(), bitsOf(own.passed), height, width,
+        m_first->backward(from.data_ptr<float>(), bitsOf(own.reluMask), height, width,
                           planes.data_ptr<float>(), m_workspace);
         return planes;
     }
@@ -124,7 +119,7 @@ at::Tensor FastLayers::backward(std::size_t layer, const at::Tensor &gradient,
     input.height = height;
     input.width = width;
     input.source = own.pooled ? Source::Pooled : Source::Masked;
-    input.bits = bitsOf(own.passed);
+    input.bits = bitsOf(own.reluMask);
     input.scale = poolScale;
     WinogradOutput output;
     output.withRing = step.border != Border::Zero;
@@ -137,11 +132,11 @@ at::Tensor FastLayers::backward(std::size_t layer, const at::Tensor &gradient,
         result = m_arena.map(step.inputs, height, width);
         foldRing(*mapView(ringed), step.border, result.data_ptr<float>(), m_workspace.pool());
     }
-    if (own.poolPassed.defined()) {
+    if (own.poolMask.defined()) {
         const at::Tensor pooled = result;
         const LayerTape &before = tape[layer - 1];
         result = m_arena.map(step.inputs, before.height, before.width);
-        unpoolMap(pooled.data_ptr<float>(), bitsOf(own.poolPassed), poolScale, int(before.height),
+        unpoolMap(pooled.data_ptr<float>(), bitsOf(own.poolMask), poolScale, int(before.height),
                   int(before.width), channelBlocks(step.inputs), result.data_ptr<float>(),
                   m_workspace.pool());
     }

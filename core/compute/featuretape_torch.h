@@ -12,16 +12,21 @@ namespace gramarye {
 struct LayerTape
 {
     /// Of the layers asked for: 1 × C × H × W after the ReLU; `pixels` is R, G, B and a constant 1.
+    /// TorchLayers' lie in memory as LibTorch likes, FastLayers' as maps do (MapView: channel by
+    /// channel of each pixel), which their strides say. Pixels are planes in both.
     at::Tensor features;
 
-    // What NetworkLayers notes for itself.
-    at::Tensor passed;     ///< where the ReLU (and the pooling after it) let values through
-    at::Tensor poolPassed; ///< likewise of the pooling before the convolution
-    int64_t height = 0;    ///< of the features
+    // What the layers note for themselves, each in its own form. FastLayers: ChannelBits for each
+    // pixel and block of channels, H × W × blocks. TorchLayers: as named.
+    at::Tensor
+        reluMask; ///< where the ReLU (and the pooling done with it) let values through: bools
+    at::Tensor poolMask; ///< likewise of the pooling before the convolution: indices of the maxima
+    int64_t height = 0;  ///< of the features
     int64_t width = 0;
     bool pooled = false; ///< the pooling after this layer is done already
 };
 
+/// A forward pass, layer by layer (as a tape of automatic differentiation).
 struct FeatureTape
 {
     std::array<LayerTape, layerCount> layers;

@@ -17,10 +17,13 @@ constexpr int paddedChannels(int channels)
     return channelBlocks(channels) * channelBlock;
 }
 
-/// Sixteen channels' worth of one bit each.
+/// Sixteen channels' worth of one bit each: bit l of a block's is of its channel l. Bits of a map
+/// lie as it does: those of block b at row y and column x are bits[(y · width + x) · blocks + b].
 using ChannelBits = std::uint16_t;
 
-/// A pixel-major map: row after row, pixel after pixel, paddedChannels() floats each.
+/// A pixel-major map: row after row, pixel after pixel, paddedChannels() floats each. Channel c of
+/// the pixel at row y and column x is values[(y · width + x) · blocks · channelBlock + c]; channels
+/// that are there for padding are 0. Owns nothing.
 struct MapView
 {
     const float *values = nullptr;

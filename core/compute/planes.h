@@ -10,7 +10,8 @@ namespace gramarye {
 // its own: at large sizes a small network takes hardly longer. Results are the same for every
 // number of threads.
 
-/// A picture's channels, one plane after the other.
+/// A picture's channels, one plane after the other, each row by row without gaps: channel c of the
+/// pixel at row y and column x is values[(c · height + y) · width + x]. Owns nothing.
 struct PlanesView
 {
     const float *values = nullptr;

@@ -23,9 +23,9 @@ void pause()
 #endif
 }
 
-/// Gives @p happened a little time to come true before somebody goes to sleep.
+/// Spins for a little while, until @p happened is true: sleeping and waking would take longer.
 template<typename Condition>
-bool soon(const Condition &happened)
+bool spinUntil(const Condition &happened)
 {
     for (int i = 0; i < patience; ++i) {
         if (happened())
@@ -77,11 +77,11 @@ void ThreadPool::run(int count, const Body &body)
     m_wake.notify_all();
     work(body, count, 0);
     std::unique_lock lock(m_mutex);
-    m_body = nullptr; // who has not come by now need not
+    m_body = nullptr; // a thread that has not joined by now need not
     if (m_helping == 0)
         return;
     lock.unlock();
-    soon([this] { return m_helping == 0; });
+    spinUntil([this] { return m_helping == 0; });
     lock.lock();
     m_done.wait(lock, [this] { return m_helping == 0; });
 }
@@ -96,7 +96,7 @@ void ThreadPool::serve(int thread)
 {
     unsigned seen = 0;
     while (true) {
-        soon([&] { return m_loops != seen; });
+        spinUntil([&] { return m_loops != seen; });
         std::unique_lock lock(m_mutex);
         m_wake.wait(lock, [&] { return m_loops != seen; });
         seen = m_loops;

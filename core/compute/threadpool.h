@@ -10,9 +10,9 @@
 namespace gramarye {
 
 /// Threads that share loops with the thread that owns the pool. They take index after index, so a
-/// core that is slow or busy holds nobody up; and who comes late is not waited for, so a render
-/// beside another busy program loses what that program takes and no more. (OpenMP's barriers wait
-/// for every thread: ten times slower beside a compiler was measured.)
+/// core that is slow or busy holds nothing up; and a thread that wakes late is not waited for, so a
+/// render beside another busy program loses what that program takes and no more. (OpenMP's barriers
+/// wait for every thread: ten times slower beside a compiler was measured.)
 class ThreadPool
 {
 public:

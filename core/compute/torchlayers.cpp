@@ -21,7 +21,7 @@ at::Tensor TorchLayers::forward(std::size_t layer, const at::Tensor &x, bool who
     tape[layer].height = result.size(2);
     tape[layer].width = result.size(3);
     if (!whole)
-        tape[layer].passed = result > 0;
+        tape[layer].reluMask = result > 0;
     return result;
 }
 
@@ -29,7 +29,8 @@ at::Tensor TorchLayers::backward(std::size_t layer, const at::Tensor &gradient,
                                  const FeatureTape &tape)
 {
     const LayerTape &own = tape[layer];
-    const at::Tensor masked = gradient.mul(own.features.defined() ? own.features > 0 : own.passed);
+    const at::Tensor masked =
+        gradient.mul(own.features.defined() ? own.features > 0 : own.reluMask);
     const at::Tensor result = m_convolutions[layer - 1].backward(masked);
     if (!followsPooling(layerAt(layer)))
         return result;
@@ -45,7 +46,7 @@ at::Tensor TorchLayers::pool(const at::Tensor &x, LayerTape &tape) const
     if (m_pooling.kind == PoolingKind::Average)
         return at::avg_pool2d(x, 2).mul_(m_pooling.factor);
     auto [pooled, indices] = at::max_pool2d_with_indices(x, 2);
-    tape.poolPassed = indices;
+    tape.poolMask = indices;
     return pooled;
 }
 
@@ -55,8 +56,7 @@ at::Tensor TorchLayers::unpool(const at::Tensor &gradient, const at::Tensor &inp
     if (m_pooling.kind == PoolingKind::Average)
         return at::avg_pool2d_backward(gradient, input, 2, 2, 0, false, true, c10::nullopt)
             .mul_(m_pooling.factor);
-    return at::max_pool2d_with_indices_backward(gradient, input, 2, 2, 0, 1, false,
-                                                tape.poolPassed);
+    return at::max_pool2d_with_indices_backward(gradient, input, 2, 2, 0, 1, false, tape.poolMask);
 }
 
 } // namespace gramarye

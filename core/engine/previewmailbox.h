@@ -12,7 +12,7 @@ class PreviewMailbox
 {
 public:
     /// Puts @p preview in place of whatever is there. Returns true where the consumer is to be
-    /// notified: it has taken everything it was told of.
+    /// notified: it has taken everything it was notified of.
     bool post(Preview preview)
     {
         const QMutexLocker lock(&m_mutex);

@@ -29,4 +29,13 @@ std::optional<Layer> layerFromName(const QString &name)
     return layerAt(static_cast<std::size_t>(std::distance(std::begin(names), found)));
 }
 
+Layer deepestOf(const LayerSet &layers)
+{
+    for (std::size_t i = layerCount - 1; i > 0; --i) {
+        if (layers.test(i))
+            return layerAt(i);
+    }
+    return Layer::Pixels;
+}
+
 } // namespace gramarye

@@ -3,6 +3,7 @@
 #include <QString>
 
 #include <array>
+#include <bitset>
 #include <optional>
 
 namespace gramarye {
@@ -35,6 +36,8 @@ constexpr int layerCount = 17;
 /// One non-negative number for every layer; 0 leaves the layer out.
 using LayerWeights = std::array<double, layerCount>;
 
+using LayerSet = std::bitset<layerCount>; ///< by layerIndex()
+
 constexpr std::size_t layerIndex(Layer layer)
 {
     return static_cast<std::size_t>(layer);
@@ -54,5 +57,14 @@ constexpr bool followsPooling(Layer layer)
     return layer == Layer::Conv2_1 || layer == Layer::Conv3_1 || layer == Layer::Conv4_1
            || layer == Layer::Conv5_1;
 }
+
+/// True for the last convolution of blocks 1 to 4.
+constexpr bool precedesPooling(Layer layer)
+{
+    return layer != Layer::Conv5_4 && followsPooling(layerAt(layerIndex(layer) + 1));
+}
+
+/// The last of @p layers in the order of the network; `pixels` where there is none.
+Layer deepestOf(const LayerSet &layers);
 
 } // namespace gramarye

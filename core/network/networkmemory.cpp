@@ -45,20 +45,12 @@ private:
     double m_most = 0;
 };
 
-bool precedesPooling(Layer layer)
-{
-    const std::size_t next = layerIndex(layer) + 1;
-    return next < layerCount && followsPooling(layerAt(next));
-}
-
 } // namespace
 
-NetworkMemory::NetworkMemory(const NetworkInfo &network, const std::bitset<layerCount> &wanted)
+NetworkMemory::NetworkMemory(const NetworkInfo &network, const LayerSet &wanted)
     : m_ringed(network.padding == Padding::Reflect)
 {
-    std::size_t deepest = layerCount - 1;
-    while (deepest > 0 && !wanted.test(deepest))
-        --deepest;
+    const Layer deepest = deepestOf(wanted);
     int inputs = 3;
     double scale = 1;
     for (const auto &[layer, key] : network.keys) {
@@ -70,7 +62,7 @@ NetworkMemory::NetworkMemory(const NetworkInfo &network, const std::bitset<layer
         step.wanted = wanted.test(layerIndex(layer));
         step.pools = followsPooling(layer) && !m_steps.empty() && m_steps.back().wanted;
         step.pooled = precedesPooling(layer) && !step.wanted;
-        (layerIndex(layer) <= deepest ? m_steps : m_spare).push_back(step);
+        (layer <= deepest ? m_steps : m_spare).push_back(step);
     }
 }
 

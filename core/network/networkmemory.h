@@ -4,18 +4,17 @@
 
 #include <QSize>
 
-#include <bitset>
 #include <vector>
 
 namespace gramarye {
 
-/// What the layers of a network keep in memory when FastLayers computes them. Told from their
+/// What the layers of a network keep in memory when FastLayers computes them, worked out from their
 /// shapes, in the order in which they are computed: the most that is in use at one time.
 class NetworkMemory
 {
 public:
     /// @p wanted: the layers that have a loss.
-    NetworkMemory(const NetworkInfo &network, const std::bitset<layerCount> &wanted);
+    NetworkMemory(const NetworkInfo &network, const LayerSet &wanted);
 
     /// Bytes of the weights, transformed for both directions.
     double weights() const;

@@ -44,15 +44,6 @@ PoolingStep poolingStep(PoolingKind trained, Pooling wanted)
     return {kind, trained == PoolingKind::Max ? 2.0 : 1.0};
 }
 
-Layer deepestOf(const LayerSet &layers)
-{
-    for (std::size_t i = layerCount - 1; i > 0; --i) {
-        if (layers.test(i))
-            return layerAt(i);
-    }
-    return Layer::Pixels;
-}
-
 } // namespace
 
 VggNetwork::VggNetwork(const NetworkSource &source, Pooling pooling, Border firstBorder,

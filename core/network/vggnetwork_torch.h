@@ -9,14 +9,11 @@
 
 #include <ATen/core/Tensor.h>
 
-#include <bitset>
 #include <functional>
 #include <memory>
 #include <optional>
 
 namespace gramarye {
-
-using LayerSet = std::bitset<layerCount>;
 
 /// A frozen VGG-19 of any width: features of a picture, and the gradient of a function of those
 /// features with respect to the picture. Worker thread.

@@ -16,7 +16,11 @@ constexpr double pictureBytes = 3 * valueBytes; ///< of a pixel of a picture as 
 // Pictures that an optimiser keeps beside the iterate.
 constexpr double adamPictures = 2; ///< the two moments
 constexpr double lbfgsPictures =
-    43; ///< twenty pairs, the last step, the last gradient, a direction
+    48; ///< twenty-one pairs, the last gradient, what a step is worked out in
+
+// Of the size before, half as large, while the first iteration at a size is worked out: content,
+// iterate, mean and moments.
+constexpr double pyramidPictures = 2.5;
 
 // Pictures that an iteration makes and forgets: the network's normalised input, the gradient with
 // its parts, what the optimiser's step and the preview are computed in.
@@ -27,12 +31,11 @@ constexpr double classicPictures = 2;
 constexpr double painterlyPictures = 3;
 
 // A picture is read at no more than four times the side it is needed at (see tensorFromImage), as
-// bytes, as floats and as floats in planes.
+// bytes and as floats.
 constexpr double readingFactor = 16;
-constexpr double readingBytes = 3 + 2 * pictureBytes;
+constexpr double readingBytes = 3 + pictureBytes;
 
-// What lies between the pieces that are in use, by measurements of whole runs: with it the estimate
-// was within 7 % for all networks from 512 to 1024 px.
+// What lies between the pieces that are in use, by measurements of whole runs (tst_runmemory).
 constexpr double fragmentation = 1.05;
 
 double pixelsOf(QSize size)
@@ -48,9 +51,9 @@ std::vector<QSize> sizesOf(const std::vector<QImage> &pictures)
     return sizes;
 }
 
-std::bitset<layerCount> layersOf(const StyleParameters &parameters)
+LayerSet layersOf(const StyleParameters &parameters)
 {
-    std::bitset<layerCount> layers;
+    LayerSet layers;
     for (std::size_t i = 0; i < layerCount; ++i)
         layers.set(i, parameters.layerWeights[i] > 0);
     layers.set(layerIndex(parameters.contentLayer));
@@ -80,7 +83,7 @@ double memoryOf(const RenderJob &job, QSize size)
         (MethodRules::of(parameters.method).shownPicture == ShownPicture::Mean ? painterlyPictures
                                                                                : classicPictures)
         + (parameters.optimizer == OptimizerKind::Lbfgs ? lbfgsPictures : adamPictures)
-        + passingPictures;
+        + (parameters.scales == Scales::Pyramid ? pyramidPictures : 0) + passingPictures;
     const double working = pixelsOf(size) * pictures * pictureBytes
                            + network.features(parameters.contentLayer, size) + maps;
     return (network.weights() + kept + std::max(read, working)) * fragmentation;
@@ -94,9 +97,9 @@ RunCost RunCost::of(const RenderJob &job)
     RunCost cost;
     for (const QSize size : sizes)
         cost.megapixelIterations += pixelsOf(size) * 1e-6 * job.parameters.iterations;
-    const bool isTold =
+    const bool isKnown =
         job.device == processorId() && job.convolution == ConvolutionKind::Fast && !sizes.empty();
-    if (isTold)
+    if (isKnown)
         cost.memory = qint64(memoryOf(job, sizes.back()));
     return cost;
 }

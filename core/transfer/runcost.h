@@ -6,7 +6,7 @@
 
 namespace gramarye {
 
-/// What a run takes of the computer, told from its job before it begins. A value.
+/// What a run takes of the computer, estimated from its job before it begins. A value.
 struct RunCost
 {
     /// What its time is proportional to, with the same network, device and threads: the sum of
@@ -14,7 +14,7 @@ struct RunCost
     double megapixelIterations = 0;
 
     /// Bytes of main memory beyond what the program with its pictures takes; 0 where that cannot be
-    /// told: a graphics card has its own, and LibTorch's convolutions take what they like.
+    /// known: a graphics card has its own, and LibTorch's convolutions take what they like.
     qint64 memory = 0;
 
     static RunCost of(const RenderJob &job);

@@ -29,7 +29,7 @@ public:
     /// The picture so far, at working size or, where that is larger, scaled down into @p limit.
     virtual QImage image(const StyleParameters &parameters, QSize limit = {}) const = 0;
 
-    /// The same for one who need not wait: the picture as it is now arrives while steps go on,
+    /// The same without waiting: the picture as it is now arrives while steps go on,
     /// where it comes from a device that copies by itself.
     virtual std::unique_ptr<PendingImage> beginImage(const StyleParameters &parameters,
                                                      QSize limit) const

@@ -139,7 +139,7 @@ void TestRunCost::weightsAreThoseThatTheNetworkPrepares()
     benchmark.threads = 1;
     QVERIFY(bool(writeRandomNetwork(benchmark.network.info, benchmark.network.path)));
     const double actual = IterationBenchmark(benchmark).weightBytes();
-    std::bitset<layerCount> layers;
+    LayerSet layers;
     layers.set(layerIndex(Layer::Conv5_1));
     const double told = NetworkMemory(benchmark.network.info, layers).weights();
     QVERIFY2(std::abs(told / actual - 1) < 0.02, qPrintable(QString::number(told / actual)));

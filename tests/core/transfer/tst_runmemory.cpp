@@ -1,0 +1,178 @@
+#include "core/base/platform.h"
+#include "core/base/processmemory.h"
+#include "core/transfer/iterationbenchmark.h"
+#include "core/transfer/runcost.h"
+#include "core/transfer/styletransfer.h"
+
+#include <QCoreApplication>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <cstdio>
+
+using namespace gramarye;
+
+namespace {
+
+/// The words by which a process of this program is told to measure, in this order.
+struct Measurement
+{
+    QString network;
+    QString weights; ///< file
+    int size = 0;
+    QString method;
+    QString optimizer;
+
+    QStringList words() const
+    {
+        return {QStringLiteral("measure"), network, weights,
+                QString::number(size),     method,  optimizer};
+    }
+    static Measurement of(const QStringList &words)
+    {
+        return {words.at(2), words.at(3), words.at(4).toInt(), words.at(5), words.at(6)};
+    }
+};
+
+QImage noise(int width, int height)
+{
+    QImage image(width, height, QImage::Format_RGB888);
+    quint32 state = 1;
+    for (int y = 0; y < height; ++y) {
+        std::generate_n(image.scanLine(y), 3 * width, [&] {
+            state = state * 1664525 + 1013904223;
+            return uchar(state >> 24);
+        });
+    }
+    return image;
+}
+
+/// A run by default parameters, but of few iterations; L-BFGS gets its whole history.
+RenderJob jobOf(const Measurement &measurement)
+{
+    const Method method =
+        measurement.method == QLatin1String("classic") ? Method::Classic : Method::Painterly;
+    const OptimizerKind optimizer = measurement.optimizer == QLatin1String("lbfgs")
+                                        ? OptimizerKind::Lbfgs
+                                        : OptimizerKind::Adam;
+    RenderJob job;
+    job.network = {*NetworkCatalog::builtIn().find(measurement.network), measurement.weights};
+    job.content = noise(1000, 750);
+    job.styles = {noise(900, 800)};
+    job.parameters = StyleParameters::defaults(method, optimizer, job.network.info);
+    job.parameters.size = measurement.size;
+    job.parameters.threads = 2;
+    job.parameters.iterations = 2;
+    if (optimizer == OptimizerKind::Lbfgs) {
+        job.parameters.scales = Scales::Single;
+        job.parameters.iterations = 23;
+    }
+    return job;
+}
+
+void run(const RenderJob &job)
+{
+    const auto transfer = makeStyleTransfer(job, Cancellation::never());
+    while (!transfer->isDone())
+        transfer->step(job.parameters, Cancellation::never());
+    transfer->image(job.parameters, {});
+}
+
+/// What the job takes beyond what the program does that has its pictures and has worked before.
+qint64 measure(const Measurement &measurement)
+{
+    const RenderJob job = jobOf(measurement);
+    RenderJob small = job;
+    small.content = noise(64, 64);
+    small.styles = {small.content};
+    small.parameters.iterations = 2;
+    run(small);
+    returnFreeMemory();
+    const qint64 before = residentMemory();
+    resetPeakMemory();
+    run(job);
+    return peakMemory() - before;
+}
+
+} // namespace
+
+class TestRunMemory : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void theEstimateIsWhatARunTakes_data();
+    void theEstimateIsWhatARunTakes();
+
+private:
+    QTemporaryDir m_folder;
+};
+
+void TestRunMemory::initTestCase()
+{
+    if (residentMemory() == 0)
+        QSKIP("the system does not tell what a process takes");
+    for (const char *name : {"builtin", "vgg19-distilled", "vgg19"}) {
+        const NetworkInfo *info = NetworkCatalog::builtIn().find(QLatin1String(name));
+        QVERIFY(bool(writeRandomNetwork(*info, m_folder.filePath(QLatin1String(name)))));
+    }
+}
+
+void TestRunMemory::theEstimateIsWhatARunTakes_data()
+{
+    QTest::addColumn<QString>("network");
+    QTest::addColumn<int>("size");
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<QString>("optimizer");
+    for (const char *network : {"builtin", "vgg19-distilled", "vgg19"}) {
+        for (const int size : {256, 512}) {
+            for (const char *method : {"painterly", "classic"}) {
+                for (const char *optimizer : {"adam", "lbfgs"})
+                    QTest::addRow("%s, %d px, %s, %s", network, size, method, optimizer)
+                        << QString::fromLatin1(network) << size << QString::fromLatin1(method)
+                        << QString::fromLatin1(optimizer);
+            }
+        }
+    }
+}
+
+// Each in a process of its own: peaks are a process's, and memory once taken may stay with it.
+void TestRunMemory::theEstimateIsWhatARunTakes()
+{
+    QFETCH(QString, network);
+    QFETCH(int, size);
+    QFETCH(QString, method);
+    QFETCH(QString, optimizer);
+    const Measurement measurement{network, m_folder.filePath(network), size, method, optimizer};
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(QCoreApplication::applicationFilePath(), measurement.words());
+    QVERIFY(process.waitForFinished(-1));
+    QCOMPARE(process.exitCode(), 0);
+    const double taken = process.readAllStandardOutput().trimmed().toDouble();
+    QVERIFY(taken > 0);
+    const double share = double(RunCost::of(jobOf(measurement)).memory) / taken;
+    const QByteArray said = QStringLiteral("%1 MB, estimated %2 times that")
+                                .arg(taken / 1e6, 0, 'f', 1)
+                                .arg(share, 0, 'f', 2)
+                                .toUtf8();
+    qInfo("%s", said.constData());
+    QVERIFY2(share > 0.85 && share < 1.15, said.constData());
+}
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    const QStringList words = QCoreApplication::arguments();
+    if (words.value(1) == QLatin1String("measure")) {
+        std::printf("%lld\n", static_cast<long long>(measure(Measurement::of(words))));
+        return 0;
+    }
+    TestRunMemory test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_runmemory.moc"
