@@ -8,7 +8,7 @@ namespace gramarye {
 
 namespace {
 
-QByteArray jsonNumber(double value)
+QByteArray numberOrNull(double value)
 {
     return std::isfinite(value) ? QByteArray::number(value, 'g', QLocale::FloatingPointShortest)
                                 : QByteArrayLiteral("null");
@@ -20,10 +20,10 @@ QByteArray iterationLogLine(const IterationReport &report)
 {
     return "{\"iteration\": " + QByteArray::number(report.iteration)
            + ", \"width\": " + QByteArray::number(report.size.width())
-           + ", \"height\": " + QByteArray::number(report.size.height()) + ", \"content_loss\": "
-           + jsonNumber(report.contentLoss) + ", \"style_loss\": " + jsonNumber(report.styleLoss)
-           + ", \"total_loss\": " + jsonNumber(report.totalLoss)
-           + ", \"seconds\": " + jsonNumber(report.seconds) + "}\n";
+           + ", \"height\": " + QByteArray::number(report.size.height())
+           + ", \"content_loss\": " + numberOrNull(report.contentLoss) + ", \"style_loss\": "
+           + numberOrNull(report.styleLoss) + ", \"total_loss\": " + numberOrNull(report.totalLoss)
+           + ", \"seconds\": " + numberOrNull(report.seconds) + "}\n";
 }
 
 Status IterationLog::open(const QString &path)

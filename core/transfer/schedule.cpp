@@ -99,19 +99,4 @@ NarrowPicture narrowPicture(QSize content, const std::vector<QSize> &styles,
     return narrow;
 }
 
-double progressOf(const std::vector<QSize> &sizes, int iterations, std::size_t level,
-                  int sizeIteration)
-{
-    const auto work = [&](std::size_t i, int count) {
-        return double(sizes[i].width()) * sizes[i].height() * count;
-    };
-    double done = work(level, sizeIteration);
-    double total = 0;
-    for (std::size_t i = 0; i < sizes.size(); ++i) {
-        total += work(i, iterations);
-        done += i < level ? work(i, iterations) : 0;
-    }
-    return done / total;
-}
-
 } // namespace gramarye

@@ -503,13 +503,13 @@ void TestRenderArguments::aRecipeIsTheBasisOfTheParameters()
 {
     RenderArguments arguments = argumentsOf(QStringLiteral("--seed 5"));
     arguments.recipe = Recipe();
-    arguments.recipe->network = builtIn().name;
-    arguments.recipe->parameters =
+    arguments.recipe->scene.network.name = builtIn().name;
+    arguments.recipe->scene.parameters =
         StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, builtIn());
-    arguments.recipe->parameters.size = 77;
-    arguments.recipe->parameters.seed = 3;
-    arguments.recipe->parameters.blend = {0.5, 0.25};
-    StyleParameters expected = arguments.recipe->parameters;
+    arguments.recipe->scene.parameters.size = 77;
+    arguments.recipe->scene.parameters.seed = 3;
+    arguments.recipe->scene.parameters.blend = {0.5, 0.25};
+    StyleParameters expected = arguments.recipe->scene.parameters;
     expected.seed = 5;
     expected.blend = {1};
     QVERIFY(arguments.parameters(builtIn()) == expected);
@@ -529,13 +529,13 @@ void TestRenderArguments::aPresetGoesOnTopOfARecipe()
     look.factors[QStringLiteral("ratio")] = 0.5;
     RenderArguments arguments = argumentsOf(QStringLiteral("--colors content"));
     arguments.recipe = Recipe();
-    arguments.recipe->network = builtIn().name;
-    arguments.recipe->parameters =
+    arguments.recipe->scene.network.name = builtIn().name;
+    arguments.recipe->scene.parameters =
         StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, builtIn());
-    arguments.recipe->parameters.size = 77;
-    arguments.recipe->parameters.seed = 3;
-    arguments.recipe->parameters.ratio = 0.123;
-    arguments.recipe->parameters.smoothness = 9;
+    arguments.recipe->scene.parameters.size = 77;
+    arguments.recipe->scene.parameters.seed = 3;
+    arguments.recipe->scene.parameters.ratio = 0.123;
+    arguments.recipe->scene.parameters.smoothness = 9;
     const StyleParameters parameters = arguments.parameters(builtIn(), look);
     QCOMPARE(parameters.styleScale, 1.5);
     QCOMPARE(parameters.ratio, builtIn().defaultRatio / 2);

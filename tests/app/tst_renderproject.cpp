@@ -133,10 +133,10 @@ void TestRenderProject::aRunIsSavedAtTheStartOnTheWayAndAtTheEnd()
     QVERIFY(seen.front().run);
     QVERIFY(!seen.front().run->finished);
     QVERIFY(seen.front().run->checkpoint.isEmpty());
-    QCOMPARE(seen.front().content.path, m_content);
-    QCOMPARE(seen.front().styles.size(), 1u);
-    QCOMPARE(seen.front().network.name, QStringLiteral("builtin"));
-    QVERIFY(!seen.front().network.checksum.isEmpty());
+    QCOMPARE(seen.front().scene.content.path, m_content);
+    QCOMPARE(seen.front().scene.styles.size(), 1u);
+    QCOMPARE(seen.front().scene.network.name, QStringLiteral("builtin"));
+    QVERIFY(!seen.front().scene.network.checksum.isEmpty());
 
     const Project end = project();
     QVERIFY(end.run && end.run->finished);

@@ -524,7 +524,7 @@ void TestMainWindow::exportKeepsTheOptions()
     QCOMPARE(deep.pixelColor(3, 3).alpha(), 51);
     const auto recipe = readRecipe(m_folder.path(QStringLiteral("deep.png")));
     QVERIFY(bool(recipe));
-    QCOMPARE(recipe->content, QStringLiteral("glassy.png"));
+    QCOMPARE(recipe->scene.content.name, QStringLiteral("glassy.png"));
 
     QTRY_VERIFY(!m_window->findChild<ExportDialog *>());
     m_window->exportAction()->trigger();

@@ -1,6 +1,5 @@
 #include "core/documents/documentlock.h"
 #include "core/documents/projectfile.h"
-#include "core/documents/projectpicture.h"
 #include "core/documents/recoveryfile.h"
 #include "tests/support/drops.h"
 #include "tests/support/faketransfer.h"
@@ -406,7 +405,7 @@ void TestProjectWindow::whatIsBeingSavedIsWaitedFor()
     QVERIFY(m_window->project()->path().isEmpty());
     QTRY_VERIFY(m_window->project()->isIdle());
     const auto project = readProject(m_path);
-    QVERIFY(!project->content.isEmpty());
+    QVERIFY(!project->scene.content.isEmpty());
     QCOMPARE(project->run->iterations, rendering ? 6 : 5);
 }
 
@@ -558,7 +557,7 @@ void TestProjectWindow::changesAreMarkedAndAskedAbout()
     m_window->close();
     QCOMPARE(answers.questions.size(), 1);
     QTRY_COMPARE(m_window->isVisible(), !closed);
-    QCOMPARE(readProject(m_path)->parameters.size == 222, answer == QMessageBox::Save);
+    QCOMPARE(readProject(m_path)->scene.parameters.size == 222, answer == QMessageBox::Save);
 }
 
 void TestProjectWindow::aMissingPictureIsAskedFor()
@@ -635,7 +634,7 @@ void TestProjectWindow::aProjectOpenElsewhereIsLeftAlone()
     m_window->project()->save(m_path, PictureKeeping::Linked);
     QCOMPARE(failed.count(), 1);
     QCOMPARE(failed.at(0).at(0).value<Error>().code, ErrorCode::DocumentBusy);
-    QVERIFY(!readProject(m_path)->content.isEmpty());
+    QVERIFY(!readProject(m_path)->scene.content.isEmpty());
 }
 
 void TestProjectWindow::aDroppedProjectIsOpened()

@@ -193,10 +193,10 @@ void TestQueueRunner::picturesCarryTheirRecipe()
     QTRY_VERIFY(!m_runner->isStarted());
     const auto recipe = readRecipe(result(QStringLiteral("a")));
     QVERIFY(recipe);
-    QCOMPARE(recipe->content, QStringLiteral("a.png"));
-    QCOMPARE(recipe->styles, std::vector<QString>{QStringLiteral("style.png")});
-    QCOMPARE(recipe->network, QStringLiteral("builtin"));
-    QVERIFY(recipe->parameters == m_queue->pictures()[0].order.parameters);
+    QCOMPARE(recipe->scene.content.name, QStringLiteral("a.png"));
+    QCOMPARE(recipe->scene.styles.front().picture.name, QStringLiteral("style.png"));
+    QCOMPARE(recipe->scene.network.name, QStringLiteral("builtin"));
+    QVERIFY(recipe->scene.parameters == m_queue->pictures()[0].order.parameters);
     QVERIFY(!recipe->job.isEmpty());
 }
 

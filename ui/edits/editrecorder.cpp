@@ -133,7 +133,9 @@ void EditRecorder::show(const EditState &state)
 void EditRecorder::showParameters(const StyleParameters &parameters)
 {
     m_pictures->styles()->setBlend(parameters.blend);
-    m_parameters->setParameters(parameters, m_network->source().info);
+    StyleParameters withoutBlend = parameters;
+    withoutBlend.blend.clear();
+    m_parameters->setParameters(withoutBlend, m_network->source().info);
     Q_EMIT stateShown();
 }
 

@@ -117,7 +117,8 @@ QString Settings::network() const
 
 void Settings::setLastNetwork(const QString &nameOrPath) const
 {
-    QSettings().setValue(lastNetworkKey, nameOrPath);
+    if (text(lastNetworkKey) != nameOrPath) // it comes with every undo, and writes to the disk
+        QSettings().setValue(lastNetworkKey, nameOrPath);
 }
 
 bool Settings::isNetworkOfferDone() const

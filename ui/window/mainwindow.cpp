@@ -264,7 +264,7 @@ void MainWindow::updateState()
 
 void MainWindow::updateTitle()
 {
-    const QString content = m_pictures->content()->picture().name;
+    const QString content = m_pictures->content()->picture().name();
     const QString file = QFileInfo(m_project->path()).completeBaseName();
     const QString name = file.isEmpty() ? content : file;
     QString title = name.isEmpty() ? tr("Gramarye") : tr("%1[*] – Gramarye").arg(name);

@@ -59,7 +59,7 @@ void WindowDialogs::showQueue()
 void WindowDialogs::createQueue()
 {
     const auto makeEngine = [] {
-        return std::make_unique<RenderEngine>(networkKeepingTransfers());
+        return std::make_unique<RenderEngine>(networkKeepingTransfers);
     };
     m_queue = new QueueDialog([this] { return m_inputs->order(); }, m_catalog, m_listReader,
                               makeEngine, m_window);
@@ -78,7 +78,7 @@ void WindowDialogs::showRepresentations()
     std::vector<NamedPicture> pictures;
     const auto add = [&](const ImageWell *well) {
         if (!well->isEmpty())
-            pictures.push_back({well->picture().name, well->picture().picture.image});
+            pictures.push_back({well->picture().name(), well->picture().picture.image});
     };
     add(m_window->pictures()->content());
     for (const StyleRow *row : m_window->pictures()->styles()->rows())
@@ -93,7 +93,7 @@ void WindowDialogs::showRepresentations()
     settings.device = m_window->deviceBox()->device();
     settings.threads = m_window->parameterPanel()->parameters().threads;
     auto *dialog =
-        new RepresentationsDialog(pictures, network, settings, makeStyleTransfer, m_window);
+        new RepresentationsDialog(pictures, network, settings, singleTransfers, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
 }
