@@ -697,6 +697,7 @@ void TestProjectWindow::closingWaitsForWhatIsBeingWritten()
     QTRY_VERIFY(!m_window->session()->picture().isNull());
     const QString path = m_folder->path(QStringLiteral("last.png"));
     m_window->exports()->exportTo(path);
+    m_window->copyAction()->trigger();
     const Answers answers(QMessageBox::Discard);
     QVERIFY(!m_window->close());
     QVERIFY(m_window->isVisible());

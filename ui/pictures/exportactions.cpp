@@ -30,6 +30,7 @@ ExportActions::ExportActions(RenderSession *session, MessageBar *messages, QWidg
       m_exporter(new PictureExporter(session, this))
 {
     connect(m_exporter, &PictureExporter::exported, this, &ExportActions::takeExported);
+    connect(m_exporter, &PictureExporter::copied, this, &ExportActions::copied);
     connect(m_exporter, &PictureExporter::failed, this, [this](quint64 number, const Error &error) {
         m_messages->showMessage(errorText(error), MessageBar::Kind::Problem);
         Q_EMIT failed(number);

@@ -29,6 +29,8 @@ public:
 
     /// As was last asked for. exported() or failed() follows.
     void exportTo(const QString &path);
+
+    /// copied() or failed() follows.
     void copy();
 
     /// Says that a picture of @p size was written.
@@ -40,6 +42,7 @@ Q_SIGNALS:
     void started(quint64 number);
     void cancelled();
     void exported(quint64 number);
+    void copied(quint64 number);
     void failed(quint64 number);
 
 private:

@@ -24,6 +24,7 @@ LeaveGuard::LeaveGuard(const Parts &parts, QObject *parent) : QObject(parent), m
     });
     connect(m_parts.exports, &ExportActions::cancelled, this, &LeaveGuard::giveUp);
     connect(m_parts.exports, &ExportActions::exported, this, &LeaveGuard::exported);
+    connect(m_parts.exports, &ExportActions::copied, this, &LeaveGuard::written);
     connect(m_parts.exports, &ExportActions::failed, this, &LeaveGuard::giveUp);
 }
 
