@@ -1,8 +1,11 @@
 #include "core/base/background.h"
 
+#include <QSemaphore>
 #include <QTest>
 #include <QThread>
 
+#include <algorithm>
+#include <atomic>
 #include <memory>
 #include <new>
 #include <optional>
