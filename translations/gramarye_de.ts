@@ -150,10 +150,6 @@
         <translation>„%1“ ist zu groß (%2 px): Bitte auf höchstens 200 Megapixel verkleinern.</translation>
     </message>
     <message>
-        <source>“%1” is too small or too narrow: every side needs at least %2 px at the size of the result.</source>
-        <translation>„%1“ ist zu klein oder zu schmal: In der Größe des Ergebnisses braucht jede Seite mindestens %2 px.</translation>
-    </message>
-    <message>
         <source>“%1” is not a weight file: choose a .safetensors or .pth file of a VGG-19 network.</source>
         <translation>„%1“ ist keine Gewichtsdatei: Bitte eine .safetensors- oder .pth-Datei eines VGG-19-Netzes wählen.</translation>
     </message>
@@ -204,10 +200,6 @@
     <message>
         <source>Something went wrong inside the program (%2): start over, and report this if it happens again.</source>
         <translation>Im Programm ist etwas schiefgegangen (%2): Bitte neu beginnen und den Fehler melden, wenn er wiederkommt.</translation>
-    </message>
-    <message>
-        <source>One of the pictures is too small or too narrow: every side needs at least %2 px at the size of the result.</source>
-        <translation>Eines der Bilder ist zu klein oder zu schmal: In der Größe des Ergebnisses braucht jede Seite mindestens %2 px.</translation>
     </message>
     <message>
         <source>The network “%1” is a part of the program: it needs no file and cannot be replaced or removed.</source>
@@ -340,6 +332,26 @@
     <message>
         <source>There is no picture yet: start again, and export once there is one to see.</source>
         <translation>Es gibt noch kein Bild: Neu starten und exportieren, sobald eines zu sehen ist.</translation>
+    </message>
+    <message>
+        <source>A pasted picture is too narrow for a result of any size: cut it to another shape.</source>
+        <translation>Ein eingefügtes Bild ist zu schmal, welche Größe das Ergebnis auch hat: Bitte anders zuschneiden.</translation>
+    </message>
+    <message>
+        <source>A pasted picture is too small or too narrow for this size of the result: choose %2 px or more.</source>
+        <translation>Ein eingefügtes Bild ist zu klein oder zu schmal für diese Größe des Ergebnisses: Bitte %2 px oder mehr wählen.</translation>
+    </message>
+    <message>
+        <source>“%1” is too narrow for a result of any size: cut it to another shape.</source>
+        <translation>„%1“ ist zu schmal, welche Größe das Ergebnis auch hat: Bitte anders zuschneiden.</translation>
+    </message>
+    <message>
+        <source>“%1” is too small or too narrow for this size of the result: choose %2 px or more.</source>
+        <translation>„%1“ ist zu klein oder zu schmal für diese Größe des Ergebnisses: Bitte %2 px oder mehr wählen.</translation>
+    </message>
+    <message>
+        <source>“%1” is there already and was not made by this job, so it is kept: name another file, or ask for the job to be done again (--again; “Make again”).</source>
+        <translation>„%1“ ist schon da und nicht von diesem Auftrag, bleibt also erhalten: Bitte eine andere Datei nennen oder den Auftrag noch einmal ausführen lassen (--again; „Noch einmal machen“).</translation>
     </message>
 </context>
 <context>
@@ -830,10 +842,6 @@
         <translation>Gramarye malt ein Bild im Stil anderer.</translation>
     </message>
     <message>
-        <source>CONTENT [STYLE...]</source>
-        <translation>INHALT [STIL...]</translation>
-    </message>
-    <message>
         <source>Opens the window, with these pictures in it.</source>
         <translation>Öffnet das Fenster mit diesen Bildern darin.</translation>
     </message>
@@ -1154,20 +1162,8 @@
         <translation>%1 von %2: „%3“</translation>
     </message>
     <message>
-        <source>Another program is making this one.</source>
-        <translation>Ein anderes Programm macht dieses gerade.</translation>
-    </message>
-    <message>
         <source>This one is done already.</source>
         <translation>Dieses ist schon fertig.</translation>
-    </message>
-    <message>
-        <source>Another program has tried this one in vain.</source>
-        <translation>Ein anderes Programm hat dieses vergeblich versucht.</translation>
-    </message>
-    <message>
-        <source>Done: %1. Done before: %2. Left to other programs: %3. Not begun or stopped: %4. Failed: %5.</source>
-        <translation>Fertig: %1. Schon vorher fertig: %2. Anderen Programmen überlassen: %3. Nicht begonnen oder angehalten: %4. Gescheitert: %5.</translation>
     </message>
     <message>
         <source>Failed: “%1”</source>
@@ -1294,10 +1290,6 @@
         <translation>Mit --batch steht --%1 in der Auftragsliste.</translation>
     </message>
     <message>
-        <source>--again goes with --batch.</source>
-        <translation>--again gehört zu --batch.</translation>
-    </message>
-    <message>
         <source>“%1” is there already: go on with it by --resume, or give the new project another name.</source>
         <translation>„%1“ ist schon da: Bitte mit --resume damit weitermachen oder dem neuen Projekt einen anderen Namen geben.</translation>
     </message>
@@ -1350,18 +1342,6 @@
         <translation>Viele Bilder</translation>
     </message>
     <message>
-        <source>Render the jobs listed in this JSON file, e.g. {&quot;defaults&quot;: {&quot;size&quot;: 1024}, &quot;jobs&quot;: [{&quot;contents&quot;: [&quot;a.jpg&quot;, &quot;b.jpg&quot;], &quot;styles&quot;: [&quot;c.jpg&quot;, &quot;d.jpg&quot;], &quot;output&quot;: &quot;{content}-{style}.png&quot;}]}. The keys are the options named here; files are named as seen from the list. What is done already is passed over, what fails does not stop the rest, and several programs, on several computers that share the folder too, may work through one list. Beside it stand only --again, --quiet, --device and --threads.</source>
-        <translation>Die Aufträge in dieser JSON-Datei rendern, z. B. {&quot;defaults&quot;: {&quot;size&quot;: 1024}, &quot;jobs&quot;: [{&quot;contents&quot;: [&quot;a.jpg&quot;, &quot;b.jpg&quot;], &quot;styles&quot;: [&quot;c.jpg&quot;, &quot;d.jpg&quot;], &quot;output&quot;: &quot;{content}-{style}.png&quot;}]}. Die Schlüssel sind die hier genannten Optionen; Dateien heißen, wie sie von der Liste aus zu finden sind. Was schon fertig ist, wird übergangen, was scheitert, hält den Rest nicht auf, und mehrere Programme, auch auf mehreren Rechnern mit gemeinsamem Ordner, können eine Liste zusammen abarbeiten. Daneben stehen nur --again, --quiet, --device und --threads.</translation>
-    </message>
-    <message>
-        <source>Render what is done already, too.</source>
-        <translation>Auch rendern, was schon fertig ist.</translation>
-    </message>
-    <message>
-        <source>Default %1.</source>
-        <translation>Vorgabe %1.</translation>
-    </message>
-    <message>
         <source>The captioned sheet: PNG, or what the suffix says. An existing file is replaced.</source>
         <translation>Das beschriftete Blatt: PNG oder was die Endung sagt. Eine vorhandene Datei wird ersetzt.</translation>
     </message>
@@ -1392,6 +1372,86 @@
     <message>
         <source>A picture is needed: gramarye representations FILE.</source>
         <translation>Ein Bild wird gebraucht: gramarye representations DATEI.</translation>
+    </message>
+    <message>
+        <source>Done: %1. Done before: %2. Not begun or stopped: %3. Failed: %4.</source>
+        <translation>Fertig: %1. Schon vorher fertig: %2. Nicht begonnen oder angehalten: %3. Gescheitert: %4.</translation>
+    </message>
+    <message>
+        <source>The numbers of this Slurm array have gaps, so that it is not known which part of the list task %1 is to do: say so with --part.</source>
+        <translation>Die Nummern dieses Slurm-Arrays haben Lücken, sodass nicht bekannt ist, welchen Teil der Liste Task %1 übernehmen soll: Bitte mit --part angeben.</translation>
+    </message>
+    <message>
+        <source>--only names job %1, but the list has %2.</source>
+        <translation>--only nennt Auftrag %1, aber die Liste hat %2.</translation>
+    </message>
+    <message>
+        <source>[CONTENT [STYLE...]]</source>
+        <translation>[INHALT [STIL...]]</translation>
+    </message>
+    <message>
+        <source>Options of %1</source>
+        <translation>Optionen von %1</translation>
+    </message>
+    <message>
+        <source>Where from, in place of the published address; https.</source>
+        <translation>Woher, anstelle der veröffentlichten Adresse; https.</translation>
+    </message>
+    <message>
+        <source>Fetch the whole file, not only the part that is needed.</source>
+        <translation>Die ganze Datei holen, nicht nur den benötigten Teil.</translation>
+    </message>
+    <message>
+        <source>The network that it is, where the file leaves that open.</source>
+        <translation>Das Netz, das es ist, wo die Datei das offen lässt.</translation>
+    </message>
+    <message>
+        <source>--%1 cannot be standard output, “-”: name a file.</source>
+        <translation>--%1 kann nicht die Standardausgabe „-“ sein: Bitte eine Datei nennen.</translation>
+    </message>
+    <message>
+        <source>“%1” is no file of this computer: name one.</source>
+        <translation>„%1“ ist keine Datei dieses Rechners: Bitte eine nennen.</translation>
+    </message>
+    <message>
+        <source>--%1 goes with --batch.</source>
+        <translation>--%1 gehört zu --batch.</translation>
+    </message>
+    <message>
+        <source>--part and --only exclude each other.</source>
+        <translation>--part und --only schließen einander aus.</translation>
+    </message>
+    <message>
+        <source>Stopped; in this format an unfinished picture would pass for the result, and so it was not written.</source>
+        <translation>Angehalten; in diesem Format sähe ein unfertiges Bild wie das Ergebnis aus, deshalb wurde es nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>--part takes a part and the number of parts, as in 3/8, not “%1”.</source>
+        <translation>--part nimmt einen Teil und die Zahl der Teile, wie in 3/8, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>--only takes numbers of jobs, as in 17,18, not “%1”.</source>
+        <translation>--only nimmt Nummern von Aufträgen, wie in 17,18, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>Render the jobs listed in this JSON file, e.g. {&quot;defaults&quot;: {&quot;size&quot;: 1024}, &quot;jobs&quot;: [{&quot;contents&quot;: [&quot;a.jpg&quot;, &quot;b.jpg&quot;], &quot;styles&quot;: [&quot;c.jpg&quot;, &quot;d.jpg&quot;], &quot;output&quot;: &quot;{content}-{style}.png&quot;}]}. The keys are the options named here; files are named as seen from the list. What is done already is passed over, and what fails does not stop the rest. Beside it stand only the options below, --quiet, --device, --threads and --preview-every.</source>
+        <translation>Die Aufträge in dieser JSON-Datei rendern, z. B. {&quot;defaults&quot;: {&quot;size&quot;: 1024}, &quot;jobs&quot;: [{&quot;contents&quot;: [&quot;a.jpg&quot;, &quot;b.jpg&quot;], &quot;styles&quot;: [&quot;c.jpg&quot;, &quot;d.jpg&quot;], &quot;output&quot;: &quot;{content}-{style}.png&quot;}]}. Die Schlüssel sind die hier genannten Optionen; Dateien heißen, wie sie von der Liste aus zu finden sind. Was schon fertig ist, wird übergangen, und was scheitert, hält den Rest nicht auf. Daneben stehen nur die Optionen darunter, --quiet, --device, --threads und --preview-every.</translation>
+    </message>
+    <message>
+        <source>Only print the jobs, one per line: number, tab, file.</source>
+        <translation>Die Aufträge nur ausgeben, einen je Zeile: Nummer, Tabulator, Datei.</translation>
+    </message>
+    <message>
+        <source>Only the jobs with these numbers, counted from 1.</source>
+        <translation>Nur die Aufträge mit diesen Nummern, gezählt von 1 an.</translation>
+    </message>
+    <message>
+        <source>Only every Nth job from the Kth on, so that N programs share a list without knowing of each other. In an array of Slurm&apos;s that is what each of its tasks does by itself.</source>
+        <translation>Nur jeden N-ten Auftrag vom K-ten an, sodass sich N Programme eine Liste teilen, ohne voneinander zu wissen. In einem Slurm-Array tut das jeder Task von selbst.</translation>
+    </message>
+    <message>
+        <source>Render what is done already, too, and replace whatever pictures there are.</source>
+        <translation>Auch rendern, was schon fertig ist, und ersetzen, was immer an Bildern da ist.</translation>
     </message>
 </context>
 <context>
@@ -2380,10 +2440,6 @@ oder klicken</translation>
     <message>
         <source>Done</source>
         <translation>Fertig</translation>
-    </message>
-    <message>
-        <source>Made by another program</source>
-        <translation>Von einem anderen Programm gemacht</translation>
     </message>
     <message>
         <source>Failed: %1</source>
