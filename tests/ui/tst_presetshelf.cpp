@@ -378,7 +378,7 @@ void TestPresetShelf::pickedSurpriseIsOneStepAndSteers()
     QTRY_VERIFY(!dialog->tiles().front()->picture().isNull());
     const StyleParameters look = dialog->looks().front();
     dialog->tiles().front()->click();
-    QVERIFY(m_window->editState().parameters == look);
+    QVERIFY(m_window->editState().runParameters() == look);
     QCOMPARE(history()->undoText(), QStringLiteral("Surprise"));
     QVERIFY(m_window->session()->isRunning());
     m_fake->let(100);
