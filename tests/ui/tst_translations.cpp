@@ -8,12 +8,15 @@
 
 #include <QDir>
 #include <QGroupBox>
+#include <QProcess>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
 #include <QXmlStreamReader>
 
 #include <algorithm>
+#include <set>
 
 using namespace gramarye;
 
@@ -90,6 +93,7 @@ class TestTranslations : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void everyTextIsExtracted();
     void everyMessageIsTranslatedAndCompiled_data();
     void everyMessageIsTranslatedAndCompiled();
     void textsOfCoreAreMarked_data();
@@ -103,6 +107,35 @@ private:
 void TestTranslations::initTestCase()
 {
     QVERIFY(m_german.load(QStringLiteral(":/i18n/gramarye_de.qm")));
+}
+
+/// Looks at the sources as `ninja update_translations` does, into a file of the test's own.
+void TestTranslations::everyTextIsExtracted()
+{
+    const QTemporaryDir scratch;
+    const QString fresh = scratch.filePath(QStringLiteral("fresh_de.ts"));
+    const QDir root(QStringLiteral(GRAMARYE_SOURCE_DIR));
+    QProcess lupdate;
+    lupdate.setWorkingDirectory(root.path());
+    lupdate.start(QStringLiteral(GRAMARYE_LUPDATE),
+                  {QStringLiteral("-silent"), QStringLiteral("-locations"), QStringLiteral("none"),
+                   QStringLiteral("-I"), root.path(), QStringLiteral("app"), QStringLiteral("ui"),
+                   QStringLiteral("core/model/parameterspec.cpp"), QStringLiteral("-ts"), fresh});
+    QVERIFY2(lupdate.waitForFinished(), qPrintable(lupdate.errorString()));
+    QCOMPARE(lupdate.exitCode(), 0);
+
+    const auto key = [](const Message &message) {
+        return QStringList{message.context, message.source, message.comment};
+    };
+    std::set<QStringList> extracted;
+    for (const Message &message : readMessages(folder().filePath(QStringLiteral("gramarye_de.ts"))))
+        extracted.insert(key(message));
+    const QList<Message> there = readMessages(fresh);
+    QVERIFY(there.size() > 500);
+    for (const Message &message : there)
+        QVERIFY2(extracted.count(key(message)) == 1,
+                 qPrintable(message.context + QLatin1String(": ") + message.source
+                            + QLatin1String(" (ninja update_translations)")));
 }
 
 void TestTranslations::everyMessageIsTranslatedAndCompiled_data()
