@@ -2,6 +2,8 @@
 
 #include "core/compute/maparena_torch.h"
 
+#include "core/base/platform.h"
+
 #include <cstring>
 #include <map>
 #include <new>
@@ -61,6 +63,7 @@ private:
     {
         release(std::exchange(m_block, nullptr));
         m_capacity = 0;
+        returnFreeMemory(); // of maps that had memory of their own: the block takes their place
         // The next pass may need more; pages that nobody writes to cost nothing.
         const std::size_t capacity = m_needed * 2;
         m_block = allocate(capacity);

@@ -15,8 +15,10 @@ constexpr double pictureBytes = 3 * valueBytes; ///< of a pixel of a picture as 
 
 // Pictures that an optimiser keeps beside the iterate.
 constexpr double adamPictures = 2; ///< the two moments
-constexpr double lbfgsPictures =
-    48; ///< twenty-one pairs, the last gradient, what a step is worked out in
+// Twenty-one pairs, the last gradient and what a step is worked out in are 48; the holes between
+// them, which nothing else fits into, are a fifth more by measurements of whole runs
+// (tst_runmemory).
+constexpr double lbfgsPictures = 58;
 
 // Of the size before, half as large, while the first iteration at a size is worked out: content,
 // iterate, mean and moments.
@@ -24,7 +26,7 @@ constexpr double pyramidPictures = 2.5;
 
 // Pictures that an iteration makes and forgets: the network's normalised input, the gradient with
 // its parts, what the optimiser's step and the preview are computed in.
-constexpr double passingPictures = 7;
+constexpr double passingPictures = 5;
 
 // Pictures that stay: content, iterate and, painterly, the mean of the iterates.
 constexpr double classicPictures = 2;
@@ -34,9 +36,6 @@ constexpr double painterlyPictures = 3;
 // bytes and as floats.
 constexpr double readingFactor = 16;
 constexpr double readingBytes = 3 + pictureBytes;
-
-// What lies between the pieces that are in use, by measurements of whole runs (tst_runmemory).
-constexpr double fragmentation = 1.05;
 
 double pixelsOf(QSize size)
 {
@@ -86,7 +85,7 @@ double memoryOf(const RenderJob &job, QSize size)
         + (parameters.scales == Scales::Pyramid ? pyramidPictures : 0) + passingPictures;
     const double working = pixelsOf(size) * pictures * pictureBytes
                            + network.features(parameters.contentLayer, size) + maps;
-    return (network.weights() + kept + std::max(read, working)) * fragmentation;
+    return network.weights() + kept + std::max(read, working);
 }
 
 } // namespace
