@@ -18,7 +18,8 @@ without_idle_talk() {
 build() {
     "$source_dir/packaging/install-dependencies.sh"
     if [ ! -f "$build_dir/build.ninja" ]; then
-        (cd "$source_dir" && cmake --preset release) >&2
+        # shellcheck disable=SC2086 # options, several of them
+        (cd "$source_dir" && cmake --preset release ${GRAMARYE_CMAKE_OPTIONS:-}) >&2
     fi
     without_idle_talk ninja -C "$build_dir" "$@"
 }

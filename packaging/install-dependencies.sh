@@ -1,10 +1,16 @@
 #!/usr/bin/env bash
-# Installs what Gramarye needs to be built and run, where it is missing. Made for Debian 12; on
-# other systems it names the packages and stops. Says nothing where nothing is missing.
+# Installs what Gramarye needs to be built and run, where it is missing; with the argument "checks"
+# also what .ci/run needs. Made for Debian 12; on other systems it names the packages and stops. Says
+# nothing where nothing is missing.
 set -euo pipefail
+
+checks=${1:-}
 
 # Package by package, with what it is for.
 needed() {
+    if [ "$checks" = checks ]; then
+        echo clang-format # how the sources are laid out
+    fi
     sed 's/ *#.*//' <<'PACKAGES'
 g++                        # the compiler
 cmake                      # describes the build

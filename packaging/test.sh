@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs and builds what is missing, then runs every test; arguments go to ctest, e.g.
-# "-R tst_safetensorsfile". No display is needed.
+# Installs and builds what is missing, then runs every test, one on each core; arguments go to ctest,
+# e.g. "-R tst_safetensorsfile". No display is needed.
 set -euo pipefail
 # shellcheck source=packaging/build.sh
 . "$(dirname "${BASH_SOURCE[0]}")/build.sh"
@@ -8,4 +8,4 @@ set -euo pipefail
 build all
 
 export QT_QPA_PLATFORM=offscreen
-exec ctest --test-dir "$build_dir" --output-on-failure --no-tests=error --timeout 300 "$@"
+exec ctest --test-dir "$build_dir" --parallel "$(nproc)" --output-on-failure --no-tests=error --timeout 300 "$@"

@@ -17,7 +17,8 @@ JobResult jobResult(const QString &path, const QString &job)
     if (!recipe)
         return JobResult::Foreign;
     // The version before wrote no fingerprint into its results, but what it is made from.
-    const bool isOfJob = recipe->job.isEmpty() ? fingerprint(recipe->scene) == job : recipe->job == job;
+    const bool isOfJob =
+        recipe->job.isEmpty() ? fingerprint(recipe->scene) == job : recipe->job == job;
     if (isOfJob)
         return recipe->stoppedAfter == 0 ? JobResult::Done : JobResult::Outdated;
     return recipe->job.isEmpty() ? JobResult::Foreign : JobResult::Outdated;

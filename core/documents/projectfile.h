@@ -8,7 +8,8 @@
 
 namespace gramarye {
 
-// The file format of projects, described in resources/DOCUMENTS.md: a zip archive of stored entries.
+// The file format of projects, described in resources/DOCUMENTS.md: a zip archive of stored
+// entries.
 
 /// The ending of project files, with its dot.
 inline QString projectSuffix()

@@ -1,5 +1,5 @@
-#include "tests/support/program.h"
 #include "testpaths.h"
+#include "tests/support/program.h"
 
 #include <QImage>
 #include <QTemporaryDir>
@@ -103,11 +103,10 @@ void TestOlderFiles::recipesMakeTheSamePicture()
     QFETCH(QStringList, options);
     QVERIFY(QFile::copy(older + picture, path(picture)));
     const Outcome outcome = runProgram(
-        m_folder->path(),
-        QStringList{QStringLiteral("render"), QStringLiteral("--recipe"), picture,
-                    QStringLiteral("--output"), QStringLiteral("again.png"),
-                    QStringLiteral("--quiet")}
-            + options);
+        m_folder->path(), QStringList{QStringLiteral("render"), QStringLiteral("--recipe"), picture,
+                                      QStringLiteral("--output"), QStringLiteral("again.png"),
+                                      QStringLiteral("--quiet")}
+                              + options);
     QCOMPARE(outcome.err, QString());
     QCOMPARE(outcome.status, 0);
     compareWithOlder(QStringLiteral("again.png"), picture);
@@ -116,9 +115,9 @@ void TestOlderFiles::recipesMakeTheSamePicture()
 void TestOlderFiles::aStoppedProjectEndsInTheSamePicture()
 {
     const Outcome outcome = runProgram(
-        m_folder->path(), {QStringLiteral("render"), QStringLiteral("--resume"),
-                           QStringLiteral("stopped.gramarye"), QStringLiteral("--output"),
-                           QStringLiteral("resumed.png"), QStringLiteral("--quiet")});
+        m_folder->path(),
+        {QStringLiteral("render"), QStringLiteral("--resume"), QStringLiteral("stopped.gramarye"),
+         QStringLiteral("--output"), QStringLiteral("resumed.png"), QStringLiteral("--quiet")});
     QCOMPARE(outcome.err, QString());
     QCOMPARE(outcome.status, 0);
     compareWithOlder(QStringLiteral("resumed.png"), QStringLiteral("resumed.png"));
@@ -131,9 +130,8 @@ void TestOlderFiles::aListOfJobsMakesTheSamePictures()
                                       QStringLiteral("jobs.json"), QStringLiteral("--quiet")});
     QCOMPARE(outcome.err, QString());
     QCOMPARE(outcome.status, 0);
-    for (const QString &name :
-         {QStringLiteral("content-swirls.png"), QStringLiteral("content-woodcut.png"),
-          QStringLiteral("both.png")})
+    for (const QString &name : {QStringLiteral("content-swirls.png"),
+                                QStringLiteral("content-woodcut.png"), QStringLiteral("both.png")})
         compareWithOlder(name, name);
 }
 

@@ -201,7 +201,8 @@ void ProjectSession::writeBackup(const RenderResult &run)
 {
     const bool held = !m_session->isIdle();
     ProjectDraft draft = m_source.draft();
-    const bool lacksMemory = m_session->isRunning() && run.checkpoint.isEmpty() && !run.image.isNull();
+    const bool lacksMemory =
+        m_session->isRunning() && run.checkpoint.isEmpty() && !run.image.isNull();
     const bool isOfOthers = held && !draft.isOfRun && m_recoveryHasCheckpoint;
     if (lacksMemory || isOfOthers) // the run can go on from what was written before
         return m_backup.reset();

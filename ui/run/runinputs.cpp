@@ -10,9 +10,8 @@
 
 namespace gramarye {
 
-RunInputs::RunInputs(const EditRecorder *edits, PicturesPanel *pictures,
-                     ParameterPanel *parameters, NetworkBox *network, DeviceBox *device,
-                     QObject *parent)
+RunInputs::RunInputs(const EditRecorder *edits, PicturesPanel *pictures, ParameterPanel *parameters,
+                     NetworkBox *network, DeviceBox *device, QObject *parent)
     : QObject(parent),
       m_edits(edits),
       m_pictures(pictures),

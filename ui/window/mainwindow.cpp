@@ -66,7 +66,8 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
       m_runBar(new RunBar),
       m_messageBar(new MessageBar),
       m_edits(new EditRecorder(m_pictures, m_parameterPanel, networkBox(), this)),
-      m_inputs(new RunInputs(m_edits, m_pictures, m_parameterPanel, networkBox(), m_deviceBox, this)),
+      m_inputs(
+          new RunInputs(m_edits, m_pictures, m_parameterPanel, networkBox(), m_deviceBox, this)),
       m_incoming(new IncomingPictures(m_pictures, m_edits, catalog, m_messageBar, this)),
       m_presets(new PresetShelf(m_edits, this)),
       m_surprise(new Surprise(m_session, this)),

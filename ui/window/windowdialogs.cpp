@@ -58,9 +58,7 @@ void WindowDialogs::showQueue()
 
 void WindowDialogs::createQueue()
 {
-    const auto makeEngine = [] {
-        return std::make_unique<RenderEngine>(networkKeepingTransfers);
-    };
+    const auto makeEngine = [] { return std::make_unique<RenderEngine>(networkKeepingTransfers); };
     m_queue = new QueueDialog([this] { return m_inputs->order(); }, m_catalog, m_listReader,
                               makeEngine, m_window);
     const auto yield = [this] {
