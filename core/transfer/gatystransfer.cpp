@@ -28,8 +28,8 @@ Error tooNarrow(const RenderJob &job)
 {
     const NarrowPicture narrow =
         narrowPicture(job.content.size(), sizesOf(job.styles), job.parameters);
-    const QString name = narrow.style ? job.origin.styles[*narrow.style].picture.name
-                                      : job.origin.content.name;
+    const QString name =
+        narrow.style ? job.origin.styles[*narrow.style].picture.name : job.origin.content.name;
     return {ErrorCode::PictureTooNarrow, name,
             narrow.size ? QString::number(*narrow.size) : QString()};
 }

@@ -47,9 +47,9 @@ struct RenderJob
     ConvolutionKind convolution = ConvolutionKind::Fast;
     QString device = processorId(); ///< one of computeDevices()
     QSize previewLimit;             ///< previews are made no larger than this; invalid: full size
-    Scene origin; ///< what the pictures are, for what is written of the result; the mathematics
-                  ///< never looks at it
-    QImage alpha; ///< the content picture's transparency
+    Scene origin;     ///< what the pictures are, for what is written of the result; the mathematics
+                      ///< never looks at it
+    QImage alpha;     ///< the content picture's transparency
     QString batchJob; ///< fingerprint of the job of a list that the run is for; empty: for none
     RenderCheckpoint checkpoint; ///< empty: from the beginning; else its convolution is used,
                                  ///< and its threads where the parameters leave that open
