@@ -39,7 +39,7 @@ struct Preview
 /// Everything a run needs; a value.
 struct RenderJob
 {
-    QImage content;             ///< as io/imagereader gives it
+    QImage content;             ///< as pictures/imagereader gives it
     std::vector<QImage> styles; ///< at least one; their weights are in parameters.blend
     QImage startImage;          ///< for Start::File only
     NetworkSource network;

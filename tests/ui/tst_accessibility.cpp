@@ -59,7 +59,7 @@ void TestAccessibility::init()
     m_window->parameterPanel()->advanced()->setUnfolded(true);
     m_window->show();
     QTRY_VERIFY(!m_window->pictures()->isLoading());
-    QCOMPARE(m_window->pictures()->styles()->images().size(), std::size_t(2));
+    QCOMPARE(m_window->pictures()->styles()->pictures().size(), std::size_t(2));
 }
 
 void TestAccessibility::cleanup()

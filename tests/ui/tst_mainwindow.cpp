@@ -158,7 +158,7 @@ void TestMainWindow::loadPictures()
     m_window->addStyle(m_folder.add(QStringLiteral("waves.png"), plainPicture(Qt::green)));
     QTRY_VERIFY(!m_window->pictures()->isLoading());
     QVERIFY(!m_window->pictures()->content()->isEmpty());
-    QCOMPARE(m_window->pictures()->styles()->images().size(), std::size_t(1));
+    QCOMPARE(m_window->pictures()->styles()->pictures().size(), std::size_t(1));
 }
 
 /// Starts, and lets only so many iterations through.
@@ -643,7 +643,7 @@ void TestMainWindow::dropOnTheWindowAsksWhatItIs()
     menu->close();
     QTRY_VERIFY(!m_window->pictures()->isLoading());
     QCOMPARE(m_window->pictures()->content()->isEmpty(), choice == 1);
-    QCOMPARE(m_window->pictures()->styles()->images().size(), std::size_t(choice));
+    QCOMPARE(m_window->pictures()->styles()->pictures().size(), std::size_t(choice));
 }
 
 void TestMainWindow::closingWhileRenderingEndsCleanly()

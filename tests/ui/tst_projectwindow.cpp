@@ -217,7 +217,7 @@ void TestProjectWindow::whatWasSavedIsThereAgain()
     QCOMPARE(m_window->parameterPanel()->parameters().size, 333);
     QCOMPARE(m_window->parameterPanel()->parameters().ratio, 0.123);
     QCOMPARE(m_window->pictures()->content()->picture().picture.ref.path, m_content);
-    QCOMPARE(m_window->pictures()->styles()->images().size(), std::size_t(1));
+    QCOMPARE(m_window->pictures()->styles()->pictures().size(), std::size_t(1));
     QTRY_COMPARE(shownColor(), QColor(Qt::red)); // the content, as there is no result
     QVERIFY(!m_window->isWindowModified());
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Start"));
@@ -368,7 +368,7 @@ void TestProjectWindow::aNewProjectIsEmptyAndKeepsTheSettings()
     m_window->projectActions()->newAction()->trigger();
     QVERIFY(m_window->project()->path().isEmpty());
     QVERIFY(m_window->pictures()->content()->isEmpty());
-    QVERIFY(m_window->pictures()->styles()->images().empty());
+    QVERIFY(m_window->pictures()->styles()->pictures().empty());
     QVERIFY(m_window->session()->picture().isNull());
     QCOMPARE(m_window->snapshots()->strip()->count(), 0);
     QCOMPARE(m_window->parameterPanel()->parameters().size, 333);
@@ -577,7 +577,7 @@ void TestProjectWindow::aMissingPictureIsAskedFor()
     QSignalSpy opened(m_window->project(), &ProjectSession::opened);
     m_window->project()->opener()->takeInstead(moved); // what the dialog leads to
     QTRY_COMPARE(opened.count(), 1);
-    QCOMPARE(m_window->pictures()->styles()->images().size(), std::size_t(1));
+    QCOMPARE(m_window->pictures()->styles()->pictures().size(), std::size_t(1));
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Continue")); // it is the same picture
 }
 
@@ -594,7 +594,7 @@ void TestProjectWindow::aMissingPictureMayBeLeftOut()
     QSignalSpy opened(m_window->project(), &ProjectSession::opened);
     press(1);
     QTRY_COMPARE(opened.count(), 1);
-    QVERIFY(m_window->pictures()->styles()->images().empty());
+    QVERIFY(m_window->pictures()->styles()->pictures().empty());
     QTRY_COMPARE(shownColor().red(), 3); // the picture so far is there, but cannot go on
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Start"));
 }

@@ -194,7 +194,7 @@ void TestRecipeRestorer::picturesThatAreNotBesideItAreNamed()
     const QString message = m_window->messageBar()->message();
     QVERIFY2(message.contains(QStringLiteral("waves.png")), qPrintable(message));
     QVERIFY2(!message.contains(QStringLiteral("tree.png")), qPrintable(message));
-    QCOMPARE(m_window->pictures()->styles()->images().size(), std::size_t(1));
+    QCOMPARE(m_window->pictures()->styles()->pictures().size(), std::size_t(1));
     QCOMPARE(m_window->pictures()->styles()->blend(), std::vector<double>{0.25});
 }
 
@@ -273,7 +273,7 @@ void TestRecipeRestorer::wellTakesItAsAPictureAndOffersIt()
                  QString::fromUtf8("“recipe.png” carries its recipe."));
     QVERIFY(!QApplication::activePopupWidget());
     QCOMPARE(pictures->content()->isEmpty(), asStyle);
-    QCOMPARE(pictures->styles()->images().size(), std::size_t(asStyle ? 1 : 0));
+    QCOMPARE(pictures->styles()->pictures().size(), std::size_t(asStyle ? 1 : 0));
     QVERIFY(m_window->parameterPanel()->parameters().size != 77); // it was only offered
 
     const auto &offers = m_window->messageBar()->offerButtons();

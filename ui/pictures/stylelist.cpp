@@ -136,14 +136,6 @@ std::vector<StyleOf<LoadedPicture>> StyleList::styles() const
     return styles;
 }
 
-std::vector<QImage> StyleList::images() const
-{
-    std::vector<QImage> images;
-    for (const LoadedPicture &picture : pictures())
-        images.push_back(picture.picture.image);
-    return images;
-}
-
 std::vector<double> StyleList::blend() const
 {
     std::vector<double> blend;

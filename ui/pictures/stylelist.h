@@ -46,7 +46,6 @@ public:
     /// The pictures that are there, and a weight for each.
     std::vector<LoadedPicture> pictures() const;
     std::vector<StyleOf<LoadedPicture>> styles() const;
-    std::vector<QImage> images() const;
     std::vector<double> blend() const;
 
 Q_SIGNALS:
