@@ -93,6 +93,8 @@ Q_SIGNALS:
     void movedToAdam(const gramarye::StyleParameters &parameters);
 
 private:
+    friend class RenderWorker; ///< says here, in this thread, how the job goes
+
     struct Request
     {
         enum class Kind
@@ -105,10 +107,9 @@ private:
         quint64 job;
     };
 
-    void connectWorker();
-    void jobEnded(quint64 job);
     quint64 addRequest(Request::Kind kind);
     void answer(quint64 request, const RenderResult &result);
+    void endJob(const RenderResult &last, const std::function<void()> &emitSignal);
     void answerAll(const RenderResult &last);
 
     StyleTransferFactoryMaker m_makeFactory;

@@ -1,7 +1,9 @@
 #include "core/engine/renderworker.h"
 
 #include "core/base/platform.h"
+#include "core/base/post.h"
 #include "core/base/thrownerror.h"
+#include "core/engine/renderengine.h"
 
 #include <c10/util/Exception.h>
 
@@ -34,12 +36,28 @@ Error torchError()
 } // namespace
 
 RenderWorker::RenderWorker(StyleTransferFactory factory, const std::atomic<quint64> &wanted,
-                           PreviewMailbox &mailbox)
+                           PreviewMailbox &mailbox, RenderEngine &engine)
     : m_factory(std::move(factory)),
       m_wanted(wanted),
       m_mailbox(mailbox),
+      m_engine(engine),
       m_previews([this](const Preview &preview) { handOver(preview); })
 {
+}
+
+template<typename Say>
+void RenderWorker::tell(Say say) const
+{
+    post(&m_engine, [&engine = m_engine, say = std::move(say)] { say(engine); });
+}
+
+template<typename Say>
+void RenderWorker::tellOfRun(Say say) const
+{
+    tell([id = m_run->id, say = std::move(say)](RenderEngine &engine) {
+        if (engine.currentJob() == id)
+            say(engine);
+    });
 }
 
 template<typename Work>
@@ -50,7 +68,7 @@ void RenderWorker::guarded(Work work)
         try {
             work();
         } catch (const Cancelled &) {
-            end(&RenderWorker::stopped, resultWithCheckpoint());
+            end(&RenderEngine::stopped, resultWithCheckpoint());
         }
     } catch (...) {
         const Error error = torchError();
@@ -58,7 +76,9 @@ void RenderWorker::guarded(Work work)
         if (!m_run->transfer)
             last.checkpoint = m_run->job.checkpoint; // it can go on another time
         discardRun();
-        Q_EMIT failed(id, error, last);
+        tell([id, error, last](RenderEngine &engine) {
+            engine.endJob(last, [&] { Q_EMIT engine.failed(id, error, last); });
+        });
     }
 }
 
@@ -68,7 +88,7 @@ void RenderWorker::start(quint64 id, const RenderJob &job)
     m_run = std::make_unique<Run>();
     m_run->id = id;
     m_run->job = job;
-    m_run->parameters = job.parameters;
+    m_run->parameters = job.scene.runParameters();
     m_run->stretch.start();
     guarded([this] {
         cancellation().check();
@@ -92,7 +112,9 @@ void RenderWorker::pause(quint64 id)
     m_run->paused = true;
     guarded([this] {
         deliverPreviews();
-        Q_EMIT paused(resultWithCheckpoint());
+        tellOfRun([result = resultWithCheckpoint()](RenderEngine &engine) {
+            Q_EMIT engine.paused(result);
+        });
     });
 }
 
@@ -113,13 +135,14 @@ void RenderWorker::deliverCheckpoint(quint64 id, quint64 request)
     clock.start();
     RenderResult result = resultWithCheckpoint();
     result.heldUp = double(clock.nsecsElapsed()) * 1e-9;
-    Q_EMIT checkpointReady(result, request);
+    tell([result, request](RenderEngine &engine) { engine.answer(request, result); });
 }
 
 void RenderWorker::takePicture(quint64 id, quint64 request)
 {
     if (runs(id))
-        Q_EMIT pictureTaken(result(), request);
+        tell(
+            [result = result(), request](RenderEngine &engine) { engine.answer(request, result); });
 }
 
 void RenderWorker::endUnwanted()
@@ -130,8 +153,7 @@ void RenderWorker::endUnwanted()
 
 void RenderWorker::postIteration()
 {
-    QMetaObject::invokeMethod(
-        this, [this, id = m_run->id] { iterate(id); }, Qt::QueuedConnection);
+    post(this, [this, id = m_run->id] { iterate(id); });
 }
 
 void RenderWorker::iterate(quint64 id)
@@ -147,7 +169,7 @@ void RenderWorker::iterate(quint64 id)
                 report = m_run->transfer->step(m_run->parameters, cancellation());
             });
             complete(report);
-            Q_EMIT iterated(report);
+            tellOfRun([report](RenderEngine &engine) { Q_EMIT engine.iterated(report); });
             ifMemoryAllows([&] {
                 m_previews.deliverArrived();
                 if (report.iteration % m_run->parameters.previewEvery == 0)
@@ -214,10 +236,10 @@ void RenderWorker::moveToAdam()
 {
     StyleParameters &parameters = m_run->parameters;
     parameters.optimizer = OptimizerKind::Adam;
-    parameters.learningRate =
-        StyleParameters::defaults(parameters.method, parameters.optimizer, m_run->job.network.info)
-            .learningRate;
-    Q_EMIT movedToAdam(m_run->id, parameters);
+    parameters.learningRate = StyleParameters::defaults(parameters.method, parameters.optimizer,
+                                                        m_run->job.scene.network.info)
+                                  .learningRate;
+    tellOfRun([parameters](RenderEngine &engine) { Q_EMIT engine.movedToAdam(parameters); });
 }
 
 void RenderWorker::moveToProcessor()
@@ -226,8 +248,8 @@ void RenderWorker::moveToProcessor()
         m_run->job.checkpoint = m_run->transfer->checkpoint();
     m_run->transfer.reset();
     m_run->job.device = processorId();
-    m_run->job.parameters = m_run->parameters;
-    Q_EMIT movedToProcessor(m_run->id);
+    m_run->job.scene.setRunParameters(m_run->parameters);
+    tellOfRun([](RenderEngine &engine) { Q_EMIT engine.movedToProcessor(); });
 }
 
 void RenderWorker::complete(IterationReport &report)
@@ -268,7 +290,7 @@ void RenderWorker::handOver(const Preview &preview)
     if (m_run->job.previewSink)
         m_run->job.previewSink(preview);
     else if (m_mailbox.post(preview))
-        Q_EMIT previewReady();
+        tell([](RenderEngine &engine) { Q_EMIT engine.previewReady(); });
 }
 
 std::vector<LayerGrams> RenderWorker::grams() const
@@ -323,14 +345,16 @@ void RenderWorker::finish()
     const RenderResult last = result();
     if (last.missing)
         throw ThrownError(*last.missing);
-    end(&RenderWorker::finished, last);
+    end(&RenderEngine::finished, last);
 }
 
-void RenderWorker::end(void (RenderWorker::*signal)(const RenderResult &), const RenderResult &last)
+void RenderWorker::end(void (RenderEngine::*signal)(const RenderResult &), const RenderResult &last)
 {
     deliverPreviews();
     discardRun();
-    Q_EMIT(this->*signal)(last);
+    tell([signal, last](RenderEngine &engine) {
+        engine.endJob(last, [&] { Q_EMIT(engine.*signal)(last); });
+    });
 }
 
 /// The run's memory is free before anybody hears that it ended.

@@ -14,17 +14,18 @@
 
 namespace gramarye {
 
+class RenderEngine;
+
 /// The engine's hands: lives on the engine's thread, does one iteration, then posts itself the
 /// next, so that what arrives in between (parameters, pause, another job) is seen between them.
 /// Tensors never leave it. Everything that is thrown ends here.
 class RenderWorker : public QObject
 {
-    Q_OBJECT
-
 public:
-    /// @p wanted holds the id of the job that should run; it and @p mailbox outlive this object.
+    /// @p wanted holds the id of the job that should run; it, @p mailbox and @p engine, which hears
+    /// of everything in its own thread, outlive this object.
     RenderWorker(StyleTransferFactory factory, const std::atomic<quint64> &wanted,
-                 PreviewMailbox &mailbox);
+                 PreviewMailbox &mailbox, RenderEngine &engine);
 
     void start(quint64 id, const RenderJob &job);
     void update(quint64 id, const StyleParameters &parameters);
@@ -39,18 +40,6 @@ public:
 
     /// Ends the run if it is not wanted any more; wakes a paused one to see that.
     void endUnwanted();
-
-Q_SIGNALS:
-    void iterated(const gramarye::IterationReport &report);
-    void previewReady();
-    void paused(const gramarye::RenderResult &result);
-    void pictureTaken(const gramarye::RenderResult &result, quint64 request);
-    void finished(const gramarye::RenderResult &result);
-    void stopped(const gramarye::RenderResult &result);
-    void failed(quint64 job, const gramarye::Error &error, const gramarye::RenderResult &last);
-    void checkpointReady(const gramarye::RenderResult &result, quint64 request);
-    void movedToProcessor(quint64 job);
-    void movedToAdam(quint64 job, const gramarye::StyleParameters &parameters);
 
 private:
     struct Run
@@ -92,7 +81,13 @@ private:
     void ifMemoryAllows(Work work) const;
     void deliverPreviews();
     void finish();
-    void end(void (RenderWorker::*signal)(const RenderResult &), const RenderResult &last);
+    void end(void (RenderEngine::*signal)(const RenderResult &), const RenderResult &last);
+
+    /// Does @p say in the engine's thread; of the run: unless another job has taken its place.
+    template<typename Say>
+    void tell(Say say) const;
+    template<typename Say>
+    void tellOfRun(Say say) const;
 
     /// Runs @p work; a Cancelled ends the run as stopped, anything else thrown as failed.
     template<typename Work>
@@ -101,6 +96,7 @@ private:
     StyleTransferFactory m_factory;
     const std::atomic<quint64> &m_wanted;
     PreviewMailbox &m_mailbox;
+    RenderEngine &m_engine;
     std::unique_ptr<Run> m_run;
     PreviewDelivery m_previews; ///< of the run
     QElapsedTimer m_sincePreview;

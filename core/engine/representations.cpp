@@ -58,7 +58,7 @@ Representation contentRepresentation(const RenderJob &common, Layer layer,
                                      const ContentMethod &method)
 {
     Representation representation{RepresentationKind::Content, {layer}, common};
-    StyleParameters &parameters = representation.job.parameters;
+    StyleParameters &parameters = representation.job.scene.parameters;
     parameters.ratio = std::numeric_limits<double>::infinity();
     parameters.contentLayer = layer;
     parameters.smoothness *= method.smoothness;
@@ -72,14 +72,14 @@ Representation contentRepresentation(const RenderJob &common, Layer layer,
 Representation styleRepresentation(const RenderJob &common, std::vector<Layer> layers)
 {
     Representation representation{RepresentationKind::Style, std::move(layers), common};
-    StyleParameters &parameters = representation.job.parameters;
+    StyleParameters &parameters = representation.job.scene.parameters;
     parameters.ratio = 0;
     parameters.scales = Scales::Single; // grown from a small one, small patterns would be missing
     parameters.smoothness *= styleSmoothness;
     parameters.contentLayer = Layer::Pixels; // α is 0: the network need not go deeper for it
     for (const Layer layer : representation.layers)
         parameters.layerWeights[layerIndex(layer)] = 1;
-    representation.job.styles = {common.content};
+    representation.job.scene.styles = {{common.scene.content}};
     return representation;
 }
 
@@ -112,10 +112,10 @@ Result<std::vector<Representation>> representationsOf(const QImage &picture,
     if (!deepest)
         return deepest.error();
     RenderJob common;
-    common.content = picture;
-    common.network = network;
+    common.scene.content.image = picture;
+    common.scene.network = network;
     common.device = settings.device;
-    common.parameters = commonParameters(network.info, settings);
+    common.scene.parameters = commonParameters(network.info, settings);
 
     std::vector<Representation> representations;
     for (const ContentMethod &method : contentMethods)

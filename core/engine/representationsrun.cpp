@@ -10,7 +10,7 @@ namespace {
 /// takes longer than a shallow one.
 double workOf(const Representation &representation)
 {
-    const NetworkInfo &network = representation.job.network.info;
+    const NetworkInfo &network = representation.job.scene.network.info;
     double work = 0;
     double area = 1;
     double inputs = 3;
@@ -22,7 +22,7 @@ double workOf(const Representation &representation)
         work += area * inputs * outputs;
         inputs = outputs;
     }
-    return work * representation.job.parameters.iterations;
+    return work * representation.job.scene.parameters.iterations;
 }
 
 } // namespace
