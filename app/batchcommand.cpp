@@ -67,10 +67,10 @@ int BatchCommand::run()
 
 BatchCommand::Outcome BatchCommand::make(RenderArguments job)
 {
-    const auto order = renderOrder(job);
-    if (!order)
-        return fail(order.error());
-    const auto fingerprint = order->fingerprint(NetworkCatalog::builtIn());
+    const auto named = batchJob(job);
+    if (!named)
+        return fail(named.error());
+    const auto fingerprint = named->fingerprint(NetworkCatalog::builtIn());
     if (!fingerprint)
         return fail(fingerprint.error());
     job.job = *fingerprint;

@@ -2,7 +2,7 @@
 
 #include "app/progressline.h"
 #include "app/renderarguments.h"
-#include "core/documents/renderorder.h"
+#include "core/documents/batchjob.h"
 #include "core/transfer/styletransfer.h"
 
 #include <QObject>

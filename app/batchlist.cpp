@@ -137,14 +137,6 @@ std::vector<QJsonObject> unfolded(const std::vector<QJsonObject> &objects, const
     return result;
 }
 
-QString styleNames(const RenderArguments &arguments)
-{
-    QStringList names;
-    for (const StyleArgument &style : arguments.styles)
-        names << QFileInfo(style.file).completeBaseName();
-    return names.join(u'+');
-}
-
 // In one pass: what a picture is called may look like a place for a name, too.
 MaybeError fillPattern(QString &pattern, const std::map<QString, QString> &names)
 {
@@ -168,8 +160,8 @@ MaybeError fillPattern(QString &pattern, const std::map<QString, QString> &names
 MaybeError fillPatterns(RenderArguments &arguments)
 {
     const std::map<QString, QString> names{
-        {contentSeries.one, QFileInfo(arguments.contentFile).completeBaseName()},
-        {styleSeries.one, styleNames(arguments)}};
+        {contentSeries.one, arguments.scene.content.baseName()},
+        {styleSeries.one, styleNames(arguments.scene, QStringLiteral("+"))}};
     for (QString *pattern : {&arguments.outputFile, &arguments.logFile, &arguments.previewFolder}) {
         if (auto error = fillPattern(*pattern, names))
             return error;
@@ -273,19 +265,19 @@ ParsedBatchList readBatchList(const QString &path)
     return BatchListReader(QFileInfo(path).absoluteDir()).read(std::get<QJsonObject>(document));
 }
 
-std::variant<std::vector<RenderOrder>, QString> readRenderOrders(const QString &path)
+std::variant<std::vector<BatchJob>, QString> readBatchJobs(const QString &path)
 {
     const ParsedBatchList list = readBatchList(path);
     if (const auto *error = std::get_if<UsageError>(&list))
         return error->sentence;
-    std::vector<RenderOrder> orders;
+    std::vector<BatchJob> jobs;
     for (const RenderArguments &arguments : std::get<std::vector<RenderArguments>>(list)) {
-        const auto order = renderOrder(arguments);
-        if (!order)
-            return errorText(order.error());
-        orders.push_back(*order);
+        const auto job = batchJob(arguments);
+        if (!job)
+            return errorText(job.error());
+        jobs.push_back(*job);
     }
-    return orders;
+    return jobs;
 }
 
 } // namespace gramarye

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/renderarguments.h"
-#include "core/documents/renderorder.h"
+#include "core/documents/batchjob.h"
 
 namespace gramarye {
 
@@ -14,6 +14,6 @@ ParsedBatchList readBatchList(const QString &path);
 
 /// The same for the window: pictures to be made, or what is wrong, as a sentence. Networks that are
 /// not here are wrong too.
-std::variant<std::vector<RenderOrder>, QString> readRenderOrders(const QString &path);
+std::variant<std::vector<BatchJob>, QString> readBatchJobs(const QString &path);
 
 } // namespace gramarye

@@ -100,12 +100,13 @@ void measureProducts(const QJsonObject &instructions)
 void measureRender(const QJsonObject &instructions)
 {
     RenderJob job;
-    job.network = networkOf(instructions);
-    job.content = sample("lakeside.jpg");
-    job.styles = {sample("styles/swirls.jpg")};
-    job.parameters =
-        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, job.network.info);
-    job.parameters.threads = instructions.value(QLatin1String("threads")).toInt();
+    ReadScene &scene = job.scene;
+    scene.network = networkOf(instructions);
+    scene.content.image = sample("lakeside.jpg");
+    scene.styles = {{{sample("styles/swirls.jpg")}}};
+    scene.parameters =
+        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, scene.network.info);
+    scene.parameters.threads = instructions.value(QLatin1String("threads")).toInt();
     say({});
     serve([&] {
         RenderEngine engine;

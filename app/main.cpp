@@ -39,7 +39,7 @@ void nameProgram()
 int showWindow(const QStringList &files)
 {
     MainWindow window(std::make_unique<RenderEngine>(), NetworkCatalog::builtIn());
-    window.dialogs()->setBatchListReader(readRenderOrders);
+    window.dialogs()->setBatchListReader(readBatchJobs);
     QString project;
     QStringList pictures;
     for (const QString &file : files) {

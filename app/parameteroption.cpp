@@ -75,7 +75,7 @@ Reader startReader(const ParameterSpec &spec)
         const qsizetype place = choiceKeys(spec).indexOf(text);
         const bool isWord = place >= 0 && place != qsizetype(Start::File);
         arguments.values[spec.key] = isWord ? double(place) : double(Start::File);
-        arguments.startFile = isWord ? QString() : text;
+        arguments.scene.start = isWord ? PictureRef() : PictureRef::ofFile(text);
         return std::nullopt;
     };
 }

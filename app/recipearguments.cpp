@@ -18,24 +18,25 @@ Error missing(const QString &name)
         ErrorCode::PictureMissing, name.isEmpty() ? CommandLine::tr("pasted picture") : name, {}};
 }
 
-Status takePicture(QString &file, const PictureRef &picture)
+// Whether the file still holds the recipe's picture is looked at later, and only said.
+Status takePicture(PictureRef &taken, const PictureRef &picture)
 {
-    if (!file.isEmpty())
+    if (!taken.isEmpty())
         return success();
     if (picture.path.isEmpty())
         return missing(picture.name);
-    file = picture.path;
+    taken = PictureRef::ofFile(picture.path);
     return success();
 }
 
-Status takeStyles(std::vector<StyleArgument> &styles, const Scene &scene)
+Status takeStyles(std::vector<Style> &taken, const std::vector<Style> &styles)
 {
-    if (!styles.empty())
+    if (!taken.empty())
         return success();
-    for (const Style &style : scene.styles) {
-        if (style.picture.path.isEmpty())
-            return missing(style.picture.name);
-        styles.push_back({style.picture.path, style.weight});
+    for (const Style &style : styles) {
+        taken.push_back({{}, style.weight});
+        if (auto status = takePicture(taken.back().picture, style.picture); !status)
+            return status;
     }
     return success();
 }
@@ -47,19 +48,20 @@ Result<RenderArguments> withRecipe(RenderArguments arguments)
     auto recipe = readRecipe(arguments.recipeFile);
     if (!recipe)
         return recipe.error();
-    Scene &scene = recipe->scene;
-    findPictures(scene, {QFileInfo(arguments.recipeFile).absolutePath(), QDir::currentPath()});
-    if (auto status = takePicture(arguments.contentFile, scene.content); !status)
+    Scene &scene = arguments.scene;
+    Scene &known = recipe->scene;
+    findPictures(known, {QFileInfo(arguments.recipeFile).absolutePath(), QDir::currentPath()});
+    if (auto status = takePicture(scene.content, known.content); !status)
         return status.error();
-    if (auto status = takeStyles(arguments.styles, scene); !status)
+    if (auto status = takeStyles(scene.styles, known.styles); !status)
         return status.error();
     const bool choosesStart = arguments.values.count(QStringLiteral("init")) == 1;
-    if (scene.parameters.start == Start::File && !choosesStart) {
-        if (auto status = takePicture(arguments.startFile, scene.start); !status)
+    if (known.parameters.start == Start::File && !choosesStart) {
+        if (auto status = takePicture(scene.start, known.start); !status)
             return status.error();
     }
-    if (arguments.network.isEmpty())
-        arguments.network = scene.network.name;
+    if (scene.network.name.isEmpty())
+        scene.network.name = known.network.name;
     arguments.recipe = std::move(recipe).value();
     return arguments;
 }
@@ -74,9 +76,9 @@ QStringList recipeNotes(const RenderArguments &arguments, const RenderJob &job)
 
 QString overwrittenInput(const RenderArguments &arguments)
 {
-    QStringList inputs{arguments.contentFile, arguments.startFile, arguments.recipeFile};
-    for (const StyleArgument &style : arguments.styles)
-        inputs << style.file;
+    QStringList inputs{arguments.recipeFile};
+    for (const PictureRef *picture : arguments.scene.pictures())
+        inputs << picture->path;
     const QString output = QFileInfo(arguments.outputFile).canonicalFilePath();
     for (const QString &input : inputs) {
         if (!output.isEmpty() && QFileInfo(input).canonicalFilePath() == output)

@@ -16,10 +16,10 @@ bool allZero(const std::map<Layer, double> &weights)
                        [](const auto &entry) { return entry.second == 0; });
 }
 
-bool allZero(const std::vector<StyleArgument> &styles)
+bool allZero(const std::vector<Style> &styles)
 {
     return std::all_of(styles.begin(), styles.end(),
-                       [](const StyleArgument &style) { return style.weight == 0; });
+                       [](const Style &style) { return style.weight == 0; });
 }
 
 /// What must not be given together with what else was.
@@ -59,13 +59,13 @@ std::optional<UsageError> checkWhole(const RenderArguments &arguments)
 {
     // Or else the recipe or the project says which pictures.
     const bool namesPictures = arguments.recipeFile.isEmpty() && arguments.resumeFile.isEmpty();
-    if (arguments.contentFile.isEmpty() && namesPictures)
+    if (arguments.scene.content.isEmpty() && namesPictures)
         return UsageError{CommandLine::tr("A content picture is needed: --content FILE.")};
-    if (arguments.styles.empty() && namesPictures)
+    if (arguments.scene.styles.empty() && namesPictures)
         return UsageError{CommandLine::tr("A style picture is needed: --style FILE.")};
     if (arguments.outputFile.isEmpty())
         return UsageError{CommandLine::tr("A file for the result is needed: --output FILE.")};
-    if (!arguments.styles.empty() && allZero(arguments.styles))
+    if (!arguments.scene.styles.empty() && allZero(arguments.scene.styles))
         return UsageError{CommandLine::tr("At least one style needs a weight above 0.")};
     if (!arguments.layerWeights.empty() && allZero(arguments.layerWeights))
         return UsageError{CommandLine::tr("At least one style layer needs a weight above 0.")};
@@ -93,9 +93,6 @@ StyleParameters RenderArguments::parameters(const NetworkInfo &source,
     for (const auto &[key, value] : values)
         parameterSpec(key).set(parameters, value);
 
-    parameters.blend.clear();
-    for (const StyleArgument &style : styles)
-        parameters.blend.push_back(style.weight);
     if (!layerWeights.empty())
         parameters.layerWeights.fill(0);
     for (const auto &[layer, weight] : layerWeights)

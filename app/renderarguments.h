@@ -15,18 +15,6 @@
 
 namespace gramarye {
 
-/// A style picture as it was named: "FILE" or "FILE:WEIGHT".
-struct StyleArgument
-{
-    QString file;
-    double weight = 1;
-
-    friend bool operator==(const StyleArgument &a, const StyleArgument &b)
-    {
-        return a.file == b.file && a.weight == b.weight;
-    }
-};
-
 /// One of several parts that a list of jobs is done in. A value.
 struct JobPart
 {
@@ -42,14 +30,13 @@ struct JobPart
 /// What `gramarye render` was asked for; nothing has been read or written yet. A value.
 struct RenderArguments
 {
-    QString contentFile;
-    std::vector<StyleArgument> styles;
+    Scene scene; ///< pictures by their files, the network by its name or file; empty: the recipe's,
+                 ///< and then the network is the choice in the settings. For its parameters see
+                 ///< parameters().
     QString outputFile;
-    QString device;     ///< one of computeDevices(); empty: the processor
-    QString network;    ///< a name of the catalogue or a file; empty: the choice in the settings
-    QString preset;     ///< a name or a file; empty: none
-    QString startFile;  ///< for Start::File only
-    QString recipeFile; ///< empty: none
+    QString device;               ///< one of computeDevices(); empty: the processor
+    QString preset;               ///< a name or a file; empty: none
+    QString recipeFile;           ///< empty: none
     std::optional<Recipe> recipe; ///< what that file says, once it has been read
     ExportOptions exportOptions;
     std::map<QString, double> values; ///< of the parameters that were given, by ParameterSpec::key
@@ -65,7 +52,7 @@ struct RenderArguments
     bool listsJobs = false;      ///< says which jobs there are instead of doing them
     std::optional<JobPart> part; ///< of the list
     std::vector<int> only;       ///< numbers of the list's jobs, from 1; empty: all
-    QString job; ///< RenderOrder::fingerprint() of the list's job that this is; empty: of no list
+    QString job; ///< BatchJob::fingerprint() of the list's job that this is; empty: of no list
 
     /// The recipe's parameters, or else the defaults for the method, the optimiser and @p source;
     /// with @p look, if any, on top of them, and changed as was asked for.

@@ -4,6 +4,7 @@
 #include "app/exitcode.h"
 #include "app/recipearguments.h"
 #include "app/renderpreparation.h"
+#include "core/base/post.h"
 #include "core/pictures/imagewriter.h"
 #include "ui/text/durationtext.h"
 #include "ui/text/errortext.h"
@@ -81,7 +82,10 @@ int RenderCommand::renderAnew()
                                       "name another file with --output.")
                           .arg(input),
                       exitcode::wrongUsage);
-    auto job = loadRenderJob(m_arguments);
+    const auto named = batchJob(m_arguments);
+    if (!named)
+        return report(named.error());
+    auto job = loadRenderJob(*named, NetworkCatalog::builtIn());
     if (!job)
         return report(job.error());
     job->batchJob = m_arguments.job;
@@ -134,7 +138,7 @@ int RenderCommand::writeFinished()
         m_job = std::move(job).value();
     RenderResult result;
     result.image = *picture;
-    result.parameters = m_job.parameters;
+    result.parameters = m_job.scene.runParameters();
     return writeResult(result, 0, exitcode::done);
 }
 
@@ -156,7 +160,7 @@ void RenderCommand::sendPreviewsTo(const QString &folder, RenderJob &job)
         const Status status =
             writePicture(preview.image, previewFile(folder, preview.iteration), pictureTexts());
         if (!status)
-            QMetaObject::invokeMethod(this, [this, error = status.error()] { giveUp(error); });
+            post(this, [this, error = status.error()] { giveUp(error); });
     };
 }
 
@@ -231,8 +235,8 @@ int RenderCommand::writeResult(const RenderResult &result, int stoppedAfter, int
 {
     // Where memory was short the run has gone on with another optimiser.
     const bool steered = (m_project && m_project->isSteered())
-                         || !sameObjective(m_job.parameters, result.parameters);
-    m_job.parameters = result.parameters;
+                         || !sameObjective(m_job.scene.runParameters(), result.parameters);
+    m_job.scene.setRunParameters(result.parameters);
     const Status written = exportPicture({result.image, m_job, stoppedAfter, steered},
                                          m_arguments.outputFile, m_arguments.exportOptions);
     if (!written)

@@ -16,17 +16,32 @@ namespace {
 // A number after the last colon is a weight, unless a file has that very name.
 std::optional<UsageError> readStyle(RenderArguments &arguments, const QString &text)
 {
-    StyleArgument style{text, 1};
+    QString file = text;
+    double styleWeight = 1;
     const qsizetype colon = text.lastIndexOf(QLatin1Char(':'));
     const auto weight = colon < 0 ? std::nullopt : readNumber(text.mid(colon + 1));
-    if (weight && !QFileInfo::exists(text))
-        style = {text.left(colon), *weight};
-    if (!(style.weight >= 0) || std::isinf(style.weight))
+    if (weight && !QFileInfo::exists(text)) {
+        file = text.left(colon);
+        styleWeight = *weight;
+    }
+    if (!(styleWeight >= 0) || std::isinf(styleWeight))
         return UsageError{CommandLine::tr("A style's weight is a number from 0 on, not “%1”.")
                               .arg(text.mid(colon + 1))};
-    if (style.file.isEmpty())
+    if (file.isEmpty())
         return emptyValue(QStringLiteral("style"));
-    arguments.styles.push_back(style);
+    arguments.scene.styles.push_back({PictureRef::ofFile(file), styleWeight});
+    return std::nullopt;
+}
+
+std::optional<UsageError> readContent(RenderArguments &arguments, const QString &file)
+{
+    arguments.scene.content = PictureRef::ofFile(file);
+    return std::nullopt;
+}
+
+std::optional<UsageError> readNetwork(RenderArguments &arguments, const QString &nameOrFile)
+{
+    arguments.scene.network.name = nameOrFile;
     return std::nullopt;
 }
 
@@ -121,10 +136,9 @@ Group pictureOptions()
         devices << device.id;
     const QString file = CommandLine::tr("FILE");
     return {CommandLine::tr("Pictures and network"),
-            {textOption({QStringLiteral("content"), file,
-                         CommandLine::tr("The picture to be painted anew."), QString(),
-                         T::ReadsFile | T::Job},
-                        &A::contentFile),
+            {{{QStringLiteral("content"), file, CommandLine::tr("The picture to be painted anew."),
+               QString(), T::ReadsFile | T::Job},
+              readContent},
              {{QStringLiteral("style"), CommandLine::tr("FILE[:WEIGHT]"),
                CommandLine::tr("A picture to paint in the style of. May be given several times; "
                                "the weights say how much each counts."),
@@ -154,13 +168,12 @@ Group pictureOptions()
                                          "folder. Other options change what they name."),
                          QString(), T::ReadsFile | T::NewRun},
                         &A::recipeFile),
-             textOption({QStringLiteral("network"),
-                         networks.join(QLatin1Char('|')) + QLatin1Char('|') + file,
-                         CommandLine::tr("The network that sees; nothing is ever downloaded. "
-                                         "Default: the choice in the settings, else %1.")
-                             .arg(usualNetwork().name),
-                         QString(), T::MayBeFile | T::Job | T::NewRun},
-                        &A::network),
+             {{QStringLiteral("network"), networks.join(QLatin1Char('|')) + QLatin1Char('|') + file,
+               CommandLine::tr("The network that sees; nothing is ever downloaded. "
+                               "Default: the choice in the settings, else %1.")
+                   .arg(usualNetwork().name),
+               QString(), T::MayBeFile | T::Job | T::NewRun},
+              readNetwork},
              textOption({QStringLiteral("device"), devices.join(QLatin1Char('|')),
                          CommandLine::tr("What computes. A graphics card that has too little "
                                          "memory leaves the picture to the processor. Default: "

@@ -1,6 +1,7 @@
 #include "app/renderpreparation.h"
 
 #include "core/documents/presetstore.h"
+#include "core/network/networkref.h"
 #include "core/pictures/imagewriter.h"
 #include "ui/settings/settings.h"
 
@@ -46,36 +47,27 @@ Result<NetworkSource> locateNetwork(const QString &nameOrPath)
     return NetworkCatalog::builtIn().locate(networkName(nameOrPath));
 }
 
-Result<RenderOrder> renderOrder(const RenderArguments &arguments)
+Result<BatchJob> batchJob(const RenderArguments &arguments)
 {
-    RenderOrder order;
-    order.network = networkName(arguments.network);
-    const auto network = NetworkCatalog::builtIn().locate(order.network);
+    const auto network = locateNetwork(arguments.scene.network.name);
     if (!network)
         return network.error();
-    order.content = arguments.contentFile;
-    for (const StyleArgument &style : arguments.styles)
-        order.styles.push_back(style.file);
-    order.start = arguments.startFile;
-    order.output = arguments.outputFile;
-    order.exportOptions = arguments.exportOptions;
-    if (!arguments.device.isEmpty())
-        order.device = arguments.device;
-    if (arguments.preset.isEmpty()) {
-        order.parameters = arguments.parameters(network->info);
-        return order;
+    std::optional<Preset> look;
+    if (!arguments.preset.isEmpty()) {
+        auto found = PresetStore().find(arguments.preset);
+        if (!found)
+            return found.error();
+        look = std::move(found).value();
     }
-    const auto look = PresetStore().find(arguments.preset);
-    if (!look)
-        return look.error();
-    order.parameters = arguments.parameters(network->info, *look);
-    return order;
-}
-
-Result<RenderJob> loadRenderJob(const RenderArguments &arguments)
-{
-    const auto order = renderOrder(arguments);
-    return order ? loadRenderJob(*order, NetworkCatalog::builtIn()) : order.error();
+    BatchJob job;
+    job.scene = arguments.scene;
+    job.scene.network = networkRef(*network);
+    job.scene.parameters = arguments.parameters(network->info, look);
+    job.output = arguments.outputFile;
+    job.exportOptions = arguments.exportOptions;
+    if (!arguments.device.isEmpty())
+        job.device = arguments.device;
+    return job;
 }
 
 } // namespace gramarye

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/renderarguments.h"
-#include "core/documents/renderorder.h"
+#include "core/documents/batchjob.h"
 
 namespace gramarye {
 
@@ -17,10 +17,6 @@ QString previewFile(const QString &folder, int iteration);
 Result<NetworkSource> locateNetwork(const QString &nameOrPath);
 
 /// @p arguments with the network's defaults filled in. Errors: those of NetworkCatalog::locate.
-Result<RenderOrder> renderOrder(const RenderArguments &arguments);
-
-/// Reads the pictures and finds the network that @p arguments name. Errors: those of readPicture
-/// and NetworkCatalog::locate.
-Result<RenderJob> loadRenderJob(const RenderArguments &arguments);
+Result<BatchJob> batchJob(const RenderArguments &arguments);
 
 } // namespace gramarye

@@ -50,12 +50,11 @@ Result<std::unique_ptr<RenderProject>> RenderProject::create(const RenderArgumen
     std::unique_ptr<RenderProject> created(
         new RenderProject(arguments.projectFile, std::move(lock).value(), arguments));
     Project &project = created->m_project;
-    project.scene = job.origin;
-    project.scene.network = networkRef(job.network);
-    project.scene.network.checksum = networkChecksum(job.network);
-    project.scene.setRunParameters(job.parameters);
+    project.scene =
+        job.scene.mapped([](const Picture &picture) { return picture.ref; }, networkRef);
+    project.scene.network.checksum = networkChecksum(job.scene.network);
     project.run.emplace();
-    project.run->parameters = job.parameters;
+    project.run->parameters = job.scene.runParameters();
     project.run->device = job.device;
     return created;
 }
@@ -97,18 +96,18 @@ Status RenderProject::replacePictures(const RenderArguments &arguments)
 {
     if (isFinished())
         return success();
-    if (!arguments.contentFile.isEmpty()) {
-        if (auto status = replace(m_project.scene.content, arguments.contentFile); !status)
+    if (!arguments.scene.content.isEmpty()) {
+        if (auto status = replace(m_project.scene.content, arguments.scene.content.path); !status)
             return status;
     }
     std::vector<Style> &styles = m_project.scene.styles;
     auto next = styles.begin();
-    for (const StyleArgument &style : arguments.styles) {
+    for (const Style &style : arguments.scene.styles) {
         next = std::find_if(next, styles.end(),
                             [](const Style &one) { return isMissing(one.picture); });
         if (next == styles.end())
             break; // none is missing any more
-        if (auto status = replace((next++)->picture, style.file); !status)
+        if (auto status = replace((next++)->picture, style.picture.path); !status)
             return status;
     }
     return success();
@@ -139,11 +138,12 @@ Result<RenderJob> RenderProject::job() const
     const ProjectRun &run = *m_project.run;
     if (m_project.scene.content.isEmpty())
         return Error{ErrorCode::NoContent, {}, {}};
-    const auto scene = resolve(m_project.scene, NetworkCatalog::builtIn());
+    auto scene = resolve(m_project.scene, NetworkCatalog::builtIn());
     if (!scene)
         return scene.error();
-    RenderJob job = renderJob(*scene);
-    job.parameters = run.parameters;
+    RenderJob job;
+    job.scene = std::move(scene).value();
+    job.scene.setRunParameters(run.parameters);
     job.device = run.device;
     job.checkpoint.bytes = run.checkpoint;
     return job;

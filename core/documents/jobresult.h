@@ -14,7 +14,7 @@ enum class JobResult
 };
 
 /// What stands in the file @p path, which a job with the fingerprint @p job (see
-/// RenderOrder::fingerprint()) writes: known from the recipe in it. Formats that carry none cannot
+/// BatchJob::fingerprint()) writes: known from the recipe in it. Formats that carry none cannot
 /// tell, so a file of theirs is taken for the result. Reads only the beginning of the file. Any
 /// thread.
 JobResult jobResult(const QString &path, const QString &job);

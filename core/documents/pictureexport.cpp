@@ -27,7 +27,7 @@ void putAlpha(QImage &image, const QImage &alpha, int scale)
 QImage imageForExport(const RenderedPicture &picture, const ExportOptions &options)
 {
     const bool deep = options.bits > 8;
-    const QImage &alpha = picture.job.alpha;
+    const QImage &alpha = picture.job.scene.content.alpha;
     if (!options.keepsTransparency || alpha.isNull())
         return picture.image.convertToFormat(deep ? QImage::Format_RGBX64 : QImage::Format_RGB888);
     QImage image =
@@ -48,7 +48,7 @@ Status exportPicture(const RenderedPicture &picture, const QString &path,
     QMap<QString, QString> texts{
         {QStringLiteral("Software"),
          QLatin1String("Gramarye ") + QCoreApplication::applicationVersion()}};
-    const bool isKnown = !picture.job.network.info.name.isEmpty();
+    const bool isKnown = !picture.job.scene.network.info.name.isEmpty();
     if (isKnown && featuresOf(path).texts)
         texts[Recipe::textKey()] = QString::fromUtf8(recipeOf(picture).toJson());
     return writePicture(imageForExport(picture, options), path, texts);

@@ -19,9 +19,8 @@ struct ExportOptions
 /// @p picture as @p options want it: RGB888, RGBA8888, RGBX64 or RGBA64.
 QImage imageForExport(const RenderedPicture &picture, const ExportOptions &options);
 
-/// Writes @p picture as writePicture() does; PNG files carry its recipe, where its
-/// job is known. Any thread but the
-/// window's. Errors: those of writePicture().
+/// Writes @p picture as writePicture() does; PNG files carry its recipe, where its job is known.
+/// Any thread but the window's. Errors: those of writePicture().
 Status exportPicture(const RenderedPicture &picture, const QString &path,
                      const ExportOptions &options);
 

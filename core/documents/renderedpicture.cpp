@@ -9,8 +9,9 @@ namespace gramarye {
 namespace {
 
 /// What others may know of a picture: not where it lies here.
-PictureRef withoutPlace(PictureRef ref)
+PictureRef withoutPlace(const Picture &picture)
 {
+    PictureRef ref = picture.ref;
     ref.name = ref.path.isEmpty() ? QString() : ref.name; // pasted ones have no name to look for
     ref.path.clear();
     ref.otherPath.clear();
@@ -22,16 +23,14 @@ PictureRef withoutPlace(PictureRef ref)
 
 Recipe recipeOf(const RenderedPicture &picture)
 {
-    const RenderJob &job = picture.job;
     Recipe recipe;
     recipe.program = QCoreApplication::applicationVersion();
-    recipe.scene = job.origin.mapped(withoutPlace, [&](const NetworkRef &) {
-        return NetworkRef{job.network.info.name, {}, networkChecksum(job.network)};
+    recipe.scene = picture.job.scene.mapped(withoutPlace, [](const NetworkSource &network) {
+        return NetworkRef{network.info.name, {}, networkChecksum(network)};
     });
-    recipe.scene.setRunParameters(job.parameters);
     recipe.stoppedAfter = picture.stoppedAfter;
     recipe.steered = picture.steered;
-    recipe.job = job.batchJob;
+    recipe.job = picture.job.batchJob;
     return recipe;
 }
 

@@ -25,19 +25,4 @@ Result<ReadScene> resolve(const Scene &scene, const NetworkCatalog &catalog)
     return read;
 }
 
-RenderJob renderJob(const ReadScene &scene)
-{
-    RenderJob job;
-    job.content = scene.content.image;
-    for (const StyleOf<Picture> &style : scene.styles)
-        job.styles.push_back(style.picture.image);
-    job.startImage = scene.start.image;
-    job.network = scene.network;
-    job.parameters = scene.runParameters();
-    job.alpha = scene.content.alpha;
-    job.origin = scene.mapped([](const Picture &picture) { return picture.ref; },
-                              [](const NetworkSource &) { return NetworkRef(); });
-    return job;
-}
-
 } // namespace gramarye

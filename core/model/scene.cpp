@@ -43,6 +43,19 @@ PictureRef PictureRef::ofFile(const QString &path)
     return ref;
 }
 
+QString PictureRef::baseName() const
+{
+    return QFileInfo(name).completeBaseName();
+}
+
+QString styleNames(const Scene &scene, const QString &separator)
+{
+    QStringList names;
+    for (const Style &style : scene.styles)
+        names << style.picture.baseName();
+    return names.join(separator);
+}
+
 QString fingerprint(const Scene &scene)
 {
     QJsonObject object = toJson(scene.runParameters());

@@ -24,6 +24,9 @@ struct PictureRef
     /// The picture in the file @p path, which was not looked at yet.
     static PictureRef ofFile(const QString &path);
 
+    /// The name without its suffix.
+    QString baseName() const;
+
     bool isEmpty() const { return name.isEmpty() && path.isEmpty() && hash.isEmpty(); }
     bool isEmbedded() const { return !file.isEmpty(); }
 
@@ -135,6 +138,9 @@ private:
 
 using Style = StyleOf<PictureRef>;
 using Scene = SceneOf<PictureRef, NetworkRef>;
+
+/// The styles' names without their suffixes, with @p separator between them.
+QString styleNames(const Scene &scene, const QString &separator);
 
 /// Differs where the pictures by their names, the network, or the parameters that make a picture
 /// do: not those which only say how it is computed. Hexadecimal digits.

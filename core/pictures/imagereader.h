@@ -10,10 +10,11 @@ namespace gramarye {
 /// A picture as the program works with it.
 struct Picture
 {
-    QImage image;   ///< sRGB, upright, opaque (flattened on white): RGB888, or RGBX64 for 16-bit
-                    ///< sources; keeps the file's text chunks (QImage::text)
-    QImage alpha;   ///< Grayscale8 of the same size where the file had transparency, else null
-    PictureRef ref; ///< with the hash of `image`; no path for pictures that came by paste or drag
+    QImage image;      ///< sRGB, upright, opaque (flattened on white): RGB888, or RGBX64 for 16-bit
+                       ///< sources; keeps the file's text chunks (QImage::text)
+    QImage alpha = {}; ///< Grayscale8 of the same size where the file had transparency, else null
+    PictureRef ref =
+        {}; ///< with the hash of `image`; no path for pictures that came by paste or drag
 
     bool isNull() const { return image.isNull(); }
 };

@@ -16,21 +16,12 @@ namespace gramarye {
 
 namespace {
 
-std::vector<QSize> sizesOf(const std::vector<QImage> &images)
-{
-    std::vector<QSize> sizes;
-    for (const QImage &image : images)
-        sizes.push_back(image.size());
-    return sizes;
-}
-
-Error tooNarrow(const RenderJob &job)
+Error tooNarrow(const ReadScene &scene)
 {
     const NarrowPicture narrow =
-        narrowPicture(job.content.size(), sizesOf(job.styles), job.parameters);
-    const QString name =
-        narrow.style ? job.origin.styles[*narrow.style].picture.name : job.origin.content.name;
-    return {ErrorCode::PictureTooNarrow, name,
+        narrowPicture(scene.content.image.size(), styleSizes(scene), scene.parameters);
+    const Picture &picture = narrow.style ? scene.styles[*narrow.style].picture : scene.content;
+    return {ErrorCode::PictureTooNarrow, picture.ref.name,
             narrow.size ? QString::number(*narrow.size) : QString()};
 }
 
@@ -38,23 +29,24 @@ Error tooNarrow(const RenderJob &job)
 
 GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetwork> network,
                              const Cancellation &cancellation)
-    : m_parameters(job.parameters),
-      m_rules(MethodRules::of(job.parameters.method)),
-      m_networkName(job.network.info.name),
+    : m_parameters(job.scene.runParameters()),
+      m_rules(MethodRules::of(m_parameters.method)),
+      m_networkName(job.scene.network.info.name),
       m_network(std::move(network)),
       m_computation{backend().computation().threads, job.convolution},
-      m_sizes(workingSizes(job.content.size(), sizesOf(job.styles), job.parameters)),
-      m_pictures(job.styles)
+      m_sizes(workingSizes(job.scene.content.image.size(), styleSizes(job.scene), m_parameters))
 {
     if (m_sizes.empty())
-        throw ThrownError(tooNarrow(job));
-    m_pictures.push_back(job.content);
-    m_content = tensorFromImage(job.content, m_sizes.back());
-    for (const QImage &style : job.styles) {
+        throw ThrownError(tooNarrow(job.scene));
+    for (const StyleOf<Picture> &style : job.scene.styles) {
         cancellation.check();
+        const QImage &image = style.picture.image;
         m_styles.push_back(
-            tensorFromImage(style, styleSize(style.size(), m_sizes.back(), m_parameters)));
+            tensorFromImage(image, styleSize(image.size(), m_sizes.back(), m_parameters)));
+        m_pictures.push_back(image);
     }
+    m_content = tensorFromImage(job.scene.content.image, m_sizes.back());
+    m_pictures.push_back(job.scene.content.image);
     m_state.optimizer = Optimizer::make(m_parameters.optimizer, m_rules, backend());
     if (!job.checkpoint.isEmpty()) {
         restore(job.checkpoint, cancellation);
@@ -62,7 +54,7 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
     }
     m_state.level = makeLevel(0, cancellation);
     m_state.iterate =
-        fromPixels(startPicture(job.startImage, m_state.level->content), m_rules.pixelSpace);
+        fromPixels(startPicture(job.scene.start.image, m_state.level->content), m_rules.pixelSpace);
 }
 
 std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,

@@ -54,7 +54,7 @@ private:
     std::vector<QSize> m_sizes;
     at::Tensor m_content; ///< at the last size
     std::vector<at::Tensor> m_styles;
-    std::vector<QImage> m_pictures;   ///< content and styles as they came
+    std::vector<QImage> m_pictures;   ///< styles and content as they came
     mutable QByteArray m_pictureHash; ///< of those; empty until it is asked for
     RunState m_state;
 };

@@ -23,16 +23,16 @@ constexpr Layer deepestLayer = Layer::Conv5_1;
 RenderJob jobOf(const BenchmarkCase &benchmark)
 {
     RenderJob job;
-    job.network = benchmark.network;
     job.convolution = benchmark.convolution;
-    job.parameters =
+    job.scene.network = benchmark.network;
+    StyleParameters &parameters = job.scene.parameters;
+    parameters =
         StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, benchmark.network.info);
-    job.parameters.size = benchmark.size;
-    job.parameters.scales = Scales::Single;
-    job.parameters.iterations = std::numeric_limits<int>::max();
-    job.parameters.threads = benchmark.threads > 0 ? benchmark.threads : defaultThreadCount();
-    at::set_num_threads(benchmark.convolution == ConvolutionKind::Torch ? job.parameters.threads
-                                                                        : 1);
+    parameters.size = benchmark.size;
+    parameters.scales = Scales::Single;
+    parameters.iterations = std::numeric_limits<int>::max();
+    parameters.threads = benchmark.threads > 0 ? benchmark.threads : defaultThreadCount();
+    at::set_num_threads(benchmark.convolution == ConvolutionKind::Torch ? parameters.threads : 1);
     return job;
 }
 
@@ -45,11 +45,12 @@ IterationBenchmark::IterationBenchmark(BenchmarkCase benchmark)
     BenchmarkCase small = m_case;
     small.size = 2 * smallestSide;
     RenderJob job = jobOf(small);
-    job.content = QImage(small.size, small.size, QImage::Format_RGB888);
-    job.content.fill(Qt::gray);
-    job.styles = {job.content};
+    QImage gray(small.size, small.size, QImage::Format_RGB888);
+    gray.fill(Qt::gray);
+    job.scene.content.image = gray;
+    job.scene.styles = {{job.scene.content}};
     GatysTransfer(job, m_network, Cancellation::never())
-        .step(job.parameters, Cancellation::never());
+        .step(job.scene.runParameters(), Cancellation::never());
 }
 
 IterationBenchmark::~IterationBenchmark() = default;
@@ -57,15 +58,16 @@ IterationBenchmark::~IterationBenchmark() = default;
 void IterationBenchmark::load(const QImage &picture)
 {
     RenderJob job = jobOf(m_case);
-    job.content =
+    job.scene.content.image =
         picture.scaled(m_case.size, m_case.size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-    job.styles = {job.content};
+    job.scene.styles = {{job.scene.content}};
+    m_parameters = job.scene.runParameters();
     m_transfer = std::make_unique<GatysTransfer>(job, m_network, Cancellation::never());
 }
 
 void IterationBenchmark::iterate()
 {
-    m_transfer->step(jobOf(m_case).parameters, Cancellation::never());
+    m_transfer->step(m_parameters, Cancellation::never());
 }
 
 double IterationBenchmark::weightBytes() const

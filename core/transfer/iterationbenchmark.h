@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/compute/convolutionkind.h"
+#include "core/model/styleparameters.h"
 #include "core/network/networkcatalog.h"
 
 #include <QImage>
@@ -45,6 +46,7 @@ public:
 private:
     BenchmarkCase m_case;
     std::shared_ptr<const VggNetwork> m_network;
+    StyleParameters m_parameters; ///< of m_transfer
     std::unique_ptr<StyleTransfer> m_transfer;
 };
 

@@ -15,7 +15,7 @@ namespace {
 
 int threadCount(const RenderJob &job)
 {
-    return job.parameters.threads > 0 ? job.parameters.threads : defaultThreadCount();
+    return job.scene.parameters.threads > 0 ? job.scene.parameters.threads : defaultThreadCount();
 }
 
 at::Device deviceOf(const RenderJob &job)
@@ -52,17 +52,17 @@ void settleLibrary(const RenderJob &job)
 
 std::shared_ptr<const VggNetwork> makeNetwork(const RenderJob &job)
 {
-    return std::make_shared<VggNetwork>(job.network, job.parameters.pooling,
-                                        MethodRules::of(job.parameters.method).firstBorder,
+    return std::make_shared<VggNetwork>(job.scene.network, job.scene.parameters.pooling,
+                                        MethodRules::of(job.scene.parameters.method).firstBorder,
                                         Backend::make(computationOf(job)));
 }
 
 KeptNetwork::Key KeptNetwork::keyOf(const RenderJob &job)
 {
-    return {job.network.path,
-            job.network.info.name,
-            job.parameters.pooling,
-            job.parameters.method,
+    return {job.scene.network.path,
+            job.scene.network.info.name,
+            job.scene.parameters.pooling,
+            job.scene.parameters.method,
             job.convolution,
             threadCount(job),
             job.device};

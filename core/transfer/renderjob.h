@@ -3,12 +3,11 @@
 #include "core/base/error.h"
 #include "core/compute/computedevice.h"
 #include "core/compute/convolutionkind.h"
-#include "core/model/scene.h"
 #include "core/network/networkcatalog.h"
+#include "core/pictures/imagereader.h"
 #include "core/transfer/layergrams.h"
 
 #include <QByteArray>
-#include <QImage>
 #include <QSize>
 
 #include <functional>
@@ -36,21 +35,17 @@ struct Preview
     std::vector<LayerGrams> grams = {}; ///< of the layers in use; empty unless they are wanted
 };
 
+/// A scene with its pictures read and its network found. A value.
+using ReadScene = SceneOf<Picture, NetworkSource>;
+
 /// Everything a run needs; a value.
 struct RenderJob
 {
-    QImage content;             ///< as pictures/imagereader gives it
-    std::vector<QImage> styles; ///< at least one; their weights are in parameters.blend
-    QImage startImage;          ///< for Start::File only
-    NetworkSource network;
-    StyleParameters parameters;
+    ReadScene scene; ///< with at least one style; of its pictures the mathematics sees the pixels
     ConvolutionKind convolution = ConvolutionKind::Fast;
     QString device = processorId(); ///< one of computeDevices()
     QSize previewLimit;             ///< previews are made no larger than this; invalid: full size
-    Scene origin;     ///< what the pictures are, for what is written of the result; the mathematics
-                      ///< never looks at it
-    QImage alpha;     ///< the content picture's transparency
-    QString batchJob; ///< fingerprint of the job of a list that the run is for; empty: for none
+    QString batchJob; ///< BatchJob::fingerprint() of the job that the run is for; empty: for none
     RenderCheckpoint checkpoint; ///< empty: from the beginning; else its convolution is used,
                                  ///< and its threads where the parameters leave that open
 

@@ -42,14 +42,6 @@ double pixelsOf(QSize size)
     return double(size.width()) * size.height();
 }
 
-std::vector<QSize> sizesOf(const std::vector<QImage> &pictures)
-{
-    std::vector<QSize> sizes;
-    for (const QImage &picture : pictures)
-        sizes.push_back(picture.size());
-    return sizes;
-}
-
 LayerSet layersOf(const StyleParameters &parameters)
 {
     LayerSet layers;
@@ -65,17 +57,17 @@ double reading(QSize picture, QSize needed)
     return std::min(pixelsOf(picture), readingFactor * pixelsOf(needed)) * readingBytes;
 }
 
-double memoryOf(const RenderJob &job, QSize size)
+double memoryOf(const ReadScene &scene, QSize size)
 {
-    const StyleParameters &parameters = job.parameters;
-    const NetworkMemory network(job.network.info, layersOf(parameters));
+    const StyleParameters &parameters = scene.parameters;
+    const NetworkMemory network(scene.network.info, layersOf(parameters));
     double kept = 0;
-    double read = reading(job.content.size(), size);
+    double read = reading(scene.content.image.size(), size);
     double maps = network.iteration(size);
-    for (const QImage &style : job.styles) {
-        const QSize seen = styleSize(style.size(), size, parameters);
+    for (const QSize style : styleSizes(scene)) {
+        const QSize seen = styleSize(style, size, parameters);
         kept += pixelsOf(seen) * pictureBytes;
-        read = std::max(read, reading(style.size(), seen));
+        read = std::max(read, reading(style, seen));
         maps = std::max(maps, network.look(seen));
     }
     const double pictures =
@@ -92,14 +84,16 @@ double memoryOf(const RenderJob &job, QSize size)
 
 RunCost RunCost::of(const RenderJob &job)
 {
-    const auto sizes = workingSizes(job.content.size(), sizesOf(job.styles), job.parameters);
+    const ReadScene &scene = job.scene;
+    const auto sizes =
+        workingSizes(scene.content.image.size(), styleSizes(scene), scene.parameters);
     RunCost cost;
     for (const QSize size : sizes)
-        cost.megapixelIterations += pixelsOf(size) * 1e-6 * job.parameters.iterations;
+        cost.megapixelIterations += pixelsOf(size) * 1e-6 * scene.parameters.iterations;
     const bool isKnown =
         job.device == processorId() && job.convolution == ConvolutionKind::Fast && !sizes.empty();
     if (isKnown)
-        cost.memory = qint64(memoryOf(job, sizes.back()));
+        cost.memory = qint64(memoryOf(scene, sizes.back()));
     return cost;
 }
 

@@ -41,6 +41,14 @@ std::size_t firstNarrow(QSize working, const std::vector<QSize> &styles,
 
 } // namespace
 
+std::vector<QSize> styleSizes(const ReadScene &scene)
+{
+    std::vector<QSize> sizes;
+    for (const StyleOf<Picture> &style : scene.styles)
+        sizes.push_back(style.picture.image.size());
+    return sizes;
+}
+
 QSize styleSize(QSize style, QSize working, const StyleParameters &parameters)
 {
     const bool isOwn = MethodRules::of(parameters.method).styleShape == StyleShape::Own;

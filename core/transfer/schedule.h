@@ -1,8 +1,6 @@
 #pragma once
 
-#include "core/model/styleparameters.h"
-
-#include <QSize>
+#include "core/transfer/renderjob.h"
 
 #include <optional>
 #include <vector>
@@ -11,6 +9,9 @@ namespace gramarye {
 
 /// Pictures with a shorter side, in px, leave too little at the network's deepest layer.
 constexpr int smallestSide = 32;
+
+/// Of the style pictures as they were read.
+std::vector<QSize> styleSizes(const ReadScene &scene);
 
 /// The working sizes of a run, growing by √2 from 128 px on the longest side to the final size;
 /// sizes in which a picture would be too narrow for the network are left out. Empty where even the

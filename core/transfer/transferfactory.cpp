@@ -16,9 +16,9 @@ namespace {
 
 void checkPictures(const RenderJob &job)
 {
-    if (job.content.isNull())
+    if (job.scene.content.isNull())
         throw ThrownError({ErrorCode::NoContent, {}, {}});
-    if (job.styles.empty() && !std::isinf(job.parameters.ratio))
+    if (job.scene.styles.empty() && !std::isinf(job.scene.parameters.ratio))
         throw ThrownError({ErrorCode::NoStyle, {}, {}});
 }
 
@@ -30,8 +30,9 @@ RenderJob asBefore(RenderJob job)
     const ComputationKind before = computationOf(job.checkpoint);
     job.convolution = before.convolution;
     // A machine with fewer processors computes otherwise anyway.
-    if (job.parameters.threads == 0 && before.threads <= QThread::idealThreadCount())
-        job.parameters.threads = before.threads;
+    int &threads = job.scene.parameters.threads;
+    if (threads == 0 && before.threads <= QThread::idealThreadCount())
+        threads = before.threads;
     return job;
 }
 

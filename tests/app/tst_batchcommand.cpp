@@ -375,7 +375,7 @@ void TestBatchCommand::deviceAndThreadsAreThisComputers()
     QCOMPARE(run(whole), exitcode::done);
     for (const RenderJob &job : m_fake->jobs()) {
         QCOMPARE(job.device, QStringLiteral("cuda:0"));
-        QCOMPARE(job.parameters.threads, 3);
+        QCOMPARE(job.scene.parameters.threads, 3);
     }
     QCOMPARE(run(), exitcode::done); // elsewhere it is the same picture
     QCOMPARE(int(m_fake->jobs().size()), 4);

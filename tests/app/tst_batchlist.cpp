@@ -30,7 +30,7 @@ private Q_SLOTS:
     void severalMakeAPictureEach();
     void patternsAreFilledOnce();
     void aMissingListIsExplained();
-    void ordersReadBackAsTheyWereWritten();
+    void jobsReadBackAsTheyWereWritten();
     void fingerprintsFollowThePicture();
     void theDocumentedListIsRight();
 
@@ -107,7 +107,7 @@ void TestBatchList::valuesReadAsOnTheCommandLine()
     const RenderArguments read = picture(options);
     QCOMPARE(read.values, expected.values);
     QCOMPARE(read.layerWeights, expected.layerWeights);
-    QCOMPARE(read.network, expected.network);
+    QCOMPARE(read.scene.network.name, expected.scene.network.name);
     QCOMPARE(read.device, expected.device);
 }
 
@@ -136,10 +136,10 @@ void TestBatchList::stylesAreRead()
     QFETCH(QStringList, files);
     QFETCH(QList<double>, weights);
     const RenderArguments read = picture("\"style\": " + style);
-    QCOMPARE(int(read.styles.size()), files.size());
+    QCOMPARE(int(read.scene.styles.size()), files.size());
     for (int i = 0; i < files.size(); ++i) {
-        QCOMPARE(read.styles[std::size_t(i)].file, path(files[i]));
-        QCOMPARE(read.styles[std::size_t(i)].weight, weights[i]);
+        QCOMPARE(read.scene.styles[std::size_t(i)].picture.path, path(files[i]));
+        QCOMPARE(read.scene.styles[std::size_t(i)].weight, weights[i]);
     }
 }
 
@@ -233,13 +233,13 @@ void TestBatchList::filesAreSeenFromTheList()
 {
     const RenderArguments read = picture(R"("content": "in/lake.jpg", "output": "/tmp/x.png",
         "log": "{content}.log", "preview-dir": "previews/{content}", "style": ":/samples/s.jpg")");
-    QCOMPARE(read.contentFile, path(QStringLiteral("in/lake.jpg")));
+    QCOMPARE(read.scene.content.path, path(QStringLiteral("in/lake.jpg")));
     QCOMPARE(read.outputFile, QStringLiteral("/tmp/x.png"));
     QCOMPARE(read.logFile, path(QStringLiteral("lake.log")));
     QCOMPARE(read.previewFolder, path(QStringLiteral("previews/lake")));
-    QCOMPARE(read.styles.front().file, QStringLiteral(":/samples/s.jpg"));
+    QCOMPARE(read.scene.styles.front().picture.path, QStringLiteral(":/samples/s.jpg"));
     const RenderArguments addressed = picture(R"("content": "file:///in/a%20lake.jpg")");
-    QCOMPARE(addressed.contentFile, QStringLiteral("/in/a lake.jpg"));
+    QCOMPARE(addressed.scene.content.path, QStringLiteral("/in/a lake.jpg"));
 }
 
 // Whoever adds an option that takes a file is reminded here to say so in its traits.
@@ -261,9 +261,9 @@ void TestBatchList::wordsAreNoFiles()
 {
     QFile file(path(QStringLiteral("start.png")));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(picture(R"("init": "noise")").startFile, QString());
-    QCOMPARE(picture(R"("init": "start.png")").startFile, file.fileName());
-    QCOMPARE(picture(R"("network": "builtin")").network, QStringLiteral("builtin"));
+    QCOMPARE(picture(R"("init": "noise")").scene.start.path, QString());
+    QCOMPARE(picture(R"("init": "start.png")").scene.start.path, file.fileName());
+    QCOMPARE(picture(R"("network": "builtin")").scene.network.name, QStringLiteral("builtin"));
 }
 
 void TestBatchList::jobsWinOverDefaults()
@@ -272,9 +272,9 @@ void TestBatchList::jobsWinOverDefaults()
         "size": 256, "seed": 1, "style-layer": {"conv1_1": 1}, "output": "{content}.png"},
         "jobs": [{}, {"content": "c.png", "size": 64, "style-layer": {"conv2_1": 1}}]})");
     QCOMPARE(list.size(), std::size_t(3));
-    QCOMPARE(list[1].contentFile, path(QStringLiteral("b.png")));
+    QCOMPARE(list[1].scene.content.path, path(QStringLiteral("b.png")));
     QCOMPARE(list[1].values.at(QStringLiteral("size")), 256.0);
-    QCOMPARE(list[2].contentFile, path(QStringLiteral("c.png")));
+    QCOMPARE(list[2].scene.content.path, path(QStringLiteral("c.png")));
     QCOMPARE(list[2].values.at(QStringLiteral("size")), 64.0);
     QCOMPARE(list[2].values.at(QStringLiteral("seed")), 1.0);
     QCOMPARE(list[2].layerWeights, (std::map<Layer, double>{{Layer::Conv2_1, 1}}));
@@ -292,9 +292,9 @@ void TestBatchList::severalMakeAPictureEach()
              (QStringList{QStringLiteral("a-s.png"), QStringLiteral("a-s+t.png"),
                           QStringLiteral("a-u.png"), QStringLiteral("b.tar-s.png"),
                           QStringLiteral("b.tar-s+t.png"), QStringLiteral("b.tar-u.png")}));
-    QCOMPARE(list[1].styles.size(), std::size_t(2));
-    QCOMPARE(list[1].styles[1].weight, 2.0);
-    QCOMPARE(list[3].contentFile, path(QStringLiteral("b.tar.png")));
+    QCOMPARE(list[1].scene.styles.size(), std::size_t(2));
+    QCOMPARE(list[1].scene.styles[1].weight, 2.0);
+    QCOMPARE(list[3].scene.content.path, path(QStringLiteral("b.tar.png")));
 }
 
 void TestBatchList::patternsAreFilledOnce()
@@ -311,41 +311,42 @@ void TestBatchList::aMissingListIsExplained()
     QVERIFY(error->sentence.contains(QStringLiteral("nowhere.json")));
 }
 
-void TestBatchList::ordersReadBackAsTheyWereWritten()
+void TestBatchList::jobsReadBackAsTheyWereWritten()
 {
     const NetworkInfo &network = *NetworkCatalog::builtIn().find(QStringLiteral("builtin"));
-    RenderOrder order;
-    order.content = path(QStringLiteral("in/lake.jpg"));
-    order.styles = {QStringLiteral(":/samples/styles/swirls.jpg"), QStringLiteral("/far/a:2")};
-    order.output = path(QStringLiteral("out.png"));
-    order.network = QStringLiteral("builtin");
-    order.parameters = StyleParameters::defaults(Method::Classic, OptimizerKind::Lbfgs, network);
-    order.parameters.blend = {0.5, 2};
-    order.parameters.ratio = std::numeric_limits<double>::infinity();
-    order.parameters.learningRate = 0.1;
-    order.parameters.layerWeights = {};
-    order.parameters.layerWeights[layerIndex(Layer::Conv3_1)] = 0.3;
-    order.parameters.start = Start::Noise;
-    RenderOrder fromFile = order;
+    BatchJob job;
+    job.output = path(QStringLiteral("out.png"));
+    job.scene.content = PictureRef::ofFile(path(QStringLiteral("in/lake.jpg")));
+    job.scene.styles = {{PictureRef::ofFile(QStringLiteral(":/samples/styles/swirls.jpg")), 0.5},
+                        {PictureRef::ofFile(QStringLiteral("/far/a:2")), 2}};
+    job.scene.network.name = QStringLiteral("builtin");
+    StyleParameters &parameters = job.scene.parameters;
+    parameters = StyleParameters::defaults(Method::Classic, OptimizerKind::Lbfgs, network);
+    parameters.ratio = std::numeric_limits<double>::infinity();
+    parameters.learningRate = 0.1;
+    parameters.layerWeights = {};
+    parameters.layerWeights[layerIndex(Layer::Conv3_1)] = 0.3;
+    parameters.start = Start::Noise;
+    BatchJob fromFile = job;
     fromFile.output = path(QStringLiteral("other.png"));
-    fromFile.parameters.start = Start::File;
-    fromFile.start = path(QStringLiteral("start.png"));
+    fromFile.scene.parameters.start = Start::File;
+    fromFile.scene.start = PictureRef::ofFile(path(QStringLiteral("start.png")));
     fromFile.exportOptions = {16, true};
-    QFile start(fromFile.start);
+    QFile start(fromFile.scene.start.path);
     QVERIFY(start.open(QIODevice::WriteOnly));
 
-    const QByteArray list = writeBatchList({order, fromFile}, QDir(m_folder.path()));
+    const QByteArray list = writeBatchList({job, fromFile}, QDir(m_folder.path()));
     QVERIFY(list.contains("\"in/lake.jpg\"")); // as seen from the list
-    const auto read = readRenderOrders(write(list));
-    QVERIFY(std::holds_alternative<std::vector<RenderOrder>>(read));
-    QCOMPARE(std::get<std::vector<RenderOrder>>(read), (std::vector<RenderOrder>{order, fromFile}));
+    const auto read = readBatchJobs(write(list));
+    QVERIFY(std::holds_alternative<std::vector<BatchJob>>(read));
+    QCOMPARE(std::get<std::vector<BatchJob>>(read), (std::vector<BatchJob>{job, fromFile}));
 }
 
 void TestBatchList::fingerprintsFollowThePicture()
 {
     const auto fingerprint = [this](const QByteArray &options) {
-        const auto order = renderOrder(picture("\"network\": \"builtin\", " + options));
-        return order ? order->fingerprint(NetworkCatalog::builtIn()).value() : QString();
+        const auto job = batchJob(picture("\"network\": \"builtin\", " + options));
+        return job ? job->fingerprint(NetworkCatalog::builtIn()).value() : QString();
     };
     const QString usual = fingerprint(R"("size": 64)");
     QVERIFY(!usual.isEmpty());

@@ -16,6 +16,11 @@ using namespace gramarye;
 
 namespace {
 
+Style styleOf(const QString &file, double weight)
+{
+    return {PictureRef::ofFile(file), weight};
+}
+
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // The three options that every render needs, and those of @p line, separated by blanks.
@@ -206,10 +211,10 @@ void TestRenderArguments::filesAreStored()
 {
     const RenderArguments arguments =
         argumentsOf(QStringLiteral("--network n.pth --log l.jsonl --preview-dir previews --quiet"));
-    QCOMPARE(arguments.contentFile, QStringLiteral("c.png"));
-    QCOMPARE(arguments.styles, (std::vector<StyleArgument>{{QStringLiteral("s.png"), 1}}));
+    QCOMPARE(arguments.scene.content.path, QStringLiteral("c.png"));
+    QVERIFY(arguments.scene.styles == (std::vector<Style>{styleOf(QStringLiteral("s.png"), 1)}));
     QCOMPARE(arguments.outputFile, QStringLiteral("o.png"));
-    QCOMPARE(arguments.network, QStringLiteral("n.pth"));
+    QCOMPARE(arguments.scene.network.name, QStringLiteral("n.pth"));
     QCOMPARE(arguments.logFile, QStringLiteral("l.jsonl"));
     QCOMPARE(arguments.previewFolder, QStringLiteral("previews"));
     QVERIFY(arguments.quiet);
@@ -268,7 +273,7 @@ void TestRenderArguments::theLastOfTwoEqualOptionsCounts()
         argumentsOf(QStringLiteral("--size 64 --init f.png --size 128 --init blank"));
     QCOMPARE(arguments.parameters(builtIn()).size, 128);
     QCOMPARE(arguments.parameters(builtIn()).start, Start::Blank);
-    QCOMPARE(arguments.startFile, QString());
+    QCOMPARE(arguments.scene.start.path, QString());
 }
 
 void TestRenderArguments::addressesOfFilesAreFiles_data()
@@ -301,15 +306,17 @@ void TestRenderArguments::addressesOfFilesAreFiles()
             continue;
         }
         const auto &a = std::get<RenderArguments>(parsed);
-        const QStringList files{a.contentFile, a.styles.back().file, a.outputFile,
-                                a.logFile,     a.previewFolder,      a.projectFile,
-                                a.network,     a.startFile,          a.recipeFile};
+        const QStringList files{a.scene.content.path, a.scene.styles.back().picture.path,
+                                a.outputFile,         a.logFile,
+                                a.previewFolder,      a.projectFile,
+                                a.scene.network.name, a.scene.start.path,
+                                a.recipeFile};
         QVERIFY2(files.contains(path), name);
     }
     if (path.isEmpty())
         return;
     const RenderArguments weighted = argumentsOf(QStringLiteral("--style=%1:0.5").arg(address));
-    QCOMPARE(weighted.styles.back(), (StyleArgument{path, 0.5}));
+    QVERIFY(weighted.scene.styles.back() == styleOf(path, 0.5));
 }
 
 void TestRenderArguments::wherePlaceAndOptionDoNotGoTogether_data()
@@ -373,8 +380,8 @@ void TestRenderArguments::styleWeight()
     QFETCH(QString, file);
     QFETCH(double, weight);
     const RenderArguments arguments = argumentsOf(QLatin1String("--style ") + word);
-    QCOMPARE(arguments.styles.size(), std::size_t(2));
-    QCOMPARE(arguments.styles.back(), (StyleArgument{file, weight}));
+    QCOMPARE(arguments.scene.styles.size(), std::size_t(2));
+    QVERIFY(arguments.scene.styles.back() == styleOf(file, weight));
 }
 
 void TestRenderArguments::aFileWithAWeightLikeNameIsAFile()
@@ -384,10 +391,10 @@ void TestRenderArguments::aFileWithAWeightLikeNameIsAFile()
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     const RenderArguments named = argumentsOf(QLatin1String("--style ") + path);
-    QCOMPARE(named.styles.back(), (StyleArgument{path, 1}));
+    QVERIFY(named.scene.styles.back() == styleOf(path, 1));
     const RenderArguments weighted =
         argumentsOf(QLatin1String("--style ") + path + QLatin1String(":0.5"));
-    QCOMPARE(weighted.styles.back(), (StyleArgument{path, 0.5}));
+    QVERIFY(weighted.scene.styles.back() == styleOf(path, 0.5));
 }
 
 void TestRenderArguments::styleWeightsBecomeTheBlend()
@@ -471,11 +478,11 @@ void TestRenderArguments::onlyTheStyleLayersNamedAreUsed()
 
 void TestRenderArguments::startIsAWordOrAFile()
 {
-    QCOMPARE(argumentsOf(QStringLiteral("--init noise")).startFile, QString());
-    QCOMPARE(argumentsOf(QStringLiteral("--init noise.png")).startFile,
+    QCOMPARE(argumentsOf(QStringLiteral("--init noise")).scene.start.path, QString());
+    QCOMPARE(argumentsOf(QStringLiteral("--init noise.png")).scene.start.path,
              QStringLiteral("noise.png"));
     // The word for "a file" in ParameterSpec is no word of the command line.
-    QCOMPARE(argumentsOf(QStringLiteral("--init file")).startFile, QStringLiteral("file"));
+    QCOMPARE(argumentsOf(QStringLiteral("--init file")).scene.start.path, QStringLiteral("file"));
 }
 
 void TestRenderArguments::aBatchNeedsNoPictures()

@@ -32,16 +32,19 @@ public:
         IterationReport report;
         report.iteration = report.sizeIteration = ++m_iteration;
         report.sizeIterations = parameters.iterations;
-        report.size = m_job.content.size();
+        report.size = m_job.scene.content.image.size();
         report.progress = double(m_iteration) / parameters.iterations;
         return report;
     }
 
-    bool isDone() const override { return m_iteration == m_job.parameters.iterations; }
-    QImage image(const StyleParameters &, QSize) const override { return m_job.content; }
+    bool isDone() const override { return m_iteration == m_job.scene.parameters.iterations; }
+    QImage image(const StyleParameters &, QSize) const override
+    {
+        return m_job.scene.content.image;
+    }
     QImage result(const StyleParameters &) const override
     {
-        return m_job.content.convertToFormat(QImage::Format_RGBX64);
+        return m_job.scene.content.image.convertToFormat(QImage::Format_RGBX64);
     }
     RenderCheckpoint checkpoint() const override { return {}; }
 
@@ -112,10 +115,10 @@ void TestRenderCommand::init()
 RenderArguments TestRenderCommand::arguments() const
 {
     RenderArguments arguments;
-    arguments.contentFile = m_picture;
-    arguments.styles = {{m_picture, 1}};
+    arguments.scene.content = PictureRef::ofFile(m_picture);
+    arguments.scene.styles = {{PictureRef::ofFile(m_picture)}};
     arguments.outputFile = output();
-    arguments.network = QStringLiteral("builtin");
+    arguments.scene.network.name = QStringLiteral("builtin");
     arguments.values = {{QStringLiteral("iterations"), 5}, {QStringLiteral("preview-every"), 1}};
     arguments.quiet = true;
     return arguments;

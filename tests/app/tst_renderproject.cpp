@@ -78,11 +78,11 @@ void TestRenderProject::init()
 RenderArguments TestRenderProject::arguments() const
 {
     RenderArguments arguments;
-    arguments.contentFile = m_content;
-    arguments.styles = {{m_style, 1}};
+    arguments.scene.content = PictureRef::ofFile(m_content);
+    arguments.scene.styles = {{PictureRef::ofFile(m_style)}};
     arguments.outputFile = m_output;
     arguments.projectFile = m_project;
-    arguments.network = QStringLiteral("builtin");
+    arguments.scene.network.name = QStringLiteral("builtin");
     arguments.quiet = true;
     return arguments;
 }
@@ -268,8 +268,8 @@ void TestRenderProject::missingPicturesAreReplaced()
     QVERIFY(QFile::rename(m_content, content));
     QVERIFY(QFile::rename(m_style, style));
     RenderArguments moved = resumption();
-    moved.contentFile = content;
-    moved.styles = {{style, 1}};
+    moved.scene.content = PictureRef::ofFile(content);
+    moved.scene.styles = {{PictureRef::ofFile(style)}};
     QCOMPARE(run(moved), exitcode::done);
     QCOMPARE(m_control->jobs().back().checkpoint.bytes, QByteArray("3"));
     QCOMPARE(project().scene.content.path, content);
@@ -283,7 +283,8 @@ void TestRenderProject::aRunThatHasBegunNeedsTheVeryPictures()
     m_control->onStep = {};
     QVERIFY(QFile::remove(m_content));
     RenderArguments other = resumption();
-    other.contentFile = m_folder->add(QStringLiteral("other.png"), plainPicture(Qt::white));
+    other.scene.content =
+        PictureRef::ofFile(m_folder->add(QStringLiteral("other.png"), plainPicture(Qt::white)));
     QCOMPARE(run(other), exitcode::failed);
     QCOMPARE(m_control->jobs().size(), 1u);
 

@@ -879,10 +879,10 @@ void TestProjectWindow::whenMemoryRunsOutASmallerSizeIsOffered()
     press(0);
     QTRY_COMPARE(finished.count(), 1);
     const RenderJob job = m_fake->jobs().back();
-    QCOMPARE(job.parameters.size, 362);
-    QVERIFY(job.parameters.start == Start::File);
-    QVERIFY(job.parameters.scales == Scales::Single);
-    QCOMPARE(job.startImage.pixelColor(0, 0).red(), 4);
+    QCOMPARE(job.scene.parameters.size, 362);
+    QVERIFY(job.scene.parameters.start == Start::File);
+    QVERIFY(job.scene.parameters.scales == Scales::Single);
+    QCOMPARE(job.scene.start.image.pixelColor(0, 0).red(), 4);
     QVERIFY(m_window->messageBar()->message().isEmpty());
 }
 

@@ -64,9 +64,9 @@ private:
 
     std::unique_ptr<PictureFolder> m_folder;
     std::shared_ptr<FakeControl> m_fake;
-    RenderOrder m_settings; ///< what the window would say
-    QString m_problem;      ///< what is wrong with lists
-    std::vector<RenderOrder> m_listed;
+    BatchJob m_settings; ///< what the window would say
+    QString m_problem;   ///< what is wrong with lists
+    std::vector<BatchJob> m_listed;
     std::unique_ptr<QueueDialog> m_dialog;
 };
 
@@ -79,12 +79,12 @@ void TestQueueDialog::init()
         m_folder->add(QLatin1String(name), plainPicture(Qt::darkGreen));
     m_fake = std::make_shared<FakeControl>();
     m_settings = {};
-    m_settings.content = m_folder->path(QStringLiteral("lake.png"));
-    m_settings.styles = {m_folder->path(QStringLiteral("red.png")),
-                         m_folder->path(QStringLiteral("blue.png"))};
-    m_settings.parameters.blend = {1, 0.25};
-    m_settings.parameters.size = 64;
-    m_settings.network = QStringLiteral("builtin");
+    Scene &scene = m_settings.scene;
+    scene.content = PictureRef::ofFile(m_folder->path(QStringLiteral("lake.png")));
+    scene.styles = {{PictureRef::ofFile(m_folder->path(QStringLiteral("red.png"))), 1},
+                    {PictureRef::ofFile(m_folder->path(QStringLiteral("blue.png"))), 0.25}};
+    scene.parameters.size = 64;
+    scene.network.name = QStringLiteral("builtin");
     m_problem.clear();
     m_listed.clear();
     makeDialog();
@@ -97,7 +97,7 @@ void TestQueueDialog::cleanup()
 
 void TestQueueDialog::makeDialog()
 {
-    const auto read = [this](const QString &) -> std::variant<std::vector<RenderOrder>, QString> {
+    const auto read = [this](const QString &) -> std::variant<std::vector<BatchJob>, QString> {
         if (m_problem.isEmpty())
             return m_listed;
         return m_problem;
@@ -113,7 +113,7 @@ QStringList TestQueueDialog::outputs() const
 {
     QStringList names;
     for (const QueuedPicture &picture : m_dialog->queue()->pictures())
-        names << QFileInfo(picture.order.output).fileName();
+        names << QFileInfo(picture.job.output).fileName();
     return names;
 }
 
@@ -124,9 +124,10 @@ void TestQueueDialog::selectRow(int row) const
 
 void TestQueueDialog::theWindowsPicturesAreSuggested()
 {
-    QCOMPARE(m_dialog->adder()->contents()->files(), QStringList{m_settings.content});
+    const Scene &scene = m_settings.scene;
+    QCOMPARE(m_dialog->adder()->contents()->files(), QStringList{scene.content.path});
     QCOMPARE(m_dialog->adder()->styles()->files(),
-             QStringList(m_settings.styles.begin(), m_settings.styles.end()));
+             (QStringList{scene.styles[0].picture.path, scene.styles[1].picture.path}));
     QCOMPARE(m_dialog->adder()->addButton()->text(), QStringLiteral("&Add to the queue (2)"));
     QVERIFY(!m_dialog->startButton()->isEnabled());
 }
@@ -138,8 +139,9 @@ void TestQueueDialog::eachContentIsMadeInEachStyle()
     QCOMPARE(outputs(),
              (QStringList{QStringLiteral("lake-red.png"), QStringLiteral("lake-blue.png"),
                           QStringLiteral("hill-red.png"), QStringLiteral("hill-blue.png")}));
-    const RenderOrder &second = m_dialog->queue()->pictures()[1].order;
-    QCOMPARE(second.parameters.blend, std::vector<double>{1}); // whole, whatever it is among others
+    const Scene &second = m_dialog->queue()->pictures()[1].job.scene;
+    QCOMPARE(second.styles.size(), 1u);
+    QCOMPARE(second.styles.front().weight, 1.0); // whole, whatever it is among others
     QCOMPARE(second.parameters.size, 64);
     QVERIFY(m_dialog->startButton()->isEnabled());
 }
@@ -149,9 +151,7 @@ void TestQueueDialog::stylesAreBlendedAsInTheWindow()
     m_dialog->adder()->blendBox()->setChecked(true);
     m_dialog->addChosen();
     QCOMPARE(outputs(), QStringList{QStringLiteral("lake-red+blue.png")});
-    QCOMPARE(m_dialog->queue()->pictures()[0].order.styles, m_settings.styles);
-    QCOMPARE(m_dialog->queue()->pictures()[0].order.parameters.blend,
-             (std::vector<double>{1, 0.25}));
+    QVERIFY(m_dialog->queue()->pictures()[0].job.scene.styles == m_settings.scene.styles);
 }
 
 void TestQueueDialog::nothingIsOverwritten()
@@ -221,7 +221,7 @@ void TestQueueDialog::theQueueIsMade()
     QVERIFY(m_dialog->runner()->isStarted());
     QTRY_COMPARE(m_dialog->queue()->count(State::Done), 2);
     for (const QueuedPicture &picture : m_dialog->queue()->pictures())
-        QCOMPARE(QImage(picture.order.output, "PNG").size(), m_fake->size);
+        QCOMPARE(QImage(picture.job.output, "PNG").size(), m_fake->size);
     QTRY_VERIFY(!m_dialog->startButton()->isEnabled()); // nothing is left to start
 }
 
@@ -238,7 +238,7 @@ void TestQueueDialog::aListIsOpened()
     m_listed = {m_settings, m_settings};
     m_dialog->openList(QStringLiteral("jobs.json"));
     QCOMPARE(m_dialog->queue()->rowCount(), 2);
-    QCOMPARE(m_dialog->queue()->pictures()[1].order, m_settings);
+    QCOMPARE(m_dialog->queue()->pictures()[1].job, m_settings);
     QCOMPARE(m_dialog->messageBar()->message(), QString());
 }
 
@@ -305,13 +305,13 @@ void TestQueueDialog::theWindowOpensItWithItsPictures()
     window.dialogs()->queue()->setResultsFolder(m_folder->path(QStringLiteral("out")));
     window.dialogs()->queue()->addChosen();
     QCOMPARE(window.dialogs()->queue()->queue()->rowCount(), 1);
-    const RenderOrder &order = window.dialogs()->queue()->queue()->pictures()[0].order;
-    QCOMPARE(order.content, m_folder->path(QStringLiteral("lake.png")));
-    QCOMPARE(order.styles, (std::vector<QString>{m_folder->path(QStringLiteral("red.png"))}));
-    QCOMPARE(order.network, QStringLiteral("builtin"));
-    StyleParameters expected = window.parameterPanel()->parameters();
-    expected.blend = {1};
-    QCOMPARE(order.parameters, expected);
+    const Scene &scene = window.dialogs()->queue()->queue()->pictures()[0].job.scene;
+    QCOMPARE(scene.content.path, m_folder->path(QStringLiteral("lake.png")));
+    QCOMPARE(scene.styles.size(), 1u);
+    QCOMPARE(scene.styles.front().picture.path, m_folder->path(QStringLiteral("red.png")));
+    QCOMPARE(scene.styles.front().weight, 1.0);
+    QCOMPARE(scene.network.name, QStringLiteral("builtin"));
+    QCOMPARE(scene.parameters, window.parameterPanel()->parameters());
 }
 
 void TestQueueDialog::theQueueMakesWayForTheWindow()

@@ -37,7 +37,7 @@ private Q_SLOTS:
     void theEngineIsThereOnlyWhileItIsNeeded();
 
 private:
-    RenderOrder orderOf(const QString &name) const;
+    BatchJob jobOf(const QString &name) const;
     State stateAt(int row) const { return m_queue->pictures()[std::size_t(row)].state; }
     QString result(const QString &name) const
     {
@@ -64,7 +64,7 @@ void TestQueueRunner::init()
         ++m_engines;
         return std::make_unique<RenderEngine>(fakeFactory(m_fake));
     });
-    m_queue->add({orderOf(QStringLiteral("a")), orderOf(QStringLiteral("b"))});
+    m_queue->add({jobOf(QStringLiteral("a")), jobOf(QStringLiteral("b"))});
 }
 
 void TestQueueRunner::cleanup()
@@ -72,14 +72,14 @@ void TestQueueRunner::cleanup()
     m_runner.reset();
 }
 
-RenderOrder TestQueueRunner::orderOf(const QString &name) const
+BatchJob TestQueueRunner::jobOf(const QString &name) const
 {
-    RenderOrder order;
-    order.content = m_folder->path(name + QStringLiteral(".png"));
-    order.styles = {m_folder->path(QStringLiteral("style.png"))};
-    order.output = result(name);
-    order.network = QStringLiteral("builtin");
-    return order;
+    BatchJob job;
+    job.scene.content = PictureRef::ofFile(m_folder->path(name + QStringLiteral(".png")));
+    job.scene.styles = {{PictureRef::ofFile(m_folder->path(QStringLiteral("style.png")))}};
+    job.scene.network.name = QStringLiteral("builtin");
+    job.output = result(name);
+    return job;
 }
 
 void TestQueueRunner::allAreMadeInOrder()
@@ -87,8 +87,8 @@ void TestQueueRunner::allAreMadeInOrder()
     m_runner->start();
     QTRY_VERIFY(!m_runner->isStarted());
     QCOMPARE(m_queue->count(State::Done), 2);
-    QCOMPARE(m_fake->jobs()[0].content.pixelColor(0, 0), QColor(Qt::red));
-    QCOMPARE(m_fake->jobs()[1].content.pixelColor(0, 0), QColor(Qt::green));
+    QCOMPARE(m_fake->jobs()[0].scene.content.image.pixelColor(0, 0), QColor(Qt::red));
+    QCOMPARE(m_fake->jobs()[1].scene.content.image.pixelColor(0, 0), QColor(Qt::green));
     for (const char *name : {"a", "b"})
         QCOMPARE(QImage(result(QLatin1String(name)), "PNG").size(), m_fake->size);
 }
@@ -178,13 +178,14 @@ void TestQueueRunner::whatIsAddedMeanwhileIsMade()
     m_fake->holdSteps();
     m_runner->start();
     QTRY_COMPARE(int(m_fake->jobs().size()), 1);
-    RenderOrder third = orderOf(QStringLiteral("a"));
+    BatchJob third = jobOf(QStringLiteral("a"));
     third.output = result(QStringLiteral("third"));
     m_queue->add({third});
     m_queue->moveBefore(2, 1);
     m_fake->let(1000);
     QTRY_COMPARE(m_queue->count(State::Done), 3);
-    QCOMPARE(m_fake->jobs()[1].content.pixelColor(0, 0), QColor(Qt::red)); // it, then the second
+    QCOMPARE(m_fake->jobs()[1].scene.content.image.pixelColor(0, 0),
+             QColor(Qt::red)); // it, then the second
 }
 
 void TestQueueRunner::picturesCarryTheirRecipe()
@@ -196,7 +197,7 @@ void TestQueueRunner::picturesCarryTheirRecipe()
     QCOMPARE(recipe->scene.content.name, QStringLiteral("a.png"));
     QCOMPARE(recipe->scene.styles.front().picture.name, QStringLiteral("style.png"));
     QCOMPARE(recipe->scene.network.name, QStringLiteral("builtin"));
-    QVERIFY(recipe->scene.parameters == m_queue->pictures()[0].order.parameters);
+    QVERIFY(recipe->scene.parameters == m_queue->pictures()[0].job.scene.parameters);
     QVERIFY(!recipe->job.isEmpty());
 }
 
@@ -205,13 +206,13 @@ void TestQueueRunner::bitsAndTransparencyAreKept()
     QImage glass(32, 32, QImage::Format_RGBA8888);
     glass.fill(QColor(200, 100, 50, 51));
     m_folder->add(QStringLiteral("a.png"), glass);
-    RenderOrder order = orderOf(QStringLiteral("a"));
-    order.output = result(QStringLiteral("glass"));
-    order.exportOptions = {16, true};
-    m_queue->add({order});
+    BatchJob job = jobOf(QStringLiteral("a"));
+    job.output = result(QStringLiteral("glass"));
+    job.exportOptions = {16, true};
+    m_queue->add({job});
     m_runner->start();
     QTRY_VERIFY(!m_runner->isStarted());
-    const QImage image(order.output);
+    const QImage image(job.output);
     QCOMPARE(image.format(), QImage::Format_RGBA64);
     QCOMPARE(image.pixelColor(0, 0).alpha(), 51);
 }
@@ -236,8 +237,8 @@ void TestQueueRunner::whatIsDoneAlreadyIsNotMade()
     m_runner->start();
     QTRY_VERIFY(!m_runner->isStarted());
     RenderQueue next;
-    next.add(m_queue->openOrders());
-    next.add({orderOf(QStringLiteral("a"))});
+    next.add(m_queue->openJobs());
+    next.add({jobOf(QStringLiteral("a"))});
     QueueRunner runner(next, NetworkCatalog::builtIn(),
                        [this] { return std::make_unique<RenderEngine>(fakeFactory(m_fake)); });
     runner.start();

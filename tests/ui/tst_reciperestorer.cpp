@@ -151,7 +151,7 @@ void TestRecipeRestorer::exportedPictureGivesItsParametersBack()
 {
     const QString path = m_folder->path(QStringLiteral("out.png"));
     renderAndExport(path);
-    const StyleParameters wanted = m_window->session()->job().parameters;
+    const StyleParameters wanted = m_window->session()->job().scene.runParameters();
     QCOMPARE(wanted.blend, std::vector<double>({1, 0.25}));
 
     makeWindow();

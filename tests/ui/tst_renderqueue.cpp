@@ -12,14 +12,15 @@ using State = QueuedPicture::State;
 
 namespace {
 
-RenderOrder orderOf(const QString &name)
+BatchJob jobOf(const QString &name)
 {
-    RenderOrder order;
-    order.content = QStringLiteral("/in/") + name + QStringLiteral(".jpg");
-    order.styles = {QStringLiteral("/in/red.png"), QStringLiteral("/in/blue.png")};
-    order.output = QStringLiteral("/out/") + name + QStringLiteral(".png");
-    order.parameters.size = 512;
-    return order;
+    BatchJob job;
+    job.scene.content = PictureRef::ofFile(QStringLiteral("/in/") + name + QStringLiteral(".jpg"));
+    job.scene.styles = {{PictureRef::ofFile(QStringLiteral("/in/red.png"))},
+                        {PictureRef::ofFile(QStringLiteral("/in/blue.png"))}};
+    job.scene.parameters.size = 512;
+    job.output = QStringLiteral("/out/") + name + QStringLiteral(".png");
+    return job;
 }
 
 } // namespace
@@ -59,8 +60,8 @@ void TestRenderQueue::init()
     m_tester.reset();
     m_queue = std::make_unique<RenderQueue>();
     m_tester = std::make_unique<QAbstractItemModelTester>(m_queue.get());
-    m_queue->add({orderOf(QStringLiteral("a")), orderOf(QStringLiteral("b")),
-                  orderOf(QStringLiteral("c")), orderOf(QStringLiteral("d"))});
+    m_queue->add({jobOf(QStringLiteral("a")), jobOf(QStringLiteral("b")),
+                  jobOf(QStringLiteral("c")), jobOf(QStringLiteral("d"))});
 }
 
 /// The contents' names, in the queue's order.
@@ -68,7 +69,7 @@ QString TestRenderQueue::letters() const
 {
     QString text;
     for (const QueuedPicture &picture : m_queue->pictures())
-        text += picture.order.content.at(4);
+        text += picture.job.scene.content.path.at(4);
     return text;
 }
 
@@ -151,9 +152,9 @@ void TestRenderQueue::whatIsDoneIsNotOpen()
     m_queue->setState(idAt(0), State::Done);
     m_queue->setState(idAt(1), State::Failed);
     m_queue->setState(idAt(2), State::Running);
-    QCOMPARE(m_queue->openOrders(),
-             (std::vector<RenderOrder>{orderOf(QStringLiteral("b")), orderOf(QStringLiteral("c")),
-                                       orderOf(QStringLiteral("d"))}));
+    QCOMPARE(m_queue->openJobs(),
+             (std::vector<BatchJob>{jobOf(QStringLiteral("b")), jobOf(QStringLiteral("c")),
+                                    jobOf(QStringLiteral("d"))}));
 }
 
 void TestRenderQueue::whatRunsIsNotMadeAgain()

@@ -54,9 +54,9 @@ void TestRenderSession::init()
 RenderJob TestRenderSession::job() const
 {
     RenderJob job;
-    job.content = m_content;
-    job.styles = {m_style};
-    job.network.info.name = QStringLiteral("fake");
+    job.scene.content.image = m_content;
+    job.scene.styles = {{{m_style}}};
+    job.scene.network.info.name = QStringLiteral("fake");
     return job;
 }
 
@@ -91,43 +91,43 @@ void TestRenderSession::matchesWhatSteersItOnly()
     RenderJob next = job();
     const std::map<QByteArray, std::function<void()>> changes = {
         {"nothing", [] {}},
-        {"ratio", [&] { next.parameters.ratio = 7; }},
-        {"size", [&] { next.parameters.size = 99; }},
-        {"content", [&] { next.content = plainPicture(Qt::red); }},
-        {"style", [&] { next.styles = {plainPicture(Qt::blue)}; }},
+        {"ratio", [&] { next.scene.parameters.ratio = 7; }},
+        {"size", [&] { next.scene.parameters.size = 99; }},
+        {"content", [&] { next.scene.content.image = plainPicture(Qt::red); }},
+        {"style", [&] { next.scene.styles = {{{plainPicture(Qt::blue)}}}; }},
         {"styles", [&] { next.styles.push_back(m_style); }},
-        {"network", [&] { next.network.info.name = QStringLiteral("other"); }},
-        {"optimizer", [&] { next.parameters.optimizer = OptimizerKind::Lbfgs; }}};
+        {"network", [&] { next.scene.network.info.name = QStringLiteral("other"); }},
+        {"optimizer", [&] { next.scene.parameters.optimizer = OptimizerKind::Lbfgs; }}};
     changes.at(change)();
-    QCOMPARE(m_session->matches(next), matches);
-    QCOMPARE(m_session->canContinue(next), matches);
+    QCOMPARE(m_session->matches(next.scene), matches);
+    QCOMPARE(m_session->canContinue(next.scene), matches);
 }
 
 void TestRenderSession::continuesOnlyWhatWasStopped()
 {
-    QVERIFY(!m_session->canContinue(job()));
+    QVERIFY(!m_session->canContinue(job().scene));
     m_session->startAnew(job());
-    QVERIFY(!m_session->canContinue(job()));
+    QVERIFY(!m_session->canContinue(job().scene));
     m_fake->let(100);
     QSignalSpy finished(m_session.get(), &RenderSession::finished);
     QVERIFY(finished.wait());
-    QVERIFY(!m_session->canContinue(job()));
+    QVERIFY(!m_session->canContinue(job().scene));
 }
 
 void TestRenderSession::steersOnlyTheLivePart()
 {
     m_session->startAnew(job());
     RenderJob wish = job();
-    wish.parameters.ratio = 7;
-    wish.parameters.seed = 5;
-    QVERIFY(!m_session->steer(wish)); // the seed has to wait
+    wish.scene.parameters.ratio = 7;
+    wish.scene.parameters.seed = 5;
+    QVERIFY(!m_session->steer(wish.scene)); // the seed has to wait
     m_fake->let(2);
     QTRY_COMPARE(int(m_fake->seen().size()), 2);
     QCOMPARE(m_fake->lastSeen().ratio, 7.0);
     QCOMPARE(m_fake->lastSeen().seed, 0);
 
-    wish.parameters.seed = 0;
-    QVERIFY(m_session->steer(wish));
+    wish.scene.parameters.seed = 0;
+    QVERIFY(m_session->steer(wish.scene));
 }
 
 void TestRenderSession::runThatIsReplacedLeavesNothing()
@@ -159,7 +159,7 @@ void TestRenderSession::runningPictureIsTakenAtFullSize()
 {
     RenderJob small = job();
     small.previewLimit = {16, 16};
-    small.parameters.previewEvery = 1;
+    small.scene.parameters.previewEvery = 1;
     QSignalSpy taken(m_session.get(), &RenderSession::pictureTaken);
     m_session->startAnew(small);
     m_fake->let(3);
@@ -177,7 +177,7 @@ void TestRenderSession::runningPictureIsTakenAtFullSize()
 void TestRenderSession::pictureThatWaitedComesWithTheEnd()
 {
     RenderJob frequent = job();
-    frequent.parameters.previewEvery = 1;
+    frequent.scene.parameters.previewEvery = 1;
     QSignalSpy taken(m_session.get(), &RenderSession::pictureTaken);
     m_session->startAnew(frequent);
     m_fake->let(2);
@@ -201,7 +201,7 @@ void TestRenderSession::pictureOfARunThatIsReplacedIsItsOwn()
 {
     QFETCH(const bool, isRestored);
     RenderJob frequent = job();
-    frequent.parameters.previewEvery = 1;
+    frequent.scene.parameters.previewEvery = 1;
     QSignalSpy taken(m_session.get(), &RenderSession::pictureTaken);
     m_session->startAnew(frequent);
     m_fake->let(2);
@@ -209,12 +209,12 @@ void TestRenderSession::pictureOfARunThatIsReplacedIsItsOwn()
     const quint64 request = m_session->requestPicture();
     if (isRestored) {
         SavedRun saved;
-        saved.job.content = plainPicture(Qt::green);
+        saved.job.scene.content.image = plainPicture(Qt::green);
         saved.last.image = plainPicture(Qt::white);
         m_session->restore(saved);
     } else {
         RenderJob next = job();
-        next.content = plainPicture(Qt::green);
+        next.scene.content.image = plainPicture(Qt::green);
         m_session->startAnew(next);
     }
     QTRY_COMPARE(taken.size(), 1);
@@ -223,7 +223,7 @@ void TestRenderSession::pictureOfARunThatIsReplacedIsItsOwn()
     QCOMPARE(picture.image.size(), m_fake->size);
     QCOMPARE(picture.image.pixelColor(0, 0).red(), 2);
     QCOMPARE(picture.stoppedAfter, 2);
-    QCOMPARE(picture.job.content.cacheKey(), m_content.cacheKey());
+    QCOMPARE(picture.job.scene.content.image.cacheKey(), m_content.cacheKey());
 }
 
 void TestRenderSession::whereThereIsNoPictureItSaysSo()
@@ -251,7 +251,7 @@ void TestRenderSession::knowsWhatMadeThePicture()
     QCOMPARE(stopped.image, m_session->picture());
     QCOMPARE(stopped.stoppedAfter, 2);
     QVERIFY(!stopped.steered);
-    QCOMPARE(stopped.job.content.cacheKey(), m_content.cacheKey());
+    QCOMPARE(stopped.job.scene.content.image.cacheKey(), m_content.cacheKey());
 
     m_session->continueWith(job());
     m_fake->let(1000);
@@ -288,14 +288,14 @@ void TestRenderSession::steeringIsRemembered()
     };
     m_session->startAnew(job());
     RenderJob wish = job();
-    parameterSpec(key).set(wish.parameters, value);
-    m_session->steer(wish);
+    parameterSpec(key).set(wish.scene.parameters, value);
+    m_session->steer(wish.scene);
     m_fake->let(1);
     QTRY_COMPARE(int(m_fake->seen().size()), 1);
     m_session->stop();
     QTRY_VERIFY(m_session->isIdle());
     QCOMPARE(takenNow().steered, steered);
-    QVERIFY(takenNow().job.parameters == wish.parameters);
+    QVERIFY(takenNow().job.scene.parameters == wish.scene.parameters);
 
     m_session->startAnew(job()); // remembers nothing of the old run
     m_fake->let(1);
@@ -321,8 +321,8 @@ void TestRenderSession::goingOnWithAdamIsSteering()
             throw std::bad_alloc();
     };
     RenderJob lbfgs = job();
-    lbfgs.parameters.optimizer = OptimizerKind::Lbfgs;
-    lbfgs.parameters.learningRate = 1;
+    lbfgs.scene.parameters.optimizer = OptimizerKind::Lbfgs;
+    lbfgs.scene.parameters.learningRate = 1;
     QSignalSpy taken(m_session.get(), &RenderSession::pictureTaken);
     m_session->startAnew(lbfgs);
     m_fake->let(6); // the third of them fails

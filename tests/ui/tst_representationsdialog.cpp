@@ -95,8 +95,8 @@ void TestRepresentationsDialog::theChosenPictureAndSizeAreUsed()
     m_dialog->start();
     QTRY_COMPARE(m_dialog->statusText(), QStringLiteral("Done"));
     for (const RenderJob &job : m_fake->jobs()) {
-        QCOMPARE(job.content.pixelColor(0, 0), QColor(Qt::green));
-        QCOMPARE(job.parameters.size, 128);
+        QCOMPARE(job.scene.content.image.pixelColor(0, 0), QColor(Qt::green));
+        QCOMPARE(job.scene.parameters.size, 128);
     }
 }
 

@@ -32,14 +32,14 @@ void TestRunEstimate::init()
 RenderJob TestRunEstimate::job()
 {
     RenderJob job;
-    job.network.info = NetworkCatalog::builtIn().networks().front();
-    job.content = plainPicture(Qt::red, {512, 512});
-    job.styles = {plainPicture(Qt::blue, {512, 512})};
-    job.parameters =
-        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, job.network.info);
-    job.parameters.scales = Scales::Single;
-    job.parameters.size = 500;
-    job.parameters.iterations = 100;
+    job.scene.network.info = NetworkCatalog::builtIn().networks().front();
+    job.scene.content.image = plainPicture(Qt::red, {512, 512});
+    job.scene.styles = {{{plainPicture(Qt::blue, {512, 512})}}};
+    job.scene.parameters =
+        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, job.scene.network.info);
+    job.scene.parameters.scales = Scales::Single;
+    job.scene.parameters.size = 500;
+    job.scene.parameters.iterations = 100;
     return job;
 }
 
@@ -105,15 +105,15 @@ void TestRunEstimate::speedIsThatOfTheSameKindOfRun()
     MeasuredSpeed(job()).remember(0.4);
     RenderJob other = job();
     if (change == "size")
-        other.parameters.size = 300;
+        other.scene.parameters.size = 300;
     if (change == "pictures")
-        other.content = plainPicture(Qt::green, {300, 200});
+        other.scene.content.image = plainPicture(Qt::green, {300, 200});
     if (change == "network")
-        other.network.info = *NetworkCatalog::builtIn().find(QStringLiteral("vgg19"));
+        other.scene.network.info = *NetworkCatalog::builtIn().find(QStringLiteral("vgg19"));
     if (change == "device")
         other.device = QStringLiteral("cuda:0");
     if (change == "threads")
-        other.parameters.threads = 1;
+        other.scene.parameters.threads = 1;
     QCOMPARE(RunEstimate::of(other).seconds.has_value(), known);
 }
 

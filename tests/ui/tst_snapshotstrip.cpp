@@ -284,10 +284,10 @@ struct Taking
     explicit Taking(int iterations, int perSize)
     {
         fake->iterations = iterations;
-        job.content = plainPicture(Qt::red);
-        job.styles = {plainPicture(Qt::green)};
-        job.parameters.iterations = perSize;
-        job.parameters.previewEvery = 1;
+        job.scene.content.image = plainPicture(Qt::red);
+        job.scene.styles = {{{plainPicture(Qt::green)}}};
+        job.scene.parameters.iterations = perSize;
+        job.scene.parameters.previewEvery = 1;
     }
 
     static Snapshot snapshotOf(const QVariantList &arguments)

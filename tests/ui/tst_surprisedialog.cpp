@@ -47,13 +47,12 @@ void TestSurpriseDialog::init()
     m_fake = std::make_shared<FakeControl>();
     m_fake->iterations = 8;
     m_job = {};
-    m_job.content = plainPicture(Qt::red);
-    m_job.styles = {plainPicture(Qt::green), plainPicture(Qt::yellow)};
-    m_job.network.info = NetworkCatalog::builtIn().networks().front();
-    m_job.parameters =
-        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, m_job.network.info);
-    m_job.parameters.size = 1024;
-    m_job.parameters.blend = {1, 0.5};
+    m_job.scene.content.image = plainPicture(Qt::red);
+    m_job.scene.styles = {{{plainPicture(Qt::green)}}, {{plainPicture(Qt::yellow)}, 0.5}};
+    m_job.scene.network.info = NetworkCatalog::builtIn().networks().front();
+    m_job.scene.parameters =
+        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, m_job.scene.network.info);
+    m_job.scene.parameters.size = 1024;
 }
 
 void TestSurpriseDialog::cleanup()
@@ -91,19 +90,20 @@ void TestSurpriseDialog::picturesAreSmallAndOfTheLooks()
     QTRY_COMPARE(m_fake->jobs().size(), std::size_t(6));
     for (std::size_t i = 0; i < 6; ++i) {
         const RenderJob job = m_fake->jobs()[i];
-        QCOMPARE(job.content.cacheKey(), m_job.content.cacheKey());
-        QCOMPARE(job.styles.size(), m_job.styles.size());
-        QVERIFY(job.parameters.size <= 160);
-        QVERIFY(job.parameters.iterations <= 100);
-        StyleParameters look = job.parameters;
-        look.size = m_job.parameters.size;
-        look.scales = m_job.parameters.scales;
-        look.iterations = m_job.parameters.iterations;
-        look.previewEvery = m_job.parameters.previewEvery;
+        QCOMPARE(job.scene.content.image.cacheKey(), m_job.scene.content.image.cacheKey());
+        QCOMPARE(job.scene.styles.size(), m_job.scene.styles.size());
+        QVERIFY(job.scene.parameters.size <= 160);
+        QVERIFY(job.scene.parameters.iterations <= 100);
+        StyleParameters look = job.scene.runParameters();
+        look.size = m_job.scene.parameters.size;
+        look.scales = m_job.scene.parameters.scales;
+        look.iterations = m_job.scene.parameters.iterations;
+        look.previewEvery = m_job.scene.parameters.previewEvery;
         QVERIFY(look == m_dialog->looks()[i]);
     }
     QVERIFY(m_dialog->looks()
-            == variations(m_job.parameters, m_job.network.info, SurpriseDialog::tileCount, 3));
+            == variations(m_job.scene.runParameters(), m_job.scene.network.info,
+                          SurpriseDialog::tileCount, 3));
 }
 
 void TestSurpriseDialog::fillsWhileItRenders()

@@ -112,7 +112,8 @@ void TestWindowSnapshots::keepsThePictureWithItsParameters()
     const Snapshot snapshot = snapshots.front().whole().value();
     QCOMPARE(snapshot.iteration, 5);
     QCOMPARE(snapshot.picture().pixelColor(0, 0).red(), 5);
-    QVERIFY(snapshot.recipe.scene.runParameters() == m_window->session()->job().parameters);
+    QVERIFY(snapshot.recipe.scene.runParameters()
+            == m_window->session()->job().scene.runParameters());
     QCOMPARE(snapshot.recipe.scene.content.name, QStringLiteral("tree.png"));
     QCOMPARE(snapshot.recipe.scene.styles.front().picture.name, QStringLiteral("waves.png"));
     QCOMPARE(snapshot.recipe.scene.network.name, QStringLiteral("builtin"));
@@ -156,7 +157,7 @@ void TestWindowSnapshots::aRunStartsFromASnapshot()
     m_window->session()->markSaved(m_window->session()->picture()); // else it asks first
     m_window->startAction()->trigger();
     QTRY_COMPARE(int(m_fake->jobs().size()), 2);
-    QCOMPARE(m_fake->jobs().back().startImage.pixelColor(0, 0).red(), 4);
+    QCOMPARE(m_fake->jobs().back().scene.start.image.pixelColor(0, 0).red(), 4);
     QVERIFY(m_fake->jobs().back().checkpoint.isEmpty());
 }
 

@@ -2,13 +2,13 @@
 
 namespace gramarye {
 
-RenderJob renderJob(const EditState &state)
+ReadScene sceneOfRun(const EditState &state)
 {
     ReadScene scene = state.mapped([](const LoadedPicture &loaded) { return loaded.picture; },
                                    [](const NetworkSource &network) { return network; });
     if (scene.parameters.start != Start::File)
         scene.start = {};
-    return renderJob(scene);
+    return scene;
 }
 
 } // namespace gramarye

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/documents/sceneresolver.h"
+#include "core/transfer/renderjob.h"
 #include "ui/pictures/pictureloader.h"
 
 namespace gramarye {
@@ -9,7 +9,8 @@ namespace gramarye {
 /// their pixels.
 using EditState = SceneOf<LoadedPicture, NetworkSource>;
 
-/// A run of @p state; a picture to start from is a part of it only where the run starts from one.
-RenderJob renderJob(const EditState &state);
+/// @p state as a run is made of it: a picture to start from is a part of it only where the run
+/// starts from one.
+ReadScene sceneOfRun(const EditState &state);
 
 } // namespace gramarye

@@ -39,10 +39,9 @@ ExportActions::ExportActions(RenderSession *session, MessageBar *messages, QWidg
 
 void ExportActions::chooseFile()
 {
-    const RenderJob &job = m_session->job();
-    auto *dialog =
-        new ExportDialog(proposedExportPath(exportFolder().path(), job.origin.content.name),
-                         Settings().exportOptions(), !job.alpha.isNull(), m_window);
+    const Picture &content = m_session->job().scene.content;
+    auto *dialog = new ExportDialog(proposedExportPath(exportFolder().path(), content.ref.name),
+                                    Settings().exportOptions(), !content.alpha.isNull(), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportDialog::chosen, this,
             [this](const QString &path, const ExportOptions &options) {

@@ -105,9 +105,9 @@ void SurpriseDialog::again()
 void SurpriseDialog::start()
 {
     setNote({});
-    m_looks = variations(m_job.parameters, m_job.network.info, tileCount, m_seed);
+    m_looks = variations(m_job.scene.runParameters(), m_job.scene.network.info, tileCount, m_seed);
     for (std::size_t i = 0; i < m_tiles.size(); ++i) {
-        const QString text = lookText(m_looks[i], m_job.network.info);
+        const QString text = lookText(m_looks[i], m_job.scene.network.info);
         m_tiles[i]->showWaiting();
         m_tiles[i]->setToolTip(text);
         m_tiles[i]->setAccessibleDescription(text);
@@ -129,11 +129,12 @@ void SurpriseDialog::renderNext()
 RenderJob SurpriseDialog::smallJob(const StyleParameters &look) const
 {
     RenderJob job = m_job;
-    job.parameters = look;
-    job.parameters.size = longestSide;
-    job.parameters.scales = Scales::Single;
-    job.parameters.previewEvery = previewEvery;
-    job.parameters.iterations =
+    job.scene.setRunParameters(look);
+    StyleParameters &parameters = job.scene.parameters;
+    parameters.size = longestSide;
+    parameters.scales = Scales::Single;
+    parameters.previewEvery = previewEvery;
+    parameters.iterations =
         std::min(look.iterations,
                  look.method == Method::Classic ? enoughClassicIterations : enoughIterations);
     job.checkpoint = {};

@@ -19,26 +19,27 @@ namespace {
 constexpr int listHeight = 96; // px; four files
 constexpr int columnGap = 18;  // px; so that a title does not seem to belong to the other's buttons
 
-/// What each style counts in the window, by its file.
-double weightIn(const RenderOrder &settings, const QString &style)
+/// What the style in @p file counts in the window; 1 where it is not there.
+double weightIn(const Scene &scene, const QString &file)
 {
-    const auto found = std::find(settings.styles.begin(), settings.styles.end(), style);
-    const auto place = std::size_t(found - settings.styles.begin());
-    return place < settings.parameters.blend.size() ? settings.parameters.blend[place] : 1;
+    const auto found = std::find_if(scene.styles.begin(), scene.styles.end(),
+                                    [&](const Style &style) { return style.picture.path == file; });
+    return found == scene.styles.end() ? 1 : found->weight;
 }
 
 // A single style counts whole; of several the window knows what each does.
-RenderOrder withPictures(RenderOrder settings, const QString &content, const QStringList &styles)
+BatchJob withPictures(BatchJob job, const QString &content, const QStringList &styles)
 {
-    std::vector<double> blend;
+    std::vector<Style> weighted;
     for (const QString &style : styles)
-        blend.push_back(styles.size() == 1 ? 1 : weightIn(settings, style));
-    if (std::all_of(blend.begin(), blend.end(), [](double weight) { return weight == 0; }))
-        std::fill(blend.begin(), blend.end(), 1);
-    settings.content = content;
-    settings.styles.assign(styles.begin(), styles.end());
-    settings.parameters.blend = blend;
-    return settings;
+        weighted.push_back(
+            {PictureRef::ofFile(style), styles.size() == 1 ? 1 : weightIn(job.scene, style)});
+    if (std::all_of(weighted.begin(), weighted.end(), [](const Style &s) { return s.weight == 0; }))
+        for (Style &style : weighted)
+            style.weight = 1;
+    job.scene.content = PictureRef::ofFile(content);
+    job.scene.styles = weighted;
+    return job;
 }
 
 QToolButton *toolButton(const QString &text, const QString &name)
@@ -107,27 +108,27 @@ std::vector<QStringList> QueueAdder::styleSets() const
     return sets;
 }
 
-std::vector<RenderOrder> QueueAdder::orders() const
+std::vector<BatchJob> QueueAdder::jobs() const
 {
-    const RenderOrder settings = m_settings();
-    std::vector<RenderOrder> orders;
+    const BatchJob settings = m_settings();
+    std::vector<BatchJob> jobs;
     for (const QString &content : m_contents->files()) {
         for (const QStringList &styles : styleSets())
-            orders.push_back(withPictures(settings, content, styles));
+            jobs.push_back(withPictures(settings, content, styles));
     }
-    return orders;
+    return jobs;
 }
 
 void QueueAdder::suggest()
 {
-    const RenderOrder settings = m_settings();
-    if (m_contents->count() == 0 && !settings.content.isEmpty())
-        m_contents->add({settings.content});
+    const Scene scene = m_settings().scene;
+    if (m_contents->count() == 0 && !scene.content.path.isEmpty())
+        m_contents->add({scene.content.path});
     if (m_styles->count() > 0)
         return;
-    for (const QString &style : settings.styles) {
-        if (!style.isEmpty())
-            m_styles->add({style});
+    for (const Style &style : scene.styles) {
+        if (!style.picture.path.isEmpty())
+            m_styles->add({style.picture.path});
     }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/documents/renderorder.h"
+#include "core/documents/batchjob.h"
 
 #include <QWidget>
 
@@ -22,12 +22,12 @@ class QueueAdder : public QWidget
 public:
     /// The window's own files and settings, asked for whenever they are needed; its output stays
     /// empty, and so do the files of pictures that were pasted.
-    using Settings = std::function<RenderOrder()>;
+    using Settings = std::function<BatchJob()>;
 
     explicit QueueAdder(Settings settings, QWidget *parent = nullptr);
 
     /// The pictures chosen, without an output.
-    std::vector<RenderOrder> orders() const;
+    std::vector<BatchJob> jobs() const;
 
     /// Fills empty lists with the window's pictures.
     void suggest();

@@ -38,14 +38,6 @@ QString keptListFile()
     return QDir::cleanPath(QDir(networkFolder()).filePath(QStringLiteral("../queue.json")));
 }
 
-QString baseName(const RenderOrder &order)
-{
-    QStringList styles;
-    for (const QString &style : order.styles)
-        styles << QFileInfo(style).completeBaseName();
-    return QFileInfo(order.content).completeBaseName() + u'-' + styles.join(u'+');
-}
-
 QString listFilter()
 {
     return QueueDialog::tr("Lists of jobs (*.json)");
@@ -184,27 +176,27 @@ void QueueDialog::showEvent(QShowEvent *event)
 
 void QueueDialog::addChosen()
 {
-    std::vector<RenderOrder> orders = m_adder->orders();
-    const auto lacksStart = [](const RenderOrder &order) {
-        return order.parameters.start == Start::File && order.start.isEmpty();
+    std::vector<BatchJob> jobs = m_adder->jobs();
+    const auto lacksStart = [](const BatchJob &job) {
+        return job.scene.parameters.start == Start::File && job.scene.start.isEmpty();
     };
-    if (std::any_of(orders.begin(), orders.end(), lacksStart))
+    if (std::any_of(jobs.begin(), jobs.end(), lacksStart))
         return m_messageBar->showMessage(tr("The picture to start from is in no file: drop one "
                                             "that is into the start well."),
                                          MessageBar::Kind::Problem);
     QStringList taken;
-    for (RenderOrder &order : orders) {
-        order.output = freeFile(order, taken);
-        taken << order.output;
+    for (BatchJob &job : jobs) {
+        job.output = freeFile(job.scene, taken);
+        taken << job.output;
     }
-    m_queue.add(orders);
+    m_queue.add(jobs);
 }
 
 // Nothing is overwritten unasked.
-QString QueueDialog::freeFile(const RenderOrder &order, const QStringList &taken) const
+QString QueueDialog::freeFile(const Scene &scene, const QStringList &taken) const
 {
     const QDir folder(m_folder);
-    const QString name = baseName(order);
+    const QString name = scene.content.baseName() + u'-' + styleNames(scene, QStringLiteral("+"));
     QString file = folder.filePath(name + QStringLiteral(".png"));
     for (int number = 2; QFileInfo::exists(file) || m_queue.writes(file) || taken.contains(file);
          ++number)
@@ -218,12 +210,12 @@ void QueueDialog::openList(const QString &path)
     if (const auto *problem = std::get_if<QString>(&list))
         return m_messageBar->showMessage(*problem, MessageBar::Kind::Problem);
     m_messageBar->hide();
-    m_queue.add(std::get<std::vector<RenderOrder>>(list));
+    m_queue.add(std::get<std::vector<BatchJob>>(list));
 }
 
 void QueueDialog::saveList(const QString &path)
 {
-    const QByteArray list = writeBatchList(m_queue.openOrders(), QFileInfo(path).absoluteDir());
+    const QByteArray list = writeBatchList(m_queue.openJobs(), QFileInfo(path).absoluteDir());
     if (const Status status = writeSafely(path, list); !status)
         return m_messageBar->showMessage(errorText(status.error()), MessageBar::Kind::Problem);
     m_messageBar->showMessage(tr("Saved “%1”: “gramarye render --batch” takes it, too.")
@@ -339,7 +331,7 @@ void QueueDialog::updateState()
     m_startButton->setText(m_runner.isStarted() ? tr("&Pause") : tr("&Start"));
     m_startButton->setIcon(glyphIcon(m_runner.isStarted() ? Glyph::Pause : Glyph::Start));
     m_startButton->setEnabled(m_runner.isStarted() || waiting > 0);
-    m_saveButton->setEnabled(!m_queue.openOrders().empty());
+    m_saveButton->setEnabled(!m_queue.openJobs().empty());
     for (QAction *action : m_rowActions)
         action->setEnabled(m_list->selectionModel()->hasSelection());
 }
@@ -358,7 +350,7 @@ void QueueDialog::restore()
 
 void QueueDialog::keep() const
 {
-    const std::vector<RenderOrder> open = m_queue.openOrders();
+    const std::vector<BatchJob> open = m_queue.openJobs();
     if (open.empty()) {
         QFile::remove(keptListFile());
         return;

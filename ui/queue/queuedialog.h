@@ -20,7 +20,7 @@ class MessageBar;
 
 /// Reads a list of jobs: the pictures to be made, or what is wrong, as a sentence.
 using BatchListReader =
-    std::function<std::variant<std::vector<RenderOrder>, QString>(const QString &path)>;
+    std::function<std::variant<std::vector<BatchJob>, QString>(const QString &path)>;
 
 /// The queue, beside the window: pictures are added, put in order and made one after another into a
 /// folder. What is not done when the dialog goes is there again next time.
@@ -66,7 +66,7 @@ private:
     QWidget *makeButtonRow();
     QAction *addRowAction(const QString &text, const QKeySequence &keys,
                           void (QueueDialog::*slot)());
-    QString freeFile(const RenderOrder &order, const QStringList &taken) const;
+    QString freeFile(const Scene &scene, const QStringList &taken) const;
     std::vector<int> selectedRows() const;
     void moveUp();
     void moveDown();

@@ -16,20 +16,20 @@ namespace {
 /// None where it is done already.
 using LoadedJob = Result<std::optional<RenderJob>>;
 
-LoadedJob load(const RenderOrder &order, bool again, const NetworkCatalog &catalog)
+LoadedJob load(const BatchJob &wanted, bool again, const NetworkCatalog &catalog)
 {
-    const auto fingerprint = order.fingerprint(catalog);
+    const auto fingerprint = wanted.fingerprint(catalog);
     if (!fingerprint)
         return fingerprint.error();
-    const JobResult found = again ? JobResult::Missing : jobResult(order.output, *fingerprint);
+    const JobResult found = again ? JobResult::Missing : jobResult(wanted.output, *fingerprint);
     if (found == JobResult::Done)
         return std::optional<RenderJob>();
     if (found == JobResult::Foreign)
-        return Error{ErrorCode::PictureInTheWay, order.output, {}};
-    QDir().mkpath(QFileInfo(order.output).absolutePath()); // or else it is not writable
-    if (const Status status = checkPictureIsWritable(order.output); !status)
+        return Error{ErrorCode::PictureInTheWay, wanted.output, {}};
+    QDir().mkpath(QFileInfo(wanted.output).absolutePath()); // or else it is not writable
+    if (const Status status = checkPictureIsWritable(wanted.output); !status)
         return status.error();
-    auto job = loadRenderJob(order, catalog);
+    auto job = loadRenderJob(wanted, catalog);
     if (!job)
         return job.error();
     job->batchJob = *fingerprint;
@@ -92,15 +92,15 @@ void QueueRunner::work()
         if (!next)
             return end();
         m_current = next->id;
-        m_order = next->order;
+        m_batchJob = next->job;
         m_again = next->again;
     }
     m_queue.setState(m_current, QueuedPicture::State::Running);
     m_stage = Stage::Loading;
     m_background.run(
         this,
-        [order = m_order, again = m_again, &catalog = m_catalog] {
-            return load(order, again, catalog);
+        [wanted = m_batchJob, again = m_again, &catalog = m_catalog] {
+            return load(wanted, again, catalog);
         },
         [this](const LoadedJob &job) { render(job); });
 }
@@ -158,10 +158,10 @@ void QueueRunner::engineFinished(const RenderResult &result)
         return work();
     m_stage = Stage::Writing;
     // Where memory was short the run has gone on with another optimiser.
-    const bool steered = !sameObjective(m_job.parameters, result.parameters);
-    m_job.parameters = result.parameters;
+    const bool steered = !sameObjective(m_job.scene.runParameters(), result.parameters);
+    m_job.scene.setRunParameters(result.parameters);
     const auto write = [this, picture = RenderedPicture{result.image, m_job, 0, steered},
-                        path = m_order.output, options = m_order.exportOptions] {
+                        path = m_batchJob.output, options = m_batchJob.exportOptions] {
         m_writeStatus = caught([&] { return exportPicture(picture, path, options); });
     };
     m_background.run(this, write, [this](const Status &) { written(*m_writeStatus); });

@@ -78,7 +78,7 @@ private:
     bool m_hasMadeWay = false;
 
     quint64 m_current = 0;         ///< id of the picture taken up; 0: none
-    RenderOrder m_order;           ///< of that
+    BatchJob m_batchJob;           ///< of that
     bool m_again = false;          ///< of that
     RenderJob m_job;               ///< of that, as it was started
     RenderCheckpoint m_checkpoint; ///< where it stood; empty at the beginning

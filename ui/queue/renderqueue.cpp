@@ -12,18 +12,15 @@ namespace {
 
 const QString rowsType = QStringLiteral("application/x-gramarye-queue-rows");
 
-QString pictureText(const RenderOrder &order)
+QString pictureText(const Scene &scene)
 {
-    QStringList styles;
-    for (const QString &style : order.styles)
-        styles << QFileInfo(style).completeBaseName();
     return RenderQueue::tr("%1 × %2", "content × styles")
-        .arg(QFileInfo(order.content).completeBaseName(), styles.join(QStringLiteral(" + ")));
+        .arg(scene.content.baseName(), styleNames(scene, QStringLiteral(" + ")));
 }
 
-QString sizeText(const RenderOrder &order)
+QString sizeText(const Scene &scene)
 {
-    const int size = order.parameters.size;
+    const int size = scene.parameters.size;
     return size > 0 ? RenderQueue::tr("%1 px").arg(size) : RenderQueue::tr("as the content");
 }
 
@@ -48,11 +45,11 @@ QString text(const QueuedPicture &picture, int column)
 {
     switch (column) {
     case RenderQueue::Picture:
-        return pictureText(picture.order);
+        return pictureText(picture.job.scene);
     case RenderQueue::Size:
-        return sizeText(picture.order);
+        return sizeText(picture.job.scene);
     case RenderQueue::File:
-        return QFileInfo(picture.order.output).fileName();
+        return QFileInfo(picture.job.output).fileName();
     case RenderQueue::State:
         return stateText(picture);
     default:
@@ -64,9 +61,9 @@ QString toolTip(const QueuedPicture &picture, int column)
 {
     switch (column) {
     case RenderQueue::Picture:
-        return QDir::toNativeSeparators(picture.order.content);
+        return QDir::toNativeSeparators(picture.job.scene.content.path);
     case RenderQueue::File:
-        return QDir::toNativeSeparators(picture.order.output);
+        return QDir::toNativeSeparators(picture.job.output);
     default:
         return text(picture, column);
     }
@@ -74,15 +71,15 @@ QString toolTip(const QueuedPicture &picture, int column)
 
 } // namespace
 
-void RenderQueue::add(const std::vector<RenderOrder> &orders)
+void RenderQueue::add(const std::vector<BatchJob> &jobs)
 {
-    if (orders.empty())
+    if (jobs.empty())
         return;
-    beginInsertRows({}, rowCount(), rowCount() + int(orders.size()) - 1);
-    for (const RenderOrder &order : orders) {
+    beginInsertRows({}, rowCount(), rowCount() + int(jobs.size()) - 1);
+    for (const BatchJob &job : jobs) {
         QueuedPicture picture;
         picture.id = ++m_lastId;
-        picture.order = order;
+        picture.job = job;
         m_pictures.push_back(picture);
     }
     endInsertRows();
@@ -140,17 +137,17 @@ int RenderQueue::count(QueuedPicture::State state) const
 bool RenderQueue::writes(const QString &file) const
 {
     return std::any_of(m_pictures.begin(), m_pictures.end(),
-                       [&](const QueuedPicture &p) { return p.order.output == file; });
+                       [&](const QueuedPicture &p) { return p.job.output == file; });
 }
 
-std::vector<RenderOrder> RenderQueue::openOrders() const
+std::vector<BatchJob> RenderQueue::openJobs() const
 {
-    std::vector<RenderOrder> orders;
+    std::vector<BatchJob> jobs;
     for (const QueuedPicture &picture : m_pictures) {
         if (picture.state != QueuedPicture::State::Done)
-            orders.push_back(picture.order);
+            jobs.push_back(picture.job);
     }
-    return orders;
+    return jobs;
 }
 
 void RenderQueue::setState(quint64 id, QueuedPicture::State state)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/documents/renderorder.h"
+#include "core/documents/batchjob.h"
 
 #include <QAbstractTableModel>
 
@@ -21,7 +21,7 @@ struct QueuedPicture
     };
 
     quint64 id = 0; ///< its own, whatever row it stands in
-    RenderOrder order;
+    BatchJob job;
     State state = State::Waiting;
     double progress = 0; ///< 0..1
     QString problem;     ///< why it failed, as a sentence
@@ -48,7 +48,7 @@ public:
 
     const std::vector<QueuedPicture> &pictures() const { return m_pictures; }
 
-    void add(const std::vector<RenderOrder> &orders);
+    void add(const std::vector<BatchJob> &jobs);
     void removeAt(int row);
 
     /// Puts the picture of row @p from before the one of row @p before (the count: at the end).
@@ -66,7 +66,7 @@ public:
     bool writes(const QString &file) const;
 
     /// What is not done yet.
-    std::vector<RenderOrder> openOrders() const;
+    std::vector<BatchJob> openJobs() const;
 
     // How it goes with the picture @p id; nothing where it is not here any more.
     void setState(quint64 id, QueuedPicture::State state);

@@ -110,9 +110,10 @@ void drawCell(QPainter &painter, const SheetLayout &layout, const QRect &place,
 RepresentationSheet::RepresentationSheet(const std::vector<Representation> &representations)
 {
     Q_ASSERT(representations.size() == rows * columns);
-    const RenderJob &job = representations.front().job;
-    m_cellSize = scaledSize(job.content.size(), job.parameters.size);
-    m_picture = job.content.scaled(m_cellSize, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    const ReadScene &scene = representations.front().job.scene;
+    const QImage &picture = scene.content.image;
+    m_cellSize = scaledSize(picture.size(), scene.parameters.size);
+    m_picture = picture.scaled(m_cellSize, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
     for (const Representation &representation : representations)
         m_cells.push_back({representation.caption(), {}});
 }

@@ -13,8 +13,8 @@ constexpr int fewestIterations = 10; ///< fewer say little
 
 MeasuredSpeed::MeasuredSpeed(const RenderJob &job)
     : m_kind(QStringLiteral("%1/%2/%3")
-                 .arg(job.network.info.name, job.device)
-                 .arg(job.parameters.threads))
+                 .arg(job.scene.network.info.name, job.device)
+                 .arg(job.scene.parameters.threads))
 {
 }
 

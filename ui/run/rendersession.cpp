@@ -1,5 +1,6 @@
 #include "ui/run/rendersession.h"
 
+#include "core/base/post.h"
 #include "core/model/parameterspec.h"
 
 #include <algorithm>
@@ -13,20 +14,22 @@ bool samePicture(const QImage &a, const QImage &b)
     return a.cacheKey() == b.cacheKey();
 }
 
-bool samePictures(const RenderJob &a, const RenderJob &b)
+bool samePictures(const ReadScene &a, const ReadScene &b)
 {
-    return samePicture(a.content, b.content) && samePicture(a.startImage, b.startImage)
-           && std::equal(a.styles.begin(), a.styles.end(), b.styles.begin(), b.styles.end(),
-                         samePicture);
+    const std::vector<const Picture *> as = a.pictures();
+    const std::vector<const Picture *> bs = b.pictures();
+    return std::equal(
+        as.begin(), as.end(), bs.begin(), bs.end(),
+        [](const Picture *x, const Picture *y) { return samePicture(x->image, y->image); });
 }
 
-bool sameNetwork(const RenderJob &a, const RenderJob &b)
+bool sameNetwork(const ReadScene &a, const ReadScene &b)
 {
     return a.network.info == b.network.info && a.network.path == b.network.path;
 }
 
 // Rate, ratio and weights of one method, optimiser or network mean something else in another.
-bool sameMeaning(const RenderJob &a, const RenderJob &b)
+bool sameMeaning(const ReadScene &a, const ReadScene &b)
 {
     return sameNetwork(a, b) && a.parameters.method == b.parameters.method
            && a.parameters.optimizer == b.parameters.optimizer;
@@ -87,20 +90,20 @@ bool RenderSession::happened(RunEvent event)
     return next.has_value();
 }
 
-bool RenderSession::matches(const RenderJob &job) const
+bool RenderSession::matches(const ReadScene &scene) const
 {
-    return samePictures(job, m_job) && sameMeaning(job, m_job)
-           && canSteer(m_job.parameters, job.parameters);
+    return samePictures(scene, m_job.scene) && sameMeaning(scene, m_job.scene)
+           && canSteer(m_job.scene.runParameters(), scene.runParameters());
 }
 
-bool RenderSession::isOfSamePictures(const RenderJob &job) const
+bool RenderSession::isOfSamePictures(const ReadScene &scene) const
 {
-    return samePictures(job, m_job) && sameNetwork(job, m_job);
+    return samePictures(scene, m_job.scene) && sameNetwork(scene, m_job.scene);
 }
 
-bool RenderSession::canContinue(const RenderJob &job) const
+bool RenderSession::canContinue(const ReadScene &scene) const
 {
-    return isIdle() && !m_checkpoint.isEmpty() && matches(job);
+    return isIdle() && !m_checkpoint.isEmpty() && matches(scene);
 }
 
 void RenderSession::startAnew(RenderJob job)
@@ -115,7 +118,7 @@ void RenderSession::startAnew(RenderJob job)
 void RenderSession::continueWith(RenderJob job)
 {
     job.checkpoint = m_checkpoint;
-    m_steered = m_steered || !sameObjective(job.parameters, m_job.parameters);
+    m_steered = m_steered || !sameObjective(job.scene.runParameters(), m_job.scene.runParameters());
     const bool unsaved = m_unsaved; // until there is a newer one, the picture is that of before
     begin(std::move(job));
     m_unsaved = unsaved;
@@ -180,17 +183,18 @@ void RenderSession::restore(const SavedRun &run)
     Q_EMIT stateChanged();
 }
 
-bool RenderSession::steer(const RenderJob &job)
+bool RenderSession::steer(const ReadScene &scene)
 {
-    if (!sameMeaning(job, m_job))
+    if (!sameMeaning(scene, m_job.scene))
         return false;
-    StyleParameters next = steered(m_job.parameters, job.parameters);
-    if (samePictures(job, m_job))
-        next.blend = job.parameters.blend;
-    m_steered = m_steered || !sameObjective(m_job.parameters, next);
-    m_job.parameters = next;
+    const StyleParameters now = m_job.scene.runParameters();
+    StyleParameters next = steered(now, scene.parameters);
+    if (samePictures(scene, m_job.scene))
+        next.blend = scene.runParameters().blend;
+    m_steered = m_steered || !sameObjective(now, next);
+    m_job.scene.setRunParameters(next);
     m_engine->update(next);
-    return matches(job);
+    return matches(scene);
 }
 
 bool RenderSession::hasUnsavedPicture() const
@@ -221,9 +225,7 @@ void RenderSession::passOnCheckpoint(quint64 request)
         m_checkpointRequests[m_engine->requestCheckpoint()] = request;
         return;
     }
-    QMetaObject::invokeMethod(
-        this, [this, request, result = whereItIs()] { Q_EMIT checkpointReady(result, request); },
-        Qt::QueuedConnection);
+    post(this, [this, request, result = whereItIs()] { Q_EMIT checkpointReady(result, request); });
 }
 
 /// Whoever wants to know where the run is means the one that is in view when the answer comes.
@@ -239,7 +241,7 @@ RenderResult RenderSession::whereItIs() const
     result.job = m_id;
     result.image = m_picture;
     result.iterations = m_pictureIteration;
-    result.parameters = m_job.parameters;
+    result.parameters = m_job.scene.runParameters();
     result.checkpoint = m_checkpoint;
     return result;
 }
@@ -258,15 +260,12 @@ quint64 RenderSession::requestPicture()
     if (!isNewest)
         m_pictureRequests[m_engine->requestPicture()] = {request, rendered()};
     else
-        QMetaObject::invokeMethod(
-            this,
-            [this, request, picture = rendered()] {
-                if (picture.image.isNull())
-                    Q_EMIT requestRefused({ErrorCode::RunEnded, {}, {}}, request);
-                else
-                    Q_EMIT pictureTaken(picture, request);
-            },
-            Qt::QueuedConnection);
+        post(this, [this, request, picture = rendered()] {
+            if (picture.image.isNull())
+                Q_EMIT requestRefused({ErrorCode::RunEnded, {}, {}}, request);
+            else
+                Q_EMIT pictureTaken(picture, request);
+        });
     return request;
 }
 
@@ -281,8 +280,8 @@ void RenderSession::answerPicture(const RenderResult &result, quint64 engineRequ
     RenderedPicture picture = waiting.mapped().soFar;
     picture.image = result.image;
     picture.steered = picture.steered || (isInView && m_steered)
-                      || !sameObjective(result.parameters, picture.job.parameters);
-    picture.job.parameters = result.parameters;
+                      || !sameObjective(result.parameters, picture.job.scene.runParameters());
+    picture.job.scene.setRunParameters(result.parameters);
     picture.stoppedAfter = isInView && m_finished ? 0 : result.iterations;
     Q_EMIT pictureTaken(picture, waiting.mapped().request);
 }
@@ -325,7 +324,7 @@ void RenderSession::take(const RenderResult &result)
     if (result.image.isNull())
         return;
     // Where memory was short the run has gone on with another optimiser.
-    m_steered = m_steered || !sameObjective(result.parameters, m_job.parameters);
+    m_steered = m_steered || !sameObjective(result.parameters, m_job.scene.runParameters());
     m_picture = result.image;
     m_pictureIteration = result.iterations;
     m_isPreview = false;
@@ -381,8 +380,8 @@ void RenderSession::takeMovedToAdam(const StyleParameters &parameters)
 {
     if (isIdle())
         return; // what ran before is in view no more
-    m_steered = m_steered || !sameObjective(m_job.parameters, parameters);
-    m_job.parameters = parameters;
+    m_steered = m_steered || !sameObjective(m_job.scene.runParameters(), parameters);
+    m_job.scene.setRunParameters(parameters);
     Q_EMIT movedToAdam(parameters);
 }
 

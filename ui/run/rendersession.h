@@ -42,14 +42,14 @@ public:
     /// The job that runs, or ran last.
     const RenderJob &job() const { return m_job; }
 
-    /// True where @p job could go on from where the last run was stopped.
-    bool canContinue(const RenderJob &job) const;
+    /// True where @p scene could go on from where the last run was stopped.
+    bool canContinue(const ReadScene &scene) const;
 
-    /// True where @p job is what runs or ran last, up to what steers it.
-    bool matches(const RenderJob &job) const;
+    /// True where @p scene is what runs or ran last, up to what steers it.
+    bool matches(const ReadScene &scene) const;
 
-    /// True where @p job has the pictures and the network of what runs or ran last.
-    bool isOfSamePictures(const RenderJob &job) const;
+    /// True where @p scene has the pictures and the network of what runs or ran last.
+    bool isOfSamePictures(const ReadScene &scene) const;
 
     void startAnew(RenderJob job);
     void continueWith(RenderJob job);
@@ -72,9 +72,9 @@ public:
     /// into view meanwhile, pictureTaken() or requestRefused() follows.
     quint64 requestPicture();
 
-    /// Gives the running job what of @p job it can take on its way. Returns false where something
+    /// Gives the running job what of @p scene it can take on its way. Returns false where something
     /// of it has to wait for the next start.
-    bool steer(const RenderJob &job);
+    bool steer(const ReadScene &scene);
 
     /// Counts the runs that began anew, from 1; 0 before the first.
     int run() const { return m_run; }

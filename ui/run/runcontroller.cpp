@@ -1,16 +1,21 @@
 #include "ui/run/runcontroller.h"
 
+#include "core/network/networkref.h"
 #include "core/transfer/schedule.h"
 #include "ui/canvas/previewcanvas.h"
 #include "ui/edits/editrecorder.h"
+#include "ui/networks/devicebox.h"
+#include "ui/networks/networkbox.h"
+#include "ui/parameters/parameterpanel.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
+#include "ui/pictures/stylelist.h"
 #include "ui/run/measuredspeed.h"
 #include "ui/run/rendersession.h"
 #include "ui/run/runbar.h"
 #include "ui/run/runestimate.h"
-#include "ui/run/runinputs.h"
 #include "ui/run/smallersize.h"
+#include "ui/settings/settings.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/messagebar.h"
 
@@ -25,8 +30,20 @@ RunController::RunController(const Parts &parts, QObject *parent) : QObject(pare
     m_estimate.setSingleShot(true);
     m_estimate.setInterval(estimateInterval);
     connect(&m_estimate, &QTimer::timeout, this, &RunController::estimate);
-    connect(m_parts.inputs, &RunInputs::changed, this, &RunController::steer);
+    connectPanels();
     connectSession();
+    refresh();
+}
+
+void RunController::connectPanels()
+{
+    connect(m_parts.pictures, &PicturesPanel::picturesChanged, this, &RunController::refresh);
+    connect(m_parts.pictures, &PicturesPanel::blendChanged, this,
+            &RunController::refreshParameters);
+    connect(m_parts.parameters, &ParameterPanel::parametersChanged, this,
+            &RunController::refreshParameters);
+    connect(m_parts.network, &NetworkBox::chosen, this, &RunController::refresh);
+    connect(m_parts.device, &QComboBox::activated, this, &RunController::refresh);
 }
 
 void RunController::connectSession()
@@ -49,25 +66,58 @@ void RunController::connectSession()
     });
 }
 
+void RunController::refresh()
+{
+    m_next.scene = sceneOfRun(m_parts.edits->state());
+    m_next.device = m_parts.device->device();
+    steer();
+    Q_EMIT nextChanged();
+}
+
+void RunController::refreshParameters()
+{
+    StyleParameters parameters = m_parts.parameters->parameters();
+    // The picture to start from belongs to a run only where it starts from one.
+    if (parameters.start != m_next.scene.parameters.start)
+        return refresh();
+    parameters.blend = m_parts.pictures->styles()->blend();
+    m_next.scene.setRunParameters(parameters);
+    steer();
+    Q_EMIT nextChanged();
+}
+
+BatchJob RunController::nextBatchJob() const
+{
+    BatchJob job;
+    job.scene = m_next.scene.mapped(
+        [](const Picture &picture) {
+            return picture.ref.path.isEmpty() ? PictureRef() : PictureRef::ofFile(picture.ref.path);
+        },
+        networkRef);
+    job.device = m_next.device;
+    job.exportOptions = Settings().exportOptions();
+    return job;
+}
+
 bool RunController::canContinue() const
 {
-    return m_parts.session->isPaused() || m_parts.session->canContinue(m_parts.inputs->job());
+    return m_parts.session->isPaused() || m_parts.session->canContinue(m_next.scene);
 }
 
 bool RunController::isReady()
 {
-    const RenderJob &job = m_parts.inputs->job();
+    const ReadScene &scene = m_next.scene;
     std::optional<Error> missing;
-    if (job.content.isNull())
+    if (scene.content.isNull())
         missing = {ErrorCode::NoContent, {}, {}};
-    else if (job.styles.empty())
+    else if (scene.styles.empty())
         missing = {ErrorCode::NoStyle, {}, {}};
-    else if (job.parameters.start == Start::File && job.startImage.isNull())
+    else if (scene.parameters.start == Start::File && scene.start.isNull())
         m_parts.messages->showMessage(
             tr("There is no picture to start from yet: drop one into the start well."),
             MessageBar::Kind::Problem);
-    else if (job.network.path.isEmpty())
-        missing = {ErrorCode::NetworkNotInstalled, job.network.info.name, networkFolder()};
+    else if (scene.network.path.isEmpty())
+        missing = {ErrorCode::NetworkNotInstalled, scene.network.info.name, networkFolder()};
     else
         return true;
     if (missing)
@@ -79,8 +129,8 @@ void RunController::start()
 {
     if (m_parts.session->isPaused())
         return m_parts.session->resume();
-    m_parts.inputs->refresh();
-    if (!m_parts.session->canContinue(m_parts.inputs->job()))
+    refresh();
+    if (!m_parts.session->canContinue(m_next.scene))
         return startOver();
     m_parts.messages->hide();
     m_parts.bar->showPreparing();
@@ -97,7 +147,7 @@ void RunController::startOrPause()
 
 void RunController::startOver()
 {
-    m_parts.inputs->refresh();
+    refresh();
     if (!isReady())
         return;
     if (m_parts.session->hasUnsavedResult())
@@ -131,26 +181,27 @@ void RunController::startAnew()
     m_parts.bar->clear();
     m_parts.bar->showPreparing();
     const RenderJob job = jobForScreen();
-    showJob(job);
+    showScene(job.scene);
     m_parts.session->startAnew(job);
 }
 
 /// Previews need be no larger than the screen.
 RenderJob RunController::jobForScreen() const
 {
-    RenderJob job = m_parts.inputs->job();
+    RenderJob job = m_next;
     const QScreen *screen = m_parts.window->screen();
     job.previewLimit = screen->size() * screen->devicePixelRatio();
     return job;
 }
 
 // Before the first preview there is the content to see; the view stays where its picture does.
-void RunController::showJob(const RenderJob &job)
+void RunController::showScene(const ReadScene &scene)
 {
+    const QImage &content = scene.content.image;
     m_parts.canvas->clearResult();
-    if (m_parts.session->job().content.cacheKey() != job.content.cacheKey())
+    if (m_parts.session->job().scene.content.image.cacheKey() != content.cacheKey())
         m_parts.canvas->setContent(m_parts.pictures->content()->picture().pyramid);
-    m_parts.canvas->setFinalSize(scaledSize(job.content.size(), job.parameters.size));
+    m_parts.canvas->setFinalSize(scaledSize(content.size(), scene.parameters.size));
 }
 
 void RunController::showContent()
@@ -173,18 +224,17 @@ void RunController::showFinalSize()
 {
     const QSize content = m_parts.pictures->content()->picture().pyramid.size();
     if (m_parts.session->isIdle() && !m_parts.canvas->hasResult() && !content.isEmpty())
-        m_parts.canvas->setFinalSize(scaledSize(content, m_parts.inputs->job().parameters.size));
+        m_parts.canvas->setFinalSize(scaledSize(content, m_next.scene.parameters.size));
 }
 
 void RunController::steer()
 {
     RenderSession *session = m_parts.session;
-    const RenderJob &job = m_parts.inputs->job();
     QString hint;
     if (!session->isIdle()) {
-        if (!session->steer(job))
+        if (!session->steer(m_next.scene))
             hint = tr("Some changes take effect with the next start");
-    } else if (!session->picture().isNull() && !session->matches(job)) {
+    } else if (!session->picture().isNull() && !session->matches(m_next.scene)) {
         hint = tr("Start begins a new picture with these settings");
     }
     m_parts.bar->setHint(hint);
@@ -198,9 +248,8 @@ void RunController::steer()
 // Of what the next Start begins. Looks at the computer's memory and the settings.
 void RunController::estimate()
 {
-    const RenderJob &job = m_parts.inputs->job();
-    if (m_parts.session->isIdle() && !m_parts.session->canContinue(job))
-        m_parts.bar->showEstimate(RunEstimate::of(job));
+    if (m_parts.session->isIdle() && !m_parts.session->canContinue(m_next.scene))
+        m_parts.bar->showEstimate(RunEstimate::of(m_next));
     else
         m_parts.bar->clearEstimate();
 }

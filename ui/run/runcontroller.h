@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/base/error.h"
-#include "core/transfer/renderjob.h"
+#include "core/documents/batchjob.h"
 
 #include <QObject>
 #include <QTimer>
@@ -10,16 +9,18 @@ class QWidget;
 
 namespace gramarye {
 
+class DeviceBox;
 class EditRecorder;
 class MessageBar;
+class NetworkBox;
+class ParameterPanel;
 class PicturesPanel;
 class PreviewCanvas;
 class RenderSession;
 class RunBar;
-class RunInputs;
 
-/// Decides about runs: when one begins or goes on, what is asked before, what steers it, and what
-/// the window shows of it.
+/// Decides about runs: what the next one is made of, when it begins or goes on, what is asked
+/// before, what steers it, and what the window shows of it.
 class RunController : public QObject
 {
     Q_OBJECT
@@ -29,9 +30,11 @@ public:
     struct Parts
     {
         RenderSession *session;
-        RunInputs *inputs;
         EditRecorder *edits;
         PicturesPanel *pictures;
+        ParameterPanel *parameters;
+        NetworkBox *network;
+        DeviceBox *device;
         PreviewCanvas *canvas;
         RunBar *bar;
         MessageBar *messages;
@@ -39,6 +42,16 @@ public:
     };
 
     explicit RunController(const Parts &parts, QObject *parent = nullptr);
+
+    /// What the next run is made of, as the panels show it. Put together when pictures, network or
+    /// device change; a control that moves changes the parameters alone.
+    const RenderJob &next() const { return m_next; }
+
+    /// The same for a list: with files in place of pictures; those pasted have none.
+    BatchJob nextBatchJob() const;
+
+    /// Looks at all panels again.
+    void refresh();
 
     /// Starts, or goes on where the last run was paused or stopped.
     void start();
@@ -66,14 +79,18 @@ public:
     static constexpr int estimateInterval = 250;
 
 Q_SIGNALS:
+    void nextChanged();
+
     /// The picture is to be exported before it is started over.
     void exportWanted();
 
 private:
+    void connectPanels();
     void connectSession();
+    void refreshParameters();
     void askBeforeStartingOver();
     RenderJob jobForScreen() const;
-    void showJob(const RenderJob &job);
+    void showScene(const ReadScene &scene);
     void steer();
     void estimate();
     void showFinalSize();
@@ -81,6 +98,7 @@ private:
     void takeAdam(const StyleParameters &parameters);
 
     Parts m_parts;
+    RenderJob m_next;
     QTimer m_estimate; ///< runs until the next estimate
 };
 

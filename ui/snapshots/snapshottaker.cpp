@@ -24,7 +24,7 @@ void SnapshotTaker::take()
 SnapshotTaker::Candidate SnapshotTaker::current() const
 {
     const int iteration = m_session.pictureIteration();
-    const int perSize = std::max(1, m_session.job().parameters.iterations);
+    const int perSize = std::max(1, m_session.job().scene.parameters.iterations);
     return {
         m_session.rendered(), iteration, {m_session.run(), std::max(0, iteration - 1) / perSize}};
 }

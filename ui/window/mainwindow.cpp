@@ -25,7 +25,6 @@
 #include "ui/run/rendersession.h"
 #include "ui/run/runbar.h"
 #include "ui/run/runcontroller.h"
-#include "ui/run/runinputs.h"
 #include "ui/settings/settings.h"
 #include "ui/snapshots/snapshotactions.h"
 #include "ui/snapshots/snapshotspanel.h"
@@ -66,8 +65,6 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
       m_runBar(new RunBar),
       m_messageBar(new MessageBar),
       m_edits(new EditRecorder(m_pictures, m_parameterPanel, networkBox(), this)),
-      m_inputs(
-          new RunInputs(m_edits, m_pictures, m_parameterPanel, networkBox(), m_deviceBox, this)),
       m_incoming(new IncomingPictures(m_pictures, m_edits, catalog, m_messageBar, this)),
       m_presets(new PresetShelf(m_edits, this)),
       m_surprise(new Surprise(m_session, this)),
@@ -75,9 +72,9 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
       m_snapshots(new SnapshotsPanel),
       m_gramView(new GramView),
       m_timeLapse(new TimeLapseMenu(*m_session, this)),
-      m_run(new RunController(
-          {m_session, m_inputs, m_edits, m_pictures, m_canvas, m_runBar, m_messageBar, this},
-          this)),
+      m_run(new RunController({m_session, m_edits, m_pictures, m_parameterPanel, networkBox(),
+                               m_deviceBox, m_canvas, m_runBar, m_messageBar, this},
+                              this)),
       m_exports(new ExportActions(m_session, m_messageBar, this)),
       m_project(
           new ProjectSession(m_session, catalog,
@@ -87,7 +84,7 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
       m_projectActions(new ProjectActions(m_project, m_messageBar, this)),
       m_leaveGuard(new LeaveGuard(
           {m_session, m_project, m_projectActions, m_exports, m_messageBar, this}, this)),
-      m_dialogs(new WindowDialogs(this, m_inputs, catalog))
+      m_dialogs(new WindowDialogs(this, catalog))
 {
     setAcceptDrops(true);
     createCenter();
@@ -189,21 +186,21 @@ void MainWindow::connectEdits()
     connect(m_edits, &EditRecorder::contentShown, m_run, &RunController::showContent);
     connect(m_edits, &EditRecorder::stateShown, this, [this] {
         m_networks->showChosen();
-        m_inputs->refresh();
+        m_run->refresh();
     });
     connect(m_pictures, &PicturesPanel::contentChanged, m_run, &RunController::showContent);
     connect(m_pictures, &PicturesPanel::contentChanged, this, &MainWindow::updateTitle);
     connect(m_pictures, &PicturesPanel::loadingChanged, m_actions, &WindowActions::update);
-    connect(m_inputs, &RunInputs::changed, this, [this] {
-        m_pictures->showStart(m_inputs->job().parameters.start == Start::File);
+    connect(m_run, &RunController::nextChanged, this, [this] {
+        m_pictures->showStart(m_run->next().scene.parameters.start == Start::File);
         updateState();
     });
 }
 
 void MainWindow::connectNetworks()
 {
-    connect(m_networks->installer(), &NetworkInstaller::storeChanged, m_inputs,
-            &RunInputs::refresh);
+    connect(m_networks->installer(), &NetworkInstaller::storeChanged, m_run,
+            &RunController::refresh);
     connect(networkBox(), &NetworkBox::refused, this, &MainWindow::showProblem);
     connect(networkBox(), &NetworkBox::chosen, m_parameterPanel, &ParameterPanel::chooseNetwork);
 }
@@ -366,7 +363,7 @@ ProjectDraft MainWindow::projectDraft() const
 {
     ProjectDraft draft;
     draft.state = editState();
-    draft.isOfRun = m_session->isOfSamePictures(m_inputs->job());
+    draft.isOfRun = m_session->isOfSamePictures(m_run->next().scene);
     draft.snapshots = m_snapshots->store().all();
     return draft;
 }
@@ -376,9 +373,9 @@ void MainWindow::showProject(const OpenedProject &project)
     m_edits->open(project.state);
     m_run->clear();
     SavedRun saved;
-    saved.job = m_inputs->job();
+    saved.job = m_run->next();
     if (const auto &run = project.project.run) {
-        saved.job.parameters = run->parameters;
+        saved.job.scene.setRunParameters(run->parameters);
         saved.last.image = project.picture;
         saved.last.iterations = run->iterations;
         saved.last.checkpoint.bytes = run->checkpoint;
@@ -388,7 +385,7 @@ void MainWindow::showProject(const OpenedProject &project)
     m_session->restore(saved);
     m_snapshots->replaceAll(project.snapshots);
     m_project->begin(project);
-    m_inputs->refresh();
+    m_run->refresh();
 }
 
 } // namespace gramarye

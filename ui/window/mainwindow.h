@@ -31,7 +31,6 @@ class ProjectSession;
 class RenderSession;
 class RunBar;
 class RunController;
-class RunInputs;
 class SnapshotTaker;
 class SnapshotsPanel;
 class Surprise;
@@ -139,7 +138,6 @@ private:
     RunBar *m_runBar;
     MessageBar *m_messageBar;
     EditRecorder *m_edits;
-    RunInputs *m_inputs;
     IncomingPictures *m_incoming;
     PresetShelf *m_presets;
     Surprise *m_surprise;

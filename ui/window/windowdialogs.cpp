@@ -12,7 +12,6 @@
 #include "ui/representations/representationsdialog.h"
 #include "ui/run/rendersession.h"
 #include "ui/run/runcontroller.h"
-#include "ui/run/runinputs.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/window/appearance.h"
@@ -20,9 +19,8 @@
 
 namespace gramarye {
 
-WindowDialogs::WindowDialogs(MainWindow *window, const RunInputs *inputs,
-                             const NetworkCatalog &catalog)
-    : QObject(window), m_window(window), m_inputs(inputs), m_catalog(catalog)
+WindowDialogs::WindowDialogs(MainWindow *window, const NetworkCatalog &catalog)
+    : QObject(window), m_window(window), m_catalog(catalog)
 {
 }
 
@@ -59,8 +57,8 @@ void WindowDialogs::showQueue()
 void WindowDialogs::createQueue()
 {
     const auto makeEngine = [] { return std::make_unique<RenderEngine>(networkKeepingTransfers); };
-    m_queue = new QueueDialog([this] { return m_inputs->order(); }, m_catalog, m_listReader,
-                              makeEngine, m_window);
+    m_queue = new QueueDialog([this] { return m_window->run()->nextBatchJob(); }, m_catalog,
+                              m_listReader, makeEngine, m_window);
     const auto yield = [this] {
         if (m_window->session()->isIdle())
             m_queue->runner()->comeBack();
@@ -99,7 +97,7 @@ void WindowDialogs::showRepresentations()
 void WindowDialogs::showSurprise()
 {
     if (m_window->run()->isReady())
-        m_window->surprises()->open(m_inputs->job(), m_window);
+        m_window->surprises()->open(m_window->run()->next(), m_window);
 }
 
 } // namespace gramarye

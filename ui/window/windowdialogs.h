@@ -8,7 +8,6 @@ namespace gramarye {
 
 class MainWindow;
 class NetworkCatalog;
-class RunInputs;
 
 /// The dialogs that the window opens beside itself: settings, queue, representations, surprises.
 class WindowDialogs : public QObject
@@ -17,7 +16,7 @@ class WindowDialogs : public QObject
 
 public:
     /// The parts of @p window are there; @p inputs and @p catalog outlive this object.
-    WindowDialogs(MainWindow *window, const RunInputs *inputs, const NetworkCatalog &catalog);
+    WindowDialogs(MainWindow *window, const NetworkCatalog &catalog);
 
     void showSettings();
     void showQueue();
@@ -37,7 +36,6 @@ private:
     void applyPreferences();
 
     MainWindow *m_window;
-    const RunInputs *m_inputs;
     const NetworkCatalog &m_catalog;
     BatchListReader m_listReader;
     QueueDialog *m_queue = nullptr;

@@ -16,6 +16,15 @@ using namespace gramarye;
 
 namespace {
 
+Picture pictureOf(const char *file, QSize size, QColor color)
+{
+    QImage image(size, QImage::Format_RGB888);
+    image.fill(color);
+    PictureRef ref = PictureRef::ofFile(QLatin1String(file));
+    ref.hash = pictureChecksum(image);
+    return {image, {}, ref};
+}
+
 /// A result whose colours need 16 bits, of a content picture that was half transparent.
 RenderedPicture rendered()
 {
@@ -29,21 +38,15 @@ RenderedPicture rendered()
     picture.image.setColorSpace(QColorSpace::SRgb);
 
     RenderJob &job = picture.job;
-    job.content = QImage(80, 40, QImage::Format_RGB888);
-    job.content.fill(Qt::red);
-    job.styles = {QImage(30, 30, QImage::Format_RGB888)};
-    job.styles.front().fill(Qt::blue);
-    job.network = NetworkCatalog::builtIn().locate(QStringLiteral("builtin")).value();
-    job.parameters.size = 40;
-    job.parameters.blend = {1};
-    job.origin.content = PictureRef::ofFile(QStringLiteral("/pictures/tree.png"));
-    job.origin.content.hash = pictureChecksum(job.content);
-    job.origin.styles = {{PictureRef::ofFile(QStringLiteral("/pictures/waves.png"))}};
-    job.origin.styles.front().picture.hash = pictureChecksum(job.styles.front());
-    job.alpha = QImage(80, 40, QImage::Format_Grayscale8);
-    job.alpha.fill(255);
+    job.scene.content = pictureOf("/pictures/tree.png", {80, 40}, Qt::red);
+    job.scene.styles = {{pictureOf("/pictures/waves.png", {30, 30}, Qt::blue)}};
+    job.scene.network = NetworkCatalog::builtIn().locate(QStringLiteral("builtin")).value();
+    job.scene.parameters.size = 40;
+    QImage &alpha = job.scene.content.alpha;
+    alpha = QImage(80, 40, QImage::Format_Grayscale8);
+    alpha.fill(255);
     for (int y = 0; y < 40; ++y)
-        std::fill_n(job.alpha.scanLine(y), 40, uchar(51));
+        std::fill_n(alpha.scanLine(y), 40, uchar(51));
     return picture;
 }
 
@@ -146,14 +149,15 @@ void TestPictureExport::pngCarriesTheRecipe()
     const Scene &scene = recipe->scene;
     QCOMPARE(scene.content.name, QStringLiteral("tree.png"));
     QCOMPARE(scene.content.path, QString()); // nobody's business
-    QCOMPARE(scene.content.hash, pictureChecksum(picture.job.content));
+    QCOMPARE(scene.content.hash, pictureChecksum(picture.job.scene.content.image));
     QCOMPARE(scene.styles.size(), std::size_t(1));
     QCOMPARE(scene.styles[0].picture.name, QStringLiteral("waves.png"));
-    QCOMPARE(scene.styles[0].picture.hash, pictureChecksum(picture.job.styles.front()));
+    QCOMPARE(scene.styles[0].picture.hash,
+             pictureChecksum(picture.job.scene.styles.front().picture.image));
     QCOMPARE(scene.network.name, QStringLiteral("builtin"));
-    QCOMPARE(scene.network.checksum, networkChecksum(picture.job.network));
+    QCOMPARE(scene.network.checksum, networkChecksum(picture.job.scene.network));
     QVERIFY(!scene.network.checksum.isEmpty());
-    QVERIFY(scene.runParameters() == picture.job.parameters);
+    QVERIFY(scene.parameters == picture.job.scene.parameters);
     QCOMPARE(recipe->program, QStringLiteral("1.2.3"));
     QCOMPARE(recipe->stoppedAfter, stoppedAfter);
     QCOMPARE(recipe->steered, steered);

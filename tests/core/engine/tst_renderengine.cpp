@@ -37,7 +37,7 @@ struct Bench
 RenderJob job(int previewEvery = 1)
 {
     RenderJob job;
-    job.parameters.previewEvery = previewEvery;
+    job.scene.parameters.previewEvery = previewEvery;
     return job;
 }
 
@@ -747,7 +747,7 @@ void TestRenderEngine::parametersArriveBetweenIterations()
     b.engine.start(job());
     b.control->let(3);
     QTRY_COMPARE(b.iterated.count(), 3);
-    StyleParameters steered = job().parameters;
+    StyleParameters steered = job().scene.runParameters();
     steered.ratio = 0.125;
     b.engine.update(steered);
     b.control->let(100);
@@ -755,7 +755,7 @@ void TestRenderEngine::parametersArriveBetweenIterations()
     const auto seen = b.control->seen();
     QCOMPARE(seen.size(), std::size_t(10)); // nothing began anew
     QCOMPARE(b.control->jobs().size(), std::size_t(1));
-    QCOMPARE(seen[2].ratio, job().parameters.ratio);
+    QCOMPARE(seen[2].ratio, job().scene.parameters.ratio);
     QCOMPARE(seen[4].ratio, 0.125); // within two iterations
 }
 
@@ -764,13 +764,13 @@ void TestRenderEngine::parametersThatNeedANewJobAreLeftOut()
     Bench b;
     b.control->holdSteps();
     b.engine.start(job());
-    StyleParameters other = job().parameters;
+    StyleParameters other = job().scene.runParameters();
     other.size = 64;
     b.engine.update(other);
     b.control->let(100);
     QTRY_COMPARE(b.finished.count(), 1);
     for (const StyleParameters &p : b.control->seen())
-        QCOMPARE(p.size, job().parameters.size);
+        QCOMPARE(p.size, job().scene.parameters.size);
 }
 
 void TestRenderEngine::aStoppedJobGoesOnFromItsCheckpoint()
@@ -807,7 +807,7 @@ void TestRenderEngine::aRunTellsWhereItStandsAndGoesOn()
     QCOMPARE(told.iterations, 5);
     QCOMPARE(told.checkpoint.bytes, QByteArray("5"));
     QCOMPARE(told.image.pixelColor(0, 0).red(), 5);
-    QVERIFY(told.parameters == job().parameters);
+    QVERIFY(told.parameters == job().scene.runParameters());
     b.control->let(100);
     QTRY_COMPARE(b.finished.count(), 1);
     QCOMPARE(b.iterated.count(), b.control->iterations);

@@ -140,18 +140,18 @@ void TestRepresentations::networksThatEndEarlyShowTheirLastLayer()
     const auto whole = representationsOf(stripes({48, 40}), network, {});
     QVERIFY(whole);
     QCOMPARE((*whole)[4].caption(), QStringLiteral("conv5_2"));
-    QVERIFY((*whole)[4].job.parameters.contentLayer == Layer::Conv5_2);
-    QVERIFY(representations()[4].job.parameters.contentLayer == Layer::Conv5_1);
+    QVERIFY((*whole)[4].job.scene.parameters.contentLayer == Layer::Conv5_2);
+    QVERIFY(representations()[4].job.scene.parameters.contentLayer == Layer::Conv5_1);
 }
 
 void TestRepresentations::contentIsAloneInTheFirstFive()
 {
     const auto made = representations();
     for (std::size_t i = 0; i < 5; ++i) {
-        const StyleParameters &parameters = made[i].job.parameters;
+        const StyleParameters &parameters = made[i].job.scene.parameters;
         QVERIFY(std::isinf(parameters.ratio));
         QVERIFY(parameters.contentLayer == made[i].layers.front());
-        QVERIFY(made[i].job.styles.empty());
+        QVERIFY(made[i].job.scene.styles.empty());
     }
 }
 
@@ -160,13 +160,14 @@ void TestRepresentations::styleIsAloneInTheLastFive()
     const auto made = representations();
     for (std::size_t i = 5; i < 10; ++i) {
         const RenderJob &job = made[i].job;
-        QCOMPARE(job.parameters.ratio, 0.0);
-        QCOMPARE(job.styles, std::vector<QImage>{job.content});
+        QCOMPARE(job.scene.parameters.ratio, 0.0);
+        QCOMPARE(job.scene.styles.size(), 1u);
+        QCOMPARE(job.scene.styles.front().picture.image, job.scene.content.image);
         QCOMPARE(made[i].layers.size(), i - 4);
         for (std::size_t l = 0; l < std::size_t(layerCount); ++l) {
             const bool isUsed =
                 std::count(made[i].layers.begin(), made[i].layers.end(), layerAt(l)) == 1;
-            QCOMPARE(job.parameters.layerWeights[l] > 0, isUsed);
+            QCOMPARE(job.scene.parameters.layerWeights[l] > 0, isUsed);
         }
     }
 }
@@ -179,7 +180,7 @@ void TestRepresentations::allStartFromTheSameNoise()
     settings.seed = 3;
     settings.threads = 1;
     for (const Representation &representation : representations(stripes({48, 40}), settings)) {
-        const StyleParameters &parameters = representation.job.parameters;
+        const StyleParameters &parameters = representation.job.scene.parameters;
         QVERIFY(parameters.start == Start::Noise);
         QCOMPARE(parameters.size, 200);
         QCOMPARE(parameters.iterations, 7);
@@ -207,7 +208,7 @@ void TestRepresentations::theyAreMadeInOrder()
     QTRY_COMPARE(heard.finished.count(), 1);
     QCOMPARE(control->jobs().size(), std::size_t(10));
     for (std::size_t i = 0; i < 10; ++i) {
-        QVERIFY(control->jobs()[i].parameters == representations()[i].job.parameters);
+        QVERIFY(control->jobs()[i].scene.parameters == representations()[i].job.scene.parameters);
         QVERIFY(!heard.last(int(i)).isNull());
     }
     QVERIFY(!run.isRunning());

@@ -31,13 +31,13 @@ QImage noiseImage(int width, int height, quint64 seed)
 RenderJob smallJob(Method method = Method::Painterly, OptimizerKind optimizer = OptimizerKind::Adam)
 {
     RenderJob job;
-    job.network = builtinNetwork();
-    job.content = noiseImage(240, 160, 1);
-    job.styles = {noiseImage(200, 220, 2)};
-    job.parameters = StyleParameters::defaults(method, optimizer, job.network.info);
-    job.parameters.size = 181;
-    job.parameters.iterations = 4;
-    job.parameters.threads = 1;
+    job.scene.network = builtinNetwork();
+    job.scene.content.image = noiseImage(240, 160, 1);
+    job.scene.styles = {{{noiseImage(200, 220, 2)}}};
+    job.scene.parameters = StyleParameters::defaults(method, optimizer, job.scene.network.info);
+    job.scene.parameters.size = 181;
+    job.scene.parameters.iterations = 4;
+    job.scene.parameters.threads = 1;
     return job;
 }
 
@@ -58,10 +58,12 @@ void compareWithTrace(const RenderJob &job, const QString &name, double toleranc
     const auto close = [tolerance](double actual, double expected) {
         return std::abs(actual - expected) <= tolerance * expected + 1e-9;
     };
-    const auto [alpha, beta] = MethodRules::of(job.parameters.method).balance(job.parameters.ratio);
+    const auto [alpha, beta] =
+        MethodRules::of(job.scene.parameters.method).balance(job.scene.parameters.ratio);
     const auto transfer = makeStyleTransfer(job, Cancellation::never());
     for (const QJsonValue &expected : trace) {
-        const IterationReport actual = transfer->step(job.parameters, Cancellation::never());
+        const IterationReport actual =
+            transfer->step(job.scene.runParameters(), Cancellation::never());
         const QByteArray place = QStringLiteral("step %1: %2, %3")
                                      .arg(actual.iteration)
                                      .arg(actual.contentLoss)
@@ -75,7 +77,7 @@ void compareWithTrace(const RenderJob &job, const QString &name, double toleranc
 
 QImage run(const RenderJob &job)
 {
-    return run(*makeStyleTransfer(job, Cancellation::never()), job.parameters);
+    return run(*makeStyleTransfer(job, Cancellation::never()), job.scene.runParameters());
 }
 
 } // namespace
@@ -122,18 +124,18 @@ void TestGatysTransfer::painterlyTraceIsThatOfPyTorch()
     REQUIRE_DISTILLED_NETWORK();
     const auto tensors = load(QStringLiteral("distilled_golden.safetensors"));
     RenderJob job;
-    job.network = distilledNetwork();
-    job.content = imageOf(tensors.at(QStringLiteral("content")));
-    job.styles = {imageOf(tensors.at(QStringLiteral("style")))};
-    const NetworkInfo &info = job.network.info;
-    job.parameters = StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, info);
-    job.parameters.layerWeights =
+    job.scene.network = distilledNetwork();
+    job.scene.content.image = imageOf(tensors.at(QStringLiteral("content")));
+    job.scene.styles = {{{imageOf(tensors.at(QStringLiteral("style")))}}};
+    const NetworkInfo &info = job.scene.network.info;
+    job.scene.parameters = StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, info);
+    job.scene.parameters.layerWeights =
         StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, info).layerWeights;
-    job.parameters.ratio = 0.01;
-    job.parameters.smoothness = 0;
-    job.parameters.size = 0;
-    job.parameters.scales = Scales::Single;
-    job.parameters.styleScale = 72.0 / 80.0; // leaves the style picture as it is
+    job.scene.parameters.ratio = 0.01;
+    job.scene.parameters.smoothness = 0;
+    job.scene.parameters.size = 0;
+    job.scene.parameters.scales = Scales::Single;
+    job.scene.parameters.styleScale = 72.0 / 80.0; // leaves the style picture as it is
     // The third iterate lies on the edge between two maxima of a pooling: which one counts is
     // decided by rounding, and takes the trace 0.3 % away. tst_objective has it in double.
     compareWithTrace(job, QStringLiteral("painterly_trace_ratio_1_100"), 5e-3);
@@ -143,12 +145,12 @@ void TestGatysTransfer::classicTraceIsThatOfPyTorch()
 {
     const auto images = load(QStringLiteral("distilled_golden.safetensors"));
     RenderJob job;
-    job.network = tinyNetwork();
-    job.content = imageOf(images.at(QStringLiteral("content")));
-    job.styles = {imageOf(images.at(QStringLiteral("target")))};
-    job.parameters =
-        StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, job.network.info);
-    job.parameters.size = 0;
+    job.scene.network = tinyNetwork();
+    job.scene.content.image = imageOf(images.at(QStringLiteral("content")));
+    job.scene.styles = {{{imageOf(images.at(QStringLiteral("target")))}}};
+    job.scene.parameters =
+        StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, job.scene.network.info);
+    job.scene.parameters.size = 0;
     compareWithTrace(job, QStringLiteral("classic_trace_tiny"), 1e-3);
 }
 
@@ -176,8 +178,8 @@ void TestGatysTransfer::aNarrowPictureSkipsTheSmallSizes()
 void TestGatysTransfer::aPictureTooNarrowIsRefused()
 {
     RenderJob job = smallJob();
-    job.content = noiseImage(400, 20, 1);
-    job.origin.content.name = QStringLiteral("wide.png");
+    job.scene.content.image = noiseImage(400, 20, 1);
+    job.scene.content.ref.name = QStringLiteral("wide.png");
     try {
         makeStyleTransfer(job, Cancellation::never());
         QFAIL("was accepted");
@@ -204,11 +206,11 @@ void TestGatysTransfer::theNarrowPictureIsFoundAndTheSizeThatWouldDo()
 void TestGatysTransfer::theSamePictureEveryTime()
 {
     RenderJob job = smallJob();
-    job.parameters.start = Start::Noise;
-    job.parameters.seed = 5;
+    job.scene.parameters.start = Start::Noise;
+    job.scene.parameters.seed = 5;
     const QImage first = run(job);
     QCOMPARE(run(job), first);
-    job.parameters.seed = 6;
+    job.scene.parameters.seed = 6;
     QVERIFY(run(job) != first);
 }
 
@@ -236,16 +238,16 @@ void TestGatysTransfer::goingOnFromACheckpointIsAsIfNeverStopped()
     const QImage uninterrupted = run(job);
 
     const auto interrupted = makeStyleTransfer(job, Cancellation::never());
-    const QImage atStop = run(*interrupted, job.parameters, stoppedAfter);
+    const QImage atStop = run(*interrupted, job.scene.runParameters(), stoppedAfter);
     job.checkpoint = interrupted->checkpoint();
     const auto continued = makeStyleTransfer(job, Cancellation::never());
-    QCOMPARE(continued->image(job.parameters), atStop);
-    QCOMPARE(run(*continued, job.parameters), uninterrupted);
+    QCOMPARE(continued->image(job.scene.runParameters()), atStop);
+    QCOMPARE(run(*continued, job.scene.runParameters()), uninterrupted);
 
     // Not only the pictures: every bit of the state.
     job.checkpoint = {};
     const auto whole = makeStyleTransfer(job, Cancellation::never());
-    run(*whole, job.parameters);
+    run(*whole, job.scene.runParameters());
     QCOMPARE(continued->checkpoint().bytes, whole->checkpoint().bytes);
 }
 
@@ -254,15 +256,16 @@ void TestGatysTransfer::goingOnElsewhereUsesTheSameThreadsAndConvolution()
     RenderJob job = smallJob();
     job.convolution = ConvolutionKind::Torch;
     const auto interrupted = makeStyleTransfer(job, Cancellation::never());
-    run(*interrupted, job.parameters, 2);
+    run(*interrupted, job.scene.runParameters(), 2);
     RenderJob rest = job;
     rest.checkpoint = interrupted->checkpoint();
     rest.convolution = ConvolutionKind::Fast;
     rest.parameters.threads = 0; // as this computer has it
     const auto continued = makeStyleTransfer(rest, Cancellation::never());
     run(*continued, rest.parameters);
-    run(*interrupted, job.parameters);
-    QCOMPARE(continued->image(job.parameters, {}), interrupted->image(job.parameters, {}));
+    run(*interrupted, job.scene.runParameters());
+    QCOMPARE(continued->image(job.scene.runParameters(), {}),
+             interrupted->image(job.scene.runParameters(), {}));
 
     RenderJob other = job;
     other.convolution = ConvolutionKind::Fast;
@@ -275,10 +278,10 @@ void TestGatysTransfer::goingOnElsewhereUsesTheSameThreadsAndConvolution()
 void TestGatysTransfer::steeringWhileStoppedIsSteering()
 {
     RenderJob job = smallJob(Method::Painterly, OptimizerKind::Lbfgs);
-    StyleParameters other = job.parameters;
+    StyleParameters other = job.scene.runParameters();
     other.ratio *= 30;
     const auto steered = makeStyleTransfer(job, Cancellation::never());
-    run(*steered, job.parameters, 3);
+    run(*steered, job.scene.runParameters(), 3);
     RenderJob rest = job;
     rest.parameters = other;
     rest.checkpoint = steered->checkpoint();
@@ -292,9 +295,9 @@ void TestGatysTransfer::lbfgsGivesWayToAdam()
 {
     const RenderJob job = smallJob(Method::Painterly, OptimizerKind::Lbfgs);
     const auto transfer = makeStyleTransfer(job, Cancellation::never());
-    run(*transfer, job.parameters, 3);
+    run(*transfer, job.scene.runParameters(), 3);
     const qsizetype before = transfer->checkpoint().bytes.size();
-    StyleParameters adam = job.parameters;
+    StyleParameters adam = job.scene.runParameters();
     adam.optimizer = OptimizerKind::Adam;
     adam.learningRate = 0.02;
     run(*transfer, adam, 1);
@@ -312,7 +315,7 @@ void TestGatysTransfer::aForeignCheckpointIsRefused()
     RenderJob job = smallJob();
     const RenderCheckpoint checkpoint = makeStyleTransfer(job, Cancellation::never())->checkpoint();
     RenderJob otherPicture = job;
-    otherPicture.styles = {noiseImage(200, 220, 3)};
+    otherPicture.scene.styles = {{{noiseImage(200, 220, 3)}}};
     RenderJob otherSize = job;
     otherSize.parameters.size = 150;
     RenderJob otherOptimizer = smallJob(Method::Painterly, OptimizerKind::Lbfgs);
@@ -349,12 +352,12 @@ void TestGatysTransfer::aCancelledStepChangesNothing()
     const auto transfer = makeStyleTransfer(job, Cancellation::never());
     while (!transfer->isDone()) {
         wanted = 2;
-        QVERIFY_EXCEPTION_THROWN(transfer->step(job.parameters, Cancellation(wanted, 1)),
+        QVERIFY_EXCEPTION_THROWN(transfer->step(job.scene.runParameters(), Cancellation(wanted, 1)),
                                  Cancelled);
         wanted = 1;
-        transfer->step(job.parameters, Cancellation(wanted, 1));
+        transfer->step(job.scene.runParameters(), Cancellation(wanted, 1));
     }
-    QCOMPARE(transfer->image(job.parameters), uninterrupted);
+    QCOMPARE(transfer->image(job.scene.runParameters()), uninterrupted);
 }
 
 void TestGatysTransfer::aStepThatLacksMemoryChangesNothing_data()
@@ -382,21 +385,21 @@ void TestGatysTransfer::aStepThatLacksMemoryChangesNothing()
     QFETCH(int, optimizer);
     QFETCH(int, convolution);
     RenderJob job = smallJob(Method(method), OptimizerKind(optimizer));
-    job.network = tinyNetwork();
+    job.scene.network = tinyNetwork();
     job.convolution = ConvolutionKind(convolution);
-    job.parameters.scales = Scales::Pyramid;
-    job.parameters.iterations = 2;
-    job.content = noiseImage(240, 64, 1);
-    job.styles = {noiseImage(200, 60, 2)};
-    job.parameters.contentLayer = Layer::Conv2_1;
-    job.parameters.layerWeights = {};
-    job.parameters.layerWeights[layerIndex(Layer::Pixels)] = 1;
-    job.parameters.layerWeights[layerIndex(Layer::Conv1_1)] = 1;
-    StyleParameters steered = job.parameters;
+    job.scene.parameters.scales = Scales::Pyramid;
+    job.scene.parameters.iterations = 2;
+    job.scene.content.image = noiseImage(240, 64, 1);
+    job.scene.styles = {{{noiseImage(200, 60, 2)}}};
+    job.scene.parameters.contentLayer = Layer::Conv2_1;
+    job.scene.parameters.layerWeights = {};
+    job.scene.parameters.layerWeights[layerIndex(Layer::Pixels)] = 1;
+    job.scene.parameters.layerWeights[layerIndex(Layer::Conv1_1)] = 1;
+    StyleParameters steered = job.scene.runParameters();
     steered.ratio *= 2;
     steered.contentLayer = Layer::Conv2_2;
     steered.layerWeights[layerIndex(Layer::Conv3_1)] = 1;
-    const auto parameters = [&](int i) { return i < 1 ? job.parameters : steered; };
+    const auto parameters = [&](int i) { return i < 1 ? job.scene.runParameters() : steered; };
 
     const auto undisturbed = makeStyleTransfer(job, Cancellation::never());
     const auto transfer = makeStyleTransfer(job, Cancellation::never());
@@ -445,12 +448,12 @@ void TestGatysTransfer::contentThatIsReachedStaysAsItIs()
     QFETCH(int, optimizer);
     QFETCH(QColor, color);
     RenderJob job = smallJob(Method(method), OptimizerKind(optimizer));
-    job.content = QImage(240, 160, QImage::Format_RGB888);
-    job.content.fill(color);
-    job.styles = {job.content};
-    job.parameters.ratio = infinity;
-    job.parameters.scales = Scales::Pyramid;
-    job.parameters.iterations = 20;
+    job.scene.content.image = QImage(240, 160, QImage::Format_RGB888);
+    job.scene.content.image.fill(color);
+    job.scene.styles = {{{job.scene.content.image}}};
+    job.scene.parameters.ratio = infinity;
+    job.scene.parameters.scales = Scales::Pyramid;
+    job.scene.parameters.iterations = 20;
     const QImage result = run(job);
     for (int y = 0; y < result.height(); ++y) {
         for (int x = 0; x < result.width(); ++x)
@@ -461,21 +464,21 @@ void TestGatysTransfer::contentThatIsReachedStaysAsItIs()
 void TestGatysTransfer::steeringShowsAtOnce()
 {
     RenderJob job = smallJob();
-    job.parameters.iterations = 40;
-    job.parameters.scales = Scales::Single;
+    job.scene.parameters.iterations = 40;
+    job.scene.parameters.scales = Scales::Single;
     const auto steered = makeStyleTransfer(job, Cancellation::never());
-    run(*steered, job.parameters, 30);
+    run(*steered, job.scene.runParameters(), 30);
     const RenderCheckpoint before = steered->checkpoint();
-    StyleParameters all = job.parameters;
+    StyleParameters all = job.scene.runParameters();
     all.ratio = infinity;
     run(*steered, all, 2);
 
     job.checkpoint = before;
     const auto unsteered = makeStyleTransfer(job, Cancellation::never());
-    run(*unsteered, job.parameters, 2);
+    run(*unsteered, job.scene.runParameters(), 2);
     // An average over all iterates would hide two steps among thirty.
     const at::Tensor a = tensorFromImage(steered->image(all), {181, 121});
-    const at::Tensor b = tensorFromImage(unsteered->image(job.parameters), {181, 121});
+    const at::Tensor b = tensorFromImage(unsteered->image(job.scene.runParameters()), {181, 121});
     QVERIFY((a - b).abs().mean().item<double>() > 0.005);
 }
 
@@ -495,12 +498,13 @@ void TestGatysTransfer::startsWhereItIsTold()
     QFETCH(int, start);
     QFETCH(double, mean);
     RenderJob job = smallJob();
-    job.content = imageOf(at::full({3, 80, 100}, 0.25f));
-    job.styles = {imageOf(at::full({3, 90, 70}, 0.75f))};
-    job.startImage = imageOf(at::full({3, 60, 200}, 0.1f));
-    job.parameters.size = 0;
-    job.parameters.start = Start(start);
-    const QImage image = makeStyleTransfer(job, Cancellation::never())->image(job.parameters);
+    job.scene.content.image = imageOf(at::full({3, 80, 100}, 0.25f));
+    job.scene.styles = {{{imageOf(at::full({3, 90, 70}, 0.75f))}}};
+    job.scene.start.image = imageOf(at::full({3, 60, 200}, 0.1f));
+    job.scene.parameters.size = 0;
+    job.scene.parameters.start = Start(start);
+    const QImage image =
+        makeStyleTransfer(job, Cancellation::never())->image(job.scene.runParameters());
     QCOMPARE(image.size(), QSize(100, 80));
     const double actual = tensorFromImage(image, image.size()).mean().item<double>();
     QVERIFY2(std::abs(actual - mean) < 0.01, qPrintable(QString::number(actual)));
@@ -509,9 +513,10 @@ void TestGatysTransfer::startsWhereItIsTold()
 void TestGatysTransfer::contentColoursAreKept()
 {
     RenderJob job = smallJob();
-    job.content = imageOf(at::tensor({0.7f, 0.4f, 0.3f}).view({3, 1, 1}).expand({3, 64, 64}));
-    job.parameters.size = 0;
-    job.parameters.colors = Colors::Content;
+    job.scene.content.image =
+        imageOf(at::tensor({0.7f, 0.4f, 0.3f}).view({3, 1, 1}).expand({3, 64, 64}));
+    job.scene.parameters.size = 0;
+    job.scene.parameters.colors = Colors::Content;
     const at::Tensor result = tensorFromImage(run(job), {64, 64});
     const at::Tensor redMinusBlue = result[0][0] - result[0][2];
     const at::Tensor inside = (result.amin(1)[0] > 0.01).logical_and(result.amax(1)[0] < 0.99);
@@ -523,11 +528,11 @@ void TestGatysTransfer::contentColoursAreKept()
 void TestGatysTransfer::previewsFitTheirLimit()
 {
     RenderJob job = smallJob();
-    job.parameters.scales = Scales::Single;
+    job.scene.parameters.scales = Scales::Single;
     const auto transfer = makeStyleTransfer(job, Cancellation::never());
-    QCOMPARE(transfer->image(job.parameters).size(), QSize(181, 121));
-    QCOMPARE(transfer->image(job.parameters, {1000, 1000}).size(), QSize(181, 121));
-    QCOMPARE(transfer->image(job.parameters, {90, 1000}).size(), QSize(90, 60));
+    QCOMPARE(transfer->image(job.scene.runParameters()).size(), QSize(181, 121));
+    QCOMPARE(transfer->image(job.scene.runParameters(), {1000, 1000}).size(), QSize(181, 121));
+    QCOMPARE(transfer->image(job.scene.runParameters(), {90, 1000}).size(), QSize(90, 60));
 }
 
 void TestGatysTransfer::resultsHaveThePrecisionOfTheIterate_data()
@@ -541,11 +546,11 @@ void TestGatysTransfer::resultsHaveThePrecisionOfTheIterate()
 {
     QFETCH(int, colors);
     RenderJob job = smallJob();
-    job.parameters.colors = Colors(colors);
+    job.scene.parameters.colors = Colors(colors);
     const auto transfer = makeStyleTransfer(job, Cancellation::never());
-    run(*transfer, job.parameters);
-    const QImage result = transfer->result(job.parameters);
-    const QImage preview = transfer->image(job.parameters);
+    run(*transfer, job.scene.runParameters());
+    const QImage result = transfer->result(job.scene.runParameters());
+    const QImage preview = transfer->image(job.scene.runParameters());
     QCOMPARE(result.format(), QImage::Format_RGBX64);
     QCOMPARE(result.size(), preview.size());
     int between = 0; // values that 8 bits do not have
@@ -563,7 +568,8 @@ void TestGatysTransfer::progressIsWeighedByWork()
     const auto transfer = makeStyleTransfer(job, Cancellation::never());
     std::vector<double> progress;
     while (!transfer->isDone())
-        progress.push_back(transfer->step(job.parameters, Cancellation::never()).progress);
+        progress.push_back(
+            transfer->step(job.scene.runParameters(), Cancellation::never()).progress);
     QCOMPARE(progress.size(), std::size_t(8));
     QVERIFY(std::abs(progress[3] - 1.0 / 3) < 0.01); // half the pixels at the first size
     QCOMPARE(progress.back(), 1.0);
@@ -580,7 +586,7 @@ void TestGatysTransfer::whatIsMissingIsSaid()
         return ErrorCode::Internal;
     };
     RenderJob noContent = smallJob();
-    noContent.content = {};
+    noContent.scene.content.image = {};
     QCOMPARE(codeOf(noContent), ErrorCode::NoContent);
     RenderJob noStyle = smallJob();
     noStyle.styles.clear();
@@ -595,21 +601,21 @@ void TestGatysTransfer::aKeptNetworkIsReadOnce()
 {
     QTemporaryDir folder;
     RenderJob job = smallJob();
-    job.network = tinyNetwork();
+    job.scene.network = tinyNetwork();
     const QString file = folder.filePath(QStringLiteral("tiny.safetensors"));
-    QVERIFY(QFile::copy(job.network.path, file));
-    job.network.path = file;
-    job.parameters.size = 96;
+    QVERIFY(QFile::copy(job.scene.network.path, file));
+    job.scene.network.path = file;
+    job.scene.parameters.size = 96;
 
     const StyleTransferFactory keeping = networkKeepingTransfers();
     keeping(job, Cancellation::never());
     QVERIFY(QFile::remove(file));
-    job.parameters.seed = 7;
-    job.parameters.size = 128;
+    job.scene.parameters.seed = 7;
+    job.scene.parameters.size = 128;
     const auto second = keeping(job, Cancellation::never());
-    QVERIFY(!run(*second, job.parameters, 1).isNull());
+    QVERIFY(!run(*second, job.scene.runParameters(), 1).isNull());
     QVERIFY_EXCEPTION_THROWN(makeStyleTransfer(job, Cancellation::never()), ThrownError);
-    job.parameters.pooling = Pooling::Average; // wants another one
+    job.scene.parameters.pooling = Pooling::Average; // wants another one
     QVERIFY_EXCEPTION_THROWN(keeping(job, Cancellation::never()), ThrownError);
 }
 

@@ -33,11 +33,12 @@ private:
     static RenderJob job(QSize content, int size, const NetworkInfo &info)
     {
         RenderJob job;
-        job.network.info = info;
-        job.content = QImage(content, QImage::Format_Grayscale8);
-        job.styles = {QImage(content, QImage::Format_Grayscale8)};
-        job.parameters = StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, info);
-        job.parameters.size = size;
+        job.scene.network.info = info;
+        job.scene.content.image = QImage(content, QImage::Format_Grayscale8);
+        job.scene.styles = {{{QImage(content, QImage::Format_Grayscale8)}}};
+        job.scene.parameters =
+            StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, info);
+        job.scene.parameters.size = size;
         return job;
     }
 };

@@ -58,16 +58,16 @@ RenderJob jobOf(const Measurement &measurement)
                                         ? OptimizerKind::Lbfgs
                                         : OptimizerKind::Adam;
     RenderJob job;
-    job.network = {*NetworkCatalog::builtIn().find(measurement.network), measurement.weights};
-    job.content = noise(1000, 750);
-    job.styles = {noise(900, 800)};
-    job.parameters = StyleParameters::defaults(method, optimizer, job.network.info);
-    job.parameters.size = measurement.size;
-    job.parameters.threads = 2;
-    job.parameters.iterations = 2;
+    job.scene.network = {*NetworkCatalog::builtIn().find(measurement.network), measurement.weights};
+    job.scene.content.image = noise(1000, 750);
+    job.scene.styles = {{{noise(900, 800)}}};
+    job.scene.parameters = StyleParameters::defaults(method, optimizer, job.scene.network.info);
+    job.scene.parameters.size = measurement.size;
+    job.scene.parameters.threads = 2;
+    job.scene.parameters.iterations = 2;
     if (optimizer == OptimizerKind::Lbfgs) {
-        job.parameters.scales = Scales::Single;
-        job.parameters.iterations = 23;
+        job.scene.parameters.scales = Scales::Single;
+        job.scene.parameters.iterations = 23;
     }
     return job;
 }
@@ -76,8 +76,8 @@ void run(const RenderJob &job)
 {
     const auto transfer = makeStyleTransfer(job, Cancellation::never());
     while (!transfer->isDone())
-        transfer->step(job.parameters, Cancellation::never());
-    transfer->image(job.parameters, {});
+        transfer->step(job.scene.runParameters(), Cancellation::never());
+    transfer->image(job.scene.runParameters(), {});
 }
 
 /// What the job takes beyond what the program does that has its pictures and has worked before.
@@ -85,9 +85,9 @@ qint64 measure(const Measurement &measurement)
 {
     const RenderJob job = jobOf(measurement);
     RenderJob small = job;
-    small.content = noise(64, 64);
-    small.styles = {small.content};
-    small.parameters.iterations = 2;
+    small.scene.content.image = noise(64, 64);
+    small.scene.styles = {{{small.scene.content.image}}};
+    small.scene.parameters.iterations = 2;
     run(small);
     returnFreeMemory();
     const qint64 before = residentMemory();
