@@ -44,6 +44,48 @@ QString orDash(double value, int decimals)
     return value > 0 ? number(value, decimals) : QStringLiteral("–");
 }
 
+/// A table as Markdown has it, in columns for a terminal.
+class Table
+{
+public:
+    explicit Table(const QString &heading) { add(heading.split(u'|')); }
+
+    void add(const QStringList &cells)
+    {
+        m_widths.resize(cells.size());
+        for (qsizetype i = 0; i < cells.size(); ++i)
+            m_widths[i] = std::max(m_widths[i], int(cells[i].size()));
+        m_rows.push_back(cells);
+    }
+
+    /// Empty where there is nothing below the heading.
+    QString text() const
+    {
+        if (m_rows.size() == 1)
+            return {};
+        QString text = u'\n' + line(m_rows.front());
+        QStringList rules;
+        for (const int width : m_widths)
+            rules << QString(width, u'-');
+        text += line(rules);
+        for (std::size_t i = 1; i < m_rows.size(); ++i)
+            text += line(m_rows[i]);
+        return text;
+    }
+
+private:
+    QString line(const QStringList &cells) const
+    {
+        QString text;
+        for (qsizetype i = 0; i < cells.size(); ++i)
+            text += QLatin1String("| ") + cells[i].leftJustified(m_widths[i]) + u' ';
+        return text + QLatin1String("|\n");
+    }
+
+    QList<int> m_widths;
+    std::vector<QStringList> m_rows; ///< the first is the heading
+};
+
 QString processorName()
 {
     QFile file(QStringLiteral("/proc/cpuinfo"));
@@ -76,10 +118,7 @@ int BenchCommand::run()
         m_progress << errorText(status.error()) << Qt::endl;
         return exitcode::failed;
     }
-    if (m_arguments.report)
-        printReport();
-    else
-        printTables();
+    printTables();
     return exitcode::done;
 }
 
@@ -243,74 +282,33 @@ QString BenchCommand::machine() const
 
 void BenchCommand::printTables()
 {
-    m_out << machine() << Qt::endl;
-    const auto row = [this](const QStringList &cells) {
-        QString line = cells.first().leftJustified(16);
-        for (const QString &cell : cells.mid(1))
-            line += cell.rightJustified(12);
-        m_out << line << Qt::endl;
-    };
-    if (!m_figures.empty())
-        row({QStringLiteral("network"), QStringLiteral("size"), QStringLiteral("convolution"),
-             QStringLiteral("median ms"), QStringLiteral("min ms"), QStringLiteral("GFLOP/s"),
-             QStringLiteral("peak MB"), QStringLiteral("weights MB"), QStringLiteral("× torch")});
+    m_out << machine() << "\n";
+    Table iterations(QStringLiteral(
+        "network|size|convolution|median ms|min ms|GFLOP/s|peak MB|weights MB|× LibTorch"));
     for (const Figures &f : m_figures)
-        row({f.network, QString::number(f.size), convolutionName(f.convolution),
-             number(f.median * 1e3, 1), number(f.least * 1e3, 1), number(f.rate(), 0),
-             orDash(f.peak / megabyte, 0), number(f.weights / megabyte, 0), orDash(f.ratio, 2)});
-    if (!m_renders.empty())
-        row({QStringLiteral("network"), QStringLiteral("preview s"), QStringLiteral("render s"),
-             QStringLiteral("final loss")});
+        iterations.add({f.network, QString::number(f.size), convolutionName(f.convolution),
+                        number(f.median * 1e3, 1), number(f.least * 1e3, 1), number(f.rate(), 0),
+                        orDash(f.peak / megabyte, 0), number(f.weights / megabyte, 0),
+                        orDash(f.ratio, 2)});
+    Table renders(QStringLiteral("network|first preview s|whole default render s|final loss"));
     for (const Render &r : m_renders)
-        row({r.network, number(r.first, 2), number(r.whole, 1), QString::number(r.loss, 'g', 4)});
-    if (!m_stalls.empty())
-        row({QStringLiteral("network"), QStringLiteral("stall ms"), QStringLiteral("longest ms"),
-             QStringLiteral("gaps")});
+        renders.add(
+            {r.network, number(r.first, 2), number(r.whole, 1), QString::number(r.loss, 'g', 3)});
+    Table stalls(
+        QStringLiteral("network|the window answers within ms, 99 of 100 times|always|times"));
     for (const Stalls &s : m_stalls)
-        row({s.network, number(s.usual, 1), number(s.longest, 1), QString::number(s.gaps)});
-}
-
-void BenchCommand::printReport()
-{
-    m_out << machine() << "\n\n"
-          << "| network | size | one iteration | LibTorch | ratio | GFLOP/s | memory | LibTorch | "
-             "weights |\n|---|---|---|---|---|---|---|---|---|\n";
-    for (const Figures &fast : m_figures) {
-        if (fast.convolution != ConvolutionKind::Fast)
-            continue;
-        const auto torch = std::find_if(m_figures.begin(), m_figures.end(), [&](const Figures &f) {
-            return f.network == fast.network && f.size == fast.size
-                   && f.convolution == ConvolutionKind::Torch;
-        });
-        m_out << QStringLiteral("| %1 | %2² | %3 ms | ")
-                     .arg(fast.network, QString::number(fast.size), number(fast.median * 1e3, 0));
-        if (torch == m_figures.end())
-            m_out << "– | – | ";
-        else
-            m_out << QStringLiteral("%1 ms | %2 | ")
-                         .arg(number(torch->median * 1e3, 0), number(fast.ratio, 1));
-        m_out << QStringLiteral("%1 | %2 MB | %3 MB | %4 MB |\n")
-                     .arg(number(fast.rate(), 0), orDash(fast.peak / megabyte, 0),
-                          orDash(torch == m_figures.end() ? 0 : torch->peak / megabyte, 0),
-                          number(fast.weights / megabyte, 0));
-    }
-    m_out
-        << "\n| network | first preview | whole default render | final loss |\n|---|---|---|---|\n";
-    for (const Render &r : m_renders)
-        m_out << QStringLiteral("| %1 | %2 s | %3 s | %4 |\n")
-                     .arg(r.network, number(r.first, 2), number(r.whole, 0),
-                          QString::number(r.loss, 'g', 3));
-    m_out << "\n| network | the window answers within, 99 of 100 times | always |\n|---|---|---|\n";
-    for (const Stalls &s : m_stalls)
-        m_out << QStringLiteral("| %1 | %2 ms | %3 ms |\n")
-                     .arg(s.network, number(s.usual, 0), number(s.longest, 0));
-    const auto isRandom = [](const Network &network) { return network.random; };
-    if (std::any_of(m_networks.begin(), m_networks.end(), isRandom))
-        m_out << "\nWith random weights in place of those that were not at hand (speed does not "
-                 "depend on them, losses do):";
+        stalls.add({s.network, number(s.usual, 0), number(s.longest, 0), QString::number(s.gaps)});
+    for (const Table *table : {&iterations, &renders, &stalls})
+        m_out << table->text();
+    QStringList random;
     for (const Network &network : m_networks)
-        m_out << (network.random ? QLatin1Char(' ') + network.name : QString());
-    m_out << Qt::endl;
+        random << (network.random ? network.name : QString());
+    random.removeAll(QString());
+    if (!random.isEmpty())
+        m_out << "\nWith random weights in place of those that were not at hand (speed does not "
+                 "depend on them, losses do): "
+              << random.join(QLatin1String(", ")) << '\n';
+    m_out << Qt::flush;
 }
 
 Status BenchCommand::writeJson() const

@@ -70,7 +70,6 @@ private:
     Status measureProducts();
     QString machine() const;
     void printTables();
-    void printReport();
     Status writeJson() const;
     void say(const QString &line);
 
