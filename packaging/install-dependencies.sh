@@ -8,10 +8,24 @@ checks=${1:-}
 
 # Package by package, with what it is for.
 needed() {
+    local list
+    list=$(needed_always)
     if [ "$checks" = checks ]; then
-        echo clang-format # how the sources are laid out
+        list+=$'\n'$(needed_by_checks)
     fi
-    sed 's/ *#.*//' <<'PACKAGES'
+    sed 's/ *#.*//' <<<"$list"
+}
+
+needed_by_checks() {
+    cat <<'PACKAGES'
+clang-format               # how the sources are laid out
+clang                      # fuzzes the readers of files
+libclang-rt-14-dev         # what it fuzzes with
+PACKAGES
+}
+
+needed_always() {
+    cat <<'PACKAGES'
 g++                        # the compiler
 cmake                      # describes the build
 ninja-build                # does the build

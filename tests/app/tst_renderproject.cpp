@@ -181,7 +181,8 @@ void TestRenderProject::anInterruptSavesAndResumeGoesOn()
     m_control->onStep = {};
     QCOMPARE(run(resumption()), exitcode::done);
     QCOMPARE(m_control->jobs().back().checkpoint.bytes, QByteArray("3"));
-    QVERIFY(m_control->jobs().back().parameters == m_control->jobs().front().parameters);
+    QVERIFY(m_control->jobs().back().scene.parameters
+            == m_control->jobs().front().scene.parameters);
     QCOMPARE(m_control->seen().size(), 3u + 1u + 7u); // one was not finished
     QVERIFY(project().run->finished);
     QVERIFY(QFile::exists(m_output));
@@ -197,7 +198,7 @@ void TestRenderProject::aProjectWithoutARunBeginsOne()
     settings.snapshots = {{"png", 3, true}};
     QVERIFY(writeProject(settings, m_project));
     QCOMPARE(run(resumption()), exitcode::done);
-    QCOMPARE(m_control->jobs().back().parameters.size, 321);
+    QCOMPARE(m_control->jobs().back().scene.parameters.size, 321);
     QVERIFY(project().run->finished);
     QVERIFY(project().snapshots == settings.snapshots); // what else is in it stays
 }
@@ -304,7 +305,7 @@ void TestRenderProject::embeddedPicturesNeedNothing()
     carried.scene.network.name = QStringLiteral("builtin");
     QVERIFY(writeProject(carried, m_project));
     QCOMPARE(run(resumption()), exitcode::done);
-    QCOMPARE(m_control->jobs().back().content.pixelColor(3, 3), QColor(Qt::cyan));
+    QCOMPARE(m_control->jobs().back().scene.content.image.pixelColor(3, 3), QColor(Qt::cyan));
 }
 
 void TestRenderProject::adamInPlaceOfLbfgsIsSaved()

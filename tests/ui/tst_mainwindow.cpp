@@ -212,8 +212,9 @@ void TestMainWindow::startProducesPreviews()
     QSignalSpy pictures(m_window->session(), &RenderSession::pictureChanged);
     QTRY_VERIFY(pictures.size() >= 2);
     QTRY_COMPARE(shownColor().blue(), m_fake->color.blue());
-    QCOMPARE(m_fake->jobs().front().content.pixelColor(0, 0), QColor(Qt::red));
-    QCOMPARE(m_fake->jobs().front().styles.front().pixelColor(0, 0), QColor(Qt::green));
+    QCOMPARE(m_fake->jobs().front().scene.content.image.pixelColor(0, 0), QColor(Qt::red));
+    QCOMPARE(m_fake->jobs().front().scene.styles.front().picture.image.pixelColor(0, 0),
+             QColor(Qt::green));
     QVERIFY(!m_window->runBar()->plot()->history().points().empty());
 }
 
@@ -453,7 +454,7 @@ void TestMainWindow::startAfterStopWithAnotherSizeBeginsAnew()
     answer(QMessageBox::Discard);
     QTRY_COMPARE(int(m_fake->jobs().size()), 2);
     QVERIFY(m_fake->jobs().back().checkpoint.isEmpty());
-    QCOMPARE(m_fake->jobs().back().parameters.size, 800);
+    QCOMPARE(m_fake->jobs().back().scene.parameters.size, 800);
 }
 
 void TestMainWindow::finishedRunShowsItsPicture()

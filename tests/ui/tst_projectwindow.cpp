@@ -287,7 +287,7 @@ void TestProjectWindow::aRunGoesOnWhereItStood()
     m_fake->let(1);
     QTRY_COMPARE(int(m_fake->seen().size()), 1);
     QCOMPARE(m_fake->jobs().back().checkpoint.bytes, QByteArray("7"));
-    QVERIFY(m_fake->jobs().back().parameters == project->run->parameters);
+    QVERIFY(m_fake->jobs().back().scene.runParameters() == project->run->parameters);
 }
 
 void TestProjectWindow::savingWhileRenderingDisturbsNothing()

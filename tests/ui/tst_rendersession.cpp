@@ -95,7 +95,7 @@ void TestRenderSession::matchesWhatSteersItOnly()
         {"size", [&] { next.scene.parameters.size = 99; }},
         {"content", [&] { next.scene.content.image = plainPicture(Qt::red); }},
         {"style", [&] { next.scene.styles = {{{plainPicture(Qt::blue)}}}; }},
-        {"styles", [&] { next.styles.push_back(m_style); }},
+        {"styles", [&] { next.scene.styles.push_back({{m_style}}); }},
         {"network", [&] { next.scene.network.info.name = QStringLiteral("other"); }},
         {"optimizer", [&] { next.scene.parameters.optimizer = OptimizerKind::Lbfgs; }}};
     changes.at(change)();

@@ -122,7 +122,7 @@ void TestPictureExport::transparencyIsFittedToTheResult()
 void TestPictureExport::withoutTransparencyThereIsNone()
 {
     RenderedPicture picture = rendered();
-    picture.job.alpha = {};
+    picture.job.scene.content.alpha = {};
     QVERIFY(!imageForExport(picture, {8, true}).hasAlphaChannel());
 }
 

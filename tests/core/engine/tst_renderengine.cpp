@@ -469,13 +469,13 @@ void TestRenderEngine::tooMuchForLbfgsGoesOnWithAdam()
             throw std::bad_alloc();
     };
     RenderJob lbfgs = job();
-    lbfgs.parameters.optimizer = OptimizerKind::Lbfgs;
-    lbfgs.parameters.learningRate = 1;
+    lbfgs.scene.parameters.optimizer = OptimizerKind::Lbfgs;
+    lbfgs.scene.parameters.learningRate = 1;
     b.engine.start(lbfgs);
     QTRY_COMPARE(b.finished.count(), 1);
     QCOMPARE(b.failed.count(), 0);
     QCOMPARE(b.iterated.count(), b.control->iterations);
-    StyleParameters adam = lbfgs.parameters;
+    StyleParameters adam = lbfgs.scene.runParameters();
     adam.optimizer = OptimizerKind::Adam;
     adam.learningRate = 0.02; // L-BFGS's means something else
     QCOMPARE(moved.count(), 1);
@@ -495,14 +495,14 @@ void TestRenderEngine::lbfgsIsGivenUpBeforeTheDevice()
             throw std::bad_alloc();
     };
     RenderJob lbfgs = job();
-    lbfgs.parameters.optimizer = OptimizerKind::Lbfgs;
+    lbfgs.scene.parameters.optimizer = OptimizerKind::Lbfgs;
     lbfgs.device = QStringLiteral("cuda:0");
     b.engine.start(lbfgs);
     QTRY_COMPARE(b.finished.count(), 1);
     const auto jobs = b.control->jobs();
     QCOMPARE(jobs.size(), 2u);
     QCOMPARE(jobs.back().checkpoint.bytes, QByteArray("5"));
-    QVERIFY(jobs.back().parameters.optimizer == OptimizerKind::Adam);
+    QVERIFY(jobs.back().scene.parameters.optimizer == OptimizerKind::Adam);
 }
 
 void TestRenderEngine::aRunThatFailsKeepsItsPicture()

@@ -260,9 +260,9 @@ void TestGatysTransfer::goingOnElsewhereUsesTheSameThreadsAndConvolution()
     RenderJob rest = job;
     rest.checkpoint = interrupted->checkpoint();
     rest.convolution = ConvolutionKind::Fast;
-    rest.parameters.threads = 0; // as this computer has it
+    rest.scene.parameters.threads = 0; // as this computer has it
     const auto continued = makeStyleTransfer(rest, Cancellation::never());
-    run(*continued, rest.parameters);
+    run(*continued, rest.scene.runParameters());
     run(*interrupted, job.scene.runParameters());
     QCOMPARE(continued->image(job.scene.runParameters(), {}),
              interrupted->image(job.scene.runParameters(), {}));
@@ -270,7 +270,7 @@ void TestGatysTransfer::goingOnElsewhereUsesTheSameThreadsAndConvolution()
     RenderJob other = job;
     other.convolution = ConvolutionKind::Fast;
     const auto fast = makeStyleTransfer(other, Cancellation::never());
-    run(*fast, other.parameters);
+    run(*fast, other.scene.runParameters());
     QVERIFY(fast->checkpoint().bytes != interrupted->checkpoint().bytes); // it does matter
 }
 
@@ -283,7 +283,7 @@ void TestGatysTransfer::steeringWhileStoppedIsSteering()
     const auto steered = makeStyleTransfer(job, Cancellation::never());
     run(*steered, job.scene.runParameters(), 3);
     RenderJob rest = job;
-    rest.parameters = other;
+    rest.scene.setRunParameters(other);
     rest.checkpoint = steered->checkpoint();
     const auto continued = makeStyleTransfer(rest, Cancellation::never());
     run(*steered, other);
@@ -304,7 +304,7 @@ void TestGatysTransfer::lbfgsGivesWayToAdam()
     QVERIFY(transfer->checkpoint().bytes.size() < before * 3 / 4); // the history is gone
 
     RenderJob rest = job; // and a continued run is Adam's
-    rest.parameters = adam;
+    rest.scene.setRunParameters(adam);
     rest.checkpoint = transfer->checkpoint();
     const auto continued = makeStyleTransfer(rest, Cancellation::never());
     QCOMPARE(run(*continued, adam), run(*transfer, adam));
@@ -317,7 +317,7 @@ void TestGatysTransfer::aForeignCheckpointIsRefused()
     RenderJob otherPicture = job;
     otherPicture.scene.styles = {{{noiseImage(200, 220, 3)}}};
     RenderJob otherSize = job;
-    otherSize.parameters.size = 150;
+    otherSize.scene.parameters.size = 150;
     RenderJob otherOptimizer = smallJob(Method::Painterly, OptimizerKind::Lbfgs);
     for (RenderJob other : {otherPicture, otherSize, otherOptimizer}) {
         other.checkpoint = checkpoint;
@@ -589,10 +589,10 @@ void TestGatysTransfer::whatIsMissingIsSaid()
     noContent.scene.content.image = {};
     QCOMPARE(codeOf(noContent), ErrorCode::NoContent);
     RenderJob noStyle = smallJob();
-    noStyle.styles.clear();
+    noStyle.scene.styles.clear();
     QCOMPARE(codeOf(noStyle), ErrorCode::NoStyle);
     RenderJob noLayer = smallJob();
-    noLayer.parameters.contentLayer = Layer::Conv5_4;
+    noLayer.scene.parameters.contentLayer = Layer::Conv5_4;
     QCOMPARE(codeOf(noLayer), ErrorCode::LayerNotOffered);
 }
 

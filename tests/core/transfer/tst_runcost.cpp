@@ -64,8 +64,8 @@ void TestRunCost::workIsThatOfAllSizes()
     QFETCH(bool, pyramid);
     QFETCH(double, work);
     RenderJob run = job(content, size, network("builtin"));
-    run.parameters.scales = pyramid ? Scales::Pyramid : Scales::Single;
-    run.parameters.iterations = 100;
+    run.scene.parameters.scales = pyramid ? Scales::Pyramid : Scales::Single;
+    run.scene.parameters.iterations = 100;
     QCOMPARE(RunCost::of(run).megapixelIterations, work);
 }
 
@@ -96,17 +96,17 @@ void TestRunCost::memoryFollowsWhatIsChosen()
     RenderJob more = job({600, 400}, 600, network("vgg19-distilled"));
     const qint64 before = RunCost::of(more).memory;
     if (change == "lbfgs")
-        more.parameters.optimizer = OptimizerKind::Lbfgs;
+        more.scene.parameters.optimizer = OptimizerKind::Lbfgs;
     if (change == "network")
-        more.network.info = network("vgg19");
+        more.scene.network.info = network("vgg19");
     if (change == "scale")
-        more.parameters.styleScale = 3;
+        more.scene.parameters.styleScale = 3;
     if (change == "layer") {
-        more.network.info = network("vgg19");
-        more.parameters.layerWeights[layerIndex(Layer::Conv5_4)] = 1;
+        more.scene.network.info = network("vgg19");
+        more.scene.parameters.layerWeights[layerIndex(Layer::Conv5_4)] = 1;
     }
     if (change == "styles")
-        more.styles.push_back(more.styles.front());
+        more.scene.styles.push_back(more.scene.styles.front());
     QVERIFY(RunCost::of(more).memory > before);
 }
 
