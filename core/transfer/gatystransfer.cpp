@@ -4,9 +4,7 @@
 
 #include "core/base/platform.h"
 #include "core/base/thrownerror.h"
-#include "core/transfer/cudaimage_torch.h"
-#include "core/transfer/pixelspace_torch.h"
-#include "core/transfer/rangepenalty_torch.h"
+#include "core/transfer/regularizers_torch.h"
 #include "core/transfer/schedule.h"
 #include "core/transfer/tensorimage_torch.h"
 
@@ -42,7 +40,7 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
       m_rules(MethodRules::of(job.parameters.method)),
       m_networkName(job.network.info.name),
       m_network(std::move(network)),
-      m_computation{backend().computation().threads, job.convolution},
+      m_computation{job.convolution, backend().computation().threads},
       m_sizes(workingSizes(job.content.size(), sizesOf(job.styles), job.parameters)),
       m_pictures(job.styles)
 {
@@ -221,7 +219,7 @@ std::unique_ptr<PendingImage> GatysTransfer::beginImage(const StyleParameters &p
 {
     if (!backend().device().is_cuda())
         return StyleTransfer::beginImage(parameters, limit);
-    return std::make_unique<CudaImage>(bytesFromTensor(limited(shownPicture(parameters), limit)));
+    return pendingImageFromBytes(bytesFromTensor(limited(shownPicture(parameters), limit)));
 }
 
 std::vector<LayerGrams> GatysTransfer::grams(const StyleParameters &parameters,

@@ -61,7 +61,8 @@ void TestOptimizer::adamsFirstStepIsTheRate()
     QFETCH(bool, own);
     at::Tensor x = at::zeros({1, 3, 6, 5});
     const at::Tensor gradient = picture(1) + 0.1;
-    Adam(0.999, {}, own ? *m_own : *m_torch).step(x, gradient, 0.25, Cancellation::never());
+    Optimizer::make(OptimizerKind::Adam, MethodRules::of(Method::Classic), own ? *m_own : *m_torch)
+        ->step(x, gradient, 0.25, Cancellation::never());
     QVERIFY((x + 0.25).abs().max().item<double>() < 1e-5); // bias-corrected: g / |g|
 }
 
