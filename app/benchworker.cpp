@@ -2,7 +2,7 @@
 
 #include "app/commandline.h"
 #include "app/exitcode.h"
-#include "core/base/processmemory.h"
+#include "core/base/platform.h"
 #include "core/base/thrownerror.h"
 #include "core/engine/renderengine.h"
 #include "core/pictures/imagereader.h"

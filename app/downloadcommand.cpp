@@ -9,7 +9,7 @@
 
 namespace gramarye {
 
-DownloadCommand::DownloadCommand(const DownloadOrder &order)
+DownloadCommand::DownloadCommand(const DownloadJob &order)
     : m_order(order), m_download(order, NetworkCatalog::builtIn())
 {
     connect(&m_interrupt, &InterruptSignal::raised, &m_download, &NetworkDownload::cancel);

@@ -16,7 +16,7 @@ class DownloadCommand : public QObject
     Q_OBJECT
 
 public:
-    explicit DownloadCommand(const DownloadOrder &order);
+    explicit DownloadCommand(const DownloadJob &order);
 
     /// Downloads to the end; returns the program's exit status.
     int run();
@@ -27,7 +27,7 @@ private:
     void failed(const Error &error);
     void cancelled();
 
-    DownloadOrder m_order;
+    DownloadJob m_order;
     QTextStream m_stdout{stdout};
     QTextStream m_stderr{stderr};
     ProgressLine m_progress{m_stderr, progressStyleOfStandardError()};

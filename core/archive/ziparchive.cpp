@@ -2,6 +2,8 @@
 
 #include "core/base/bytereader.h"
 
+#include <QIODevice>
+
 #include <zlib.h>
 
 #include <algorithm>
@@ -15,11 +17,22 @@ namespace {
 
 constexpr quint64 longestDirectory = 1 << 20; // bytes; VGG-19's has some 3 KB
 
-constexpr QByteArrayView localHeader("PK\3\4");
-constexpr QByteArrayView centralHeader("PK\1\2");
-constexpr QByteArrayView endRecord("PK\5\6");
-constexpr QByteArrayView zip64EndRecord("PK\6\6");
-constexpr QByteArrayView zip64Locator("PK\6\7");
+constexpr QByteArrayView localSignature("PK\3\4");
+constexpr QByteArrayView centralSignature("PK\1\2");
+constexpr QByteArrayView endSignature("PK\5\6");
+constexpr QByteArrayView zip64EndSignature("PK\6\6");
+constexpr QByteArrayView zip64LocatorSignature("PK\6\7");
+
+constexpr quint16 neededVersion = 45;       // 4.4.3: the one that has zip64
+constexpr quint16 namesAreUtf8 = 1 << 11;   // 4.4.4
+constexpr quint16 stored = 0;               // 4.4.5
+constexpr quint16 firstTime = 0;            // 4.4.6: midnight
+constexpr quint16 firstDate = (1 << 5) | 1; // of the first of January 1980: none is of interest
+constexpr quint16 zip64Id = 1;              // 4.5.3
+
+// Where a number is too narrow, and the true one is zip64's.
+constexpr quint32 inZip64 = std::numeric_limits<quint32>::max();
+constexpr quint16 countInZip64 = std::numeric_limits<quint16>::max();
 
 Error damaged(const QString &detail)
 {
@@ -48,7 +61,7 @@ QByteArrayView findEndRecord(QByteArrayView bytes)
     const qsizetype longest = std::min(longestComment, bytes.size() - recordSize);
     for (qsizetype comment = 0; comment <= longest; ++comment) {
         const QByteArrayView record = bytes.last(recordSize + comment);
-        if (record.startsWith(endRecord) && field<quint16>(record, 20) == comment)
+        if (record.startsWith(endSignature) && field<quint16>(record, 20) == comment)
             return record;
     }
     return {};
@@ -65,14 +78,14 @@ std::optional<Directory> findDirectory(QByteArrayView bytes)
         return std::nullopt;
     const QByteArrayView before = bytes.chopped(end.size());
     const QByteArrayView locator = before.last(std::min(before.size(), locatorSize));
-    if (locator.size() < locatorSize || !locator.startsWith(zip64Locator))
+    if (locator.size() < locatorSize || !locator.startsWith(zip64LocatorSignature))
         return Directory{field<quint32>(end, 16), field<quint32>(end, 12), field<quint16>(end, 10),
                          quint64(before.size())};
     ByteReader reader(before.chopped(locatorSize));
     const auto offset = field<quint64>(locator, 8);
     reader.take(offset);
     const QByteArrayView record = reader.take(zip64Size);
-    if (!record.startsWith(zip64EndRecord))
+    if (!record.startsWith(zip64EndSignature))
         return std::nullopt;
     return Directory{field<quint64>(record, 48), field<quint64>(record, 40),
                      field<quint64>(record, 32), offset};
@@ -81,7 +94,6 @@ std::optional<Directory> findDirectory(QByteArrayView bytes)
 /// The extra field that widens a central header's 32-bit numbers (4.5.3); empty if there is none.
 QByteArrayView zip64Extra(QByteArrayView extra)
 {
-    constexpr quint16 zip64Id = 1;
     ByteReader reader(extra);
     while (!reader.atEnd() && !reader.failed()) {
         const auto id = reader.number<quint16>();
@@ -95,7 +107,7 @@ QByteArrayView zip64Extra(QByteArrayView extra)
 /// @p narrow, or the next of the wide numbers where it is a placeholder for that.
 quint64 widened(quint32 narrow, ByteReader &wide)
 {
-    return narrow == std::numeric_limits<quint32>::max() ? wide.number<quint64>() : narrow;
+    return narrow == inZip64 ? wide.number<quint64>() : narrow;
 }
 
 /// The bytes behind the local header (4.3.7) at @p offset, if that agrees. Its own sizes may be
@@ -106,7 +118,7 @@ std::optional<QByteArrayView> entryData(QByteArrayView contents, quint64 offset,
     ByteReader reader(contents);
     reader.take(offset);
     const QByteArrayView header = reader.take(30);
-    if (!header.startsWith(localHeader) || field<quint16>(header, 8) != 0)
+    if (!header.startsWith(localSignature) || field<quint16>(header, 8) != 0)
         return std::nullopt;
     const QByteArrayView localName = reader.take(field<quint16>(header, 26));
     reader.take(field<quint16>(header, 28)); // the extra field, which aligns the data
@@ -121,7 +133,7 @@ Status readEntry(ByteReader &directory, QByteArrayView contents, ZipArchive &arc
 {
     const auto cutShort = damaged(QStringLiteral("the archive's directory is cut short"));
     const QByteArrayView header = directory.take(46);
-    if (!header.startsWith(centralHeader))
+    if (!header.startsWith(centralSignature))
         return cutShort;
     const QByteArrayView name = directory.take(field<quint16>(header, 28));
     const QByteArrayView extra = directory.take(field<quint16>(header, 30));
@@ -146,6 +158,80 @@ Status readEntry(ByteReader &directory, QByteArrayView contents, ZipArchive &arc
     return success();
 }
 
+/// Puts numbers into bytes, little-endian.
+class Record
+{
+public:
+    explicit Record(QByteArrayView signature) : m_bytes(signature.toByteArray()) {}
+
+    template<typename... Numbers>
+    Record &operator()(Numbers... numbers)
+    {
+        (append(numbers), ...);
+        return *this;
+    }
+
+    Record &operator<<(const QByteArray &bytes)
+    {
+        m_bytes += bytes;
+        return *this;
+    }
+
+    const QByteArray &bytes() const { return m_bytes; }
+
+private:
+    template<typename Number>
+    void append(Number number)
+    {
+        const Number little = qToLittleEndian(number);
+        m_bytes.append(reinterpret_cast<const char *>(&little), sizeof little);
+    }
+
+    QByteArray m_bytes;
+};
+
+/// 4.3.7, with the sizes in the extra field.
+QByteArray localHeader(const QByteArray &name, quint32 checksum, quint64 size)
+{
+    constexpr quint16 extraSize = 20;
+    Record record(localSignature);
+    record(neededVersion, namesAreUtf8, stored, firstTime, firstDate, checksum);
+    record(inZip64, inZip64, quint16(name.size()), extraSize) << name;
+    return record(zip64Id, quint16(extraSize - 4), size, size).bytes();
+}
+
+/// 4.3.12, with the sizes and the place of the local header in the extra field.
+QByteArray centralHeader(const QByteArray &name, quint32 checksum, quint64 size, quint64 offset)
+{
+    constexpr quint16 extraSize = 28;
+    constexpr quint16 comment = 0;
+    constexpr quint16 disk = 0;
+    constexpr quint16 internalAttributes = 0;
+    constexpr quint32 externalAttributes = 0;
+    Record record(centralSignature);
+    record(neededVersion, neededVersion, namesAreUtf8, stored, firstTime, firstDate, checksum);
+    record(inZip64, inZip64, quint16(name.size()), extraSize, comment, disk);
+    record(internalAttributes, externalAttributes, inZip64) << name;
+    return record(zip64Id, quint16(extraSize - 4), size, size, offset).bytes();
+}
+
+/// 4.3.14 to 4.3.16.
+QByteArray endRecords(quint64 entries, quint64 directorySize, quint64 directoryOffset)
+{
+    constexpr quint64 restOfZip64 = 44;
+    constexpr quint32 disk = 0;
+    constexpr quint32 disks = 1;
+    constexpr quint16 comment = 0;
+    Record zip64(zip64EndSignature);
+    zip64(restOfZip64, neededVersion, neededVersion, disk, disk, entries, entries);
+    zip64(directorySize, directoryOffset);
+    Record locator(zip64LocatorSignature);
+    locator(disk, directoryOffset + directorySize, disks);
+    Record end(endSignature);
+    end(quint16(disk), quint16(disk), countInZip64, countInZip64, inZip64, inZip64, comment);
+    return zip64.bytes() + locator.bytes() + end.bytes();
+}
+
 } // namespace
 
 quint32 zipChecksum(QByteArrayView data)
@@ -156,7 +242,7 @@ quint32 zipChecksum(QByteArrayView data)
 
 bool isZipArchive(QByteArrayView bytes)
 {
-    return bytes.startsWith(localHeader);
+    return bytes.startsWith(localSignature);
 }
 
 Result<ZipArchive> readZipArchive(QByteArrayView bytes)
@@ -177,6 +263,28 @@ Result<ZipArchive> readZipArchive(QByteArrayView bytes)
     if (archive.size() != place->entries)
         return damaged(QStringLiteral("the archive's directory miscounts its entries"));
     return archive;
+}
+
+bool ZipWriter::add(const QString &name, QByteArrayView data)
+{
+    const QByteArray utf8 = name.toUtf8();
+    const quint32 checksum = zipChecksum(data);
+    const quint64 size = quint64(data.size());
+    m_directory += centralHeader(utf8, checksum, size, m_written);
+    ++m_entries;
+    return write(localHeader(utf8, checksum, size)) && write(data);
+}
+
+bool ZipWriter::finish()
+{
+    const QByteArray end = endRecords(m_entries, quint64(m_directory.size()), m_written);
+    return write(m_directory) && write(end);
+}
+
+bool ZipWriter::write(QByteArrayView bytes)
+{
+    m_written += quint64(bytes.size());
+    return m_device.write(bytes.data(), bytes.size()) == bytes.size();
 }
 
 } // namespace gramarye

@@ -20,18 +20,12 @@ constexpr double largestWhole = double(qint64(1) << 53);
 
 QString JsonReader::text(QAnyStringView key)
 {
-    const QJsonValue value = valueAt(key);
-    if (!value.isString() && !value.isUndefined() && !value.isNull())
-        fail(key);
-    return value.toString();
+    return checked(valueAt(key), key, QJsonValue::String).toString();
 }
 
 bool JsonReader::truth(QAnyStringView key)
 {
-    const QJsonValue value = valueAt(key);
-    if (!value.isBool() && !value.isUndefined() && !value.isNull())
-        fail(key);
-    return value.toBool();
+    return checked(valueAt(key), key, QJsonValue::Bool).toBool();
 }
 
 double JsonReader::number(QAnyStringView key, double lowest, double absent)
@@ -127,11 +121,12 @@ QJsonValue JsonReader::valueAt(QAnyStringView key)
     return m_object.value(name);
 }
 
-QJsonObject JsonReader::objectAt(const QJsonValue &value, QAnyStringView key)
+/// Fails where @p value is there, but not of @p type.
+QJsonValue JsonReader::checked(const QJsonValue &value, QAnyStringView key, QJsonValue::Type type)
 {
-    if (!value.isObject() && !value.isUndefined() && !value.isNull())
+    if (value.type() != type && !value.isUndefined() && !value.isNull())
         fail(key);
-    return value.toObject();
+    return value;
 }
 
 double JsonReader::within(const QJsonValue &value, QAnyStringView key, double lowest,
@@ -144,14 +139,6 @@ double JsonReader::within(const QJsonValue &value, QAnyStringView key, double lo
         return number;
     fail(key);
     return lowest;
-}
-
-QJsonArray JsonReader::arrayAt(QAnyStringView key)
-{
-    const QJsonValue value = valueAt(key);
-    if (!value.isArray() && !value.isUndefined() && !value.isNull())
-        fail(key);
-    return value.toArray();
 }
 
 QJsonValue jsonNumber(double number)

@@ -16,10 +16,9 @@
 
 namespace gramarye {
 
-/// Reads an object of a JSON document by keys. Keys that are missing, or null, read as empty
-/// values; the first value that makes no sense is remembered with its place ("styles[2].weight")
-/// for the whole document, and reads as empty, too. So a document is read straight through, and
-/// error() is looked at once, at its end.
+/// Reads an object of a JSON document by keys. What is missing, null or makes no sense reads as an
+/// empty value, and the first of the latter is remembered for the whole document, with its place
+/// ("styles[2].weight"): a document is read straight through, and error() is looked at in the end.
 class JsonReader
 {
 public:
@@ -93,7 +92,7 @@ public:
     /// Fails with the first key that was not read: it is misspelt.
     void refuseOthers();
 
-    /// DocumentDamaged, or what it was told, without a subject.
+    /// DocumentDamaged, or what fail() was given, without a subject.
     const std::optional<Error> &error() const { return *m_trouble; }
 
 private:
@@ -105,9 +104,16 @@ private:
     QString placeOf(QAnyStringView key) const;
     static QString placeInList(QAnyStringView key, qsizetype index);
     QJsonValue valueAt(QAnyStringView key);
-    QJsonObject objectAt(const QJsonValue &value, QAnyStringView key);
+    QJsonValue checked(const QJsonValue &value, QAnyStringView key, QJsonValue::Type type);
+    QJsonObject objectAt(const QJsonValue &value, QAnyStringView key)
+    {
+        return checked(value, key, QJsonValue::Object).toObject();
+    }
+    QJsonArray arrayAt(QAnyStringView key)
+    {
+        return checked(valueAt(key), key, QJsonValue::Array).toArray();
+    }
     double within(const QJsonValue &value, QAnyStringView key, double lowest, double highest);
-    QJsonArray arrayAt(QAnyStringView key);
 
     QJsonObject m_object;
     std::set<QString> m_read;                        ///< keys

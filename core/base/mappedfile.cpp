@@ -2,7 +2,6 @@
 
 #include <QFileInfo>
 
-#include <algorithm>
 #include <array>
 #include <atomic>
 #include <mutex>
@@ -116,15 +115,11 @@ MappedFile::~MappedFile()
         giveBackGuard(std::size_t(m_guard));
 }
 
-bool MappedFile::isWhole() const
-{
-    return m_guard < 0 || guards[std::size_t(m_guard)].isWhole;
-}
-
 Status MappedFile::check() const
 {
-    return isWhole() ? success()
-                     : Status(unreadable(QStringLiteral("it became shorter meanwhile")));
+    if (m_guard < 0 || guards[std::size_t(m_guard)].isWhole)
+        return success();
+    return unreadable(QStringLiteral("it became shorter meanwhile"));
 }
 
 Error MappedFile::unreadable(const QString &reason) const

@@ -10,8 +10,8 @@
 namespace gramarye {
 
 /// The bytes of a file, mapped and not read. Another program may cut the file short meanwhile, at
-/// which the system would end this one (SIGBUS): what is gone reads as zeros instead, and isWhole()
-/// is false from then on. Read by any thread.
+/// which the system would end this one (SIGBUS): what is gone reads as zeros instead, and check()
+/// says so. Read by any thread.
 class MappedFile
 {
 public:
@@ -24,10 +24,7 @@ public:
 
     QByteArrayView bytes() const { return m_bytes; }
 
-    /// Whether all that was read so far was there.
-    bool isWhole() const;
-
-    /// Error, about the file: FileUnreadable, where not all that was read was there.
+    /// Whether all that was read so far was there. Error, about the file: FileUnreadable.
     Status check() const;
 
 private:

@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QStandardPaths>
 #include <QThread>
 
 #include <algorithm>
@@ -37,6 +38,16 @@ QByteArray read(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
+}
+
+/// The line of @p path, a file of /proc, that begins with @p key and says a number of kibibytes.
+qint64 bytesIn(const QString &path, const QByteArray &key)
+{
+    for (const QByteArray &line : read(path).split('\n')) {
+        if (line.startsWith(key))
+            return line.simplified().split(' ').value(1).toLongLong() * 1024;
+    }
+    return 0;
 }
 
 /// Processors' time that one control group leaves its processes; infinity where it says nothing.
@@ -92,8 +103,20 @@ int fastCores()
     return 0;
 }
 #endif
+#if !defined(Q_OS_LINUX)
+qint64 bytesIn(const QString &, const QByteArray &)
+{
+    return 0;
+}
+#endif
 
 } // namespace
+
+QString dataFolder()
+{
+    const QString own = qEnvironmentVariable("GRAMARYE_DATA_DIR");
+    return own.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : own;
+}
 
 int defaultThreadCount()
 {
@@ -164,13 +187,24 @@ void returnFreeMemory()
 
 qint64 freeMemory()
 {
-#if defined(Q_OS_LINUX)
-    for (const QByteArray &line : read(QStringLiteral("/proc/meminfo")).split('\n')) {
-        if (line.startsWith("MemAvailable:"))
-            return line.simplified().split(' ').value(1).toLongLong() * 1024;
-    }
-#endif
-    return 0;
+    return bytesIn(QStringLiteral("/proc/meminfo"), "MemAvailable:");
+}
+
+qint64 residentMemory()
+{
+    return bytesIn(QStringLiteral("/proc/self/status"), "VmRSS:");
+}
+
+qint64 peakMemory()
+{
+    return bytesIn(QStringLiteral("/proc/self/status"), "VmHWM:");
+}
+
+void resetPeakMemory()
+{
+    QFile file(QStringLiteral("/proc/self/clear_refs"));
+    if (file.open(QIODevice::WriteOnly))
+        file.write("5");
 }
 
 } // namespace gramarye

@@ -6,6 +6,10 @@ namespace gramarye {
 
 // What differs between operating systems.
 
+/// The folder for what the program keeps for a user: $GRAMARYE_DATA_DIR where that is set, else the
+/// platform's. It need not exist.
+QString dataFolder();
+
 /// How many threads compute where the user names no number: one for each core that is fast (of two
 /// kinds only the quicker ones; the second thread of a core adds nothing to multiplications), less
 /// one for the window where that costs under a twentieth, and no more than processorQuota(). At
@@ -27,8 +31,16 @@ bool syncToDisk(int file);
 /// Gives memory that is free inside the program back to the system, where it keeps some.
 void returnFreeMemory();
 
-/// Bytes of main memory that programs can still take without others having to give way; 0 where the
-/// system does not tell.
+// Bytes of main memory; 0 where the system does not tell.
+
+/// What programs can still take without others having to give way.
 qint64 freeMemory();
+
+/// What this process has in use.
+qint64 residentMemory();
+
+/// The most that it had in use since resetPeakMemory(), or ever.
+qint64 peakMemory();
+void resetPeakMemory();
 
 } // namespace gramarye

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 
 #include <exception>
+#include <new>
 #include <utility>
 
 namespace gramarye {
@@ -20,6 +21,19 @@ private:
 };
 
 /// What the exception now being handled stands for: its Error, OutOfMemory or Internal.
-Error currentError();
+inline Error currentError()
+{
+    try {
+        throw;
+    } catch (const ThrownError &e) {
+        return e.error();
+    } catch (const std::bad_alloc &) {
+        return {ErrorCode::OutOfMemory, {}, {}};
+    } catch (const std::exception &e) {
+        return {ErrorCode::Internal, {}, QString::fromUtf8(e.what())};
+    } catch (...) {
+        return {ErrorCode::Internal, {}, {}};
+    }
+}
 
 } // namespace gramarye

@@ -2,9 +2,211 @@
 
 #include "core/compute/backend_torch.h"
 
-#include "core/compute/fastbackend_torch.h"
+#include "core/compute/maparena_torch.h"
+#include "core/compute/maps.h"
 
 namespace gramarye {
+
+namespace {
+
+/// Features as C × N, without a copy where the pixels of a channel lie side by side or the
+/// channels of a pixel do.
+at::Tensor asMatrix(const at::Tensor &features)
+{
+    const int64_t channels = features.size(1);
+    if (features.is_contiguous(at::MemoryFormat::ChannelsLast))
+        return features.permute({0, 2, 3, 1}).reshape({-1, channels}).t();
+    return features.reshape({channels, -1});
+}
+
+/// Where a neighbour is.
+struct Neighbour
+{
+    int64_t dy;
+    int64_t dx;
+    double factor;
+};
+
+/// The part of @p t that has a neighbour at @p n (@p side 0), or those neighbours (@p side 1).
+at::Tensor overlap(const at::Tensor &t, const Neighbour &n, int side)
+{
+    const int64_t height = t.size(2) - n.dy;
+    const int64_t width = t.size(3) - std::abs(n.dx);
+    const int64_t x = (side == 1) == (n.dx > 0) ? std::abs(n.dx) : 0;
+    return t.narrow(2, side * n.dy, height).narrow(3, x, width);
+}
+
+/// LibTorch's operators: any element type, any device, and what our own kernels are measured and
+/// tested against.
+class TorchBackend : public Backend
+{
+public:
+    using Backend::Backend;
+
+    std::unique_ptr<NetworkLayers> makeLayers(PoolingStep pooling) override
+    {
+        return makeTorchLayers(pooling);
+    }
+
+    at::Tensor planesLike(const at::Tensor &image, int64_t channels) override
+    {
+        return at::empty({1, channels, image.size(2), image.size(3)}, image.options());
+    }
+
+    at::Tensor gram(const at::Tensor &features) override
+    {
+        const at::Tensor f = asMatrix(features);
+        return at::mm(f, f.t());
+    }
+
+    at::Tensor addProduct(at::Tensor gradient, const at::Tensor &matrix,
+                          const at::Tensor &features) override
+    {
+        const at::Tensor product = at::mm(matrix, asMatrix(features)).view(features.sizes());
+        return gradient.defined() ? gradient.add_(product) : product;
+    }
+
+    double addNeighbourDifferences(const at::Tensor &image, const NeighbourFactors &factors,
+                                   at::Tensor &gradient) override
+    {
+        const Neighbour neighbours[] = {{0, 1, factors.across},
+                                        {1, 0, factors.down},
+                                        {1, 1, factors.diagonal},
+                                        {1, -1, factors.diagonal}};
+        double sum = 0;
+        for (const Neighbour &n : neighbours) {
+            if (n.factor == 0)
+                continue; // as where the picture is too narrow for one
+            at::Tensor difference = overlap(image, n, 1) - overlap(image, n, 0);
+            sum += n.factor * difference.square().sum().item<double>();
+            difference.mul_(2 * n.factor);
+            overlap(gradient, n, 1).add_(difference);
+            overlap(gradient, n, 0).sub_(difference);
+        }
+        return sum;
+    }
+
+    void stepAdam(AdamTensors &tensors, const at::Tensor &gradient,
+                  const AdamFactors &factors) override
+    {
+        const at::Tensor first = tensors.first.mul(factors.beta1).add_(gradient, 1 - factors.beta1);
+        const at::Tensor second =
+            tensors.second.mul(factors.beta2).addcmul_(gradient, gradient, 1 - factors.beta2);
+        const at::Tensor spread = (second / factors.secondBias).sqrt_().add_(factors.epsilon);
+        const at::Tensor x = tensors.x.addcdiv(first, spread, -factors.rate / factors.firstBias)
+                                 .clamp_(factors.lowest, factors.highest);
+        tensors = {x, first, second};
+    }
+
+    void addToMean(at::Tensor &mean, const at::Tensor &value, double decay) override
+    {
+        mean = mean.mul(decay).add_(value, 1 - decay);
+    }
+};
+
+PlanesView viewOf(const at::Tensor &planes)
+{
+    return {planes.data_ptr<float>(), int(planes.size(1)), int(planes.size(2)),
+            int(planes.size(3))};
+}
+
+/// The channels of the picture itself, which @p features may be; none where they are not those.
+std::optional<PlanesView> planesView(const at::Tensor &features)
+{
+    const bool fits = features.scalar_type() == at::kFloat && features.is_contiguous()
+                      && features.size(1) <= channelBlock;
+    return fits ? std::optional(viewOf(features)) : std::nullopt;
+}
+
+/// Our own kernels on the processor, in single precision, by threads of their own; what they have
+/// no layout for goes through LibTorch.
+class FastBackend final : public TorchBackend
+{
+public:
+    explicit FastBackend(const Computation &computation)
+        : TorchBackend(computation), m_workspace(computation.threads)
+    {
+    }
+
+    std::unique_ptr<NetworkLayers> makeLayers(PoolingStep pooling) override
+    {
+        return makeFastLayers(m_arena, m_workspace, pooling);
+    }
+
+    at::Tensor planesLike(const at::Tensor &image, int64_t channels) override
+    {
+        return m_arena.planes(channels, image.size(2), image.size(3));
+    }
+
+    at::Tensor gram(const at::Tensor &features) override
+    {
+        if (const auto planes = planesView(features)) {
+            const at::Tensor gram = at::empty({features.size(1), features.size(1)}, at::kFloat);
+            gramOfPlanes(*planes, gram.data_ptr<float>(), m_workspace.pool());
+            return gram;
+        }
+        const auto map = mapView(features);
+        if (!map)
+            return TorchBackend::gram(features);
+        const int64_t channels = map->blocks * channelBlock;
+        const at::Tensor gram = at::empty({channels, channels}, at::kFloat);
+        gramOfMap(*map, gram.data_ptr<float>(), m_workspace);
+        return gram.narrow(0, 0, features.size(1)).narrow(1, 0, features.size(1));
+    }
+
+    at::Tensor addProduct(at::Tensor gradient, const at::Tensor &matrix,
+                          const at::Tensor &features) override
+    {
+        if (const auto planes = planesView(features)) {
+            const at::Tensor product = planesLike(features, features.size(1));
+            multiplyPlanes(*planes, matrix.contiguous().data_ptr<float>(),
+                           product.data_ptr<float>(), m_workspace.pool());
+            return gradient.defined() ? gradient.add_(product) : product;
+        }
+        const auto map = mapView(features);
+        if (!map)
+            return TorchBackend::addProduct(std::move(gradient), matrix, features);
+        const at::Tensor result =
+            gradient.defined() ? m_arena.toMap(gradient) : m_arena.zeroMap(features.sizes());
+        const int64_t padding = map->blocks * channelBlock - matrix.size(0);
+        const at::Tensor square =
+            at::constant_pad_nd(matrix, {0, padding, 0, padding}).contiguous();
+        addProductOfMap(*map, square.data_ptr<float>(), result.data_ptr<float>(), m_workspace);
+        return result;
+    }
+
+    double addNeighbourDifferences(const at::Tensor &image, const NeighbourFactors &factors,
+                                   at::Tensor &gradient) override
+    {
+        gradient = gradient.contiguous();
+        const at::Tensor planes = image.contiguous();
+        return gramarye::addNeighbourDifferences(viewOf(planes), factors,
+                                                 gradient.data_ptr<float>(), m_workspace.pool());
+    }
+
+    void stepAdam(AdamTensors &tensors, const at::Tensor &gradient,
+                  const AdamFactors &factors) override
+    {
+        const at::Tensor packed = gradient.contiguous();
+        tensors.x = tensors.x.contiguous();
+        gramarye::stepAdam({tensors.x.data_ptr<float>(), tensors.first.data_ptr<float>(),
+                            tensors.second.data_ptr<float>(), packed.data_ptr<float>(),
+                            packed.numel()},
+                           factors, m_workspace.pool());
+    }
+
+    void addToMean(at::Tensor &mean, const at::Tensor &value, double decay) override
+    {
+        gramarye::addToMean(mean.data_ptr<float>(), value.contiguous().data_ptr<float>(), decay,
+                            value.numel(), m_workspace.pool());
+    }
+
+private:
+    MapArena m_arena;
+    Workspace m_workspace;
+};
+
+} // namespace
 
 std::shared_ptr<Backend> Backend::make(const Computation &computation)
 {

@@ -1,14 +1,8 @@
 #pragma once
 
-namespace gramarye {
+#include "core/model/networkinfo.h"
 
-/// What stands around a picture where a 3×3 window reaches over its border.
-enum class Border
-{
-    Zero,
-    Reflect,
-    Replicate
-};
+namespace gramarye {
 
 /// The row or column that stands at @p at of @p extent, one step over the border at most; -1 where
 /// zeros do, and further out.

@@ -22,4 +22,8 @@ inline QString processorId()
 /// What this computer and its LibTorch offer, the processor first.
 std::vector<ComputeDevice> computeDevices();
 
+/// Says on stderr, once, where matrix products go through the reference BLAS, which takes several
+/// times as long as OpenBLAS.
+void warnOfReferenceBlas();
+
 } // namespace gramarye

@@ -2,7 +2,7 @@
 
 #include "core/compute/border.h"
 
-#include <ATen/core/Tensor.h>
+#include <ATen/ATen.h>
 
 namespace gramarye {
 
@@ -13,13 +13,42 @@ class Convolution
 {
 public:
     /// @p weight: outputs × inputs × k × k with k = 1 or 3; @p bias: outputs.
-    Convolution(at::Tensor weight, at::Tensor bias, Border border);
+    Convolution(at::Tensor weight, at::Tensor bias, Border border)
+        : m_weight(std::move(weight)),
+          m_bias(std::move(bias)),
+          m_flipped(m_weight.transpose(0, 1).flip({2, 3}).contiguous()),
+          m_reach(static_cast<int>(m_weight.size(2) / 2)),
+          m_border(border)
+    {
+    }
 
     /// @p x: 1 × inputs × H × W; returns 1 × outputs × H × W.
-    at::Tensor forward(const at::Tensor &x) const;
+    at::Tensor forward(const at::Tensor &x) const
+    {
+        if (!padsExplicitly())
+            return at::conv2d(x, m_weight, m_bias, 1, m_reach);
+        const at::Tensor padded = m_border == Border::Reflect
+                                      ? at::reflection_pad2d(x, {1, 1, 1, 1})
+                                      : at::replication_pad2d(x, {1, 1, 1, 1});
+        return at::conv2d(padded, m_weight, m_bias);
+    }
 
     /// The gradient with respect to the input, given that with respect to the output.
-    at::Tensor backward(const at::Tensor &gradient) const;
+    at::Tensor backward(const at::Tensor &gradient) const
+    {
+        // The adjoint of a convolution is a convolution with the kernel turned by half a turn; that
+        // is the faster one of the two ways to have oneDNN compute it.
+        if (!padsExplicitly())
+            return at::conv2d(gradient, m_flipped, {}, 1, m_reach);
+        const at::Tensor padded = at::conv2d(gradient, m_flipped, {}, 1, 2 * m_reach);
+        // Only the shape of the padding's input is looked at.
+        const at::Tensor input =
+            at::zeros({1}, gradient.options())
+                .expand({1, m_weight.size(1), gradient.size(2), gradient.size(3)});
+        return m_border == Border::Reflect
+                   ? at::reflection_pad2d_backward(padded, input, {1, 1, 1, 1})
+                   : at::replication_pad2d_backward(padded, input, {1, 1, 1, 1});
+    }
 
 private:
     bool padsExplicitly() const { return m_reach > 0 && m_border != Border::Zero; }

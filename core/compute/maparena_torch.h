@@ -9,10 +9,9 @@
 
 namespace gramarye {
 
-/// Memory for the maps of an iteration, handed out by first fit from one block that is used again
-/// in the next: the system is not asked for fresh pages every time, and a map may lie where others
-/// of another size did. While the block is too small (it grows between iterations to what was
-/// needed) maps have memory of their own. One thread at a time; tensors may outlive the arena.
+/// Memory for the maps of an iteration, by first fit from one block that the next one uses again:
+/// the system is not asked for fresh pages every time. While the block is too small (it grows
+/// between iterations) maps have their own. One thread at a time; tensors may outlive the arena.
 class MapArena
 {
 public:

@@ -2,11 +2,12 @@
 
 #include "core/compute/border.h"
 #include "core/compute/kernels.h"
-#include "core/compute/threadpool.h"
+#include "core/compute/workspace.h"
 
 namespace gramarye {
 
-// What the fused paths of WinogradConvolution cannot do, on whole pixel-major maps.
+// On whole pixel-major maps: what the fused paths of WinogradConvolution cannot do, and what losses
+// need.
 
 /// 2 × 2 pooling of @p map to @p pooled, half as high and wide; an odd last row or column is left
 /// out. @p bits, of the map's size, say which pixels were passed on: all of an average (times
@@ -21,5 +22,13 @@ void unpoolMap(const float *gradient, const ChannelBits *bits, float scale, int 
 /// Adds the ring of one pixel around @p ringed to the pixels it mirrors: @p map has two rows and
 /// columns less.
 void foldRing(const MapView &ringed, Border border, float *map, ThreadPool &pool);
+
+/// @p gram = Σ over the pixels of value · valueᵀ: C × C floats with C = 16 · @p map.blocks. The
+/// same to the last bit whatever the number of threads.
+void gramOfMap(const MapView &map, float *gram, Workspace &workspace);
+
+/// @p gradient += @p map · @p matrix, pixel by pixel; @p matrix: C × C, row after row.
+void addProductOfMap(const MapView &map, const float *matrix, float *gradient,
+                     Workspace &workspace);
 
 } // namespace gramarye

@@ -1,12 +1,16 @@
 #pragma once
 
 #include "core/compute/border.h"
-#include "core/compute/featuretape_torch.h"
 #include "core/model/networkinfo.h"
 
 #include <ATen/core/Tensor.h>
 
+#include <memory>
+
 namespace gramarye {
+
+class MapArena;
+class Workspace;
 
 /// Pooling between the stages of a network.
 struct PoolingStep
@@ -15,10 +19,35 @@ struct PoolingStep
     double factor = 1; ///< an average is multiplied by this
 };
 
+/// What one layer of a forward pass leaves for the losses and for the way back.
+struct LayerTape
+{
+    /// Of the layers asked for: 1 × C × H × W after the ReLU; our own kernels' lie as maps do
+    /// (MapView), which their strides say. `pixels` is R, G, B and a constant 1, always in planes.
+    at::Tensor features;
+
+    // ChannelBits, H × W × blocks, of our own kernels; of LibTorch as named.
+    at::Tensor reluMask; ///< what the ReLU (and the pooling done with it) let through: bools
+    at::Tensor poolMask; ///< what the pooling before the convolution did: indices of the maxima
+    int64_t height = 0;  ///< of the features
+    int64_t width = 0;
+    bool pooled = false; ///< the pooling after this layer is done already
+};
+
+/// A forward pass, layer by layer (as a tape of automatic differentiation).
+struct FeatureTape
+{
+    std::array<LayerTape, layerCount> layers;
+    Layer deepest = Layer::Pixels;
+
+    LayerTape &operator[](std::size_t layer) { return layers[layer]; }
+    const LayerTape &operator[](std::size_t layer) const { return layers[layer]; }
+};
+
 /// The layers of a network, one at a time: pooling where there is one before it, 3×3 convolution,
-/// ReLU. Weights are frozen, so only gradients with respect to the input are ever needed, and these
-/// need no activations: bits suffice. Maps are 1 × C × H × W to look at; how they lie in memory,
-/// and whether a layer's result is already pooled, is an implementation's own affair.
+/// ReLU. Weights are frozen: only gradients with respect to the input are needed, for which bits
+/// suffice. Maps are 1 × C × H × W; how they lie in memory, and whether a layer's result is already
+/// pooled, is an implementation's own affair.
 class NetworkLayers
 {
 public:
@@ -39,5 +68,12 @@ public:
     /// Memory that prepared weights take so far.
     virtual std::size_t weightBytes() const = 0;
 };
+
+/// Through LibTorch's operators.
+std::unique_ptr<NetworkLayers> makeTorchLayers(PoolingStep pooling);
+
+/// By our own kernels. Maps come from @p arena; @p workspace computes. Both outlive the layers.
+std::unique_ptr<NetworkLayers> makeFastLayers(MapArena &arena, Workspace &workspace,
+                                              PoolingStep pooling);
 
 } // namespace gramarye

@@ -6,9 +6,8 @@
 
 namespace gramarye {
 
-// What an iteration does with each value of a picture, in one pass over memory and without any of
-// its own: at large sizes a small network takes hardly longer. Results are the same for every
-// number of threads.
+// What an iteration does with each value of a picture, in one pass over memory: at large sizes a
+// small network takes hardly longer. Results are the same for every number of threads.
 
 /// A picture's channels, one plane after the other, each row by row without gaps: channel c of the
 /// pixel at row y and column x is values[(c · height + y) · width + x]. Owns nothing.

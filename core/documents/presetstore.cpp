@@ -1,6 +1,6 @@
 #include "core/documents/presetstore.h"
 
-#include "core/base/datafolder.h"
+#include "core/base/platform.h"
 #include "core/base/safefile.h"
 
 #include <QDir>

@@ -1,7 +1,6 @@
 #include "core/documents/projectfile.h"
 
 #include "core/archive/ziparchive.h"
-#include "core/archive/zipwriter.h"
 #include "core/base/mappedfile.h"
 #include "core/base/safefile.h"
 #include "core/model/parametersjson.h"

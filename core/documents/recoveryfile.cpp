@@ -1,6 +1,6 @@
 #include "core/documents/recoveryfile.h"
 
-#include "core/base/datafolder.h"
+#include "core/base/platform.h"
 #include "core/documents/projectfile.h"
 
 #include <QDir>

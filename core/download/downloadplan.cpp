@@ -1,7 +1,7 @@
 #include "core/download/downloadplan.h"
 
 #include "core/network/trainedconvolutions.h"
-#include "core/weights/checksum.h"
+#include "core/weights/weightsfile.h"
 
 #include <algorithm>
 
@@ -38,6 +38,23 @@ Result<std::vector<NamedEntry>> wantedTensors(NetworkInfo network, const Safeten
 }
 
 } // namespace
+
+bool RemoteVersion::canBe(const RemoteVersion &other) const
+{
+    if (size >= 0 && other.size >= 0 && size != other.size)
+        return false;
+    // The servers of one address may have copied one file at different times.
+    if (!etag.isEmpty() && !other.etag.isEmpty())
+        return etag == other.etag;
+    return lastModified.isEmpty() || other.lastModified.isEmpty()
+           || lastModified == other.lastModified;
+}
+
+QByteArray RemoteVersion::validator() const
+{
+    const bool isStrong = !etag.isEmpty() && !etag.startsWith("W/");
+    return isStrong ? etag : lastModified;
+}
 
 DownloadPlan DownloadPlan::whole(qint64 size)
 {

@@ -22,6 +22,21 @@ struct ByteRange
     }
 };
 
+/// One version of a file on a server, as far as the server tells it apart from others. A value.
+struct RemoteVersion
+{
+    qint64 size = -1;        ///< bytes of the whole file; −1: not known
+    QByteArray etag;         ///< with its quotes; may be empty
+    QByteArray lastModified; ///< as the server writes it; may be empty
+
+    /// Whether both may be one version, by what is known of either.
+    bool canBe(const RemoteVersion &other) const;
+
+    /// For the header If-Range, which makes the server send no part of another version; may be
+    /// empty (RFC 9110, section 13.1.5).
+    QByteArray validator() const;
+};
+
 /// What to fetch of a published file, and the weight file that it makes: `head`, then the ranges
 /// one after the other. A value.
 struct DownloadPlan

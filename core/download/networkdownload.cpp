@@ -1,6 +1,6 @@
 #include "core/download/networkdownload.h"
 
-#include "core/weights/safetensorsfile.h"
+#include "core/weights/weightsfile.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
@@ -70,23 +70,23 @@ bool isPassing(ErrorCode code)
 }
 
 /// With its address filled in, where that is known.
-DownloadOrder completed(DownloadOrder order)
+DownloadJob completed(DownloadJob job)
 {
-    if (order.address.isEmpty() && !order.network.published.empty())
-        order.address = order.network.published.front().address;
-    return order;
+    if (job.address.isEmpty() && !job.network.published.empty())
+        job.address = job.network.published.front().address;
+    return job;
 }
 
 } // namespace
 
-NetworkDownload::NetworkDownload(DownloadOrder order, const NetworkCatalog &catalog,
+NetworkDownload::NetworkDownload(DownloadJob job, const NetworkCatalog &catalog,
                                  DownloadPatience patience, QObject *parent)
     : QObject(parent),
-      m_order(completed(std::move(order))),
+      m_job(completed(std::move(job))),
       m_catalog(catalog),
       m_patience(patience),
-      m_address(m_order.address, QUrl::StrictMode),
-      m_part(m_order.network.name)
+      m_address(m_job.address, QUrl::StrictMode),
+      m_part(m_job.network.name)
 {
     m_clock.start();
     m_delay.setSingleShot(true);
@@ -146,18 +146,18 @@ void NetworkDownload::cancel()
 
 Status NetworkDownload::prepare()
 {
-    const NetworkInfo &network = m_order.network;
+    const NetworkInfo &network = m_job.network;
     if (!network.resource.isEmpty())
         return Error{ErrorCode::NetworkBuiltIn, network.name, {}};
-    if (m_order.address.isEmpty())
+    if (m_job.address.isEmpty())
         return Error{ErrorCode::NetworkNeedsFile, network.name, {}};
     const bool isWeb =
         m_address.scheme() == QLatin1String("https") || m_address.scheme() == QLatin1String("http");
     if (!isWeb || m_address.host().isEmpty())
-        return Error{ErrorCode::DownloadNoAddress, m_order.address, {}};
+        return Error{ErrorCode::DownloadNoAddress, m_job.address, {}};
     if (!isSafeAddress(m_address))
         return aboutServer(ErrorCode::DownloadNotEncrypted);
-    m_takesWhole = m_order.wantsWhole || !m_address.path().endsWith(QLatin1String(".safetensors"));
+    m_takesWhole = m_job.wantsWhole || !m_address.path().endsWith(QLatin1String(".safetensors"));
     return m_part.lock();
 }
 
@@ -216,7 +216,7 @@ Result<qint64> NetworkDownload::headerEnd() const
     const auto jsonSize = SafetensorsHeader::jsonSize(m_header);
     const bool hasBegun = m_header.size() > lengthSize;
     if (!jsonSize || *jsonSize > m_version.size - lengthSize
-        || (hasBegun && !SafetensorsFile::recognises(m_header)))
+        || (hasBegun && !isSafetensors(m_header)))
         return aboutServer(ErrorCode::DownloadNotWeights);
     return lengthSize + *jsonSize;
 }
@@ -283,7 +283,7 @@ Result<DownloadPlan> NetworkDownload::planFor(const QByteArray &header, qint64 f
                                                   fileSize - header.size());
     if (!read)
         return read.error();
-    return DownloadPlan::convolutions(m_order.network, *read, header.size());
+    return DownloadPlan::convolutions(m_job.network, *read, header.size());
 }
 
 Status NetworkDownload::begin(const DownloadPlan &plan)
@@ -301,7 +301,7 @@ Status NetworkDownload::begin(const DownloadPlan &plan)
 /// The store's file is made beside the one that is downloaded.
 Status NetworkDownload::checkRoom(qint64 missing) const
 {
-    const NetworkInfo &network = m_order.network;
+    const NetworkInfo &network = m_job.network;
     return NetworkStore::makeRoom(network.name, missing + network.downloadSize);
 }
 
@@ -323,14 +323,9 @@ void NetworkDownload::retry(const Error &error)
 void NetworkDownload::install()
 {
     m_isInstalling = true;
-    Installation file;
-    file.path = m_part.path();
-    file.network = m_order.network.name;
-    file.address = address();
-    file.server = serverName(m_address);
-    file.isWhole = m_takesWhole;
-    file.wanted = wantedChecksums();
-    file.publishedAs = checksums(m_order.network);
+    const Installation file{m_part.path(),           m_job.network.name, address(),
+                            serverName(m_address),   m_takesWhole,       wantedChecksums(),
+                            checksums(m_job.network)};
     const auto work = [file, &catalog = m_catalog, &isInstalled = m_isInstalled] {
         const Status status = installFile(file, catalog);
         isInstalled = bool(status);
@@ -375,9 +370,9 @@ void NetworkDownload::report()
 /// What is known of the file at the address, where that is one of the network's own.
 const PublishedFile *NetworkDownload::published() const
 {
-    const auto &files = m_order.network.published;
+    const auto &files = m_job.network.published;
     const auto file = std::find_if(files.begin(), files.end(), [this](const PublishedFile &known) {
-        return known.address == m_order.address;
+        return known.address == m_job.address;
     });
     return file == files.end() ? nullptr : &*file;
 }
@@ -389,7 +384,7 @@ QStringList NetworkDownload::wantedChecksums() const
         return {};
     if (const PublishedFile *file = published())
         return {file->sha256};
-    return m_order.wantsWhole ? checksums(m_order.network) : QStringList();
+    return m_job.wantsWhole ? checksums(m_job.network) : QStringList();
 }
 
 /// @p error, with the published file's name where it is about that file.

@@ -15,7 +15,7 @@
 namespace gramarye {
 
 /// What is to be downloaded. A value.
-struct DownloadOrder
+struct DownloadJob
 {
     NetworkInfo network;
     QString address;         ///< empty: where it is published
@@ -42,18 +42,17 @@ struct DownloadPatience
     std::chrono::milliseconds firstDelay = std::chrono::seconds(1); ///< doubles with each try
 };
 
-/// Fetches a network's weights and installs them in the store. Of a safetensors file on a server
-/// that sends parts, only the header and the convolutions; else the whole file, whose SHA-256 is
-/// compared with the published one. What has arrived when the connection breaks or the program ends
-/// is kept, and the next download of the network from that address goes on from there. The store
-/// changes at the very end only. One download per object, in the thread of its event loop.
+/// Fetches a network's weights and installs them in the store: of a safetensors file on a server
+/// that sends parts, the header and the convolutions; else the whole file, whose SHA-256 is
+/// compared with the published one. What has arrived when that is interrupted is kept for the next
+/// download from the same address. One download per object, in the thread of its event loop.
 class NetworkDownload : public QObject
 {
     Q_OBJECT
 
 public:
     /// @p catalog outlives this object.
-    explicit NetworkDownload(DownloadOrder order, const NetworkCatalog &catalog,
+    explicit NetworkDownload(DownloadJob job, const NetworkCatalog &catalog,
                              DownloadPatience patience = {}, QObject *parent = nullptr);
     ~NetworkDownload() override;
 
@@ -106,7 +105,7 @@ private:
     Error aboutServer(ErrorCode code, const QString &detail = {}) const;
     double now() const { return double(m_clock.elapsed()) / 1000; }
 
-    DownloadOrder m_order;
+    DownloadJob m_job;
     const NetworkCatalog &m_catalog;
     DownloadPatience m_patience;
 
@@ -130,7 +129,7 @@ private:
     WorkQueue m_queue;
     bool m_isInstalling = false;
     std::atomic<bool> m_isInstalled{false}; ///< by the queue's thread
-    bool m_isOpen = true;                   ///< nobody was told of an end yet
+    bool m_isOpen = true;                   ///< no end was signalled yet
 };
 
 } // namespace gramarye

@@ -31,12 +31,12 @@ void NetworkInstaller::fail(const QString &name, const Error &error)
 
 // Downloads
 
-void NetworkInstaller::download(const DownloadOrder &order)
+void NetworkInstaller::download(const DownloadJob &job)
 {
-    const QString name = order.network.name;
+    const QString name = job.network.name;
     if (activity(name).isUnderWay())
         return;
-    auto *download = new NetworkDownload(order, m_catalog, m_patience, this);
+    auto *download = new NetworkDownload(job, m_catalog, m_patience, this);
     connectDownload(download, name);
     m_downloads[name] = download;
     set(name, {Kind::Downloading, {}, {}, {}});
@@ -48,14 +48,16 @@ void NetworkInstaller::connectDownload(NetworkDownload *download, const QString 
     connect(download, &NetworkDownload::progressed, this,
             [this, name](const DownloadProgress &progress) { downloadProgressed(name, progress); });
     connect(download, &NetworkDownload::finished, this, [this, name] {
-        endDownload(name, {Kind::Installed, {}, {}, {}});
-        Q_EMIT storeChanged();
+        forgetDownload(name);
+        ended(name, Kind::Installed, success());
     });
     connect(download, &NetworkDownload::cancelled, this, [this, name] {
-        endDownload(name, {Kind::Cancelled, {}, {}, {}});
+        forgetDownload(name);
+        set(name, {Kind::Cancelled, {}, {}, {}});
     });
     connect(download, &NetworkDownload::failed, this, [this, name](const Error &error) {
-        endDownload(name, {Kind::Failed, {}, {}, error});
+        forgetDownload(name);
+        fail(name, error);
     });
 }
 
@@ -66,11 +68,9 @@ void NetworkInstaller::downloadProgressed(const QString &name, const DownloadPro
     set(name, {isComplete ? Kind::Installing : Kind::Downloading, progress, {}, {}});
 }
 
-void NetworkInstaller::endDownload(const QString &name, const NetworkActivity &activity)
+void NetworkInstaller::forgetDownload(const QString &name)
 {
-    const auto download = m_downloads.extract(name);
-    download.mapped()->deleteLater(); // it is the sender
-    set(name, activity);
+    m_downloads.extract(name).mapped()->deleteLater(); // it is the sender
 }
 
 void NetworkInstaller::cancel(const QString &name)
@@ -88,7 +88,19 @@ void NetworkInstaller::import(const QString &path, const QString &name)
     if (!download.empty())
         delete download.mapped(); // without cancelling, which would remove what has come
     set(name, {Kind::Installing, {}, QFileInfo(path).fileName(), {}});
-    begin({name.isEmpty() ? Task::Kind::Recognise : Task::Kind::Import, path, name});
+    const auto recognise = [path, &catalog = m_catalog] {
+        return NetworkStore(catalog).recognise(path);
+    };
+    const auto import = [path, name, &catalog = m_catalog]() -> Status {
+        const auto imported = NetworkStore(catalog).import(path, name);
+        return imported ? success() : imported.error();
+    };
+    if (name.isEmpty())
+        m_queue.run(this, recognise,
+                    [this, path](const auto &networks) { recognised(path, networks); });
+    else
+        m_queue.run(this, import,
+                    [this, name](const Status &status) { ended(name, Kind::Installed, status); });
 }
 
 void NetworkInstaller::verify(const QString &name)
@@ -96,7 +108,9 @@ void NetworkInstaller::verify(const QString &name)
     if (activity(name).isUnderWay())
         return;
     set(name, {Kind::Verifying, {}, {}, {}});
-    begin({Task::Kind::Verify, {}, name});
+    m_queue.run(
+        this, [name, &catalog = m_catalog] { return NetworkStore(catalog).verify(name); },
+        [this, name](const Status &status) { ended(name, Kind::Verified, status); });
 }
 
 void NetworkInstaller::remove(const QString &name)
@@ -110,45 +124,17 @@ void NetworkInstaller::remove(const QString &name)
     Q_EMIT storeChanged();
 }
 
-Result<NetworkInstaller::Networks>
-NetworkInstaller::Task::perform(const NetworkCatalog &catalog) const
+void NetworkInstaller::ended(const QString &name, Kind kind, const Status &status)
 {
-    NetworkStore store(catalog);
-    switch (kind) {
-    case Kind::Recognise:
-        return store.recognise(path);
-    case Kind::Import:
-        if (const auto name = store.import(path, network); !name)
-            return name.error();
-        break;
-    case Kind::Verify:
-        if (const Status status = store.verify(network); !status)
-            return status.error();
-        break;
-    }
-    return Networks{*catalog.find(network)};
-}
-
-void NetworkInstaller::begin(const Task &task)
-{
-    m_queue.run(
-        this, [task, &catalog = m_catalog] { return task.perform(catalog); },
-        [this, task](const Result<Networks> &result) { ended(task, result); });
-}
-
-void NetworkInstaller::ended(const Task &task, const Result<Networks> &result)
-{
-    if (task.kind == Task::Kind::Recognise)
-        return recognised(task.path, result);
-    if (!result)
-        return fail(task.network, result.error());
-    const bool isNew = task.kind == Task::Kind::Import;
-    set(task.network, {isNew ? Kind::Installed : Kind::Verified, {}, {}, {}});
-    if (isNew)
+    if (!status)
+        return fail(name, status.error());
+    set(name, {kind, {}, {}, {}});
+    if (kind == Kind::Installed)
         Q_EMIT storeChanged();
 }
 
-void NetworkInstaller::recognised(const QString &path, const Result<Networks> &networks)
+void NetworkInstaller::recognised(const QString &path,
+                                  const Result<std::vector<NetworkInfo>> &networks)
 {
     if (!networks)
         return fail({}, networks.error());

@@ -30,9 +30,8 @@ struct NetworkActivity
     bool isUnderWay() const { return kind >= Kind::Downloading && kind <= Kind::Verifying; }
 };
 
-/// Downloads, imports, verifies and removes networks while the window goes on, whoever looks on.
-/// One thing at a time is done with each network. Files are read off the GUI thread, one after
-/// another.
+/// Downloads, imports, verifies and removes networks while the window goes on: one thing at a time
+/// with each. Files are read off the GUI thread, one after another.
 class NetworkInstaller : public QObject
 {
     Q_OBJECT
@@ -52,7 +51,7 @@ public:
     NetworkActivity activity(const QString &name) const;
 
     /// Does nothing while something else goes on with the network.
-    void download(const DownloadOrder &order);
+    void download(const DownloadJob &job);
 
     /// Cancels the download of @p name, if there is one; nothing of it is left.
     void cancel(const QString &name);
@@ -75,34 +74,13 @@ Q_SIGNALS:
     void undecided(const QString &path, const std::vector<gramarye::NetworkInfo> &networks);
 
 private:
-    using Networks = std::vector<NetworkInfo>;
-
-    /// Something that is done with a file.
-    struct Task
-    {
-        enum class Kind
-        {
-            Recognise,
-            Import,
-            Verify
-        };
-
-        Kind kind;
-        QString path;    ///< of Recognise and Import
-        QString network; ///< of Import and Verify
-
-        /// The networks it may be: the one that it is, but of Recognise.
-        Result<Networks> perform(const NetworkCatalog &catalog) const;
-    };
-
     void set(const QString &name, const NetworkActivity &activity);
     void fail(const QString &name, const Error &error);
     void connectDownload(NetworkDownload *download, const QString &name);
     void downloadProgressed(const QString &name, const DownloadProgress &progress);
-    void endDownload(const QString &name, const NetworkActivity &activity);
-    void begin(const Task &task);
-    void ended(const Task &task, const Result<Networks> &result);
-    void recognised(const QString &path, const Result<Networks> &networks);
+    void forgetDownload(const QString &name);
+    void ended(const QString &name, NetworkActivity::Kind kind, const Status &status);
+    void recognised(const QString &path, const Result<std::vector<NetworkInfo>> &networks);
 
     const NetworkCatalog &m_catalog;
     DownloadPatience m_patience;

@@ -1,12 +1,9 @@
 #pragma once
 
 #include "core/download/downloadplan.h"
-#include "core/download/remoteversion.h"
 
 #include <QFile>
 #include <QLockFile>
-
-#include <optional>
 
 namespace gramarye {
 
@@ -53,7 +50,6 @@ public:
     void unlock();
 
 private:
-    Status write(QFileDevice &file, const QByteArray &bytes);
     Status writeJournal(const DownloadJournal &journal);
 
     QString m_network;

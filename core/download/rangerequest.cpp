@@ -56,11 +56,6 @@ QString serverName(const QUrl &address)
     return address.authority(QUrl::FullyDecoded | QUrl::RemoveUserInfo);
 }
 
-void RangeRequest::Later::operator()(QNetworkReply *reply) const
-{
-    reply->deleteLater(); // it may be the sender of the signal that is being handled
-}
-
 RangeRequest::RangeRequest(QNetworkAccessManager &manager, QObject *parent)
     : QObject(parent), m_manager(manager)
 {
@@ -127,7 +122,7 @@ void RangeRequest::read()
     const bool isContent = status() / 100 == 2;
     if (isContent && m_missing < 0)
         judge();
-    // Those who are told may abort, and a reply that was silent for too long is closed.
+    // A slot may have aborted, and a reply that timed out is closed.
     if (!isContent || !m_reply || !m_reply->isOpen())
         return;
     const QByteArray bytes = m_reply->readAll();

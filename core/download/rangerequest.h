@@ -1,8 +1,6 @@
 #pragma once
 
-#include "core/base/error.h"
 #include "core/download/downloadplan.h"
-#include "core/download/remoteversion.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -29,9 +27,9 @@ enum class RequestEnd
     Failed,
 };
 
-/// Asks a server for a part of a file, or for the whole file, and is told at once what it got:
-/// another version, a web page, or other bytes than asked for are never passed on. Follows
-/// redirections to encrypted addresses. One request at a time.
+/// Requests a part of a file from a server, or the whole file. Another version, a web page, or
+/// other bytes than asked for are never passed on. Follows redirections to encrypted addresses. One
+/// request at a time.
 class RangeRequest : public QObject
 {
     Q_OBJECT
@@ -73,13 +71,9 @@ private:
     void end(RequestEnd end, const Error &error = {});
     int status() const;
 
-    struct Later
-    {
-        void operator()(QNetworkReply *reply) const;
-    };
-
     QNetworkAccessManager &m_manager;
-    std::unique_ptr<QNetworkReply, Later> m_reply;
+    /// Deleted later, as it may be the sender of the signal that is being handled.
+    std::unique_ptr<QNetworkReply, QScopedPointerDeleteLater> m_reply;
     std::optional<ByteRange> m_range; ///< none: all
     RemoteVersion m_version;
     int m_redirections = 0;

@@ -14,16 +14,33 @@ class PreviewDelivery
 {
 public:
     using Receiver = std::function<void(const Preview &)>;
-    explicit PreviewDelivery(Receiver receiver);
+    explicit PreviewDelivery(Receiver receiver) : m_receiver(std::move(receiver)) {}
 
     /// Hands over @p preview with @p image, at once where that is here. Waits for the one before.
-    void begin(Preview preview, std::unique_ptr<PendingImage> image);
+    void begin(Preview preview, std::unique_ptr<PendingImage> image)
+    {
+        deliverAll();
+        m_preview = std::move(preview);
+        m_image = std::move(image);
+        deliverArrived();
+    }
 
     /// Hands over what has arrived.
-    void deliverArrived();
+    void deliverArrived()
+    {
+        if (m_image && m_image->isHere())
+            deliverAll();
+    }
 
     /// Hands over what was begun, and waits for it.
-    void deliverAll();
+    void deliverAll()
+    {
+        const auto image = std::move(m_image); // gone even where what follows throws
+        if (!image)
+            return;
+        m_preview.image = image->take();
+        m_receiver(std::exchange(m_preview, Preview()));
+    }
 
     /// Forgets what was begun.
     void drop() { m_image.reset(); }

@@ -6,23 +6,13 @@ namespace gramarye {
 
 namespace {
 
-/// Arithmetic of one iteration down to the deepest layer, in some unit: what a deep reconstruction
-/// takes longer than a shallow one.
+/// Arithmetic of its iterations, in some unit: what a deep reconstruction takes longer than a
+/// shallow one.
 double workOf(const Representation &representation)
 {
-    const NetworkInfo &network = representation.job.scene.network.info;
-    double work = 0;
-    double area = 1;
-    double inputs = 3;
-    for (std::size_t i = layerIndex(Layer::Conv1_1); i <= layerIndex(representation.layers.back());
-         ++i) {
-        if (followsPooling(layerAt(i)))
-            area /= 4;
-        const double outputs = network.channelCount(layerAt(i));
-        work += area * inputs * outputs;
-        inputs = outputs;
-    }
-    return work * representation.job.scene.parameters.iterations;
+    const ReadScene &scene = representation.job.scene;
+    return scene.network.info.multiplications(representation.layers.back())
+           * scene.parameters.iterations;
 }
 
 } // namespace

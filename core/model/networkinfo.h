@@ -10,10 +10,12 @@
 
 namespace gramarye {
 
-enum class Padding
+/// What stands around a map where a 3×3 window reaches over its border.
+enum class Border
 {
     Zero,
-    Reflect
+    Reflect,
+    Replicate
 };
 enum class PoolingKind
 {
@@ -58,7 +60,7 @@ struct NetworkInfo
     ChannelOrder channels = ChannelOrder::Rgb; ///< that the first convolution's weights expect
     std::array<double, 3> mean{};              ///< the input is (RGB in 0..1 − mean) / std
     std::array<double, 3> std{1, 1, 1};
-    Padding padding = Padding::Zero;
+    Border padding = Border::Zero;
     PoolingKind pooling = PoolingKind::Max; ///< as it was trained
 
     std::map<Layer, QString> styleLayers; ///< offered as sliders, with an artist's word for each
@@ -69,7 +71,31 @@ struct NetworkInfo
 
     /// Channels that leave the convolution @p layer: in the VGG family each block has twice as many
     /// as the one before, up to the fourth.
-    int channelCount(Layer layer) const;
+    int channelCount(Layer layer) const
+    {
+        int count = firstWidth;
+        for (std::size_t i = 1; i <= layerIndex(layer); ++i) {
+            if (followsPooling(layerAt(i)) && layerAt(i) != Layer::Conv5_1)
+                count *= 2;
+        }
+        return count;
+    }
+
+    /// Multiplications for each pixel of a picture that its convolutions down to @p deepest take,
+    /// by the plain sum.
+    double multiplications(Layer deepest) const
+    {
+        double sum = 0;
+        double pixels = 1;
+        double inputs = 3;
+        for (std::size_t i = 1; i <= layerIndex(deepest); ++i) {
+            pixels /= followsPooling(layerAt(i)) ? 4 : 1;
+            const double outputs = channelCount(layerAt(i));
+            sum += 9 * inputs * outputs * pixels;
+            inputs = outputs;
+        }
+        return sum;
+    }
 
     friend bool operator==(const NetworkInfo &a, const NetworkInfo &b) { return a.name == b.name; }
 };

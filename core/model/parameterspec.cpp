@@ -26,16 +26,7 @@ template<auto member>
 ParameterSpec spec(const char *key, ParameterGroup group, ParameterTraits traits, const char *label,
                    const char *term, const char *help)
 {
-    ParameterSpec s;
-    s.key = QLatin1String(key);
-    s.label = label;
-    s.term = term;
-    s.help = help;
-    s.group = group;
-    s.traits = traits;
-    s.get = &get<member>;
-    s.set = &set<member>;
-    return s;
+    return {QLatin1String(key), label, term, help, group, traits, &get<member>, &set<member>};
 }
 
 ParameterSpec range(ParameterSpec s, ParameterKind kind, double minimum, double maximum,
@@ -69,7 +60,16 @@ std::vector<ParameterChoice> layerChoices()
     return choices;
 }
 
-std::vector<ParameterSpec> makeSpecs()
+/// Where the texts are, which have "Parameter" for their context.
+class Parameter
+{
+    Q_DECLARE_TR_FUNCTIONS(Parameter)
+
+public:
+    static std::vector<ParameterSpec> specs();
+};
+
+std::vector<ParameterSpec> Parameter::specs()
 {
     using P = StyleParameters;
     using G = ParameterGroup;
@@ -77,120 +77,93 @@ std::vector<ParameterSpec> makeSpecs()
     using T = ParameterTrait;
     constexpr double infinity = std::numeric_limits<double>::infinity();
 
-    auto ratio = range(
-        spec<&P::ratio>("ratio", G::Balance, T::Live | T::Objective | T::Look | T::Relative,
-                        QT_TRANSLATE_NOOP("Parameter", "Content ↔ style"),
-                        QT_TRANSLATE_NOOP("Parameter", "α/β"),
-                        QT_TRANSLATE_NOOP(
-                            "Parameter",
-                            "How much the content counts against the style: smaller numbers paint "
-                            "more freely. 0 forgets the content, inf forgets the style.")),
-        K::Real, 0, infinity, 1e-3, 1e3, 0.001, 6);
+    auto ratio =
+        range(spec<&P::ratio>(
+                  "ratio", G::Balance, T::Live | T::Objective | T::Look | T::Relative,
+                  QT_TR_NOOP("Content ↔ style"), QT_TR_NOOP("α/β"),
+                  QT_TR_NOOP("How much the content counts against the style: smaller numbers paint "
+                             "more freely. 0 forgets the content, inf forgets the style.")),
+              K::Real, 0, infinity, 1e-3, 1e3, 0.001, 6);
     ratio.logarithmic = true;
 
     auto rate =
-        range(spec<&P::learningRate>(
-                  "learning-rate", G::Advanced, T::Live | T::Objective | T::Look,
-                  QT_TRANSLATE_NOOP("Parameter", "Boldness of a step"),
-                  QT_TRANSLATE_NOOP("Parameter", "learning rate"),
-                  QT_TRANSLATE_NOOP("Parameter", "How far one iteration may change the picture.")),
+        range(spec<&P::learningRate>("learning-rate", G::Advanced, T::Live | T::Objective | T::Look,
+                                     QT_TR_NOOP("Boldness of a step"), QT_TR_NOOP("learning rate"),
+                                     QT_TR_NOOP("How far one iteration may change the picture.")),
               K::Real, 1e-6, 100, 0.1, 10, 0.001, 4);
     rate.logarithmic = true;
 
     return {
         ratio,
         range(spec<&P::size>(
-                  "size", G::Output, T::Objective, QT_TRANSLATE_NOOP("Parameter", "Size"), "",
-                  QT_TRANSLATE_NOOP(
-                      "Parameter",
-                      "Longest side of the result; 0 keeps the content picture's size.")),
-              K::Integer, 0, 16384, 128, 2048, 32, 0, QT_TRANSLATE_NOOP("Parameter", "px")),
-        choice(spec<&P::colors>("colors", G::Output, T::Live | T::Look,
-                                QT_TRANSLATE_NOOP("Parameter", "Colours"), "",
-                                QT_TRANSLATE_NOOP("Parameter", "Whose colours the result has.")),
-               {{QStringLiteral("style"), QT_TRANSLATE_NOOP("Parameter", "of the style")},
-                {QStringLiteral("content"), QT_TRANSLATE_NOOP("Parameter", "of the content")}}),
-        range(
-            spec<&P::iterations>(
-                "iterations", G::Output, T::Objective, QT_TRANSLATE_NOOP("Parameter", "Iterations"),
-                "",
-                QT_TRANSLATE_NOOP("Parameter", "How often the picture is improved at each size.")),
-            K::Integer, 1, 100000, 10, 500, 10, 0, QT_TRANSLATE_NOOP("Parameter", "per size")),
-        range(spec<&P::previewEvery>(
-                  "preview-every", G::Output, T::Live | T::Preference,
-                  QT_TRANSLATE_NOOP("Parameter", "Preview every"), "",
-                  QT_TRANSLATE_NOOP("Parameter", "How many iterations lie between two previews.")),
-              K::Integer, 1, 10000, 1, 50, 1, 0, QT_TRANSLATE_NOOP("Parameter", "iterations")),
+                  "size", G::Output, T::Objective, QT_TR_NOOP("Size"), "",
+                  QT_TR_NOOP("Longest side of the result; 0 keeps the content picture's size.")),
+              K::Integer, 0, 16384, 128, 2048, 32, 0, QT_TR_NOOP("px")),
+        choice(spec<&P::colors>("colors", G::Output, T::Live | T::Look, QT_TR_NOOP("Colours"), "",
+                                QT_TR_NOOP("Whose colours the result has.")),
+               {{QStringLiteral("style"), QT_TR_NOOP("of the style")},
+                {QStringLiteral("content"), QT_TR_NOOP("of the content")}}),
+        range(spec<&P::iterations>("iterations", G::Output, T::Objective, QT_TR_NOOP("Iterations"),
+                                   "",
+                                   QT_TR_NOOP("How often the picture is improved at each size.")),
+              K::Integer, 1, 100000, 10, 500, 10, 0, QT_TR_NOOP("per size")),
+        range(spec<&P::previewEvery>("preview-every", G::Output, T::Live | T::Preference,
+                                     QT_TR_NOOP("Preview every"), "",
+                                     QT_TR_NOOP("How many iterations lie between two previews.")),
+              K::Integer, 1, 10000, 1, 50, 1, 0, QT_TR_NOOP("iterations")),
         choice(spec<&P::method>(
-                   "method", G::Advanced, T::Objective | T::Look,
-                   QT_TRANSLATE_NOOP("Parameter", "Method"), "",
-                   QT_TRANSLATE_NOOP("Parameter",
-                                     "Painterly works from coarse to fine and averages; classic is "
-                                     "the method of the original paper.")),
-               {{QStringLiteral("painterly"), QT_TRANSLATE_NOOP("Parameter", "painterly")},
-                {QStringLiteral("classic"), QT_TRANSLATE_NOOP("Parameter", "classic")}}),
-        choice(spec<&P::scales>(
-                   "scales", G::Advanced, T::Objective | T::Look,
-                   QT_TRANSLATE_NOOP("Parameter", "Coarse to fine"),
-                   QT_TRANSLATE_NOOP("Parameter", "pyramid"),
-                   QT_TRANSLATE_NOOP("Parameter",
-                                     "Begin small and grow, or work at the final size alone.")),
-               {{QStringLiteral("pyramid"), QT_TRANSLATE_NOOP("Parameter", "growing sizes")},
-                {QStringLiteral("single"), QT_TRANSLATE_NOOP("Parameter", "final size only")}}),
-        choice(spec<&P::contentLayer>(
-                   "content-layer", G::Advanced, T::Live | T::Objective | T::Look,
-                   QT_TRANSLATE_NOOP("Parameter", "Content seen at"),
-                   QT_TRANSLATE_NOOP("Parameter", "content layer"),
-                   QT_TRANSLATE_NOOP("Parameter",
-                                     "Early layers keep every detail, late ones only what "
-                                     "is where.")),
-               layerChoices()),
+                   "method", G::Advanced, T::Objective | T::Look, QT_TR_NOOP("Method"), "",
+                   QT_TR_NOOP("Painterly works from coarse to fine and averages; classic is "
+                              "the method of the original paper.")),
+               {{QStringLiteral("painterly"), QT_TR_NOOP("painterly")},
+                {QStringLiteral("classic"), QT_TR_NOOP("classic")}}),
+        choice(
+            spec<&P::scales>("scales", G::Advanced, T::Objective | T::Look,
+                             QT_TR_NOOP("Coarse to fine"), QT_TR_NOOP("pyramid"),
+                             QT_TR_NOOP("Begin small and grow, or work at the final size alone.")),
+            {{QStringLiteral("pyramid"), QT_TR_NOOP("growing sizes")},
+             {QStringLiteral("single"), QT_TR_NOOP("final size only")}}),
+        choice(
+            spec<&P::contentLayer>("content-layer", G::Advanced, T::Live | T::Objective | T::Look,
+                                   QT_TR_NOOP("Content seen at"), QT_TR_NOOP("content layer"),
+                                   QT_TR_NOOP("Early layers keep every detail, late ones only what "
+                                              "is where.")),
+            layerChoices()),
         range(spec<&P::styleScale>(
-                  "style-scale", G::Advanced, T::Objective | T::Look,
-                  QT_TRANSLATE_NOOP("Parameter", "Style scale"), "",
-                  QT_TRANSLATE_NOOP("Parameter",
-                                    "Size of the style pictures against that of the result: "
-                                    "larger gives larger strokes.")),
-              K::Real, 0.05, 20, 0.25, 2, 0.05, 2, QT_TRANSLATE_NOOP("Parameter", "× result")),
+                  "style-scale", G::Advanced, T::Objective | T::Look, QT_TR_NOOP("Style scale"), "",
+                  QT_TR_NOOP("Size of the style pictures against that of the result: "
+                             "larger gives larger strokes.")),
+              K::Real, 0.05, 20, 0.25, 2, 0.05, 2, QT_TR_NOOP("× result")),
         choice(spec<&P::optimizer>(
-                   "optimizer", G::Advanced, T::Objective | T::Look,
-                   QT_TRANSLATE_NOOP("Parameter", "Optimiser"), "",
-                   QT_TRANSLATE_NOOP("Parameter",
-                                     "How a step is chosen: Adam is steady, L-BFGS often gets "
-                                     "there in fewer iterations.")),
+                   "optimizer", G::Advanced, T::Objective | T::Look, QT_TR_NOOP("Optimiser"), "",
+                   QT_TR_NOOP("How a step is chosen: Adam is steady, L-BFGS often gets "
+                              "there in fewer iterations.")),
                {{QStringLiteral("adam"), "Adam"}, {QStringLiteral("lbfgs"), "L-BFGS"}}),
         rate,
-        range(spec<&P::smoothness>(
-                  "smoothness", G::Advanced, T::Live | T::Objective | T::Look | T::Relative,
-                  QT_TRANSLATE_NOOP("Parameter", "Smoothness"),
-                  QT_TRANSLATE_NOOP("Parameter", "total variation weight"),
-                  QT_TRANSLATE_NOOP("Parameter", "Calms fine grain; too much blurs.")),
+        range(spec<&P::smoothness>("smoothness", G::Advanced,
+                                   T::Live | T::Objective | T::Look | T::Relative,
+                                   QT_TR_NOOP("Smoothness"), QT_TR_NOOP("total variation weight"),
+                                   QT_TR_NOOP("Calms fine grain; too much blurs.")),
               K::Real, 0, 1000, 0, 10, 0.1, 2),
-        choice(spec<&P::pooling>(
-                   "pooling", G::Advanced, T::Objective | T::Look,
-                   QT_TRANSLATE_NOOP("Parameter", "Pooling"), "",
-                   QT_TRANSLATE_NOOP("Parameter", "How the network passes from fine to coarse.")),
-               {{QStringLiteral("trained"), QT_TRANSLATE_NOOP("Parameter", "as trained")},
-                {QStringLiteral("max"), QT_TRANSLATE_NOOP("Parameter", "maximum")},
-                {QStringLiteral("average"), QT_TRANSLATE_NOOP("Parameter", "average")}}),
-        choice(spec<&P::start>(
-                   "init", G::Advanced, T::Objective | T::Look,
-                   QT_TRANSLATE_NOOP("Parameter", "Start from"), "",
-                   QT_TRANSLATE_NOOP("Parameter", "The picture that the first iteration changes.")),
-               {{QStringLiteral("content"), QT_TRANSLATE_NOOP("Parameter", "content picture")},
-                {QStringLiteral("style"), QT_TRANSLATE_NOOP("Parameter", "first style picture")},
-                {QStringLiteral("noise"), QT_TRANSLATE_NOOP("Parameter", "noise")},
-                {QStringLiteral("blank"), QT_TRANSLATE_NOOP("Parameter", "blank canvas")},
-                {QStringLiteral("file"), QT_TRANSLATE_NOOP("Parameter", "another picture")}}),
-        range(spec<&P::seed>("seed", G::Advanced, T::Objective,
-                             QT_TRANSLATE_NOOP("Parameter", "Seed"), "",
-                             QT_TRANSLATE_NOOP("Parameter", "The same seed gives the same noise.")),
+        choice(spec<&P::pooling>("pooling", G::Advanced, T::Objective | T::Look,
+                                 QT_TR_NOOP("Pooling"), "",
+                                 QT_TR_NOOP("How the network passes from fine to coarse.")),
+               {{QStringLiteral("trained"), QT_TR_NOOP("as trained")},
+                {QStringLiteral("max"), QT_TR_NOOP("maximum")},
+                {QStringLiteral("average"), QT_TR_NOOP("average")}}),
+        choice(spec<&P::start>("init", G::Advanced, T::Objective | T::Look,
+                               QT_TR_NOOP("Start from"), "",
+                               QT_TR_NOOP("The picture that the first iteration changes.")),
+               {{QStringLiteral("content"), QT_TR_NOOP("content picture")},
+                {QStringLiteral("style"), QT_TR_NOOP("first style picture")},
+                {QStringLiteral("noise"), QT_TR_NOOP("noise")},
+                {QStringLiteral("blank"), QT_TR_NOOP("blank canvas")},
+                {QStringLiteral("file"), QT_TR_NOOP("another picture")}}),
+        range(spec<&P::seed>("seed", G::Advanced, T::Objective, QT_TR_NOOP("Seed"), "",
+                             QT_TR_NOOP("The same seed gives the same noise.")),
               K::Integer, 0, std::numeric_limits<int>::max(), 0, 9999, 1),
-        range(spec<&P::threads>(
-                  "threads", G::Advanced, T::Preference, QT_TRANSLATE_NOOP("Parameter", "Threads"),
-                  "",
-                  QT_TRANSLATE_NOOP("Parameter",
-                                    "Processor threads to use; 0 is one for each core.")),
+        range(spec<&P::threads>("threads", G::Advanced, T::Preference, QT_TR_NOOP("Threads"), "",
+                                QT_TR_NOOP("Processor threads to use; 0 is one for each core.")),
               K::Integer, 0, 1024, 0, 64, 1),
     };
 }
@@ -199,7 +172,7 @@ std::vector<ParameterSpec> makeSpecs()
 
 const std::vector<ParameterSpec> &parameterSpecs()
 {
-    static const std::vector<ParameterSpec> specs = makeSpecs();
+    static const std::vector<ParameterSpec> specs = Parameter::specs();
     return specs;
 }
 
@@ -220,7 +193,7 @@ const ParameterSpec &parameterSpec(const QString &key)
 
 QString parameterText(const char *english)
 {
-    return QCoreApplication::translate("Parameter", english);
+    return Parameter::tr(english);
 }
 
 } // namespace gramarye

@@ -59,20 +59,20 @@ struct ParameterSpec
     const char *label = "";
     const char *term = ""; ///< the field's own word for it, e.g. "total variation"; may be empty
     const char *help = "";
-    const char *unit = "";
-    ParameterKind kind = ParameterKind::Real;
     ParameterGroup group = ParameterGroup::Advanced;
+    ParameterTraits traits;
+    double (*get)(const StyleParameters &) = nullptr;
+    void (*set)(StyleParameters &, double) = nullptr;
+    ParameterKind kind = ParameterKind::Real;
     double minimum = 0; ///< of what may be typed
     double maximum = 0;
     double sliderMinimum = 0; ///< of what the slider covers
     double sliderMaximum = 0;
     double step = 1;
     int decimals = 0;
+    const char *unit = "";
     bool logarithmic = false; ///< the slider is; its range is then relative to the default value
-    std::vector<ParameterChoice> choices;
-    ParameterTraits traits;
-    double (*get)(const StyleParameters &) = nullptr;
-    void (*set)(StyleParameters &, double) = nullptr;
+    std::vector<ParameterChoice> choices = {};
 
     bool is(ParameterTrait trait) const { return traits.testFlag(trait); }
 };

@@ -6,14 +6,12 @@
 #include <QString>
 
 #include <map>
-#include <vector>
 
 namespace gramarye {
 
-/// A look with a name: what it changes of the defaults, so that it looks alike with every network.
-/// What a network's defaults set for it (ratio, smoothness, layer weights) is kept as a factor of
-/// them. What belongs to one picture and not to a look (size, iterations, seed, threads, previews,
-/// the weights of the styles) is no part of it. A value.
+/// A look with a name: what it changes of the defaults, so that it looks alike with every network;
+/// what those set for a network (ratio, smoothness, layer weights) is kept as a factor of them.
+/// What belongs to one picture (ParameterTrait::Look says) is no part of it. A value.
 struct Preset
 {
     static constexpr int longestName = 60; ///< letters

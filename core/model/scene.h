@@ -16,7 +16,7 @@ struct PictureRef
 {
     QString name; ///< as shown to a person: of a file its name without its folder
     QString path; ///< absolute, or ":/…"; empty for a picture that has no file, as a pasted one
-    QString hash; ///< of its pixels (pictures/picturechecksum), taken once, when it is read; empty
+    QString hash; ///< of its pixels (pictures/imagereader), taken once, when it is read; empty
                   ///< before that. Of its file ("sha256:…") in projects of version 1.
     QString otherPath; ///< where it may lie too: as seen from the document that names it
     QByteArray file;   ///< the file's bytes, where a document carries them along
@@ -43,7 +43,7 @@ struct NetworkRef
 {
     QString name; ///< in the catalogue
     QString path; ///< of a weight file that is neither the store's nor the program's, else empty
-    QString checksum; ///< of its numbers (weights/checksum); empty: not known
+    QString checksum; ///< of its numbers (weights/tensorview); empty: not known
 
     friend bool operator==(const NetworkRef &a, const NetworkRef &b)
     {

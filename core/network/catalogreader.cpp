@@ -1,6 +1,5 @@
-#include "core/network/catalogreader.h"
-
 #include "core/base/jsonreader.h"
+#include "core/network/networkcatalog.h"
 
 #include <QRegularExpression>
 
@@ -171,8 +170,8 @@ NetworkInfo readEntry(JsonReader &entry, const KeyTables &tables)
     info.marks = entry.texts("marks");
     info.firstWidth = int(entry.numberWithin("firstWidth", 1, 4096));
     entry.object("input", [&info](JsonReader &input) { readInput(input, info); });
-    info.padding = entry.oneOf<Padding>("padding", {{QStringLiteral("zero"), Padding::Zero},
-                                                    {QStringLiteral("reflect"), Padding::Reflect}});
+    info.padding = entry.oneOf<Border>("padding", {{QStringLiteral("zero"), Border::Zero},
+                                                   {QStringLiteral("reflect"), Border::Reflect}});
     info.pooling =
         entry.oneOf<PoolingKind>("pooling", {{QStringLiteral("max"), PoolingKind::Max},
                                              {QStringLiteral("average"), PoolingKind::Average}});
@@ -187,7 +186,7 @@ NetworkInfo readEntry(JsonReader &entry, const KeyTables &tables)
 
 } // namespace
 
-Result<std::vector<NetworkInfo>> readCatalog(const QByteArray &json)
+Result<NetworkCatalog> NetworkCatalog::fromJson(const QByteArray &json)
 {
     const auto damaged = [](const QString &entry, const Error &error) {
         return Error{ErrorCode::CatalogDamaged, entry, error.detail};
@@ -195,13 +194,14 @@ Result<std::vector<NetworkInfo>> readCatalog(const QByteArray &json)
     const auto document = parseJson(json);
     if (!document)
         return damaged({}, document.error());
-    JsonReader catalog(*document);
-    const KeyTables tables = catalog.object("keys", readKeyTables);
-    if (catalog.error())
-        return damaged({}, *catalog.error());
+    JsonReader reader(*document);
+    const KeyTables tables = reader.object("keys", readKeyTables);
+    if (reader.error())
+        return damaged({}, *reader.error());
     QString culprit;
     std::set<QString> names;
-    const auto networks = catalog.objects("networks", [&](JsonReader &entry) {
+    NetworkCatalog catalog;
+    catalog.m_networks = reader.objects("networks", [&](JsonReader &entry) {
         const NetworkInfo info = readEntry(entry, tables);
         if (!names.insert(info.name).second)
             entry.fail("name");
@@ -209,11 +209,11 @@ Result<std::vector<NetworkInfo>> readCatalog(const QByteArray &json)
             culprit = info.name;
         return info;
     });
-    if (networks.empty())
-        catalog.fail("networks");
-    if (catalog.error())
-        return damaged(culprit, *catalog.error());
-    return networks;
+    if (catalog.m_networks.empty())
+        reader.fail("networks");
+    if (reader.error())
+        return damaged(culprit, *reader.error());
+    return catalog;
 }
 
 } // namespace gramarye

@@ -1,8 +1,6 @@
 #include "core/network/networkcatalog.h"
 
-#include "core/base/datafolder.h"
-#include "core/network/catalogreader.h"
-#include "core/weights/checksum.h"
+#include "core/base/platform.h"
 #include "core/weights/weightsfile.h"
 
 #include <QDir>
@@ -66,16 +64,6 @@ const LayerKeys *keysIn(const TensorMap &tensors, const NetworkInfo &network)
         std::find_if(network.acceptedKeys.begin(), network.acceptedKeys.end(),
                      [&](const LayerKeys &accepted) { return widthIn(accepted, tensors) > 0; });
     return keys == network.acceptedKeys.end() ? nullptr : &*keys;
-}
-
-Result<NetworkCatalog> NetworkCatalog::fromJson(const QByteArray &json)
-{
-    auto networks = readCatalog(json);
-    if (!networks)
-        return networks.error();
-    NetworkCatalog catalog;
-    catalog.m_networks = std::move(networks).value();
-    return catalog;
 }
 
 const NetworkCatalog &NetworkCatalog::builtIn()

@@ -17,7 +17,8 @@ class WeightsFile;
 class NetworkCatalog
 {
 public:
-    /// Reads a catalogue; the error says which entry is wrong, and how.
+    /// Reads and checks a catalogue in the format of resources/NETWORKS.md. Error: CatalogDamaged,
+    /// with the entry's name (empty where it has none) and the key that is wrong.
     static Result<NetworkCatalog> fromJson(const QByteArray &json);
 
     /// The catalogue inside the program.

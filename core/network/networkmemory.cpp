@@ -29,39 +29,39 @@ double pixelsOf(QSize size)
 }
 
 /// How much is in use, and the most that ever was.
-class Tally
+struct Tally
 {
-public:
+    double now = 0;
+    double most = 0;
+
     void take(double bytes)
     {
-        m_now += bytes;
-        m_most = std::max(m_most, m_now);
+        now += bytes;
+        most = std::max(most, now);
     }
-    void giveBack(double bytes) { m_now -= bytes; }
-    double most() const { return m_most; }
-
-private:
-    double m_now = 0;
-    double m_most = 0;
+    void giveBack(double bytes) { now -= bytes; }
 };
 
 } // namespace
 
 NetworkMemory::NetworkMemory(const NetworkInfo &network, const LayerSet &wanted)
-    : m_ringed(network.padding == Padding::Reflect)
+    : m_ringed(network.padding == Border::Reflect)
 {
     const Layer deepest = deepestOf(wanted);
     int inputs = 3;
-    double scale = 1;
+    double pixels = 1;
     for (const auto &[layer, key] : network.keys) {
         Step step;
         step.inputs = inputs;
         step.outputs = inputs = network.channelCount(layer);
-        scale *= followsPooling(layer) ? 4 : 1;
-        step.scale = scale;
+        pixels /= followsPooling(layer) ? 4 : 1;
         step.wanted = wanted.test(layerIndex(layer));
         step.pools = followsPooling(layer) && !m_steps.empty() && m_steps.back().wanted;
-        step.pooled = precedesPooling(layer) && !step.wanted;
+        step.input = mapBytes(pixels, step.inputs);
+        step.features =
+            mapBytes(precedesPooling(layer) && !step.wanted ? pixels / 4 : pixels, step.outputs);
+        step.bits =
+            bitBytes(pixels, step.outputs) + (step.pools ? bitBytes(4 * pixels, step.inputs) : 0);
         (layer <= deepest ? m_steps : m_spare).push_back(step);
     }
 }
@@ -80,54 +80,41 @@ double NetworkMemory::weights() const
 double NetworkMemory::look(QSize size) const
 {
     Tally tally;
-    double before = 0; // bytes of the map that the layer reads
-    double bits = 0;   // of the layer before
+    double before = 0; // bytes of the map that the layer reads, and of the bits of the one before
     for (const Step &step : m_steps) {
-        const double pixels = pixelsOf(size) / step.scale;
-        const double after = mapBytes(step.pooled ? pixels / 4 : pixels, step.outputs);
-        const double pooled = step.pools ? mapBytes(pixels, step.inputs) : 0;
-        const double own =
-            bitBytes(pixels, step.outputs) + (step.pools ? bitBytes(4 * pixels, step.inputs) : 0);
-        tally.take(pooled + own + after);
-        tally.giveBack(before + pooled + bits);
-        before = after;
-        bits = own;
+        const double pooled = step.pools ? step.input : 0;
+        tally.take(pooled + step.bits + step.features);
+        tally.giveBack(before + pooled);
+        before = step.features + step.bits;
     }
-    return tally.most() + workspace();
+    return pixelsOf(size) * tally.most + workspace();
 }
 
 double NetworkMemory::iteration(QSize size) const
 {
     Tally tally;
-    std::vector<double> kept; // features and bits of each layer
     double before = 0;
     for (const Step &step : m_steps) {
-        const double pixels = pixelsOf(size) / step.scale;
-        const double after = mapBytes(step.pooled ? pixels / 4 : pixels, step.outputs);
-        const double pooled = step.pools ? mapBytes(pixels, step.inputs) : 0;
-        const double bits =
-            bitBytes(pixels, step.outputs) + (step.pools ? bitBytes(4 * pixels, step.inputs) : 0);
-        tally.take(pooled + bits + after);
+        const double pooled = step.pools ? step.input : 0;
+        tally.take(pooled + step.bits + step.features);
         tally.giveBack(before + pooled);
-        kept.push_back(bits + (step.wanted ? after : 0));
-        before = step.wanted ? 0 : after;
+        before = step.wanted ? 0 : step.features;
     }
     double gradient = 0;
     for (std::size_t i = m_steps.size(); i-- > 1;) {
         const Step &step = m_steps[i];
-        const double pixels = pixelsOf(size) / step.scale;
         if (step.wanted && gradient == 0)
-            tally.take(gradient = mapBytes(pixels, step.outputs));
-        const double result = mapBytes(pixels, step.inputs);
-        const double ring = m_ringed ? result : 0;
-        tally.take(ring + result);
+            tally.take(gradient = step.features);
+        const double ring = m_ringed ? step.input : 0;
+        tally.take(ring + step.input);
         tally.giveBack(ring);
-        const double unpooled = step.pools ? mapBytes(4 * pixels, step.inputs) : 0;
+        const double unpooled = step.pools ? 4 * step.input : 0;
         tally.take(unpooled);
-        tally.giveBack((step.pools ? result : 0) + gradient + kept[i]);
-        gradient = step.pools ? unpooled : result;
+        tally.giveBack((step.pools ? step.input : 0) + gradient + step.bits
+                       + (step.wanted ? step.features : 0));
+        gradient = step.pools ? unpooled : step.input;
     }
-    return tally.most() + workspace();
+    return pixelsOf(size) * tally.most + workspace();
 }
 
 double NetworkMemory::features(Layer layer, QSize size) const
@@ -135,9 +122,7 @@ double NetworkMemory::features(Layer layer, QSize size) const
     if (layer == Layer::Pixels)
         return 4 * pixelsOf(size) * valueBytes;
     const std::size_t step = layerIndex(layer) - 1;
-    return step < m_steps.size()
-               ? mapBytes(pixelsOf(size) / m_steps[step].scale, m_steps[step].outputs)
-               : 0;
+    return step < m_steps.size() ? pixelsOf(size) * m_steps[step].features : 0;
 }
 
 /// What the convolutions compute in, the same for pictures of any size.

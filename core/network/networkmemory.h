@@ -25,18 +25,20 @@ public:
     /// Bytes of the maps of one look at a picture of @p size: there only.
     double look(QSize size) const;
 
-    /// Bytes of the features of @p layer.
+    /// Bytes of the features of @p layer, one of those.
     double features(Layer layer, QSize size) const;
 
 private:
+    /// Bytes for each pixel of the picture.
     struct Step
     {
-        int inputs = 0;
+        int inputs = 0; ///< channels
         int outputs = 0;
-        double scale = 1;    ///< pixels of the picture that become one here
+        double input = 0;    ///< of what it convolves
+        double features = 0; ///< of what it leaves, pooled where that is done at once
+        double bits = 0;     ///< of what the way back needs
         bool wanted = false; ///< its features are
         bool pools = false;  ///< the pooling before it is its own to do
-        bool pooled = false; ///< the pooling after it is done at once
     };
 
     double workspace() const;

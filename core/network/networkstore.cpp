@@ -1,8 +1,6 @@
 #include "core/network/networkstore.h"
 
 #include "core/network/trainedconvolutions.h"
-#include "core/weights/checksum.h"
-#include "core/weights/safetensorswriter.h"
 #include "core/weights/weightsfile.h"
 
 #include <QCoreApplication>
@@ -131,7 +129,7 @@ Status NetworkStore::verify(const QString &name) const
     const auto tensors = trainedConvolutions(source->info, (*file)->tensors());
     if (!tensors)
         return Error{ErrorCode::WeightsDamaged, source->path, tensors.error().detail};
-    if (!matchesChecksum(**file))
+    if (!(*file)->matchesChecksum())
         return Error{ErrorCode::WeightsDamaged, source->path, QStringLiteral("wrong checksum")};
     return (*file)->check();
 }

@@ -22,8 +22,8 @@ struct NetworkOrigin
 
 /// The networks on this computer: networkFolder(), with one safetensors file for each network. Such
 /// a file holds the convolutions as F32 and, in its metadata, the network's name, source, licence
-/// and the checksum of its numbers (core/weights/checksum). Any thread; reads the disk every time,
-/// so that several of these, in several processes, never disagree for long.
+/// and checksum(). Any thread; reads the disk every time, so that several of these, in several
+/// processes, never disagree for long.
 class NetworkStore
 {
 public:

@@ -81,7 +81,7 @@ Status checkNumbers(const TensorMap &tensors)
     return success();
 }
 
-Error told(const NetworkInfo &network, const Error &error)
+Error ofNetwork(const NetworkInfo &network, const Error &error)
 {
     return {error.code, {}, network.name + QLatin1String(": ") + error.detail};
 }
@@ -91,7 +91,7 @@ Error told(const NetworkInfo &network, const Error &error)
 Result<TensorNames> convolutionNames(const NetworkInfo &network, const TensorMap &tensors)
 {
     auto names = findConvolutions(network, tensors);
-    return names ? std::move(names) : Result<TensorNames>(told(network, names.error()));
+    return names ? std::move(names) : Result<TensorNames>(ofNetwork(network, names.error()));
 }
 
 Result<TensorMap> trainedConvolutions(const NetworkInfo &network, const TensorMap &tensors)
@@ -103,7 +103,7 @@ Result<TensorMap> trainedConvolutions(const NetworkInfo &network, const TensorMa
     for (const auto &[stored, name] : *names)
         found[stored] = tensors.at(name);
     const Status status = checkNumbers(found);
-    return status ? std::move(found) : Result<TensorMap>(told(network, status.error()));
+    return status ? std::move(found) : Result<TensorMap>(ofNetwork(network, status.error()));
 }
 
 } // namespace gramarye

@@ -3,7 +3,6 @@
 #include "core/network/vggnetwork_torch.h"
 
 #include "core/base/thrownerror.h"
-#include "core/weights/checksum.h"
 #include "core/weights/weightsfile.h"
 
 namespace gramarye {
@@ -57,7 +56,7 @@ VggNetwork::VggNetwork(const NetworkSource &source, Pooling pooling, Border firs
     auto opened = WeightsFile::open(source.path);
     if (!opened)
         throw ThrownError(opened.error());
-    if (!matchesChecksum(*opened.value()))
+    if (!opened.value()->matchesChecksum())
         throw ThrownError({ErrorCode::WeightsDamaged, source.path,
                            QStringLiteral("it has changed since it was stored")});
     const TensorMap &tensors = opened.value()->tensors();
@@ -78,7 +77,7 @@ VggNetwork::VggNetwork(const NetworkSource &source, Pooling pooling, Border firs
         m_colorTransform.emplace(weight, bias, Border::Zero);
     }
     m_layers.set(layerIndex(Layer::Pixels));
-    const Border border = source.info.padding == Padding::Reflect ? Border::Reflect : Border::Zero;
+    const Border border = source.info.padding;
     int64_t width = 3;
     for (const auto &[layer, prefix] : source.info.keys) {
         // A file may end early (conv5_1 is all that the usual layers need) but not begin late.

@@ -3,7 +3,6 @@
 #include "core/base/cancellation.h"
 #include "core/compute/backend_torch.h"
 #include "core/compute/convolution_torch.h"
-#include "core/compute/featuretape_torch.h"
 #include "core/model/styleparameters.h"
 #include "core/network/networkcatalog.h"
 
@@ -20,9 +19,8 @@ namespace gramarye {
 class VggNetwork
 {
 public:
-    /// Reads the weights and pools as @p pooling says; a zero-padded network's first convolution
-    /// pads with @p firstBorder. Throws ThrownError: WeightsNotVgg and those of
-    /// WeightsFile::open.
+    /// Reads the weights; a zero-padded network's first convolution pads with @p firstBorder.
+    /// Throws ThrownError: WeightsNotVgg and those of WeightsFile::open.
     VggNetwork(const NetworkSource &source, Pooling pooling, Border firstBorder,
                std::shared_ptr<Backend> backend);
 

@@ -1,9 +1,8 @@
 #include "core/pictures/imagereader.h"
 
-#include "core/pictures/picturechecksum.h"
-
 #include <QBuffer>
 #include <QColorSpace>
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -171,9 +170,8 @@ Transform transformToSrgb(const QByteArray &icc, bool deep)
             cmsDeleteTransform};
 }
 
-// Little-cms rather than QColorSpace for every profile: it also reads the ones with tables, and is
-// one way for all. Qt keeps the profile's bytes whether or not it understands them.
-// Works in place on RGBA8888 or RGBA64, where little-cms leaves alpha as it is.
+// Little-cms also reads the profiles with tables; Qt keeps their bytes whether or not QColorSpace
+// understands them. In place on RGBA8888 or RGBA64, where little-cms leaves alpha as it is.
 void convertToSrgb(QImage &image)
 {
     const QColorSpace colorSpace = image.colorSpace();
@@ -287,6 +285,23 @@ Result<Picture> pictureFromImage(const QImage &image, const QString &name)
     Picture named = unfiledPicture(picture.image, name);
     named.alpha = std::move(picture.alpha);
     return named;
+}
+
+QString pictureChecksum(const QImage &picture)
+{
+    if (picture.isNull())
+        return {};
+    const bool deep = picture.depth() > 32;
+    const QImage pixels =
+        picture.convertToFormat(deep ? QImage::Format_RGBX64 : QImage::Format_RGB888);
+    const quint32 size[] = {qToLittleEndian(quint32(pixels.width())),
+                            qToLittleEndian(quint32(pixels.height()))};
+    QCryptographicHash hash(QCryptographicHash::Blake2b_256);
+    hash.addData(QByteArrayView(reinterpret_cast<const char *>(size), sizeof size));
+    const qsizetype length = qsizetype(pixels.width()) * (deep ? 8 : 3);
+    for (int y = 0; y < pixels.height(); ++y)
+        hash.addData(QByteArrayView(pixels.constScanLine(y), length));
+    return QLatin1String("blake2b-256:") + QLatin1String(hash.result().toHex());
 }
 
 Picture unfiledPicture(const QImage &image, const QString &name)

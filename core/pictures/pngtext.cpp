@@ -3,8 +3,6 @@
 #include <QIODevice>
 #include <QtEndian>
 
-#include <optional>
-
 namespace gramarye {
 
 namespace {

@@ -10,7 +10,7 @@ namespace gramarye {
 
 namespace {
 
-// Projects of version 1 told pictures by their files.
+// Projects of version 1 identified pictures by their files.
 const QLatin1String fileHashPrefix("sha256:");
 
 QByteArray pngOf(const QImage &image, int quality)

@@ -7,9 +7,8 @@ namespace gramarye {
 // How pictures get into documents and out again.
 
 /// The picture that @p ref means: from the bytes that it carries, or from its file where that lies
-/// now. Its hash is what it is told by; a ref without one is taken by its word. Any thread.
-/// Errors: PictureMissing; PictureChanged where another picture is in its place; those of the other
-/// readPicture().
+/// now. Its hash identifies it, where it has one. Any thread. Errors: PictureMissing;
+/// PictureChanged where another picture is in its place; those of the other readPicture().
 Result<Picture> readPicture(const PictureRef &ref);
 
 /// Whether @p picture, read from a file, is the one that @p ref means.

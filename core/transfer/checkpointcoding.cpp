@@ -25,14 +25,14 @@ constexpr auto streamVersion = QDataStream::Qt_6_0;
 }
 
 /// What comes first.
-QDataStream &operator<<(QDataStream &stream, const ComputationKind &computation)
+QDataStream &operator<<(QDataStream &stream, const Computation &computation)
 {
     return stream << magic << version << qint32(computation.threads)
                   << quint8(computation.convolution);
 }
 
 /// Sets the stream's status where it is no checkpoint's beginning.
-QDataStream &operator>>(QDataStream &stream, ComputationKind &computation)
+QDataStream &operator>>(QDataStream &stream, Computation &computation)
 {
     quint32 magicRead = 0;
     quint16 versionRead = 0;
@@ -42,7 +42,7 @@ QDataStream &operator>>(QDataStream &stream, ComputationKind &computation)
     if (magicRead != magic || versionRead != version || threads < 1
         || convolution > quint8(ConvolutionKind::Torch))
         stream.setStatus(QDataStream::ReadCorruptData);
-    computation = {threads, ConvolutionKind(convolution)};
+    computation = {ConvolutionKind(convolution), threads};
     return stream;
 }
 
@@ -85,11 +85,11 @@ RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const RunState &st
     return checkpoint;
 }
 
-ComputationKind computationOf(const RenderCheckpoint &checkpoint)
+Computation computationOf(const RenderCheckpoint &checkpoint)
 {
     QDataStream stream(checkpoint.bytes);
     stream.setVersion(streamVersion);
-    ComputationKind computation;
+    Computation computation;
     stream >> computation;
     if (stream.status() != QDataStream::Ok)
         refuse();
@@ -102,7 +102,7 @@ StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint, const QByte
 {
     QDataStream stream(checkpoint.bytes);
     stream.setVersion(streamVersion);
-    ComputationKind computation;
+    Computation computation;
     QByteArray ownerRead;
     QByteArray json;
     quint32 level = 0;

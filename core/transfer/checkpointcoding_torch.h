@@ -1,21 +1,35 @@
 #pragma once
 
+#include "core/transfer/exponentialmean_torch.h"
+#include "core/transfer/objective_torch.h"
+#include "core/transfer/optimizer_torch.h"
 #include "core/transfer/renderjob.h"
-#include "core/transfer/runstate_torch.h"
 
 namespace gramarye {
 
-/// What the last bits of a picture depend on beside its job.
-struct ComputationKind
+/// What belongs to one working size.
+struct Level
 {
-    int threads = 1;
-    ConvolutionKind convolution = ConvolutionKind::Fast;
+    at::Tensor content;
+    Objective objective;
+};
+
+/// Where a run is between two iterations. Copies share their tensors.
+struct RunState
+{
+    std::size_t levelIndex = 0;
+    std::shared_ptr<Level> level;
+    int sizeIteration = 0; ///< iterations done at this size
+    int iteration = 0;     ///< iterations done over the whole run
+    at::Tensor iterate;    ///< 1 × 3 × H × W
+    ExponentialMean mean;  ///< of iterates; empty where the method shows the iterate itself
+    std::shared_ptr<Optimizer> optimizer;
 };
 
 /// What a checkpoint holds beside the state.
 struct CheckpointHead
 {
-    ComputationKind computation;
+    Computation computation;    ///< its threads and convolution, on which the last bits depend
     QByteArray owner;           ///< a hash of the job that it belongs to
     StyleParameters parameters; ///< of the last step
 };
@@ -24,7 +38,7 @@ struct CheckpointHead
 RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const RunState &state);
 
 /// The computation of a checkpoint. Throws ThrownError, CheckpointMismatch, where it is none.
-ComputationKind computationOf(const RenderCheckpoint &checkpoint);
+Computation computationOf(const RenderCheckpoint &checkpoint);
 
 /// Reads @p checkpoint, which belongs to @p owner, into @p state but for its level, the tensors to
 /// the backend's device; the state's optimiser is of the right kind. Returns the parameters of the

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "core/compute/backend_torch.h"
-
-#include <QDataStream>
+#include "core/transfer/tensorstream_torch.h"
 
 namespace gramarye {
 
@@ -12,19 +11,35 @@ class ExponentialMean
 {
 public:
     /// Allocates what our own kernels need to add values like @p value, so that they throw nothing.
-    void reserve(const at::Tensor &value);
+    void reserve(const at::Tensor &value)
+    {
+        if (!m_sum.defined())
+            m_sum = at::zeros(value.sizes(), value.options());
+    }
 
     /// Adds @p value; changes nothing where it throws.
-    void add(const at::Tensor &value, Backend &backend);
+    void add(const at::Tensor &value, Backend &backend)
+    {
+        reserve(value);
+        backend.addToMean(m_sum, value, m_decay);
+        m_remaining *= m_decay;
+    }
 
     bool isEmpty() const { return m_remaining == 1; }
     at::Tensor mean() const { return m_sum / (1 - m_remaining); }
 
-    void save(QDataStream &stream) const;
-    void load(QDataStream &stream, at::Device device);
+    void save(QDataStream &stream) const { stream << m_sum << m_remaining; }
+    void load(QDataStream &stream, at::Device device)
+    {
+        m_sum = readTensor(stream, device);
+        stream >> m_remaining;
+    }
 
     /// Whether it is one of tensors like @p value, as what was loaded need not be.
-    bool fits(const at::Tensor &value) const;
+    bool fits(const at::Tensor &value) const
+    {
+        return m_sum.defined() ? m_sum.sizes() == value.sizes() && !isEmpty() : isEmpty();
+    }
 
 private:
     // Long enough to calm the steps' noise, short enough that at a hundred iterations a size the

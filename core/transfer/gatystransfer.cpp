@@ -4,9 +4,7 @@
 
 #include "core/base/platform.h"
 #include "core/base/thrownerror.h"
-#include "core/transfer/cudaimage_torch.h"
-#include "core/transfer/pixelspace_torch.h"
-#include "core/transfer/rangepenalty_torch.h"
+#include "core/transfer/regularizers_torch.h"
 #include "core/transfer/schedule.h"
 #include "core/transfer/tensorimage_torch.h"
 
@@ -33,7 +31,7 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
       m_rules(MethodRules::of(m_parameters.method)),
       m_networkName(job.scene.network.info.name),
       m_network(std::move(network)),
-      m_computation{backend().computation().threads, job.convolution},
+      m_computation{job.convolution, backend().computation().threads},
       m_sizes(workingSizes(job.scene.content.image.size(), styleSizes(job.scene), m_parameters))
 {
     if (m_sizes.empty())
@@ -213,7 +211,7 @@ std::unique_ptr<PendingImage> GatysTransfer::beginImage(const StyleParameters &p
 {
     if (!backend().device().is_cuda())
         return StyleTransfer::beginImage(parameters, limit);
-    return std::make_unique<CudaImage>(bytesFromTensor(limited(shownPicture(parameters), limit)));
+    return pendingImageFromBytes(bytesFromTensor(limited(shownPicture(parameters), limit)));
 }
 
 std::vector<LayerGrams> GatysTransfer::grams(const StyleParameters &parameters,

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/transfer/checkpointcoding_torch.h"
-#include "core/transfer/runstate_torch.h"
 #include "core/transfer/styletransfer.h"
 
 #include <memory>
@@ -50,7 +49,7 @@ private:
     const MethodRules &m_rules;
     QString m_networkName;
     std::shared_ptr<const VggNetwork> m_network;
-    ComputationKind m_computation;
+    Computation m_computation;
     std::vector<QSize> m_sizes;
     at::Tensor m_content; ///< at the last size
     std::vector<at::Tensor> m_styles;

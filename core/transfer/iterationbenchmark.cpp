@@ -6,7 +6,7 @@
 #include "core/transfer/gatystransfer_torch.h"
 #include "core/transfer/jobnetwork_torch.h"
 #include "core/transfer/schedule.h"
-#include "core/weights/safetensorswriter.h"
+#include "core/weights/weightsfile.h"
 
 #include <QElapsedTimer>
 
@@ -17,8 +17,6 @@
 namespace gramarye {
 
 namespace {
-
-constexpr Layer deepestLayer = Layer::Conv5_1;
 
 RenderJob jobOf(const BenchmarkCase &benchmark)
 {
@@ -77,19 +75,10 @@ double IterationBenchmark::weightBytes() const
 
 double IterationBenchmark::operations() const
 {
-    double sum = 0;
-    double pixels = double(m_case.size) * m_case.size;
-    double inputs = 3;
-    for (const auto &[layer, key] : m_case.network.info.keys) {
-        if (layer > deepestLayer)
-            break;
-        if (followsPooling(layer))
-            pixels /= 4;
-        const double outputs = m_case.network.info.channelCount(layer);
-        sum += 2.0 * 2 * 9 * inputs * outputs * pixels;
-        inputs = outputs;
-    }
-    return sum;
+    constexpr double thereAndBack = 2;
+    constexpr double productAndSum = 2;
+    return thereAndBack * productAndSum * m_case.size * m_case.size
+           * m_case.network.info.multiplications(Layer::Conv5_1);
 }
 
 double productSeconds(int size, int threads)

@@ -4,7 +4,6 @@
 
 #include "core/base/platform.h"
 #include "core/base/thrownerror.h"
-#include "core/compute/blas.h"
 #include "core/transfer/methodrules.h"
 
 #include <algorithm>

@@ -3,8 +3,8 @@
 #include "core/transfer/objective_torch.h"
 
 #include "core/base/thrownerror.h"
+#include "core/transfer/regularizers_torch.h"
 #include "core/transfer/squarednorm_torch.h"
-#include "core/transfer/totalvariation_torch.h"
 
 #include <algorithm>
 

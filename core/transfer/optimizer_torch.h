@@ -8,7 +8,6 @@
 
 #include <QDataStream>
 
-#include <deque>
 #include <memory>
 
 namespace gramarye {
@@ -47,70 +46,6 @@ public:
 
     /// How many tensors of x's size the state has.
     virtual qsizetype tensorCount() const = 0;
-};
-
-/// Adam (Kingma and Ba, 2014), its moments carried over from size to size, what it moves kept in
-/// a range.
-class Adam : public Optimizer
-{
-public:
-    Adam(double beta2, ValueRange range, Backend &backend)
-        : m_beta2(beta2), m_range(range), m_backend(backend)
-    {
-    }
-
-    void step(at::Tensor &x, const at::Tensor &gradient, double rate,
-              const Cancellation &cancellation) override;
-    std::shared_ptr<Optimizer> copy() const override;
-    std::shared_ptr<Optimizer> resized(int64_t height, int64_t width) const override;
-    std::shared_ptr<Optimizer> forOtherObjective() const override;
-    void save(QDataStream &stream) const override;
-    void load(QDataStream &stream, at::Device device) override;
-    bool fits(const at::Tensor &x) const override;
-    qsizetype tensorCount() const override { return 2; }
-
-private:
-    static constexpr double m_beta1 = 0.9;
-    static constexpr double m_epsilon = 1e-8;
-    double m_beta2;
-    ValueRange m_range;
-    Backend &m_backend;
-    qint64 m_steps = 0;
-    at::Tensor m_first;  ///< running mean of the gradient
-    at::Tensor m_second; ///< running mean of its square
-};
-
-/// L-BFGS (Nocedal and Wright, algorithm 7.4) without line search: one evaluation a step, so that
-/// it can be watched and stopped. The same steps as PyTorch's with max_iter 1 and both tolerances
-/// 0.
-class Lbfgs : public Optimizer
-{
-public:
-    void step(at::Tensor &x, const at::Tensor &gradient, double rate,
-              const Cancellation &cancellation) override;
-    std::shared_ptr<Optimizer> copy() const override;
-    std::shared_ptr<Optimizer> resized(int64_t height, int64_t width) const override;
-    std::shared_ptr<Optimizer> forOtherObjective() const override;
-    void save(QDataStream &stream) const override;
-    void load(QDataStream &stream, at::Device device) override;
-    bool fits(const at::Tensor &x) const override;
-    qsizetype tensorCount() const override { return 2 + 2 * qsizetype(m_history.size()); }
-
-private:
-    struct Pair
-    {
-        at::Tensor s;       ///< change of x
-        at::Tensor y;       ///< change of the gradient
-        double curvature{}; ///< y·s
-    };
-
-    at::Tensor direction(const at::Tensor &gradient, const std::deque<Pair> &history,
-                         const Cancellation &cancellation) const;
-
-    static constexpr std::size_t m_capacity = 20;
-    std::deque<Pair> m_history; ///< oldest first
-    at::Tensor m_previousStep;  ///< what the last step added to x
-    at::Tensor m_previousGradient;
 };
 
 } // namespace gramarye

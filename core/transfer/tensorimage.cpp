@@ -2,11 +2,13 @@
 
 #include "core/transfer/tensorimage_torch.h"
 
+#include <c10/core/Event.h>
+#include <c10/core/impl/VirtualGuardImpl.h>
+
 #include <QColorSpace>
 #include <QRgba64>
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <new>
 
@@ -40,10 +42,65 @@ at::Tensor luma(const at::Tensor &rgb)
     return rgb.narrow(1, 0, 1) * 0.299 + rgb.narrow(1, 1, 1) * 0.587 + rgb.narrow(1, 2, 1) * 0.114;
 }
 
+/// RGB888 from such bytes as bytesFromTensor() makes, on the processor.
+QImage imageFromBytes(const at::Tensor &bytes)
+{
+    QImage image(int(bytes.size(1)), int(bytes.size(0)), QImage::Format_RGB888);
+    throwWhereNull(image);
+    const auto *source = bytes.data_ptr<uint8_t>();
+    const auto length = static_cast<std::size_t>(image.width()) * 3;
+    for (int y = 0; y < image.height(); ++y)
+        std::memcpy(image.scanLine(y), source + static_cast<std::size_t>(y) * length, length);
+    image.setColorSpace(QColorSpace::SRgb);
+    return image;
+}
+
+/// A picture that is copied from a graphics card while the card goes on computing. Compiled but
+/// never run where this was written: there was no such card.
+class CudaImage final : public PendingImage
+{
+public:
+    explicit CudaImage(const at::Tensor &bytes)
+        : m_stream(c10::impl::VirtualGuardImpl(bytes.device().type()).getStream(bytes.device())),
+          m_copied(bytes.device().type()),
+          m_bytes(at::empty(bytes.sizes(), at::TensorOptions(at::kByte).pinned_memory(true)))
+    {
+        // In the stream of what follows: the card's allocator gives the source's memory to nobody
+        // whose work comes before the copy.
+        m_bytes.copy_(bytes, true);
+        m_copied.record(m_stream);
+    }
+
+    bool isHere() const override { return m_copied.query(); }
+
+    QImage take() override
+    {
+        if (!isHere())
+            m_stream.synchronize();
+        return imageFromBytes(m_bytes);
+    }
+
+private:
+    c10::Stream m_stream;
+    c10::Event m_copied;
+    at::Tensor m_bytes; ///< in memory that the card writes to by itself
+};
+
 /// @p value, 0..1, in 16 bits.
 quint16 level(float value)
 {
     return quint16(std::min(1.0F, std::max(0.0F, value)) * 65535.0F + 0.5F);
+}
+
+// ImageNet's, whichever network: they only set what a learning rate means.
+at::Tensor normalMean(const at::Tensor &like)
+{
+    return at::tensor({0.485f, 0.456f, 0.406f}).view({1, 3, 1, 1}).to(like.device());
+}
+
+at::Tensor normalStd(const at::Tensor &like)
+{
+    return at::tensor({0.229f, 0.224f, 0.225f}).view({1, 3, 1, 1}).to(like.device());
 }
 
 } // namespace
@@ -80,16 +137,9 @@ at::Tensor bytesFromTensor(const at::Tensor &tensor)
         .contiguous();
 }
 
-QImage imageFromBytes(const at::Tensor &bytes)
+std::unique_ptr<PendingImage> pendingImageFromBytes(const at::Tensor &bytes)
 {
-    QImage image(int(bytes.size(1)), int(bytes.size(0)), QImage::Format_RGB888);
-    throwWhereNull(image);
-    const auto *source = bytes.data_ptr<uint8_t>();
-    const auto length = static_cast<std::size_t>(image.width()) * 3;
-    for (int y = 0; y < image.height(); ++y)
-        std::memcpy(image.scanLine(y), source + static_cast<std::size_t>(y) * length, length);
-    image.setColorSpace(QColorSpace::SRgb);
-    return image;
+    return std::make_unique<CudaImage>(bytes);
 }
 
 // Pixel by pixel, without a tensor in between: large pictures come when memory is scarce.
@@ -137,6 +187,33 @@ at::Tensor withColorsOf(const at::Tensor &content, const at::Tensor &result)
 {
     // R − Y, G − Y, B − Y hold the chroma; adding the result's Y replaces the luma.
     return content + (luma(result) - luma(content));
+}
+
+at::Tensor toPixels(const at::Tensor &iterate, PixelSpace space)
+{
+    return space == PixelSpace::Unit ? iterate : iterate * normalStd(iterate) + normalMean(iterate);
+}
+
+at::Tensor fromPixels(const at::Tensor &pixels, PixelSpace space)
+{
+    return space == PixelSpace::Unit ? pixels : (pixels - normalMean(pixels)) / normalStd(pixels);
+}
+
+at::Tensor fromPixelGradient(const at::Tensor &gradient, PixelSpace space)
+{
+    return space == PixelSpace::Unit ? gradient : gradient * normalStd(gradient);
+}
+
+at::Tensor noisePixels(const at::Tensor &like, int seed, const ValueRange &range)
+{
+    const auto generator = at::detail::createCPUGenerator(quint64(seed));
+    const at::Tensor noise = at::randn(like.sizes(), generator, at::kFloat).to(like.device());
+    return clamped(toPixels(noise, PixelSpace::Normalised), range);
+}
+
+at::Tensor clamped(const at::Tensor &values, const ValueRange &range)
+{
+    return range.isBounded() ? values.clamp(range.lowest, range.highest) : values;
 }
 
 } // namespace gramarye

@@ -1,9 +1,13 @@
 #pragma once
 
+#include "core/transfer/methodrules.h"
+#include "core/transfer/pendingimage.h"
+
 #include <ATen/core/Tensor.h>
 
-#include <QImage>
 #include <QSize>
+
+#include <memory>
 
 namespace gramarye {
 
@@ -18,8 +22,8 @@ QImage imageFromTensor(const at::Tensor &tensor);
 /// What that is made from: height × width × 3 bytes, on the device of @p tensor.
 at::Tensor bytesFromTensor(const at::Tensor &tensor);
 
-/// RGB888 from such bytes on the processor.
-QImage imageFromBytes(const at::Tensor &bytes);
+/// RGB888 from such bytes, which are on a CUDA device, while that goes on computing.
+std::unique_ptr<PendingImage> pendingImageFromBytes(const at::Tensor &bytes);
 
 /// The same with 16 bits per channel: RGBX64.
 QImage deepImageFromTensor(const at::Tensor &tensor);
@@ -34,5 +38,19 @@ at::Tensor covering(const at::Tensor &picture, QSize size);
 
 /// The luma of @p result with the chroma of @p content (ITU-R BT.601).
 at::Tensor withColorsOf(const at::Tensor &content, const at::Tensor &result);
+
+// What is optimised may be other numbers (PixelSpace).
+
+at::Tensor toPixels(const at::Tensor &iterate, PixelSpace space);
+at::Tensor fromPixels(const at::Tensor &pixels, PixelSpace space);
+
+/// The gradient with respect to the iterate, given that with respect to the pixels.
+at::Tensor fromPixelGradient(const at::Tensor &gradient, PixelSpace space);
+
+/// Noise from @p seed, of @p like's size and device, as pixels within @p range.
+at::Tensor noisePixels(const at::Tensor &like, int seed, const ValueRange &range);
+
+/// @p values within @p range.
+at::Tensor clamped(const at::Tensor &values, const ValueRange &range);
 
 } // namespace gramarye

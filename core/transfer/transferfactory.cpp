@@ -27,7 +27,7 @@ RenderJob asBefore(RenderJob job)
 {
     if (job.checkpoint.isEmpty())
         return job;
-    const ComputationKind before = computationOf(job.checkpoint);
+    const Computation before = computationOf(job.checkpoint);
     job.convolution = before.convolution;
     // A machine with fewer processors computes otherwise anyway.
     int &threads = job.scene.parameters.threads;

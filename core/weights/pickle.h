@@ -1,14 +1,14 @@
 #pragma once
 
+#include "core/base/bytereader.h"
 #include "core/base/error.h"
 #include "core/weights/tensorview.h"
-
-#include <QByteArrayView>
 
 #include <deque>
 #include <variant>
 
-/// The values that a state dict's pickle makes, checked as they are made.
+/// The values that a state dict's pickle makes, checked as they are made. Errors: WeightsDamaged,
+/// WeightsRefused.
 namespace gramarye::pickled {
 
 /// A value's place in Pickle::values. Values refer to each other by place and not by pointer: a
@@ -82,6 +82,9 @@ struct Global
     qint64 elementSize = 0;                  ///< of a storage type
     std::optional<ElementType> element = {}; ///< none for the storage types we have no use for
 };
+
+/// Runs the pickle that comes next: the few instructions that a state dict needs.
+Result<Pickle> unpickle(ByteReader &bytes);
 
 Error damaged(const QString &detail);
 

@@ -1,7 +1,6 @@
-#include "core/weights/picklefile.h"
-
 #include "core/archive/ziparchive.h"
-#include "core/weights/unpickler.h"
+#include "core/weights/pickle.h"
+#include "core/weights/weightsfile.h"
 
 #include <algorithm>
 #include <iterator>
@@ -247,7 +246,7 @@ Result<TensorMap> readArchive(QByteArrayView bytes)
 
 } // namespace
 
-bool PickleFile::recognises(QByteArrayView bytes)
+bool isTorchSave(QByteArrayView bytes)
 {
     if (isZipArchive(bytes))
         return true;
@@ -259,14 +258,12 @@ bool PickleFile::recognises(QByteArrayView bytes)
            && protocol <= lastProtocol && instruction >= leastInstruction;
 }
 
-Result<std::unique_ptr<WeightsFile>> PickleFile::read(QByteArrayView bytes)
+Result<WeightsContents> readTorchSave(QByteArrayView bytes)
 {
     Result<TensorMap> tensors = isZipArchive(bytes) ? readArchive(bytes) : readLegacyStream(bytes);
     if (!tensors)
         return tensors.error();
-    auto file = std::make_unique<PickleFile>();
-    file->m_tensors = std::move(*tensors);
-    return {std::move(file)};
+    return WeightsContents{std::move(*tensors), {}};
 }
 
 } // namespace gramarye

@@ -33,167 +33,157 @@ public:
 
     bool failed() const { return !m_failure.isEmpty(); }
     const QString &failure() const { return m_failure; }
-    void fail(const QString &why);
+
+    void fail(const QString &why)
+    {
+        if (!failed())
+            m_failure = why;
+    }
 
     /// Calls @p readValue with each key, to read the value; returns the number of keys.
     template<typename ReadValue>
-    std::size_t object(ReadValue readValue);
-    std::vector<qint64> integers();
-    qint64 integer();
-    QString string();
+    std::size_t object(ReadValue readValue)
+    {
+        std::set<QString> keys;
+        if (!expect('{') || accept('}'))
+            return 0;
+        do {
+            const QString key = string();
+            if (!keys.insert(key).second)
+                fail(QStringLiteral("the header has the key “%1” twice").arg(key));
+            if (expect(':'))
+                readValue(key);
+        } while (accept(','));
+        expect('}');
+        return keys.size();
+    }
+
+    std::vector<qint64> integers()
+    {
+        std::vector<qint64> values;
+        if (!expect('[') || accept(']'))
+            return values;
+        do {
+            values.push_back(integer());
+        } while (accept(','));
+        expect(']');
+        return values;
+    }
+
+    /// Sizes and offsets only: no sign, no fraction, no exponent, no leading zero.
+    qint64 integer()
+    {
+        const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+        skipSpace();
+        const qsizetype start = m_position;
+        qint64 value = 0;
+        bool overflows = false;
+        for (; isDigit(here()); ++m_position) {
+            overflows = overflows || qMulOverflow(value, qint64(10), &value)
+                        || qAddOverflow(value, qint64(here() - '0'), &value);
+        }
+        const qsizetype digits = m_position - start;
+        if (digits == 0 || overflows || (digits > 1 && m_text[start] == '0'))
+            fail(QStringLiteral("the header lacks a size at its byte %1").arg(start));
+        return value;
+    }
+
+    QString string()
+    {
+        if (!expect('"'))
+            return {};
+        const qsizetype start = m_position;
+        while (!atEnd() && here() != '"')
+            m_position += here() == '\\' ? 2 : 1;
+        if (atEnd()) {
+            fail(QStringLiteral("the header ends within a text"));
+            return {};
+        }
+        const QByteArrayView raw = m_text.sliced(start, m_position - start);
+        ++m_position;
+
+        const auto isControl = [](char c) { return uchar(c) < 0x20; };
+        if (!raw.isValidUtf8() || std::any_of(raw.begin(), raw.end(), isControl))
+            fail(QStringLiteral("the text at the header's byte %1 is not UTF-8").arg(start));
+        return failed() ? QString() : unescaped(QString::fromUtf8(raw));
+    }
+
     /// Only padding may follow.
-    void end();
+    void end()
+    {
+        skipSpace();
+        if (!atEnd())
+            fail(
+                QStringLiteral("the header goes on after its end, at its byte %1").arg(m_position));
+    }
 
 private:
-    bool accept(char wanted);
-    bool expect(char wanted);
-    void skipSpace();
+    bool accept(char wanted)
+    {
+        skipSpace();
+        if (failed() || atEnd() || here() != wanted)
+            return false;
+        ++m_position;
+        return true;
+    }
+
+    bool expect(char wanted)
+    {
+        if (accept(wanted))
+            return true;
+        fail(QStringLiteral("the header lacks “%1” at its byte %2")
+                 .arg(QLatin1Char(wanted))
+                 .arg(m_position));
+        return false;
+    }
+
+    void skipSpace()
+    {
+        while (!atEnd() && QByteArrayView(" \t\r\n").contains(here()))
+            ++m_position;
+    }
+
     bool atEnd() const { return m_position >= m_text.size(); }
     char here() const { return atEnd() ? '\0' : m_text[m_position]; }
-    QString unescaped(const QString &raw);
+
+    /// Resolves a text's escapes (RFC 8259, section 7); string() lets none lack its second
+    /// character.
+    QString unescaped(const QString &raw)
+    {
+        static const QString letters = QStringLiteral("\"\\/bfnrt");
+        static const QString meanings = QStringLiteral("\"\\/\b\f\n\r\t");
+        const auto isHexDigit = [](QChar c) {
+            return c.unicode() < 0x80 && std::isxdigit(c.unicode());
+        };
+        QString text;
+        text.reserve(raw.size());
+        for (qsizetype i = 0; i < raw.size(); ++i) {
+            if (raw[i] != QLatin1Char('\\')) {
+                text += raw[i];
+                continue;
+            }
+            const QChar letter = raw[++i];
+            const qsizetype known = letters.indexOf(letter);
+            const QString digits = raw.mid(i + 1, 4);
+            if (known >= 0) {
+                text += meanings[known];
+            } else if (letter == QLatin1Char('u') && digits.size() == 4
+                       && std::all_of(digits.begin(), digits.end(), isHexDigit)) {
+                text += QChar(digits.toUShort(nullptr, 16));
+                i += 4;
+            } else {
+                fail(QStringLiteral("the header has an unknown escape"));
+            }
+        }
+        if (!text.isValidUtf16())
+            fail(QStringLiteral("the header has half a surrogate pair"));
+        return text;
+    }
 
     QByteArrayView m_text;
     qsizetype m_position = 0;
     QString m_failure;
 };
-
-void HeaderJson::fail(const QString &why)
-{
-    if (!failed())
-        m_failure = why;
-}
-
-void HeaderJson::skipSpace()
-{
-    while (!atEnd() && QByteArrayView(" \t\r\n").contains(here()))
-        ++m_position;
-}
-
-bool HeaderJson::accept(char wanted)
-{
-    skipSpace();
-    if (failed() || atEnd() || here() != wanted)
-        return false;
-    ++m_position;
-    return true;
-}
-
-bool HeaderJson::expect(char wanted)
-{
-    if (accept(wanted))
-        return true;
-    fail(QStringLiteral("the header lacks “%1” at its byte %2")
-             .arg(QLatin1Char(wanted))
-             .arg(m_position));
-    return false;
-}
-
-template<typename ReadValue>
-std::size_t HeaderJson::object(ReadValue readValue)
-{
-    std::set<QString> keys;
-    if (!expect('{') || accept('}'))
-        return 0;
-    do {
-        const QString key = string();
-        if (!keys.insert(key).second)
-            fail(QStringLiteral("the header has the key “%1” twice").arg(key));
-        if (expect(':'))
-            readValue(key);
-    } while (accept(','));
-    expect('}');
-    return keys.size();
-}
-
-std::vector<qint64> HeaderJson::integers()
-{
-    std::vector<qint64> values;
-    if (!expect('[') || accept(']'))
-        return values;
-    do {
-        values.push_back(integer());
-    } while (accept(','));
-    expect(']');
-    return values;
-}
-
-/// Sizes and offsets only: no sign, no fraction, no exponent, no leading zero.
-qint64 HeaderJson::integer()
-{
-    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    skipSpace();
-    const qsizetype start = m_position;
-    qint64 value = 0;
-    bool overflows = false;
-    for (; isDigit(here()); ++m_position) {
-        overflows = overflows || qMulOverflow(value, qint64(10), &value)
-                    || qAddOverflow(value, qint64(here() - '0'), &value);
-    }
-    const qsizetype digits = m_position - start;
-    if (digits == 0 || overflows || (digits > 1 && m_text[start] == '0'))
-        fail(QStringLiteral("the header lacks a size at its byte %1").arg(start));
-    return value;
-}
-
-QString HeaderJson::string()
-{
-    if (!expect('"'))
-        return {};
-    const qsizetype start = m_position;
-    while (!atEnd() && here() != '"')
-        m_position += here() == '\\' ? 2 : 1;
-    if (atEnd()) {
-        fail(QStringLiteral("the header ends within a text"));
-        return {};
-    }
-    const QByteArrayView raw = m_text.sliced(start, m_position - start);
-    ++m_position;
-
-    const auto isControl = [](char c) { return uchar(c) < 0x20; };
-    if (!raw.isValidUtf8() || std::any_of(raw.begin(), raw.end(), isControl))
-        fail(QStringLiteral("the text at the header's byte %1 is not UTF-8").arg(start));
-    return failed() ? QString() : unescaped(QString::fromUtf8(raw));
-}
-
-/// Resolves a text's escapes (RFC 8259, section 7); string() lets none lack its second character.
-QString HeaderJson::unescaped(const QString &raw)
-{
-    static const QString letters = QStringLiteral("\"\\/bfnrt");
-    static const QString meanings = QStringLiteral("\"\\/\b\f\n\r\t");
-    const auto isHexDigit = [](QChar c) {
-        return c.unicode() < 0x80 && std::isxdigit(c.unicode());
-    };
-    QString text;
-    text.reserve(raw.size());
-    for (qsizetype i = 0; i < raw.size(); ++i) {
-        if (raw[i] != QLatin1Char('\\')) {
-            text += raw[i];
-            continue;
-        }
-        const QChar letter = raw[++i];
-        const qsizetype known = letters.indexOf(letter);
-        const QString digits = raw.mid(i + 1, 4);
-        if (known >= 0) {
-            text += meanings[known];
-        } else if (letter == QLatin1Char('u') && digits.size() == 4
-                   && std::all_of(digits.begin(), digits.end(), isHexDigit)) {
-            text += QChar(digits.toUShort(nullptr, 16));
-            i += 4;
-        } else {
-            fail(QStringLiteral("the header has an unknown escape"));
-        }
-    }
-    if (!text.isValidUtf16())
-        fail(QStringLiteral("the header has half a surrogate pair"));
-    return text;
-}
-
-void HeaderJson::end()
-{
-    skipSpace();
-    if (!atEnd())
-        fail(QStringLiteral("the header goes on after its end, at its byte %1").arg(m_position));
-}
 
 /// An element type by the format's name for it; without an ElementType if we have no use for it.
 struct DataType

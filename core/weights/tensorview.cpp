@@ -1,5 +1,6 @@
 #include "core/weights/tensorview.h"
 
+#include <QCryptographicHash>
 #include <QFloat16>
 #include <QtEndian>
 
@@ -105,6 +106,16 @@ QByteArray floatBytes(const TensorView &tensor)
     QByteArray bytes(size, Qt::Uninitialized);
     qToLittleEndian<float>(values.data(), qsizetype(values.size()), bytes.data());
     return bytes;
+}
+
+QString checksum(const TensorMap &tensors)
+{
+    QCryptographicHash hash(QCryptographicHash::Blake2b_256);
+    for (const auto &[name, tensor] : tensors) {
+        hash.addData(name.toUtf8());
+        hash.addData(floatBytes(tensor));
+    }
+    return QLatin1String("blake2b-256:") + QLatin1String(hash.result().toHex());
 }
 
 TensorMap copied(const TensorMap &tensors, std::vector<QByteArray> &memory)

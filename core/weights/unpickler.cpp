@@ -1,4 +1,4 @@
-#include "core/weights/unpickler.h"
+#include "core/weights/pickle.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -232,9 +232,8 @@ private:
     std::optional<Error> m_error; ///< the first
 };
 
-/// The instructions a state dict needs, of protocol 2 and, where someone asked torch.save for it,
-/// up to 5 (Python's Lib/pickletools.py has them all). Numbers are little-endian, but for
-/// BINFLOAT's.
+/// The instructions a state dict needs, of protocols 2 to 5 (Python's Lib/pickletools.py has them
+/// all). Numbers are little-endian, but for BINFLOAT's.
 void Unpickler::execute(uchar opcode)
 {
     using Self = Unpickler;

@@ -1,4 +1,4 @@
-#include "core/weights/safetensorsfile.h"
+#include "core/weights/weightsfile.h"
 #include "tests/support/readerpromises.h"
 
 using namespace gramarye;
@@ -7,9 +7,9 @@ using namespace gramarye;
 extern "C" int LLVMFuzzerTestOneInput(const char *data, std::size_t size)
 {
     const QByteArrayView bytes(data, qsizetype(size));
-    if (!(SafetensorsFile::recognises(bytes)))
+    if (!(isSafetensors(bytes)))
         return 0;
-    const QString broken = brokenPromise(SafetensorsFile::read(bytes), bytes);
+    const QString broken = brokenPromise(readSafetensors(bytes), bytes);
     if (!broken.isEmpty())
         qFatal("%s", qPrintable(broken));
     return 0;

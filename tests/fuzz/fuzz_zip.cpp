@@ -1,5 +1,5 @@
 #include "core/archive/ziparchive.h"
-#include "core/weights/picklefile.h"
+#include "core/weights/weightsfile.h"
 #include "tests/support/readerpromises.h"
 
 using namespace gramarye;
@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const char *data, std::size_t size)
     const QByteArrayView bytes(data, qsizetype(size));
     if (!(isZipArchive(bytes)))
         return 0;
-    const QString broken = brokenPromise(PickleFile::read(bytes), bytes);
+    const QString broken = brokenPromise(readTorchSave(bytes), bytes);
     if (!broken.isEmpty())
         qFatal("%s", qPrintable(broken));
     return 0;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/archive/zipwriter.h"
+#include "core/archive/ziparchive.h"
 #include "core/model/project.h"
 
 #include <QBuffer>

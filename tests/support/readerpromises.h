@@ -7,12 +7,12 @@
 
 namespace gramarye {
 
-/// What a reader promised and did not keep when it made @p file from @p bytes; empty if all is
+/// What a reader promised and did not keep when it read @p contents from @p bytes; empty if all is
 /// well. Reads every element, so that a sanitiser sees a tensor that is not all there.
-inline QString brokenPromise(const Result<std::unique_ptr<WeightsFile>> &file, QByteArrayView bytes)
+inline QString brokenPromise(const Result<WeightsContents> &contents, QByteArrayView bytes)
 {
-    if (!file) {
-        const Error &error = file.error();
+    if (!contents) {
+        const Error &error = contents.error();
         const bool isExplained =
             !error.detail.isEmpty()
             && (error.code == ErrorCode::WeightsDamaged || error.code == ErrorCode::WeightsRefused);
@@ -20,7 +20,7 @@ inline QString brokenPromise(const Result<std::unique_ptr<WeightsFile>> &file, Q
                    ? QString()
                    : QStringLiteral("the error explains nothing");
     }
-    for (const auto &[name, tensor] : (*file)->tensors()) {
+    for (const auto &[name, tensor] : contents->tensors) {
         const auto negative = [](qint64 extent) { return extent < 0; };
         if (std::any_of(tensor.shape.begin(), tensor.shape.end(), negative))
             return name + QStringLiteral(" has a negative extent");

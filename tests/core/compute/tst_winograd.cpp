@@ -1,6 +1,5 @@
 #include "core/compute/pch_torch.h"
 
-#include "core/compute/gram.h"
 #include "core/compute/inputconvolution.h"
 #include "core/compute/maparena_torch.h"
 #include "core/compute/maps.h"

@@ -3,7 +3,6 @@
 #include "core/documents/recipereader.h"
 #include "core/network/networkchecksum.h"
 #include "core/pictures/imagereader.h"
-#include "core/pictures/picturechecksum.h"
 
 #include <QColorSpace>
 #include <QFile>

@@ -1,6 +1,6 @@
 #include "core/download/downloadplan.h"
 
-#include "core/weights/checksum.h"
+#include "core/weights/weightsfile.h"
 #include "tests/support/tinycatalog.h"
 #include "tests/support/vggfile.h"
 

@@ -70,7 +70,7 @@ bool isAboutData(const HttpRequest &request)
 /// A download and what became of it.
 struct Trial
 {
-    explicit Trial(const DownloadOrder &order)
+    explicit Trial(const DownloadJob &order)
         : download(order, tinyCatalog(), {500ms, 3, 1ms}),
           finished(&download, &NetworkDownload::finished),
           failed(&download, &NetworkDownload::failed),
@@ -163,11 +163,11 @@ private Q_SLOTS:
     void aFolderThatCannotBeWrittenIsTold();
 
 private:
-    DownloadOrder order(const QString &path) const
+    DownloadJob order(const QString &path) const
     {
         return {tiny(), m_server->address(path), false};
     }
-    DownloadOrder published(const QString &path, const QString &sum, qint64 size = 0) const;
+    DownloadJob published(const QString &path, const QString &sum, qint64 size = 0) const;
     QString inFolder(const char *name) const
     {
         return QDir(networkFolder()).filePath(QLatin1String(name));
@@ -210,8 +210,8 @@ void TestNetworkDownload::init()
 }
 
 /// The network as if it were published there.
-DownloadOrder TestNetworkDownload::published(const QString &path, const QString &sum,
-                                             qint64 size) const
+DownloadJob TestNetworkDownload::published(const QString &path, const QString &sum,
+                                           qint64 size) const
 {
     NetworkInfo network = tiny();
     network.published = {{m_server->address(path), sum, size}};
@@ -340,7 +340,7 @@ void TestNetworkDownload::aWholeFileIsComparedWithItsChecksum()
 // Of a mirror, too: then the file has to be one of the published ones.
 void TestNetworkDownload::certaintyIsToBeHad()
 {
-    DownloadOrder sure = published(QStringLiteral("/elsewhere"), sha256(m_file));
+    DownloadJob sure = published(QStringLiteral("/elsewhere"), sha256(m_file));
     sure.address = m_server->address(safetensorsPath);
     sure.wantsWhole = true;
     Trial trial(sure);
@@ -473,7 +473,7 @@ void TestNetworkDownload::whatIsLeftBehindMayBeOfNoUse()
     QVERIFY(leaveHalf(safetensorsPath));
     QFile part(inFolder("vgg19.part"));
     QFile journal(inFolder("vgg19.part.json"));
-    DownloadOrder next = order(safetensorsPath);
+    DownloadJob next = order(safetensorsPath);
     if (damage == "another address") {
         next = order(QStringLiteral("/mirror.safetensors"));
     } else if (damage == "no journal") {

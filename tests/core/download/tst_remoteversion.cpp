@@ -1,4 +1,4 @@
-#include "core/download/remoteversion.h"
+#include "core/download/downloadplan.h"
 
 #include <QTest>
 

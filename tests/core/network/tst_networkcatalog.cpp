@@ -48,7 +48,7 @@ void TestNetworkCatalog::knowsItsNetworks()
     QCOMPARE(catalog.networks().front().name, QStringLiteral("builtin"));
     const NetworkInfo *distilled = catalog.find(QStringLiteral("vgg19-distilled"));
     QVERIFY(distilled);
-    QCOMPARE(distilled->padding, Padding::Reflect);
+    QCOMPARE(distilled->padding, Border::Reflect);
     QCOMPARE(distilled->keys.at(Layer::Conv3_4), QStringLiteral("conv34"));
     const NetworkInfo *full = catalog.find(QStringLiteral("vgg19"));
     QVERIFY(full);

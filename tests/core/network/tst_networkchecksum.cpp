@@ -1,7 +1,6 @@
 #include "core/network/networkchecksum.h"
 
 #include "core/network/networkstore.h"
-#include "core/weights/checksum.h"
 #include "core/weights/weightsfile.h"
 #include "testpaths.h"
 #include "tests/support/tinycatalog.h"

@@ -1,6 +1,5 @@
 #include "core/network/networkstore.h"
 
-#include "core/weights/checksum.h"
 #include "core/weights/weightsfile.h"
 #include "testpaths.h"
 #include "tests/support/tinycatalog.h"

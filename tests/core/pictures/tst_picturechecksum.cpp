@@ -1,4 +1,4 @@
-#include "core/pictures/picturechecksum.h"
+#include "core/pictures/imagereader.h"
 
 #include <QTest>
 

@@ -15,6 +15,11 @@ at::Tensor picture(quint64 seed)
     return at::rand({1, 3, 6, 5}, at::detail::createCPUGenerator(seed), at::kFloat);
 }
 
+std::shared_ptr<Optimizer> adam(Method method, Backend &backend)
+{
+    return Optimizer::make(OptimizerKind::Adam, MethodRules::of(method), backend);
+}
+
 } // namespace
 
 class TestOptimizer : public QObject
@@ -61,7 +66,7 @@ void TestOptimizer::adamsFirstStepIsTheRate()
     QFETCH(bool, own);
     at::Tensor x = at::zeros({1, 3, 6, 5});
     const at::Tensor gradient = picture(1) + 0.1;
-    Adam(0.999, {}, own ? *m_own : *m_torch).step(x, gradient, 0.25, Cancellation::never());
+    adam(Method::Classic, own ? *m_own : *m_torch)->step(x, gradient, 0.25, Cancellation::never());
     QVERIFY((x + 0.25).abs().max().item<double>() < 1e-5); // bias-corrected: g / |g|
 }
 
@@ -70,8 +75,8 @@ void TestOptimizer::adamKeepsToTheRange()
     QFETCH(bool, own);
     at::Tensor x = picture(1);
     for (const double direction : {1.0, -1.0, -1.0}) {
-        Adam adam(0.99, {0, 1}, own ? *m_own : *m_torch);
-        adam.step(x, at::full_like(x, direction), 2, Cancellation::never());
+        const auto optimizer = adam(Method::Painterly, own ? *m_own : *m_torch);
+        optimizer->step(x, at::full_like(x, direction), 2, Cancellation::never());
         QVERIFY(x.ge(0).logical_and(x.le(1)).all().item<bool>());
     }
     QVERIFY(x.eq(1).all().item<bool>());
@@ -94,13 +99,13 @@ void TestOptimizer::ownThreadsTakeLibTorchsSteps()
     const auto noise = [shape = std::array<int64_t, 4>{1, 3, height, width}](quint64 seed) {
         return at::randn(shape, at::detail::createCPUGenerator(seed), at::kFloat);
     };
-    Adam own(0.99, {0, 1}, *m_own);
-    Adam theirs(0.99, {0, 1}, *m_torch);
+    const auto own = adam(Method::Painterly, *m_own);
+    const auto theirs = adam(Method::Painterly, *m_torch);
     at::Tensor x = noise(100).clamp(0, 1);
     at::Tensor y = x.clone();
     for (quint64 i = 0; i < 5; ++i) {
-        own.step(x, noise(i), 0.02, Cancellation::never());
-        theirs.step(y, noise(i), 0.02, Cancellation::never());
+        own->step(x, noise(i), 0.02, Cancellation::never());
+        theirs->step(y, noise(i), 0.02, Cancellation::never());
         const double error = golden::relativeError(x, y);
         QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
     }
@@ -110,14 +115,14 @@ void TestOptimizer::theNumberOfThreadsChangesNothing()
 {
     const auto alone = Backend::make({ConvolutionKind::Fast, 1});
     const auto many = Backend::make({ConvolutionKind::Fast, 5});
-    Adam first(0.99, {0, 1}, *alone);
-    Adam second(0.99, {0, 1}, *many);
+    const auto first = adam(Method::Painterly, *alone);
+    const auto second = adam(Method::Painterly, *many);
     at::Tensor x = at::rand({1, 3, 150, 99});
     at::Tensor y = x.clone();
     for (int i = 0; i < 3; ++i) {
         const at::Tensor gradient = at::randn({1, 3, 150, 99});
-        first.step(x, gradient, 0.02, Cancellation::never());
-        second.step(y, gradient, 0.02, Cancellation::never());
+        first->step(x, gradient, 0.02, Cancellation::never());
+        second->step(y, gradient, 0.02, Cancellation::never());
         QVERIFY(x.equal(y));
     }
 }
@@ -172,8 +177,9 @@ void TestOptimizer::aCancelledLbfgsStepChangesNothing()
 {
     std::atomic<quint64> wanted{1};
     const Cancellation cancellation(wanted, 1);
-    Lbfgs cancelled;
-    Lbfgs plain;
+    const MethodRules &rules = MethodRules::of(Method::Painterly);
+    const auto cancelled = Optimizer::make(OptimizerKind::Lbfgs, rules, *m_own);
+    const auto plain = Optimizer::make(OptimizerKind::Lbfgs, rules, *m_own);
     at::Tensor x = picture(1);
     at::Tensor y = x.clone();
     for (quint64 i = 0; i < 4; ++i) {
@@ -181,12 +187,12 @@ void TestOptimizer::aCancelledLbfgsStepChangesNothing()
         if (i > 0) {
             wanted = 2;
             const at::Tensor before = x.clone();
-            QVERIFY_EXCEPTION_THROWN(cancelled.step(x, gradientX, 1, cancellation), Cancelled);
+            QVERIFY_EXCEPTION_THROWN(cancelled->step(x, gradientX, 1, cancellation), Cancelled);
             QVERIFY(x.equal(before));
             wanted = 1;
         }
-        cancelled.step(x, gradientX, 1, cancellation);
-        plain.step(y, y - picture(9), 1, cancellation);
+        cancelled->step(x, gradientX, 1, cancellation);
+        plain->step(y, y - picture(9), 1, cancellation);
         QVERIFY(x.equal(y));
     }
 }

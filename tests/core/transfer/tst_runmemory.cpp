@@ -1,5 +1,4 @@
 #include "core/base/platform.h"
-#include "core/base/processmemory.h"
 #include "core/transfer/iterationbenchmark.h"
 #include "core/transfer/runcost.h"
 #include "core/transfer/styletransfer.h"

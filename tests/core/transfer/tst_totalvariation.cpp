@@ -1,6 +1,6 @@
 #include "core/compute/pch_torch.h"
 
-#include "core/transfer/totalvariation_torch.h"
+#include "core/transfer/regularizers_torch.h"
 
 #include "tests/support/golden.h"
 

@@ -1,5 +1,4 @@
-#include "core/weights/picklefile.h"
-#include "core/weights/safetensorsfile.h"
+#include "core/weights/weightsfile.h"
 #include "testpaths.h"
 #include "tests/support/readerpromises.h"
 
@@ -39,10 +38,9 @@ void FuzzCorpusTest::readersKeepTheirPromises()
         // Not a byte longer than the file, so that a sanitiser sees the first step too far.
         const std::vector<char> exact(contents.begin(), contents.end());
         const QByteArrayView bytes(exact.data(), contents.size());
-        if (!PickleFile::recognises(bytes) && !SafetensorsFile::recognises(bytes))
+        if (!isTorchSave(bytes) && !isSafetensors(bytes))
             continue;
-        const auto read =
-            PickleFile::recognises(bytes) ? PickleFile::read(bytes) : SafetensorsFile::read(bytes);
+        const auto read = isTorchSave(bytes) ? readTorchSave(bytes) : readSafetensors(bytes);
         const QString broken = brokenPromise(read, bytes);
         QVERIFY2(broken.isEmpty(), qPrintable(info.fileName() + QLatin1String(": ") + broken));
         ++(read ? accepted : rejected);

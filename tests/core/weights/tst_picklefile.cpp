@@ -1,4 +1,4 @@
-#include "core/weights/picklefile.h"
+#include "core/weights/weightsfile.h"
 
 #include "testpaths.h"
 #include "tests/support/distilled.h"
@@ -676,7 +676,7 @@ void PickleFileTest::rejectsTruncatedNetworks()
     for (qsizetype size = 4;
          size<whole.size(); size += size> telling && size < whole.size() - telling ? 101 : 1) {
         const std::vector<char> bytes(whole.begin(), whole.begin() + size);
-        const auto read = PickleFile::read(QByteArrayView(bytes.data(), size));
+        const auto read = readTorchSave(QByteArrayView(bytes.data(), size));
         QVERIFY2(!read, qPrintable(QString::number(size)));
         QCOMPARE(read.error().code, ErrorCode::WeightsDamaged);
     }
@@ -699,9 +699,10 @@ void PickleFileTest::survivesEveryChangedByte()
             std::vector<char> bytes(contents.begin(), contents.end());
             bytes[std::size_t(i)] = char(bytes[std::size_t(i)] ^ flipped);
             const QByteArrayView view(bytes.data(), qsizetype(bytes.size()));
-            const auto file = PickleFile::recognises(view)
-                                  ? PickleFile::read(view)
-                                  : Opened(Error{ErrorCode::WeightsUnknown, {}, {}});
+            const auto file =
+                isTorchSave(view)
+                    ? readTorchSave(view)
+                    : Result<WeightsContents>(Error{ErrorCode::WeightsUnknown, {}, {}});
             failures += file ? 0 : 1;
             QCOMPARE(brokenPromise(file, view), QString());
         }

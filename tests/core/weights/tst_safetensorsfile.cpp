@@ -1,4 +1,4 @@
-#include "core/weights/safetensorsfile.h"
+#include "core/weights/weightsfile.h"
 #include "testpaths.h"
 
 #include <QFile>
@@ -363,7 +363,7 @@ void SafetensorsFileTest::rejectsTruncatedNetworks()
     // At every byte of the header, and at many of the weights.
     for (qsizetype size = 9; size < whole.size(); size += 8192 < size ? 101 : 1) {
         const std::vector<char> bytes(whole.begin(), whole.begin() + size);
-        const auto read = SafetensorsFile::read(QByteArrayView(bytes.data(), size));
+        const auto read = readSafetensors(QByteArrayView(bytes.data(), size));
         QVERIFY2(!read, qPrintable(QString::number(size)));
         QCOMPARE(read.error().code, ErrorCode::WeightsDamaged);
     }

@@ -1,6 +1,6 @@
 #include "core/compute/pch_torch.h"
 
-#include "core/transfer/totalvariation_torch.h"
+#include "core/transfer/regularizers_torch.h"
 
 namespace gramarye {
 
@@ -17,6 +17,15 @@ double addTotalVariation(Backend &backend, const at::Tensor &image, double weigh
     const NeighbourFactors factors{factor(0, 1, 1.0 / 3), factor(1, 0, 1.0 / 3),
                                    factor(1, 1, 1.0 / 12)};
     return backend.addNeighbourDifferences(image, factors, gradient);
+}
+
+double addRangePenalty(const at::Tensor &image, at::Tensor &gradient)
+{
+    const double scale = 50.0 / double(image.numel());
+    at::Tensor excess = image - image.clamp(0, 1);
+    const double penalty = scale * excess.square().sum().item<double>();
+    gradient.add_(excess, 2 * scale);
+    return penalty;
 }
 
 } // namespace gramarye
