@@ -2,8 +2,8 @@
 
 #include "app/commandline.h"
 #include "app/exitcode.h"
-#include "ui/text/bytestext.h"
 #include "ui/text/errortext.h"
+#include "ui/text/networktext.h"
 
 #include <QCoreApplication>
 

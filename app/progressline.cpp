@@ -1,8 +1,8 @@
 #include "app/progressline.h"
 
 #include "app/commandline.h"
-#include "ui/text/bytestext.h"
 #include "ui/text/durationtext.h"
+#include "ui/text/networktext.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,6 @@
 #include "app/stallbenchmark.h"
 
+#include "ui/edits/editrecorder.h"
 #include "ui/networks/networkbox.h"
 #include "ui/parameters/parameterpanel.h"
 #include "ui/parameters/ratiocontrol.h"
@@ -38,7 +39,7 @@ void prepare(MainWindow &window, const StallCase &stalls)
     parameters.iterations = stalls.iterations;
     parameters.previewEvery = 1;
     parameters.threads = stalls.threads;
-    window.applyParameters(parameters, QStringLiteral("Benchmark"));
+    window.edits()->applyParameters(parameters, QStringLiteral("Benchmark"));
     window.show();
 }
 

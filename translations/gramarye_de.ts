@@ -355,66 +355,6 @@
     </message>
 </context>
 <context>
-    <name>NetworkQuestion</name>
-    <message>
-        <source>%1: %2</source>
-        <comment>a network and what it is good for</comment>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>Which network?</source>
-        <translation>Welches Netz?</translation>
-    </message>
-    <message>
-        <source>“%1” may hold one of several networks, which expect their colours in another order, and the file itself does not tell. Which one is it?</source>
-        <translation>„%1“ kann eines von mehreren Netzen enthalten, die ihre Farben in verschiedener Reihenfolge erwarten, und die Datei selbst verrät es nicht. Welches ist es?</translation>
-    </message>
-    <message>
-        <source>If you do not know, it is most likely the first.</source>
-        <translation>Im Zweifel ist es höchstwahrscheinlich das erste.</translation>
-    </message>
-    <message>
-        <source>It cannot be downloaded: keep its weight file to import it again.</source>
-        <translation>Es lässt sich nicht herunterladen: Bitte seine Gewichtsdatei aufheben, um es wieder importieren zu können.</translation>
-    </message>
-    <message>
-        <source>It can be downloaded again (%1).</source>
-        <translation>Es lässt sich wieder herunterladen (%1).</translation>
-    </message>
-    <message>
-        <source>Remove a network</source>
-        <translation>Ein Netz entfernen</translation>
-    </message>
-    <message>
-        <source>Remove “%1” from this computer?</source>
-        <translation>„%1“ von diesem Rechner entfernen?</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Download %1</source>
-        <translation>%1 herunterladen</translation>
-    </message>
-    <message>
-        <source>Address of the weight file, beginning with https:</source>
-        <translation>Adresse der Gewichtsdatei, beginnend mit https:</translation>
-    </message>
-    <message>
-        <source>Download</source>
-        <translation>Herunterladen</translation>
-    </message>
-    <message>
-        <source>Import the weight file of %1</source>
-        <translation>Die Gewichtsdatei von %1 importieren</translation>
-    </message>
-    <message>
-        <source>Import a weight file</source>
-        <translation>Eine Gewichtsdatei importieren</translation>
-    </message>
-</context>
-<context>
     <name>NetworkText</name>
     <message>
         <source>built in</source>
@@ -760,6 +700,25 @@
     <message>
         <source>Presets (*.json)</source>
         <translation>Voreinstellungen (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeRestorer</name>
+    <message>
+        <source>a pasted picture</source>
+        <translation>ein eingefügtes Bild</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>Not to be found beside it: %1.</source>
+        <translation>Nicht daneben zu finden: %1.</translation>
+    </message>
+    <message>
+        <source>Until then the network chosen now takes its place.</source>
+        <translation>Bis dahin vertritt es das jetzt gewählte Netz.</translation>
     </message>
 </context>
 <context>
@@ -1802,10 +1761,6 @@
 <context>
     <name>gramarye::NetworkBar</name>
     <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
         <source>Close this message about networks</source>
         <translation>Diese Meldung über Netze schließen</translation>
     </message>
@@ -1944,6 +1899,34 @@
         <source>Download</source>
         <translation>Herunterladen</translation>
     </message>
+    <message>
+        <source>Download %1</source>
+        <translation>%1 herunterladen</translation>
+    </message>
+    <message>
+        <source>Address of the weight file, beginning with https:</source>
+        <translation>Adresse der Gewichtsdatei, beginnend mit https:</translation>
+    </message>
+    <message>
+        <source>Remove a network</source>
+        <translation>Ein Netz entfernen</translation>
+    </message>
+    <message>
+        <source>Remove “%1” from this computer?</source>
+        <translation>„%1“ von diesem Rechner entfernen?</translation>
+    </message>
+    <message>
+        <source>It cannot be downloaded: keep its weight file to import it again.</source>
+        <translation>Es lässt sich nicht herunterladen: Bitte seine Gewichtsdatei aufheben, um es wieder importieren zu können.</translation>
+    </message>
+    <message>
+        <source>It can be downloaded again (%1).</source>
+        <translation>Es lässt sich wieder herunterladen (%1).</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::NetworksDialog</name>
@@ -1958,6 +1941,27 @@
     <message>
         <source>A weight file of VGG-19 (.safetensors, .pth or .pt); which network it holds is seen from what is in it. Dropping it here does the same.</source>
         <translation>Eine Gewichtsdatei von VGG-19 (.safetensors, .pth oder .pt); welches Netz sie enthält, zeigt ihr Inhalt. Sie hierher zu ziehen bewirkt dasselbe.</translation>
+    </message>
+    <message>
+        <source>Import a weight file</source>
+        <translation>Eine Gewichtsdatei importieren</translation>
+    </message>
+    <message>
+        <source>Which network?</source>
+        <translation>Welches Netz?</translation>
+    </message>
+    <message>
+        <source>“%1” may hold one of several networks, which expect their colours in another order, and the file itself does not tell. Which one is it?</source>
+        <translation>„%1“ kann eines von mehreren Netzen enthalten, die ihre Farben in verschiedener Reihenfolge erwarten, und die Datei selbst verrät es nicht. Welches ist es?</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a network and what it is good for</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>If you do not know, it is most likely the first.</source>
+        <translation>Im Zweifel ist es höchstwahrscheinlich das erste.</translation>
     </message>
 </context>
 <context>
@@ -2053,9 +2057,6 @@ oder klicken</translation>
         <source>&amp;Manage presets…</source>
         <translation>Voreinstellungen &amp;verwalten…</translation>
     </message>
-</context>
-<context>
-    <name>gramarye::PresetShelf</name>
     <message>
         <source>Preset “%1”</source>
         <translation>Voreinstellung „%1“</translation>
@@ -2389,25 +2390,6 @@ oder klicken</translation>
     <message>
         <source>&amp;Forget these</source>
         <translation>Diese &amp;vergessen</translation>
-    </message>
-</context>
-<context>
-    <name>gramarye::RecipeRestorer</name>
-    <message>
-        <source>a pasted picture</source>
-        <translation>ein eingefügtes Bild</translation>
-    </message>
-    <message>
-        <source>“%1”</source>
-        <translation>„%1“</translation>
-    </message>
-    <message>
-        <source>Until then the network chosen now takes its place.</source>
-        <translation>Bis dahin vertritt es das jetzt gewählte Netz.</translation>
-    </message>
-    <message>
-        <source>Not to be found beside it: %1.</source>
-        <translation>Nicht daneben zu finden: %1.</translation>
     </message>
 </context>
 <context>

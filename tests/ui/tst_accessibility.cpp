@@ -1,5 +1,6 @@
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
+#include "ui/edits/editrecorder.h"
 #include "ui/parameters/parameterpanel.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
@@ -59,7 +60,7 @@ void TestAccessibility::init()
     m_window->parameterPanel()->advanced()->setUnfolded(true);
     m_window->show();
     QTRY_VERIFY(!m_window->pictures()->isLoading());
-    QCOMPARE(m_window->pictures()->styles()->pictures().size(), std::size_t(2));
+    QCOMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(2));
 }
 
 void TestAccessibility::cleanup()
@@ -188,9 +189,9 @@ void TestAccessibility::everyShortcutIsListed()
 // What Ctrl+Z does, not what it would do at this moment.
 void TestAccessibility::theListNamesNoStep()
 {
-    StyleParameters parameters = m_window->editState().parameters;
+    StyleParameters parameters = m_window->edits()->state().parameters;
     parameters.smoothness += 1;
-    m_window->applyParameters(parameters, QStringLiteral("Oil & Water"));
+    m_window->edits()->applyParameters(parameters, QStringLiteral("Oil & Water"));
     const ShortcutsDialog dialog(m_window->findChildren<QAction *>());
     const auto *table = dialog.findChild<QTableWidget *>();
     QStringList effects;

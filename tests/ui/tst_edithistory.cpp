@@ -1,6 +1,5 @@
 #include "core/model/parameterspec.h"
 #include "core/network/networkcatalog.h"
-#include "ui/edits/editchange.h"
 #include "ui/edits/edithistory.h"
 
 #include <QSignalSpy>

@@ -7,7 +7,6 @@
 #include "ui/parameters/layersliders.h"
 #include "ui/parameters/numbercontrol.h"
 #include "ui/parameters/parameterpanel.h"
-#include "ui/parameters/ratiobox.h"
 #include "ui/parameters/ratiocontrol.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
@@ -20,6 +19,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QRandomGenerator>
 #include <QSettings>
@@ -124,7 +124,7 @@ void TestEditRecorder::loadPictures()
     m_window->addStyle(m_folder.add(QStringLiteral("glass.png"), plainPicture(Qt::yellow)));
     m_window->edits()->clear();
     QTRY_VERIFY(!m_window->pictures()->isLoading());
-    QCOMPARE(m_window->editState().styles.size(), std::size_t(2));
+    QCOMPARE(m_window->edits()->state().styles.size(), std::size_t(2));
 }
 
 QSlider *TestEditRecorder::strokes() const
@@ -190,31 +190,31 @@ void TestEditRecorder::everyKindOfEditIsUndone()
 {
     QFETCH(WindowEdit, edit);
     QFETCH(QString, text);
-    const EditState before = m_window->editState();
+    const EditState before = m_window->edits()->state();
     edit(*m_window);
-    const EditState after = m_window->editState();
+    const EditState after = m_window->edits()->state();
     QVERIFY(after != before);
     QCOMPARE(history()->undoText(), text);
     edits()->undoAction()->trigger();
-    QVERIFY(m_window->editState() == before);
+    QVERIFY(m_window->edits()->state() == before);
     QVERIFY(!edits()->undoAction()->isEnabled());
     edits()->redoAction()->trigger();
-    QVERIFY(m_window->editState() == after);
+    QVERIFY(m_window->edits()->state() == after);
     QVERIFY(!edits()->redoAction()->isEnabled());
 }
 
 void TestEditRecorder::picturesDroppedTogetherAreOneStep()
 {
-    const EditState before = m_window->editState();
+    const EditState before = m_window->edits()->state();
     dropFiles(m_window->pictures()->styles()->adder(),
               {m_folder.add(QStringLiteral("a.png"), plainPicture(Qt::blue)),
                m_folder.add(QStringLiteral("b.png"), plainPicture(Qt::cyan)),
                m_folder.add(QStringLiteral("c.png"), plainPicture(Qt::gray))});
-    QTRY_COMPARE(m_window->editState().styles.size(), std::size_t(5));
+    QTRY_COMPARE(m_window->edits()->state().styles.size(), std::size_t(5));
     QTRY_VERIFY(!m_window->pictures()->isLoading());
     QCOMPARE(history()->undoText(), QStringLiteral("Add styles"));
     edits()->undoAction()->trigger();
-    QVERIFY(m_window->editState() == before);
+    QVERIFY(m_window->edits()->state() == before);
     QVERIFY(!edits()->undoAction()->isEnabled());
 }
 
@@ -223,7 +223,7 @@ void TestEditRecorder::badFileIsNoStep()
     dropFiles(m_window->pictures()->styles()->adder(),
               {m_folder.addBytes(QStringLiteral("bad.png"), "no picture"),
                m_folder.add(QStringLiteral("a.png"), plainPicture(Qt::blue))});
-    QTRY_COMPARE(m_window->editState().styles.size(), std::size_t(3));
+    QTRY_COMPARE(m_window->edits()->state().styles.size(), std::size_t(3));
     QTRY_VERIFY(!m_window->pictures()->isLoading());
     QCOMPARE(history()->undoText(), QStringLiteral("Add style"));
     edits()->undoAction()->trigger();
@@ -233,15 +233,15 @@ void TestEditRecorder::badFileIsNoStep()
 void TestEditRecorder::undoWhilePicturesAreReadLeavesThemOut()
 {
     strokes()->setValue(0);
-    const EditState beginning = m_window->editState();
+    const EditState beginning = m_window->edits()->state();
     m_window->setContent(
         m_folder.add(QStringLiteral("big.png"), plainPicture(Qt::blue, {2000, 2000})));
     QVERIFY(m_window->pictures()->isLoading());
     edits()->undoAction()->trigger();
     QVERIFY(!m_window->pictures()->isLoading());
-    QCOMPARE(m_window->editState().content.name(), QStringLiteral("tree.png"));
+    QCOMPARE(m_window->edits()->state().content.name(), QStringLiteral("tree.png"));
     edits()->redoAction()->trigger();
-    QVERIFY(m_window->editState() == beginning);
+    QVERIFY(m_window->edits()->state() == beginning);
 }
 
 void TestEditRecorder::dragIsOneStep_data()
@@ -265,7 +265,7 @@ void TestEditRecorder::dragIsOneStep()
     using Find = QSlider *(*)(MainWindow &);
     QFETCH(Find, find);
     QSlider *slider = find(*m_window);
-    const EditState before = m_window->editState();
+    const EditState before = m_window->edits()->state();
     const int oldValue = slider->value();
     const QPoint from = handle(slider);
     QTest::mousePress(slider, Qt::LeftButton, {}, from);
@@ -277,28 +277,28 @@ void TestEditRecorder::dragIsOneStep()
     }
     QTest::mouseRelease(slider, Qt::LeftButton, {}, {10, from.y()});
     QVERIFY(values.size() > 3); // it was a drag indeed
-    const EditState after = m_window->editState();
+    const EditState after = m_window->edits()->state();
     QVERIFY(after != before);
 
     edits()->undoAction()->trigger();
-    QVERIFY(m_window->editState() == before);
+    QVERIFY(m_window->edits()->state() == before);
     QCOMPARE(slider->value(), oldValue);
     QVERIFY(!edits()->undoAction()->isEnabled());
     edits()->redoAction()->trigger();
-    QVERIFY(m_window->editState() == after);
+    QVERIFY(m_window->edits()->state() == after);
 }
 
 void TestEditRecorder::dragAndBackIsNoStep()
 {
     QSlider *slider = strokes();
-    const EditState before = m_window->editState();
+    const EditState before = m_window->edits()->state();
     const QPoint from = handle(slider);
     QTest::mousePress(slider, Qt::LeftButton, {}, from);
     drag(slider, {10, from.y()});
     QVERIFY(edits()->undoAction()->isEnabled());
     drag(slider, from);
     QTest::mouseRelease(slider, Qt::LeftButton, {}, from);
-    QVERIFY(m_window->editState() == before);
+    QVERIFY(m_window->edits()->state() == before);
     QVERIFY(!edits()->undoAction()->isEnabled());
 }
 
@@ -306,16 +306,16 @@ void TestEditRecorder::wheelIsOneStep()
 {
     QSlider *slider = strokes();
     slider->setFocus();
-    const EditState before = m_window->editState();
+    const EditState before = m_window->edits()->state();
     const QPointF position = QRectF(slider->rect()).center();
     for (int turn = 0; turn < 4; ++turn) {
         QWheelEvent event(position, slider->mapToGlobal(position), {}, {0, -120}, Qt::NoButton,
                           Qt::NoModifier, Qt::NoScrollPhase, false);
         QApplication::sendEvent(slider, &event);
     }
-    QVERIFY(m_window->editState() != before);
+    QVERIFY(m_window->edits()->state() != before);
     edits()->undoAction()->trigger();
-    QVERIFY(m_window->editState() == before);
+    QVERIFY(m_window->edits()->state() == before);
     QVERIFY(!edits()->undoAction()->isEnabled());
 }
 
@@ -328,20 +328,20 @@ void TestEditRecorder::keysReachTheWindowFromANumberBox()
     box->selectAll();
     QTest::keyClicks(box, QStringLiteral("800"));
     QTest::keyClick(box, Qt::Key_Return);
-    QCOMPARE(m_window->editState().parameters.size, 800);
+    QCOMPARE(m_window->edits()->state().parameters.size, 800);
     QTest::keyClick(box, Qt::Key_Z, Qt::ControlModifier);
-    QCOMPARE(m_window->editState().parameters.size, 512);
+    QCOMPARE(m_window->edits()->state().parameters.size, 512);
     QCOMPARE(box->value(), 512.0);
     QTest::keyClick(box, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
-    QCOMPARE(m_window->editState().parameters.size, 800);
+    QCOMPARE(m_window->edits()->state().parameters.size, 800);
 }
 
 void TestEditRecorder::menuNamesTheStep()
 {
     QCOMPARE(edits()->undoAction()->text(), QStringLiteral("&Undo"));
-    StyleParameters parameters = m_window->editState().runParameters();
+    StyleParameters parameters = m_window->edits()->state().runParameters();
     parameters.smoothness = 3;
-    m_window->applyParameters(parameters, QStringLiteral("Oil & Water"));
+    m_window->edits()->applyParameters(parameters, QStringLiteral("Oil & Water"));
     QCOMPARE(edits()->undoAction()->text(), QStringLiteral("&Undo Oil && Water"));
     QCOMPARE(edits()->redoAction()->text(), QStringLiteral("&Redo"));
     edits()->undoAction()->trigger();
@@ -396,30 +396,30 @@ void TestEditRecorder::randomEdit(QRandomGenerator &random)
 void TestEditRecorder::twoHundredRandomEditsComeBack()
 {
     QRandomGenerator random(7);
-    std::vector<EditState> states{m_window->editState()};
+    std::vector<EditState> states{m_window->edits()->state()};
     while (states.size() <= 200) {
         history()->beginGesture();
         randomEdit(random);
         history()->endGesture();
-        const EditState state = m_window->editState();
+        const EditState state = m_window->edits()->state();
         QVERIFY(history()->present() == state);
         // An edit of several layers is several steps; only its end is of interest.
         if (state != states.back())
             states.push_back(state);
     }
     const auto undoTo = [this](const EditState &state) {
-        while (m_window->editState() != state && edits()->undoAction()->isEnabled())
+        while (m_window->edits()->state() != state && edits()->undoAction()->isEnabled())
             edits()->undoAction()->trigger();
     };
     for (auto state = states.rbegin() + 1; state != states.rend(); ++state) {
         undoTo(*state);
-        QVERIFY(m_window->editState() == *state);
+        QVERIFY(m_window->edits()->state() == *state);
     }
     QVERIFY(!edits()->undoAction()->isEnabled());
     for (auto state = states.begin() + 1; state != states.end(); ++state) {
-        while (m_window->editState() != *state && edits()->redoAction()->isEnabled())
+        while (m_window->edits()->state() != *state && edits()->redoAction()->isEnabled())
             edits()->redoAction()->trigger();
-        QVERIFY(m_window->editState() == *state);
+        QVERIFY(m_window->edits()->state() == *state);
     }
     QVERIFY(!edits()->redoAction()->isEnabled());
 }
@@ -464,7 +464,7 @@ void TestEditRecorder::undoOfAPictureDuringARunWaits()
 
 void TestEditRecorder::appliedStateIsOneStep()
 {
-    const EditState before = m_window->editState();
+    const EditState before = m_window->edits()->state();
     EditState state = before;
     state.content = picture(QStringLiteral("house"), Qt::blue);
     state.styles = {{picture(QStringLiteral("a"), Qt::cyan), 0.2},
@@ -474,24 +474,25 @@ void TestEditRecorder::appliedStateIsOneStep()
     state.parameters.start = Start::File;
     state.parameters.smoothness = 4;
     m_window->edits()->apply(state, QStringLiteral("Restore recipe"));
-    QVERIFY(m_window->editState() == state);
+    QVERIFY(m_window->edits()->state() == state);
     QCOMPARE(history()->undoText(), QStringLiteral("Restore recipe"));
     edits()->undoAction()->trigger();
-    QVERIFY(m_window->editState() == before);
+    QVERIFY(m_window->edits()->state() == before);
     QVERIFY(!edits()->undoAction()->isEnabled());
     edits()->redoAction()->trigger();
-    QVERIFY(m_window->editState() == state);
+    QVERIFY(m_window->edits()->state() == state);
 }
 
 void TestEditRecorder::appliedParametersBringTheirBlend()
 {
-    StyleParameters parameters = m_window->editState().runParameters();
+    StyleParameters parameters = m_window->edits()->state().runParameters();
     parameters.blend = {3, 1, 7}; // of a recipe with other weights and one style more
-    m_window->applyParameters(parameters, QStringLiteral("Restore recipe"));
-    const std::vector<double> blend = m_window->editState().runParameters().blend;
+    m_window->edits()->applyParameters(parameters, QStringLiteral("Restore recipe"));
+    const std::vector<double> blend = m_window->edits()->state().runParameters().blend;
     QCOMPARE(blend.size(), std::size_t(2));
     QCOMPARE(blend[0] / blend[1], 3.0);
-    QCOMPARE(m_window->pictures()->styles()->rows().front()->shareText(), QStringLiteral("75 %"));
+    QCOMPARE(m_window->pictures()->styles()->rows().front()->shareLabel()->text(),
+             QStringLiteral("75 %"));
 }
 
 void TestEditRecorder::parametersAppliedWhilePicturesAreReadLetThemCome_data()
@@ -513,13 +514,13 @@ void TestEditRecorder::parametersAppliedWhilePicturesAreReadLetThemCome()
     if (atTheBeginning)
         m_window->edits()->clear();
     QVERIFY(m_window->pictures()->isLoading());
-    StyleParameters parameters = m_window->editState().runParameters();
+    StyleParameters parameters = m_window->edits()->state().runParameters();
     parameters.smoothness = 3;
-    m_window->applyParameters(parameters, QStringLiteral("Look"));
+    m_window->edits()->applyParameters(parameters, QStringLiteral("Look"));
     QVERIFY(m_window->pictures()->isLoading());
     QTRY_VERIFY(!m_window->pictures()->isLoading());
 
-    const EditState state = m_window->editState();
+    const EditState state = m_window->edits()->state();
     QCOMPARE(state.content.name(), QStringLiteral("big.png"));
     QCOMPARE(state.styles.size(), std::size_t(3));
     QCOMPARE(state.runParameters().blend, std::vector<double>({1, 0.25, 1}));
@@ -530,27 +531,27 @@ void TestEditRecorder::parametersAppliedWhilePicturesAreReadLetThemCome()
         return;
     QCOMPARE(history()->undoText(), QStringLiteral("Pictures"));
     edits()->undoAction()->trigger();
-    QCOMPARE(m_window->editState().content.name(), QStringLiteral("tree.png"));
-    QCOMPARE(m_window->editState().parameters.smoothness, 3.0);
+    QCOMPARE(m_window->edits()->state().content.name(), QStringLiteral("tree.png"));
+    QCOMPARE(m_window->edits()->state().parameters.smoothness, 3.0);
     QCOMPARE(history()->undoText(), QStringLiteral("Look"));
     edits()->undoAction()->trigger();
-    QVERIFY(m_window->editState().parameters.smoothness != 3.0);
+    QVERIFY(m_window->edits()->state().parameters.smoothness != 3.0);
     QVERIFY(!history()->canUndo());
 }
 
 void TestEditRecorder::openedStateIsABeginning()
 {
     strokes()->setValue(0);
-    EditState state = m_window->editState();
+    EditState state = m_window->edits()->state();
     state.content = picture(QStringLiteral("house"), Qt::blue);
     state.parameters.size = 640;
     m_window->edits()->open(state);
-    QVERIFY(m_window->editState() == state);
+    QVERIFY(m_window->edits()->state() == state);
     QVERIFY(!edits()->undoAction()->isEnabled());
     QVERIFY(!edits()->redoAction()->isEnabled());
     strokes()->setValue(5);
     edits()->undoAction()->trigger();
-    QVERIFY(m_window->editState() == state);
+    QVERIFY(m_window->edits()->state() == state);
 }
 
 // Only another picture may move the view.

@@ -1,5 +1,4 @@
 #include "ui/representations/gramview.h"
-#include "ui/representations/heatmap.h"
 
 #include <QMouseEvent>
 #include <QTest>
@@ -170,7 +169,7 @@ void TestGramView::lookingGoesOnWhenNewOnesArrive()
     QVERIFY(m_view->reading().endsWith(QStringLiteral("picture 99")));
     m_view->setGrams({grams(Layer::Conv1_1, 2, 2)}); // which has no such entry
     QCOMPARE(m_view->reading(), QString());
-    m_view->clear();
+    m_view->setGrams({});
     QVERIFY(!m_view->entry());
 }
 

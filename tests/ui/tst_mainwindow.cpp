@@ -7,6 +7,7 @@
 #include "tests/support/httpserver.h"
 #include "tests/support/publishednetwork.h"
 #include "ui/canvas/previewcanvas.h"
+#include "ui/edits/editrecorder.h"
 #include "ui/networks/networkbar.h"
 #include "ui/networks/networkbox.h"
 #include "ui/networks/networkrow.h"
@@ -37,6 +38,7 @@
 #include <QColorSpace>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
@@ -158,7 +160,7 @@ void TestMainWindow::loadPictures()
     m_window->addStyle(m_folder.add(QStringLiteral("waves.png"), plainPicture(Qt::green)));
     QTRY_VERIFY(!m_window->pictures()->isLoading());
     QVERIFY(!m_window->pictures()->content()->isEmpty());
-    QCOMPARE(m_window->pictures()->styles()->pictures().size(), std::size_t(1));
+    QCOMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(1));
 }
 
 /// Starts, and lets only so many iterations through.
@@ -600,8 +602,8 @@ void TestMainWindow::settingsLeaveTheStylesTheirWeights()
     QVERIFY(dialog);
     dialog->previewBox()->setValue(9);
     dialog->accept();
-    QCOMPARE(m_window->editState().parameters.previewEvery, 9);
-    QCOMPARE(m_window->editState().runParameters().blend, std::vector<double>({0.25, 1}));
+    QCOMPARE(m_window->edits()->state().parameters.previewEvery, 9);
+    QCOMPARE(m_window->edits()->state().runParameters().blend, std::vector<double>({0.25, 1}));
 }
 
 void TestMainWindow::exportThatFailsSaysSo()
@@ -644,7 +646,7 @@ void TestMainWindow::dropOnTheWindowAsksWhatItIs()
     menu->close();
     QTRY_VERIFY(!m_window->pictures()->isLoading());
     QCOMPARE(m_window->pictures()->content()->isEmpty(), choice == 1);
-    QCOMPARE(m_window->pictures()->styles()->pictures().size(), std::size_t(choice));
+    QCOMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(choice));
 }
 
 void TestMainWindow::closingWhileRenderingEndsCleanly()
@@ -730,7 +732,7 @@ void TestMainWindow::warnsOfMoreMemoryThanThereIs()
     StyleParameters parameters = m_window->parameterPanel()->parameters();
     parameters.size = 16384;
     parameters.optimizer = OptimizerKind::Lbfgs;
-    m_window->applyParameters(parameters, QStringLiteral("Large"));
+    m_window->edits()->applyParameters(parameters, QStringLiteral("Large"));
     QTRY_VERIFY(m_window->runBar()->warns()); // 160 GB
     QVERIFY(m_window->runBar()->estimateText().contains(QStringLiteral("free")));
     QVERIFY(m_window->startAction()->isEnabled()); // whoever knows better may try
@@ -801,7 +803,7 @@ void TestMainWindow::droppedWeightsAreImportedAndOffered()
     QCOMPARE(m_window->networkBox()->source().info.name, QStringLiteral("builtin"));
     QVERIFY(!QApplication::activePopupWidget() && !QApplication::activeModalWidget());
 
-    bar->actionButton()->click();
+    bar->offerButtons().front()->click();
     QCOMPARE(m_window->networkBox()->source().path, networkFile(distilled));
     QCOMPARE(bar->message(), QString());
     QCOMPARE(m_window->messageBar()->message(), QString());
@@ -856,7 +858,8 @@ void TestMainWindow::theFinerNetworkIsOfferedOnce()
     QVERIFY2(m_window->networkBar()->message().contains(QStringLiteral("VGG-19")),
              qPrintable(m_window->networkBar()->message()));
     QVERIFY(m_window->networkBar()->isVisible());
-    QCOMPARE(m_window->networkBar()->actionButton()->text(), QStringLiteral("Download (80.1 MB)"));
+    QCOMPARE(m_window->networkBar()->offerButtons().front()->text(),
+             QStringLiteral("Download (80.1 MB)"));
     QCOMPARE(m_window->focusWidget(), m_window->canvas()); // it does not push itself forward
     makeWindow();
     QVERIFY(m_window->networkBar()->isVisible());
@@ -873,7 +876,7 @@ void TestMainWindow::theFinerNetworkIsOfferedUntilItIsHere()
     const NetworkCatalog catalog =
         tinyCatalogAt(server.address(QStringLiteral("/model.safetensors")), sha256(file));
     makeWindow(catalog);
-    m_window->networkBar()->actionButton()->click();
+    m_window->networkBar()->offerButtons().front()->click();
     QTRY_COMPARE(m_window->networkBar()->message(), QStringLiteral("VGG-19 is installed."));
     QCOMPARE(server.sent(), neededBytes(file));
     QCOMPARE(m_window->networkBox()->source().info.name, QStringLiteral("builtin"));
@@ -901,7 +904,8 @@ void TestMainWindow::whatIsNotHereIsShownInTheDialog()
     QCOMPARE(m_window->networkBar()->message(), QString());
     dialog->row(distilled)->useButton()->click();
     QCOMPARE(box->source().path, networkFile(distilled));
-    QVERIFY(dialog->row(distilled)->factsText().startsWith(QStringLiteral("installed, in use")));
+    QVERIFY(dialog->row(distilled)->factsLabel()->text().startsWith(
+        QStringLiteral("installed, in use")));
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -168,17 +168,18 @@ void TestNetworksDialog::everyNetworkIsThere()
     for (const NetworkInfo &network : m_catalog->networks()) {
         const NetworkRow *row = m_dialog->row(network.name);
         QVERIFY(row);
-        QVERIFY2(row->factsText().contains(network.licence), qPrintable(row->factsText()));
+        QVERIFY2(row->factsLabel()->text().contains(network.licence),
+                 qPrintable(row->factsLabel()->text()));
         QCOMPARE(row->messageText(), QString());
     }
-    QCOMPARE(row(builtin).factsText(), QStringLiteral("built in · 1.6 MB · MIT"));
+    QCOMPARE(row(builtin).factsLabel()->text(), QStringLiteral("built in · 1.6 MB · MIT"));
     QVERIFY(row(builtin).useButton()->isVisible());
     QVERIFY(!row(builtin).removeAction()->isVisible());
-    QCOMPARE(row(vgg19).factsText(),
+    QCOMPARE(row(vgg19).factsLabel()->text(),
              QStringLiteral("not here · 80.1 MB to download · BSD-3-Clause · from 127.0.0.1"));
     QVERIFY(row(vgg19).downloadButton()->isVisible());
     QVERIFY(!row(vgg19).useButton()->isVisible());
-    QCOMPARE(row(caffe).factsText(), QStringLiteral("not here · CC-BY-4.0"));
+    QCOMPARE(row(caffe).factsLabel()->text(), QStringLiteral("not here · CC-BY-4.0"));
     QVERIFY(row(caffe).importButton()->isVisible());
     QVERIFY(!row(caffe).downloadButton()->isVisible());
 }
@@ -189,14 +190,15 @@ void TestNetworksDialog::aDownloadIsShownAndInstalls()
     QSignalSpy uses(m_dialog.get(), &NetworksDialog::useRequested);
     row(vgg19).downloadButton()->click();
     QVERIFY(!row(vgg19).downloadButton()->isVisible());
-    QTRY_VERIFY(row(vgg19).progressText().startsWith(QStringLiteral("154.7 kB of 317.2 kB")));
+    QTRY_VERIFY(
+        row(vgg19).progressLabel()->text().startsWith(QStringLiteral("154.7 kB of 317.2 kB")));
     QVERIFY(row(vgg19).cancelButton()->isVisible());
     QCOMPARE(state(vgg19), NetworkState::Absent);
 
     QTRY_COMPARE(row(vgg19).messageText(), QStringLiteral("Installed."));
     QCOMPARE(state(vgg19), NetworkState::Installed);
     QCOMPARE(m_server->sent(), neededBytes(m_file)); // the convolutions alone
-    QVERIFY(row(vgg19).factsText().startsWith(QStringLiteral("installed · ")));
+    QVERIFY(row(vgg19).factsLabel()->text().startsWith(QStringLiteral("installed · ")));
     QVERIFY(!row(vgg19).cancelButton()->isVisible());
     QCOMPARE(uses.count(), 0); // that is for the user to say
     row(vgg19).useButton()->click();
@@ -237,10 +239,10 @@ void TestNetworksDialog::aDownloadGoesOnWhileTheDialogIsClosed()
 {
     hangAfter(100'000, 1);
     row(vgg19).downloadButton()->click();
-    QTRY_VERIFY(row(vgg19).progressText().contains(QStringLiteral(" of ")));
+    QTRY_VERIFY(row(vgg19).progressLabel()->text().contains(QStringLiteral(" of ")));
     m_dialog = std::make_unique<NetworksDialog>(*m_installer);
     m_dialog->show();
-    QVERIFY(row(vgg19).progressText().contains(QStringLiteral(" of ")));
+    QVERIFY(row(vgg19).progressLabel()->text().contains(QStringLiteral(" of ")));
     QVERIFY(row(vgg19).cancelButton()->isVisible());
     m_dialog->close();
     QTRY_COMPARE(state(vgg19), NetworkState::Installed);
@@ -262,7 +264,7 @@ void TestNetworksDialog::aDownloadThatWasCutShortGoesOn()
     QVERIFY2(row(vgg19).downloadButton()->text().startsWith(QStringLiteral("Continue download at")),
              qPrintable(row(vgg19).downloadButton()->text()));
     row(vgg19).downloadButton()->click();
-    QTRY_VERIFY(row(vgg19).progressText().endsWith(QStringLiteral("went on at 154.7 kB")));
+    QTRY_VERIFY(row(vgg19).progressLabel()->text().endsWith(QStringLiteral("went on at 154.7 kB")));
     QTRY_COMPARE(row(vgg19).messageText(), QStringLiteral("Installed."));
     QCOMPARE(m_server->sent(), neededBytes(m_file)); // nothing twice
 }
@@ -293,9 +295,9 @@ void TestNetworksDialog::aWholeFileIsVerified()
 void TestNetworksDialog::anImportedFileIsRecognised()
 {
     QVERIFY(dropFiles(m_dialog.get(), {writeMarked()}));
-    QVERIFY(m_dialog->fileText().contains(QStringLiteral("marked.pth")));
+    QVERIFY(m_dialog->fileLabel()->text().contains(QStringLiteral("marked.pth")));
     QTRY_COMPARE(row(vgg19).messageText(), QStringLiteral("Installed."));
-    QCOMPARE(m_dialog->fileText(), QString());
+    QCOMPARE(m_dialog->fileLabel()->text(), QString());
     QCOMPARE(state(vgg19), NetworkState::Installed);
     QCOMPARE(state(caffe), NetworkState::Absent);
 }
@@ -312,7 +314,7 @@ void TestNetworksDialog::whatTheFileLeavesOpenIsAsked()
     QCOMPARE(networks.front().name, vgg19);
     QCOMPARE(networks.back().name, caffe);
     QCOMPARE(filesInStore(), QStringList()); // nothing is guessed
-    QCOMPARE(m_dialog->fileText(), QString());
+    QCOMPARE(m_dialog->fileLabel()->text(), QString());
 
     m_installer->import(path, caffe);
     QTRY_COMPARE(row(caffe).messageText(), QStringLiteral("Installed."));
@@ -350,7 +352,7 @@ void TestNetworksDialog::rubbishIsToldBesideTheButton()
     const PictureFolder folder;
     const QString path = folder.addBytes(QStringLiteral("rubbish.pth"), "not weights");
     QVERIFY(dropFiles(m_dialog.get(), {path}));
-    QTRY_COMPARE(m_dialog->fileText(),
+    QTRY_COMPARE(m_dialog->fileLabel()->text(),
                  errorText({ErrorCode::WeightsUnknown, QStringLiteral("rubbish.pth"), {}}));
     QCOMPARE(filesInStore(), QStringList());
     QVERIFY(!QApplication::activeModalWidget());
@@ -363,7 +365,7 @@ void TestNetworksDialog::oneBadFileOfTwoIsTold()
     const QString bad = folder.addBytes(QStringLiteral("rubbish.pth"), "not weights");
     QVERIFY(dropFiles(m_dialog.get(), {bad, writeMarked()}));
     QTRY_COMPARE(row(vgg19).messageText(), QStringLiteral("Installed."));
-    QVERIFY(m_dialog->fileText().contains(QStringLiteral("rubbish.pth")));
+    QVERIFY(m_dialog->fileLabel()->text().contains(QStringLiteral("rubbish.pth")));
 }
 
 void TestNetworksDialog::verifyTellsInTheRow_data()
@@ -420,10 +422,10 @@ void TestNetworksDialog::removeAsksFirst()
 void TestNetworksDialog::theChosenNetworkIsInUse()
 {
     m_dialog->setChosen(builtin);
-    QVERIFY(row(builtin).factsText().startsWith(QStringLiteral("built in, in use")));
+    QVERIFY(row(builtin).factsLabel()->text().startsWith(QStringLiteral("built in, in use")));
     QVERIFY(!row(builtin).useButton()->isVisible());
     m_dialog->setChosen(m_folder->filePath(QStringLiteral("a file.pth")));
-    QVERIFY(row(builtin).factsText().startsWith(QStringLiteral("built in ·")));
+    QVERIFY(row(builtin).factsLabel()->text().startsWith(QStringLiteral("built in ·")));
     QVERIFY(row(builtin).useButton()->isVisible());
 }
 

@@ -1,10 +1,9 @@
 #include "core/model/parameterspec.h"
 #include "core/network/networkcatalog.h"
-#include "ui/parameters/choicecontrol.h"
 #include "ui/parameters/layersliders.h"
 #include "ui/parameters/numbercontrol.h"
+#include "ui/parameters/parametercontrol.h"
 #include "ui/parameters/parameterpanel.h"
-#include "ui/parameters/ratiobox.h"
 #include "ui/parameters/ratiocontrol.h"
 #include "ui/widgets/foldsection.h"
 

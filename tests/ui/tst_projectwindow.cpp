@@ -95,6 +95,7 @@ private Q_SLOTS:
     void closingWaitsForWhatIsBeingWritten();
     void aFailedExportKeepsTheWindowOpen();
     void exchangedPicturesAreSaidToEndTheRun();
+    void aDamagedOneDoesNotHideTheOlderOnes();
     void afterACrashThePictureIsOffered();
     void allThatWasLeftIsOffered();
     void whatIsRecoveredBelongsToItsProject();
@@ -112,6 +113,7 @@ private:
     void save();
     void open(const QString &path);
     QColor shownColor() const;
+    void offerRecovered();
     QString offer(int i) const { return offers()[std::size_t(i)]->text(); }
     void press(int i) const { offers()[std::size_t(i)]->click(); }
     const std::vector<QPushButton *> &offers() const
@@ -131,7 +133,7 @@ void TestProjectWindow::init()
 {
     QSettings().clear();
     for (const QString &left : RecoveryFile::abandoned())
-        ProjectSession::discard(left);
+        (*RecoveryFile::takeOver(left))->remove();
     m_folder = std::make_unique<PictureFolder>();
     m_path = m_folder->path(QStringLiteral("lake.gramarye"));
     makeWindow();
@@ -156,6 +158,12 @@ void TestProjectWindow::makeWindow()
 void TestProjectWindow::crash()
 {
     makeWindow();
+}
+
+void TestProjectWindow::offerRecovered()
+{
+    m_window->projectActions()->offerRecovered();
+    QTRY_VERIFY(!m_window->messageBar()->message().isEmpty());
 }
 
 void TestProjectWindow::loadPictures()
@@ -184,7 +192,7 @@ void TestProjectWindow::stopRun()
 void TestProjectWindow::save()
 {
     QSignalSpy saved(m_window->project(), &ProjectSession::saved);
-    m_window->project()->save(m_path, PictureKeeping::Linked);
+    m_window->project()->save(m_path, PictureStorage::Linked);
     QTRY_COMPARE(saved.count(), 1);
 }
 
@@ -208,7 +216,7 @@ void TestProjectWindow::whatWasSavedIsThereAgain()
     StyleParameters parameters = m_window->parameterPanel()->parameters();
     parameters.size = 333;
     parameters.ratio = 0.123;
-    m_window->applyParameters(parameters, QStringLiteral("test"));
+    m_window->edits()->applyParameters(parameters, QStringLiteral("test"));
     save();
     QVERIFY(m_window->windowTitle().contains(QStringLiteral("lake")));
 
@@ -217,7 +225,7 @@ void TestProjectWindow::whatWasSavedIsThereAgain()
     QCOMPARE(m_window->parameterPanel()->parameters().size, 333);
     QCOMPARE(m_window->parameterPanel()->parameters().ratio, 0.123);
     QCOMPARE(m_window->pictures()->content()->picture().picture.ref.path, m_content);
-    QCOMPARE(m_window->pictures()->styles()->pictures().size(), std::size_t(1));
+    QCOMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(1));
     QTRY_COMPARE(shownColor(), QColor(Qt::red)); // the content, as there is no result
     QVERIFY(!m_window->isWindowModified());
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Start"));
@@ -295,7 +303,7 @@ void TestProjectWindow::savingWhileRenderingDisturbsNothing()
     loadPictures();
     startAndHold(5);
     QSignalSpy saved(m_window->project(), &ProjectSession::saved);
-    m_window->project()->save(m_path, PictureKeeping::Linked);
+    m_window->project()->save(m_path, PictureStorage::Linked);
     m_fake->let(1);
     QTRY_COMPARE(saved.count(), 1);
     QVERIFY(m_window->session()->isRunning());
@@ -311,7 +319,7 @@ void TestProjectWindow::savingRightAfterPausingSavesWherePauseBegan()
     startAndHold(5);
     m_window->pauseAction()->trigger();
     QSignalSpy saved(m_window->project(), &ProjectSession::saved);
-    m_window->project()->save(m_path, PictureKeeping::Linked); // before the engine has heard of it
+    m_window->project()->save(m_path, PictureStorage::Linked); // before the engine has heard of it
     m_fake->let(1);
     QTRY_COMPARE(saved.count(), 1);
     QCOMPARE(readProject(m_path)->run->checkpoint, QByteArray("6"));
@@ -319,7 +327,7 @@ void TestProjectWindow::savingRightAfterPausingSavesWherePauseBegan()
     m_fake->let(2);
     QTRY_COMPARE(int(m_fake->seen().size()), 8);
     m_window->pauseAction()->trigger();
-    m_window->project()->save(m_path, PictureKeeping::Linked);
+    m_window->project()->save(m_path, PictureStorage::Linked);
     m_fake->let(1);
     QTRY_COMPARE(saved.count(), 2);
     QCOMPARE(readProject(m_path)->run->checkpoint, QByteArray("9"));
@@ -361,14 +369,14 @@ void TestProjectWindow::aNewProjectIsEmptyAndKeepsTheSettings()
     loadPictures();
     StyleParameters parameters = m_window->parameterPanel()->parameters();
     parameters.size = 333;
-    m_window->applyParameters(parameters, QStringLiteral("test"));
+    m_window->edits()->applyParameters(parameters, QStringLiteral("test"));
     startAndHold(3);
     stopRun();
     save();
     m_window->projectActions()->newAction()->trigger();
     QVERIFY(m_window->project()->path().isEmpty());
     QVERIFY(m_window->pictures()->content()->isEmpty());
-    QVERIFY(m_window->pictures()->styles()->pictures().empty());
+    QVERIFY(m_window->pictures()->styles()->styles().empty());
     QVERIFY(m_window->session()->picture().isNull());
     QCOMPARE(m_window->snapshots()->strip()->count(), 0);
     QCOMPARE(m_window->parameterPanel()->parameters().size, 333);
@@ -415,7 +423,7 @@ void TestProjectWindow::aSaveOutlastsAPauseThatNeverCame()
     startAndHold(5);
     m_window->pauseAction()->trigger();
     QSignalSpy saved(m_window->project(), &ProjectSession::saved);
-    m_window->project()->save(m_path, PictureKeeping::Linked);
+    m_window->project()->save(m_path, PictureStorage::Linked);
     m_window->startAction()->trigger(); // before the engine has heard of the pause
     m_fake->let(2);
     QTRY_COMPARE(saved.count(), 1);
@@ -446,7 +454,7 @@ void TestProjectWindow::aFailedRestoreKeepsWhatWasLeft()
     crash();
     const QString left = RecoveryFile::abandoned().constFirst();
     QVERIFY(QFile::remove(m_style));
-    m_window->projectActions()->offerRecovered();
+    offerRecovered();
     press(0);
     QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("waves.png")));
     loadPictures(); // the question stays unanswered
@@ -510,7 +518,7 @@ void TestProjectWindow::picturesAreKeptInsideOnRequest()
 {
     loadPictures();
     QSignalSpy saved(m_window->project(), &ProjectSession::saved);
-    m_window->project()->save(m_path, PictureKeeping::Embedded);
+    m_window->project()->save(m_path, PictureStorage::Embedded);
     QTRY_COMPARE(saved.count(), 1);
     QVERIFY(QFile::remove(m_content));
     QVERIFY(QFile::remove(m_style));
@@ -550,7 +558,7 @@ void TestProjectWindow::changesAreMarkedAndAskedAbout()
     QVERIFY(!m_window->isWindowModified());
     StyleParameters parameters = m_window->parameterPanel()->parameters();
     parameters.size = 222;
-    m_window->applyParameters(parameters, QStringLiteral("test"));
+    m_window->edits()->applyParameters(parameters, QStringLiteral("test"));
     QVERIFY(m_window->isWindowModified());
 
     const Answers answers{QMessageBox::StandardButton(answer)};
@@ -577,7 +585,7 @@ void TestProjectWindow::aMissingPictureIsAskedFor()
     QSignalSpy opened(m_window->project(), &ProjectSession::opened);
     m_window->project()->opener()->takeInstead(moved); // what the dialog leads to
     QTRY_COMPARE(opened.count(), 1);
-    QCOMPARE(m_window->pictures()->styles()->pictures().size(), std::size_t(1));
+    QCOMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(1));
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Continue")); // it is the same picture
 }
 
@@ -594,7 +602,7 @@ void TestProjectWindow::aMissingPictureMayBeLeftOut()
     QSignalSpy opened(m_window->project(), &ProjectSession::opened);
     press(1);
     QTRY_COMPARE(opened.count(), 1);
-    QVERIFY(m_window->pictures()->styles()->pictures().empty());
+    QVERIFY(m_window->pictures()->styles()->styles().empty());
     QTRY_COMPARE(shownColor().red(), 3); // the picture so far is there, but cannot go on
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Start"));
 }
@@ -631,8 +639,8 @@ void TestProjectWindow::aProjectOpenElsewhereIsLeftAlone()
     QVERIFY(m_window->project()->path().isEmpty());
 
     QSignalSpy failed(m_window->project(), &ProjectSession::failed);
-    m_window->project()->save(m_path, PictureKeeping::Linked);
-    QCOMPARE(failed.count(), 1);
+    m_window->project()->save(m_path, PictureStorage::Linked);
+    QTRY_COMPARE(failed.count(), 1);
     QCOMPARE(failed.at(0).at(0).value<Error>().code, ErrorCode::DocumentBusy);
     QVERIFY(!readProject(m_path)->scene.content.isEmpty());
 }
@@ -754,17 +762,44 @@ void TestProjectWindow::allThatWasLeftIsOffered()
         crash();
     }
     QCOMPARE(RecoveryFile::abandoned().size(), 2);
-    m_window->projectActions()->offerRecovered();
+    offerRecovered();
     QSignalSpy opened(m_window->project(), &ProjectSession::opened);
     const Answers answers(QMessageBox::Discard);
     press(0);
     QTRY_COMPARE(opened.count(), 1);
     QCOMPARE(m_window->session()->pictureIteration(), 6);
+    QTRY_VERIFY(!m_window->messageBar()->message().isEmpty());
     QCOMPARE(offer(0), QStringLiteral("Restore")); // the other one
     press(0);
     QTRY_COMPARE(opened.count(), 2);
     QCOMPARE(m_window->session()->pictureIteration(), 4);
     QCOMPARE(m_window->messageBar()->message(), QString());
+}
+
+void TestProjectWindow::aDamagedOneDoesNotHideTheOlderOnes()
+{
+    for (const int iterations : {4, 6}) {
+        loadPictures();
+        startAndHold(iterations);
+        stopRun();
+        QTRY_VERIFY(m_window->project()->isIdle());
+        crash();
+    }
+    const QString newest = RecoveryFile::abandoned().constFirst();
+    QFile file(newest);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("damaged") > 0);
+    file.close();
+    offerRecovered();
+    QSignalSpy opened(m_window->project(), &ProjectSession::opened);
+    press(0);
+    const QString name = QFileInfo(newest).fileName();
+    QTRY_VERIFY(m_window->messageBar()->message().contains(name)
+                && m_window->messageBar()->message().contains(QStringLiteral("Gramarye ended")));
+    QVERIFY(m_window->messageBar()->kind() == MessageBar::Kind::Problem);
+    press(0);
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(m_window->session()->pictureIteration(), 4);
+    QVERIFY(QFile::exists(newest)); // it may be of use to somebody
 }
 
 void TestProjectWindow::afterACrashThePictureIsOffered()
@@ -784,7 +819,7 @@ void TestProjectWindow::afterACrashThePictureIsOffered()
 
     crash();
     QCOMPARE(RecoveryFile::abandoned().size(), 1);
-    m_window->projectActions()->offerRecovered();
+    offerRecovered();
     QCOMPARE(offer(0), QStringLiteral("Restore"));
     QSignalSpy opened(m_window->project(), &ProjectSession::opened);
     press(0);
@@ -807,7 +842,7 @@ void TestProjectWindow::whatIsRecoveredBelongsToItsProject()
     QTRY_VERIFY(m_window->project()->isIdle());
     crash();
     QVERIFY(!readProject(m_path)->run);
-    m_window->projectActions()->offerRecovered();
+    offerRecovered();
     QSignalSpy opened(m_window->project(), &ProjectSession::opened);
     press(0);
     QTRY_COMPARE(opened.count(), 1);
@@ -827,7 +862,7 @@ void TestProjectWindow::whatIsDiscardedOrSavedIsNotOfferedAgain()
     stopRun();
     QTRY_VERIFY(m_window->project()->isIdle());
     crash();
-    m_window->projectActions()->offerRecovered();
+    offerRecovered();
     QSignalSpy opened(m_window->project(), &ProjectSession::opened);
     press(0);
     QTRY_COMPARE(opened.count(), 1);
@@ -841,10 +876,11 @@ void TestProjectWindow::whatIsDiscardedOrSavedIsNotOfferedAgain()
     stopRun();
     QTRY_VERIFY(m_window->project()->isIdle());
     crash();
-    m_window->projectActions()->offerRecovered();
+    offerRecovered();
     QCOMPARE(offer(1), QStringLiteral("Discard"));
+    const QString left = RecoveryFile::abandoned().constFirst();
     press(1);
-    QVERIFY(RecoveryFile::abandoned().isEmpty());
+    QTRY_VERIFY(!QFile::exists(left));
     QVERIFY(m_window->messageBar()->message().isEmpty());
 }
 
@@ -892,7 +928,7 @@ void TestProjectWindow::adamInPlaceOfLbfgsShowsInThePanel()
     StyleParameters parameters = m_window->parameterPanel()->parameters();
     parameters.optimizer = OptimizerKind::Lbfgs;
     parameters.learningRate = 1;
-    m_window->applyParameters(parameters, QStringLiteral("test"));
+    m_window->edits()->applyParameters(parameters, QStringLiteral("test"));
     m_fake->onStep = [](int iteration, const StyleParameters &p, const Cancellation &) {
         if (iteration == 3 && p.optimizer == OptimizerKind::Lbfgs)
             throw std::bad_alloc();

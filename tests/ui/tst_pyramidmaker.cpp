@@ -1,5 +1,5 @@
 #include "tests/support/pictures.h"
-#include "ui/canvas/pyramidmaker.h"
+#include "ui/canvas/picturepyramid.h"
 
 #include <QSignalSpy>
 #include <QTest>

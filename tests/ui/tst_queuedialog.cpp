@@ -6,9 +6,9 @@
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
 #include "ui/pictures/stylelist.h"
+#include "ui/queue/queueadder.h"
 #include "ui/run/rendersession.h"
 #include "ui/run/runcontroller.h"
-#include "ui/widgets/filelist.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/window/mainwindow.h"
 

@@ -2,8 +2,6 @@
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
 #include "ui/pictures/recentfiles.h"
-#include "ui/pictures/recentfilesmenu.h"
-#include "ui/pictures/recentpictures.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/pictures/stylerow.h"
 
@@ -125,7 +123,6 @@ void TestRecentFiles::emptyMenuSaysSo()
 void TestRecentFiles::picturesOfThePanelAreRemembered()
 {
     PicturesPanel panel;
-    const RecentPictures recent(&panel);
     const RecentFiles styles(QStringLiteral("styles"));
     const QString tree = m_folder.add(QStringLiteral("tree.png"), plainPicture(Qt::red));
     const QString waves = m_folder.add(QStringLiteral("waves.png"), plainPicture(Qt::green));

@@ -1,6 +1,7 @@
 #include "core/documents/recipereader.h"
 #include "core/engine/renderengine.h"
 #include "tests/support/drops.h"
+#include "ui/edits/editrecorder.h"
 #include "ui/networks/networkbox.h"
 #include "ui/parameters/parameterpanel.h"
 #include "ui/pictures/exportactions.h"
@@ -109,7 +110,7 @@ void TestRecipeRestorer::renderAndExport(const QString &path)
     parameters.colors = Colors::Content;
     parameters.layerWeights[layerIndex(Layer::Conv3_1)] = 0.35;
     parameters.blend = m_window->pictures()->styles()->blend();
-    m_window->applyParameters(parameters, QStringLiteral("test"));
+    m_window->edits()->applyParameters(parameters, QStringLiteral("test"));
     m_window->run()->start();
     QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->hasUnsavedResult(), 60000);
     m_window->exports()->exportTo(path);
@@ -173,16 +174,16 @@ void TestRecipeRestorer::oneUndoTakesAllOfItBack()
     makeWindow();
     m_window->setContent(picture("other.png", Qt::yellow));
     QTRY_VERIFY(!m_window->pictures()->isLoading());
-    const EditState before = m_window->editState();
+    const EditState before = m_window->edits()->state();
     restoreFrom(path);
-    QVERIFY(m_window->editState() != before);
+    QVERIFY(m_window->edits()->state() != before);
     const auto actions = m_window->findChildren<QAction *>();
     const auto undo = std::find_if(actions.begin(), actions.end(), [](const QAction *action) {
         return action->shortcuts().contains(QKeySequence(QKeySequence::Undo));
     });
     QVERIFY(undo != actions.end());
     (*undo)->trigger();
-    QVERIFY(m_window->editState() == before);
+    QVERIFY(m_window->edits()->state() == before);
 }
 
 void TestRecipeRestorer::picturesThatAreNotBesideItAreNamed()
@@ -194,7 +195,7 @@ void TestRecipeRestorer::picturesThatAreNotBesideItAreNamed()
     const QString message = m_window->messageBar()->message();
     QVERIFY2(message.contains(QStringLiteral("waves.png")), qPrintable(message));
     QVERIFY2(!message.contains(QStringLiteral("tree.png")), qPrintable(message));
-    QCOMPARE(m_window->pictures()->styles()->pictures().size(), std::size_t(1));
+    QCOMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(1));
     QCOMPARE(m_window->pictures()->styles()->blend(), std::vector<double>{0.25});
 }
 
@@ -273,7 +274,7 @@ void TestRecipeRestorer::wellTakesItAsAPictureAndOffersIt()
                  QString::fromUtf8("“recipe.png” carries its recipe."));
     QVERIFY(!QApplication::activePopupWidget());
     QCOMPARE(pictures->content()->isEmpty(), asStyle);
-    QCOMPARE(pictures->styles()->pictures().size(), std::size_t(asStyle ? 1 : 0));
+    QCOMPARE(pictures->styles()->styles().size(), std::size_t(asStyle ? 1 : 0));
     QVERIFY(m_window->parameterPanel()->parameters().size != 77); // it was only offered
 
     const auto &offers = m_window->messageBar()->offerButtons();

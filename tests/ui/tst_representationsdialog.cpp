@@ -5,6 +5,7 @@
 
 #include <QColorSpace>
 #include <QComboBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
 
@@ -83,7 +84,7 @@ void TestRepresentationsDialog::theSheetFillsLive()
     m_fake->let(7);
     QTRY_VERIFY(m_dialog->sheet().image() != empty); // with the first preview
     m_fake->let(1000);
-    QTRY_COMPARE(m_dialog->statusText(), QStringLiteral("Done"));
+    QTRY_COMPARE(m_dialog->statusLabel()->text(), QStringLiteral("Done"));
     QVERIFY(m_dialog->startButton()->isEnabled());
     QVERIFY(!m_dialog->stopButton()->isEnabled());
 }
@@ -93,7 +94,7 @@ void TestRepresentationsDialog::theChosenPictureAndSizeAreUsed()
     m_dialog->pictureBox()->setCurrentIndex(1);
     m_dialog->sizeBox()->setCurrentIndex(m_dialog->sizeBox()->findData(128));
     m_dialog->start();
-    QTRY_COMPARE(m_dialog->statusText(), QStringLiteral("Done"));
+    QTRY_COMPARE(m_dialog->statusLabel()->text(), QStringLiteral("Done"));
     for (const RenderJob &job : m_fake->jobs()) {
         QCOMPARE(job.scene.content.image.pixelColor(0, 0), QColor(Qt::green));
         QCOMPARE(job.scene.parameters.size, 128);
@@ -108,7 +109,7 @@ void TestRepresentationsDialog::stopKeepsTheSheetSoFar()
     m_fake->let(25);
     QTRY_COMPARE(m_fake->jobs().size(), std::size_t(2));
     m_dialog->stopButton()->click();
-    QTRY_COMPARE(m_dialog->statusText(), QStringLiteral("Stopped"));
+    QTRY_COMPARE(m_dialog->statusLabel()->text(), QStringLiteral("Stopped"));
     QVERIFY(m_dialog->sheet().image() != empty);
     QVERIFY(m_dialog->exportButton()->isEnabled());
 }
@@ -118,17 +119,17 @@ void TestRepresentationsDialog::failureIsSaidInTheDialog()
     m_fake->throwAt = 2;
     m_fake->throwing = [] { throw std::bad_alloc(); };
     m_dialog->start();
-    QTRY_VERIFY(m_dialog->statusText().contains(QStringLiteral("memory")));
+    QTRY_VERIFY(m_dialog->statusLabel()->text().contains(QStringLiteral("memory")));
     QVERIFY(m_dialog->startButton()->isEnabled());
 }
 
 void TestRepresentationsDialog::theExportedSheetIsTheOneShown()
 {
     m_dialog->start();
-    QTRY_COMPARE(m_dialog->statusText(), QStringLiteral("Done"));
+    QTRY_COMPARE(m_dialog->statusLabel()->text(), QStringLiteral("Done"));
     const QString path = m_folder.path(QStringLiteral("sheet.png"));
     m_dialog->exportTo(path);
-    QTRY_VERIFY(m_dialog->statusText().startsWith(QStringLiteral("Exported")));
+    QTRY_VERIFY(m_dialog->statusLabel()->text().startsWith(QStringLiteral("Exported")));
     const auto read = readPicture(path);
     QVERIFY(read);
     QImage shown = m_dialog->sheet().image();

@@ -217,7 +217,8 @@ void TestSnapshotStrip::actionsHandOnTheCurrentOne()
     QTest::keyClick(m_panel->strip(), Qt::Key(key), Qt::KeyboardModifiers(modifiers));
     QCOMPARE(restore.size() + start.size() + compare.size(), 1);
     QCOMPARE(expected.size(), 1);
-    const auto handedOn = expected.constFirst().constFirst().value<Snapshot>();
+    const Snapshot handedOn =
+        expected.constFirst().constFirst().value<KeptSnapshot>().whole().value();
     QCOMPARE(handedOn.iteration, 2);
     QCOMPARE(handedOn.recipe.scene.parameters.ratio, 0.5);
     QCOMPARE(handedOn.picture().pixelColor(5, 5), QColor(Qt::blue));

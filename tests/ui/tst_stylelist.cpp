@@ -3,6 +3,7 @@
 #include "ui/pictures/stylelist.h"
 #include "ui/pictures/stylerow.h"
 
+#include <QLabel>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
@@ -48,7 +49,7 @@ void TestStyleList::droppedPicturesGetARowEach()
     QSignalSpy changed(&list, &StyleList::picturesChanged);
     QVERIFY(dropFiles(list.adder(), {picture(QStringLiteral("a.png"), Qt::red),
                                      picture(QStringLiteral("b.png"), Qt::blue)}));
-    QTRY_COMPARE(list.pictures().size(), std::size_t(2));
+    QTRY_COMPARE(list.styles().size(), std::size_t(2));
     QVERIFY(list.adder()->isEmpty());
     QVERIFY(!list.isLoading());
     QCOMPARE(changed.size(), 2);
@@ -63,16 +64,16 @@ void TestStyleList::badFileLeavesNoRow()
     QCOMPARE(list.rows().size(), std::size_t(1));
     QTRY_COMPARE(refused.size(), 1);
     QVERIFY(list.rows().empty());
-    QVERIFY(list.pictures().empty());
+    QVERIFY(list.styles().empty());
 }
 
 void TestStyleList::dropOnARowReplacesItsPicture()
 {
     StyleList list;
     list.add({picture(QStringLiteral("a.png"), Qt::red), {}}, 0.4);
-    QTRY_COMPARE(list.pictures().size(), std::size_t(1));
+    QTRY_COMPARE(list.styles().size(), std::size_t(1));
     QVERIFY(dropFiles(list.rows().front()->well(), {picture(QStringLiteral("b.png"), Qt::blue)}));
-    QTRY_COMPARE(list.pictures().front().picture.image.pixelColor(0, 0), QColor(Qt::blue));
+    QTRY_COMPARE(list.styles().front().picture.picture.image.pixelColor(0, 0), QColor(Qt::blue));
     QCOMPARE(list.rows().size(), std::size_t(1));
     QCOMPARE(list.blend(), std::vector<double>({0.4}));
 }
@@ -82,12 +83,12 @@ void TestStyleList::deleteRemovesTheRow()
     StyleList list;
     list.add({picture(QStringLiteral("a.png"), Qt::red), {}});
     list.add({picture(QStringLiteral("b.png"), Qt::blue), {}});
-    QTRY_COMPARE(list.pictures().size(), std::size_t(2));
+    QTRY_COMPARE(list.styles().size(), std::size_t(2));
     QSignalSpy changed(&list, &StyleList::picturesChanged);
     QTest::keyClick(list.rows().front()->well(), Qt::Key_Delete);
     QCOMPARE(changed.size(), 1);
-    QCOMPARE(list.pictures().size(), std::size_t(1));
-    QCOMPARE(list.pictures().front().picture.image.pixelColor(0, 0), QColor(Qt::blue));
+    QCOMPARE(list.styles().size(), std::size_t(1));
+    QCOMPARE(list.styles().front().picture.picture.image.pixelColor(0, 0), QColor(Qt::blue));
 }
 
 void TestStyleList::sharesAddUpToAHundred_data()
@@ -118,10 +119,10 @@ void TestStyleList::sharesAddUpToAHundred()
     StyleList list;
     for (const double weight : weights)
         list.add({{}, plainPicture(Qt::red)}, weight);
-    QTRY_COMPARE(list.pictures().size(), std::size_t(weights.size()));
+    QTRY_COMPARE(list.styles().size(), std::size_t(weights.size()));
     QStringList shown;
     for (const StyleRow *row : list.rows())
-        shown << row->shareText();
+        shown << row->shareLabel()->text();
     QCOMPARE(shown, shares);
 }
 
@@ -131,14 +132,14 @@ void TestStyleList::fill(StyleList &list)
     list.add({{}, plainPicture(Qt::red)}, 0.2);
     list.add({{}, plainPicture(Qt::green)}, 0.4);
     list.add({{}, plainPicture(Qt::blue)}, 0.6);
-    QTRY_COMPARE(list.pictures().size(), std::size_t(3));
+    QTRY_COMPARE(list.styles().size(), std::size_t(3));
 }
 
 QString TestStyleList::order(const StyleList &list)
 {
     QString letters;
-    for (const LoadedPicture &picture : list.pictures()) {
-        const QImage &image = picture.picture.image;
+    for (const StyleOf<LoadedPicture> &style : list.styles()) {
+        const QImage &image = style.picture.picture.image;
         const QColor color = image.pixelColor(0, 0);
         letters += color.red() > 0 ? u'r' : color.green() > 0 ? u'g' : u'b';
     }
@@ -251,13 +252,13 @@ void TestStyleList::movingAWeightChangesTheBlend()
     StyleList list;
     list.add({{}, plainPicture(Qt::red)});
     list.add({{}, plainPicture(Qt::blue)});
-    QTRY_COMPARE(list.pictures().size(), std::size_t(2));
+    QTRY_COMPARE(list.styles().size(), std::size_t(2));
     QSignalSpy changed(&list, &StyleList::blendChanged);
     list.rows().front()->slider()->setValue(25);
     QCOMPARE(changed.size(), 1);
     QCOMPARE(list.blend(), std::vector<double>({0.25, 1}));
-    QCOMPARE(list.rows().front()->shareText(), QStringLiteral("20 %"));
-    QCOMPARE(list.rows().back()->shareText(), QStringLiteral("80 %"));
+    QCOMPARE(list.rows().front()->shareLabel()->text(), QStringLiteral("20 %"));
+    QCOMPARE(list.rows().back()->shareLabel()->text(), QStringLiteral("80 %"));
 }
 
 void TestStyleList::oneStyleHasNothingToShare()
@@ -273,7 +274,7 @@ void TestStyleList::clearingLeavesOnlyTheEmptyWell()
 {
     StyleList list;
     list.add({{}, plainPicture(Qt::red)});
-    QTRY_COMPARE(list.pictures().size(), std::size_t(1));
+    QTRY_COMPARE(list.styles().size(), std::size_t(1));
     list.add({{}, plainPicture(Qt::blue)}); // still being read
     list.clear();
     QVERIFY(list.rows().empty());

@@ -1,6 +1,7 @@
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
 #include "ui/canvas/previewcanvas.h"
+#include "ui/edits/editrecorder.h"
 #include "ui/parameters/parameterpanel.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
@@ -65,7 +66,7 @@ void TestWindowSnapshots::init()
     QTRY_VERIFY(!m_window->pictures()->isLoading());
     StyleParameters parameters = m_window->parameterPanel()->parameters();
     parameters.previewEvery = 1;
-    m_window->applyParameters(parameters, QStringLiteral("Preview"));
+    m_window->edits()->applyParameters(parameters, QStringLiteral("Preview"));
     m_fake->holdSteps();
 }
 
@@ -135,10 +136,10 @@ void TestWindowSnapshots::aSnapshotsSettingsReturn()
     StyleParameters before = m_window->parameterPanel()->parameters();
     before.ratio = 0.5;
     before.size = 640;
-    m_window->applyParameters(before, QStringLiteral("Before"));
+    m_window->edits()->applyParameters(before, QStringLiteral("Before"));
     startAndShow(3);
     keep();
-    m_window->applyParameters(StyleParameters(), QStringLiteral("After"));
+    m_window->edits()->applyParameters(StyleParameters(), QStringLiteral("After"));
     QVERIFY(m_window->parameterPanel()->parameters().ratio != before.ratio);
     m_window->snapshots()->restoreAction()->trigger();
     QCOMPARE(m_window->parameterPanel()->parameters().ratio, before.ratio);
@@ -152,7 +153,7 @@ void TestWindowSnapshots::aRunStartsFromASnapshot()
     m_window->session()->stop();
     QTRY_VERIFY(m_window->session()->isIdle());
     m_window->snapshots()->continueAction()->trigger();
-    QVERIFY(m_window->parameterPanel()->parameters().start == Start::File);
+    QTRY_VERIFY(m_window->parameterPanel()->parameters().start == Start::File);
     QVERIFY(m_window->pictures()->start()->isVisible());
     m_window->session()->markSaved(m_window->session()->picture()); // else it asks first
     m_window->startAction()->trigger();
@@ -170,7 +171,7 @@ void TestWindowSnapshots::aSnapshotIsComparedWithThePicture()
     m_window->session()->stop();
     QTRY_COMPARE(colorAt(0.6).red(), 80);
     m_window->snapshots()->compareAction()->trigger();
-    QVERIFY(m_window->canvas()->isComparing());
+    QTRY_VERIFY(m_window->canvas()->isComparing());
     QCOMPARE(colorAt(0.4).red(), 50);
     QCOMPARE(colorAt(0.6).red(), 80);
     m_window->canvas()->setComparing(false);

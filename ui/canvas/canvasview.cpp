@@ -36,11 +36,6 @@ void CanvasView::setWidth(double width, QPointF anchor)
     m_center = insidePicture(held - shareOf(anchor - middle(m_viewport), shownSize()));
 }
 
-void CanvasView::zoomBy(double factor, QPointF anchor)
-{
-    setWidth(shownSize().width() * factor, anchor);
-}
-
 void CanvasView::panBy(QPointF distance)
 {
     if (m_picture.isEmpty())

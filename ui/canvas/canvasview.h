@@ -13,7 +13,7 @@ class CanvasView
 public:
     void setViewport(QSizeF viewport) { m_viewport = viewport; }
 
-    /// Only its shape counts, and its width for widthAtActualSize().
+    /// Only its shape counts.
     void setPicture(QSizeF picture) { m_picture = picture; }
 
     /// The whole picture, as large as possible; follows the viewport.
@@ -24,7 +24,7 @@ public:
 
     /// Shows the picture @p width wide and keeps what is at @p anchor where it is.
     void setWidth(double width, QPointF anchor);
-    void zoomBy(double factor, QPointF anchor);
+    void zoomBy(double factor, QPointF anchor) { setWidth(shownSize().width() * factor, anchor); }
     void panBy(QPointF distance);
 
     /// Where the picture is on the canvas; empty where there is none.

@@ -1,5 +1,7 @@
 #include "ui/canvas/picturepyramid.h"
 
+#include "core/base/background.h"
+
 #include <algorithm>
 
 namespace gramarye {
@@ -37,6 +39,42 @@ const QImage &PicturePyramid::level(int width) const
     const auto fits = [width](const QImage &image) { return image.width() >= width; };
     const auto found = std::find_if(m_levels.rbegin(), m_levels.rend(), fits);
     return found == m_levels.rend() ? m_levels.front() : *found;
+}
+
+PyramidMaker::PyramidMaker(QObject *parent) : QObject(parent) {}
+
+void PyramidMaker::make(const QImage &picture)
+{
+    if (isMaking())
+        m_next = picture;
+    else
+        begin(picture);
+}
+
+void PyramidMaker::cancel()
+{
+    m_next = {};
+    m_wanted = 0;
+}
+
+void PyramidMaker::begin(const QImage &picture)
+{
+    m_wanted = ++m_lastMade;
+    runInBackground(
+        this, [picture] { return PicturePyramid(picture); },
+        [this, made = m_wanted](const Result<PicturePyramid> &pyramid) {
+            if (made == m_wanted)
+                deliver(pyramid);
+        });
+}
+
+void PyramidMaker::deliver(const Result<PicturePyramid> &pyramid)
+{
+    m_wanted = 0;
+    if (!m_next.isNull())
+        begin(std::exchange(m_next, QImage()));
+    if (pyramid) // else what is shown stays until there is memory for another
+        Q_EMIT made(*pyramid);
 }
 
 } // namespace gramarye

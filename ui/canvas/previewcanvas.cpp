@@ -54,11 +54,6 @@ PreviewCanvas::PreviewCanvas(QWidget *parent) : QWidget(parent)
     connect(&m_maker, &PyramidMaker::made, this, &PreviewCanvas::showResult);
 }
 
-QSize PreviewCanvas::sizeHint() const
-{
-    return {720, 540};
-}
-
 void PreviewCanvas::setContent(const PicturePyramid &content)
 {
     m_content = content;
@@ -66,11 +61,6 @@ void PreviewCanvas::setContent(const PicturePyramid &content)
     m_before = {};
     m_view.fit();
     setFinalSize(content.size());
-}
-
-void PreviewCanvas::setResult(const QImage &result)
-{
-    m_maker.make(result);
 }
 
 void PreviewCanvas::showResult(const PicturePyramid &result)
@@ -161,11 +151,6 @@ double PreviewCanvas::zoom() const
     if (m_finalSize.isEmpty())
         return 1;
     return m_view.pictureRect().width() * devicePixelRatioF() / m_finalSize.width();
-}
-
-void PreviewCanvas::resizeEvent(QResizeEvent *)
-{
-    m_view.setViewport(size());
 }
 
 // Drawing
@@ -400,16 +385,6 @@ void PreviewCanvas::keyReleaseEvent(QKeyEvent *event)
         setShowingOriginal(false);
     else
         QWidget::keyReleaseEvent(event);
-}
-
-void PreviewCanvas::focusInEvent(QFocusEvent *)
-{
-    update();
-}
-
-void PreviewCanvas::focusOutEvent(QFocusEvent *)
-{
-    setShowingOriginal(false);
 }
 
 } // namespace gramarye

@@ -2,7 +2,6 @@
 
 #include "ui/canvas/canvasview.h"
 #include "ui/canvas/picturepyramid.h"
-#include "ui/canvas/pyramidmaker.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -24,7 +23,7 @@ public:
 
     /// The newest picture of the run; shown as soon as it is prepared, which takes no time of this
     /// thread.
-    void setResult(const QImage &result);
+    void setResult(const QImage &result) { m_maker.make(result); }
     void clearResult();
     bool hasResult() const { return !m_result.isNull() || m_maker.isMaking(); }
 
@@ -54,7 +53,7 @@ public:
     /// Where the divider is: 0..1 of the picture's width.
     double divider() const { return m_divider; }
 
-    QSize sizeHint() const override;
+    QSize sizeHint() const override { return {720, 540}; }
 
 Q_SIGNALS:
     void startPauseRequested();
@@ -63,7 +62,7 @@ Q_SIGNALS:
 protected:
     bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
+    void resizeEvent(QResizeEvent *) override { m_view.setViewport(size()); }
     void wheelEvent(QWheelEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
@@ -71,8 +70,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void keyReleaseEvent(QKeyEvent *event) override;
-    void focusInEvent(QFocusEvent *event) override;
-    void focusOutEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *) override { setShowingOriginal(false); }
 
 private:
     enum class Drag

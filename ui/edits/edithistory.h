@@ -9,6 +9,16 @@
 
 namespace gramarye {
 
+/// What an edit changed. A value.
+struct EditChange
+{
+    QString text;            ///< as the Edit menu calls it, e.g. "Smoothness"
+    bool continuous = false; ///< a number that a hand moves through many values
+};
+
+/// What is different in @p after; they differ.
+EditChange describeChange(const EditState &before, const EditState &after);
+
 /// The states that undo and redo lead through, the oldest first. Pictures share their pixels among
 /// states, so that a state is small; what the steps hold of pictures that are not in use any more
 /// is bounded, and the oldest steps go first (which a QUndoStack cannot do).
@@ -37,8 +47,8 @@ public:
     bool canRedo() const { return m_present + 1 < m_states.size(); }
 
     /// What the step is called; empty where there is none.
-    QString undoText() const;
-    QString redoText() const;
+    QString undoText() const { return canUndo() ? m_states[m_present].what : QString(); }
+    QString redoText() const { return canRedo() ? m_states[m_present + 1].what : QString(); }
 
     void undo();
     void redo();

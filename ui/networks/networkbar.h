@@ -1,44 +1,31 @@
 #pragma once
 
 #include "core/download/networkinstaller.h"
-
-#include <QFrame>
-
-class QLabel;
-class QPushButton;
-class QToolButton;
+#include "ui/widgets/messagebar.h"
 
 namespace gramarye {
 
+class NetworksDialog;
+
 /// One quiet line in the window about networks: that there is a finer one, how far one is that is
 /// on its way, that it is here, or why not. Closed, it stays away until there is something new.
-class NetworkBar : public QFrame
+/// While the dialog is open all is said there.
+class NetworkBar : public MessageBar
 {
     Q_OBJECT
 
 public:
-    /// @p installer outlives this bar.
-    explicit NetworkBar(NetworkInstaller &installer, QWidget *parent = nullptr);
+    /// @p installer and @p dialog outlive this bar.
+    NetworkBar(NetworkInstaller &installer, NetworksDialog *dialog, QWidget *parent = nullptr);
 
     /// Offers to download the full VGG-19; never again once that was declined or it was here.
     void offer();
 
-    /// Shows what goes on with the network @p name, or with a file where that is empty.
-    void follow(const QString &name);
-
-    /// Leaves the telling to somebody else.
-    void standBack();
-
     /// Says no more of the network @p name, which is used now.
     void used(const QString &name);
 
-    QString message() const;
-    QPushButton *actionButton() const { return m_action; }
-    QToolButton *closeButton() const { return m_close; }
-
 Q_SIGNALS:
     void useRequested(const QString &name);
-    void networksRequested(const QString &name);
 
 private:
     enum class Stage
@@ -50,18 +37,18 @@ private:
         Failed
     };
 
-    void say(Stage stage, const QString &name, const QString &sentence, const QString &action);
+    void follow(const QString &name);
     void followProgress(const QString &name, const NetworkActivity &activity);
-    void act();
+    void say(Stage stage, const QString &name, const QString &sentence, const MessageOffer &offer);
+    void silence();
     void dismiss();
-    QString title() const;
+    QString title(const QString &name) const;
+    MessageOffer showNetworks(const QString &name) const;
 
     NetworkInstaller &m_installer;
+    NetworksDialog *m_dialog;
     Stage m_stage = Stage::Silent;
     QString m_name; ///< of the network it is about
-    QLabel *m_text;
-    QPushButton *m_action;
-    QToolButton *m_close;
 };
 
 } // namespace gramarye

@@ -5,9 +5,8 @@
 #include "ui/settings/settings.h"
 #include "ui/text/catalogtext.h"
 #include "ui/text/networktext.h"
-#include "ui/widgets/rememberedfolder.h"
 
-#include <QFileDialog>
+#include <QFileInfo>
 #include <QKeyEvent>
 
 #include <set>
@@ -139,13 +138,7 @@ void NetworkBox::itemActivated(int index)
 void NetworkBox::browse()
 {
     showSource();
-    const RememberedFolder folder(QStringLiteral("networks"));
-    const QString path = QFileDialog::getOpenFileName(window(), tr("Open weight file"),
-                                                      folder.path(), weightFileFilter());
-    if (path.isEmpty())
-        return;
-    folder.rememberFolderOf(path);
-    choose(path);
+    askForWeightFile(this, tr("Open weight file"), [this](const QString &path) { choose(path); });
 }
 
 // After a choice that came to nothing.

@@ -4,8 +4,6 @@
 
 #include <QComboBox>
 
-#include <vector>
-
 namespace gramarye {
 
 /// Chooses the network: those of the catalogue, whether they are here or only to be had, and weight

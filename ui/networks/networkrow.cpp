@@ -1,14 +1,15 @@
 #include "ui/networks/networkrow.h"
 
-#include "ui/networks/networkquestion.h"
-#include "ui/text/bytestext.h"
+#include "ui/networks/weightfiles.h"
 #include "ui/text/catalogtext.h"
 #include "ui/text/networktext.h"
 
 #include <QAccessible>
 #include <QGridLayout>
+#include <QInputDialog>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStyle>
@@ -75,8 +76,9 @@ NetworkRow::NetworkRow(const NetworkInfo &network, NetworkInstaller &installer, 
 void NetworkRow::createMenu(QMenu *menu)
 {
     m_downloadAgain = menu->addAction(tr("Download again"), this, &NetworkRow::download);
-    m_downloadWhole = menu->addAction(tr("Download whole and verify its SHA-256"), this,
-                                      &NetworkRow::downloadWhole);
+    m_downloadWhole = menu->addAction(tr("Download whole and verify its SHA-256"), this, [this] {
+        m_installer.download({m_network, {}, true});
+    });
     m_downloadFrom =
         menu->addAction(tr("Download from another address…"), this, &NetworkRow::downloadFrom);
     m_importAs = menu->addAction(tr("Import file…"), this, &NetworkRow::importFile);
@@ -251,49 +253,49 @@ QString NetworkRow::downloadLabel() const
     return m_state == NetworkState::Damaged ? tr("Download again") : tr("Download");
 }
 
-QString NetworkRow::factsText() const
-{
-    return m_facts->text();
-}
-
 QString NetworkRow::messageText() const
 {
     return m_message->isHidden() ? QString() : m_message->text();
 }
 
-QString NetworkRow::progressText() const
-{
-    return m_progressText->text();
-}
-
 // What the buttons do
-
-void NetworkRow::download()
-{
-    m_installer.download({m_network, {}, false});
-}
-
-void NetworkRow::downloadWhole()
-{
-    m_installer.download({m_network, {}, true});
-}
 
 void NetworkRow::downloadFrom()
 {
-    askForAddress(this, m_network, [this](const QString &address) {
-        m_installer.download({m_network, address, false});
+    auto *dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Download %1").arg(catalogText(m_network.title)));
+    dialog->setLabelText(tr("Address of the weight file, beginning with https:"));
+    dialog->setOkButtonText(tr("Download"));
+    dialog->resize(560, dialog->sizeHint().height());
+    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &text) {
+        if (!text.trimmed().isEmpty())
+            m_installer.download({m_network, text.trimmed(), false});
     });
+    dialog->open();
 }
 
 void NetworkRow::importFile()
 {
-    askForWeightFile(this, &m_network,
+    askForWeightFile(this, m_import->accessibleName(),
                      [this](const QString &path) { m_installer.import(path, m_network.name); });
 }
 
 void NetworkRow::remove()
 {
-    askToRemove(this, m_network, [this] { m_installer.remove(m_network.name); });
+    auto *question =
+        new QMessageBox(QMessageBox::Question, tr("Remove a network"),
+                        tr("Remove “%1” from this computer?").arg(catalogText(m_network.title)),
+                        QMessageBox::Cancel, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(
+        m_network.published.empty()
+            ? tr("It cannot be downloaded: keep its weight file to import it again.")
+            : tr("It can be downloaded again (%1).").arg(bytesText(m_network.downloadSize)));
+    const QPushButton *remove = question->addButton(tr("Remove"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(QMessageBox::Cancel);
+    connect(remove, &QPushButton::clicked, this, [this] { m_installer.remove(m_network.name); });
+    question->open();
 }
 
 } // namespace gramarye

@@ -30,16 +30,14 @@ public:
     /// Gives the focus to what is most likely wanted.
     void focusAction();
 
-    QString factsText() const;
+    QLabel *factsLabel() const { return m_facts; }
     QString messageText() const;
-    QString progressText() const;
+    QLabel *progressLabel() const { return m_progressText; }
     QPushButton *downloadButton() const { return m_download; }
     QPushButton *cancelButton() const { return m_cancel; }
     QPushButton *importButton() const { return m_import; }
     QPushButton *useButton() const { return m_use; }
     QAction *downloadWholeAction() const { return m_downloadWhole; }
-    QAction *downloadFromAction() const { return m_downloadFrom; }
-    QAction *importAction() const { return m_importAs; }
     QAction *verifyAction() const { return m_verify; }
     QAction *removeAction() const { return m_remove; }
 
@@ -59,8 +57,7 @@ private:
     void showMessage(const NetworkActivity &activity);
     QString downloadLabel() const;
 
-    void download();
-    void downloadWhole();
+    void download() { m_installer.download({m_network, {}, false}); }
     void downloadFrom();
     void importFile();
     void remove();

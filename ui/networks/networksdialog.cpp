@@ -1,13 +1,15 @@
 #include "ui/networks/networksdialog.h"
 
-#include "ui/networks/networkquestion.h"
 #include "ui/networks/networkrow.h"
 #include "ui/networks/weightfiles.h"
+#include "ui/text/catalogtext.h"
 #include "ui/text/networktext.h"
 
 #include <QDialogButtonBox>
 #include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QLabel>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QScrollArea>
@@ -33,9 +35,11 @@ NetworksDialog::NetworksDialog(NetworkInstaller &installer, QWidget *parent)
     resize(720, 560);
 
     connect(m_import, &QPushButton::clicked, this, [this] {
-        askForWeightFile(this, nullptr, [this](const QString &path) { m_installer.import(path); });
+        askForWeightFile(this, tr("Import a weight file"),
+                         [this](const QString &path) { m_installer.import(path); });
     });
     connect(&installer, &NetworkInstaller::storeChanged, this, &NetworksDialog::refresh);
+    connect(&installer, &NetworkInstaller::undecided, this, &NetworksDialog::askWhichNetwork);
     connect(&installer, &NetworkInstaller::activityChanged, this, [this](const QString &name) {
         if (name.isEmpty())
             showFile();
@@ -101,11 +105,6 @@ NetworkRow *NetworksDialog::row(const QString &name) const
     return found == m_rows.end() ? nullptr : found->second;
 }
 
-QString NetworksDialog::fileText() const
-{
-    return m_fileText->text();
-}
-
 void NetworksDialog::showEvent(QShowEvent *event)
 {
     refresh();
@@ -132,6 +131,33 @@ void NetworksDialog::dropEvent(QDropEvent *event)
     event->acceptProposedAction();
     for (const QString &path : weightFiles(*event->mimeData()))
         m_installer.import(path);
+}
+
+// Comes up over what is seen, and holds nothing else up.
+void NetworksDialog::askWhichNetwork(const QString &path, const std::vector<NetworkInfo> &networks)
+{
+    QWidget *seen = isVisible() ? this : parentWidget();
+    auto *question = new QMessageBox(
+        QMessageBox::Question, tr("Which network?"),
+        tr("“%1” may hold one of several networks, which expect their colours in another order, "
+           "and the file itself does not tell. Which one is it?")
+            .arg(QFileInfo(path).fileName()),
+        QMessageBox::NoButton, seen);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText); // file names are not markup
+    QString explanation;
+    for (const NetworkInfo &network : networks) {
+        const QString title = catalogText(network.title);
+        explanation += tr("%1: %2", "a network and what it is good for")
+                           .arg(title, catalogText(network.summary))
+                       + u'\n';
+        connect(question->addButton(title, QMessageBox::AcceptRole), &QPushButton::clicked, this,
+                [this, path, name = network.name] { m_installer.import(path, name); });
+    }
+    question->setInformativeText(explanation + u'\n'
+                                 + tr("If you do not know, it is most likely the first."));
+    question->addButton(QMessageBox::Cancel);
+    question->open();
 }
 
 void NetworksDialog::refresh()

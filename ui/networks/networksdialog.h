@@ -35,7 +35,7 @@ public:
     QPushButton *importButton() const { return m_import; }
 
     /// What is said of a file of which the network is not known.
-    QString fileText() const;
+    QLabel *fileLabel() const { return m_fileText; }
 
 Q_SIGNALS:
     void useRequested(const QString &name);
@@ -52,6 +52,7 @@ private:
     void createLayout();
     void refresh();
     void showFile();
+    void askWhichNetwork(const QString &path, const std::vector<NetworkInfo> &networks);
 
     NetworkInstaller &m_installer;
     std::map<QString, NetworkRow *> m_rows;

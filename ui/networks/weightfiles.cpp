@@ -1,5 +1,7 @@
 #include "ui/networks/weightfiles.h"
 
+#include "ui/widgets/rememberedfolder.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QMimeData>
@@ -24,10 +26,12 @@ QStringList weightFiles(const QMimeData &data)
     return paths;
 }
 
-QString weightFileFilter()
+void askForWeightFile(QWidget *parent, const QString &title,
+                      const std::function<void(const QString &path)> &chosen)
 {
-    return QCoreApplication::translate("WeightFiles",
-                                       "Weight files (*.safetensors *.pth *.pt);;All files (*)");
+    const QString filter = QCoreApplication::translate(
+        "WeightFiles", "Weight files (*.safetensors *.pth *.pt);;All files (*)");
+    askForFile(parent, {QStringLiteral("networks"), title, filter}, chosen);
 }
 
 } // namespace gramarye

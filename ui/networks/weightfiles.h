@@ -2,7 +2,10 @@
 
 #include <QStringList>
 
+#include <functional>
+
 class QMimeData;
+class QWidget;
 
 namespace gramarye {
 
@@ -13,7 +16,9 @@ bool isCalledWeights(const QString &path);
 /// The files in @p data that are called so.
 QStringList weightFiles(const QMimeData &data);
 
-/// What file dialogs offer to open.
-QString weightFileFilter();
+/// Opens a file dialog called @p title over @p parent; @p chosen is called unless that is
+/// cancelled.
+void askForWeightFile(QWidget *parent, const QString &title,
+                      const std::function<void(const QString &path)> &chosen);
 
 } // namespace gramarye

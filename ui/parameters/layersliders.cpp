@@ -9,6 +9,22 @@
 
 namespace gramarye {
 
+namespace {
+
+ParameterSpec weightSpec()
+{
+    ParameterSpec spec;
+    spec.group = ParameterGroup::Layers;
+    spec.minimum = LayerWeightRange::minimum;
+    spec.maximum = LayerWeightRange::maximum;
+    spec.sliderMaximum = LayerWeightRange::sliderMaximum;
+    spec.step = LayerWeightRange::step;
+    spec.decimals = 2;
+    return spec;
+}
+
+} // namespace
+
 LayerSliders::LayerSliders(QWidget *parent) : QWidget(parent)
 {
     auto *layout = new QVBoxLayout(this);
@@ -36,8 +52,7 @@ void LayerSliders::addRow(Layer layer, const QString &word)
     auto *label = new QLabel(catalogText(word));
     auto *name = new QLabel(layerName(layer));
     name->setForegroundRole(QPalette::PlaceholderText);
-    auto *control = new NumberControl(NumberRange::ofLayerWeight(),
-                                      tr("%1 (%2)").arg(label->text(), name->text()));
+    auto *control = new NumberControl(weightSpec(), tr("%1 (%2)").arg(label->text(), name->text()));
     control->setToolTip(
         tr("How much this layer of the network (%1) counts; 0 leaves it out.").arg(name->text()));
     connect(control, &ParameterControl::edited, this,

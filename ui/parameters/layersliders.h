@@ -20,7 +20,6 @@ class LayerSliders : public QWidget
 public:
     explicit LayerSliders(QWidget *parent = nullptr);
 
-    /// Makes the sliders that @p network offers.
     void setNetwork(const NetworkInfo &network);
 
     void setWeights(const LayerWeights &weights);

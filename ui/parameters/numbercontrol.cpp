@@ -1,6 +1,5 @@
 #include "ui/parameters/numbercontrol.h"
 
-#include "core/model/parameterspec.h"
 #include "ui/widgets/wheelguard.h"
 
 #include <QDoubleSpinBox>
@@ -27,28 +26,9 @@ int boxWidth(const QFontMetrics &metrics, bool hasUnit)
 
 } // namespace
 
-NumberRange NumberRange::of(const ParameterSpec &spec)
-{
-    return {spec.minimum,  spec.maximum,     spec.sliderMinimum, spec.sliderMaximum,      spec.step,
-            spec.decimals, spec.logarithmic, spec.logarithmic,   parameterText(spec.unit)};
-}
-
-NumberRange NumberRange::ofLayerWeight()
-{
-    return {LayerWeightRange::minimum,
-            LayerWeightRange::maximum,
-            0,
-            LayerWeightRange::sliderMaximum,
-            LayerWeightRange::step,
-            2,
-            false,
-            true,
-            {}};
-}
-
-NumberControl::NumberControl(const NumberRange &range, const QString &name, QWidget *parent)
+NumberControl::NumberControl(const ParameterSpec &spec, const QString &name, QWidget *parent)
     : ParameterControl(parent),
-      m_range(range),
+      m_spec(spec),
       m_scale(makeScale()),
       m_slider(new QSlider(Qt::Horizontal)),
       m_box(new QDoubleSpinBox)
@@ -58,17 +38,17 @@ NumberControl::NumberControl(const NumberRange &range, const QString &name, QWid
     m_slider->setMinimumWidth(60);
     m_slider->setAccessibleName(name);
 
-    m_box->setDecimals(range.decimals);
-    m_box->setRange(range.minimum, range.maximum);
-    m_box->setSingleStep(range.step);
+    m_box->setDecimals(spec.decimals);
+    m_box->setRange(spec.minimum, spec.maximum);
+    m_box->setSingleStep(spec.step);
     fixBoxWidth();
     m_box->setKeyboardTracking(false); // half-typed numbers do not steer
     m_box->setAccessibleName(name);
-    if (!range.unit.isEmpty())
-        m_box->setSuffix(u' ' + range.unit);
+    if (hasUnit())
+        m_box->setSuffix(u' ' + parameterText(spec.unit));
 
-    WheelGuard::guard(m_slider);
-    WheelGuard::guard(m_box);
+    guardFromWheel(m_slider);
+    guardFromWheel(m_box);
     makeResetting(m_slider);
     connect(m_slider, &QSlider::valueChanged, this, &NumberControl::sliderMoved);
     connect(m_box, &QDoubleSpinBox::valueChanged, this, &NumberControl::boxEdited);
@@ -88,16 +68,17 @@ void NumberControl::changeEvent(QEvent *event)
 
 void NumberControl::fixBoxWidth()
 {
-    m_box->setFixedWidth(boxWidth(m_box->fontMetrics(), !m_range.unit.isEmpty()));
+    m_box->setFixedWidth(boxWidth(m_box->fontMetrics(), hasUnit()));
 }
 
 SliderScale NumberControl::makeScale() const
 {
-    const double unit = m_range.relativeToDefault && defaultValue() > 0 ? defaultValue() : 1;
-    const double low = unit * m_range.sliderMinimum;
-    const double high = unit * m_range.sliderMaximum;
-    return m_range.logarithmic ? SliderScale::logarithmic(low, high)
-                               : SliderScale::linear(low, high, unit * m_range.step);
+    const bool isRelative = m_spec.logarithmic || m_spec.group == ParameterGroup::Layers;
+    const double unit = isRelative && defaultValue() > 0 ? defaultValue() : 1;
+    const double low = unit * m_spec.sliderMinimum;
+    const double high = unit * m_spec.sliderMaximum;
+    return m_spec.logarithmic ? SliderScale::logarithmic(low, high)
+                              : SliderScale::linear(low, high, unit * m_spec.step);
 }
 
 double NumberControl::value() const

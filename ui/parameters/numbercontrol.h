@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/parameterspec.h"
 #include "ui/parameters/parametercontrol.h"
 #include "ui/parameters/sliderscale.h"
 
@@ -8,32 +9,14 @@ class QSlider;
 
 namespace gramarye {
 
-struct ParameterSpec;
-
-/// What a NumberControl covers. A value.
-struct NumberRange
-{
-    double minimum = 0; ///< of what may be typed
-    double maximum = 1;
-    double sliderMinimum = 0;
-    double sliderMaximum = 1;
-    double step = 0.1;
-    int decimals = 1;
-    bool logarithmic = false;       ///< the slider is
-    bool relativeToDefault = false; ///< the slider's range and the step are multiples of it
-    QString unit;
-
-    static NumberRange of(const ParameterSpec &spec);
-    static NumberRange ofLayerWeight();
-};
-
 /// A slider and a number box for the same number: the slider for the usual values, the box for all.
+/// A layer's weight, as a logarithmic slider, has its range and step as multiples of the default.
 class NumberControl : public ParameterControl
 {
     Q_OBJECT
 
 public:
-    NumberControl(const NumberRange &range, const QString &name, QWidget *parent = nullptr);
+    NumberControl(const ParameterSpec &spec, const QString &name, QWidget *parent = nullptr);
 
     double value() const override;
     void setValue(double value) override;
@@ -49,13 +32,14 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    bool hasUnit() const { return *m_spec.unit != 0; }
     void fixBoxWidth();
     SliderScale makeScale() const;
     void showOnSlider(double value);
     void sliderMoved(int position);
     void boxEdited(double value);
 
-    NumberRange m_range;
+    const ParameterSpec m_spec;
     SliderScale m_scale;
     QSlider *m_slider;
     QDoubleSpinBox *m_box;

@@ -2,7 +2,11 @@
 
 #include <QWidget>
 
+class QComboBox;
+
 namespace gramarye {
+
+struct ParameterSpec;
 
 /// Edits one number of StyleParameters, and knows what it goes back to.
 class ParameterControl : public QWidget
@@ -22,7 +26,6 @@ public:
     void reset();
 
 Q_SIGNALS:
-    /// The user set another value.
     void edited(double value);
 
 protected:
@@ -37,5 +40,25 @@ private:
     double m_default = 0;
     QAction *m_resetAction;
 };
+
+/// A list of choices; the value is the place in the list.
+class ChoiceControl : public ParameterControl
+{
+    Q_OBJECT
+
+public:
+    explicit ChoiceControl(const ParameterSpec &spec, QWidget *parent = nullptr);
+
+    double value() const override;
+    void setValue(double value) override;
+
+    QComboBox *box() const { return m_box; }
+
+private:
+    QComboBox *m_box;
+};
+
+/// Fills @p box with the choices of @p spec in the user's language.
+void addChoices(QComboBox *box, const ParameterSpec &spec);
 
 } // namespace gramarye

@@ -1,8 +1,8 @@
 #include "ui/parameters/parameterpanel.h"
 
-#include "ui/parameters/choicecontrol.h"
 #include "ui/parameters/layersliders.h"
 #include "ui/parameters/numbercontrol.h"
+#include "ui/parameters/parametercontrol.h"
 #include "ui/parameters/ratiocontrol.h"
 #include "ui/settings/settings.h"
 #include "ui/widgets/foldsection.h"
@@ -53,11 +53,15 @@ ParameterPanel::ParameterPanel(const NetworkInfo &network, QWidget *parent)
     m_advanced =
         new FoldSection(tr("Advanced"), makeForm(ParameterGroup::Advanced, tr("Advanced")));
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(makeBalance());
-    layout->addWidget(makeLayers());
+    layout->addWidget(groupBox(tr("Balance"), makeControl(parameterSpec(QStringLiteral("ratio")))));
+    layout->addWidget(groupBox(tr("Style layers"), m_layers));
     layout->addWidget(groupBox(tr("Output"), makeForm(ParameterGroup::Output, tr("Output"))));
     layout->addWidget(m_advanced);
     layout->addStretch();
+    connect(m_layers, &LayerSliders::edited, this, [this](Layer layer, double weight) {
+        m_parameters.layerWeights[layerIndex(layer)] = weight;
+        Q_EMIT parametersChanged(m_parameters);
+    });
     showParameters();
 }
 
@@ -65,20 +69,6 @@ StyleParameters ParameterPanel::defaults() const
 {
     return Settings().personalized(
         StyleParameters::defaults(m_parameters.method, m_parameters.optimizer, m_network));
-}
-
-QWidget *ParameterPanel::makeBalance()
-{
-    return groupBox(tr("Balance"), makeControl(parameterSpec(QStringLiteral("ratio"))));
-}
-
-QWidget *ParameterPanel::makeLayers()
-{
-    connect(m_layers, &LayerSliders::edited, this, [this](Layer layer, double weight) {
-        m_parameters.layerWeights[layerIndex(layer)] = weight;
-        Q_EMIT parametersChanged(m_parameters);
-    });
-    return groupBox(tr("Style layers"), m_layers);
 }
 
 QWidget *ParameterPanel::makeForm(ParameterGroup group, const QString &title)
@@ -110,7 +100,7 @@ ParameterControl *ParameterPanel::makeControl(const ParameterSpec &spec)
     } else if (spec.kind == ParameterKind::Choice) {
         control = new ChoiceControl(spec);
     } else {
-        auto *number = new NumberControl(NumberRange::of(spec), parameterText(spec.label));
+        auto *number = new NumberControl(spec, parameterText(spec.label));
         number->setMinimumText(minimumText(spec.key));
         control = number;
     }
@@ -147,11 +137,6 @@ void ParameterPanel::chooseMethod(Method method)
 {
     if (method != m_parameters.method)
         rebase(method, m_parameters.optimizer, m_network);
-}
-
-void ParameterPanel::chooseNetwork(const NetworkInfo &network)
-{
-    rebase(m_parameters.method, m_parameters.optimizer, network);
 }
 
 void ParameterPanel::resetAll()

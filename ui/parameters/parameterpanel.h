@@ -33,7 +33,10 @@ public:
 
     /// What stands at its default goes to the default of the new method, optimiser or network.
     void chooseMethod(Method method);
-    void chooseNetwork(const NetworkInfo &network);
+    void chooseNetwork(const NetworkInfo &network)
+    {
+        rebase(m_parameters.method, m_parameters.optimizer, network);
+    }
 
     /// Everything but method and optimiser to its default.
     void resetAll();
@@ -43,13 +46,10 @@ public:
     FoldSection *advanced() const { return m_advanced; }
 
 Q_SIGNALS:
-    /// The user set something.
     void parametersChanged(const gramarye::StyleParameters &parameters);
 
 private:
     StyleParameters defaults() const;
-    QWidget *makeBalance();
-    QWidget *makeLayers();
     QWidget *makeForm(ParameterGroup group, const QString &title);
     ParameterControl *makeControl(const ParameterSpec &spec);
     void addToForm(QFormLayout *form, const ParameterSpec &spec);

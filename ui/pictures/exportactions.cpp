@@ -32,7 +32,7 @@ ExportActions::ExportActions(RenderSession *session, MessageBar *messages, QWidg
     connect(m_exporter, &PictureExporter::exported, this, &ExportActions::takeExported);
     connect(m_exporter, &PictureExporter::copied, this, &ExportActions::copied);
     connect(m_exporter, &PictureExporter::failed, this, [this](quint64 number, const Error &error) {
-        m_messages->showMessage(errorText(error), MessageBar::Kind::Problem);
+        m_messages->showError(error);
         Q_EMIT failed(number);
     });
 }
@@ -55,8 +55,7 @@ void ExportActions::chooseFile()
 void ExportActions::exportTo(const QString &path)
 {
     exportFolder().rememberFolderOf(path);
-    m_messages->showMessage(tr("Exporting “%1”…").arg(QFileInfo(path).fileName()),
-                            MessageBar::Kind::Information);
+    m_messages->showInformation(tr("Exporting “%1”…").arg(QFileInfo(path).fileName()));
     Q_EMIT started(m_exporter->start(path, Settings().exportOptions()));
 }
 
@@ -79,11 +78,10 @@ void ExportActions::takeExported(quint64 number, const QImage &picture, const QS
 
 void ExportActions::sayExported(QSize size, const QString &path)
 {
-    m_messages->showMessage(tr("Exported “%1”, %2 × %3 px.")
-                                .arg(QDir::toNativeSeparators(path))
-                                .arg(size.width())
-                                .arg(size.height()),
-                            MessageBar::Kind::Information);
+    m_messages->showInformation(tr("Exported “%1”, %2 × %3 px.")
+                                    .arg(QDir::toNativeSeparators(path))
+                                    .arg(size.width())
+                                    .arg(size.height()));
 }
 
 } // namespace gramarye

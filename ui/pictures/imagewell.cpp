@@ -7,12 +7,10 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QDrag>
-#include <QFileDialog>
 #include <QImageReader>
 #include <QMenu>
 #include <QMimeData>
 #include <QPainter>
-#include <QPainterPath>
 #include <QToolButton>
 
 namespace gramarye {
@@ -73,6 +71,12 @@ void ImageWell::setPicture(const LoadedPicture &picture)
     Q_EMIT pictureChanged();
 }
 
+void ImageWell::exchangePicture(const LoadedPicture &picture)
+{
+    if (isLoading() || picture != m_picture)
+        setPicture(picture);
+}
+
 void ImageWell::clear()
 {
     if (!isEmpty() || isLoading())
@@ -104,24 +108,16 @@ void ImageWell::take(const std::vector<PictureSource> &sources)
 
 void ImageWell::browse()
 {
-    const RememberedFolder folder(QStringLiteral("pictures"));
-    const QString path = QFileDialog::getOpenFileName(window(), tr("Open picture"), folder.path(),
-                                                      pictureFileFilter());
-    if (path.isEmpty())
-        return;
-    folder.rememberFolderOf(path);
-    load({path, {}});
+    askForFile(this, {QStringLiteral("pictures"), tr("Open picture"), pictureFileFilter()},
+               [this](const QString &path) {
+                   load({path, {}});
+               });
 }
 
 void ImageWell::paste()
 {
     if (const QMimeData *data = QApplication::clipboard()->mimeData())
         take(pictureSources(*data));
-}
-
-QSize ImageWell::sizeHint() const
-{
-    return {200, 150};
 }
 
 void ImageWell::paintEvent(QPaintEvent *)
@@ -174,26 +170,13 @@ void ImageWell::resizeEvent(QResizeEvent *)
     m_clearButton->setGeometry(width() - size.width() - 3, 3, size.width(), size.height());
 }
 
-void ImageWell::enterEvent(QEnterEvent *)
+bool ImageWell::event(QEvent *event)
 {
-    updateClearButton();
-}
-
-void ImageWell::leaveEvent(QEvent *)
-{
-    updateClearButton();
-}
-
-void ImageWell::focusInEvent(QFocusEvent *)
-{
-    updateClearButton();
-    update();
-}
-
-void ImageWell::focusOutEvent(QFocusEvent *)
-{
-    updateClearButton();
-    update();
+    const bool handled = QWidget::event(event);
+    if (event->type() == QEvent::Enter || event->type() == QEvent::Leave
+        || event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+        updateClearButton();
+    return handled;
 }
 
 void ImageWell::updateClearButton()
@@ -278,11 +261,6 @@ void ImageWell::dragEnterEvent(QDragEnterEvent *event)
     event->setDropAction(Qt::CopyAction);
     event->accept();
     setDropHighlight(true);
-}
-
-void ImageWell::dragLeaveEvent(QDragLeaveEvent *)
-{
-    setDropHighlight(false);
 }
 
 void ImageWell::dropEvent(QDropEvent *event)

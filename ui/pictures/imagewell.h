@@ -28,6 +28,9 @@ public:
 
     void load(const PictureSource &source);
     void setPicture(const LoadedPicture &picture);
+
+    /// The same, unless it is there already and no other is being read.
+    void exchangePicture(const LoadedPicture &picture);
     void clear();
 
     /// Takes the first source; the others are handed on with moreOffered().
@@ -40,7 +43,7 @@ public:
     /// this well.
     QMimeData *makeDragData();
 
-    QSize sizeHint() const override;
+    QSize sizeHint() const override { return {200, 150}; }
 
 Q_SIGNALS:
     /// Another picture is there, or none.
@@ -56,19 +59,16 @@ Q_SIGNALS:
     void wellDropped(gramarye::ImageWell *well);
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    void enterEvent(QEnterEvent *event) override;
-    void leaveEvent(QEvent *event) override;
-    void focusInEvent(QFocusEvent *event) override;
-    void focusOutEvent(QFocusEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
-    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *) override { setDropHighlight(false); }
     void dropEvent(QDropEvent *event) override;
 
 private:

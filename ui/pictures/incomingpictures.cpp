@@ -1,20 +1,17 @@
 #include "ui/pictures/incomingpictures.h"
 
-#include "core/base/background.h"
 #include "core/documents/recipereader.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
 #include "ui/pictures/stylelist.h"
-#include "ui/projects/reciperestorer.h"
-#include "ui/text/errortext.h"
+#include "ui/projects/foundrecipe.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/rememberedfolder.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMimeData>
@@ -27,19 +24,12 @@ IncomingPictures::IncomingPictures(PicturesPanel *pictures, EditRecorder *edits,
     : QObject(window),
       m_pictures(pictures),
       m_edits(edits),
+      m_catalog(catalog),
       m_messages(messages),
-      m_window(window),
-      m_recipes(new RecipeRestorer(catalog, this))
+      m_window(window)
 {
-    connect(m_recipes, &RecipeRestorer::found, this, &IncomingPictures::applyRecipe);
-    connect(m_recipes, &RecipeRestorer::failed, this, &IncomingPictures::showProblem);
     connect(m_pictures, &PicturesPanel::pictureRead, this, &IncomingPictures::offerRecipe);
-    connect(m_pictures, &PicturesPanel::refused, this, &IncomingPictures::showProblem);
-}
-
-void IncomingPictures::showProblem(const Error &error)
-{
-    m_messages->showMessage(errorText(error), MessageBar::Kind::Problem);
+    connect(m_pictures, &PicturesPanel::refused, m_messages, &MessageBar::showError);
 }
 
 void IncomingPictures::loadSamples()
@@ -54,28 +44,21 @@ void IncomingPictures::loadSamples()
     }
 }
 
-void IncomingPictures::openContent()
-{
-    m_pictures->content()->browse();
-}
-
 void IncomingPictures::openStyles()
 {
-    const RememberedFolder folder(QStringLiteral("pictures"));
-    const QStringList paths = QFileDialog::getOpenFileNames(m_window, tr("Add style pictures"),
-                                                            folder.path(), pictureFileFilter());
-    for (const QString &path : paths) {
-        folder.rememberFolderOf(path);
-        m_pictures->styles()->add({path, {}});
-    }
+    askForFiles(m_window,
+                {QStringLiteral("pictures"), tr("Add style pictures"), pictureFileFilter()},
+                [this](const QStringList &paths) {
+                    for (const QString &path : paths)
+                        m_pictures->styles()->add({path, {}});
+                });
 }
 
 void IncomingPictures::paste(const QPoint &globalPosition)
 {
     const QMimeData *data = QApplication::clipboard()->mimeData();
     if (!data || !offersPicture(*data))
-        m_messages->showMessage(tr("There is no picture on the clipboard: copy one first."),
-                                MessageBar::Kind::Information);
+        m_messages->showInformation(tr("There is no picture on the clipboard: copy one first."));
     else if (auto *well = qobject_cast<ImageWell *>(m_window->focusWidget()))
         well->paste();
     else
@@ -101,7 +84,7 @@ void IncomingPictures::offerUses(const std::vector<PictureSource> &sources,
     if (!recipe
         && (recipe.error().code == ErrorCode::DocumentDamaged
             || recipe.error().code == ErrorCode::DocumentNewer))
-        showProblem(recipe.error()); // it is a picture all the same
+        m_messages->showError(recipe.error()); // it is a picture all the same
     auto *menu = new QMenu(m_window);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Use as content"), this,
@@ -129,7 +112,14 @@ void IncomingPictures::offerRecipe(const LoadedPicture &picture)
 
 void IncomingPictures::restoreRecipe(const QString &file, const Recipe &recipe)
 {
-    m_recipes->restore(file, recipe);
+    m_queue.run(
+        this, [&catalog = m_catalog, file, recipe] { return findRecipe(file, recipe, catalog); },
+        [this](const Result<FoundRecipe> &found) {
+            if (found)
+                applyRecipe(*found);
+            else
+                m_messages->showError(found.error());
+        });
 }
 
 void IncomingPictures::applyRecipe(const FoundRecipe &recipe)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/error.h"
+#include "core/base/background.h"
 #include "core/model/recipe.h"
 #include "ui/pictures/picturesource.h"
 
@@ -14,7 +14,6 @@ class EditRecorder;
 class MessageBar;
 class NetworkCatalog;
 class PicturesPanel;
-class RecipeRestorer;
 struct FoundRecipe;
 struct LoadedPicture;
 
@@ -29,7 +28,6 @@ public:
     IncomingPictures(PicturesPanel *pictures, EditRecorder *edits, const NetworkCatalog &catalog,
                      MessageBar *messages, QWidget *window);
 
-    void openContent();
     void openStyles();
 
     /// Puts the pictures that come with the program into the wells, one style at full weight.
@@ -49,13 +47,13 @@ private:
                    const QPoint &globalPosition);
     void offerRecipe(const LoadedPicture &picture);
     void applyRecipe(const FoundRecipe &recipe);
-    void showProblem(const Error &error);
 
     PicturesPanel *m_pictures;
     EditRecorder *m_edits;
+    const NetworkCatalog &m_catalog;
     MessageBar *m_messages;
     QWidget *m_window;
-    RecipeRestorer *m_recipes;
+    WorkQueue m_queue; ///< waits for its work before all else here goes
 };
 
 } // namespace gramarye

@@ -33,11 +33,6 @@ PictureDownload::~PictureDownload()
     cancel();
 }
 
-void PictureDownload::Later::operator()(QNetworkReply *reply) const
-{
-    reply->deleteLater(); // it may be the sender of the signal that is being handled
-}
-
 void PictureDownload::start(const QUrl &address)
 {
     cancel();

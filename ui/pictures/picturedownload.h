@@ -42,13 +42,8 @@ private:
     void finish();
     void fail(const QString &reason);
 
-    struct Later
-    {
-        void operator()(QNetworkReply *reply) const;
-    };
-
     std::unique_ptr<QNetworkAccessManager> m_manager; ///< from the first request on
-    std::unique_ptr<QNetworkReply, Later> m_reply;
+    std::unique_ptr<QNetworkReply, QScopedPointerDeleteLater> m_reply; ///< it may be the sender
 };
 
 } // namespace gramarye

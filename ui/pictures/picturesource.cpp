@@ -3,7 +3,6 @@
 #include "ui/networks/weightfiles.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QMimeData>
 #include <QRegularExpression>
 
@@ -77,6 +76,13 @@ std::vector<PictureSource> namedFiles(const QList<QUrl> &urls)
     return files;
 }
 
+/// What a person calls what has no path.
+QString displayName(const PictureSource &source)
+{
+    return source.name.isEmpty() ? QCoreApplication::translate("PictureSource", "Pasted picture")
+                                 : source.name;
+}
+
 } // namespace
 
 bool offersPicture(const QMimeData &data)
@@ -111,14 +117,6 @@ std::vector<PictureSource> pictureSources(const QMimeData &data)
     else if (source.address.isEmpty())
         return {};
     return {source};
-}
-
-QString displayName(const PictureSource &source)
-{
-    if (!source.path.isEmpty())
-        return QFileInfo(source.path).fileName();
-    return source.name.isEmpty() ? QCoreApplication::translate("PictureSource", "Pasted picture")
-                                 : source.name;
 }
 
 Result<Picture> readPicture(const PictureSource &source)

@@ -31,9 +31,6 @@ bool offersPicture(const QMimeData &data);
 /// put beside its address; else that address.
 std::vector<PictureSource> pictureSources(const QMimeData &data);
 
-/// What a person calls it: the file's name without its folder.
-QString displayName(const PictureSource &source);
-
 /// Reads and treats the picture, whose bytes are here; any thread.
 Result<Picture> readPicture(const PictureSource &source);
 

@@ -1,6 +1,7 @@
 #include "ui/pictures/picturespanel.h"
 
 #include "ui/pictures/imagewell.h"
+#include "ui/pictures/recentfiles.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/widgets/elidedlabel.h"
 
@@ -63,6 +64,7 @@ PicturesPanel::PicturesPanel(QWidget *parent)
     connectWell(m_start);
     connect(m_content, &ImageWell::pictureChanged, this, &PicturesPanel::contentLoaded);
     connect(m_content, &ImageWell::moreOffered, m_styles, &StyleList::addAll);
+    connect(this, &PicturesPanel::picturesChanged, this, &PicturesPanel::rememberFiles);
     connect(m_styles, &StyleList::picturesChanged, this, &PicturesPanel::picturesChanged);
     connect(m_styles, &StyleList::blendChanged, this, &PicturesPanel::blendChanged);
     connect(m_styles, &StyleList::loadingChanged, this, &PicturesPanel::loadingChanged);
@@ -75,15 +77,9 @@ void PicturesPanel::setPictures(const LoadedPicture &content,
                                 const LoadedPicture &start)
 {
     const QSignalBlocker blocker(this);
-    setPicture(m_content, content);
+    m_content->exchangePicture(content);
     m_styles->setStyles(styles);
-    setPicture(m_start, start);
-}
-
-void PicturesPanel::setPicture(ImageWell *well, const LoadedPicture &picture)
-{
-    if (well->isLoading() || well->picture() != picture)
-        well->setPicture(picture);
+    m_start->exchangePicture(start);
 }
 
 bool PicturesPanel::isLoading() const
@@ -110,6 +106,22 @@ void PicturesPanel::contentLoaded()
 {
     m_contentName->setText(m_content->picture().name());
     Q_EMIT contentChanged();
+}
+
+// Only what is new: removing one style does not make the others recent.
+void PicturesPanel::rememberFiles()
+{
+    const QString content = m_content->picture().picture.ref.path;
+    if (content != std::exchange(m_contentFile, content))
+        RecentFiles(QStringLiteral("content")).add(content);
+    QStringList styles;
+    for (const StyleOf<LoadedPicture> &style : m_styles->styles())
+        styles << style.picture.picture.ref.path;
+    for (const QString &style : styles) {
+        if (!m_styleFiles.contains(style))
+            RecentFiles(QStringLiteral("styles")).add(style);
+    }
+    m_styleFiles = styles;
 }
 
 } // namespace gramarye

@@ -13,7 +13,8 @@ class ElidedLabel;
 class ImageWell;
 class StyleList;
 
-/// The pictures a run begins with: content, styles, and where it is wanted one to start from.
+/// The pictures a run begins with: content, styles, and where it is wanted one to start from. Their
+/// files are remembered as recent ones, "content" and "styles".
 class PicturesPanel : public QWidget
 {
     Q_OBJECT
@@ -44,14 +45,16 @@ Q_SIGNALS:
 
 private:
     void connectWell(ImageWell *well);
-    static void setPicture(ImageWell *well, const LoadedPicture &picture);
     void contentLoaded();
+    void rememberFiles();
 
     ImageWell *m_content;
     ElidedLabel *m_contentName;
     StyleList *m_styles;
     ImageWell *m_start;
     QWidget *m_startSection;
+    QString m_contentFile;    ///< that is among the recent ones
+    QStringList m_styleFiles; ///< the same
 };
 
 } // namespace gramarye

@@ -86,9 +86,7 @@ void StyleList::setStyles(const std::vector<StyleOf<LoadedPicture>> &styles)
         appendRow(1);
     std::vector<double> weights;
     for (std::size_t i = 0; i < styles.size(); ++i) {
-        ImageWell *well = m_rows[i]->well();
-        if (well->isLoading() || well->picture() != styles[i].picture)
-            well->setPicture(styles[i].picture);
+        m_rows[i]->well()->exchangePicture(styles[i].picture);
         weights.push_back(styles[i].weight);
     }
     setBlend(weights);
@@ -116,16 +114,6 @@ bool StyleList::isLoading() const
                           [](const StyleRow *row) { return row->well()->isLoading(); });
 }
 
-std::vector<LoadedPicture> StyleList::pictures() const
-{
-    std::vector<LoadedPicture> pictures;
-    for (const StyleRow *row : m_rows) {
-        if (!row->well()->isEmpty())
-            pictures.push_back(row->well()->picture());
-    }
-    return pictures;
-}
-
 std::vector<StyleOf<LoadedPicture>> StyleList::styles() const
 {
     std::vector<StyleOf<LoadedPicture>> styles;
@@ -139,10 +127,8 @@ std::vector<StyleOf<LoadedPicture>> StyleList::styles() const
 std::vector<double> StyleList::blend() const
 {
     std::vector<double> blend;
-    for (const StyleRow *row : m_rows) {
-        if (!row->well()->isEmpty())
-            blend.push_back(row->weight());
-    }
+    for (const StyleOf<LoadedPicture> &style : styles())
+        blend.push_back(style.weight);
     return blend;
 }
 

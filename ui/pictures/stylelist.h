@@ -35,7 +35,7 @@ public:
     /// those that are being read.
     void setStyles(const std::vector<StyleOf<LoadedPicture>> &styles);
 
-    /// Shows @p weights, one for each of pictures(), without a signal; missing ones count 1. Where
+    /// Shows @p weights, one for each of styles(), without a signal; missing ones count 1. Where
     /// one is above 1 all are made smaller, which changes no share.
     void setBlend(const std::vector<double> &weights);
 
@@ -43,8 +43,7 @@ public:
     ImageWell *adder() const { return m_adder; }
     bool isLoading() const;
 
-    /// The pictures that are there, and a weight for each.
-    std::vector<LoadedPicture> pictures() const;
+    /// The pictures that are there, with a weight for each; blend(): the weights alone.
     std::vector<StyleOf<LoadedPicture>> styles() const;
     std::vector<double> blend() const;
 

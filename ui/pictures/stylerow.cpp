@@ -34,7 +34,7 @@ StyleRow::StyleRow(double weight, QWidget *parent)
     m_slider->setToolTip(tr("How much of this style is mixed in"));
     m_share->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_share->setMinimumWidth(m_share->fontMetrics().horizontalAdvance(QStringLiteral("100 %")));
-    WheelGuard::guard(m_slider);
+    guardFromWheel(m_slider);
     connect(m_slider, &QSlider::valueChanged, this, &StyleRow::sliderMoved);
     connect(m_well, &ImageWell::pictureChanged, this, &StyleRow::wellChanged);
 
@@ -68,11 +68,6 @@ void StyleRow::showShare(int percent, bool adjustable)
     m_slider->setAccessibleDescription(m_share->text());
     m_share->setVisible(adjustable);
     m_slider->setVisible(adjustable);
-}
-
-QString StyleRow::shareText() const
-{
-    return m_share->text();
 }
 
 void StyleRow::setMovable(bool up, bool down)

@@ -31,7 +31,7 @@ public:
 
     /// Shows the share in percent; @p adjustable where there are others to share with.
     void showShare(int percent, bool adjustable);
-    QString shareText() const;
+    QLabel *shareLabel() const { return m_share; }
 
     /// Which way it can go among the others.
     void setMovable(bool up, bool down);

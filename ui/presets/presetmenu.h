@@ -3,16 +3,33 @@
 #include "core/documents/presetstore.h"
 
 #include <QMenu>
+#include <QPointer>
+
+class QMimeData;
 
 namespace gramarye {
 
+class EditRecorder;
+class PresetsDialog;
+
 /// The presets to choose from, read anew whenever it opens, and what else can be done with them.
+/// What is chosen is put into effect as one step of undo.
 class PresetMenu : public QMenu
 {
     Q_OBJECT
 
 public:
-    explicit PresetMenu(QWidget *parent = nullptr);
+    /// @p edits outlives it; dialogs come over @p window.
+    PresetMenu(EditRecorder *edits, QWidget *window);
+
+    void apply(const Preset &preset);
+
+    /// Keeps the look there is; one's own preset of that name is replaced.
+    void save(const QString &name);
+
+    /// True where @p data is files of presets alone, judged by their names.
+    static bool offersPresets(const QMimeData &data);
+    void import(const QMimeData &data);
 
     QAction *saveAction() const { return m_saveAction; }
     QAction *manageAction() const { return m_manageAction; }
@@ -21,17 +38,24 @@ public:
     /// The presets as they are shown, shipped ones first.
     const QList<QAction *> &presetActions() const { return m_presetActions; }
 
-    /// Reads them.
     void fill();
 
 Q_SIGNALS:
-    void chosen(const gramarye::Preset &preset);
+    /// One sentence: what happened.
+    void done(const QString &sentence);
+    void refused(const gramarye::Error &error);
 
 private:
-    void add(const Preset &preset, const QString &name);
+    void add(const Preset &preset, const QString &name, QAction *before);
+    void askForName();
+    void manage();
 
-    QAction *m_ownSeparator; ///< before the user's own presets
-    QAction *m_endSeparator; ///< after them
+    EditRecorder *m_edits;
+    QWidget *m_window;
+    PresetStore m_store;
+    QPointer<PresetsDialog> m_dialog; ///< deletes itself when it is closed
+    QAction *m_ownSeparator;          ///< before the user's own presets
+    QAction *m_endSeparator;          ///< after them
     QAction *m_saveAction;
     QAction *m_manageAction;
     QAction *m_surpriseAction;

@@ -1,16 +1,17 @@
 #include "ui/presets/presetsdialog.h"
 
+#include "ui/text/catalogtext.h"
 #include "ui/text/errortext.h"
-#include "ui/text/presettext.h"
 #include "ui/widgets/rememberedfolder.h"
 
+#include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QDragEnterEvent>
-#include <QFileDialog>
-#include <QHBoxLayout>
+#include <QFormLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
@@ -23,9 +24,11 @@ namespace {
 
 constexpr int nameRole = Qt::UserRole; ///< what the preset is called in the store
 
-RememberedFolder presetFiles()
+const QString folderKind = QStringLiteral("presets");
+
+QString fileFilter()
 {
-    return RememberedFolder(QStringLiteral("presets"));
+    return QCoreApplication::translate("Preset", "Presets (*.json)");
 }
 
 bool isOwn(const QListWidgetItem *item)
@@ -65,7 +68,7 @@ PresetsDialog::PresetsDialog(QWidget *parent)
     layout->addWidget(m_note);
     layout->addWidget(buttons);
     fill();
-    say(tr("A preset file dropped here is imported."));
+    m_note->setText(tr("A preset file dropped here is imported."));
     m_list->setCurrentRow(m_list->count() - 1);
 }
 
@@ -79,7 +82,8 @@ QLayout *PresetsDialog::makeButtons()
     m_renameButton->setToolTip(tr("F2"));
     m_removeButton->setToolTip(tr("Delete"));
     layout->addStretch();
-    connect(m_renameButton, &QPushButton::clicked, this, &PresetsDialog::rename);
+    connect(m_renameButton, &QPushButton::clicked, m_list,
+            [this] { m_list->editItem(m_list->currentItem()); });
     connect(m_removeButton, &QPushButton::clicked, this, &PresetsDialog::remove);
     connect(m_exportButton, &QPushButton::clicked, this, &PresetsDialog::askWhereToExport);
     connect(m_importButton, &QPushButton::clicked, this, &PresetsDialog::askWhatToImport);
@@ -131,25 +135,20 @@ void PresetsDialog::updateButtons()
     m_exportButton->setEnabled(m_list->currentItem() != nullptr);
 }
 
-void PresetsDialog::rename()
-{
-    m_list->editItem(m_list->currentItem());
-}
-
 void PresetsDialog::itemEdited(QListWidgetItem *item)
 {
     const QString from = item->data(nameRole).toString();
     const QString to = item->text().trimmed().left(Preset::longestName);
     const bool isTaken = m_store.contains(to) && to.compare(from, Qt::CaseInsensitive) != 0;
     if (isTaken)
-        say(tr("There is a preset called “%1” already: choose another name.").arg(to));
+        m_note->setText(tr("There is a preset called “%1” already: choose another name.").arg(to));
     if (to == from || to.isEmpty() || isTaken) {
         const QSignalBlocker blocker(m_list);
         item->setText(from);
         return;
     }
     const Status status = m_store.rename(from, to);
-    say(status ? tr("Renamed “%1” to “%2”.").arg(from, to) : errorText(status.error()));
+    m_note->setText(status ? tr("Renamed “%1” to “%2”.").arg(from, to) : errorText(status.error()));
     fill();
     select(status ? to : from);
 }
@@ -159,7 +158,7 @@ void PresetsDialog::remove()
     const QString name = selected();
     const int row = m_list->currentRow();
     const Status status = m_store.remove(name);
-    say(status ? tr("Removed “%1”.").arg(name) : errorText(status.error()));
+    m_note->setText(status ? tr("Removed “%1”.").arg(name) : errorText(status.error()));
     fill();
     m_list->setCurrentRow(std::min(row, m_list->count() - 1));
     updateButtons();
@@ -167,36 +166,22 @@ void PresetsDialog::remove()
 
 void PresetsDialog::askWhereToExport()
 {
-    auto *dialog =
-        new QFileDialog(this, tr("Export preset"), presetFiles().path(), presetFileFilter());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("json"));
-    dialog->selectFile(presetFileName(selected()));
-    connect(dialog, &QFileDialog::fileSelected, this, &PresetsDialog::exportTo);
-    dialog->open();
+    askWhereToSave(this, {folderKind, tr("Export preset"), fileFilter()},
+                   presetFileName(selected()), [this](const QString &path) { exportTo(path); });
 }
 
 void PresetsDialog::exportTo(const QString &path)
 {
-    presetFiles().rememberFolderOf(path);
     const auto preset = m_store.find(selected());
     const Status status = preset ? writePreset(*preset, path) : preset.error();
-    say(status ? tr("Exported “%1”.").arg(QDir::toNativeSeparators(path))
-               : errorText(status.error()));
+    m_note->setText(status ? tr("Exported “%1”.").arg(QDir::toNativeSeparators(path))
+                           : errorText(status.error()));
 }
 
 void PresetsDialog::askWhatToImport()
 {
-    auto *dialog =
-        new QFileDialog(this, tr("Import preset"), presetFiles().path(), presetFileFilter());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        presetFiles().rememberFolderOf(path);
-        import(path);
-    });
-    dialog->open();
+    askForFile(this, {folderKind, tr("Import preset"), fileFilter()},
+               [this](const QString &path) { import(path); });
 }
 
 void PresetsDialog::import(const QString &path)
@@ -205,7 +190,13 @@ void PresetsDialog::import(const QString &path)
     fill();
     if (preset)
         select(preset->name);
-    say(preset ? presetImportedText(*preset) : errorText(preset.error()));
+    m_note->setText(preset ? presetImportedText(*preset) : errorText(preset.error()));
+}
+
+QString presetImportedText(const Preset &preset)
+{
+    return QCoreApplication::translate("Preset", "“%1” is among your presets now.")
+        .arg(preset.name);
 }
 
 void PresetsDialog::keyPressEvent(QKeyEvent *event)
@@ -228,14 +219,48 @@ void PresetsDialog::dropEvent(QDropEvent *event)
         import(url.toLocalFile());
 }
 
-void PresetsDialog::say(const QString &sentence)
+SavePresetDialog::SavePresetDialog(QWidget *parent)
+    : QDialog(parent), m_name(new QLineEdit), m_note(new QLabel)
 {
-    m_note->setText(sentence);
+    setWindowTitle(tr("Save as preset"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_name->setMaxLength(Preset::longestName);
+    m_name->setMinimumWidth(300);
+    m_note->setWordWrap(true);
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
+    m_saveButton = buttons->button(QDialogButtonBox::Save);
+    connect(m_name, &QLineEdit::textChanged, this, &SavePresetDialog::check);
+    connect(buttons, &QDialogButtonBox::accepted, this, &SavePresetDialog::save);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+
+    auto *form = new QFormLayout(this);
+    form->addRow(tr("&Name"), m_name);
+    form->addRow(m_note);
+    form->addRow(buttons);
+    check();
 }
 
-QString PresetsDialog::note() const
+void SavePresetDialog::check()
 {
-    return m_note->text();
+    const QString name = m_name->text().trimmed();
+    const bool isShipped = PresetStore::isShipped(name);
+    const bool isThere = !isShipped && PresetStore().contains(name);
+    m_saveButton->setEnabled(!name.isEmpty() && !isShipped);
+    m_saveButton->setText(isThere ? tr("&Replace") : tr("&Save"));
+    if (isShipped)
+        m_note->setText(tr("A preset of the program has this name: choose another."));
+    else if (isThere)
+        m_note->setText(tr("You have a preset of this name already: it would be replaced."));
+    else
+        m_note->setText(
+            tr("Keeps the look of the picture; its size and its styles are no part of it."));
+}
+
+void SavePresetDialog::save()
+{
+    Q_EMIT named(m_name->text().trimmed());
+    accept();
 }
 
 } // namespace gramarye

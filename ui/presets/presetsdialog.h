@@ -5,6 +5,7 @@
 #include <QDialog>
 
 class QLabel;
+class QLineEdit;
 class QListWidget;
 class QListWidgetItem;
 class QPushButton;
@@ -29,7 +30,7 @@ public:
     QPushButton *renameButton() const { return m_renameButton; }
     QPushButton *removeButton() const { return m_removeButton; }
     QPushButton *exportButton() const { return m_exportButton; }
-    QString note() const;
+    QLabel *noteLabel() const { return m_note; }
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -42,15 +43,12 @@ private:
     void addItem(const QString &name, const QString &shown, bool own);
     void select(const QString &name);
     QString selected() const;
-    bool selectedIsOwn() const;
     void updateButtons();
 
-    void rename();
     void itemEdited(QListWidgetItem *item);
     void remove();
     void askWhereToExport();
     void askWhatToImport();
-    void say(const QString &sentence);
 
     PresetStore m_store;
     QListWidget *m_list;
@@ -60,5 +58,33 @@ private:
     QPushButton *m_importButton;
     QLabel *m_note;
 };
+
+/// Asks what a preset is to be called, and says before anything is replaced that it would be.
+class SavePresetDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit SavePresetDialog(QWidget *parent = nullptr);
+
+    QLineEdit *nameEdit() const { return m_name; }
+    QPushButton *saveButton() const { return m_saveButton; }
+    QLabel *noteLabel() const { return m_note; }
+
+Q_SIGNALS:
+    /// A name that none of the shipped presets has.
+    void named(const QString &name);
+
+private:
+    void check();
+    void save();
+
+    QLineEdit *m_name;
+    QLabel *m_note;
+    QPushButton *m_saveButton;
+};
+
+/// What a person reads when @p preset has come in from a file.
+QString presetImportedText(const Preset &preset);
 
 } // namespace gramarye

@@ -17,6 +17,7 @@ VariationTile::VariationTile(const QString &name, QWidget *parent) : QAbstractBu
 {
     setAccessibleName(name);
     setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover); // is drawn anew when the pointer comes or goes
     setCursor(Qt::PointingHandCursor);
     setMinimumSize(120, 100);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -47,20 +48,10 @@ void VariationTile::showDone(const QImage &picture)
     setState(State::Done);
 }
 
-void VariationTile::showEnded()
-{
-    setState(m_picture.isNull() ? State::Empty : State::Done);
-}
-
 void VariationTile::setState(State state)
 {
     m_state = state;
     update();
-}
-
-QSize VariationTile::sizeHint() const
-{
-    return {220, 172};
 }
 
 void VariationTile::paintEvent(QPaintEvent *)
@@ -70,8 +61,10 @@ void VariationTile::paintEvent(QPaintEvent *)
     paintFrame(painter);
     if (!m_picture.isNull())
         paintPicture(painter);
-    if (m_state == State::Waiting)
-        paintText(painter, tr("Waiting…"));
+    if (m_state == State::Waiting) {
+        painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.drawText(rect(), Qt::AlignCenter, tr("Waiting…"));
+    }
     if (m_state == State::Rendering)
         paintProgress(painter);
 }
@@ -93,12 +86,6 @@ void VariationTile::paintPicture(QPainter &painter) const
     painter.drawImage(place, m_picture);
 }
 
-void VariationTile::paintText(QPainter &painter, const QString &text) const
-{
-    painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(rect(), Qt::AlignCenter, text);
-}
-
 void VariationTile::paintProgress(QPainter &painter) const
 {
     QRectF line(margin, height() - margin, width() - 2 * margin, progressHeight);
@@ -112,16 +99,6 @@ void VariationTile::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         return click();
     QAbstractButton::keyPressEvent(event);
-}
-
-void VariationTile::enterEvent(QEnterEvent *)
-{
-    update();
-}
-
-void VariationTile::leaveEvent(QEvent *)
-{
-    update();
 }
 
 } // namespace gramarye

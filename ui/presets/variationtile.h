@@ -32,21 +32,18 @@ public:
     void showDone(const QImage &picture);
 
     /// There will be no other picture than is there, if any.
-    void showEnded();
+    void showEnded() { setState(m_picture.isNull() ? State::Empty : State::Done); }
 
-    QSize sizeHint() const override;
+    QSize sizeHint() const override { return {220, 172}; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void enterEvent(QEnterEvent *event) override;
-    void leaveEvent(QEvent *event) override;
 
 private:
     void setState(State state);
     void paintFrame(QPainter &painter) const;
     void paintPicture(QPainter &painter) const;
-    void paintText(QPainter &painter, const QString &text) const;
     void paintProgress(QPainter &painter) const;
 
     State m_state = State::Waiting;

@@ -1,5 +1,6 @@
 #include "ui/projects/projectactions.h"
 
+#include "core/base/background.h"
 #include "core/documents/projectfile.h"
 #include "core/documents/recoveryfile.h"
 #include "ui/pictures/imagewell.h"
@@ -15,16 +16,12 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QMenu>
-#include <QMessageBox>
 
 namespace gramarye {
 
 namespace {
 
-RememberedFolder projectFolder()
-{
-    return RememberedFolder(QStringLiteral("projects"));
-}
+const QString folderKind = QStringLiteral("projects");
 
 } // namespace
 
@@ -61,7 +58,8 @@ void ProjectActions::connectSession()
     connect(m_session, &ProjectSession::savedWithoutCheckpoint, this,
             &ProjectActions::sayWithoutCheckpoint);
     connect(m_session, &ProjectSession::begun, this, [this] {
-        m_embedAction->setChecked(m_session->keeping() == PictureKeeping::Embedded);
+        m_restoring.clear();
+        m_embedAction->setChecked(m_session->storage() == PictureStorage::Embedded);
         if (!m_session->path().isEmpty())
             Q_EMIT used(m_session->path());
         if (m_session->isRecovered())
@@ -80,14 +78,10 @@ void ProjectActions::addTo(QMenu *menu)
 
 void ProjectActions::chooseFile()
 {
-    auto *dialog = new QFileDialog(m_window, tr("Open project"), projectFolder().path(),
-                                   tr("Gramarye projects (*.gramarye)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        Q_EMIT leaveRequested({Departure::Kind::OpenProject, path});
-    });
-    dialog->open();
+    askForFile(m_window, {folderKind, tr("Open project"), tr("Gramarye projects (*.gramarye)")},
+               [this](const QString &path) {
+                   Q_EMIT leaveRequested({Departure::Kind::OpenProject, path});
+               });
 }
 
 void ProjectActions::carryOut(const Departure &departure)
@@ -96,9 +90,10 @@ void ProjectActions::carryOut(const Departure &departure)
     case Departure::Kind::NewProject:
         return m_session->startNew();
     case Departure::Kind::OpenProject:
-        projectFolder().rememberFolderOf(departure.path);
+        RememberedFolder(folderKind).rememberFolderOf(departure.path);
         return m_session->open(departure.path);
     case Departure::Kind::Recover:
+        m_restoring = departure.path;
         return m_session->recover(departure.path);
     case Departure::Kind::FindPicture:
         return findPicture();
@@ -133,30 +128,43 @@ void ProjectActions::askForPicture(const Error &error)
 
 void ProjectActions::findPicture()
 {
-    const RememberedFolder folder(QStringLiteral("pictures"));
-    auto *dialog =
-        new QFileDialog(m_window, tr("Find picture"), folder.path(), pictureFileFilter());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, m_session->opener(), &ProjectOpener::takeInstead);
-    dialog->open();
+    askForFile(m_window, {QStringLiteral("pictures"), tr("Find picture"), pictureFileFilter()},
+               [this](const QString &path) { m_session->opener()->takeInstead(path); });
 }
 
 void ProjectActions::offerRecovered()
 {
-    const QStringList left = RecoveryFile::abandoned();
-    if (left.isEmpty())
+    runInBackground(
+        this, [] { return RecoveryFile::abandoned(); },
+        [this](const Result<QStringList> &files) {
+            if (files)
+                offerNewest(*files);
+        });
+}
+
+void ProjectActions::offerNewest(QStringList files)
+{
+    for (const QString &file : m_unreadable)
+        files.removeAll(file);
+    if (files.isEmpty())
         return;
-    const QString path = left.first();
+    const QString path = files.first();
     const QString when = QLocale().toString(QFileInfo(path).lastModified(), QLocale::ShortFormat);
     const auto restore = [this, path] { Q_EMIT leaveRequested({Departure::Kind::Recover, path}); };
     const auto discard = [this, path] {
-        ProjectSession::discard(path);
-        offerRecovered(); // the next one
+        const auto work = [path] {
+            if (const auto recovery = RecoveryFile::takeOver(path))
+                (*recovery)->remove();
+        };
+        runInBackground(this, work, [this](const Status &) { offerRecovered(); }); // the next one
     };
-    m_messages->showMessage(
-        tr("Gramarye ended before the picture of %1 was saved: it can go on from there.").arg(when),
-        MessageBar::Kind::Information, {{tr("Restore"), restore}, {tr("Discard"), discard}});
+    const QString problem = std::exchange(m_problem, {});
+    const QString offer =
+        tr("Gramarye ended before the picture of %1 was saved: it can go on from there.").arg(when);
+    m_messages->showMessage(problem.isEmpty() ? offer : problem + u' ' + offer,
+                            problem.isEmpty() ? MessageBar::Kind::Information
+                                              : MessageBar::Kind::Problem,
+                            {{tr("Restore"), restore}, {tr("Discard"), discard}});
 }
 
 // Saving
@@ -173,17 +181,12 @@ void ProjectActions::save()
 
 void ProjectActions::saveAs()
 {
-    auto *dialog = new QFileDialog(m_window, tr("Save project"), projectFolder().path(),
-                                   tr("Gramarye projects (*.gramarye)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(projectSuffix().mid(1));
-    const QString &path = m_session->path();
-    const QString folder = path.isEmpty() ? projectFolder().path() : QFileInfo(path).path();
-    dialog->selectFile(QDir(folder).filePath(m_session->proposedName()));
-    connect(dialog, &QFileDialog::fileSelected, this, &ProjectActions::saveTo);
+    const QString name = QFileInfo(m_session->path()).dir().filePath(m_session->proposedName());
+    const QFileDialog *dialog = askWhereToSave(
+        m_window, {folderKind, tr("Save project"), tr("Gramarye projects (*.gramarye)")},
+        m_session->path().isEmpty() ? m_session->proposedName() : name,
+        [this](const QString &path) { saveTo(path); });
     connect(dialog, &QDialog::rejected, this, &ProjectActions::saveCancelled);
-    dialog->open();
 }
 
 void ProjectActions::saveTo(const QString &path)
@@ -192,15 +195,13 @@ void ProjectActions::saveTo(const QString &path)
         m_saveNext = path;
         return;
     }
-    projectFolder().rememberFolderOf(path);
     m_session->save(path,
-                    m_embedAction->isChecked() ? PictureKeeping::Embedded : PictureKeeping::Linked);
+                    m_embedAction->isChecked() ? PictureStorage::Embedded : PictureStorage::Linked);
 }
 
 void ProjectActions::saved(const QString &path)
 {
-    m_messages->showMessage(tr("Saved “%1”.").arg(QDir::toNativeSeparators(path)),
-                            MessageBar::Kind::Information);
+    m_messages->showInformation(tr("Saved “%1”.").arg(QDir::toNativeSeparators(path)));
     Q_EMIT used(path);
     if (const auto next = std::exchange(m_saveNext, std::nullopt))
         saveTo(next->isEmpty() ? path : *next);
@@ -209,17 +210,21 @@ void ProjectActions::saved(const QString &path)
 void ProjectActions::failed(const Error &error)
 {
     m_saveNext.reset();
-    m_messages->showMessage(errorText(error), MessageBar::Kind::Problem);
+    m_messages->showError(error);
+    if (m_restoring.isEmpty())
+        return;
+    m_unreadable << std::exchange(m_restoring, {});
+    m_problem = errorText(error);
+    offerRecovered(); // an older one, together with what was wrong with this one
 }
 
 // The file names one set of pictures: those in the window.
 void ProjectActions::sayWithoutCheckpoint()
 {
-    m_messages->showMessage(
+    m_messages->showProblem(
         tr("Saved “%1”, but its picture cannot go on from there: the pictures were exchanged since "
            "the run began. Put them back and save again to keep where it is.")
-            .arg(QFileInfo(m_session->path()).fileName()),
-        MessageBar::Kind::Problem);
+            .arg(QFileInfo(m_session->path()).fileName()));
 }
 
 } // namespace gramarye

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "ui/projects/departure.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <optional>
 
@@ -14,6 +14,24 @@ namespace gramarye {
 
 class MessageBar;
 class ProjectSession;
+
+/// Something that takes the place of what is in the window, which may not be saved. A value.
+struct Departure
+{
+    enum class Kind
+    {
+        Close,
+        StartOver,
+        NewProject,
+        OpenProject,
+        Recover,       ///< path: of the recovery file
+        FindPicture,   ///< that a project being opened lacks
+        OpenWithoutIt, ///< the project, without that picture
+    };
+
+    Kind kind = Kind::Close;
+    QString path = {}; ///< of the file that is opened
+};
 
 /// What a person does with projects: the entries of the File menu, their dialogs, questions and
 /// messages.
@@ -38,9 +56,7 @@ public:
     void offerAgain(const Departure &departure);
 
     QAction *newAction() const { return m_newAction; }
-    QAction *openAction() const { return m_openAction; }
     QAction *saveAction() const { return m_saveAction; }
-    QAction *saveAsAction() const { return m_saveAsAction; }
     QAction *embedAction() const { return m_embedAction; }
 
 Q_SIGNALS:
@@ -62,6 +78,7 @@ private:
     void failed(const Error &error);
     void askForPicture(const Error &error);
     void findPicture();
+    void offerNewest(QStringList files);
     void sayWithoutCheckpoint();
 
     ProjectSession *m_session;
@@ -69,6 +86,9 @@ private:
     QWidget *m_window;
     std::optional<QString> m_saveNext; ///< the file to be saved to after what is being saved
     Error m_missing;                   ///< about the picture that a project being opened lacks
+    QString m_restoring;               ///< the recovery file that is being opened
+    QStringList m_unreadable;          ///< recovery files that could not be opened
+    QString m_problem;                 ///< with the last of them, where it is yet to be said
     QAction *m_newAction;
     QAction *m_openAction;
     QAction *m_saveAction;

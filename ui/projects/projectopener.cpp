@@ -6,8 +6,6 @@
 
 #include <QFileInfo>
 
-#include <algorithm>
-
 namespace gramarye {
 
 namespace {
@@ -39,19 +37,64 @@ bool isAbsent(ErrorCode code)
 
 } // namespace
 
+bool isSameFile(const QString &a, const QString &b)
+{
+    return QFileInfo(a).absoluteFilePath() == QFileInfo(b).absoluteFilePath();
+}
+
 ProjectOpener::ProjectOpener(const NetworkCatalog &catalog, QObject *parent)
     : QObject(parent), m_catalog(catalog)
 {
 }
 
-void ProjectOpener::open(const QString &path)
+void ProjectOpener::open(const QString &path, const QString &own)
 {
-    start([path, &catalog = m_catalog] { return std::make_shared<Attempt>(read(path, catalog)); });
+    start([path, own, &catalog = m_catalog] {
+        auto attempt = std::make_shared<Attempt>();
+        attempt->opened.path = path;
+        // In a folder that nobody can write to one can still look.
+        if (!isSameFile(path, own)) {
+            auto lock = DocumentLock::acquire(path);
+            if (lock)
+                attempt->claims.lock = std::move(lock).value();
+            else if (lock.error().code == ErrorCode::DocumentBusy)
+                attempt->error = lock.error();
+        }
+        if (!attempt->error)
+            read(*attempt, path, catalog);
+        return attempt;
+    });
+}
+
+void ProjectOpener::recover(const QString &path, const QString &own)
+{
+    start([path, own, &catalog = m_catalog] {
+        auto attempt = std::make_shared<Attempt>();
+        auto recovery = RecoveryFile::takeOver(path);
+        if (!recovery) {
+            attempt->error = recovery.error();
+            return attempt;
+        }
+        attempt->claims.recovery = std::move(recovery).value();
+        read(*attempt, path, catalog);
+        const QString &of = attempt->opened.project.recoveryOf;
+        if (isSameFile(of, own)) {
+            attempt->opened.path = of;
+        } else if (QFileInfo(of).isFile()) {
+            if (auto lock = DocumentLock::acquire(of)) {
+                attempt->opened.path = of;
+                attempt->claims.lock = std::move(lock).value();
+            }
+        }
+        return attempt;
+    });
 }
 
 void ProjectOpener::cancel()
 {
     m_attempt.reset();
+    m_claims = {};
+    m_next = {};
     m_wanted = 0;
 }
 
@@ -86,30 +129,41 @@ void ProjectOpener::leaveOut()
     });
 }
 
-void ProjectOpener::start(const std::function<std::shared_ptr<Attempt>()> &work)
+void ProjectOpener::start(const Work &work)
 {
     m_attempt.reset();
+    m_claims = {};
     m_wanted = ++m_lastStart;
-    m_queue.run(this, work,
-                [this, started = m_wanted](const Result<std::shared_ptr<Attempt>> &attempt) {
-                    if (started == m_wanted)
-                        deliver(attempt);
-                });
+    if (m_isRunning)
+        m_next = work;
+    else
+        run(work);
 }
 
-ProjectOpener::Attempt ProjectOpener::read(const QString &path, const NetworkCatalog &catalog)
+void ProjectOpener::run(const Work &work)
 {
-    Attempt attempt;
-    attempt.opened.path = path;
+    m_isRunning = true;
+    m_queue.run(this, work, [this, started = m_wanted](Result<std::shared_ptr<Attempt>> attempt) {
+        m_isRunning = false;
+        if (started == m_wanted)
+            return deliver(attempt);
+        attempt = std::shared_ptr<Attempt>(); // with its locks
+        if (const Work next = std::exchange(m_next, {}))
+            run(next);
+    });
+}
+
+void ProjectOpener::read(Attempt &attempt, const QString &path, const NetworkCatalog &catalog)
+{
     auto project = readProject(path);
     if (!project) {
         attempt.error = project.error();
-        return attempt;
+        return;
     }
+    attempt.name = QFileInfo(path).fileName();
     attempt.opened.project = std::move(project).value();
-    readSnapshots(attempt.opened);
+    readSnapshots(attempt);
     readPictures(attempt, catalog);
-    return attempt;
 }
 
 void ProjectOpener::readPictures(Attempt &attempt, const NetworkCatalog &catalog)
@@ -141,7 +195,7 @@ void ProjectOpener::readPictures(Attempt &attempt, const NetworkCatalog &catalog
     }
     state.network = std::move(network).value();
     if (project.run && !project.run->picture.isEmpty()) {
-        auto picture = readPicture(project.run->picture, QFileInfo(attempt.opened.path).fileName());
+        auto picture = readPicture(project.run->picture, attempt.name);
         if (picture)
             attempt.opened.picture = picture->image;
         else
@@ -149,12 +203,12 @@ void ProjectOpener::readPictures(Attempt &attempt, const NetworkCatalog &catalog
     }
 }
 
-void ProjectOpener::readSnapshots(OpenedProject &opened)
+void ProjectOpener::readSnapshots(Attempt &attempt)
 {
-    const QString name = QFileInfo(opened.path).fileName();
+    OpenedProject &opened = attempt.opened;
     for (const ProjectSnapshot &kept : opened.project.snapshots) {
         const auto kind = kept.automatic ? SnapshotKind::Automatic : SnapshotKind::ByHand;
-        const auto snapshot = Snapshot::fromPng(kept.png, kept.iteration, kind, name);
+        const auto snapshot = Snapshot::fromPng(kept.png, kept.iteration, kind, attempt.name);
         if (snapshot)
             opened.snapshots.push_back({*snapshot, thumbnailOf(snapshot->picture())});
     }
@@ -168,6 +222,7 @@ void ProjectOpener::deliver(const Result<std::shared_ptr<Attempt>> &result)
         return Q_EMIT failed(result.error());
     const std::shared_ptr<Attempt> &attempt = result.value();
     if (!attempt->error) {
+        m_claims = std::move(attempt->claims);
         Q_EMIT opened(attempt->opened);
     } else if (attempt->missing >= 0) {
         m_attempt = attempt;

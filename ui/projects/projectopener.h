@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/base/background.h"
+#include "core/documents/documentlock.h"
+#include "core/documents/recoveryfile.h"
 #include "core/model/project.h"
 #include "core/network/networkcatalog.h"
 #include "ui/edits/editstate.h"
@@ -18,15 +20,25 @@ namespace gramarye {
 /// A project that was read, with its pictures. A value.
 struct OpenedProject
 {
-    QString path;
+    QString path; ///< empty where it has no file
     Project project;
     EditState state;
     QImage picture; ///< the run's so far; null where there is none
     std::vector<ShownSnapshot> snapshots;
 };
 
-/// Reads a project and its pictures off the GUI thread; the newest request wins. Pictures that are
-/// not to be had are asked for one after the other.
+/// What on the disk is an open project's alone.
+struct ProjectClaims
+{
+    std::unique_ptr<DocumentLock> lock;     ///< of its file; null in a folder nobody can write to
+    std::unique_ptr<RecoveryFile> recovery; ///< where it was read from one
+};
+
+/// By their absolute names; two empty ones are the same.
+bool isSameFile(const QString &a, const QString &b);
+
+/// Locks and reads a project and its pictures off the GUI thread; the newest request wins. Pictures
+/// that are not to be had are asked for one after the other.
 class ProjectOpener : public QObject
 {
     Q_OBJECT
@@ -35,10 +47,18 @@ public:
     /// @p catalog outlives this object.
     explicit ProjectOpener(const NetworkCatalog &catalog, QObject *parent = nullptr);
 
-    void open(const QString &path);
+    /// @p own is the file that is locked already, if there is one.
+    void open(const QString &path, const QString &own);
+
+    /// The same with a recovery file. The project's path is then that of the file that it is of,
+    /// unless that is open elsewhere by now.
+    void recover(const QString &path, const QString &own);
 
     /// Forgets what is being read, or waits for an answer.
     void cancel();
+
+    /// Those of what was opened last, to be kept while it is open.
+    ProjectClaims takeClaims() { return std::move(m_claims); }
 
     // Answers to pictureMissing(). Without any the project is not opened.
     void takeInstead(const QString &file);
@@ -56,21 +76,29 @@ private:
     struct Attempt
     {
         OpenedProject opened;
+        ProjectClaims claims;
+        QString name; ///< of the file that is read
         std::optional<Error> error;
         int missing = -1; ///< which of the scene's pictures() the error is about; −1: none
     };
 
-    static Attempt read(const QString &path, const NetworkCatalog &catalog);
+    using Work = std::function<std::shared_ptr<Attempt>()>;
+
+    static void read(Attempt &attempt, const QString &path, const NetworkCatalog &catalog);
     static void readPictures(Attempt &attempt, const NetworkCatalog &catalog);
-    static void readSnapshots(OpenedProject &opened);
-    void start(const std::function<std::shared_ptr<Attempt>()> &work);
+    static void readSnapshots(Attempt &attempt);
+    void start(const Work &work);
+    void run(const Work &work);
     void deliver(const Result<std::shared_ptr<Attempt>> &result);
 
     const NetworkCatalog &m_catalog;
     std::shared_ptr<Attempt> m_attempt; ///< the last one, while it waits for an answer
+    ProjectClaims m_claims;
     quint64 m_lastStart = 0;
     quint64 m_wanted = 0; ///< the start whose result is; 0: none
-    WorkQueue m_queue;    ///< waits for its work before all else here goes
+    bool m_isRunning = false;
+    Work m_next;       ///< to be run once what runs has given its locks back
+    WorkQueue m_queue; ///< waits for its work before all else here goes
 };
 
 } // namespace gramarye

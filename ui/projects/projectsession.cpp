@@ -1,8 +1,12 @@
 #include "ui/projects/projectsession.h"
 
 #include "core/documents/projectfile.h"
+#include "core/network/networkchecksum.h"
+#include "core/network/networkref.h"
+#include "core/pictures/referredpicture.h"
 #include "ui/run/rendersession.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 
 #include <cmath>
@@ -11,17 +15,48 @@ namespace gramarye {
 
 namespace {
 
-bool isSameFile(const QString &a, const QString &b)
-{
-    return QFileInfo(a).absoluteFilePath() == QFileInfo(b).absoluteFilePath();
-}
-
 /// How @p project keeps the pictures that have files.
-PictureKeeping keepingOf(const Project &project)
+PictureStorage storageOf(const Project &project)
 {
     const PictureRef &content = project.scene.content;
-    return content.isEmbedded() && !content.path.isEmpty() ? PictureKeeping::Embedded
-                                                           : PictureKeeping::Linked;
+    return content.isEmbedded() && !content.path.isEmpty() ? PictureStorage::Embedded
+                                                           : PictureStorage::Linked;
+}
+
+PictureRef projectPicture(const Picture &picture, PictureStorage storage)
+{
+    const bool hasFile = !picture.ref.path.isEmpty();
+    return storage == PictureStorage::Embedded || !hasFile ? embedded(picture) : picture.ref;
+}
+
+/// @p draft as it is written. Compresses pictures, reads files and the network: any thread.
+Project projectOf(const ProjectDraft &draft)
+{
+    Project project;
+    project.program = QLatin1String("Gramarye ") + QCoreApplication::applicationVersion();
+    project.recoveryOf = draft.recoveryOf;
+    project.scene = draft.state.mapped(
+        [&](const LoadedPicture &loaded) { return projectPicture(loaded.picture, draft.storage); },
+        networkRef);
+    project.scene.network.checksum = networkChecksum(draft.state.network);
+    for (const KeptSnapshot &kept : draft.snapshots) {
+        if (const auto snapshot = kept.whole()) // else it was removed meanwhile
+            project.snapshots.push_back(
+                {snapshot->png, snapshot->iteration, snapshot->kind == SnapshotKind::Automatic});
+    }
+    if (draft.run) {
+        ProjectRun &run = project.run.emplace();
+        run.parameters = draft.run->parameters;
+        run.device = draft.device;
+        run.iterations = draft.run->iterations;
+        run.finished = draft.finished && draft.isOfRun;
+        run.steered = draft.steered || !draft.isOfRun;
+        if (draft.isOfRun)
+            run.checkpoint = draft.run->checkpoint.bytes;
+        if (!draft.run->image.isNull())
+            run.picture = quickPng(draft.run->image);
+    }
+    return project;
 }
 
 } // namespace
@@ -33,10 +68,7 @@ ProjectSession::ProjectSession(RenderSession *session, const NetworkCatalog &cat
     m_clock.start();
     watchSession();
     connect(&m_opener, &ProjectOpener::opened, this, &ProjectSession::opened);
-    connect(&m_opener, &ProjectOpener::failed, this, [this](const Error &error) {
-        giveUpOpening();
-        Q_EMIT failed(error);
-    });
+    connect(&m_opener, &ProjectOpener::failed, this, &ProjectSession::failed);
 }
 
 void ProjectSession::watchSession()
@@ -67,108 +99,41 @@ bool ProjectSession::isModified() const
 
 // Opening
 
-/// What is being opened stays as it is on the disk.
-void ProjectSession::giveUpOpening()
-{
-    m_opener.cancel();
-    m_openLock.reset();
-    m_restoring.reset();
-}
-
 void ProjectSession::startNew()
 {
-    giveUpOpening();
+    m_opener.cancel();
     OpenedProject blank;
     blank.state.network = m_source.state().network;
     blank.state.parameters = m_source.state().parameters;
     Q_EMIT opened(blank);
 }
 
-void ProjectSession::open(const QString &path)
-{
-    giveUpOpening();
-    if (!isSameFile(path, m_path)) {
-        auto lock = DocumentLock::acquire(path);
-        if (lock)
-            m_openLock = std::move(lock).value();
-        else if (lock.error().code == ErrorCode::DocumentBusy)
-            return Q_EMIT failed(lock.error());
-        // In a folder that nobody can write to one can still look.
-    }
-    m_opener.open(path);
-}
-
-void ProjectSession::recover(const QString &path)
-{
-    giveUpOpening();
-    auto recovery = RecoveryFile::takeOver(path);
-    if (!recovery)
-        return Q_EMIT failed(recovery.error());
-    m_restoring = std::move(recovery).value();
-    m_opener.open(path);
-}
-
-void ProjectSession::discard(const QString &path)
-{
-    if (const auto recovery = RecoveryFile::takeOver(path))
-        (*recovery)->remove();
-}
-
 void ProjectSession::begin(const OpenedProject &project)
 {
     removeRecovery();
     m_save.reset(); // whatever is still written of what was here is none of this project's
-    m_saveLock.reset();
-    m_state = m_restoring ? ProjectState::Recovered : ProjectState::Clean;
-    if (m_restoring) {
-        m_recovery = std::move(m_restoring);
+    ProjectClaims claims = m_opener.takeClaims();
+    m_state = claims.recovery ? ProjectState::Recovered : ProjectState::Clean;
+    if (claims.recovery) {
+        m_recovery = std::make_shared<Recovery>(Recovery{std::move(claims.recovery)});
         m_recoveryHasCheckpoint = project.project.run && !project.project.run->checkpoint.isEmpty();
-        belongTo(project.project.recoveryOf);
-    } else {
-        if (!isSameFile(project.path, m_path))
-            m_lock = std::move(m_openLock);
-        m_path = project.path;
     }
-    m_keeping = keepingOf(project.project);
+    if (!isSameFile(project.path, m_path))
+        m_lock = std::move(claims.lock);
+    m_path = project.path;
+    m_storage = storageOf(project.project);
     m_savedState = m_source.state();
     Q_EMIT begun();
 }
 
-/// What was recovered can be saved where it was to be, unless that is open elsewhere by now.
-void ProjectSession::belongTo(const QString &path)
-{
-    m_path.clear();
-    m_lock.reset();
-    if (!QFileInfo(path).isFile())
-        return;
-    auto lock = DocumentLock::acquire(path);
-    if (!lock)
-        return;
-    m_path = path;
-    m_lock = std::move(lock).value();
-}
-
 // Saving
 
-void ProjectSession::save(const QString &path, PictureKeeping keeping)
+void ProjectSession::save(const QString &path, PictureStorage storage)
 {
-    m_saveLock.reset();
-    if (!isSameFile(path, m_path)) {
-        auto lock = DocumentLock::acquire(path);
-        if (!lock)
-            return Q_EMIT failed(lock.error());
-        m_saveLock = std::move(lock).value();
-    }
     m_save.emplace();
     m_save->path = path;
-    m_save->keeping = keeping;
+    m_save->storage = storage;
     m_save->request = m_session->requestCheckpoint();
-}
-
-void ProjectSession::holdRun()
-{
-    if (m_session->isRunning())
-        m_session->pause();
 }
 
 /// The answer to requestCheckpoint().
@@ -194,7 +159,17 @@ void ProjectSession::writeSave(const RenderResult &run)
         return saveFailed({ErrorCode::OutOfMemory, {}, {}});
     ProjectDraft draft = m_source.draft();
     prepare(*m_save, draft, run);
-    begin(*m_save, std::move(draft), nullptr);
+    begin(
+        *m_save,
+        [draft = std::move(draft), path = m_save->path, own = m_path](Written &written) -> Status {
+            if (!isSameFile(path, own)) {
+                auto lock = DocumentLock::acquire(path);
+                if (!lock)
+                    return lock.error();
+                written.lock = std::move(lock).value();
+            }
+            return writeProject(projectOf(draft), path);
+        });
 }
 
 void ProjectSession::writeBackup(const RenderResult &run)
@@ -208,12 +183,20 @@ void ProjectSession::writeBackup(const RenderResult &run)
         return m_backup.reset();
     draft.recoveryOf = m_path;
     prepare(*m_backup, draft, run);
-    begin(*m_backup, std::move(draft), m_recovery);
+    begin(*m_backup, [draft = std::move(draft), recovery = m_recovery](Written &) -> Status {
+        if (!recovery->file) {
+            auto file = RecoveryFile::create();
+            if (!file)
+                return file.error();
+            recovery->file = std::move(file).value();
+        }
+        return writeProject(projectOf(draft), recovery->file->path());
+    });
 }
 
 void ProjectSession::prepare(Write &write, ProjectDraft &draft, const RenderResult &run) const
 {
-    draft.keeping = write.keeping;
+    draft.storage = write.storage;
     draft.device = m_session->job().device;
     draft.finished = m_session->isFinished();
     draft.steered = m_session->isSteered();
@@ -226,49 +209,46 @@ void ProjectSession::prepare(Write &write, ProjectDraft &draft, const RenderResu
     write.lacksCheckpoint = !draft.isOfRun && !run.checkpoint.isEmpty();
 }
 
-void ProjectSession::begin(Write &write, ProjectDraft draft, std::shared_ptr<RecoveryFile> recovery)
+template<typename Work>
+void ProjectSession::begin(Write &write, Work work)
 {
     write.hasBegun = true;
     m_backupIsDue = false; // it has what is due
-    const auto work = [draft = std::move(draft), path = write.path,
-                       recovery = std::move(recovery)]() -> Result<qint64> {
+    const auto timed = [work = std::move(work)]() -> Result<Written> {
+        Written written;
         QElapsedTimer clock;
         clock.start();
-        const Status status = writeProject(projectOf(draft), path);
-        if (recovery && recovery->isRemoved())
-            recovery->remove(); // it was given up meanwhile
-        if (!status)
+        if (const Status status = work(written); !status)
             return status.error();
-        return clock.elapsed();
+        written.milliseconds = clock.elapsed();
+        return written;
     };
-    m_queue.run(this, work, [this, request = write.request](const Result<qint64> &milliseconds) {
-        ended(request, milliseconds);
+    m_queue.run(this, timed, [this, request = write.request](const Result<Written> &written) {
+        ended(request, written);
     });
 }
 
-void ProjectSession::ended(quint64 request, const Result<qint64> &milliseconds)
+void ProjectSession::ended(quint64 request, const Result<Written> &written)
 {
     const bool isSave = m_save && m_save->request == request;
     if (!isSave && !(m_backup && m_backup->request == request))
         return; // of what is in the window no more
     const Write write = *std::exchange(isSave ? m_save : m_backup, std::nullopt);
     m_pace.saved(m_clock.elapsed(),
-                 (milliseconds ? *milliseconds : 0) + std::llround(write.heldUp * 1000));
+                 (written ? written->milliseconds : 0) + std::llround(write.heldUp * 1000));
     if (isSave)
-        return saveEnded(write, milliseconds);
-    if (milliseconds)
+        return written ? saveEnded(write, *written) : saveFailed(written.error());
+    if (written)
         m_recoveryHasCheckpoint = write.hasCheckpoint;
     backUpAgain(); // where it failed, the next may find room
 }
 
-void ProjectSession::saveEnded(const Write &save, const Result<qint64> &milliseconds)
+void ProjectSession::saveEnded(const Write &save, const Written &written)
 {
-    if (!milliseconds)
-        return saveFailed(milliseconds.error());
-    if (m_saveLock)
-        m_lock = std::move(m_saveLock);
+    if (!isSameFile(save.path, m_path))
+        m_lock = written.lock;
     m_path = save.path;
-    m_keeping = save.keeping;
+    m_storage = save.storage;
     m_savedState = save.state;
     m_state = save.isBehind ? ProjectState::Modified : ProjectState::Clean;
     m_session->markSaved(save.picture);
@@ -285,7 +265,6 @@ void ProjectSession::saveEnded(const Write &save, const Result<qint64> &millisec
 void ProjectSession::saveFailed(const Error &error)
 {
     m_save.reset();
-    m_saveLock.reset();
     changed();
     backUpAgain();
     Q_EMIT failed(error);
@@ -329,14 +308,9 @@ void ProjectSession::backUp()
     m_backupIsDue = !isIdle();
     if (m_backupIsDue || m_session->picture().isNull())
         return;
-    if (!m_recovery) {
-        auto recovery = RecoveryFile::create();
-        if (!recovery)
-            return;
-        m_recovery = std::move(recovery).value();
-    }
+    if (!m_recovery)
+        m_recovery = std::make_shared<Recovery>();
     m_backup.emplace();
-    m_backup->path = m_recovery->path();
     m_backup->request = m_session->requestCheckpoint();
 }
 
@@ -352,15 +326,19 @@ void ProjectSession::close()
     removeRecovery();
 }
 
-/// What is being written to it is removed when it is there.
+/// After what is being written to it.
 void ProjectSession::removeRecovery()
 {
     m_backupIsDue = false;
     m_backup.reset();
-    if (m_recovery)
-        m_recovery->remove();
-    m_recovery.reset();
     m_recoveryHasCheckpoint = false;
+    if (!m_recovery)
+        return;
+    const auto work = [recovery = std::exchange(m_recovery, nullptr)] {
+        if (recovery->file)
+            recovery->file->remove();
+    };
+    m_queue.run(this, work, [](const Status &) {});
 }
 
 } // namespace gramarye

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "core/base/background.h"
-#include "core/documents/documentlock.h"
-#include "core/documents/recoveryfile.h"
+#include "core/documents/snapshotstore.h"
 #include "core/model/savepace.h"
-#include "ui/projects/projectdraft.h"
+#include "core/transfer/renderjob.h"
 #include "ui/projects/projectopener.h"
 
 #include <QElapsedTimer>
@@ -18,13 +17,34 @@ namespace gramarye {
 
 class RenderSession;
 
+/// What becomes of a project's pictures.
+enum class PictureStorage
+{
+    Linked,  ///< where they have files
+    Embedded ///< all of them
+};
+
+/// A project as the window has it: pictures, not yet bytes. Cheap to copy. A value.
+struct ProjectDraft
+{
+    EditState state;
+    QString recoveryOf; ///< as Project's
+    PictureStorage storage = PictureStorage::Linked;
+
+    std::optional<RenderResult> run; ///< the one in view, if there is one
+    bool isOfRun = true;             ///< the state's pictures are those of the run
+    QString device;                  ///< of the run
+    bool finished = false;
+    bool steered = false;
+    std::vector<KeptSnapshot> snapshots;
+};
+
 /// How what is in the window relates to the project's file.
 enum class ProjectState
 {
     Clean,     ///< the file has all of the run and the snapshots
     Modified,  ///< not the newest of them
     Recovered, ///< nothing was saved since it was recovered
-    Saving
 };
 
 /// The project in the window: which file it is, and what of it is not saved. Opens and saves it off
@@ -38,7 +58,7 @@ public:
     /// What the window has now.
     struct Source
     {
-        std::function<EditState()> state;
+        std::function<const EditState &()> state;
         std::function<ProjectDraft()> draft; ///< everything but where the run is
         std::function<bool()> hasSnapshots;  ///< taken by hand
     };
@@ -47,18 +67,13 @@ public:
     ProjectSession(RenderSession *session, const NetworkCatalog &catalog, Source source,
                    QObject *parent = nullptr);
 
-    /// Waits for what is being written.
-    ~ProjectSession() override = default;
-
     /// The project's file; empty where it has none yet.
     const QString &path() const { return m_path; }
 
     /// A file name for the project: its own, or one by its content.
     QString proposedName() const;
 
-    PictureKeeping keeping() const { return m_keeping; }
-
-    ProjectState state() const { return m_save ? ProjectState::Saving : m_state; }
+    PictureStorage storage() const { return m_storage; }
 
     /// Whether the window has something that the file has not; without a file, whether it was
     /// recovered and not saved since, or snapshots were taken by hand.
@@ -69,7 +84,7 @@ public:
     void startNew();
 
     /// opened() or failed() follows, or the opener's pictureMissing().
-    void open(const QString &path);
+    void open(const QString &path) { m_opener.open(path, m_path); }
     ProjectOpener *opener() { return &m_opener; }
 
     /// What was opened is in the window now.
@@ -77,20 +92,16 @@ public:
 
     /// To path() or another one, which then is the project's. saved() or failed() follows; not
     /// while isSaving().
-    void save(const QString &path, PictureKeeping keeping);
+    void save(const QString &path, PictureStorage storage);
 
     /// Something that is not in the EditState, such as a snapshot, is not saved.
     void markChanged();
 
-    // Recovery files that programs left which came to a sudden end: to open one, or to remove it.
-    void recover(const QString &path);
-    static void discard(const QString &path);
+    /// Opens a recovery file that a program left which came to a sudden end; as open().
+    void recover(const QString &path) { m_opener.recover(path, m_path); }
 
     /// The window closes as it should: its recovery file is not needed.
     void close();
-
-    /// Has the run wait, so that what is saved next stays the newest.
-    void holdRun();
 
     /// True from save() until saved() or failed().
     bool isSaving() const { return m_save.has_value(); }
@@ -119,7 +130,7 @@ private:
     {
         quint64 request = 0; ///< RenderSession's; names it
         QString path;
-        PictureKeeping keeping = PictureKeeping::Linked;
+        PictureStorage storage = PictureStorage::Linked;
         bool hasBegun = false;
         double heldUp = 0;            ///< seconds that the run waited
         bool hasCheckpoint = false;   ///< the run can go on from it
@@ -129,17 +140,29 @@ private:
         QImage picture;
     };
 
+    /// What came of it.
+    struct Written
+    {
+        qint64 milliseconds = 0;            ///< that it took
+        std::shared_ptr<DocumentLock> lock; ///< where the project is in another file now
+    };
+
+    /// A recovery file, made when it is first needed. Only m_queue's work looks into it.
+    struct Recovery
+    {
+        std::shared_ptr<RecoveryFile> file;
+    };
+
     void watchSession();
-    void giveUpOpening();
-    void belongTo(const QString &path);
     void writeIfAsked(const RenderResult &run, quint64 request);
     void refuse(const Error &error, quint64 request);
     void prepare(Write &write, ProjectDraft &draft, const RenderResult &run) const;
-    void begin(Write &write, ProjectDraft draft, std::shared_ptr<RecoveryFile> recovery);
+    template<typename Work>
+    void begin(Write &write, Work work);
     void writeSave(const RenderResult &run);
     void writeBackup(const RenderResult &run);
-    void ended(quint64 request, const Result<qint64> &milliseconds);
-    void saveEnded(const Write &save, const Result<qint64> &milliseconds);
+    void ended(quint64 request, const Result<Written> &written);
+    void saveEnded(const Write &save, const Written &written);
     void saveFailed(const Error &error);
     void changed();
     void runChanged();
@@ -152,18 +175,15 @@ private:
     Source m_source;
     ProjectOpener m_opener;
     QString m_path;
-    PictureKeeping m_keeping = PictureKeeping::Linked;
+    PictureStorage m_storage = PictureStorage::Linked;
     ProjectState m_state = ProjectState::Clean;
-    EditState m_savedState;                    ///< as the file has it
-    std::unique_ptr<DocumentLock> m_lock;      ///< of m_path
-    std::unique_ptr<DocumentLock> m_openLock;  ///< of what is being opened
-    std::unique_ptr<DocumentLock> m_saveLock;  ///< of what is being saved to, if that is another
-    std::unique_ptr<RecoveryFile> m_restoring; ///< what is being opened, if it is one
-    std::shared_ptr<RecoveryFile> m_recovery;  ///< made when it is first needed
-    bool m_recoveryHasCheckpoint = false;      ///< the run can go on from m_recovery
-    std::optional<Write> m_save;               ///< to m_path or another path
-    std::optional<Write> m_backup;             ///< to m_recovery
-    bool m_backupIsDue = false;                ///< the next is to follow once nothing is written
+    EditState m_savedState;               ///< as the file has it
+    std::shared_ptr<DocumentLock> m_lock; ///< of m_path
+    std::shared_ptr<Recovery> m_recovery;
+    bool m_recoveryHasCheckpoint = false; ///< the run can go on from m_recovery
+    std::optional<Write> m_save;          ///< to m_path or another path
+    std::optional<Write> m_backup;        ///< to m_recovery
+    bool m_backupIsDue = false;           ///< the next is to follow once nothing is written
     SavePace m_pace;
     QElapsedTimer m_clock;
     WorkQueue m_queue; ///< waits for its work before all else here goes

@@ -1,12 +1,16 @@
 #include "ui/queue/queueadder.h"
 
-#include "ui/widgets/filelist.h"
-#include "ui/widgets/glyphicon.h"
+#include "ui/pictures/imagewell.h"
+#include "ui/widgets/rememberedfolder.h"
 
 #include <QCheckBox>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QGridLayout>
-#include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QMimeData>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -51,7 +55,86 @@ QToolButton *toolButton(const QString &text, const QString &name)
     return button;
 }
 
+constexpr int pathRole = Qt::UserRole;
+
+QStringList filesIn(const QMimeData &data)
+{
+    QStringList files;
+    for (const PictureSource &source : pictureSources(data)) {
+        if (!source.path.isEmpty())
+            files << source.path;
+    }
+    return files;
+}
+
 } // namespace
+
+FileList::FileList(const QString &name, QWidget *parent) : QListWidget(parent)
+{
+    setAccessibleName(name);
+    setSelectionMode(ExtendedSelection);
+    setAcceptDrops(true);
+    setTextElideMode(Qt::ElideMiddle);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+}
+
+void FileList::add(const QStringList &files)
+{
+    const QStringList present = this->files();
+    for (const QString &file : files) {
+        if (present.contains(file))
+            continue;
+        auto *item = new QListWidgetItem(QFileInfo(file).fileName(), this);
+        item->setData(pathRole, file);
+        item->setToolTip(QDir::toNativeSeparators(file));
+    }
+    Q_EMIT filesChanged();
+}
+
+QStringList FileList::files() const
+{
+    QStringList files;
+    for (int row = 0; row < count(); ++row)
+        files << item(row)->data(pathRole).toString();
+    return files;
+}
+
+void FileList::browse()
+{
+    askForFiles(this, {QStringLiteral("pictures"), tr("Add pictures"), pictureFileFilter()},
+                [this](const QStringList &files) { add(files); });
+}
+
+void FileList::removeSelected()
+{
+    qDeleteAll(selectedItems());
+    Q_EMIT filesChanged();
+}
+
+void FileList::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Delete)
+        removeSelected();
+    else
+        QListWidget::keyPressEvent(event);
+}
+
+void FileList::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!filesIn(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void FileList::dragMoveEvent(QDragMoveEvent *event)
+{
+    event->acceptProposedAction();
+}
+
+void FileList::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    add(filesIn(*event->mimeData()));
+}
 
 QueueAdder::QueueAdder(Settings settings, QWidget *parent)
     : QWidget(parent),

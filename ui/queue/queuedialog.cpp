@@ -2,7 +2,6 @@
 
 #include "core/base/safefile.h"
 #include "ui/settings/settings.h"
-#include "ui/text/errortext.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/glyphicon.h"
 #include "ui/widgets/messagebar.h"
@@ -27,20 +26,15 @@ namespace {
 
 const QString folderKind = QStringLiteral("queue");
 
-RememberedFolder listFolder()
-{
-    return RememberedFolder(QStringLiteral("lists"));
-}
-
 // Beside the networks, in the program's own data.
 QString keptListFile()
 {
     return QDir::cleanPath(QDir(networkFolder()).filePath(QStringLiteral("../queue.json")));
 }
 
-QString listFilter()
+FileQuestion listQuestion(const QString &title)
 {
-    return QueueDialog::tr("Lists of jobs (*.json)");
+    return {QStringLiteral("lists"), title, QueueDialog::tr("Lists of jobs (*.json)")};
 }
 
 } // namespace
@@ -181,9 +175,8 @@ void QueueDialog::addChosen()
         return job.scene.parameters.start == Start::File && job.scene.start.isEmpty();
     };
     if (std::any_of(jobs.begin(), jobs.end(), lacksStart))
-        return m_messageBar->showMessage(tr("The picture to start from is in no file: drop one "
-                                            "that is into the start well."),
-                                         MessageBar::Kind::Problem);
+        return m_messageBar->showProblem(tr("The picture to start from is in no file: drop one "
+                                            "that is into the start well."));
     QStringList taken;
     for (BatchJob &job : jobs) {
         job.output = freeFile(job.scene, taken);
@@ -208,7 +201,7 @@ void QueueDialog::openList(const QString &path)
 {
     const auto list = m_reader(path);
     if (const auto *problem = std::get_if<QString>(&list))
-        return m_messageBar->showMessage(*problem, MessageBar::Kind::Problem);
+        return m_messageBar->showProblem(*problem);
     m_messageBar->hide();
     m_queue.add(std::get<std::vector<BatchJob>>(list));
 }
@@ -217,10 +210,9 @@ void QueueDialog::saveList(const QString &path)
 {
     const QByteArray list = writeBatchList(m_queue.openJobs(), QFileInfo(path).absoluteDir());
     if (const Status status = writeSafely(path, list); !status)
-        return m_messageBar->showMessage(errorText(status.error()), MessageBar::Kind::Problem);
-    m_messageBar->showMessage(tr("Saved “%1”: “gramarye render --batch” takes it, too.")
-                                  .arg(QDir::toNativeSeparators(path)),
-                              MessageBar::Kind::Information);
+        return m_messageBar->showError(status.error());
+    m_messageBar->showInformation(tr("Saved “%1”: “gramarye render --batch” takes it, too.")
+                                      .arg(QDir::toNativeSeparators(path)));
 }
 
 void QueueDialog::setResultsFolder(const QString &folder)
@@ -241,24 +233,14 @@ void QueueDialog::browseFolder()
 
 void QueueDialog::browseToOpen()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open list of jobs"),
-                                                      listFolder().path(), listFilter());
-    if (path.isEmpty())
-        return;
-    listFolder().rememberFolderOf(path);
-    openList(path);
+    askForFile(this, listQuestion(tr("Open list of jobs")),
+               [this](const QString &path) { openList(path); });
 }
 
 void QueueDialog::browseToSave()
 {
-    QFileDialog dialog(this, tr("Save list of jobs"), listFolder().path(), listFilter());
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(QStringLiteral("json"));
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    const QString path = dialog.selectedFiles().first();
-    listFolder().rememberFolderOf(path);
-    saveList(path);
+    askWhereToSave(this, listQuestion(tr("Save list of jobs")), QStringLiteral("queue.json"),
+                   [this](const QString &path) { saveList(path); });
 }
 
 // The rows

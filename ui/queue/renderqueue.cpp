@@ -177,16 +177,6 @@ void RenderQueue::setFailed(quint64 id, const QString &problem)
     setState(id, QueuedPicture::State::Failed);
 }
 
-int RenderQueue::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_pictures.size());
-}
-
-int RenderQueue::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(ColumnCount);
-}
-
 QVariant RenderQueue::data(const QModelIndex &index, int role) const
 {
     const QueuedPicture &picture = m_pictures[std::size_t(index.row())];

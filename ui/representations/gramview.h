@@ -2,6 +2,7 @@
 
 #include "core/transfer/layergrams.h"
 
+#include <QColor>
 #include <QImage>
 #include <QWidget>
 
@@ -9,6 +10,14 @@
 #include <vector>
 
 namespace gramarye {
+
+/// The colour that stands for @p value on a scale from 0 to @p maximum: from black over violet and
+/// orange to pale yellow, as the square root of the value, so that small entries are told apart
+/// beside large ones. What is larger than @p maximum is white.
+QColor heatColor(double value, double maximum);
+
+/// @p values, side × side of them, row by row, one pixel each.
+QImage heatMap(const std::vector<float> &values, int side, double maximum);
 
 /// For those who learn: of each style layer the style's Gram matrix beside that of the picture
 /// being made, as heat maps on one scale, which ends at the style's largest entry. Pointing at an
@@ -21,7 +30,6 @@ public:
     explicit GramView(QWidget *parent = nullptr);
 
     void setGrams(const std::vector<LayerGrams> &grams);
-    void clear() { setGrams({}); }
 
     /// An entry of the matrices of the layer at place `layer` of those shown.
     struct Entry
@@ -41,15 +49,14 @@ public:
     QRect styleMap(int layer) const;
     QRect pictureMap(int layer) const;
 
-    QSize sizeHint() const override;
+    QSize sizeHint() const override { return {900, 210}; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
-    void leaveEvent(QEvent *event) override;
+    void leaveEvent(QEvent *) override { look(std::nullopt); }
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
-    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     /// A layer's matrices, ready to be drawn.
@@ -70,7 +77,7 @@ private:
     void drawPair(QPainter &painter, int layer) const;
     void drawMap(QPainter &painter, const QRect &place, const QImage &map, int layer) const;
     void drawLegend(QPainter &painter, int layer) const;
-    int lineHeight() const;
+    int lineHeight() const { return fontMetrics().lineSpacing() + 2; }
 
     std::vector<Pair> m_pairs;
     std::optional<Entry> m_entry;

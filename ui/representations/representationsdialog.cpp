@@ -8,7 +8,6 @@
 
 #include <QComboBox>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -100,11 +99,6 @@ void RepresentationsDialog::connectRun()
             [this](const Error &error) { showEnd(errorText(error)); });
 }
 
-QString RepresentationsDialog::statusText() const
-{
-    return m_status->text();
-}
-
 void RepresentationsDialog::start()
 {
     m_settings.size = m_sizeBox->currentData().toInt();
@@ -162,18 +156,10 @@ void RepresentationsDialog::showEnd(const QString &sentence)
 void RepresentationsDialog::exportSheet()
 {
     const QString name = QFileInfo(m_pictureBox->currentText()).completeBaseName();
-    const RememberedFolder folder(QStringLiteral("exports"));
-    auto *dialog =
-        new QFileDialog(this, tr("Export sheet"), folder.path(), tr("PNG pictures (*.png)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("png"));
-    dialog->selectFile(name + QStringLiteral("-representations.png"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, folder](const QString &path) {
-        folder.rememberFolderOf(path);
-        exportTo(path);
-    });
-    dialog->open();
+    askWhereToSave(this,
+                   {QStringLiteral("exports"), tr("Export sheet"), tr("PNG pictures (*.png)")},
+                   name + QStringLiteral("-representations.png"),
+                   [this](const QString &path) { exportTo(path); });
 }
 
 void RepresentationsDialog::exportTo(const QString &path)

@@ -40,7 +40,7 @@ public:
     QPushButton *startButton() const { return m_startButton; }
     QPushButton *stopButton() const { return m_stopButton; }
     QPushButton *exportButton() const { return m_exportButton; }
-    QString statusText() const;
+    QLabel *statusLabel() const { return m_status; }
 
     void start();
     void exportTo(const QString &path);

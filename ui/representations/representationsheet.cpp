@@ -19,15 +19,6 @@ const QColor frameInk(190, 190, 190);
 class SheetText
 {
     Q_DECLARE_TR_FUNCTIONS(RepresentationSheet)
-
-public:
-    static QString picture() { return tr("The picture"); }
-    static QString heading(int row)
-    {
-        return row == 0 ? tr("Content reconstructions: from noise, by the content at one layer")
-                        : tr("Style reconstructions: from noise, by the style at more and more "
-                             "layers");
-    }
 };
 
 /// Where everything on the sheet goes, in px. All follows from the size of a reconstruction.
@@ -118,11 +109,6 @@ RepresentationSheet::RepresentationSheet(const std::vector<Representation> &repr
         m_cells.push_back({representation.caption(), {}});
 }
 
-void RepresentationSheet::setPicture(int index, const QImage &picture)
-{
-    m_cells[std::size_t(index)].picture = picture;
-}
-
 QImage RepresentationSheet::image() const
 {
     const SheetLayout layout(m_cellSize);
@@ -130,12 +116,15 @@ QImage RepresentationSheet::image() const
     sheet.fill(Qt::white);
     QPainter painter(&sheet);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    drawCell(painter, layout, layout.picture(), m_picture, SheetText::picture());
+    const QString headings[rows] = {
+        SheetText::tr("Content reconstructions: from noise, by the content at one layer"),
+        SheetText::tr("Style reconstructions: from noise, by the style at more and more layers")};
+    drawCell(painter, layout, layout.picture(), m_picture, SheetText::tr("The picture"));
     for (int row = 0; row < rows; ++row) {
         painter.setPen(ink);
         painter.setFont(layout.headingFont());
         painter.drawText(layout.heading(row), int(Qt::AlignLeft) | int(Qt::AlignTop),
-                         SheetText::heading(row));
+                         headings[row]);
         for (int column = 0; column < columns; ++column) {
             const Cell &cell = m_cells[std::size_t(row * columns + column)];
             drawCell(painter, layout, layout.cell(row, column), cell.picture, cell.caption);

@@ -22,7 +22,10 @@ public:
     bool isNull() const { return m_picture.isNull(); }
 
     /// The reconstruction at place @p index looks like @p picture.
-    void setPicture(int index, const QImage &picture);
+    void setPicture(int index, const QImage &picture)
+    {
+        m_cells[std::size_t(index)].picture = picture;
+    }
 
     /// The sheet, with frames where reconstructions are missing.
     QImage image() const;

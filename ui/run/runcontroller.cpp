@@ -58,12 +58,10 @@ void RunController::connectSession()
     connect(session, &RenderSession::finished, m_parts.bar, &RunBar::showDone);
     connect(session, &RenderSession::failed, this, &RunController::runFailed);
     connect(session, &RenderSession::movedToAdam, this, &RunController::takeAdam);
-    connect(session, &RenderSession::movedToProcessor, this, [this] {
-        m_parts.messages->showMessage(movedToProcessorText(), MessageBar::Kind::Information);
-    });
-    connect(session, &RenderSession::checkpointMissing, this, [this] {
-        m_parts.messages->showMessage(checkpointMissingText(), MessageBar::Kind::Information);
-    });
+    connect(session, &RenderSession::movedToProcessor, this,
+            [this] { m_parts.messages->showInformation(movedToProcessorText()); });
+    connect(session, &RenderSession::checkpointMissing, this,
+            [this] { m_parts.messages->showInformation(checkpointMissingText()); });
 }
 
 void RunController::refresh()
@@ -113,15 +111,14 @@ bool RunController::isReady()
     else if (scene.styles.empty())
         missing = {ErrorCode::NoStyle, {}, {}};
     else if (scene.parameters.start == Start::File && scene.start.isNull())
-        m_parts.messages->showMessage(
-            tr("There is no picture to start from yet: drop one into the start well."),
-            MessageBar::Kind::Problem);
+        m_parts.messages->showProblem(
+            tr("There is no picture to start from yet: drop one into the start well."));
     else if (scene.network.path.isEmpty())
         missing = {ErrorCode::NetworkNotInstalled, scene.network.info.name, networkFolder()};
     else
         return true;
     if (missing)
-        m_parts.messages->showMessage(errorText(*missing), MessageBar::Kind::Problem);
+        m_parts.messages->showError(*missing);
     return false;
 }
 
@@ -275,7 +272,7 @@ void RunController::takeAdam(const StyleParameters &parameters)
     shown.optimizer = parameters.optimizer;
     shown.learningRate = parameters.learningRate;
     m_parts.edits->applyParameters(shown, tr("Adam in place of L-BFGS"));
-    m_parts.messages->showMessage(movedToAdamText(), MessageBar::Kind::Information);
+    m_parts.messages->showInformation(movedToAdamText());
 }
 
 } // namespace gramarye

@@ -6,6 +6,7 @@
 #include <QLocale>
 #include <QString>
 #include <QStringList>
+#include <QVariant>
 
 namespace gramarye {
 
@@ -39,7 +40,7 @@ class Settings
 public:
     Preferences preferences() const;
     void setPreferences(const Preferences &preferences) const;
-    void setColorScheme(ColorScheme scheme) const;
+    void setColorScheme(ColorScheme scheme) const { set("appearance", int(scheme)); }
 
     /// The language of the window: the one chosen, with the system's country.
     QLocale locale() const;
@@ -53,34 +54,45 @@ public:
     void setLastNetwork(const QString &nameOrPath) const;
 
     /// Whether the user has answered the offer of a finer network.
-    bool isNetworkOfferDone() const;
-    void setNetworkOfferDone() const;
+    bool isNetworkOfferDone() const { return value("networks/offerDismissed").toBool(); }
+    void setNetworkOfferDone() const { set("networks/offerDismissed", true); }
 
-    QString device() const;
-    void setDevice(const QString &id) const;
+    QString device() const { return value("device").toString(); }
+    void setDevice(const QString &id) const { set("device", id); }
 
     ExportOptions exportOptions() const;
     void setExportOptions(const ExportOptions &options) const;
 
     /// Where the last file of a kind ("pictures") was; the pictures' folder at first.
     QString folder(const QString &kind) const;
-    void setFolder(const QString &kind, const QString &path) const;
+    void setFolder(const QString &kind, const QString &path) const { set("folders/", path, kind); }
 
     /// Paths, the newest first; see RecentFiles.
-    QStringList recentFiles(const QString &kind) const;
-    void setRecentFiles(const QString &kind, const QStringList &paths) const;
+    QStringList recentFiles(const QString &kind) const
+    {
+        return value("recent/", kind).toStringList();
+    }
+    void setRecentFiles(const QString &kind, const QStringList &paths) const
+    {
+        set("recent/", paths, kind);
+    }
 
     /// Seconds for a megapixel and an iteration, of what a MeasuredSpeed calls @p kind; 0 before
     /// anything was measured.
-    double speed(const QString &kind) const;
-    void setSpeed(const QString &kind, double secondsPerMegapixelIteration) const;
+    double speed(const QString &kind) const { return value("speed/", kind).toDouble(); }
+    void setSpeed(const QString &kind, double seconds) const { set("speed/", seconds, kind); }
 
-    QByteArray queueGeometry() const;
-    void setQueueGeometry(const QByteArray &geometry) const;
+    QByteArray queueGeometry() const { return value("queue/geometry").toByteArray(); }
+    void setQueueGeometry(const QByteArray &geometry) const { set("queue/geometry", geometry); }
 
-    QByteArray windowGeometry() const;
-    QByteArray windowLayout() const;
+    QByteArray windowGeometry() const { return value("window/geometry").toByteArray(); }
+    QByteArray windowLayout() const { return value("window/layout").toByteArray(); }
     void setWindow(const QByteArray &geometry, const QByteArray &layout) const;
+
+private:
+    // The keys are in users' files: they stay.
+    static QVariant value(const char *key, const QString &kind = {});
+    static void set(const char *key, const QVariant &value, const QString &kind = {});
 };
 
 } // namespace gramarye

@@ -68,14 +68,6 @@ void choose(QComboBox *box, const QVariant &data)
     box->setCurrentIndex(std::max(0, box->findData(data)));
 }
 
-QLabel *makeNote(const QString &text)
-{
-    auto *note = new QLabel(text);
-    note->setForegroundRole(QPalette::PlaceholderText);
-    note->setWordWrap(true);
-    return note;
-}
-
 } // namespace
 
 SettingsDialog::SettingsDialog(const Preferences &preferences, const NetworkCatalog &catalog,
@@ -96,6 +88,9 @@ SettingsDialog::SettingsDialog(const Preferences &preferences, const NetworkCata
     m_threads->setValue(preferences.threads);
     m_preview->setValue(preferences.previewEvery);
 
+    auto *note = new QLabel(tr("Language and network: from the next start of Gramarye on."));
+    note->setForegroundRole(QPalette::PlaceholderText);
+    note->setWordWrap(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -105,8 +100,7 @@ SettingsDialog::SettingsDialog(const Preferences &preferences, const NetworkCata
     form->addRow(tr("&Appearance"), m_theme);
     form->addRow(tr("&Language"), m_language);
     form->addRow(tr("&Network to begin with"), m_network);
-    form->addRow(QString(), makeNote(tr("Language and network: from the next start of Gramarye "
-                                        "on.")));
+    form->addRow(QString(), note);
     form->addRow(tr("&Threads"), m_threads);
     form->addRow(tr("&Preview every"), m_preview);
     form->addRow(buttons);

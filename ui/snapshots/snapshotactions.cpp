@@ -1,11 +1,10 @@
 #include "ui/snapshots/snapshotactions.h"
 
-#include "core/documents/snapshot.h"
+#include "core/base/background.h"
 #include "ui/canvas/previewcanvas.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/snapshots/snapshotspanel.h"
 #include "ui/snapshots/snapshotstrip.h"
-#include "ui/text/errortext.h"
 #include "ui/widgets/messagebar.h"
 
 namespace gramarye {
@@ -18,7 +17,7 @@ SnapshotActions::SnapshotActions(SnapshotsPanel *snapshots, EditRecorder *edits,
     connect(snapshots, &SnapshotsPanel::restoreRequested, this, &SnapshotActions::useSettings);
     connect(snapshots, &SnapshotsPanel::continueRequested, this, &SnapshotActions::startFrom);
     connect(snapshots, &SnapshotsPanel::compareRequested, this, &SnapshotActions::compare);
-    connect(snapshots, &SnapshotsPanel::refused, this, &SnapshotActions::showProblem);
+    connect(snapshots, &SnapshotsPanel::refused, messages, &MessageBar::showError);
     connect(canvas, &PreviewCanvas::comparingChanged, this, [this](bool comparing) {
         if (!comparing)
             m_canvas->setBefore({}); // the next comparison is with the content again
@@ -38,34 +37,48 @@ EditState SnapshotActions::stateOf(const Recipe &recipe)
         if (network)
             state.network = std::move(network).value();
         else
-            showProblem(network.error());
+            m_messages->showError(network.error());
     }
     return state;
 }
 
-void SnapshotActions::useSettings(const Snapshot &snapshot)
+void SnapshotActions::useSettings(const KeptSnapshot &kept)
 {
-    m_edits->apply(stateOf(snapshot.recipe), tr("Use a snapshot's settings"));
+    m_edits->apply(stateOf(kept.facts.recipe), tr("Use a snapshot's settings"));
 }
 
-void SnapshotActions::startFrom(const Snapshot &snapshot)
+void SnapshotActions::startFrom(const KeptSnapshot &kept)
 {
-    const QImage picture = snapshot.picture();
-    EditState state = stateOf(snapshot.recipe);
-    state.start = loaded(unfiledPicture(picture, snapshotDescription(snapshot)));
-    state.parameters.start = Start::File;
-    m_edits->apply(state, tr("Start from a snapshot"));
+    const auto work = [kept]() -> Result<LoadedPicture> {
+        const auto snapshot = kept.whole();
+        if (!snapshot)
+            return snapshot.error();
+        return loaded(unfiledPicture(snapshot->picture(), snapshotDescription(*snapshot)));
+    };
+    runInBackground(this, work, [this, kept](const Result<LoadedPicture> &picture) {
+        if (!picture)
+            return m_messages->showError(picture.error());
+        EditState state = stateOf(kept.facts.recipe);
+        state.start = *picture;
+        state.parameters.start = Start::File;
+        m_edits->apply(state, tr("Start from a snapshot"));
+    });
 }
 
-void SnapshotActions::compare(const Snapshot &snapshot)
+void SnapshotActions::compare(const KeptSnapshot &kept)
 {
-    m_canvas->setComparing(true);
-    m_canvas->setBefore(PicturePyramid(snapshot.picture()));
-}
-
-void SnapshotActions::showProblem(const Error &error)
-{
-    m_messages->showMessage(errorText(error), MessageBar::Kind::Problem);
+    const auto work = [kept]() -> Result<PicturePyramid> {
+        const auto snapshot = kept.whole();
+        if (!snapshot)
+            return snapshot.error();
+        return PicturePyramid(snapshot->picture());
+    };
+    runInBackground(this, work, [this](const Result<PicturePyramid> &picture) {
+        if (!picture)
+            return m_messages->showError(picture.error());
+        m_canvas->setComparing(true);
+        m_canvas->setBefore(*picture);
+    });
 }
 
 } // namespace gramarye

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/base/error.h"
 #include "core/network/networkcatalog.h"
 #include "ui/edits/editstate.h"
 
@@ -12,8 +11,8 @@ class EditRecorder;
 class MessageBar;
 class PreviewCanvas;
 class SnapshotsPanel;
+struct KeptSnapshot;
 struct Recipe;
-struct Snapshot;
 
 /// What a person does with snapshots in the window: uses their settings, starts from them,
 /// compares.
@@ -28,10 +27,9 @@ public:
 
 private:
     EditState stateOf(const Recipe &recipe);
-    void useSettings(const Snapshot &snapshot);
-    void startFrom(const Snapshot &snapshot);
-    void compare(const Snapshot &snapshot);
-    void showProblem(const Error &error);
+    void useSettings(const KeptSnapshot &kept);
+    void startFrom(const KeptSnapshot &kept);
+    void compare(const KeptSnapshot &kept);
 
     EditRecorder *m_edits;
     const NetworkCatalog &m_catalog;

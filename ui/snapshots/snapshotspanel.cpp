@@ -8,7 +8,6 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QToolButton>
@@ -40,20 +39,21 @@ SnapshotsPanel::SnapshotsPanel(QWidget *parent)
     createActions();
     m_strip->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_strip, &QWidget::customContextMenuRequested, this, &SnapshotsPanel::showMenu);
-    connect(m_strip, &QListWidget::itemDoubleClicked, this, &SnapshotsPanel::compareCurrent);
+    connect(m_strip, &QListWidget::itemDoubleClicked, m_compareAction, &QAction::trigger);
     connect(m_strip, &QListWidget::currentItemChanged, this, &SnapshotsPanel::updateActions);
     updateActions();
 }
 
 void SnapshotsPanel::createActions()
 {
-    m_restoreAction = createAction(tr("&Use its settings"), &SnapshotsPanel::restoreCurrent);
+    m_restoreAction =
+        createAction(tr("&Use its settings"), [this] { Q_EMIT restoreRequested(current()); });
     m_restoreAction->setShortcut(Qt::Key_Return);
-    m_continueAction =
-        createAction(tr("Use them and &start from its picture"), &SnapshotsPanel::continueCurrent);
+    m_continueAction = createAction(tr("Use them and &start from its picture"),
+                                    [this] { Q_EMIT continueRequested(current()); });
     m_continueAction->setShortcut(Qt::SHIFT | Qt::Key_Return);
-    m_compareAction =
-        createAction(tr("&Compare with the current picture"), &SnapshotsPanel::compareCurrent);
+    m_compareAction = createAction(tr("&Compare with the current picture"),
+                                   [this] { Q_EMIT compareRequested(current()); });
     m_compareAction->setShortcut(Qt::Key_Space);
     m_exportAction = createAction(tr("&Export PNG…"), &SnapshotsPanel::exportCurrent);
     m_copyAction = createAction(tr("Co&py picture"), &SnapshotsPanel::copyCurrent);
@@ -63,7 +63,8 @@ void SnapshotsPanel::createActions()
                                            &SnapshotsPanel::removeAutomatic);
 }
 
-QAction *SnapshotsPanel::createAction(const QString &text, void (SnapshotsPanel::*handler)())
+template<typename Handler>
+QAction *SnapshotsPanel::createAction(const QString &text, Handler handler)
 {
     auto *action = new QAction(text, m_strip);
     action->setShortcutContext(Qt::WidgetShortcut);
@@ -127,8 +128,8 @@ Status SnapshotsPanel::add(const ShownSnapshot &shown)
 
 void SnapshotsPanel::remove(quint64 id)
 {
-    m_strip->remove(id);
     m_store.remove(id);
+    m_strip->removeGone();
     updateActions();
 }
 
@@ -156,64 +157,35 @@ void SnapshotsPanel::replaceAll(const std::vector<ShownSnapshot> &snapshots)
 
 // What can be done with one
 
-void SnapshotsPanel::emitCurrent(void (SnapshotsPanel::*signal)(const Snapshot &))
+KeptSnapshot SnapshotsPanel::current() const
 {
-    if (m_strip->current() == 0)
-        return;
-    const auto snapshot = m_store.snapshot(m_strip->current());
-    if (snapshot)
-        Q_EMIT(this->*signal)(*snapshot);
-    else
-        Q_EMIT refused(snapshot.error());
-}
-
-void SnapshotsPanel::restoreCurrent()
-{
-    emitCurrent(&SnapshotsPanel::restoreRequested);
-}
-
-void SnapshotsPanel::continueCurrent()
-{
-    emitCurrent(&SnapshotsPanel::continueRequested);
-}
-
-void SnapshotsPanel::compareCurrent()
-{
-    emitCurrent(&SnapshotsPanel::compareRequested);
+    const std::vector<quint64> ids = m_store.ids();
+    const auto place = std::find(ids.begin(), ids.end(), m_strip->current()) - ids.begin();
+    return m_store.all()[std::size_t(place)];
 }
 
 void SnapshotsPanel::exportCurrent()
 {
-    const auto snapshot = m_store.snapshot(m_strip->current());
-    if (!snapshot) {
-        Q_EMIT refused(snapshot.error());
-        return;
-    }
-    const RememberedFolder folder(QStringLiteral("exports"));
-    auto *dialog =
-        new QFileDialog(window(), tr("Export snapshot"), folder.path(), tr("PNG pictures (*.png)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("png"));
-    dialog->selectFile(snapshotFileName(*snapshot) + QStringLiteral(".png"));
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this, kept = *snapshot, folder](const QString &path) {
-                folder.rememberFolderOf(path);
-                writeTo(kept, path);
-            });
-    dialog->open();
+    const KeptSnapshot kept = current();
+    askWhereToSave(this,
+                   {QStringLiteral("exports"), tr("Export snapshot"), tr("PNG pictures (*.png)")},
+                   snapshotFileName(kept.facts) + QStringLiteral(".png"),
+                   [this, kept](const QString &path) { write(kept, path); });
 }
 
-void SnapshotsPanel::writeTo(const Snapshot &snapshot, const QString &path)
+void SnapshotsPanel::write(const KeptSnapshot &kept, const QString &path)
 {
-    const auto work = [snapshot, path] {
+    const auto work = [kept, path] {
+        const auto snapshot = kept.whole();
+        if (!snapshot)
+            return Status(snapshot.error());
         const QMap<QString, QString> texts{
-            {Recipe::textKey(), QString::fromUtf8(snapshot.recipe.toJson())}};
-        return writePicture(snapshot.picture(), path, texts);
+            {Recipe::textKey(), QString::fromUtf8(snapshot->recipe.toJson())}};
+        return writePicture(snapshot->picture(), path, texts);
     };
-    runInBackground(this, work, [this, snapshot, path](const Status &status) {
+    runInBackground(this, work, [this, facts = kept.facts, path](const Status &status) {
         if (status)
-            Q_EMIT exported(snapshot, path);
+            Q_EMIT exported(facts, path);
         else
             Q_EMIT refused(status.error());
     });
@@ -221,11 +193,16 @@ void SnapshotsPanel::writeTo(const Snapshot &snapshot, const QString &path)
 
 void SnapshotsPanel::copyCurrent()
 {
-    const auto snapshot = m_store.snapshot(m_strip->current());
-    if (snapshot)
-        QGuiApplication::clipboard()->setImage(snapshot->picture());
-    else
-        Q_EMIT refused(snapshot.error());
+    const auto work = [kept = current()]() -> Result<QImage> {
+        const auto snapshot = kept.whole();
+        return snapshot ? Result<QImage>(snapshot->picture()) : snapshot.error();
+    };
+    runInBackground(this, work, [this](const Result<QImage> &picture) {
+        if (picture)
+            QGuiApplication::clipboard()->setImage(*picture);
+        else
+            Q_EMIT refused(picture.error());
+    });
 }
 
 void SnapshotsPanel::removeChosen()

@@ -9,7 +9,6 @@
 #include <vector>
 
 class QAction;
-class QMenu;
 
 namespace gramarye {
 
@@ -47,9 +46,9 @@ public:
 
 Q_SIGNALS:
     void keepRequested();
-    void restoreRequested(const gramarye::Snapshot &snapshot);
-    void continueRequested(const gramarye::Snapshot &snapshot);
-    void compareRequested(const gramarye::Snapshot &snapshot);
+    void restoreRequested(const gramarye::KeptSnapshot &snapshot);
+    void continueRequested(const gramarye::KeptSnapshot &snapshot);
+    void compareRequested(const gramarye::KeptSnapshot &snapshot);
     void exported(const gramarye::Snapshot &snapshot, const QString &path);
     void refused(const gramarye::Error &error);
 
@@ -58,24 +57,22 @@ Q_SIGNALS:
 
 private:
     void createActions();
-    QAction *createAction(const QString &text, void (SnapshotsPanel::*handler)());
+    template<typename Handler>
+    QAction *createAction(const QString &text, Handler handler);
     void updateActions();
     void showMenu(const QPoint &position);
 
     Status add(const ShownSnapshot &shown);
     void remove(quint64 id);
 
-    void restoreCurrent();
-    void continueCurrent();
-    void compareCurrent();
     void exportCurrent();
-    void writeTo(const Snapshot &snapshot, const QString &path);
+    void write(const KeptSnapshot &kept, const QString &path);
     void copyCurrent();
     void removeChosen();
     void removeAutomatic();
 
-    /// The current snapshot goes to @p signal, or what keeps it from there is said.
-    void emitCurrent(void (SnapshotsPanel::*signal)(const Snapshot &));
+    /// The one that has the focus; there is one.
+    KeptSnapshot current() const;
 
     SnapshotStore m_store;
     SnapshotStrip *m_strip;

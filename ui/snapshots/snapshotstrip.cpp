@@ -25,6 +25,13 @@ int longestSide(QSize size)
     return std::max(size.width(), size.height());
 }
 
+/// "512 px" and, for those kept by hand, a mark: what stands below a thumbnail.
+QString snapshotCaption(const Snapshot &snapshot)
+{
+    const QString size = SnapshotStrip::tr("%1 px", "longest side").arg(longestSide(snapshot.size));
+    return snapshot.kind == SnapshotKind::ByHand ? QStringLiteral("★ ") + size : size;
+}
+
 } // namespace
 
 SnapshotStrip::SnapshotStrip(const SnapshotStore &store, QWidget *parent)
@@ -47,11 +54,6 @@ SnapshotStrip::SnapshotStrip(const SnapshotStore &store, QWidget *parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
 }
 
-QSize SnapshotStrip::sizeHint() const
-{
-    return {210, 210};
-}
-
 void SnapshotStrip::append(quint64 id, const QImage &thumbnail)
 {
     const Snapshot &snapshot = m_store.facts(id);
@@ -64,12 +66,6 @@ void SnapshotStrip::append(quint64 id, const QImage &thumbnail)
     scrollToItem(item);
 }
 
-void SnapshotStrip::remove(quint64 id)
-{
-    delete itemOf(id);
-    viewport()->update();
-}
-
 void SnapshotStrip::removeGone()
 {
     const std::vector<quint64> ids = m_store.ids();
@@ -77,15 +73,7 @@ void SnapshotStrip::removeGone()
         if (!std::binary_search(ids.begin(), ids.end(), idOf(item(row))))
             delete takeItem(row);
     }
-}
-
-QListWidgetItem *SnapshotStrip::itemOf(quint64 id) const
-{
-    for (int row = 0; row < count(); ++row) {
-        if (idOf(item(row)) == id)
-            return item(row);
-    }
-    return nullptr;
+    viewport()->update();
 }
 
 std::vector<quint64> SnapshotStrip::chosen() const
@@ -145,12 +133,6 @@ void SnapshotStrip::paintEvent(QPaintEvent *event)
     painter.drawText(viewport()->rect().adjusted(8, 8, -8, -8),
                      int(Qt::AlignCenter) | int(Qt::TextWordWrap),
                      tr("One is kept at the end of each size, and whenever you say so"));
-}
-
-QString snapshotCaption(const Snapshot &snapshot)
-{
-    const QString size = SnapshotStrip::tr("%1 px", "longest side").arg(longestSide(snapshot.size));
-    return snapshot.kind == SnapshotKind::ByHand ? QStringLiteral("★ ") + size : size;
 }
 
 QString snapshotDescription(const Snapshot &snapshot)

@@ -19,7 +19,6 @@ public:
 
     /// Shows the snapshot @p id of the store at the end.
     void append(quint64 id, const QImage &thumbnail);
-    void remove(quint64 id);
 
     /// Removes those that are not in the store any more.
     void removeGone();
@@ -31,21 +30,16 @@ public:
     quint64 current() const;
 
     QMimeData *mimeData(const QList<QListWidgetItem *> &items) const override;
-    QSize sizeHint() const override;
+    QSize sizeHint() const override { return {210, 210}; }
 
 protected:
     void startDrag(Qt::DropActions supportedActions) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QListWidgetItem *itemOf(quint64 id) const;
-
     const SnapshotStore &m_store;
     mutable ScratchFolder m_dragged; ///< files given to other programs, which may read them late
 };
-
-/// "512 px" and, for those kept by hand, a mark: what stands below a thumbnail.
-QString snapshotCaption(const Snapshot &snapshot);
 
 /// A whole sentence's worth: kind, size and iteration.
 QString snapshotDescription(const Snapshot &snapshot);

@@ -4,27 +4,9 @@
 #include "ui/widgets/rememberedfolder.h"
 
 #include <QAction>
-#include <QFileDialog>
 #include <QProgressDialog>
 
 namespace gramarye {
-
-namespace {
-
-RememberedFolder exportFolder()
-{
-    return RememberedFolder(QStringLiteral("exports"));
-}
-
-QFileDialog *saveDialog(QWidget *parent, const QString &title)
-{
-    auto *dialog = new QFileDialog(parent, title, exportFolder().path());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    return dialog;
-}
-
-} // namespace
 
 TimeLapseMenu::TimeLapseMenu(const RenderSession &session, QWidget *parent)
     : QMenu(tr("&Time-lapse"), parent),
@@ -75,32 +57,30 @@ void TimeLapseMenu::updateActions()
 
 void TimeLapseMenu::exportFrames()
 {
-    QFileDialog *dialog = saveDialog(parentWidget(), tr("Export the time-lapse into a new folder"));
-    dialog->selectFile(tr("time-lapse", "name of a folder"));
-    connect(dialog, &QFileDialog::fileSelected, this, &TimeLapseMenu::exportFramesTo);
-    dialog->open();
+    askWhereToSave(parentWidget(),
+                   {QStringLiteral("exports"), tr("Export the time-lapse into a new folder"), {}},
+                   tr("time-lapse", "name of a folder"),
+                   [this](const QString &path) { exportFramesTo(path); });
 }
 
 void TimeLapseMenu::exportVideo()
 {
-    QFileDialog *dialog = saveDialog(parentWidget(), tr("Export the time-lapse as a video"));
-    dialog->setNameFilters({tr("MP4 videos (*.mp4)"), tr("WebM videos (*.webm)")});
-    dialog->setDefaultSuffix(QStringLiteral("mp4"));
-    dialog->selectFile(tr("time-lapse", "name of a file") + QStringLiteral(".mp4"));
-    connect(dialog, &QFileDialog::fileSelected, this, &TimeLapseMenu::exportVideoTo);
-    dialog->open();
+    const QString filter =
+        tr("MP4 videos (*.mp4)") + QStringLiteral(";;") + tr("WebM videos (*.webm)");
+    askWhereToSave(parentWidget(),
+                   {QStringLiteral("exports"), tr("Export the time-lapse as a video"), filter},
+                   tr("time-lapse", "name of a file") + QStringLiteral(".mp4"),
+                   [this](const QString &path) { exportVideoTo(path); });
 }
 
 void TimeLapseMenu::exportFramesTo(const QString &folder)
 {
-    exportFolder().rememberFolderOf(folder);
     m_recorder->exportFramesTo(folder);
     showProgress();
 }
 
 void TimeLapseMenu::exportVideoTo(const QString &path)
 {
-    exportFolder().rememberFolderOf(path);
     m_recorder->exportVideoTo(path);
     showProgress();
 }

@@ -24,7 +24,6 @@ public:
     TimeLapseRecorder *recorder() const { return m_recorder; }
     QAction *recordAction() const { return m_recordAction; }
     QAction *exportFramesAction() const { return m_exportFramesAction; }
-    QAction *exportVideoAction() const { return m_exportVideoAction; }
 
     /// Export without asking where to.
     void exportFramesTo(const QString &folder);

@@ -16,11 +16,6 @@ TimeLapseRecorder::~TimeLapseRecorder()
     m_queue.waitForDone();
 }
 
-void TimeLapseRecorder::setRecording(bool recording)
-{
-    m_recording = recording;
-}
-
 void TimeLapseRecorder::offer(const QImage &picture)
 {
     if (!m_recording || m_writing || m_exporting)

@@ -25,7 +25,7 @@ public:
     /// Cancels an export, and waits for what is being written.
     ~TimeLapseRecorder() override;
 
-    void setRecording(bool recording);
+    void setRecording(bool recording) { m_recording = recording; }
     bool isRecording() const { return m_recording; }
 
     /// Of the run that was recorded last.

@@ -10,7 +10,11 @@ namespace gramarye {
 /// language; English as it is where it is not marked here.
 QString catalogText(const QString &english);
 
-/// The texts marked for translation; a test compares them with the catalogue.
+/// The name or description of a preset of resources/presets; all others as they are.
+QString presetText(const QString &english);
+
+// The texts marked for translation; tests compare them with the resources.
 const std::vector<const char *> &markedCatalogTexts();
+const std::vector<const char *> &markedPresetTexts();
 
 } // namespace gramarye

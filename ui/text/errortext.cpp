@@ -8,34 +8,13 @@ namespace gramarye {
 
 namespace {
 
-class ErrorText
+struct ErrorText
 {
     Q_DECLARE_TR_FUNCTIONS(ErrorText)
 
 public:
     /// %1 is the subject, %2 the detail.
     static QString sentence(const Error &error);
-
-    static QString movedToProcessor()
-    {
-        return tr("The graphics card has too little memory for this picture: the processor goes on "
-                  "with it, more slowly.");
-    }
-
-    static QString movedToAdam()
-    {
-        return tr("There is too little memory for L-BFGS: Adam, which needs less, goes on with the "
-                  "picture.");
-    }
-
-    static QString checkpointMissing()
-    {
-        return tr("There is too little memory to keep the state of this run: its picture is kept, "
-                  "but once stopped it cannot be continued. Close other programs or choose a "
-                  "smaller size.");
-    }
-
-    static QString noReason() { return tr("no reason given"); }
 };
 
 QString ErrorText::sentence(const Error &error)
@@ -213,7 +192,7 @@ QString shownSubject(const Error &error)
 
 QString shownDetail(const Error &error)
 {
-    return error.detail.isEmpty() ? ErrorText::noReason() : printable(error.detail);
+    return error.detail.isEmpty() ? ErrorText::tr("no reason given") : printable(error.detail);
 }
 
 } // namespace
@@ -231,17 +210,21 @@ QString errorText(const Error &error)
 
 QString movedToProcessorText()
 {
-    return ErrorText::movedToProcessor();
+    return ErrorText::tr("The graphics card has too little memory for this picture: the processor "
+                         "goes on with it, more slowly.");
 }
 
 QString movedToAdamText()
 {
-    return ErrorText::movedToAdam();
+    return ErrorText::tr("There is too little memory for L-BFGS: Adam, which needs less, goes on "
+                         "with the picture.");
 }
 
 QString checkpointMissingText()
 {
-    return ErrorText::checkpointMissing();
+    return ErrorText::tr("There is too little memory to keep the state of this run: its picture is "
+                         "kept, but once stopped it cannot be continued. Close other programs or "
+                         "choose a smaller size.");
 }
 
 } // namespace gramarye

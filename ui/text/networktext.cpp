@@ -1,10 +1,10 @@
 #include "ui/text/networktext.h"
 
-#include "ui/text/bytestext.h"
 #include "ui/text/durationtext.h"
 #include "ui/text/errortext.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace gramarye {
 
@@ -16,6 +16,11 @@ class NetworkText
 };
 
 } // namespace
+
+QString bytesText(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+}
 
 QString stateText(NetworkState state)
 {

@@ -4,6 +4,9 @@
 
 namespace gramarye {
 
+/// "80.1 MB", as the user's language writes it.
+QString bytesText(qint64 bytes);
+
 /// "installed", "not here", …
 QString stateText(NetworkState state);
 

@@ -5,11 +5,6 @@
 
 namespace gramarye {
 
-QSize ElidedLabel::minimumSizeHint() const
-{
-    return {0, QLabel::minimumSizeHint().height()};
-}
-
 void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);

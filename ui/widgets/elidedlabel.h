@@ -12,7 +12,7 @@ class ElidedLabel : public QLabel
 public:
     using QLabel::QLabel;
 
-    QSize minimumSizeHint() const override;
+    QSize minimumSizeHint() const override { return {0, QLabel::minimumSizeHint().height()}; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;

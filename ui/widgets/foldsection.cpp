@@ -22,11 +22,6 @@ FoldSection::FoldSection(const QString &title, QWidget *content, QWidget *parent
     show(false);
 }
 
-bool FoldSection::isUnfolded() const
-{
-    return m_heading->isChecked();
-}
-
 void FoldSection::setUnfolded(bool unfolded)
 {
     m_heading->setChecked(unfolded);

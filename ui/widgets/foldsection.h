@@ -14,7 +14,6 @@ class FoldSection : public QWidget
 public:
     FoldSection(const QString &title, QWidget *content, QWidget *parent = nullptr);
 
-    bool isUnfolded() const;
     void setUnfolded(bool unfolded);
 
     /// As wide as when it is unfolded, so that unfolding pushes nothing aside.

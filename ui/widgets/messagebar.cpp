@@ -1,5 +1,6 @@
 #include "ui/widgets/messagebar.h"
 
+#include "ui/text/errortext.h"
 #include "ui/widgets/glyphicon.h"
 
 #include <QAccessible>
@@ -12,7 +13,11 @@
 namespace gramarye {
 
 MessageBar::MessageBar(QWidget *parent)
-    : QFrame(parent), m_icon(new QLabel), m_text(new QLabel), m_offerLayout(new QHBoxLayout)
+    : QFrame(parent),
+      m_icon(new QLabel),
+      m_text(new QLabel),
+      m_offerLayout(new QHBoxLayout),
+      m_close(new QToolButton)
 {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
@@ -20,22 +25,20 @@ MessageBar::MessageBar(QWidget *parent)
     setForegroundRole(QPalette::ToolTipText);
     m_text->setForegroundRole(QPalette::ToolTipText);
     m_text->setWordWrap(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setTextFormat(Qt::PlainText); // file names are not markup
 
-    auto *close = new QToolButton;
-    close->setIcon(glyphIcon(Glyph::Clear));
-    close->setAutoRaise(true);
-    close->setToolTip(tr("Close"));
-    close->setAccessibleName(tr("Close this message"));
-    connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    m_close->setIcon(glyphIcon(Glyph::Clear));
+    m_close->setAutoRaise(true);
+    m_close->setToolTip(tr("Close"));
+    m_close->setAccessibleName(tr("Close this message"));
+    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 6, 6, 6);
     layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);
     layout->addLayout(m_offerLayout);
-    layout->addWidget(close);
+    layout->addWidget(m_close);
     hide();
 }
 
@@ -46,15 +49,28 @@ void MessageBar::showMessage(const QString &sentence, Kind kind,
     const auto icon =
         kind == Kind::Problem ? QStyle::SP_MessageBoxWarning : QStyle::SP_MessageBoxInformation;
     m_icon->setPixmap(style()->standardIcon(icon).pixmap(20));
-    m_text->setText(sentence);
+    m_icon->setVisible(kind != Kind::Plain);
+    m_text->setTextInteractionFlags(kind == Kind::Plain ? Qt::NoTextInteraction
+                                                        : Qt::TextSelectableByMouse);
+    setSentence(sentence);
     setOffers(offers);
     show();
     announce();
 }
 
+void MessageBar::showError(const Error &error)
+{
+    showProblem(errorText(error));
+}
+
 QString MessageBar::message() const
 {
     return isHidden() ? QString() : m_text->text();
+}
+
+void MessageBar::setSentence(const QString &sentence)
+{
+    m_text->setText(sentence);
 }
 
 void MessageBar::setOffers(const std::vector<MessageOffer> &offers)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/error.h"
+
 #include <QFrame>
 
 #include <functional>
@@ -8,6 +10,7 @@
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QToolButton;
 
 namespace gramarye {
 
@@ -27,6 +30,7 @@ class MessageBar : public QFrame
 public:
     enum class Kind
     {
+        Plain, ///< without an icon, and not to be selected
         Information,
         Problem
     };
@@ -36,12 +40,20 @@ public:
     /// @p offers: buttons beside the sentence; the message goes when one is pressed.
     void showMessage(const QString &sentence, Kind kind,
                      const std::vector<MessageOffer> &offers = {});
+    void showInformation(const QString &sentence) { showMessage(sentence, Kind::Information); }
+    void showProblem(const QString &sentence) { showMessage(sentence, Kind::Problem); }
+    void showError(const Error &error);
 
     /// The buttons of what is offered now, in that order.
     const std::vector<QPushButton *> &offerButtons() const { return m_offerButtons; }
 
     QString message() const;
     Kind kind() const { return m_kind; }
+    QToolButton *closeButton() const { return m_close; }
+
+protected:
+    /// Exchanges the sentence of the message that is there, unannounced.
+    void setSentence(const QString &sentence);
 
 private:
     void announce();
@@ -50,6 +62,7 @@ private:
     QLabel *m_icon;
     QLabel *m_text;
     QHBoxLayout *m_offerLayout;
+    QToolButton *m_close;
     std::vector<QPushButton *> m_offerButtons;
     Kind m_kind = Kind::Information;
 };

@@ -1,6 +1,11 @@
 #pragma once
 
-#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+class QFileDialog;
+class QWidget;
 
 namespace gramarye {
 
@@ -18,5 +23,25 @@ public:
 private:
     QString m_kind;
 };
+
+/// What a file dialog is about.
+struct FileQuestion
+{
+    QString kind; ///< of RememberedFolder
+    QString title;
+    QString filter;
+};
+
+// File dialogs over @p parent that hold nothing else up, and open in their remembered folder.
+// @p chosen is called where the user does not cancel.
+
+void askForFile(QWidget *parent, const FileQuestion &question,
+                const std::function<void(const QString &path)> &chosen);
+void askForFiles(QWidget *parent, const FileQuestion &question,
+                 const std::function<void(const QStringList &paths)> &chosen);
+
+/// Proposes @p name, the suffix of which is added to what is typed without one.
+QFileDialog *askWhereToSave(QWidget *parent, const FileQuestion &question, const QString &name,
+                            const std::function<void(const QString &path)> &chosen);
 
 } // namespace gramarye

@@ -1,7 +1,6 @@
 #include "ui/window/leaveguard.h"
 
 #include "ui/pictures/exportactions.h"
-#include "ui/projects/projectactions.h"
 #include "ui/projects/projectsession.h"
 #include "ui/run/rendersession.h"
 #include "ui/widgets/messagebar.h"
@@ -38,11 +37,10 @@ void LeaveGuard::request(const Departure &departure)
 
 bool LeaveGuard::mayLeave(const Departure &departure)
 {
-    const bool closes = departure.kind == Departure::Kind::Close;
-    if (m_parts.project->isSaving() || (closes && !m_parts.exports->isIdle())) {
-        m_parts.messages->showMessage(closes ? tr("Saving… The window closes when that is done.")
-                                             : tr("Saving…"),
-                                      MessageBar::Kind::Information);
+    if (isWriting(departure)) {
+        const bool closes = departure.kind == Departure::Kind::Close;
+        m_parts.messages->showInformation(
+            closes ? tr("Saving… The window closes when that is done.") : tr("Saving…"));
         waitFor(State::Finishing, departure);
         return false;
     }
@@ -60,7 +58,7 @@ bool LeaveGuard::askToSave(const Departure &departure)
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     if (answer == QMessageBox::Save) {
         waitFor(State::Saving, departure);
-        m_parts.project->holdRun();
+        m_parts.session->pause(); // so that what is saved stays the newest
         m_parts.projectActions->save();
     }
     return answer == QMessageBox::Discard;
@@ -85,7 +83,7 @@ bool LeaveGuard::askToExport(const Departure &departure)
         tr("The picture has not been exported. Export it first?"),
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     if (answer == QMessageBox::Save) {
-        m_parts.project->holdRun();
+        m_parts.session->pause(); // so that what is saved stays the newest
         exportFirst(departure);
     }
     return answer == QMessageBox::Discard;
@@ -103,15 +101,15 @@ void LeaveGuard::waitFor(State state, const Departure &departure)
     m_departure = departure;
 }
 
-bool LeaveGuard::isWriting() const
+bool LeaveGuard::isWriting(const Departure &departure) const
 {
-    const bool closes = m_departure.kind == Departure::Kind::Close;
+    const bool closes = departure.kind == Departure::Kind::Close;
     return m_parts.project->isSaving() || (closes && !m_parts.exports->isIdle());
 }
 
 void LeaveGuard::written()
 {
-    if ((m_state == State::Saving || m_state == State::Finishing) && !isWriting())
+    if ((m_state == State::Saving || m_state == State::Finishing) && !isWriting(m_departure))
         goOn();
 }
 
@@ -121,12 +119,6 @@ void LeaveGuard::exported(quint64 number)
         goOn();
     else
         written();
-}
-
-/// What was to be written is not: nobody leaves because of that.
-void LeaveGuard::giveUp()
-{
-    m_state = State::Idle;
 }
 
 /// There may be something else to ask about by now.

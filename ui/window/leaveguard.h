@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/base/error.h"
-#include "ui/projects/departure.h"
+#include "ui/projects/projectactions.h"
 
 #include <QObject>
 
@@ -11,7 +10,6 @@ namespace gramarye {
 
 class ExportActions;
 class MessageBar;
-class ProjectActions;
 class ProjectSession;
 class RenderSession;
 
@@ -63,14 +61,14 @@ Q_SIGNALS:
     void stayed(const gramarye::Departure &departure);
 
 private:
-    bool isWriting() const;
+    bool isWriting(const Departure &departure) const;
     bool askToSave(const Departure &departure);
     bool askToExport(const Departure &departure);
     QString unsavedText() const;
     void waitFor(State state, const Departure &departure);
     void written();
     void exported(quint64 number);
-    void giveUp();
+    void giveUp() { m_state = State::Idle; }
     void goOn();
 
     Parts m_parts;

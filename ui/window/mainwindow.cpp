@@ -7,17 +7,15 @@
 #include "ui/networks/devicebox.h"
 #include "ui/networks/networkbar.h"
 #include "ui/networks/networkbox.h"
-#include "ui/networks/networkcenter.h"
+#include "ui/networks/networksdialog.h"
 #include "ui/networks/weightfiles.h"
 #include "ui/parameters/parameterpanel.h"
 #include "ui/pictures/exportactions.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/incomingpictures.h"
 #include "ui/pictures/picturespanel.h"
-#include "ui/pictures/recentpictures.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/presets/presetmenu.h"
-#include "ui/presets/presetshelf.h"
 #include "ui/presets/surprise.h"
 #include "ui/projects/projectactions.h"
 #include "ui/projects/projectsession.h"
@@ -30,7 +28,6 @@
 #include "ui/snapshots/snapshotspanel.h"
 #include "ui/snapshots/snapshottaker.h"
 #include "ui/snapshots/timelapsemenu.h"
-#include "ui/text/errortext.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/panelscrollarea.h"
 #include "ui/window/appearance.h"
@@ -57,30 +54,33 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
     : QMainWindow(parent),
       m_appearance(new Appearance(this)),
       m_session(new RenderSession(std::move(engine), this)),
-      m_networks(new NetworkCenter(catalog, this)),
+      m_networkBox(new NetworkBox(catalog)),
+      m_networkInstaller(new NetworkInstaller(catalog, this)),
+      m_networksDialog(new NetworksDialog(*m_networkInstaller, this)),
+      m_networkBar(new NetworkBar(*m_networkInstaller, m_networksDialog)),
       m_deviceBox(new DeviceBox),
       m_pictures(new PicturesPanel),
       m_canvas(new PreviewCanvas),
-      m_parameterPanel(new ParameterPanel(networkBox()->source().info)),
+      m_parameterPanel(new ParameterPanel(m_networkBox->source().info)),
       m_runBar(new RunBar),
       m_messageBar(new MessageBar),
-      m_edits(new EditRecorder(m_pictures, m_parameterPanel, networkBox(), this)),
+      m_edits(new EditRecorder(m_pictures, m_parameterPanel, m_networkBox, this)),
       m_incoming(new IncomingPictures(m_pictures, m_edits, catalog, m_messageBar, this)),
-      m_presets(new PresetShelf(m_edits, this)),
+      m_presets(new PresetMenu(m_edits, this)),
       m_surprise(new Surprise(m_session, this)),
       m_snapshotTaker(new SnapshotTaker(*m_session, this)),
       m_snapshots(new SnapshotsPanel),
       m_gramView(new GramView),
       m_timeLapse(new TimeLapseMenu(*m_session, this)),
-      m_run(new RunController({m_session, m_edits, m_pictures, m_parameterPanel, networkBox(),
+      m_run(new RunController({m_session, m_edits, m_pictures, m_parameterPanel, m_networkBox,
                                m_deviceBox, m_canvas, m_runBar, m_messageBar, this},
                               this)),
       m_exports(new ExportActions(m_session, m_messageBar, this)),
-      m_project(
-          new ProjectSession(m_session, catalog,
-                             {[this] { return editState(); }, [this] { return projectDraft(); },
-                              [this] { return m_snapshots->hasKeptByHand(); }},
-                             this)),
+      m_project(new ProjectSession(
+          m_session, catalog,
+          {[this]() -> const EditState & { return m_edits->history()->present(); },
+           [this] { return projectDraft(); }, [this] { return m_snapshots->hasKeptByHand(); }},
+          this)),
       m_projectActions(new ProjectActions(m_project, m_messageBar, this)),
       m_leaveGuard(new LeaveGuard(
           {m_session, m_project, m_projectActions, m_exports, m_messageBar, this}, this)),
@@ -90,7 +90,6 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
     createCenter();
     createDocks();
     m_actions = new WindowActions(this); // it lists the docks
-    new RecentPictures(m_pictures, this);
     new SnapshotActions(m_snapshots, m_edits, catalog, m_canvas, m_messageBar, this);
     connectEdits();
     connectNetworks();
@@ -115,7 +114,7 @@ void MainWindow::createCenter()
     layout->setSpacing(0);
     layout->addWidget(m_canvas, 0, 0);
     layout->addWidget(m_messageBar, 0, 0, Qt::AlignTop); // over the canvas, which must not move
-    layout->addWidget(m_networks->bar(), 0, 0, Qt::AlignBottom);
+    layout->addWidget(m_networkBar, 0, 0, Qt::AlignBottom);
     layout->addWidget(m_runBar, 1, 0);
     layout->setRowStretch(0, 1);
     setCentralWidget(center);
@@ -164,28 +163,14 @@ void MainWindow::restoreLayout()
                 {3, 1}, Qt::Vertical);
 }
 
-void MainWindow::saveLayout() const
-{
-    Settings().setWindow(saveGeometry(), saveState(layoutVersion));
-}
-
-void MainWindow::showInformation(const QString &sentence)
-{
-    m_messageBar->showMessage(sentence, MessageBar::Kind::Information);
-}
-
-void MainWindow::showProblem(const Error &error)
-{
-    m_messageBar->showMessage(errorText(error), MessageBar::Kind::Problem);
-}
-
 // Wiring
 
 void MainWindow::connectEdits()
 {
+    connect(m_edits->history(), &EditHistory::changed, this, &MainWindow::updateTitle);
     connect(m_edits, &EditRecorder::contentShown, m_run, &RunController::showContent);
     connect(m_edits, &EditRecorder::stateShown, this, [this] {
-        m_networks->showChosen();
+        m_networksDialog->setChosen(m_networkBox->chosenName());
         m_run->refresh();
     });
     connect(m_pictures, &PicturesPanel::contentChanged, m_run, &RunController::showContent);
@@ -199,20 +184,31 @@ void MainWindow::connectEdits()
 
 void MainWindow::connectNetworks()
 {
-    connect(m_networks->installer(), &NetworkInstaller::storeChanged, m_run,
-            &RunController::refresh);
-    connect(networkBox(), &NetworkBox::refused, this, &MainWindow::showProblem);
-    connect(networkBox(), &NetworkBox::chosen, m_parameterPanel, &ParameterPanel::chooseNetwork);
+    connect(m_networkInstaller, &NetworkInstaller::storeChanged, m_networkBox,
+            &NetworkBox::refresh);
+    connect(m_networkInstaller, &NetworkInstaller::storeChanged, m_run, &RunController::refresh);
+    connect(m_networkBox, &NetworkBox::wanted, m_networksDialog, &NetworksDialog::showNetwork);
+    connect(m_networkBox, &NetworkBox::refused, m_messageBar, &MessageBar::showError);
+    connect(m_networkBox, &NetworkBox::chosen, m_parameterPanel, &ParameterPanel::chooseNetwork);
+    connect(m_networkBox, &NetworkBox::chosen, this, [this](const NetworkInfo &network) {
+        m_networksDialog->setChosen(m_networkBox->chosenName());
+        m_networkBar->used(network.name);
+    });
+    connect(m_networksDialog, &NetworksDialog::useRequested, m_networkBox, &NetworkBox::choose);
+    connect(m_networkBar, &NetworkBar::useRequested, m_networkBox, &NetworkBox::choose);
+    m_networksDialog->setChosen(m_networkBox->chosenName());
+    m_networkBar->offer();
 }
 
 void MainWindow::connectPresets()
 {
-    connect(m_presets, &PresetShelf::done, this, &MainWindow::showInformation);
-    connect(m_presets, &PresetShelf::refused, this, &MainWindow::showProblem);
-    connect(m_presets->menu()->surpriseAction(), &QAction::triggered, m_dialogs,
+    connect(m_presets, &PresetMenu::done, m_messageBar, &MessageBar::showInformation);
+    connect(m_presets, &PresetMenu::refused, m_messageBar, &MessageBar::showError);
+    connect(m_presets->surpriseAction(), &QAction::triggered, m_dialogs,
             &WindowDialogs::showSurprise);
-    connect(m_surprise, &Surprise::picked, this,
-            [this](const StyleParameters &look) { applyParameters(look, tr("Surprise")); });
+    connect(m_surprise, &Surprise::picked, this, [this](const StyleParameters &look) {
+        m_edits->applyParameters(look, tr("Surprise"));
+    });
 }
 
 void MainWindow::connectSession()
@@ -230,15 +226,15 @@ void MainWindow::connectSession()
 void MainWindow::connectSnapshots()
 {
     connect(m_snapshotTaker, &SnapshotTaker::taken, m_snapshots, &SnapshotsPanel::keep);
-    connect(m_snapshotTaker, &SnapshotTaker::failed, this, &MainWindow::showProblem);
+    connect(m_snapshotTaker, &SnapshotTaker::failed, m_messageBar, &MessageBar::showError);
     connect(m_snapshots, &SnapshotsPanel::keepRequested, m_snapshotTaker, &SnapshotTaker::take);
     connect(m_snapshots, &SnapshotsPanel::exported, m_exports,
             [this](const Snapshot &snapshot, const QString &path) {
                 m_exports->sayExported(snapshot.size, path);
             });
-    connect(m_timeLapse, &TimeLapseMenu::refused, this, &MainWindow::showProblem);
+    connect(m_timeLapse, &TimeLapseMenu::refused, m_messageBar, &MessageBar::showError);
     connect(m_timeLapse, &TimeLapseMenu::exported, this, [this](const QString &path, int frames) {
-        showInformation(
+        m_messageBar->showInformation(
             tr("Exported “%1”, pictures: %2.").arg(QDir::toNativeSeparators(path)).arg(frames));
     });
 }
@@ -307,26 +303,14 @@ void MainWindow::dropEvent(QDropEvent *event)
 {
     m_canvas->setDropHighlight(false);
     event->acceptProposedAction();
-    if (PresetShelf::offersPresets(*event->mimeData()))
+    if (PresetMenu::offersPresets(*event->mimeData()))
         return m_presets->import(*event->mimeData());
     const QString file = QUrl(event->mimeData()->urls().value(0)).toLocalFile();
     if (isProjectPath(file))
         return openProject(file);
     for (const QString &path : weightFiles(*event->mimeData()))
-        m_networks->installer()->import(path);
+        m_networkInstaller->import(path);
     m_incoming->offer(pictureSources(*event->mimeData()), mapToGlobal(event->position().toPoint()));
-}
-
-// Edits
-
-EditState MainWindow::editState() const
-{
-    return m_edits->state();
-}
-
-void MainWindow::applyParameters(const StyleParameters &parameters, const QString &what)
-{
-    m_edits->applyParameters(parameters, what);
 }
 
 // Projects
@@ -340,7 +324,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_leaveGuard->mayLeave({Departure::Kind::Close}))
         return event->ignore();
-    saveLayout();
+    Settings().setWindow(saveGeometry(), saveState(layoutVersion));
     m_session->stop();
     m_project->close();
     event->accept();
@@ -362,7 +346,7 @@ void MainWindow::leave(const Departure &departure)
 ProjectDraft MainWindow::projectDraft() const
 {
     ProjectDraft draft;
-    draft.state = editState();
+    draft.state = m_edits->state();
     draft.isOfRun = m_session->isOfSamePictures(m_run->next().scene);
     draft.snapshots = m_snapshots->store().all();
     return draft;

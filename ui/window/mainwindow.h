@@ -2,8 +2,6 @@
 
 #include "core/engine/renderengine.h"
 #include "core/network/networkcatalog.h"
-#include "ui/edits/editstate.h"
-#include "ui/networks/networkcenter.h"
 #include "ui/run/taskbarprogress.h"
 #include "ui/window/windowactions.h"
 #include "ui/window/windowdialogs.h"
@@ -22,9 +20,13 @@ class GramView;
 class IncomingPictures;
 class LeaveGuard;
 class MessageBar;
+class NetworkBar;
+class NetworkBox;
+class NetworkInstaller;
+class NetworksDialog;
 class ParameterPanel;
 class PicturesPanel;
-class PresetShelf;
+class PresetMenu;
 class PreviewCanvas;
 class ProjectActions;
 class ProjectSession;
@@ -54,17 +56,8 @@ public:
     void setContent(const QString &path);
     void addStyle(const QString &path);
 
-    /// The pictures, network and parameters as the window shows them.
-    EditState editState() const;
-
-    /// Puts @p parameters in place of them, as one step that the Edit menu calls @p what.
-    void applyParameters(const StyleParameters &parameters, const QString &what);
-
     /// Opens the project @p path in place of what is there, and asks where something would be lost.
     void openProject(const QString &path);
-
-    /// Says what went wrong, over the canvas.
-    void showProblem(const Error &error);
 
     Appearance *appearance() const { return m_appearance; }
     PicturesPanel *pictures() const { return m_pictures; }
@@ -73,11 +66,11 @@ public:
     ParameterPanel *parameterPanel() const { return m_parameterPanel; }
     RunBar *runBar() const { return m_runBar; }
     MessageBar *messageBar() const { return m_messageBar; }
-    NetworkBox *networkBox() const { return m_networks->box(); }
+    NetworkBox *networkBox() const { return m_networkBox; }
     DeviceBox *deviceBox() const { return m_deviceBox; }
-    NetworkInstaller *networkInstaller() const { return m_networks->installer(); }
-    NetworksDialog *networksDialog() const { return m_networks->dialog(); }
-    NetworkBar *networkBar() const { return m_networks->bar(); }
+    NetworkInstaller *networkInstaller() const { return m_networkInstaller; }
+    NetworksDialog *networksDialog() const { return m_networksDialog; }
+    NetworkBar *networkBar() const { return m_networkBar; }
     SnapshotsPanel *snapshots() const { return m_snapshots; }
     GramView *gramView() const { return m_gramView; }
     TimeLapseMenu *timeLapse() const { return m_timeLapse; }
@@ -88,7 +81,7 @@ public:
     ProjectActions *projectActions() const { return m_projectActions; }
     LeaveGuard *leaveGuard() const { return m_leaveGuard; }
     EditRecorder *edits() const { return m_edits; }
-    PresetShelf *presets() const { return m_presets; }
+    PresetMenu *presets() const { return m_presets; }
     Surprise *surprises() const { return m_surprise; }
     WindowDialogs *dialogs() const { return m_dialogs; }
 
@@ -119,18 +112,19 @@ private:
     void connectSnapshots();
     void connectProject();
     void restoreLayout();
-    void saveLayout() const;
 
     void updateState();
     void updateTitle();
-    void showInformation(const QString &sentence);
     void leave(const Departure &departure);
     ProjectDraft projectDraft() const;
     void showProject(const OpenedProject &project);
 
     Appearance *m_appearance;
     RenderSession *m_session;
-    NetworkCenter *m_networks;
+    NetworkBox *m_networkBox;
+    NetworkInstaller *m_networkInstaller;
+    NetworksDialog *m_networksDialog;
+    NetworkBar *m_networkBar;
     DeviceBox *m_deviceBox;
     PicturesPanel *m_pictures;
     PreviewCanvas *m_canvas;
@@ -139,7 +133,7 @@ private:
     MessageBar *m_messageBar;
     EditRecorder *m_edits;
     IncomingPictures *m_incoming;
-    PresetShelf *m_presets;
+    PresetMenu *m_presets;
     Surprise *m_surprise;
     SnapshotTaker *m_snapshotTaker;
     SnapshotsPanel *m_snapshots;

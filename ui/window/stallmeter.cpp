@@ -19,11 +19,6 @@ void StallMeter::start()
     m_timer.start();
 }
 
-void StallMeter::stop()
-{
-    m_timer.stop();
-}
-
 void StallMeter::look()
 {
     m_gaps.push_back(double(m_sinceLook.nsecsElapsed()) * 1e-6);

@@ -21,7 +21,7 @@ public:
     explicit StallMeter(QObject *parent = nullptr);
 
     void start();
-    void stop();
+    void stop() { m_timer.stop(); }
 
     /// Milliseconds from one look to the next, in the order they were measured.
     const std::vector<double> &gaps() const { return m_gaps; }

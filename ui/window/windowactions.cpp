@@ -5,16 +5,15 @@
 #include "ui/networks/devicebox.h"
 #include "ui/networks/networkbox.h"
 #include "ui/networks/networksdialog.h"
-#include "ui/parameters/choicecontrol.h"
+#include "ui/parameters/parametercontrol.h"
 #include "ui/parameters/parameterpanel.h"
 #include "ui/pictures/exportactions.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/incomingpictures.h"
 #include "ui/pictures/picturespanel.h"
-#include "ui/pictures/recentfilesmenu.h"
+#include "ui/pictures/recentfiles.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/presets/presetmenu.h"
-#include "ui/presets/presetshelf.h"
 #include "ui/projects/projectactions.h"
 #include "ui/run/rendersession.h"
 #include "ui/run/runcontroller.h"
@@ -121,8 +120,8 @@ void WindowActions::createToolBar()
     createMethodBox();
     NetworkBox *network = m_window->networkBox();
     DeviceBox *device = m_window->deviceBox();
-    WheelGuard::guard(network);
-    WheelGuard::guard(device);
+    guardFromWheel(network);
+    guardFromWheel(device);
     bar->addWidget(spacer(QSizePolicy::Fixed, 24));
     bar->addWidget(new QLabel(m_methodBox->accessibleName() + u' '));
     bar->addWidget(m_methodBox);
@@ -140,7 +139,7 @@ QToolButton *WindowActions::makePresetButton()
     auto *button = new QToolButton;
     button->setText(tr("Preset ▾"));
     button->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
-    button->setMenu(m_window->presets()->menu());
+    button->setMenu(m_window->presets());
     button->setPopupMode(QToolButton::InstantPopup);
     button->setFocusPolicy(Qt::TabFocus);
     return button;
@@ -152,7 +151,7 @@ void WindowActions::createMethodBox()
     addChoices(m_methodBox, method);
     m_methodBox->setAccessibleName(parameterText(method.label));
     m_methodBox->setToolTip(parameterText(method.help));
-    WheelGuard::guard(m_methodBox);
+    guardFromWheel(m_methodBox);
     ParameterPanel *panel = m_window->parameterPanel();
     connect(m_methodBox, &QComboBox::activated, panel,
             [panel](int index) { panel->chooseMethod(Method(index)); });
@@ -171,8 +170,8 @@ void WindowActions::createFileMenu()
 {
     IncomingPictures *incoming = m_window->incoming();
     QMenu *menu = m_window->menuBar()->addMenu(tr("&File"));
-    menu->addAction(tr("&Open content…"), QKeySequence::Open, incoming,
-                    &IncomingPictures::openContent);
+    menu->addAction(tr("&Open content…"), QKeySequence::Open, m_window->pictures()->content(),
+                    &ImageWell::browse);
     menu->addAction(tr("Add &style…"), Qt::CTRL | Qt::SHIFT | Qt::Key_O, incoming,
                     &IncomingPictures::openStyles);
     createRecentMenu(menu);
@@ -214,7 +213,7 @@ void WindowActions::createEditMenu()
         m_window->incoming()->paste(canvas->mapToGlobal(canvas->rect().center()));
     });
     menu->addSeparator();
-    menu->addMenu(m_window->presets()->menu());
+    menu->addMenu(m_window->presets());
     menu->addAction(tr("&Reset all settings"), m_window->parameterPanel(),
                     &ParameterPanel::resetAll);
     menu->addSeparator();

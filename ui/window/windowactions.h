@@ -9,7 +9,6 @@ class QToolButton;
 
 namespace gramarye {
 
-class DeviceBox;
 class MainWindow;
 
 /// The window's actions, its menus and its tool bar.

@@ -14,6 +14,7 @@
 #include "ui/run/runcontroller.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/settingsdialog.h"
+#include "ui/widgets/messagebar.h"
 #include "ui/window/appearance.h"
 #include "ui/window/mainwindow.h"
 
@@ -39,10 +40,10 @@ void WindowDialogs::applyPreferences()
 {
     const Settings settings;
     m_window->appearance()->choose(settings.preferences().colorScheme);
-    const StyleParameters now = m_window->editState().runParameters();
+    const StyleParameters now = m_window->edits()->state().runParameters();
     const StyleParameters next = settings.personalized(now);
     if (next != now)
-        m_window->applyParameters(next, tr("Settings"));
+        m_window->edits()->applyParameters(next, tr("Settings"));
 }
 
 void WindowDialogs::showQueue()
@@ -80,10 +81,10 @@ void WindowDialogs::showRepresentations()
     for (const StyleRow *row : m_window->pictures()->styles()->rows())
         add(row->well());
     if (pictures.empty())
-        return m_window->showProblem({ErrorCode::NoContent, {}, {}});
+        return m_window->messageBar()->showError({ErrorCode::NoContent, {}, {}});
     const NetworkSource &network = m_window->networkBox()->source();
     if (network.path.isEmpty())
-        return m_window->showProblem(
+        return m_window->messageBar()->showError(
             {ErrorCode::NetworkNotInstalled, network.info.name, networkFolder()});
     RepresentationSettings settings;
     settings.device = m_window->deviceBox()->device();

@@ -9,17 +9,16 @@
 #include "ui/pictures/stylelist.h"
 #include "ui/presets/presetmenu.h"
 #include "ui/presets/presetsdialog.h"
-#include "ui/presets/presetshelf.h"
-#include "ui/presets/savepresetdialog.h"
 #include "ui/presets/surprise.h"
 #include "ui/presets/surprisedialog.h"
 #include "ui/presets/variationtile.h"
 #include "ui/run/rendersession.h"
 #include "ui/run/runbar.h"
-#include "ui/text/presettext.h"
+#include "ui/text/catalogtext.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/window/mainwindow.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -31,7 +30,7 @@
 using namespace gramarye;
 
 /// Presets and surprises in the window, on a real engine whose mathematics is a fake.
-class TestPresetShelf : public QObject
+class TestPresetMenu : public QObject
 {
     Q_OBJECT
 
@@ -73,7 +72,7 @@ private:
     PictureFolder m_folder;
 };
 
-void TestPresetShelf::init()
+void TestPresetMenu::init()
 {
     QSettings().clear();
     m_data = std::make_unique<QTemporaryDir>();
@@ -86,23 +85,23 @@ void TestPresetShelf::init()
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
 
-void TestPresetShelf::cleanup()
+void TestPresetMenu::cleanup()
 {
     m_window.reset();
     m_data.reset();
 }
 
-void TestPresetShelf::loadPictures()
+void TestPresetMenu::loadPictures()
 {
     m_window->setContent(m_folder.add(QStringLiteral("tree.png"), plainPicture(Qt::red)));
     m_window->addStyle(m_folder.add(QStringLiteral("waves.png"), plainPicture(Qt::green)));
     m_window->addStyle(m_folder.add(QStringLiteral("glass.png"), plainPicture(Qt::yellow)));
     m_window->edits()->clear();
     QTRY_VERIFY(!m_window->pictures()->isLoading());
-    QCOMPARE(m_window->editState().styles.size(), std::size_t(2));
+    QCOMPARE(m_window->edits()->state().styles.size(), std::size_t(2));
 }
 
-void TestPresetShelf::startAndHold()
+void TestPresetMenu::startAndHold()
 {
     m_fake->holdSteps();
     m_window->startAction()->trigger();
@@ -110,7 +109,7 @@ void TestPresetShelf::startAndHold()
     QTRY_COMPARE(m_fake->seen().size(), std::size_t(1));
 }
 
-Preset TestPresetShelf::preset(const QString &name, double styleScale) const
+Preset TestPresetMenu::preset(const QString &name, double styleScale) const
 {
     Preset preset;
     preset.name = name;
@@ -118,9 +117,9 @@ Preset TestPresetShelf::preset(const QString &name, double styleScale) const
     return preset;
 }
 
-QAction *TestPresetShelf::presetAction(const QString &name) const
+QAction *TestPresetMenu::presetAction(const QString &name) const
 {
-    PresetMenu *menu = m_window->presets()->menu();
+    PresetMenu *menu = m_window->presets();
     menu->fill();
     for (QAction *action : menu->presetActions()) {
         if (action->text() == name)
@@ -129,19 +128,19 @@ QAction *TestPresetShelf::presetAction(const QString &name) const
     return nullptr;
 }
 
-PresetsDialog *TestPresetShelf::manage() const
+PresetsDialog *TestPresetMenu::manage() const
 {
-    m_window->presets()->menu()->manageAction()->trigger();
+    m_window->presets()->manageAction()->trigger();
     return m_window->findChild<PresetsDialog *>();
 }
 
-SurpriseDialog *TestPresetShelf::surprise() const
+SurpriseDialog *TestPresetMenu::surprise() const
 {
-    m_window->presets()->menu()->surpriseAction()->trigger();
+    m_window->presets()->surpriseAction()->trigger();
     return m_window->surprises()->dialog();
 }
 
-void TestPresetShelf::shippedTextsAreMarkedForTranslation()
+void TestPresetMenu::shippedTextsAreMarkedForTranslation()
 {
     QStringList marked;
     for (const char *text : markedPresetTexts())
@@ -152,10 +151,10 @@ void TestPresetShelf::shippedTextsAreMarkedForTranslation()
     QCOMPARE(marked, texts);
 }
 
-void TestPresetShelf::menuShowsShippedAndOwn()
+void TestPresetMenu::menuShowsShippedAndOwn()
 {
     QVERIFY(bool(PresetStore().save(preset(QStringLiteral("Salt & Pepper")))));
-    PresetMenu *menu = m_window->presets()->menu();
+    PresetMenu *menu = m_window->presets();
     menu->fill();
     const auto &shipped = PresetStore::shipped();
     QCOMPARE(menu->presetActions().size(), qsizetype(shipped.size() + 1));
@@ -171,22 +170,22 @@ void TestPresetShelf::menuShowsShippedAndOwn()
     QVERIFY(all.indexOf(menu->presetActions().back()) < all.indexOf(menu->saveAction()));
 }
 
-void TestPresetShelf::chosenPresetIsOneStep()
+void TestPresetMenu::chosenPresetIsOneStep()
 {
     loadPictures();
-    const EditState before = m_window->editState();
+    const EditState before = m_window->edits()->state();
     QVERIFY(bool(PresetStore().save(preset(QStringLiteral("Wide"), 1.5))));
     presetAction(QStringLiteral("Wide"))->trigger();
     EditState expected = before;
     expected.parameters.styleScale = 1.5;
-    QVERIFY(m_window->editState() == expected);
+    QVERIFY(m_window->edits()->state() == expected);
     QCOMPARE(history()->undoText(), QStringLiteral("Preset “Wide”"));
     history()->undo();
-    QVERIFY(m_window->editState() == before);
+    QVERIFY(m_window->edits()->state() == before);
     QVERIFY(!history()->canUndo());
 }
 
-void TestPresetShelf::chosenPresetSteersTheRunningJob()
+void TestPresetMenu::chosenPresetSteersTheRunningJob()
 {
     loadPictures();
     startAndHold();
@@ -205,7 +204,7 @@ void TestPresetShelf::chosenPresetSteersTheRunningJob()
     QCOMPARE(m_fake->jobs().size(), std::size_t(1));
 }
 
-void TestPresetShelf::presetThatNeedsANewStartSaysSo()
+void TestPresetMenu::presetThatNeedsANewStartSaysSo()
 {
     loadPictures();
     startAndHold();
@@ -215,29 +214,30 @@ void TestPresetShelf::presetThatNeedsANewStartSaysSo()
     QVERIFY(!m_window->runBar()->hint().isEmpty());
     m_fake->let(2);
     QTRY_COMPARE(m_fake->seen().size(), std::size_t(3));
-    QCOMPARE(m_fake->lastSeen().ratio, m_window->editState().parameters.ratio); // what can, steers
+    QCOMPARE(m_fake->lastSeen().ratio,
+             m_window->edits()->state().parameters.ratio); // what can, steers
     QCOMPARE(m_fake->lastSeen().styleScale, 1.0);
     history()->undo();
     QVERIFY(m_window->runBar()->hint().isEmpty());
 }
 
-void TestPresetShelf::savedPresetIsInTheMenu()
+void TestPresetMenu::savedPresetIsInTheMenu()
 {
     loadPictures();
     m_window->parameterPanel()->layers()->control(Layer::Conv3_1)->slider()->setValue(0);
-    m_window->presets()->menu()->saveAction()->trigger();
+    m_window->presets()->saveAction()->trigger();
     auto *dialog = m_window->findChild<SavePresetDialog *>();
     QVERIFY(dialog);
     QTest::keyClicks(dialog->nameEdit(), QStringLiteral("No strokes"));
     QTest::keyClick(dialog->nameEdit(), Qt::Key_Return);
     QCOMPARE(m_window->messageBar()->message(), QStringLiteral("Saved the preset “No strokes”."));
-    const EditState saved = m_window->editState();
+    const EditState saved = m_window->edits()->state();
     history()->undo();
     presetAction(QStringLiteral("No strokes"))->trigger();
-    QVERIFY(m_window->editState() == saved);
+    QVERIFY(m_window->edits()->state() == saved);
 }
 
-void TestPresetShelf::saveDialogSaysWhatItWouldDo()
+void TestPresetMenu::saveDialogSaysWhatItWouldDo()
 {
     QVERIFY(bool(PresetStore().save(preset(QStringLiteral("Wide")))));
     SavePresetDialog dialog;
@@ -248,27 +248,27 @@ void TestPresetShelf::saveDialogSaysWhatItWouldDo()
     dialog.nameEdit()->setText(QStringLiteral("wide"));
     QVERIFY(dialog.saveButton()->isEnabled());
     QVERIFY(dialog.saveButton()->text() != saveText);
-    QVERIFY(dialog.note().contains(QStringLiteral("replaced")));
+    QVERIFY(dialog.noteLabel()->text().contains(QStringLiteral("replaced")));
     dialog.nameEdit()->setText(PresetStore::shipped().front().name);
     QVERIFY(!dialog.saveButton()->isEnabled());
     dialog.nameEdit()->setText(QStringLiteral("  "));
     QVERIFY(!dialog.saveButton()->isEnabled());
 }
 
-void TestPresetShelf::droppedPresetIsImported()
+void TestPresetMenu::droppedPresetIsImported()
 {
     const QString file =
         m_folder.addBytes(QStringLiteral("sent.json"), preset(QStringLiteral("Wide")).toJson());
-    const EditState before = m_window->editState();
+    const EditState before = m_window->edits()->state();
     QVERIFY(dropFiles(m_window.get(), {file}));
     QCOMPARE(m_window->messageBar()->message(),
              QStringLiteral("“Wide” is among your presets now."));
     QVERIFY(presetAction(QStringLiteral("Wide")));
-    QVERIFY(m_window->editState() == before);
+    QVERIFY(m_window->edits()->state() == before);
     QVERIFY(!QApplication::activePopupWidget()); // nobody is asked whether it is a picture
 }
 
-void TestPresetShelf::droppedRubbishIsSaid()
+void TestPresetMenu::droppedRubbishIsSaid()
 {
     QVERIFY(dropFiles(m_window.get(),
                       {m_folder.addBytes(QStringLiteral("other.json"), R"({"format": "x"})")}));
@@ -277,7 +277,7 @@ void TestPresetShelf::droppedRubbishIsSaid()
     QVERIFY(PresetStore().own().empty());
 }
 
-void TestPresetShelf::manageRenames()
+void TestPresetMenu::manageRenames()
 {
     QVERIFY(bool(PresetStore().save(preset(QStringLiteral("Wide")))));
     PresetsDialog *dialog = manage();
@@ -293,7 +293,7 @@ void TestPresetShelf::manageRenames()
     QVERIFY(!PresetStore().contains(QStringLiteral("Wide")));
 }
 
-void TestPresetShelf::manageDoesNotRenameToANameThatIsThere()
+void TestPresetMenu::manageDoesNotRenameToANameThatIsThere()
 {
     QVERIFY(bool(PresetStore().save(preset(QStringLiteral("A"), 2))));
     QVERIFY(bool(PresetStore().save(preset(QStringLiteral("B"), 3))));
@@ -301,25 +301,25 @@ void TestPresetShelf::manageDoesNotRenameToANameThatIsThere()
     QListWidgetItem *item = dialog->list()->currentItem();
     for (const QString &taken : {QStringLiteral("a"), PresetStore::shipped().front().name}) {
         item->setText(taken);
-        QVERIFY(dialog->note().contains(taken));
+        QVERIFY(dialog->noteLabel()->text().contains(taken));
         QCOMPARE(item->text(), QStringLiteral("B"));
     }
     QCOMPARE(PresetStore().own().size(), std::size_t(2));
     QVERIFY(*PresetStore().find(QStringLiteral("A")) == preset(QStringLiteral("A"), 2));
 }
 
-void TestPresetShelf::manageRemovesWithTheKeyboard()
+void TestPresetMenu::manageRemovesWithTheKeyboard()
 {
     QVERIFY(bool(PresetStore().save(preset(QStringLiteral("A")))));
     QVERIFY(bool(PresetStore().save(preset(QStringLiteral("B")))));
     PresetsDialog *dialog = manage();
     QTest::keyClick(dialog->list(), Qt::Key_Delete);
-    QVERIFY(dialog->note().contains(QStringLiteral("B")));
+    QVERIFY(dialog->noteLabel()->text().contains(QStringLiteral("B")));
     QCOMPARE(PresetStore().own().size(), std::size_t(1));
     QCOMPARE(dialog->list()->currentItem()->text(), QStringLiteral("A"));
 }
 
-void TestPresetShelf::manageLeavesShippedPresetsAlone()
+void TestPresetMenu::manageLeavesShippedPresetsAlone()
 {
     PresetsDialog *dialog = manage();
     QCOMPARE(dialog->list()->count(), int(PresetStore::shipped().size()));
@@ -331,13 +331,13 @@ void TestPresetShelf::manageLeavesShippedPresetsAlone()
     QCOMPARE(dialog->list()->count(), int(PresetStore::shipped().size()));
 }
 
-void TestPresetShelf::manageExportsAndImports()
+void TestPresetMenu::manageExportsAndImports()
 {
     QVERIFY(bool(PresetStore().save(preset(QStringLiteral("Wide")))));
     PresetsDialog *dialog = manage();
     const QString file = m_folder.path(QStringLiteral("wide.json"));
     dialog->exportTo(file);
-    QVERIFY(dialog->note().contains(QStringLiteral("wide.json")));
+    QVERIFY(dialog->noteLabel()->text().contains(QStringLiteral("wide.json")));
     QVERIFY(*readPreset(file) == preset(QStringLiteral("Wide")));
     QVERIFY(bool(PresetStore().remove(QStringLiteral("Wide"))));
     QVERIFY(dropFiles(dialog, {file}));
@@ -345,12 +345,12 @@ void TestPresetShelf::manageExportsAndImports()
     QVERIFY(*PresetStore().find(QStringLiteral("Wide")) == preset(QStringLiteral("Wide")));
 
     dialog->exportTo(m_folder.path(QStringLiteral("no such folder/wide.json")));
-    QVERIFY(dialog->note().contains(QStringLiteral("cannot be written")));
+    QVERIFY(dialog->noteLabel()->text().contains(QStringLiteral("cannot be written")));
     dialog->import(m_folder.addBytes(QStringLiteral("bad.json"), "rubbish"));
-    QVERIFY(dialog->note().contains(QStringLiteral("bad.json")));
+    QVERIFY(dialog->noteLabel()->text().contains(QStringLiteral("bad.json")));
 }
 
-void TestPresetShelf::surprisePausesThePictureAndLetsItGoOn()
+void TestPresetMenu::surprisePausesThePictureAndLetsItGoOn()
 {
     loadPictures();
     startAndHold();
@@ -361,14 +361,14 @@ void TestPresetShelf::surprisePausesThePictureAndLetsItGoOn()
     QCOMPARE(surprise(), dialog); // the one that is open comes forward
     dialog->close();
     QVERIFY(m_window->session()->isRunning());
-    QVERIFY(m_window->editState().parameters == history()->present().parameters);
+    QVERIFY(m_window->edits()->state().parameters == history()->present().parameters);
     QVERIFY(!history()->canUndo());
 }
 
-void TestPresetShelf::pickedSurpriseIsOneStepAndSteers()
+void TestPresetMenu::pickedSurpriseIsOneStepAndSteers()
 {
     loadPictures();
-    const EditState before = m_window->editState();
+    const EditState before = m_window->edits()->state();
     m_fake->holdSteps();
     m_window->startAction()->trigger();
     m_fake->let(1);
@@ -378,7 +378,7 @@ void TestPresetShelf::pickedSurpriseIsOneStepAndSteers()
     QTRY_VERIFY(!dialog->tiles().front()->picture().isNull());
     const StyleParameters look = dialog->looks().front();
     dialog->tiles().front()->click();
-    QVERIFY(m_window->editState().runParameters() == look);
+    QVERIFY(m_window->edits()->state().runParameters() == look);
     QCOMPARE(history()->undoText(), QStringLiteral("Surprise"));
     QVERIFY(m_window->session()->isRunning());
     m_fake->let(100);
@@ -388,10 +388,10 @@ void TestPresetShelf::pickedSurpriseIsOneStepAndSteers()
     };
     QTRY_VERIFY(pictureHasTheLook());
     history()->undo();
-    QVERIFY(m_window->editState() == before);
+    QVERIFY(m_window->edits()->state() == before);
 }
 
-void TestPresetShelf::startingThePictureHaltsTheSurprises()
+void TestPresetMenu::startingThePictureHaltsTheSurprises()
 {
     loadPictures();
     m_fake->holdSteps();
@@ -406,11 +406,11 @@ void TestPresetShelf::startingThePictureHaltsTheSurprises()
     QVERIFY(m_window->session()->isPaused());
 }
 
-void TestPresetShelf::surpriseWithoutPicturesSaysWhatIsMissing()
+void TestPresetMenu::surpriseWithoutPicturesSaysWhatIsMissing()
 {
     QVERIFY(!surprise());
     QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("content")));
 }
 
-QTEST_MAIN(TestPresetShelf)
-#include "tst_presetshelf.moc"
+QTEST_MAIN(TestPresetMenu)
+#include "tst_presetmenu.moc"

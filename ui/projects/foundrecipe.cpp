@@ -1,0 +1,99 @@
+#include "ui/projects/foundrecipe.h"
+
+#include "core/documents/recipereader.h"
+#include "core/network/networkchecksum.h"
+#include "ui/text/errortext.h"
+#include "ui/text/recipetext.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace gramarye {
+
+namespace {
+
+class RecipeRestorer
+{
+    Q_DECLARE_TR_FUNCTIONS(RecipeRestorer)
+};
+
+/// The picture @p ref; null where it is not to be had, which then is among @p notes or @p missing.
+LoadedPicture load(const PictureRef &ref, QStringList &notes, QStringList &missing)
+{
+    if (ref.isEmpty())
+        return {};
+    const auto picture = ref.path.isEmpty()
+                             ? Result<LoadedPicture>(Error{ErrorCode::FileNotFound, {}, {}})
+                             : loadPicture({ref.path, {}});
+    // A picture that came with the program counts only where it is the very one: its name may be
+    // that of a picture of the user's, which is missing.
+    const bool isOtherSample =
+        picture && ref.path.startsWith(u':') && picture->picture.ref.hash != ref.hash;
+    if (picture && !isOtherSample)
+        return *picture;
+    if (!ref.path.isEmpty() && !picture)
+        notes << errorText(picture.error());
+    else
+        missing << (ref.name.isEmpty() ? RecipeRestorer::tr("a pasted picture")
+                                       : RecipeRestorer::tr("“%1”").arg(ref.name));
+    return {};
+}
+
+/// What of the recipe is at hand.
+Scene sceneOf(const FoundRecipe &found)
+{
+    return found.state.mapped(
+        [](const LoadedPicture &loaded) { return loaded.picture.ref; },
+        [&](const NetworkSource &network) {
+            return NetworkRef{
+                network.info.name, {}, found.hasNetwork ? networkChecksum(network) : QString()};
+        });
+}
+
+} // namespace
+
+EditState FoundRecipe::appliedTo(EditState now) const
+{
+    EditState next = state;
+    next.styles.erase(std::remove_if(next.styles.begin(), next.styles.end(),
+                                     [](const auto &style) { return style.picture.isNull(); }),
+                      next.styles.end());
+    if (next.styles.empty())
+        next.styles = now.styles;
+    if (next.content.isNull())
+        next.content = now.content;
+    if (next.start.isNull())
+        next.start = now.start;
+    if (!hasNetwork)
+        next.network = now.network;
+    return next;
+}
+
+FoundRecipe findRecipe(const QString &file, const Recipe &recipe, const NetworkCatalog &catalog)
+{
+    FoundRecipe found;
+    found.file = file;
+    QStringList missing;
+    Scene scene = recipe.scene;
+    findPictures(scene, {QFileInfo(file).absolutePath(), QStringLiteral(":/samples"),
+                         QStringLiteral(":/samples/styles")});
+    if (scene.parameters.start != Start::File)
+        scene.start = {};
+    const auto network = catalog.locate(scene.network.name);
+    found.hasNetwork = bool(network);
+    found.state =
+        scene.mapped([&](const PictureRef &ref) { return load(ref, found.notes, missing); },
+                     [&](const NetworkRef &) { return network ? *network : NetworkSource(); });
+    if (!missing.isEmpty())
+        found.notes << RecipeRestorer::tr("Not to be found beside it: %1.")
+                           .arg(missing.join(QStringLiteral(", ")));
+    if (!network)
+        found.notes << errorText(network.error())
+                    << RecipeRestorer::tr("Until then the network chosen now takes its place.");
+    found.notes = recipeNotes(file, recipe, sceneOf(found)) + found.notes;
+    return found;
+}
+
+} // namespace gramarye
