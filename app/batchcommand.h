@@ -6,9 +6,16 @@
 #include "core/transfer/styletransfer.h"
 
 #include <QObject>
+#include <QProcessEnvironment>
 #include <QTextStream>
 
 namespace gramarye {
+
+/// Which of the @p count jobs of a list are to be done: their numbers, from 1, as --only and --part
+/// say, or else what @p environment says of a task of a Slurm array (SLURM_ARRAY_TASK_ID, _COUNT,
+/// _MIN and _STEP); or all.
+Parsed<std::vector<int>> selectJobs(const RenderArguments &whole, int count,
+                                    const QProcessEnvironment &environment);
 
 /// `gramarye render --batch`: jobs of a list, one after another, each as RenderCommand does it.
 /// What its result says is done already (see jobResult()) is passed over. Needs a QCoreApplication,
@@ -31,7 +38,6 @@ public:
 private:
     enum class Outcome
     {
-        Open, ///< not tried yet
         Done,
         DoneBefore,
         Failed,
@@ -39,14 +45,12 @@ private:
     };
 
     Outcome make(RenderArguments job);
-    bool isInterrupted() const;
-    QStringList outputsOf(Outcome outcome) const;
     void sumUp();
     Outcome fail(const Error &error);
 
     std::vector<RenderArguments> m_jobs;
     std::vector<int> m_selected;
-    std::vector<Outcome> m_outcomes; ///< of those
+    std::map<Outcome, QStringList> m_outputs; ///< of those that were tried
     bool m_again;
     StyleTransferFactoryMaker m_makeFactory;
     QTextStream m_stderr{stderr};

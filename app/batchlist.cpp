@@ -13,8 +13,8 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 
-#include <algorithm>
 #include <map>
+#include <utility>
 
 namespace gramarye {
 
@@ -36,8 +36,6 @@ struct Series
 };
 constexpr Series contentSeries{QLatin1String("content"), QLatin1String("contents")};
 constexpr Series styleSeries{QLatin1String("style"), QLatin1String("styles")};
-
-using MaybeError = std::optional<UsageError>;
 
 UsageError inJob(int number, const UsageError &error)
 {
@@ -72,7 +70,7 @@ MaybeError checkDocument(const QJsonObject &document, const QString &path)
     return std::nullopt;
 }
 
-std::variant<QJsonObject, UsageError> readDocument(const QString &path)
+Parsed<QJsonObject> readDocument(const QString &path)
 {
     QFile file(path);
     if (!file.exists())
@@ -93,27 +91,28 @@ std::variant<QJsonObject, UsageError> readDocument(const QString &path)
     return document.object();
 }
 
-MaybeError checkSeries(const QJsonObject &object, const Series &series)
+MaybeError checkSeries(const QJsonObject &object)
 {
-    const QJsonValue several = object.value(series.several);
-    if (several.isUndefined())
-        return std::nullopt;
-    if (object.contains(series.one))
-        return UsageError{
-            CommandLine::tr("“%1” and “%2” exclude each other.").arg(series.one, series.several)};
-    if (several.toArray().isEmpty())
-        return UsageError{
-            CommandLine::tr("“%1” takes a list with at least one in it.").arg(series.several)};
+    for (const auto &[one, several] : {contentSeries, styleSeries}) {
+        if (!object.contains(several))
+            continue;
+        if (object.contains(one))
+            return UsageError{
+                CommandLine::tr("“%1” and “%2” exclude each other.").arg(one, several)};
+        if (object.value(several).toArray().isEmpty())
+            return UsageError{
+                CommandLine::tr("“%1” takes a list with at least one in it.").arg(several)};
+    }
     return std::nullopt;
 }
 
 // What a job says of one picture or of several stands in place of either in the defaults.
 QJsonObject overlaid(QJsonObject defaults, const QJsonObject &job)
 {
-    for (const Series &series : {contentSeries, styleSeries}) {
-        if (job.contains(series.one) || job.contains(series.several)) {
-            defaults.remove(series.one);
-            defaults.remove(series.several);
+    for (const auto &[one, several] : {contentSeries, styleSeries}) {
+        if (job.contains(one) || job.contains(several)) {
+            defaults.remove(one);
+            defaults.remove(several);
         }
     }
     for (auto entry = job.begin(); entry != job.end(); ++entry)
@@ -121,20 +120,22 @@ QJsonObject overlaid(QJsonObject defaults, const QJsonObject &job)
     return defaults;
 }
 
-// One object for each of the several that @p objects name, or else themselves.
-std::vector<QJsonObject> unfolded(const std::vector<QJsonObject> &objects, const Series &series)
+// One object for each of the several contents and styles that @p whole names, or else itself.
+std::vector<QJsonObject> unfolded(const QJsonObject &whole)
 {
-    std::vector<QJsonObject> result;
-    for (QJsonObject object : objects) {
-        const QJsonValue several = object.take(series.several);
-        if (several.isUndefined())
-            result.push_back(object);
-        for (const QJsonValue &one : several.toArray()) {
-            object[series.one] = one;
-            result.push_back(object);
+    std::vector<QJsonObject> objects{whole};
+    for (const auto &[one, several] : {contentSeries, styleSeries}) {
+        for (QJsonObject object : std::exchange(objects, {})) {
+            const QJsonValue all = object.take(several);
+            if (all.isUndefined())
+                objects.push_back(object);
+            for (const QJsonValue &value : all.toArray()) {
+                object[one] = value;
+                objects.push_back(object);
+            }
         }
     }
-    return result;
+    return objects;
 }
 
 // In one pass: what a picture is called may look like a place for a name, too.
@@ -184,7 +185,7 @@ class BatchListReader
 public:
     explicit BatchListReader(const QDir &folder) : m_folder(folder) {}
 
-    ParsedBatchList read(const QJsonObject &document)
+    Parsed<std::vector<RenderArguments>> read(const QJsonObject &document)
     {
         const QJsonObject defaults = document.value(defaultsKey).toObject();
         if (const auto error = checkDefaults(defaults))
@@ -201,12 +202,9 @@ private:
     // Said of the defaults, so that nobody looks for it in the first job.
     MaybeError checkDefaults(const QJsonObject &defaults) const
     {
-        for (const Series &series : {contentSeries, styleSeries}) {
-            if (auto error = checkSeries(defaults, series))
-                return error;
-        }
-        for (const QJsonObject &object :
-             unfolded(unfolded({defaults}, contentSeries), styleSeries)) {
+        if (auto error = checkSeries(defaults))
+            return error;
+        for (const QJsonObject &object : unfolded(defaults)) {
             RenderArguments scratch;
             if (auto error = readBatchOptions(scratch, object, m_folder))
                 return error;
@@ -218,12 +216,9 @@ private:
     {
         if (!job.isObject())
             return inJob(m_number, notAnObject());
-        for (const Series &series : {contentSeries, styleSeries}) {
-            if (auto error = checkSeries(job.toObject(), series))
-                return inJob(m_number, *error);
-        }
-        const QJsonObject whole = overlaid(defaults, job.toObject());
-        for (const QJsonObject &object : unfolded(unfolded({whole}, contentSeries), styleSeries)) {
+        if (auto error = checkSeries(job.toObject()))
+            return inJob(m_number, *error);
+        for (const QJsonObject &object : unfolded(overlaid(defaults, job.toObject()))) {
             RenderArguments arguments;
             if (auto error = readJob(arguments, object, m_folder))
                 return inJob(m_number, *error);
@@ -257,21 +252,21 @@ private:
 
 } // namespace
 
-ParsedBatchList readBatchList(const QString &path)
+Parsed<std::vector<RenderArguments>> readBatchList(const QString &path)
 {
     const auto document = readDocument(path);
-    if (const auto *error = std::get_if<UsageError>(&document))
-        return *error;
-    return BatchListReader(QFileInfo(path).absoluteDir()).read(std::get<QJsonObject>(document));
+    if (!document)
+        return document.error();
+    return BatchListReader(QFileInfo(path).absoluteDir()).read(*document);
 }
 
-std::variant<std::vector<BatchJob>, QString> readBatchJobs(const QString &path)
+Expected<std::vector<BatchJob>, QString> readBatchJobs(const QString &path)
 {
-    const ParsedBatchList list = readBatchList(path);
-    if (const auto *error = std::get_if<UsageError>(&list))
-        return error->sentence;
+    const auto list = readBatchList(path);
+    if (!list)
+        return list.error().sentence;
     std::vector<BatchJob> jobs;
-    for (const RenderArguments &arguments : std::get<std::vector<RenderArguments>>(list)) {
+    for (const RenderArguments &arguments : *list) {
         const auto job = batchJob(arguments);
         if (!job)
             return errorText(job.error());

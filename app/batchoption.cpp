@@ -92,32 +92,24 @@ QString seenFrom(const QDir &folder, const OptionSpec &spec, const QString &text
     return isFile ? file : text;
 }
 
-std::optional<UsageError> readSwitch(RenderArguments &arguments,
-                                     const Option<RenderArguments> &option, const QJsonValue &value)
-{
-    if (!value.isBool())
-        return UsageError{CommandLine::tr("--%1 takes true or false.").arg(option.name)};
-    return value.toBool() ? option.read(arguments, QString()) : std::nullopt;
-}
-
-std::optional<UsageError> readOption(RenderArguments &arguments,
-                                     const Option<RenderArguments> &option, const QJsonValue &json,
-                                     const QDir &folder)
+MaybeError readOption(RenderArguments &arguments, const Option<RenderArguments> &option,
+                      const QJsonValue &json, const QDir &folder)
 {
     if (!option.is(OptionTrait::Job))
         return UsageError{
             CommandLine::tr("--%1 is for the command line, not for a job.").arg(option.name)};
+    if (!option.takesValue() && !json.isBool())
+        return UsageError{CommandLine::tr("--%1 takes true or false.").arg(option.name)};
     if (!option.takesValue())
-        return readSwitch(arguments, option, json);
+        return json.toBool() ? option.read(arguments, QString()) : std::nullopt;
     const Texts texts = textsOf(option, json);
     if (!texts)
         return wrongKind(option.name);
     for (const QString &text : *texts) {
         const auto value = readValue(option, text);
-        if (const auto *error = std::get_if<UsageError>(&value))
-            return *error;
-        const QString file = seenFrom(folder, option, std::get<QString>(value));
-        if (auto error = option.read(arguments, file))
+        if (!value)
+            return value.error();
+        if (auto error = option.read(arguments, seenFrom(folder, option, *value)))
             return error;
     }
     return std::nullopt;
@@ -125,8 +117,8 @@ std::optional<UsageError> readOption(RenderArguments &arguments,
 
 } // namespace
 
-std::optional<UsageError> readBatchOptions(RenderArguments &arguments, const QJsonObject &object,
-                                           const QDir &folder)
+MaybeError readBatchOptions(RenderArguments &arguments, const QJsonObject &object,
+                            const QDir &folder)
 {
     QStringList unknown = object.keys();
     for (const auto &group : renderOptions()) {

@@ -27,8 +27,8 @@ Option<BenchArguments> integerOption(const char *name, const QString &help, int 
                                      int BenchArguments::*member)
 {
     const QString key = QLatin1String(name);
-    return {{key, CommandLine::tr("N"), help, {}, {}},
-            [=](BenchArguments &arguments, const QString &text) -> std::optional<UsageError> {
+    return {{key, CommandLine::tr("N"), help},
+            [=](BenchArguments &arguments, const QString &text) -> MaybeError {
                 const auto value = readInteger(text, least, most);
                 if (!value)
                     return badValue(key, text);
@@ -37,7 +37,7 @@ Option<BenchArguments> integerOption(const char *name, const QString &help, int 
             }};
 }
 
-std::optional<UsageError> readNetworks(BenchArguments &arguments, const QString &text)
+MaybeError readNetworks(BenchArguments &arguments, const QString &text)
 {
     arguments.networks = text.split(QLatin1Char(','));
     return arguments.networks.contains(QString())
@@ -45,7 +45,7 @@ std::optional<UsageError> readNetworks(BenchArguments &arguments, const QString 
                : std::nullopt;
 }
 
-std::optional<UsageError> readSizes(BenchArguments &arguments, const QString &text)
+MaybeError readSizes(BenchArguments &arguments, const QString &text)
 {
     arguments.sizes.clear();
     for (const QString &part : text.split(QLatin1Char(','))) {
@@ -57,7 +57,7 @@ std::optional<UsageError> readSizes(BenchArguments &arguments, const QString &te
     return std::nullopt;
 }
 
-std::optional<UsageError> readConvolutions(BenchArguments &arguments, const QString &text)
+MaybeError readConvolutions(BenchArguments &arguments, const QString &text)
 {
     arguments.convolutions.clear();
     for (const QString &part : text.split(QLatin1Char(','))) {
@@ -87,19 +87,13 @@ OptionTable<BenchArguments> benchOptions()
          {{{QStringLiteral("network"), CommandLine::tr("NAME[,…]"),
             CommandLine::tr("Networks to measure, default vgg19. Random weights stand in for "
                             "those that are not here: speed does not depend on them."),
-            QString(), OptionTrait::MayBeFile},
+            OptionTrait::MayBeFile},
            readNetworks},
-          {{QStringLiteral("size"),
-            CommandLine::tr("N[,…]"),
-            CommandLine::tr("Sides of the square pictures in px, default 512."),
-            QString(),
-            {}},
+          {{QStringLiteral("size"), CommandLine::tr("N[,…]"),
+            CommandLine::tr("Sides of the square pictures in px, default 512.")},
            readSizes},
-          {{QStringLiteral("convolution"),
-            QStringLiteral("fast,torch"),
-            CommandLine::tr("Ways to compute: our own and LibTorch's. Default both, in turns."),
-            QString(),
-            {}},
+          {{QStringLiteral("convolution"), QStringLiteral("fast,torch"),
+            CommandLine::tr("Ways to compute: our own and LibTorch's. Default both, in turns.")},
            readConvolutions},
           integerOption("iterations",
                         CommandLine::tr("Iterations measured of each; default 5. GFLOP/s count "
@@ -110,31 +104,21 @@ OptionTable<BenchArguments> benchOptions()
                         CommandLine::tr("Threads; 0, the default, is what a render takes."), 0,
                         1024, &A::threads),
           textOption({QStringLiteral("json"), CommandLine::tr("FILE"),
-                      CommandLine::tr("Also writes the figures to FILE."), QString(),
-                      OptionTrait::WritesFile},
+                      CommandLine::tr("Also writes the figures to FILE."), OptionTrait::WritesFile},
                      &A::jsonFile),
-          switchOption({QStringLiteral("pipeline"),
-                        QString(),
-                        CommandLine::tr("Measures whole default renders of a sample picture "
-                                        "instead: seconds to the first preview and to the end."),
-                        QString(),
-                        {}},
+          switchOption(QStringLiteral("pipeline"),
+                       CommandLine::tr("Measures whole default renders of a sample picture "
+                                       "instead: seconds to the first preview and to the end."),
                        &A::pipeline),
-          switchOption({QStringLiteral("stalls"),
-                        QString(),
-                        CommandLine::tr("Measures how long the window keeps its user waiting "
-                                        "while it renders at 512 px instead: milliseconds "
-                                        "between two looks at what the user does. --iterations "
-                                        "says how many it renders."),
-                        QString(),
-                        {}},
+          switchOption(QStringLiteral("stalls"),
+                       CommandLine::tr("Measures how long the window keeps its user waiting "
+                                       "while it renders at 512 px instead: milliseconds "
+                                       "between two looks at what the user does. --iterations "
+                                       "says how many it renders."),
                        &A::stalls),
-          switchOption({QStringLiteral("report"),
-                        QString(),
-                        CommandLine::tr("Measures everything and prints it as the tables of the "
-                                        "README."),
-                        QString(),
-                        {}},
+          switchOption(QStringLiteral("report"),
+                       CommandLine::tr("Measures everything and prints it as the tables of the "
+                                       "README."),
                        &A::report)}}};
 }
 

@@ -1,8 +1,6 @@
 #include "app/benchcommand.h"
 
-#include "app/benchworker.h"
 #include "app/commandline.h"
-#include "app/exitcode.h"
 #include "core/base/platform.h"
 #include "core/base/safefile.h"
 #include "core/compute/kernels.h"
@@ -11,12 +9,10 @@
 #include "ui/text/errortext.h"
 
 #include <QFile>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QSysInfo>
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
 
 namespace gramarye {
@@ -24,7 +20,7 @@ namespace gramarye {
 namespace {
 
 constexpr int productRounds = 5;
-constexpr double megabyte = 1e6;
+const QString ratioKey = QStringLiteral("ratio");
 
 double median(std::vector<double> values)
 {
@@ -33,58 +29,51 @@ double median(std::vector<double> values)
     return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
-QString number(double value, int decimals)
+/// A column of a table: what it shows of each row.
+struct Column
 {
-    return QString::number(value, 'f', decimals);
-}
+    const char *heading;
+    const char *key;
+    int digits = 0;
+    char format = 'f';
+    bool mayLack = false; ///< "–" where there is nothing above 0
 
-/// "–" where @p value was not measured.
-QString orDash(double value, int decimals)
-{
-    return value > 0 ? number(value, decimals) : QStringLiteral("–");
-}
-
-/// A table as Markdown has it, in columns for a terminal.
-class Table
-{
-public:
-    explicit Table(const QString &heading) { add(heading.split(u'|')); }
-
-    void add(const QStringList &cells)
+    QString text(const QJsonObject &row) const
     {
-        m_widths.resize(cells.size());
-        for (qsizetype i = 0; i < cells.size(); ++i)
-            m_widths[i] = std::max(m_widths[i], int(cells[i].size()));
-        m_rows.push_back(cells);
+        const QJsonValue value = row.value(QLatin1String(key));
+        if (value.isString())
+            return value.toString();
+        return mayLack && !(value.toDouble() > 0)
+                   ? QStringLiteral("–")
+                   : QString::number(value.toDouble(), format, digits);
     }
-
-    /// Empty where there is nothing below the heading.
-    QString text() const
-    {
-        if (m_rows.size() == 1)
-            return {};
-        QString text = u'\n' + line(m_rows.front());
-        QStringList rules;
-        for (const int width : m_widths)
-            rules << QString(width, u'-');
-        text += line(rules);
-        for (std::size_t i = 1; i < m_rows.size(); ++i)
-            text += line(m_rows[i]);
-        return text;
-    }
-
-private:
-    QString line(const QStringList &cells) const
-    {
-        QString text;
-        for (qsizetype i = 0; i < cells.size(); ++i)
-            text += QLatin1String("| ") + cells[i].leftJustified(m_widths[i]) + u' ';
-        return text + QLatin1String("|\n");
-    }
-
-    QList<int> m_widths;
-    std::vector<QStringList> m_rows; ///< the first is the heading
 };
+
+/// A table as Markdown has it, in columns for a terminal; empty where there are no @p rows.
+QString tableText(const QJsonArray &rows, const std::vector<Column> &columns)
+{
+    if (rows.isEmpty())
+        return {};
+    QStringList lines(rows.size() + 2);
+    for (const Column &column : columns) {
+        QStringList cells{QString::fromUtf8(column.heading), {}};
+        for (const QJsonValue &row : rows)
+            cells << column.text(row.toObject());
+        qsizetype width = 0;
+        for (const QString &cell : cells)
+            width = std::max(width, cell.size());
+        cells[1] = QString(width, u'-');
+        for (qsizetype i = 0; i < lines.size(); ++i)
+            lines[i] += QLatin1String("| ") + cells[i].leftJustified(width) + u' ';
+    }
+    return u'\n' + lines.join(QLatin1String("|\n")) + QLatin1String("|\n");
+}
+
+void add(const QJsonObject &values, QJsonObject &row)
+{
+    for (auto value = values.begin(); value != values.end(); ++value)
+        row[value.key()] = value.value();
+}
 
 QString processorName()
 {
@@ -137,17 +126,26 @@ Status BenchCommand::measure()
 
 Status BenchCommand::measureNetwork(const Network &network)
 {
-    if (!m_arguments.pipeline && !m_arguments.stalls) {
-        for (const int size : m_arguments.sizes) {
+    const BenchArguments &asked = m_arguments;
+    if (!asked.pipeline && !asked.stalls) {
+        for (const int size : asked.sizes) {
             if (const Status status = measureIterations(network, size); !status)
                 return status;
         }
     }
-    if (m_arguments.pipeline || m_arguments.report) {
-        if (const Status status = measureRender(network); !status)
+    if (asked.pipeline || asked.report) {
+        m_progress << CommandLine::tr("Rendering with %1 …").arg(network.name) << Qt::endl;
+        if (const Status status = measureWhole(m_renders, network, benchWorkerName(),
+                                               {{QStringLiteral("kind"), QStringLiteral("render")},
+                                                {QStringLiteral("network"), network.name}});
+            !status)
             return status;
     }
-    return m_arguments.stalls || m_arguments.report ? measureWindow(network) : success();
+    if (!asked.stalls && !asked.report)
+        return success();
+    m_progress << CommandLine::tr("Rendering in a window with %1 …").arg(network.name) << Qt::endl;
+    return measureWhole(m_stalls, network, stallWorkerName(),
+                        {{QStringLiteral("iterations"), asked.iterations}});
 }
 
 Status BenchCommand::locateNetworks()
@@ -189,26 +187,22 @@ Status BenchCommand::measureProducts()
 
 Status BenchCommand::measureIterations(const Network &network, int size)
 {
-    say(CommandLine::tr("Measuring %1 at %2 px …").arg(network.name).arg(size));
-    const std::size_t first = m_figures.size();
+    m_progress << CommandLine::tr("Measuring %1 at %2 px …").arg(network.name).arg(size)
+               << Qt::endl;
+    std::vector<QJsonObject> rows;
     std::vector<std::unique_ptr<BenchWorker>> workers;
     for (const ConvolutionKind kind : m_arguments.convolutions) {
-        workers.push_back(std::make_unique<BenchWorker>(
-            QJsonObject{{QStringLiteral("network"), network.name},
-                        {QStringLiteral("path"), network.path},
+        rows.push_back({{QStringLiteral("network"), network.name},
                         {QStringLiteral("size"), size},
-                        {QStringLiteral("fast"), kind == ConvolutionKind::Fast},
-                        {QStringLiteral("threads"), m_arguments.threads}}));
+                        {QStringLiteral("convolution"), convolutionName(kind)}});
+        QJsonObject instructions = rows.back();
+        instructions[QStringLiteral("path")] = network.path;
+        instructions[QStringLiteral("threads")] = m_arguments.threads;
+        workers.push_back(std::make_unique<BenchWorker>(instructions));
         const auto ready = workers.back()->prepare();
         if (!ready)
             return ready.error();
-        Figures figures;
-        figures.network = network.name;
-        figures.size = size;
-        figures.convolution = kind;
-        figures.operations = ready->value(QLatin1String("operations")).toDouble();
-        figures.weights = ready->value(QLatin1String("weights")).toDouble();
-        m_figures.push_back(figures);
+        add(*ready, rows.back());
     }
     std::vector<std::vector<double>> seconds(workers.size());
     for (int i = 0; i < m_arguments.iterations; ++i) {
@@ -221,89 +215,76 @@ Status BenchCommand::measureIterations(const Network &network, int size)
     }
     double torch = 0;
     for (std::size_t w = 0; w < workers.size(); ++w) {
-        Figures &figures = m_figures[first + w];
         const auto last = workers[w]->finish();
         if (!last)
             return last.error();
-        figures.peak = last->value(QLatin1String("peak")).toDouble();
-        figures.median = median(seconds[w]);
-        figures.least = *std::min_element(seconds[w].begin(), seconds[w].end());
-        if (figures.convolution == ConvolutionKind::Torch)
-            torch = figures.median;
+        add(*last, rows[w]);
+        const double usual = median(seconds[w]);
+        const double operations = rows[w].take(QStringLiteral("operations")).toDouble();
+        rows[w][QStringLiteral("median_ms")] = usual * 1e3;
+        rows[w][QStringLiteral("min_ms")] =
+            *std::min_element(seconds[w].begin(), seconds[w].end()) * 1e3;
+        rows[w][QStringLiteral("gflops")] = operations / usual * 1e-9;
+        if (m_arguments.convolutions[w] == ConvolutionKind::Torch)
+            torch = usual;
     }
-    for (std::size_t i = first; i < m_figures.size(); ++i)
-        m_figures[i].ratio = torch / m_figures[i].median;
+    for (std::size_t w = 0; w < workers.size(); ++w) {
+        if (torch > 0)
+            rows[w][ratioKey] = torch / median(seconds[w]);
+        m_results << rows[w];
+    }
     return success();
 }
 
-Status BenchCommand::measureRender(const Network &network)
+/// Has one @p worker do what @p instructions say, and adds what it answers to @p rows.
+Status BenchCommand::measureWhole(QJsonArray &rows, const Network &network, const QString &worker,
+                                  QJsonObject instructions)
 {
-    say(CommandLine::tr("Rendering with %1 …").arg(network.name));
-    BenchWorker worker({{QStringLiteral("kind"), QStringLiteral("render")},
-                        {QStringLiteral("network"), network.name},
-                        {QStringLiteral("path"), network.path},
-                        {QStringLiteral("threads"), m_arguments.threads}});
-    if (const auto ready = worker.prepare(); !ready)
+    instructions[QStringLiteral("path")] = network.path;
+    instructions[QStringLiteral("threads")] = m_arguments.threads;
+    BenchWorker process(instructions, worker);
+    if (const auto ready = process.prepare(); !ready)
         return ready.error();
-    const auto line = worker.measure();
+    const auto line = process.measure();
     if (!line)
         return line.error();
-    m_renders.push_back({network.name, line->value(QLatin1String("first")).toDouble(),
-                         line->value(QLatin1String("seconds")).toDouble(),
-                         line->value(QLatin1String("loss")).toDouble()});
+    QJsonObject row{{QStringLiteral("network"), network.name}};
+    add(*line, row);
+    rows << row;
     return success();
 }
 
-Status BenchCommand::measureWindow(const Network &network)
+int BenchCommand::threads() const
 {
-    say(CommandLine::tr("Rendering in a window with %1 …").arg(network.name));
-    BenchWorker worker({{QStringLiteral("path"), network.path},
-                        {QStringLiteral("iterations"), m_arguments.iterations},
-                        {QStringLiteral("threads"), m_arguments.threads}},
-                       stallWorkerName());
-    if (const auto ready = worker.prepare(); !ready)
-        return ready.error();
-    const auto line = worker.measure();
-    if (!line)
-        return line.error();
-    m_stalls.push_back({network.name, line->value(QLatin1String("p99")).toDouble(),
-                        line->value(QLatin1String("longest")).toDouble(),
-                        line->value(QLatin1String("gaps")).toInt()});
-    return success();
-}
-
-QString BenchCommand::machine() const
-{
-    const int threads = m_arguments.threads > 0 ? m_arguments.threads : defaultThreadCount();
-    return CommandLine::tr("%1, threads: %2, %3; LibTorch's matrix products: %4 GFLOP/s.")
-        .arg(processorName(), QString::number(threads), QLatin1String(kernels().name),
-             number(m_products, 0));
+    return m_arguments.threads > 0 ? m_arguments.threads : defaultThreadCount();
 }
 
 void BenchCommand::printTables()
 {
-    m_out << machine() << "\n";
-    Table iterations(QStringLiteral(
-        "network|size|convolution|median ms|min ms|GFLOP/s|peak MB|weights MB|× LibTorch"));
-    for (const Figures &f : m_figures)
-        iterations.add({f.network, QString::number(f.size), convolutionName(f.convolution),
-                        number(f.median * 1e3, 1), number(f.least * 1e3, 1), number(f.rate(), 0),
-                        orDash(f.peak / megabyte, 0), number(f.weights / megabyte, 0),
-                        orDash(f.ratio, 2)});
-    Table renders(QStringLiteral("network|first preview s|whole default render s|final loss"));
-    for (const Render &r : m_renders)
-        renders.add(
-            {r.network, number(r.first, 2), number(r.whole, 1), QString::number(r.loss, 'g', 3)});
-    Table stalls(
-        QStringLiteral("network|the window answers within ms, 99 of 100 times|always|times"));
-    for (const Stalls &s : m_stalls)
-        stalls.add({s.network, number(s.usual, 0), number(s.longest, 0), QString::number(s.gaps)});
-    for (const Table *table : {&iterations, &renders, &stalls})
-        m_out << table->text();
+    m_out << CommandLine::tr("%1, threads: %2, %3; LibTorch's matrix products: %4 GFLOP/s.")
+                 .arg(processorName(), QString::number(threads()), QLatin1String(kernels().name),
+                      QString::number(m_products, 'f', 0))
+          << "\n"
+          << tableText(m_results, {{"network", "network"},
+                                   {"size", "size"},
+                                   {"convolution", "convolution"},
+                                   {"median ms", "median_ms", 1},
+                                   {"min ms", "min_ms", 1},
+                                   {"GFLOP/s", "gflops"},
+                                   {"peak MB", "peak_mb", 0, 'f', true},
+                                   {"weights MB", "weights_mb"},
+                                   {"× LibTorch", "ratio", 2, 'f', true}})
+          << tableText(m_renders, {{"network", "network"},
+                                   {"first preview s", "first_preview_s", 2},
+                                   {"whole default render s", "render_s", 1},
+                                   {"final loss", "final_loss", 3, 'g'}})
+          << tableText(m_stalls, {{"network", "network"},
+                                  {"the window answers within ms, 99 of 100 times", "p99_ms"},
+                                  {"always", "longest_ms"},
+                                  {"times", "gaps"}});
     QStringList random;
     for (const Network &network : m_networks)
-        random << (network.random ? network.name : QString());
-    random.removeAll(QString());
+        random += network.random ? QStringList{network.name} : QStringList();
     if (!random.isEmpty())
         m_out << "\nWith random weights in place of those that were not at hand (speed does not "
                  "depend on them, losses do): "
@@ -315,45 +296,22 @@ Status BenchCommand::writeJson() const
 {
     QJsonArray results;
     QJsonArray ratios;
-    for (const Figures &f : m_figures) {
-        QJsonObject variant{{QStringLiteral("network"), f.network},
-                            {QStringLiteral("size"), f.size},
-                            {QStringLiteral("convolution"), convolutionName(f.convolution)}};
-        if (f.ratio > 0) {
-            QJsonObject ratio = variant;
-            ratio[QStringLiteral("ratio")] = f.ratio;
-            ratios << ratio;
-        }
-        variant[QStringLiteral("median_ms")] = f.median * 1e3;
-        variant[QStringLiteral("min_ms")] = f.least * 1e3;
-        variant[QStringLiteral("gflops")] = f.rate();
-        variant[QStringLiteral("peak_mb")] = f.peak / megabyte;
-        variant[QStringLiteral("weights_mb")] = f.weights / megabyte;
-        results << variant;
+    for (const QJsonValue &row : m_results) {
+        QJsonObject result = row.toObject();
+        const QJsonValue ratio = result.take(ratioKey);
+        results << result;
+        if (!ratio.isUndefined())
+            ratios << QJsonObject{
+                {QStringLiteral("network"), result[QLatin1String("network")]},
+                {QStringLiteral("size"), result[QLatin1String("size")]},
+                {QStringLiteral("convolution"), result[QLatin1String("convolution")]},
+                {ratioKey, ratio}};
     }
-    QJsonArray renders;
-    for (const Render &r : m_renders)
-        renders << QJsonObject{{QStringLiteral("network"), r.network},
-                               {QStringLiteral("first_preview_s"), r.first},
-                               {QStringLiteral("render_s"), r.whole},
-                               {QStringLiteral("final_loss"), r.loss}};
-    QJsonArray stalls;
-    for (const Stalls &s : m_stalls)
-        stalls << QJsonObject{{QStringLiteral("network"), s.network},
-                              {QStringLiteral("p99_ms"), s.usual},
-                              {QStringLiteral("longest_ms"), s.longest},
-                              {QStringLiteral("gaps"), s.gaps}};
-    const int threads = m_arguments.threads > 0 ? m_arguments.threads : defaultThreadCount();
     const QJsonObject all{
-        {QStringLiteral("results"), results}, {QStringLiteral("renders"), renders},
-        {QStringLiteral("stalls"), stalls},   {QStringLiteral("sgemm_gflops"), m_products},
-        {QStringLiteral("threads"), threads}, {QStringLiteral("ratios"), ratios}};
+        {QStringLiteral("results"), results},   {QStringLiteral("renders"), m_renders},
+        {QStringLiteral("stalls"), m_stalls},   {QStringLiteral("sgemm_gflops"), m_products},
+        {QStringLiteral("threads"), threads()}, {QStringLiteral("ratios"), ratios}};
     return writeSafely(m_arguments.jsonFile, QJsonDocument(all).toJson());
-}
-
-void BenchCommand::say(const QString &line)
-{
-    m_progress << line << Qt::endl;
 }
 
 } // namespace gramarye

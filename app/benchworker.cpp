@@ -1,7 +1,7 @@
 #include "app/benchworker.h"
 
+#include "app/bencharguments.h"
 #include "app/commandline.h"
-#include "app/exitcode.h"
 #include "core/base/platform.h"
 #include "core/base/thrownerror.h"
 #include "core/engine/renderengine.h"
@@ -24,23 +24,23 @@ namespace {
 
 constexpr int warmUps = 2; ///< the first iterations also plan memory
 constexpr int productSize = 2048;
+constexpr double megabyte = 1e6;
 
 void say(const QJsonObject &line)
 {
     std::cout << QJsonDocument(line).toJson(QJsonDocument::Compact).constData() << std::endl;
 }
 
-template<typename Measure>
-void serve(const Measure &measure)
+void serve(const std::function<QJsonObject()> &measure)
 {
     std::string line;
     while (std::getline(std::cin, line) && line == "go")
         say(measure());
 }
 
-QJsonObject seconds(const QElapsedTimer &clock)
+double seconds(const QElapsedTimer &clock)
 {
-    return {{QStringLiteral("seconds"), double(clock.nsecsElapsed()) * 1e-9}};
+    return double(clock.nsecsElapsed()) * 1e-9;
 }
 
 NetworkSource networkOf(const QJsonObject &instructions)
@@ -64,9 +64,10 @@ void measureIterations(const QJsonObject &instructions)
     BenchmarkCase benchmark;
     benchmark.network = networkOf(instructions);
     benchmark.size = instructions.value(QLatin1String("size")).toInt();
-    benchmark.convolution = instructions.value(QLatin1String("fast")).toBool()
-                                ? ConvolutionKind::Fast
-                                : ConvolutionKind::Torch;
+    benchmark.convolution =
+        instructions.value(QLatin1String("convolution")) == convolutionName(ConvolutionKind::Fast)
+            ? ConvolutionKind::Fast
+            : ConvolutionKind::Torch;
     benchmark.threads = instructions.value(QLatin1String("threads")).toInt();
     const QImage picture = sample("lakeside.jpg");
     IterationBenchmark iterations(benchmark);
@@ -76,14 +77,14 @@ void measureIterations(const QJsonObject &instructions)
     for (int i = 0; i < warmUps; ++i)
         iterations.iterate();
     say({{QStringLiteral("operations"), iterations.operations()},
-         {QStringLiteral("weights"), iterations.weightBytes()}});
+         {QStringLiteral("weights_mb"), iterations.weightBytes() / megabyte}});
     serve([&] {
         QElapsedTimer clock;
         clock.start();
         iterations.iterate();
-        return seconds(clock);
+        return QJsonObject{{QStringLiteral("seconds"), seconds(clock)}};
     });
-    say({{QStringLiteral("peak"), double(peakMemory() - before)}});
+    say({{QStringLiteral("peak_mb"), double(peakMemory() - before) / megabyte}});
 }
 
 void measureProducts(const QJsonObject &instructions)
@@ -113,14 +114,14 @@ void measureRender(const QJsonObject &instructions)
         QElapsedTimer clock;
         QJsonObject result;
         QObject::connect(&engine, &RenderEngine::previewReady, &engine, [&] {
-            const QString key = QStringLiteral("first");
+            const QString key = QStringLiteral("first_preview_s");
             if (!result.contains(key))
-                result[key] = seconds(clock).value(QLatin1String("seconds"));
+                result[key] = seconds(clock);
             engine.takePreview();
         });
         QObject::connect(&engine, &RenderEngine::iterated, &engine,
                          [&](const IterationReport &report) {
-                             result[QStringLiteral("loss")] = report.totalLoss;
+                             result[QStringLiteral("final_loss")] = report.totalLoss;
                          });
         QObject::connect(&engine, &RenderEngine::finished, &engine,
                          [&] { QCoreApplication::exit(exitcode::done); });
@@ -131,7 +132,7 @@ void measureRender(const QJsonObject &instructions)
         clock.start();
         engine.start(job);
         QCoreApplication::exec();
-        result[QStringLiteral("seconds")] = seconds(clock).value(QLatin1String("seconds"));
+        result[QStringLiteral("render_s")] = seconds(clock);
         return result;
     });
     say({});

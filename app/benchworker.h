@@ -10,8 +10,8 @@
 namespace gramarye {
 
 // Each variant of a benchmark runs in a process of its own, since high-water marks of memory
-// belong to processes. What it is to do it is told as JSON on its command line; then each line "go"
-// makes it measure once and answer with a line of JSON.
+// belong to processes. Its instructions are JSON on its command line; then each line "go"
+// makes it measure once and answer with a line of JSON, by the keys of `gramarye bench --json`.
 
 /// The commands of such processes, and of those that open a window for it.
 QString benchWorkerName();

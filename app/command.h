@@ -26,11 +26,14 @@ struct Command
     QString name;                         ///< "render", "networks import"; empty: the window
     std::vector<CommandUsage> usages;     ///< none: not for people
     std::function<OptionTexts()> options; ///< may be null: none
-    CommandNeeds needs = CommandNeeds::Nothing;
 
     /// Runs it with the words that follow its name; returns the program's exit status.
-    std::function<std::variant<int, UsageError>(const QStringList &words)> run;
+    std::function<Parsed<int>(const QStringList &words)> run;
+    CommandNeeds needs = CommandNeeds::Nothing;
 };
+
+/// Whether @p words ask for --help, whatever else they say.
+bool asksForHelp(const QStringList &words);
 
 /// The entry of @p commands that @p words call: the one of the most words that they begin with.
 const Command &commandOf(const QStringList &words, const std::vector<Command> &commands);

@@ -2,7 +2,6 @@
 #include "app/benchworker.h"
 #include "app/command.h"
 #include "app/commandline.h"
-#include "app/exitcode.h"
 #include "app/stallbenchmark.h"
 #include "core/documents/projectfile.h"
 #include "core/download/networkinstaller.h"
@@ -18,7 +17,6 @@
 
 #include <QApplication>
 #include <QIcon>
-#include <QJsonDocument>
 #include <QNetworkProxyFactory>
 #include <QTextStream>
 
@@ -64,62 +62,45 @@ int showWindow(const QStringList &files)
     return QCoreApplication::exec();
 }
 
-/// What the window is opened with.
-struct WindowArguments
+// What is typed to open the window with pictures.
+OptionSpec filesSpec()
 {
+    return {{},
+            CommandLine::tr("[CONTENT [STYLE...]]"),
+            {},
+            OptionTrait::ReadsFile | OptionTrait::Repeats};
+}
+
+Parsed<int> runWindow(const QStringList &words)
+{
+    const auto given = takeApart(words, {{QString(), {filesSpec()}}});
+    if (!given)
+        return given.error();
     QStringList files;
-};
-
-std::optional<UsageError> readFile(WindowArguments &arguments, const QString &word)
-{
-    if (word.startsWith(QLatin1Char('-')))
-        return UsageError{CommandLine::tr("There is no option “%1”.").arg(word)};
-    arguments.files << word;
-    return std::nullopt;
-}
-
-Command windowCommand()
-{
-    const OptionSpec files{{},
-                           CommandLine::tr("[CONTENT [STYLE...]]"),
-                           {},
-                           {},
-                           OptionTrait::ReadsFile | OptionTrait::Repeats};
-    return {QString(),
-            {{QLatin1String("gramarye ") + files.placeholder,
-              CommandLine::tr("Opens the window, with these pictures in it.")}},
-            {},
-            CommandNeeds::Display,
-            [files](const QStringList &words) -> std::variant<int, UsageError> {
-                const OptionTable<WindowArguments> table{{QString(), {{files, readFile}}}};
-                const auto parsed = readWords(words, table);
-                if (const auto *error = std::get_if<UsageError>(&parsed))
-                    return *error;
-                return showWindow(std::get<WindowArguments>(parsed).files);
-            }};
-}
-
-Command stallWorkerCommand()
-{
-    return {stallWorkerName(),
-            {},
-            {},
-            CommandNeeds::Display,
-            [](const QStringList &words) -> std::variant<int, UsageError> {
-                const QJsonObject what = QJsonDocument::fromJson(words.value(0).toUtf8()).object();
-                const StallCase stalls{what.value(QLatin1String("path")).toString(),
-                                       what.value(QLatin1String("iterations")).toInt(),
-                                       what.value(QLatin1String("threads")).toInt()};
-                return serveMeasurements([&] { return measureStalls(stalls); });
-            }};
+    for (const auto &[spec, file] : *given) {
+        if (file.startsWith(QLatin1Char('-')))
+            return UsageError{CommandLine::tr("There is no option “%1”.").arg(file)};
+        files << file;
+    }
+    return showWindow(files);
 }
 
 std::vector<Command> allCommands()
 {
-    std::vector<Command> commands{windowCommand()};
+    std::vector<Command> commands{
+        {QString(),
+         {{QLatin1String("gramarye ") + filesSpec().placeholder,
+           CommandLine::tr("Opens the window, with these pictures in it.")}},
+         {},
+         runWindow,
+         CommandNeeds::Display}};
     for (Command &command : commandsWithoutWindow())
         commands.push_back(std::move(command));
-    commands.push_back(stallWorkerCommand());
+    commands.push_back({stallWorkerName(),
+                        {},
+                        {},
+                        [](const QStringList &words) { return runStallWorker(words.value(0)); },
+                        CommandNeeds::Display});
     return commands;
 }
 
@@ -148,11 +129,6 @@ int runWithWindow(int &argc, char **argv)
     return runCommand(QCoreApplication::arguments().mid(1), allCommands());
 }
 
-void silenceQt()
-{
-    qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {});
-}
-
 std::unique_ptr<QCoreApplication> makeApplication(CommandNeeds needs, int &argc, char **argv)
 {
     if (needs != CommandNeeds::Letters)
@@ -165,7 +141,7 @@ int runWithoutWindow(CommandNeeds needs, int &argc, char **argv)
 {
     // Containers and services often run in the locale "C". Qt works in UTF-8 all the same, but
     // would warn of it on stderr, where only our own sentences belong.
-    silenceQt();
+    qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {});
     const auto application = makeApplication(needs, argc, argv);
     qInstallMessageHandler(nullptr);
     installTranslations(QLocale());
@@ -177,9 +153,7 @@ int runWithoutWindow(CommandNeeds needs, int &argc, char **argv)
 // Help needs no display, whatever it is asked of.
 CommandNeeds needsOf(const QStringList &words)
 {
-    const bool asksForHelp =
-        words.contains(QLatin1String("--help")) || words.contains(QLatin1String("-h"));
-    return asksForHelp ? CommandNeeds::Nothing : commandOf(words, allCommands()).needs;
+    return asksForHelp(words) ? CommandNeeds::Nothing : commandOf(words, allCommands()).needs;
 }
 
 } // namespace

@@ -1,8 +1,9 @@
 #include "app/networkscommand.h"
 
 #include "app/commandline.h"
-#include "app/downloadcommand.h"
-#include "app/exitcode.h"
+#include "app/interruptsignal.h"
+#include "app/progressline.h"
+#include "core/download/networkdownload.h"
 #include "core/network/networkstore.h"
 #include "ui/text/catalogtext.h"
 #include "ui/text/errortext.h"
@@ -53,13 +54,50 @@ int listNetworks()
     return exitcode::done;
 }
 
+/// Follows @p download of the network @p name on stderr until it ends; Ctrl-C cancels it. Returns
+/// the program's exit status.
+int runToEnd(NetworkDownload &download, const QString &name)
+{
+    QTextStream err(stderr);
+    ProgressLine line(err, progressStyleOfStandardError());
+    const InterruptSignal interrupt;
+    bool hasBegun = false;
+    QObject::connect(&interrupt, &InterruptSignal::raised, &download, &NetworkDownload::cancel);
+    QObject::connect(&download, &NetworkDownload::progressed, &download,
+                     [&](const DownloadProgress &progress) {
+                         if (!std::exchange(hasBegun, true) && progress.resumedAt > 0)
+                             line.say(CommandLine::tr("It goes on where it was cut short: %1 are "
+                                                      "here already.")
+                                          .arg(bytesText(progress.resumedAt)));
+                         line.show(progress);
+                     });
+    QObject::connect(&download, &NetworkDownload::finished, &download, [&] {
+        line.clear();
+        say(CommandLine::tr("“%1” is installed now.").arg(name));
+        QCoreApplication::exit(exitcode::done);
+    });
+    QObject::connect(&download, &NetworkDownload::failed, &download,
+                     [&](const Error &error) { QCoreApplication::exit(line.fail(error)); });
+    QObject::connect(&download, &NetworkDownload::cancelled, &download, [&] {
+        line.say(CommandLine::tr("The download was cancelled; nothing of it is left."));
+        QCoreApplication::exit(exitcode::interrupted);
+    });
+    download.start();
+    return QCoreApplication::exec();
+}
+
 int downloadNetwork(const NetworksArguments &arguments)
 {
     const NetworkCatalog &catalog = NetworkCatalog::builtIn();
     const NetworkInfo *network = catalog.find(arguments.operand);
     if (!network)
         return report({ErrorCode::NetworkUnknown, arguments.operand, catalog.names()});
-    return DownloadCommand({*network, arguments.address, arguments.whole}).run();
+    NetworkDownload download({*network, arguments.address, arguments.whole}, catalog);
+    const QString address = download.address();
+    if (isSafeAddress(QUrl(address))) // else it is about to be refused
+        say(CommandLine::tr("“%1” (licence: %2) is downloaded from %3.")
+                .arg(network->name, network->licence, address));
+    return runToEnd(download, network->name);
 }
 
 // What else the file may be, where it was not said.
@@ -120,7 +158,6 @@ int removeNetwork(const NetworksArguments &arguments)
 }
 
 using A = NetworksArguments;
-using Ended = std::variant<int, UsageError>;
 
 /// "gramarye networks import FILE [--as NAME]"
 QString typed(const QString &name, const QString &operand, const std::vector<Option<A>> &options)
@@ -132,82 +169,32 @@ QString typed(const QString &name, const QString &operand, const std::vector<Opt
 }
 
 /// A subcommand with one operand, which may lack where @p operand is in brackets.
-Command subcommand(const QString &name, OptionSpec operand, const std::vector<Option<A>> &options,
-                   const QString &help, int (*run)(const A &))
+Command subcommand(const QString &name, OptionSpec operand, const QString &help,
+                   int (*run)(const A &), std::vector<Option<A>> options = {})
 {
     const QString usage = typed(name, operand.placeholder, options);
     const QString missing = operand.placeholder.startsWith(u'[') ? QString() : operand.placeholder;
-    std::vector<Option<A>> all = options;
-    all.push_back(textOption(std::move(operand), &A::operand));
-    const OptionTable<A> table{{CommandLine::tr("Options of %1").arg(name), all}};
-    const auto texts = [table] { return textsOf(table); };
+    options.push_back(textOption(std::move(operand), &A::operand));
+    const OptionTable<A> table{{CommandLine::tr("Options of %1").arg(name), options}};
     return {name,
             {{usage, help}},
-            options.empty() ? std::function<OptionTexts()>() : texts,
-            CommandNeeds::Nothing,
-            [=](const QStringList &words) -> Ended {
-                const auto parsed = readWords(words, table);
-                if (const auto *error = std::get_if<UsageError>(&parsed))
-                    return *error;
-                const auto &arguments = std::get<A>(parsed);
-                if (arguments.operand.isEmpty() && !missing.isEmpty())
+            [table] { return textsOf(table); },
+            [=](const QStringList &words) -> Parsed<int> {
+                const auto arguments = readWords(words, table);
+                if (!arguments)
+                    return arguments.error();
+                if (arguments->operand.isEmpty() && !missing.isEmpty())
                     return UsageError{CommandLine::tr("%1 is missing: %2.").arg(missing, usage)};
-                return run(arguments);
+                return run(*arguments);
             }};
 }
 
-Command listCommand()
+Parsed<int> listOrRefuse(const QStringList &words)
 {
-    return {QStringLiteral("networks"),
-            {{QStringLiteral("gramarye networks"),
-              CommandLine::tr("Lists the networks: name, whether it is here, size, licence and "
-                              "what it is good for.")}},
-            {},
-            CommandNeeds::Nothing,
-            [](const QStringList &words) -> Ended {
-                if (!words.isEmpty())
-                    return UsageError{CommandLine::tr("There is no command “gramarye networks %1”.")
-                                          .arg(words.first())};
-                return listNetworks();
-            }};
-}
-
-Command downloadCommand()
-{
-    return subcommand(
-        QStringLiteral("networks download"), {{}, CommandLine::tr("NAME"), {}, {}, {}},
-        {textOption({QStringLiteral("from"),
-                     CommandLine::tr("ADDRESS"),
-                     CommandLine::tr("Where from, in place of the published address; https."),
-                     QString(),
-                     {}},
-                    &A::address),
-         switchOption({QStringLiteral("whole"),
-                       QString(),
-                       CommandLine::tr("Fetch the whole file, not only the part that is needed."),
-                       QString(),
-                       {}},
-                      &A::whole)},
-        CommandLine::tr("Downloads a network and installs it; a download that was cut short goes "
-                        "on. Of a safetensors file only the part that is needed is fetched, but "
-                        "with --whole all of it, to compare its checksum with the published one."),
-        downloadNetwork);
-}
-
-Command importCommand()
-{
-    return subcommand(
-        QStringLiteral("networks import"),
-        {{}, CommandLine::tr("FILE"), {}, {}, OptionTrait::ReadsFile},
-        {textOption({QStringLiteral("as"),
-                     CommandLine::tr("NAME"),
-                     CommandLine::tr("The network that it is, where the file leaves that open."),
-                     QString(),
-                     {}},
-                    &A::name)},
-        CommandLine::tr("Installs the network in a weight file (.safetensors, .pth or .pt): the "
-                        "one that the file seems to hold, or the one named."),
-        importNetwork);
+    if (!words.isEmpty())
+        return UsageError{
+            CommandLine::tr("There is no command “gramarye networks %1”.").arg(words.first())};
+    return listNetworks();
 }
 
 } // namespace
@@ -215,15 +202,44 @@ Command importCommand()
 std::vector<Command> networksCommands()
 {
     const QString name = CommandLine::tr("NAME");
-    return {listCommand(), downloadCommand(), importCommand(),
-            subcommand(QStringLiteral("networks verify"),
-                       {{}, QLatin1Char('[') + name + QLatin1Char(']'), {}, {}, {}}, {},
-                       CommandLine::tr("Checks the weights of one network, or of all that are "
-                                       "here."),
-                       verifyNetworks),
-            subcommand(QStringLiteral("networks remove"), {{}, name, {}, {}, {}}, {},
-                       CommandLine::tr("Removes the weights of a network from this computer."),
-                       removeNetwork)};
+    return {
+        {QStringLiteral("networks"),
+         {{QStringLiteral("gramarye networks"),
+           CommandLine::tr("Lists the networks: name, whether it is here, size, licence and what "
+                           "it is good for.")}},
+         {},
+         listOrRefuse},
+        subcommand(
+            QStringLiteral("networks download"), {{}, name, {}},
+            CommandLine::tr("Downloads a network and installs it; a download that was cut short "
+                            "goes on. Of a safetensors file only the part that is needed is "
+                            "fetched, but with --whole all of it, to compare its checksum with "
+                            "the published one."),
+            downloadNetwork,
+            {textOption({QStringLiteral("from"), CommandLine::tr("ADDRESS"),
+                         CommandLine::tr("Where from, in place of the published address; https.")},
+                        &A::address),
+             switchOption(
+                 QStringLiteral("whole"),
+                 CommandLine::tr("Fetch the whole file, not only the part that is needed."),
+                 &A::whole)}),
+        subcommand(
+            QStringLiteral("networks import"),
+            {{}, CommandLine::tr("FILE"), {}, OptionTrait::ReadsFile},
+            CommandLine::tr("Installs the network in a weight file (.safetensors, .pth or .pt): "
+                            "the one that the file seems to hold, or the one named."),
+            importNetwork,
+            {textOption(
+                {QStringLiteral("as"), name,
+                 CommandLine::tr("The network that it is, where the file leaves that open.")},
+                &A::name)}),
+        subcommand(QStringLiteral("networks verify"),
+                   {{}, QLatin1Char('[') + name + QLatin1Char(']'), {}},
+                   CommandLine::tr("Checks the weights of one network, or of all that are here."),
+                   verifyNetworks),
+        subcommand(QStringLiteral("networks remove"), {{}, name, {}},
+                   CommandLine::tr("Removes the weights of a network from this computer."),
+                   removeNetwork)};
 }
 
 } // namespace gramarye

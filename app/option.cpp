@@ -5,6 +5,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <cmath>
 
 namespace gramarye {
 
@@ -26,69 +27,45 @@ const OptionSpec *find(const OptionTexts &texts, const QString &name)
     return nullptr;
 }
 
-/// Takes words apart, one after another.
-class WordReader
+Parsed<GivenOption> withValue(const OptionSpec &spec, const QString &text)
 {
-public:
-    WordReader(QStringList words, const OptionTexts &texts)
-        : m_words(std::move(words)), m_texts(texts)
-    {
-    }
+    const auto value = readValue(spec, text);
+    if (!value)
+        return value.error();
+    return GivenOption{spec, *value};
+}
 
-    bool atEnd() const { return m_words.isEmpty(); }
-    const std::vector<GivenOption> &given() const { return m_given; }
+/// A word that belongs to no option, after those @p given.
+Parsed<GivenOption> takeOperand(const QString &word, const std::vector<GivenOption> &given,
+                                const OptionTexts &texts)
+{
+    const OptionSpec *spec = find(texts, QString());
+    if (!spec)
+        return UsageError{CommandLine::tr("“%1” belongs to no option.").arg(word)};
+    const bool isFurther = std::any_of(given.begin(), given.end(), [](const GivenOption &earlier) {
+        return earlier.spec.name.isEmpty();
+    });
+    if (isFurther && !spec->is(OptionTrait::Repeats))
+        return UsageError{CommandLine::tr("“%1” is one word too many.").arg(word)};
+    return withValue(*spec, word);
+}
 
-    std::optional<UsageError> next()
-    {
-        const QString word = m_words.takeFirst();
-        return looksLikeOption(word) ? takeOption(word) : takeOperand(word);
-    }
-
-private:
-    std::optional<UsageError> takeOperand(const QString &word)
-    {
-        const OptionSpec *spec = find(m_texts, QString());
-        if (!spec)
-            return UsageError{CommandLine::tr("“%1” belongs to no option.").arg(word)};
-        const bool isFurther =
-            std::any_of(m_given.begin(), m_given.end(),
-                        [](const GivenOption &given) { return given.spec.name.isEmpty(); });
-        if (isFurther && !spec->is(OptionTrait::Repeats))
-            return UsageError{CommandLine::tr("“%1” is one word too many.").arg(word)};
-        return add(*spec, word);
-    }
-
-    // "--name", "--name value" or "--name=value"
-    std::optional<UsageError> takeOption(const QString &word)
-    {
-        const QString name = word.section(QLatin1Char('='), 0, 0).mid(2);
-        const bool hasValue = word.contains(QLatin1Char('='));
-        const OptionSpec *spec = name.isEmpty() ? nullptr : find(m_texts, name);
-        if (!spec)
-            return noSuchOption(name);
-        if (!spec->takesValue() && hasValue)
-            return UsageError{CommandLine::tr("--%1 takes no value.").arg(name)};
-        if (!spec->takesValue() || hasValue)
-            return add(*spec, word.section(QLatin1Char('='), 1));
-        if (m_words.isEmpty() || looksLikeOption(m_words.first()))
-            return UsageError{
-                CommandLine::tr("--%1 needs a value: %2.").arg(name, spec->placeholder)};
-        return add(*spec, m_words.takeFirst());
-    }
-
-    std::optional<UsageError> add(const OptionSpec &spec, const QString &text)
-    {
-        const auto value = readValue(spec, text);
-        if (const auto *error = std::get_if<UsageError>(&value))
-            return *error;
-        m_given.push_back({spec, std::get<QString>(value)});
-        return std::nullopt;
-    }
-
-    QStringList m_words;
-    const OptionTexts &m_texts;
-    std::vector<GivenOption> m_given;
-};
+/// "--name", "--name=value", or "--name" with the first of @p rest, which goes with it.
+Parsed<GivenOption> takeOption(const QString &word, QStringList &rest, const OptionTexts &texts)
+{
+    const QString name = word.section(QLatin1Char('='), 0, 0).mid(2);
+    const bool hasValue = word.contains(QLatin1Char('='));
+    const OptionSpec *spec = name.isEmpty() ? nullptr : find(texts, name);
+    if (!spec)
+        return noSuchOption(name);
+    if (!spec->takesValue() && hasValue)
+        return UsageError{CommandLine::tr("--%1 takes no value.").arg(name)};
+    if (!spec->takesValue() || hasValue)
+        return withValue(*spec, word.section(QLatin1Char('='), 1));
+    if (rest.isEmpty() || looksLikeOption(rest.first()))
+        return UsageError{CommandLine::tr("--%1 needs a value: %2.").arg(name, spec->placeholder)};
+    return withValue(*spec, rest.takeFirst());
+}
 
 } // namespace
 
@@ -99,23 +76,21 @@ QString OptionSpec::typed() const
     return (QLatin1String("--") + name + QLatin1Char(' ') + placeholder).trimmed();
 }
 
-UsageError noSuchOption(const QString &name)
+Parsed<std::vector<GivenOption>> takeApart(QStringList words, const OptionTexts &texts)
 {
-    return {CommandLine::tr("There is no option “%1”.").arg(QLatin1String("--") + name)};
-}
-
-std::variant<std::vector<GivenOption>, UsageError> takeApart(QStringList words,
-                                                             const OptionTexts &texts)
-{
-    WordReader reader(std::move(words), texts);
-    while (!reader.atEnd()) {
-        if (const auto error = reader.next())
-            return *error;
+    std::vector<GivenOption> given;
+    while (!words.isEmpty()) {
+        const QString word = words.takeFirst();
+        const auto option = looksLikeOption(word) ? takeOption(word, words, texts)
+                                                  : takeOperand(word, given, texts);
+        if (!option)
+            return option.error();
+        given.push_back(*option);
     }
-    return reader.given();
+    return given;
 }
 
-std::variant<QString, UsageError> readValue(const OptionSpec &spec, const QString &text)
+Parsed<QString> readValue(const OptionSpec &spec, const QString &text)
 {
     if (!spec.takesValue())
         return text;
@@ -133,6 +108,65 @@ std::variant<QString, UsageError> readValue(const OptionSpec &spec, const QStrin
     if (!address.isValid() || !isHere || address.path().isEmpty())
         return UsageError{CommandLine::tr("“%1” is no file of this computer: name one.").arg(text)};
     return address.path(QUrl::FullyDecoded);
+}
+
+std::optional<double> readNumber(const QString &text)
+{
+    bool isNumber = false;
+    const double number = text.toDouble(&isNumber);
+    return isNumber ? std::optional(number) : std::nullopt;
+}
+
+std::optional<double> readRatio(const QString &text)
+{
+    const qsizetype slash = text.indexOf(QLatin1Char('/'));
+    if (slash < 0)
+        return readNumber(text);
+    const auto numerator = readNumber(text.left(slash));
+    const auto denominator = readNumber(text.mid(slash + 1));
+    if (!numerator || !denominator || std::signbit(*numerator) || std::signbit(*denominator))
+        return std::nullopt;
+    return *numerator / *denominator;
+}
+
+QString numberText(double value)
+{
+    return QString::number(value, 'g', 10);
+}
+
+QString NumberRange::text() const
+{
+    return CommandLine::tr("%1 to %2 %3")
+        .arg(numberText(minimum), numberText(maximum), unit)
+        .trimmed();
+}
+
+Parsed<double> NumberRange::check(std::optional<double> number, const QString &name,
+                                  const QString &typed) const
+{
+    const bool isWithin = number && *number >= minimum && *number <= maximum; // NaN is not
+    if (!isWithin)
+        return UsageError{
+            CommandLine::tr("--%1 takes a number, %2, not “%3”.").arg(name, text(), typed)};
+    if (isWhole && *number != std::floor(*number))
+        return UsageError{CommandLine::tr("--%1 takes a whole number, not “%2”.").arg(name, typed)};
+    return *number;
+}
+
+UsageError noSuchOption(const QString &name)
+{
+    return {CommandLine::tr("There is no option “%1”.").arg(QLatin1String("--") + name)};
+}
+
+UsageError notAChoice(const QString &name, const QStringList &choices, const QString &value)
+{
+    return {CommandLine::tr("--%1 takes one of %2, not “%3”.")
+                .arg(name, choices.join(QLatin1String(", ")), value)};
+}
+
+UsageError emptyValue(const QString &name)
+{
+    return {CommandLine::tr("--%1 must not be empty.").arg(name)};
 }
 
 } // namespace gramarye

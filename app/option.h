@@ -1,14 +1,26 @@
 #pragma once
 
-#include "app/optionvalue.h"
+#include "core/base/error.h"
 
 #include <QFlags>
+#include <QStringList>
 
 #include <functional>
-#include <variant>
+#include <optional>
 #include <vector>
 
 namespace gramarye {
+
+/// Wrong usage, in one sentence for the user.
+struct UsageError
+{
+    QString sentence;
+};
+template<typename T>
+using Parsed = Expected<T, UsageError>;
+
+/// What is wrong, if anything.
+using MaybeError = std::optional<UsageError>;
 
 /// What an option is, apart from its texts.
 enum class OptionTrait
@@ -39,8 +51,8 @@ struct OptionSpec
     QString name;        ///< without the dashes
     QString placeholder; ///< stands for the value, e.g. "FILE"; empty where the option takes none
     QString help;        ///< whole sentences
-    QString range;       ///< values, unit and default; may be empty
-    OptionTraits traits;
+    OptionTraits traits = {};
+    QString range = {}; ///< values, unit and default; may be empty
 
     bool takesValue() const { return !placeholder.isEmpty(); }
     bool is(OptionTrait trait) const { return traits.testFlag(trait); }
@@ -54,7 +66,7 @@ template<typename Arguments>
 struct Option : OptionSpec
 {
     /// Reads a value (see readValue()) into @p arguments, or says what is wrong with it.
-    std::function<std::optional<UsageError>(Arguments &arguments, const QString &value)> read;
+    std::function<MaybeError(Arguments &arguments, const QString &value)> read;
 };
 
 /// Options with a heading. OptionGroup<OptionSpec>: their texts alone.
@@ -88,42 +100,41 @@ struct GivenOption
 };
 
 /// @p words by the table @p texts, in their order, each value as readValue() makes it.
-std::variant<std::vector<GivenOption>, UsageError> takeApart(QStringList words,
-                                                             const OptionTexts &texts);
+Parsed<std::vector<GivenOption>> takeApart(QStringList words, const OptionTexts &texts);
 
 /// What is common to the values of all options: they are not empty, and where they are files'
 /// names, those of this computer ("file://" addresses become paths).
-std::variant<QString, UsageError> readValue(const OptionSpec &spec, const QString &text);
+Parsed<QString> readValue(const OptionSpec &spec, const QString &text);
 
 UsageError noSuchOption(const QString &name);
 
+/// Arguments as what was @p given, by @p table, changes them.
 template<typename Arguments>
-std::optional<UsageError> readOption(const OptionTable<Arguments> &table, const GivenOption &given,
-                                     Arguments &arguments)
+Parsed<Arguments> readGiven(const std::vector<GivenOption> &given,
+                            const OptionTable<Arguments> &table)
 {
-    for (const auto &group : table) {
-        for (const Option<Arguments> &option : group.options) {
-            if (option.name == given.spec.name)
-                return option.read(arguments, given.value);
+    Arguments arguments;
+    for (const auto &[spec, value] : given) {
+        for (const auto &group : table) {
+            for (const Option<Arguments> &option : group.options) {
+                if (option.name != spec.name)
+                    continue;
+                if (const auto error = option.read(arguments, value))
+                    return *error;
+            }
         }
     }
-    return noSuchOption(given.spec.name);
+    return arguments;
 }
 
-/// Arguments as @p words change them, by @p table.
+/// The same for @p words.
 template<typename Arguments>
-std::variant<Arguments, UsageError> readWords(const QStringList &words,
-                                              const OptionTable<Arguments> &table)
+Parsed<Arguments> readWords(const QStringList &words, const OptionTable<Arguments> &table)
 {
     const auto given = takeApart(words, textsOf(table));
-    if (const auto *error = std::get_if<UsageError>(&given))
-        return *error;
-    Arguments arguments;
-    for (const GivenOption &option : std::get<std::vector<GivenOption>>(given)) {
-        if (const auto error = readOption(table, option, arguments))
-            return *error;
-    }
-    return arguments;
+    if (!given)
+        return given.error();
+    return readGiven(*given, table);
 }
 
 // Options that need no more than their member.
@@ -133,17 +144,49 @@ Option<Arguments> textOption(OptionSpec spec, QString Arguments::*member)
 {
     return {std::move(spec), [member](Arguments &arguments, const QString &value) {
                 arguments.*member = value;
-                return std::optional<UsageError>();
+                return MaybeError();
             }};
 }
 
 template<typename Arguments>
-Option<Arguments> switchOption(OptionSpec spec, bool Arguments::*member)
+Option<Arguments> switchOption(const QString &name, const QString &help, bool Arguments::*member,
+                               OptionTraits traits = {})
 {
-    return {std::move(spec), [member](Arguments &arguments, const QString & /*none*/) {
+    return {{name, QString(), help, traits},
+            [member](Arguments &arguments, const QString & /*none*/) {
                 arguments.*member = true;
-                return std::optional<UsageError>();
+                return MaybeError();
             }};
 }
+
+// How values are read and written on the command line, whatever the user's language.
+
+/// "0.5", "1e-3", "inf"; "nan" too, which is in no range.
+std::optional<double> readNumber(const QString &text);
+
+/// "R" or "A/B". As usual with fractions A/0 is infinite and 0/0 no number.
+std::optional<double> readRatio(const QString &text);
+
+QString numberText(double value);
+
+/// The numbers that an option takes.
+struct NumberRange
+{
+    double minimum;
+    double maximum;
+    QString unit = {};
+    bool isWhole = false;
+
+    /// "0 to 16384 px"
+    QString text() const;
+
+    /// @p number, read from what was @p typed for the option @p name, or what is wrong with it.
+    Parsed<double> check(std::optional<double> number, const QString &name,
+                         const QString &typed) const;
+};
+
+// What is wrong with @p value, given for the option @p name.
+UsageError notAChoice(const QString &name, const QStringList &choices, const QString &value);
+UsageError emptyValue(const QString &name);
 
 } // namespace gramarye

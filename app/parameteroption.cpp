@@ -2,22 +2,12 @@
 
 #include "app/commandline.h"
 
-#include <cmath>
-
 namespace gramarye {
 
 namespace {
 
-using Reader = decltype(Option<RenderArguments>::read);
-
 // Longer lists of choices stand in the explanation, not in the placeholder.
 constexpr std::size_t choicesInPlaceholder = 4;
-
-// Written so that NaN is outside.
-bool isWithin(double value, double minimum, double maximum)
-{
-    return value >= minimum && value <= maximum;
-}
 
 QStringList choiceKeys(const ParameterSpec &spec)
 {
@@ -37,47 +27,40 @@ bool isRatio(const ParameterSpec &spec)
     return spec.key == QLatin1String("ratio");
 }
 
-bool isWholeNumber(const ParameterSpec &spec, double value)
+NumberRange numberRange(const ParameterSpec &spec)
 {
-    return spec.kind != ParameterKind::Integer || std::floor(value) == value;
+    return {spec.minimum, spec.maximum, parameterText(spec.unit),
+            spec.kind == ParameterKind::Integer};
 }
 
-Reader numberReader(const ParameterSpec &spec)
+MaybeError readParameter(const ParameterSpec &spec, RenderArguments &arguments, const QString &text)
 {
-    return [&spec](RenderArguments &arguments, const QString &text) -> std::optional<UsageError> {
-        const auto value = isRatio(spec) ? readRatio(text) : readNumber(text);
-        if (!value || !isWithin(*value, spec.minimum, spec.maximum))
-            return notInRange(
-                spec.key, rangeText(spec.minimum, spec.maximum, parameterText(spec.unit)), text);
-        if (!isWholeNumber(spec, *value))
-            return notWhole(spec.key, text);
-        arguments.values[spec.key] = *value;
-        return std::nullopt;
-    };
+    const auto value =
+        numberRange(spec).check(isRatio(spec) ? readRatio(text) : readNumber(text), spec.key, text);
+    if (!value)
+        return value.error();
+    arguments.values[spec.key] = *value;
+    return std::nullopt;
 }
 
-Reader choiceReader(const ParameterSpec &spec)
+MaybeError readChoice(const ParameterSpec &spec, RenderArguments &arguments, const QString &text)
 {
-    return [&spec](RenderArguments &arguments, const QString &text) -> std::optional<UsageError> {
-        const QStringList keys = choiceKeys(spec);
-        const qsizetype place = keys.indexOf(text);
-        if (place < 0)
-            return notAChoice(spec.key, keys, text);
-        arguments.values[spec.key] = double(place);
-        return std::nullopt;
-    };
+    const QStringList keys = choiceKeys(spec);
+    const qsizetype place = keys.indexOf(text);
+    if (place < 0)
+        return notAChoice(spec.key, keys, text);
+    arguments.values[spec.key] = double(place);
+    return std::nullopt;
 }
 
 // One of the words, or else a file.
-Reader startReader(const ParameterSpec &spec)
+MaybeError readStart(const ParameterSpec &spec, RenderArguments &arguments, const QString &text)
 {
-    return [&spec](RenderArguments &arguments, const QString &text) -> std::optional<UsageError> {
-        const qsizetype place = choiceKeys(spec).indexOf(text);
-        const bool isWord = place >= 0 && place != qsizetype(Start::File);
-        arguments.values[spec.key] = isWord ? double(place) : double(Start::File);
-        arguments.scene.start = isWord ? PictureRef() : PictureRef::ofFile(text);
-        return std::nullopt;
-    };
+    const qsizetype place = choiceKeys(spec).indexOf(text);
+    const bool isWord = place >= 0 && place != qsizetype(Start::File);
+    arguments.values[spec.key] = isWord ? double(place) : double(Start::File);
+    arguments.scene.start = isWord ? PictureRef() : PictureRef::ofFile(text);
+    return std::nullopt;
 }
 
 QString valueText(const ParameterSpec &spec, const StyleParameters &parameters)
@@ -147,25 +130,13 @@ QString range(const ParameterSpec &spec)
     QString standard =
         defaultText(spec.key, [&](const StyleParameters &p) { return valueText(spec, p); });
     if (spec.kind != ParameterKind::Choice)
-        return rangeText(spec.minimum, spec.maximum, parameterText(spec.unit)) + QLatin1String(", ")
-               + standard;
+        return numberRange(spec).text() + QLatin1String(", ") + standard;
     if (spec.choices.size() > choicesInPlaceholder && !isStart(spec))
         return choiceKeys(spec).join(QLatin1String(", ")) + QLatin1String("; ") + standard;
     return standard;
 }
 
-Reader reader(const ParameterSpec &spec)
-{
-    if (isStart(spec))
-        return startReader(spec);
-    return spec.kind == ParameterKind::Choice ? choiceReader(spec) : numberReader(spec);
-}
-
-const QString &styleLayerKey()
-{
-    static const QString key = QStringLiteral("style-layer");
-    return key;
-}
+const QString styleLayerKey = QStringLiteral("style-layer");
 
 QString layerWeightsText(const LayerWeights &weights)
 {
@@ -177,26 +148,24 @@ QString layerWeightsText(const LayerWeights &weights)
     return texts.join(QLatin1Char(' '));
 }
 
-QString layerRangeText()
-{
-    return rangeText(LayerWeightRange::minimum, LayerWeightRange::maximum, QString());
-}
+const NumberRange layerRange{LayerWeightRange::minimum, LayerWeightRange::maximum};
 
-std::optional<UsageError> readStyleLayer(RenderArguments &arguments, const QString &text)
+MaybeError readStyleLayer(RenderArguments &arguments, const QString &text)
 {
     const qsizetype equals = text.lastIndexOf(QLatin1Char('='));
     if (equals < 0)
         return UsageError{
             CommandLine::tr("--%1 takes a layer with its weight, as in conv3_1=0.5, not “%2”.")
-                .arg(styleLayerKey(), text)};
+                .arg(styleLayerKey, text)};
     const QString name = text.left(equals);
     const auto layer = layerFromName(name);
     if (!layer)
-        return notAChoice(styleLayerKey(),
-                          choiceKeys(parameterSpec(QStringLiteral("content-layer"))), name);
-    const auto weight = readNumber(text.mid(equals + 1));
-    if (!weight || !isWithin(*weight, LayerWeightRange::minimum, LayerWeightRange::maximum))
-        return notInRange(styleLayerKey(), layerRangeText(), text.mid(equals + 1));
+        return notAChoice(styleLayerKey, choiceKeys(parameterSpec(QStringLiteral("content-layer"))),
+                          name);
+    const QString typed = text.mid(equals + 1);
+    const auto weight = layerRange.check(readNumber(typed), styleLayerKey, typed);
+    if (!weight)
+        return weight.error();
     arguments.layerWeights[*layer] = *weight;
     return std::nullopt;
 }
@@ -214,19 +183,24 @@ Option<RenderArguments> parameterOption(const ParameterSpec &spec)
     traits |= spec.is(ParameterTrait::Preference) ? OptionTrait::BesideList : OptionTrait::NewRun;
     if (isStart(spec))
         traits |= OptionTrait::MayBeFile;
-    return {{spec.key, placeholder(spec), parameterText(spec.help), range(spec), traits},
-            reader(spec)};
+    const auto read = isStart(spec)                        ? readStart
+                      : spec.kind == ParameterKind::Choice ? readChoice
+                                                           : readParameter;
+    return {{spec.key, placeholder(spec), parameterText(spec.help), traits, range(spec)},
+            [&spec, read](RenderArguments &arguments, const QString &text) {
+                return read(spec, arguments, text);
+            }};
 }
 
 Option<RenderArguments> styleLayerOption()
 {
     const auto weights = [](const StyleParameters &p) { return layerWeightsText(p.layerWeights); };
     return {
-        {styleLayerKey(), CommandLine::tr("NAME=WEIGHT"),
+        {styleLayerKey, CommandLine::tr("NAME=WEIGHT"),
          CommandLine::tr("How much a layer's style counts, named as for --content-layer. May be "
                          "given several times; then only the layers named are used."),
-         layerRangeText() + QLatin1String(", ") + defaultText(styleLayerKey(), weights),
-         OptionTrait::Repeats | OptionTrait::Job | OptionTrait::NewRun},
+         OptionTrait::Repeats | OptionTrait::Job | OptionTrait::NewRun,
+         layerRange.text() + QLatin1String(", ") + defaultText(styleLayerKey, weights)},
         readStyleLayer};
 }
 

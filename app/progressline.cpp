@@ -1,7 +1,7 @@
 #include "app/progressline.h"
 
-#include "app/commandline.h"
 #include "ui/text/durationtext.h"
+#include "ui/text/errortext.h"
 #include "ui/text/networktext.h"
 
 #include <algorithm>
@@ -59,8 +59,10 @@ QString withBar(const QString &text, double progress, int columns)
 
 } // namespace
 
-ProgressStyle progressStyleOfStandardError()
+ProgressStyle progressStyleOfStandardError(bool quiet)
 {
+    if (quiet)
+        return ProgressStyle::Silent;
     const bool canDraw = ::isatty(STDERR_FILENO) == 1 && qgetenv("TERM") != "dumb";
     return canDraw ? ProgressStyle::Bar : ProgressStyle::Lines;
 }
@@ -106,22 +108,22 @@ QString progressLineText(const DownloadProgress &progress)
 
 void ProgressLine::show(const IterationReport &report)
 {
-    tell(report, report.progress, report.size);
+    showProgress(report, report.progress, report.size);
 }
 
 void ProgressLine::show(const DownloadProgress &progress)
 {
-    tell(progress, progress.part());
+    showProgress(progress, progress.part());
 }
 
 template<typename Report>
-void ProgressLine::tell(const Report &report, double progress, QSize size)
+void ProgressLine::showProgress(const Report &report, double progress, QSize size)
 {
     if (m_style == ProgressStyle::Bar && isBarDue()) {
         clear();
         // The last column stays free: some terminals begin a new line once it is written to.
         m_out << progressBarText(report, terminalColumns() - 1) << Qt::flush;
-        m_barStands = true;
+        m_isBarShown = true;
     } else if (m_style == ProgressStyle::Lines && isLineDue(progress, size)) {
         m_out << progressLineText(report) << Qt::endl;
     }
@@ -152,12 +154,31 @@ void ProgressLine::say(const QString &sentence)
         m_out << sentence << Qt::endl;
 }
 
+void ProgressLine::sayWritten(const QString &file, QSize size, const QElapsedTimer &begin)
+{
+    say(CommandLine::tr("Wrote “%1”, %2 × %3 px, after %4.")
+            .arg(file, QString::number(size.width()), QString::number(size.height()),
+                 durationText(double(begin.elapsed()) / 1000)));
+}
+
+int ProgressLine::fail(const QString &sentence, int status)
+{
+    clear();
+    m_out << sentence << Qt::endl;
+    return status;
+}
+
+int ProgressLine::fail(const Error &error)
+{
+    return fail(errorText(error));
+}
+
 void ProgressLine::clear()
 {
-    if (!m_barStands)
+    if (!m_isBarShown)
         return;
     m_out << "\r\x1b[K" << Qt::flush; // to the first column, then erase to the end of the line
-    m_barStands = false;
+    m_isBarShown = false;
 }
 
 } // namespace gramarye

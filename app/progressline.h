@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/commandline.h"
 #include "core/download/networkdownload.h"
 #include "core/transfer/renderjob.h"
 
@@ -9,7 +10,7 @@
 
 namespace gramarye {
 
-/// How a render or a download tells how far it is.
+/// How the progress of a render or a download is reported.
 enum class ProgressStyle
 {
     Bar,   ///< one line that is drawn over and over
@@ -17,8 +18,8 @@ enum class ProgressStyle
     Silent,
 };
 
-/// Bar on a terminal, Lines elsewhere.
-ProgressStyle progressStyleOfStandardError();
+/// Silent where it is to be @p quiet, else Bar on a terminal, Lines elsewhere.
+ProgressStyle progressStyleOfStandardError(bool quiet = false);
 
 /// "[####----]  47 %  256 × 171 px  40/100  0:41 left", no wider than @p columns.
 QString progressBarText(const IterationReport &report, int columns);
@@ -32,7 +33,7 @@ QString progressBarText(const DownloadProgress &progress, int columns);
 /// "47 %, 37.6 MB of 80.1 MB, 0:41 left"
 QString progressLineText(const DownloadProgress &progress);
 
-/// Tells on a stream how far a render or a download is.
+/// Reports on a stream how far a render or a download is.
 class ProgressLine
 {
 public:
@@ -46,6 +47,13 @@ public:
     /// Says @p sentence on a line of its own; not where the style is Silent.
     void say(const QString &sentence);
 
+    /// Says that the picture @p file was written, and how long that took since @p begin.
+    void sayWritten(const QString &file, QSize size, const QElapsedTimer &begin);
+
+    /// Says what went wrong, whatever the style; returns @p status, the program's.
+    int fail(const QString &sentence, int status = exitcode::failed);
+    int fail(const Error &error);
+
     /// Makes way for a line of somebody else's.
     void clear();
 
@@ -53,11 +61,11 @@ private:
     bool isBarDue();
     bool isLineDue(double progress, QSize size);
     template<typename Report>
-    void tell(const Report &report, double progress, QSize size = {});
+    void showProgress(const Report &report, double progress, QSize size = {});
 
     QTextStream &m_out;
     ProgressStyle m_style;
-    bool m_barStands = false;
+    bool m_isBarShown = false;
     QElapsedTimer m_sinceBar;
     int m_lastStep = -1;
     QSize m_lastSize;

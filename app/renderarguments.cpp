@@ -10,21 +10,8 @@ namespace gramarye {
 
 namespace {
 
-bool allZero(const std::map<Layer, double> &weights)
-{
-    return std::all_of(weights.begin(), weights.end(),
-                       [](const auto &entry) { return entry.second == 0; });
-}
-
-bool allZero(const std::vector<Style> &styles)
-{
-    return std::all_of(styles.begin(), styles.end(),
-                       [](const Style &style) { return style.weight == 0; });
-}
-
 /// What must not be given together with what else was.
-std::optional<UsageError> checkGiven(const RenderArguments &arguments,
-                                     const std::vector<GivenOption> &given)
+MaybeError checkGiven(const RenderArguments &arguments, const std::vector<GivenOption> &given)
 {
     const bool isList = !arguments.batchFile.isEmpty();
     const bool isResumed = !arguments.resumeFile.isEmpty();
@@ -44,18 +31,9 @@ std::optional<UsageError> checkGiven(const RenderArguments &arguments,
     return std::nullopt;
 }
 
-/// What a recipe leads to with @p method, @p optimizer and the network @p source, which need not be
-/// its own.
-StyleParameters rebased(const Recipe &recipe, Method method, OptimizerKind optimizer,
-                        const NetworkInfo &source)
-{
-    const NetworkInfo *own = NetworkCatalog::builtIn().find(recipe.scene.network.name);
-    return recipe.scene.parameters.rebased(method, optimizer, own ? *own : source, source);
-}
-
 } // namespace
 
-std::optional<UsageError> checkWhole(const RenderArguments &arguments)
+MaybeError checkWhole(const RenderArguments &arguments)
 {
     // Or else the recipe or the project says which pictures.
     const bool namesPictures = arguments.recipeFile.isEmpty() && arguments.resumeFile.isEmpty();
@@ -65,9 +43,13 @@ std::optional<UsageError> checkWhole(const RenderArguments &arguments)
         return UsageError{CommandLine::tr("A style picture is needed: --style FILE.")};
     if (arguments.outputFile.isEmpty())
         return UsageError{CommandLine::tr("A file for the result is needed: --output FILE.")};
-    if (!arguments.scene.styles.empty() && allZero(arguments.scene.styles))
+    const auto weighsNothing = [](const Style &style) { return style.weight == 0; };
+    const std::vector<Style> &styles = arguments.scene.styles;
+    if (!styles.empty() && std::all_of(styles.begin(), styles.end(), weighsNothing))
         return UsageError{CommandLine::tr("At least one style needs a weight above 0.")};
-    if (!arguments.layerWeights.empty() && allZero(arguments.layerWeights))
+    const auto isUnused = [](const auto &layer) { return layer.second == 0; };
+    const auto &layers = arguments.layerWeights;
+    if (!layers.empty() && std::all_of(layers.begin(), layers.end(), isUnused))
         return UsageError{CommandLine::tr("At least one style layer needs a weight above 0.")};
     return std::nullopt;
 }
@@ -87,7 +69,9 @@ StyleParameters RenderArguments::parameters(const NetworkInfo &source,
         StyleParameters asked = recipe->scene.parameters;
         for (const auto &[key, value] : values)
             parameterSpec(key).set(asked, value);
-        usual = rebased(*recipe, asked.method, asked.optimizer, source);
+        const NetworkInfo *own = NetworkCatalog::builtIn().find(recipe->scene.network.name);
+        usual = recipe->scene.parameters.rebased(asked.method, asked.optimizer, own ? *own : source,
+                                                 source);
     }
     StyleParameters parameters = recipe && !look ? usual : chosen.appliedTo(usual, source);
     for (const auto &[key, value] : values)
@@ -100,21 +84,18 @@ StyleParameters RenderArguments::parameters(const NetworkInfo &source,
     return parameters;
 }
 
-std::variant<RenderArguments, UsageError> parseRenderArguments(const QStringList &words)
+Parsed<RenderArguments> parseRenderArguments(const QStringList &words)
 {
     const OptionTable<RenderArguments> table = renderOptions();
     const auto given = takeApart(words, textsOf(table));
-    if (const auto *error = std::get_if<UsageError>(&given))
+    if (!given)
+        return given.error();
+    const auto arguments = readGiven(*given, table);
+    if (!arguments)
+        return arguments.error();
+    if (const auto error = checkGiven(*arguments, *given))
         return *error;
-    const auto &options = std::get<std::vector<GivenOption>>(given);
-    RenderArguments arguments;
-    for (const GivenOption &option : options) {
-        if (const auto error = readOption(table, option, arguments))
-            return *error;
-    }
-    if (const auto error = checkGiven(arguments, options))
-        return *error;
-    if (const auto error = arguments.batchFile.isEmpty() ? checkWhole(arguments) : std::nullopt)
+    if (const auto error = arguments->batchFile.isEmpty() ? checkWhole(*arguments) : std::nullopt)
         return *error;
     return arguments;
 }

@@ -1,17 +1,11 @@
 #pragma once
 
-#include "app/optionvalue.h"
+#include "app/option.h"
 #include "core/documents/pictureexport.h"
 #include "core/model/preset.h"
 #include "core/model/recipe.h"
 
-#include <QString>
-#include <QStringList>
-
 #include <map>
-#include <optional>
-#include <variant>
-#include <vector>
 
 namespace gramarye {
 
@@ -20,11 +14,6 @@ struct JobPart
 {
     int number = 1; ///< from 1
     int count = 1;
-
-    friend bool operator==(const JobPart &a, const JobPart &b)
-    {
-        return a.number == b.number && a.count == b.count;
-    }
 };
 
 /// What `gramarye render` was asked for; nothing has been read or written yet. A value.
@@ -61,9 +50,9 @@ struct RenderArguments
 };
 
 /// What only all options together can show to be wrong.
-std::optional<UsageError> checkWhole(const RenderArguments &arguments);
+MaybeError checkWhole(const RenderArguments &arguments);
 
 /// Understands @p words, what follows "gramarye render", by the table in renderoptions.
-std::variant<RenderArguments, UsageError> parseRenderArguments(const QStringList &words);
+Parsed<RenderArguments> parseRenderArguments(const QStringList &words);
 
 } // namespace gramarye

@@ -1,37 +1,41 @@
 #include "app/rendercommand.h"
 
 #include "app/commandline.h"
-#include "app/exitcode.h"
-#include "app/recipearguments.h"
 #include "app/renderpreparation.h"
 #include "core/base/post.h"
 #include "core/pictures/imagewriter.h"
-#include "ui/text/durationtext.h"
 #include "ui/text/errortext.h"
+#include "ui/text/recipetext.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
+
+#include <cerrno>
 
 namespace gramarye {
 
 namespace {
 
-QMap<QString, QString> pictureTexts()
+/// Where the preview of @p iteration goes: "preview-000010.png" in @p folder.
+QString previewFile(const QString &folder, int iteration)
 {
-    return {{QStringLiteral("Software"),
-             QLatin1String("Gramarye ") + QCoreApplication::applicationVersion()}};
+    return QDir(folder).filePath(
+        QStringLiteral("preview-%1.png").arg(iteration, 6, 10, QLatin1Char('0')));
 }
 
-ProgressStyle progressStyle(const RenderArguments &arguments)
+Status preparePreviewFolder(const QString &path)
 {
-    return arguments.quiet ? ProgressStyle::Silent : progressStyleOfStandardError();
+    if (!QDir().mkpath(path))
+        return Error{ErrorCode::FileNotWritable, QDir::cleanPath(path), qt_error_string(errno)};
+    return checkPictureIsWritable(previewFile(path, 0));
 }
 
 } // namespace
 
 RenderCommand::RenderCommand(RenderArguments arguments, StyleTransferFactoryMaker makeFactory)
     : m_arguments(std::move(arguments)),
-      m_progress(m_stderr, progressStyle(m_arguments)),
+      m_progress(m_stderr, progressStyleOfStandardError(m_arguments.quiet)),
       m_engine(std::move(makeFactory))
 {
     connect(&m_interrupt, &InterruptSignal::raised, &m_engine, &RenderEngine::stop);
@@ -64,35 +68,32 @@ int RenderCommand::run()
 int RenderCommand::renderAnew()
 {
     const QString &file = m_arguments.projectFile;
-    if (!file.isEmpty() && QFileInfo::exists(file)) {
-        m_stderr << CommandLine::tr("“%1” is there already: go on with it by --resume, or give the "
-                                    "new project another name.")
-                        .arg(file)
-                 << Qt::endl;
-        return exitcode::failed;
-    }
+    if (!file.isEmpty() && QFileInfo::exists(file))
+        return m_progress.fail(CommandLine::tr("“%1” is there already: go on with it by --resume, "
+                                               "or give the new project another name.")
+                                   .arg(file));
     if (!m_arguments.recipeFile.isEmpty()) {
         auto arguments = withRecipe(m_arguments);
         if (!arguments)
-            return report(arguments.error());
+            return m_progress.fail(arguments.error());
         m_arguments = std::move(arguments).value();
     }
     if (const QString input = overwrittenInput(m_arguments); !input.isEmpty())
-        return report(CommandLine::tr("“%1” is one of the pictures that the result is made from: "
-                                      "name another file with --output.")
-                          .arg(input),
-                      exitcode::wrongUsage);
+        return m_progress.fail(CommandLine::tr("“%1” is one of the pictures that the result is "
+                                               "made from: name another file with --output.")
+                                   .arg(input),
+                               exitcode::wrongUsage);
     const auto named = batchJob(m_arguments);
     if (!named)
-        return report(named.error());
+        return m_progress.fail(named.error());
     auto job = loadRenderJob(*named, NetworkCatalog::builtIn());
     if (!job)
-        return report(job.error());
+        return m_progress.fail(job.error());
     job->batchJob = m_arguments.job;
     if (!file.isEmpty()) {
         auto project = RenderProject::create(m_arguments, *job);
         if (!project)
-            return report(project.error());
+            return m_progress.fail(project.error());
         m_project = std::move(project).value();
     }
     return render(std::move(job).value());
@@ -102,38 +103,47 @@ int RenderCommand::resume()
 {
     auto project = RenderProject::open(m_arguments);
     if (!project)
-        return report(project.error());
+        return m_progress.fail(project.error());
     m_project = std::move(project).value();
     if (m_project->isFinished())
         return writeFinished();
     auto job = m_project->job();
-    return job ? render(std::move(job).value()) : report(job.error());
+    return job ? render(std::move(job).value()) : m_progress.fail(job.error());
 }
 
 int RenderCommand::render(RenderJob job)
 {
     if (const Status status = prepareOutputs(); !status)
-        return report(status.error());
+        return m_progress.fail(status.error());
     if (m_project) {
         if (const Status status = m_project->saveBeginning(); !status)
-            return report(status.error());
+            return m_progress.fail(status.error());
     }
     if (!m_arguments.previewFolder.isEmpty())
         sendPreviewsTo(m_arguments.previewFolder, job);
     m_job = job;
     m_job.checkpoint = {}; // it may be a gigabyte
-    for (const QString &note : recipeNotes(m_arguments, m_job))
-        m_progress.say(note);
+    sayRecipeNotes();
     m_clock.start();
     m_engine.start(std::move(job));
     return QCoreApplication::exec();
+}
+
+// Why the recipe's picture will not come out again.
+void RenderCommand::sayRecipeNotes()
+{
+    if (!m_arguments.recipe)
+        return;
+    const Scene scene = recipeOf({QImage(), m_job, 0, false}).scene;
+    for (const QString &note : recipeNotes(m_arguments.recipeFile, *m_arguments.recipe, scene))
+        m_progress.say(note);
 }
 
 int RenderCommand::writeFinished()
 {
     const auto picture = m_project->picture();
     if (!picture)
-        return report(picture.error());
+        return m_progress.fail(picture.error());
     if (auto job = m_project->job()) // its pictures may be gone by now
         m_job = std::move(job).value();
     RenderResult result;
@@ -158,7 +168,7 @@ void RenderCommand::sendPreviewsTo(const QString &folder, RenderJob &job)
     // Written on the worker's thread: the next iteration waits, and so none is left out.
     job.previewSink = [this, folder](const Preview &preview) {
         const Status status =
-            writePicture(preview.image, previewFile(folder, preview.iteration), pictureTexts());
+            writePicture(preview.image, previewFile(folder, preview.iteration), softwareText());
         if (!status)
             post(this, [this, error = status.error()] { giveUp(error); });
     };
@@ -189,7 +199,7 @@ void RenderCommand::failed(const Error &error, const RenderResult &last)
 {
     if (error.code == ErrorCode::OutOfMemory && !last.image.isNull() && mayWriteUnfinished())
         writeResult(last, last.iterations, exitcode::failed);
-    QCoreApplication::exit(report(error));
+    QCoreApplication::exit(m_progress.fail(error));
 }
 
 void RenderCommand::giveUp(const Error &error)
@@ -202,10 +212,10 @@ void RenderCommand::giveUp(const Error &error)
 void RenderCommand::finished(const RenderResult &result)
 {
     if (m_trouble)
-        return QCoreApplication::exit(report(*m_trouble));
+        return QCoreApplication::exit(m_progress.fail(*m_trouble));
     const Status saved = m_project ? m_project->saveFinished(result) : success();
     const int status = writeResult(result, 0, exitcode::done);
-    QCoreApplication::exit(saved ? status : report(saved.error()));
+    QCoreApplication::exit(saved ? status : m_progress.fail(saved.error()));
 }
 
 void RenderCommand::stopped(const RenderResult &result)
@@ -213,7 +223,7 @@ void RenderCommand::stopped(const RenderResult &result)
     if (m_project)
         saveProject(result);
     if (m_trouble)
-        return QCoreApplication::exit(report(*m_trouble));
+        return QCoreApplication::exit(m_progress.fail(*m_trouble));
     if (!result.image.isNull() && mayWriteUnfinished())
         return QCoreApplication::exit(
             writeResult(result, result.iterations, exitcode::interrupted));
@@ -240,23 +250,8 @@ int RenderCommand::writeResult(const RenderResult &result, int stoppedAfter, int
     const Status written = exportPicture({result.image, m_job, stoppedAfter, steered},
                                          m_arguments.outputFile, m_arguments.exportOptions);
     if (!written)
-        return report(written.error());
-    m_progress.say(CommandLine::tr("Wrote “%1”, %2 × %3 px, after %4.")
-                       .arg(m_arguments.outputFile, QString::number(result.image.width()),
-                            QString::number(result.image.height()),
-                            durationText(double(m_clock.elapsed()) / 1000)));
-    return status;
-}
-
-int RenderCommand::report(const Error &error)
-{
-    return report(errorText(error), exitcode::failed);
-}
-
-int RenderCommand::report(const QString &sentence, int status)
-{
-    m_progress.clear();
-    m_stderr << sentence << Qt::endl;
+        return m_progress.fail(written.error());
+    m_progress.sayWritten(m_arguments.outputFile, result.image.size(), m_clock);
     return status;
 }
 

@@ -15,7 +15,7 @@
 
 namespace gramarye {
 
-/// `gramarye render`: one job on a RenderEngine, told of on stderr until it ends. Needs a
+/// `gramarye render`: one job on a RenderEngine, reported on stderr until it ends. Needs a
 /// QCoreApplication, no display. The main thread.
 class RenderCommand : public QObject
 {
@@ -33,6 +33,7 @@ private:
     int renderAnew();
     int resume();
     int render(RenderJob job);
+    void sayRecipeNotes();
     int writeFinished();
     Status prepareOutputs();
     void watchEngine();
@@ -45,8 +46,6 @@ private:
     void giveUp(const Error &error);
     bool mayWriteUnfinished() const;
     int writeResult(const RenderResult &result, int stoppedAfter, int status);
-    int report(const Error &error);
-    int report(const QString &sentence, int status);
 
     RenderArguments m_arguments;
     RenderJob m_job; ///< as it was started

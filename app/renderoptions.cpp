@@ -14,7 +14,7 @@ namespace gramarye {
 namespace {
 
 // A number after the last colon is a weight, unless a file has that very name.
-std::optional<UsageError> readStyle(RenderArguments &arguments, const QString &text)
+MaybeError readStyle(RenderArguments &arguments, const QString &text)
 {
     QString file = text;
     double styleWeight = 1;
@@ -33,25 +33,17 @@ std::optional<UsageError> readStyle(RenderArguments &arguments, const QString &t
     return std::nullopt;
 }
 
-std::optional<UsageError> readContent(RenderArguments &arguments, const QString &file)
+NumberRange saveEveryRange()
 {
-    arguments.scene.content = PictureRef::ofFile(file);
-    return std::nullopt;
+    return {0, 86400, QStringLiteral("s")};
 }
 
-std::optional<UsageError> readNetwork(RenderArguments &arguments, const QString &nameOrFile)
+MaybeError readSaveEvery(RenderArguments &arguments, const QString &text)
 {
-    arguments.scene.network.name = nameOrFile;
-    return std::nullopt;
-}
-
-std::optional<UsageError> readSaveEvery(RenderArguments &arguments, const QString &text)
-{
-    constexpr double longest = 86400;
-    const auto seconds = readNumber(text);
-    if (!seconds || !(*seconds >= 0 && *seconds <= longest))
-        return notInRange(QStringLiteral("save-every"), rangeText(0, longest, QStringLiteral("s")),
-                          text);
+    const auto seconds =
+        saveEveryRange().check(readNumber(text), QStringLiteral("save-every"), text);
+    if (!seconds)
+        return seconds.error();
     arguments.saveEvery = *seconds;
     return std::nullopt;
 }
@@ -67,7 +59,7 @@ QStringList presetNames()
 }
 
 // A name or a file; what is in the file is looked at when it is needed.
-std::optional<UsageError> readPresetName(RenderArguments &arguments, const QString &text)
+MaybeError readPresetName(RenderArguments &arguments, const QString &text)
 {
     if (!PresetStore().contains(text) && !QFileInfo::exists(text))
         return notAChoice(QStringLiteral("preset"),
@@ -76,18 +68,12 @@ std::optional<UsageError> readPresetName(RenderArguments &arguments, const QStri
     return std::nullopt;
 }
 
-std::optional<UsageError> readBits(RenderArguments &arguments, const QString &text)
+MaybeError readBits(RenderArguments &arguments, const QString &text)
 {
     const QStringList choices{QStringLiteral("8"), QStringLiteral("16")};
     if (!choices.contains(text))
         return notAChoice(QStringLiteral("bits"), choices, text);
     arguments.exportOptions.bits = text.toInt();
-    return std::nullopt;
-}
-
-std::optional<UsageError> readAlpha(RenderArguments &arguments, const QString & /*none*/)
-{
-    arguments.exportOptions.keepsTransparency = true;
     return std::nullopt;
 }
 
@@ -98,7 +84,7 @@ std::optional<int> readJobNumber(const QString &text)
     return isNumber && number > 0 ? std::optional(number) : std::nullopt;
 }
 
-std::optional<UsageError> readPart(RenderArguments &arguments, const QString &text)
+MaybeError readPart(RenderArguments &arguments, const QString &text)
 {
     const auto number = readJobNumber(text.section(QLatin1Char('/'), 0, 0));
     const auto count = readJobNumber(text.section(QLatin1Char('/'), 1));
@@ -110,7 +96,7 @@ std::optional<UsageError> readPart(RenderArguments &arguments, const QString &te
     return std::nullopt;
 }
 
-std::optional<UsageError> readOnly(RenderArguments &arguments, const QString &text)
+MaybeError readOnly(RenderArguments &arguments, const QString &text)
 {
     for (const QString &word : text.split(QLatin1Char(','))) {
         const auto number = readJobNumber(word);
@@ -137,49 +123,58 @@ Group pictureOptions()
     const QString file = CommandLine::tr("FILE");
     return {CommandLine::tr("Pictures and network"),
             {{{QStringLiteral("content"), file, CommandLine::tr("The picture to be painted anew."),
-               QString(), T::ReadsFile | T::Job},
-              readContent},
+               T::ReadsFile | T::Job},
+              [](A &arguments, const QString &content) {
+                  arguments.scene.content = PictureRef::ofFile(content);
+                  return MaybeError();
+              }},
              {{QStringLiteral("style"), CommandLine::tr("FILE[:WEIGHT]"),
                CommandLine::tr("A picture to paint in the style of. May be given several times; "
                                "the weights say how much each counts."),
-               CommandLine::tr("weight 0 or more, default %1").arg(numberText(1)),
-               T::ReadsFile | T::Repeats | T::Job},
+               T::ReadsFile | T::Repeats | T::Job,
+               CommandLine::tr("weight 0 or more, default %1").arg(numberText(1))},
               readStyle},
              textOption({QStringLiteral("output"), file,
                          CommandLine::tr("The result: PNG, or what the suffix says of JPEG, WebP, "
                                          "TIFF and BMP. An existing file is replaced, but "
                                          "none that the result is made from. PNG carries the "
                                          "recipe."),
-                         QString(), T::WritesFile | T::Job},
+                         T::WritesFile | T::Job},
                         &A::outputFile),
              {{QStringLiteral("bits"), QStringLiteral("8|16"),
-               CommandLine::tr("Bits per channel of the result; 16 in PNG and TIFF."),
-               CommandLine::tr("default %1").arg(8), T::Job},
+               CommandLine::tr("Bits per channel of the result; 16 in PNG and TIFF."), T::Job,
+               CommandLine::tr("default %1").arg(8)},
               readBits},
              {{QStringLiteral("alpha"), QString(),
                CommandLine::tr("Give the result the content picture's transparency; in PNG, TIFF "
                                "and WebP."),
-               QString(), T::Job},
-              readAlpha},
+               T::Job},
+              [](A &arguments, const QString & /*none*/) {
+                  arguments.exportOptions.keepsTransparency = true;
+                  return MaybeError();
+              }},
              textOption({QStringLiteral("recipe"), file,
                          CommandLine::tr("Make the picture in this exported PNG again, from the "
                                          "recipe that it carries: its parameters, its network, and "
                                          "its pictures where they lie beside it or in the current "
                                          "folder. Other options change what they name."),
-                         QString(), T::ReadsFile | T::NewRun},
+                         T::ReadsFile | T::NewRun},
                         &A::recipeFile),
              {{QStringLiteral("network"), networks.join(QLatin1Char('|')) + QLatin1Char('|') + file,
                CommandLine::tr("The network that sees; nothing is ever downloaded. "
                                "Default: the choice in the settings, else %1.")
                    .arg(usualNetwork().name),
-               QString(), T::MayBeFile | T::Job | T::NewRun},
-              readNetwork},
+               T::MayBeFile | T::Job | T::NewRun},
+              [](A &arguments, const QString &nameOrFile) {
+                  arguments.scene.network.name = nameOrFile;
+                  return MaybeError();
+              }},
              textOption({QStringLiteral("device"), devices.join(QLatin1Char('|')),
                          CommandLine::tr("What computes. A graphics card that has too little "
                                          "memory leaves the picture to the processor. Default: "
                                          "%1.")
                              .arg(processorId()),
-                         QString(), T::Job | T::BesideList},
+                         T::Job | T::BesideList},
                         &A::device)}};
 }
 
@@ -189,7 +184,7 @@ Option<A> presetOption()
              CommandLine::tr("NAME") + QLatin1Char('|') + CommandLine::tr("FILE"),
              CommandLine::tr("A look to begin with, which the options below change: %1.")
                  .arg(presetNames().join(QLatin1String(", "))),
-             QString(), T::MayBeFile | T::Job | T::NewRun},
+             T::MayBeFile | T::Job | T::NewRun},
             readPresetName};
 }
 
@@ -209,7 +204,7 @@ Group reportOptions()
         {textOption({QStringLiteral("preview-dir"), CommandLine::tr("FOLDER"),
                      CommandLine::tr("Write each preview there, as preview-000010.png after the "
                                      "tenth iteration; see --preview-every."),
-                     QString(), T::WritesFile | T::Job},
+                     T::WritesFile | T::Job},
                     &A::previewFolder),
          textOption({QStringLiteral("log"), CommandLine::tr("FILE"),
                      CommandLine::tr("Write one JSON object per line and iteration: iteration "
@@ -217,11 +212,10 @@ Group reportOptions()
                                      "content_loss, style_loss (both unweighted by α and β), "
                                      "total_loss (all before the iteration's step), seconds "
                                      "(since the start)."),
-                     QString(), T::WritesFile | T::Job},
+                     T::WritesFile | T::Job},
                     &A::logFile),
-         switchOption({QStringLiteral("quiet"), QString(),
-                       CommandLine::tr("Tell nothing but errors."), QString(), T::BesideList},
-                      &A::quiet)}};
+         switchOption(QStringLiteral("quiet"), CommandLine::tr("Tell nothing but errors."),
+                      &A::quiet, T::BesideList)}};
 }
 
 Group projectOptions()
@@ -232,22 +226,22 @@ Group projectOptions()
                      CommandLine::tr("Save the run in this new project (.gramarye) at the start, "
                                      "on the way and at the end, so that a power cut costs next "
                                      "to nothing. The window opens it, too."),
-                     QString(), T::WritesFile | T::NewRun},
+                     T::WritesFile | T::NewRun},
                     &A::projectFile),
          textOption({QStringLiteral("resume"), CommandLine::tr("FILE"),
                      CommandLine::tr("Go on with a project, exactly where it stood, and save it "
                                      "on the way. Beside it --output is needed; --content and "
                                      "--style stand in for pictures that are not where they "
                                      "were."),
-                     QString(), T::ReadsFile},
+                     T::ReadsFile},
                     &A::resumeFile),
          {{QStringLiteral("save-every"),
            QStringLiteral("X"),
            CommandLine::tr("The time between two saves; longer where they would take more than "
                            "2 % of the time."),
-           rangeText(0, 86400, QStringLiteral("s")) + QLatin1String(", ")
-               + CommandLine::tr("default %1").arg(numberText(RenderArguments().saveEvery)),
-           {}},
+           {},
+           saveEveryRange().text() + QLatin1String(", ")
+               + CommandLine::tr("default %1").arg(numberText(RenderArguments().saveEvery))},
           readSaveEvery}}};
 }
 
@@ -265,27 +259,25 @@ Group listOptions()
                                      "What is done already is passed over, and what fails does "
                                      "not stop the rest. Beside it stand only the options "
                                      "below, --quiet, --device, --threads and --preview-every."),
-                     QString(), T::ReadsFile | ofList},
+                     T::ReadsFile | ofList},
                     &A::batchFile),
-         switchOption({QStringLiteral("list"), QString(),
-                       CommandLine::tr("Only print the jobs, one per line: number, tab, file."),
-                       QString(), ofList},
-                      &A::listsJobs),
+         switchOption(QStringLiteral("list"),
+                      CommandLine::tr("Only print the jobs, one per line: number, tab, file."),
+                      &A::listsJobs, ofList),
          {{QStringLiteral("only"), CommandLine::tr("N[,…]"),
-           CommandLine::tr("Only the jobs with these numbers, counted from 1."), QString(),
+           CommandLine::tr("Only the jobs with these numbers, counted from 1."),
            ofList | T::Repeats},
           readOnly},
          {{QStringLiteral("part"), QStringLiteral("K/N"),
            CommandLine::tr("Only every Nth job from the Kth on, so that N programs share a list "
                            "without knowing of each other. In an array of Slurm's that is what "
                            "each of its tasks does by itself."),
-           QString(), ofList},
+           ofList},
           readPart},
-         switchOption({QStringLiteral("again"), QString(),
-                       CommandLine::tr("Render what is done already, too, and replace whatever "
-                                       "pictures there are."),
-                       QString(), ofList},
-                      &A::again)}};
+         switchOption(QStringLiteral("again"),
+                      CommandLine::tr("Render what is done already, too, and replace whatever "
+                                      "pictures there are."),
+                      &A::again, ofList)}};
 }
 
 } // namespace

@@ -1,22 +1,17 @@
 #include "app/renderpreparation.h"
 
+#include "app/commandline.h"
+#include "core/documents/pictureexport.h"
 #include "core/documents/presetstore.h"
 #include "core/network/networkref.h"
-#include "core/pictures/imagewriter.h"
 #include "ui/settings/settings.h"
 
 #include <QDir>
-
-#include <cerrno>
+#include <QFileInfo>
 
 namespace gramarye {
 
 namespace {
-
-Error notWritable(const QString &path, int systemError)
-{
-    return {ErrorCode::FileNotWritable, QDir::cleanPath(path), qt_error_string(systemError)};
-}
 
 // What was asked for, else what was chosen in the window, else the one that is always here.
 QString networkName(const QString &nameOrPath)
@@ -27,20 +22,32 @@ QString networkName(const QString &nameOrPath)
     return chosen.isEmpty() ? QStringLiteral("builtin") : chosen;
 }
 
+// Whether the file still holds the recipe's picture is looked at later, and only said.
+Status takePicture(PictureRef &taken, const PictureRef &picture)
+{
+    if (!taken.isEmpty())
+        return success();
+    if (picture.path.isEmpty())
+        return Error{ErrorCode::PictureMissing,
+                     picture.name.isEmpty() ? CommandLine::tr("pasted picture") : picture.name,
+                     {}};
+    taken = PictureRef::ofFile(picture.path);
+    return success();
+}
+
+Status takeStyles(std::vector<Style> &taken, const std::vector<Style> &styles)
+{
+    if (!taken.empty())
+        return success();
+    for (const Style &style : styles) {
+        taken.push_back({{}, style.weight});
+        if (auto status = takePicture(taken.back().picture, style.picture); !status)
+            return status;
+    }
+    return success();
+}
+
 } // namespace
-
-Status preparePreviewFolder(const QString &path)
-{
-    if (!QDir().mkpath(path))
-        return notWritable(path, errno);
-    return checkPictureIsWritable(previewFile(path, 0));
-}
-
-QString previewFile(const QString &folder, int iteration)
-{
-    return QDir(folder).filePath(
-        QStringLiteral("preview-%1.png").arg(iteration, 6, 10, QLatin1Char('0')));
-}
 
 Result<NetworkSource> locateNetwork(const QString &nameOrPath)
 {
@@ -68,6 +75,42 @@ Result<BatchJob> batchJob(const RenderArguments &arguments)
     if (!arguments.device.isEmpty())
         job.device = arguments.device;
     return job;
+}
+
+Result<RenderArguments> withRecipe(RenderArguments arguments)
+{
+    auto recipe = readRecipe(arguments.recipeFile);
+    if (!recipe)
+        return recipe.error();
+    Scene &scene = arguments.scene;
+    Scene &known = recipe->scene;
+    findPictures(known, {QFileInfo(arguments.recipeFile).absolutePath(), QDir::currentPath()});
+    if (auto status = takePicture(scene.content, known.content); !status)
+        return status.error();
+    if (auto status = takeStyles(scene.styles, known.styles); !status)
+        return status.error();
+    const bool choosesStart = arguments.values.count(QStringLiteral("init")) == 1;
+    if (known.parameters.start == Start::File && !choosesStart) {
+        if (auto status = takePicture(scene.start, known.start); !status)
+            return status.error();
+    }
+    if (scene.network.name.isEmpty())
+        scene.network.name = known.network.name;
+    arguments.recipe = std::move(recipe).value();
+    return arguments;
+}
+
+QString overwrittenInput(const RenderArguments &arguments)
+{
+    QStringList inputs{arguments.recipeFile};
+    for (const PictureRef *picture : arguments.scene.pictures())
+        inputs << picture->path;
+    const QString output = QFileInfo(arguments.outputFile).canonicalFilePath();
+    for (const QString &input : inputs) {
+        if (!output.isEmpty() && QFileInfo(input).canonicalFilePath() == output)
+            return input;
+    }
+    return {};
 }
 
 } // namespace gramarye

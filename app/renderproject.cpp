@@ -1,7 +1,7 @@
 #include "app/renderproject.h"
 
+#include "core/documents/batchjob.h"
 #include "core/documents/projectfile.h"
-#include "core/documents/sceneresolver.h"
 #include "core/model/parameterspec.h"
 #include "core/network/networkchecksum.h"
 #include "core/network/networkref.h"

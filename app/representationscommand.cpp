@@ -1,22 +1,91 @@
 #include "app/representationscommand.h"
 
 #include "app/commandline.h"
-#include "app/exitcode.h"
 #include "app/renderpreparation.h"
+#include "core/model/parameterspec.h"
 #include "core/pictures/imagereader.h"
 #include "core/pictures/imagewriter.h"
-#include "ui/text/durationtext.h"
-#include "ui/text/errortext.h"
 
 #include <QCoreApplication>
 
 namespace gramarye {
 
+namespace {
+
+using A = RepresentationsArguments;
+
+/// With the range of the parameter of that name, but at least @p least.
+Option<A> numberOption(const char *name, const QString &help, int least,
+                       int RepresentationSettings::*member)
+{
+    const QString key = QLatin1String(name);
+    const NumberRange range{double(least), parameterSpec(key).maximum, {}, true};
+    return {{key,
+             CommandLine::tr("N"),
+             help,
+             {},
+             CommandLine::tr("default %1").arg(RepresentationSettings().*member)},
+            [=](A &arguments, const QString &text) -> MaybeError {
+                const auto number = range.check(readNumber(text), key, text);
+                if (!number)
+                    return number.error();
+                arguments.settings.*member = int(*number);
+                return std::nullopt;
+            }};
+}
+
+} // namespace
+
+OptionTable<A> representationsOptions()
+{
+    using S = RepresentationSettings;
+    constexpr int smallestSize = 32;
+    const QString file = CommandLine::tr("FILE");
+    return {
+        {CommandLine::tr("Options of representations"),
+         {textOption({QString(), file, QString(), OptionTrait::ReadsFile}, &A::pictureFile),
+          textOption({QStringLiteral("output"), file,
+                      CommandLine::tr("The captioned sheet: PNG, or what the suffix says. An "
+                                      "existing file is replaced."),
+                      OptionTrait::WritesFile},
+                     &A::outputFile),
+          textOption({QStringLiteral("network"), file,
+                      CommandLine::tr("The network that sees, as for render."),
+                      OptionTrait::MayBeFile},
+                     &A::network),
+          numberOption("size", CommandLine::tr("Longest side of each reconstruction in px."),
+                       smallestSize, &S::size),
+          numberOption("iterations",
+                       CommandLine::tr("Iterations of each, at each of its working sizes."), 1,
+                       &S::iterations),
+          numberOption("seed", CommandLine::tr("The same seed gives the same noise."), 0, &S::seed),
+          numberOption("threads",
+                       CommandLine::tr("Processor threads to use; 0 is one for each core."), 0,
+                       &S::threads),
+          {{QStringLiteral("device"), CommandLine::tr("NAME"),
+            CommandLine::tr("What computes, as for render.")},
+           [](A &arguments, const QString &text) {
+               arguments.settings.device = text;
+               return MaybeError();
+           }},
+          switchOption(QStringLiteral("quiet"), CommandLine::tr("Tell nothing but errors."),
+                       &A::quiet)}}};
+}
+
+Parsed<A> parseRepresentationsArguments(const QStringList &words)
+{
+    const auto arguments = readWords(words, representationsOptions());
+    if (arguments && arguments->pictureFile.isEmpty())
+        return UsageError{CommandLine::tr("A picture is needed: gramarye representations FILE.")};
+    if (arguments && arguments->outputFile.isEmpty())
+        return UsageError{CommandLine::tr("A file for the result is needed: --output FILE.")};
+    return arguments;
+}
+
 RepresentationsCommand::RepresentationsCommand(RepresentationsArguments arguments,
                                                StyleTransferFactoryMaker makeFactory)
     : m_arguments(std::move(arguments)),
-      m_progress(m_stderr,
-                 m_arguments.quiet ? ProgressStyle::Silent : progressStyleOfStandardError()),
+      m_progress(m_stderr, progressStyleOfStandardError(m_arguments.quiet)),
       m_run(std::move(makeFactory))
 {
     connect(&m_interrupt, &InterruptSignal::raised, &m_run, &RepresentationsRun::stop);
@@ -29,14 +98,14 @@ RepresentationsCommand::RepresentationsCommand(RepresentationsArguments argument
     connect(&m_run, &RepresentationsRun::stopped, this,
             [this] { QCoreApplication::exit(writeSheet(exitcode::interrupted)); });
     connect(&m_run, &RepresentationsRun::failed, this,
-            [this](const Error &error) { QCoreApplication::exit(report(error)); });
+            [this](const Error &error) { QCoreApplication::exit(m_progress.fail(error)); });
 }
 
 int RepresentationsCommand::run()
 {
     auto representations = prepare();
     if (!representations)
-        return report(representations.error());
+        return m_progress.fail(representations.error());
     m_sheet = RepresentationSheet(*representations);
     m_clock.start();
     m_run.start(std::move(representations).value());
@@ -61,19 +130,9 @@ int RepresentationsCommand::writeSheet(int status)
     m_progress.clear();
     const QImage sheet = m_sheet.image();
     if (const Status written = writePicture(sheet, m_arguments.outputFile); !written)
-        return report(written.error());
-    m_progress.say(CommandLine::tr("Wrote “%1”, %2 × %3 px, after %4.")
-                       .arg(m_arguments.outputFile, QString::number(sheet.width()),
-                            QString::number(sheet.height()),
-                            durationText(double(m_clock.elapsed()) / 1000)));
+        return m_progress.fail(written.error());
+    m_progress.sayWritten(m_arguments.outputFile, sheet.size(), m_clock);
     return status;
-}
-
-int RepresentationsCommand::report(const Error &error)
-{
-    m_progress.clear();
-    m_stderr << errorText(error) << Qt::endl;
-    return exitcode::failed;
 }
 
 } // namespace gramarye

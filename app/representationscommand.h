@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/interruptsignal.h"
+#include "app/option.h"
 #include "app/progressline.h"
-#include "app/representationsarguments.h"
 #include "core/engine/representationsrun.h"
 #include "ui/representations/representationsheet.h"
 
@@ -12,7 +12,22 @@
 
 namespace gramarye {
 
-/// `gramarye representations`: makes the reconstructions one after the other, told of on stderr,
+/// What `gramarye representations` was asked for; nothing has been read or written yet. A value.
+struct RepresentationsArguments
+{
+    QString pictureFile;
+    QString outputFile;
+    QString network; ///< a name of the catalogue or a file; empty: the choice in the settings
+    RepresentationSettings settings;
+    bool quiet = false;
+};
+
+OptionTable<RepresentationsArguments> representationsOptions();
+
+/// Understands @p words, what follows "gramarye representations".
+Parsed<RepresentationsArguments> parseRepresentationsArguments(const QStringList &words);
+
+/// `gramarye representations`: makes the reconstructions one after the other, reported on stderr,
 /// and writes them as one sheet. Needs a QGuiApplication for the captions, no display. The main
 /// thread.
 class RepresentationsCommand : public QObject
@@ -30,7 +45,6 @@ public:
 private:
     Result<std::vector<Representation>> prepare() const;
     int writeSheet(int status);
-    int report(const Error &error);
 
     RepresentationsArguments m_arguments;
     QTextStream m_stderr{stderr};

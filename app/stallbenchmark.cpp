@@ -1,5 +1,6 @@
 #include "app/stallbenchmark.h"
 
+#include "app/benchworker.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/networks/networkbox.h"
 #include "ui/parameters/parameterpanel.h"
@@ -13,6 +14,7 @@
 #include "ui/window/stallmeter.h"
 
 #include <QEventLoop>
+#include <QJsonDocument>
 #include <QSettings>
 #include <QSlider>
 #include <QTemporaryDir>
@@ -26,19 +28,19 @@ namespace {
 constexpr int pictureSize = 512; ///< px
 constexpr int dragInterval = 50; ///< ms between two movements of the hand
 
-void prepare(MainWindow &window, const StallCase &stalls)
+void prepare(MainWindow &window, const QJsonObject &instructions)
 {
     window.incoming()->loadSamples();
     QEventLoop loading;
     while (window.pictures()->isLoading())
         loading.processEvents(QEventLoop::WaitForMoreEvents);
-    window.networkBox()->choose(stalls.network);
+    window.networkBox()->choose(instructions.value(QLatin1String("path")).toString());
     StyleParameters parameters = window.parameterPanel()->parameters();
     parameters.size = pictureSize;
     parameters.scales = Scales::Single;
-    parameters.iterations = stalls.iterations;
+    parameters.iterations = instructions.value(QLatin1String("iterations")).toInt();
     parameters.previewEvery = 1;
-    parameters.threads = stalls.threads;
+    parameters.threads = instructions.value(QLatin1String("threads")).toInt();
     window.edits()->applyParameters(parameters, QStringLiteral("Benchmark"));
     window.show();
 }
@@ -51,14 +53,15 @@ void dragOn(QSlider &slider)
                                                              : slider.value() + step);
 }
 
-} // namespace
-
-QJsonObject measureStalls(const StallCase &stalls)
+/// "p99_ms" and "longest_ms", how many milliseconds the event loop kept somebody waiting who drags
+/// the balance while a sample is rendered, and "gaps", how often that was measured; "error" where
+/// it could not be. Leaves the user's settings alone.
+QJsonObject measureStalls(const QJsonObject &instructions)
 {
     const QTemporaryDir settings;
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
     MainWindow window(std::make_unique<RenderEngine>(), NetworkCatalog::builtIn());
-    prepare(window, stalls);
+    prepare(window, instructions);
 
     StallMeter meter;
     QString trouble;
@@ -87,9 +90,17 @@ QJsonObject measureStalls(const StallCase &stalls)
     meter.stop();
     if (!trouble.isEmpty())
         return {{QStringLiteral("error"), trouble}};
-    return {{QStringLiteral("p99"), meter.percentile(0.99)},
-            {QStringLiteral("longest"), meter.percentile(1)},
+    return {{QStringLiteral("p99_ms"), meter.percentile(0.99)},
+            {QStringLiteral("longest_ms"), meter.percentile(1)},
             {QStringLiteral("gaps"), int(meter.gaps().size())}};
+}
+
+} // namespace
+
+int runStallWorker(const QString &instructions)
+{
+    const QJsonObject what = QJsonDocument::fromJson(instructions.toUtf8()).object();
+    return serveMeasurements([&] { return measureStalls(what); });
 }
 
 } // namespace gramarye

@@ -83,14 +83,14 @@ struct Error
     }
 };
 
-/// Either a value or the Error that kept it from being made. To take the one where there is the
+/// Either a value or the error that kept it from being made. To take the one where there is the
 /// other is a mistake of ours: it ends the program with a message, and throws nothing.
-template<typename T>
-class [[nodiscard]] Result
+template<typename T, typename E>
+class [[nodiscard]] Expected
 {
 public:
-    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
-    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
+    Expected(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
+    Expected(E error) : m_state(std::in_place_index<1>, std::move(error)) {}
 
     explicit operator bool() const { return m_state.index() == 0; }
 
@@ -104,7 +104,7 @@ public:
     const T &operator*() const { return value(); }
 
     /// The error; only where the result is false.
-    const Error &error() const { return taken<1>(m_state); }
+    const E &error() const { return taken<1>(m_state); }
 
 private:
     template<std::size_t index, typename State>
@@ -117,8 +117,11 @@ private:
         return *alternative;
     }
 
-    std::variant<T, Error> m_state;
+    std::variant<T, E> m_state;
 };
+
+template<typename T>
+using Result = Expected<T, Error>;
 
 /// The result of something that only succeeds or fails.
 using Status = Result<std::monostate>;

@@ -1,10 +1,12 @@
 #include "core/documents/batchjob.h"
 
-#include "core/documents/sceneresolver.h"
 #include "core/model/parametersjson.h"
 #include "core/network/networkchecksum.h"
 #include "core/network/networkref.h"
+#include "core/pictures/imagewriter.h"
+#include "core/pictures/referredpicture.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 
 namespace gramarye {
@@ -45,6 +47,26 @@ QJsonObject jobObject(const BatchJob &job, const QDir &folder)
 
 } // namespace
 
+Result<ReadScene> resolve(const Scene &scene, const NetworkCatalog &catalog)
+{
+    auto network = locate(scene.network, catalog);
+    if (!network)
+        return network.error();
+    ReadScene read = scene.mapped([](const PictureRef &) { return Picture(); },
+                                  [&](const NetworkRef &) { return *network; });
+    const std::vector<const PictureRef *> refs = scene.pictures();
+    const std::vector<Picture *> pictures = read.pictures();
+    for (std::size_t i = 0; i < refs.size(); ++i) {
+        if (refs[i]->isEmpty())
+            continue;
+        auto picture = readPicture(*refs[i]);
+        if (!picture)
+            return picture.error();
+        *pictures[i] = std::move(picture).value();
+    }
+    return read;
+}
+
 Result<QString> BatchJob::fingerprint(const NetworkCatalog &catalog) const
 {
     const auto network = locate(scene.network, catalog);
@@ -59,6 +81,26 @@ Result<QString> BatchJob::fingerprint(const NetworkCatalog &catalog) const
     if (exportOptions.keepsTransparency)
         fingerprint += QStringLiteral("-alpha");
     return fingerprint;
+}
+
+Result<QString> fingerprintIfOpen(const BatchJob &job, bool again, const NetworkCatalog &catalog)
+{
+    const auto fingerprint = job.fingerprint(catalog);
+    if (!fingerprint || again || !QFileInfo::exists(job.output))
+        return fingerprint;
+    if (!featuresOf(job.output).texts)
+        return QString();
+    const auto recipe = readRecipe(job.output);
+    // The version before wrote no fingerprint into its results, but what it is made from.
+    const bool saysJob = recipe && !recipe->job.isEmpty();
+    const QString found = saysJob  ? recipe->job
+                          : recipe ? gramarye::fingerprint(recipe->scene)
+                                   : QString();
+    if (found == *fingerprint)
+        return recipe->stoppedAfter == 0 ? QString() : fingerprint;
+    if (saysJob)
+        return fingerprint; // the result of another version of the job
+    return Error{ErrorCode::PictureInTheWay, job.output, {}};
 }
 
 Result<RenderJob> loadRenderJob(const BatchJob &job, const NetworkCatalog &catalog)

@@ -8,6 +8,10 @@
 
 namespace gramarye {
 
+/// Reads the pictures and finds the network that @p scene names. Places without a picture stay
+/// empty. Any thread. Errors: those of readPicture() and locate().
+Result<ReadScene> resolve(const Scene &scene, const NetworkCatalog &catalog);
+
 /// A picture that is to be made, with everything named and nothing read yet: a job of a list or of
 /// the queue. A value.
 struct BatchJob
@@ -28,6 +32,12 @@ struct BatchJob
                && a.exportOptions == b.exportOptions;
     }
 };
+
+/// The fingerprint of @p job; an empty one where its result is there already, which the recipe in
+/// it tells. Formats that carry none cannot tell, so a file of theirs is taken for the result. With
+/// @p again whatever is there is to be replaced. Any thread but the window's. Errors: those of
+/// locate(), and PictureInTheWay where no list is known to have made what is there.
+Result<QString> fingerprintIfOpen(const BatchJob &job, bool again, const NetworkCatalog &catalog);
 
 /// Reads what @p job names; any thread. Errors: those of resolve().
 Result<RenderJob> loadRenderJob(const BatchJob &job, const NetworkCatalog &catalog);

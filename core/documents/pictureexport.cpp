@@ -1,8 +1,13 @@
 #include "core/documents/pictureexport.h"
 
+#include "core/network/networkchecksum.h"
 #include "core/pictures/imagewriter.h"
+#include "core/pictures/pngtext.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 
 namespace gramarye {
 
@@ -22,7 +27,31 @@ void putAlpha(QImage &image, const QImage &alpha, int scale)
     }
 }
 
+/// What others may know of a picture: not where it lies here.
+PictureRef withoutPlace(const Picture &picture)
+{
+    PictureRef ref = picture.ref;
+    ref.name = ref.path.isEmpty() ? QString() : ref.name; // pasted ones have no name to look for
+    ref.path.clear();
+    ref.otherPath.clear();
+    ref.file.clear();
+    return ref;
+}
+
 } // namespace
+
+Recipe recipeOf(const RenderedPicture &picture)
+{
+    Recipe recipe;
+    recipe.program = QCoreApplication::applicationVersion();
+    recipe.scene = picture.job.scene.mapped(withoutPlace, [](const NetworkSource &network) {
+        return NetworkRef{network.info.name, {}, networkChecksum(network)};
+    });
+    recipe.stoppedAfter = picture.stoppedAfter;
+    recipe.steered = picture.steered;
+    recipe.job = picture.job.batchJob;
+    return recipe;
+}
 
 QImage imageForExport(const RenderedPicture &picture, const ExportOptions &options)
 {
@@ -42,16 +71,52 @@ QImage imageForExport(const RenderedPicture &picture, const ExportOptions &optio
     return image;
 }
 
+QMap<QString, QString> softwareText()
+{
+    return {{QStringLiteral("Software"),
+             QLatin1String("Gramarye ") + QCoreApplication::applicationVersion()}};
+}
+
 Status exportPicture(const RenderedPicture &picture, const QString &path,
                      const ExportOptions &options)
 {
-    QMap<QString, QString> texts{
-        {QStringLiteral("Software"),
-         QLatin1String("Gramarye ") + QCoreApplication::applicationVersion()}};
+    QMap<QString, QString> texts = softwareText();
     const bool isKnown = !picture.job.scene.network.info.name.isEmpty();
     if (isKnown && featuresOf(path).texts)
         texts[Recipe::textKey()] = QString::fromUtf8(recipeOf(picture).toJson());
     return writePicture(imageForExport(picture, options), path, texts);
+}
+
+Result<Recipe> readRecipe(const QString &path)
+{
+    const QFileInfo info(path);
+    const QString name = info.fileName();
+    if (!info.exists())
+        return Error{ErrorCode::FileNotFound, name, {}};
+    // Opening a pipe would wait for ever.
+    if (!info.isFile())
+        return Error{ErrorCode::FileUnreadable, name, QStringLiteral("not a file")};
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::FileUnreadable, name, file.errorString()};
+    const auto text = readPngText(file, Recipe::textKey());
+    if (!text)
+        return Error{text.error().code, name, text.error().detail};
+    if (text->isNull())
+        return Error{ErrorCode::RecipeMissing, name, {}};
+    return Recipe::fromJson(text->toUtf8(), name);
+}
+
+void findPictures(Scene &scene, const QStringList &folders)
+{
+    for (PictureRef *picture : scene.pictures()) {
+        picture->path.clear();
+        for (const QString &folder : folders) {
+            const QString path = QDir(folder).filePath(picture->name);
+            if (picture->path.isEmpty() && QFileInfo(path).isFile())
+                picture->path = path;
+        }
+    }
 }
 
 } // namespace gramarye

@@ -53,6 +53,25 @@ std::vector<PresetFile> ownFiles()
     return files;
 }
 
+// Empty where there is none of that name.
+QString pathOf(const QString &name)
+{
+    for (const PresetFile &file : ownFiles()) {
+        if (isNamed(file.preset, name))
+            return file.path;
+    }
+    return {};
+}
+
+QString freePath(const QString &name)
+{
+    const QDir folder(presetFolder());
+    QString path = folder.filePath(presetFileName(name));
+    for (int number = 2; QFileInfo::exists(path); ++number)
+        path = folder.filePath(presetFileName(QStringLiteral("%1 %2").arg(name).arg(number)));
+    return path;
+}
+
 Error notWritable(const QString &path, const QString &reason)
 {
     return {ErrorCode::FileNotWritable, path, reason};
@@ -194,25 +213,6 @@ Status PresetStore::remove(const QString &name)
         return Error{ErrorCode::FileNotFound, name, {}};
     QFile file(path);
     return file.remove() ? success() : Status(notWritable(path, file.errorString()));
-}
-
-// Empty where there is none of that name.
-QString PresetStore::pathOf(const QString &name) const
-{
-    for (const PresetFile &file : ownFiles()) {
-        if (isNamed(file.preset, name))
-            return file.path;
-    }
-    return {};
-}
-
-QString PresetStore::freePath(const QString &name) const
-{
-    const QDir folder(presetFolder());
-    QString path = folder.filePath(presetFileName(name));
-    for (int number = 2; QFileInfo::exists(path); ++number)
-        path = folder.filePath(presetFileName(QStringLiteral("%1 %2").arg(name).arg(number)));
-    return path;
 }
 
 } // namespace gramarye

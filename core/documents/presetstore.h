@@ -49,10 +49,6 @@ public:
 
     /// Errors: FileNotFound, FileNotWritable.
     Status remove(const QString &name);
-
-private:
-    QString pathOf(const QString &name) const;
-    QString freePath(const QString &name) const;
 };
 
 /// The folder of the user's own presets: "presets" in the data folder.

@@ -44,19 +44,17 @@ Error damaged(const QString &detail)
     return {ErrorCode::DocumentDamaged, {}, detail};
 }
 
-/// A relative path means nothing from a resource of the program.
-bool isResource(const QString &path)
-{
-    return path.startsWith(u':');
-}
-
 // ---- Reading -------------------------------------------------------------------------------
 
-/// The archive's entries, each of which is taken once.
-class Entries
+/// Reads a project from its JSON, and from the entries that this names, each of which is taken
+/// once.
+class ProjectReader
 {
 public:
-    explicit Entries(ZipArchive archive) : m_archive(std::move(archive)) {}
+    ProjectReader(ZipArchive archive, const QDir &folder)
+        : m_archive(std::move(archive)), m_folder(folder)
+    {
+    }
 
     /// A copy of the entry @p name; nothing where that is empty. Error, without a subject:
     /// DocumentDamaged.
@@ -73,16 +71,6 @@ public:
         m_archive.erase(entry);
         return bytes;
     }
-
-private:
-    ZipArchive m_archive;
-};
-
-/// Reads a project from its JSON, and from the entries that this names.
-class ProjectReader
-{
-public:
-    ProjectReader(Entries &entries, const QDir &folder) : m_entries(entries), m_folder(folder) {}
 
     Project read(JsonReader &json, int version)
     {
@@ -112,8 +100,8 @@ private:
         return picture;
     }
 
-    /// In version 1 the parts of the scene stood on the top level, pictures were told by their
-    /// files, and the styles' weights were among the parameters.
+    /// In version 1 the parts of the scene stood on the top level, pictures were identified by
+    /// their files, and the styles' weights were among the parameters.
     Scene sceneOfVersion1(JsonReader &json)
     {
         const auto pictureOfVersion1 = [this](JsonReader &reader) {
@@ -154,13 +142,13 @@ private:
 
     QByteArray entry(JsonReader &json, QLatin1String key)
     {
-        auto bytes = m_entries.take(json.text(key));
+        auto bytes = take(json.text(key));
         if (!bytes)
             json.fail(bytes.error());
         return bytes ? *bytes : QByteArray();
     }
 
-    Entries &m_entries;
+    ZipArchive m_archive;
     QDir m_folder;
 };
 
@@ -213,7 +201,7 @@ private:
         QJsonObject json = pictureToJson(picture);
         if (!picture.path.isEmpty()) {
             json[pathKey] = picture.path;
-            if (!isResource(picture.path))
+            if (!picture.path.startsWith(u':')) // which is a resource of the program
                 json[relativePathKey] = m_folder.relativeFilePath(picture.path);
         }
         if (picture.isEmbedded())
@@ -262,13 +250,6 @@ private:
     std::vector<Part> m_parts;
 };
 
-bool write(const std::vector<Part> &parts, QIODevice &device)
-{
-    ZipWriter writer(device);
-    const auto add = [&](const Part &part) { return writer.add(part.name, part.bytes); };
-    return std::all_of(parts.begin(), parts.end(), add) && writer.finish();
-}
-
 } // namespace
 
 bool isProjectPath(const QString &path)
@@ -290,19 +271,18 @@ Result<Project> readProject(QByteArrayView bytes, const QString &path)
     const auto json = archive->find(jsonEntry);
     if (json != archive->end() && json->second.data.size() > longestJson)
         return about(damaged(jsonEntry));
-    Entries entries(std::move(archive).value());
-    const auto text = entries.take(jsonEntry);
+    ProjectReader project(std::move(archive).value(), QFileInfo(path).absoluteDir());
+    const auto text = project.take(jsonEntry);
     if (!text)
         return about(text.error());
     const auto object = readDocument(*text, formatName, formatVersion, name);
     if (!object)
         return object.error();
     JsonReader reader(*object);
-    Project project = ProjectReader(entries, QFileInfo(path).absoluteDir())
-                          .read(reader, documentVersion(*object));
+    Project read = project.read(reader, documentVersion(*object));
     if (reader.error())
         return about(*reader.error());
-    return project;
+    return read;
 }
 
 Result<Project> readProject(const QString &path)
@@ -326,7 +306,9 @@ Status writeProject(const Project &project, const QString &path)
     SafeFile file(path);
     if (Status status = file.begin(); !status)
         return status;
-    if (!write(parts, file))
+    ZipWriter writer(file);
+    const auto add = [&](const Part &part) { return writer.add(part.name, part.bytes); };
+    if (!std::all_of(parts.begin(), parts.end(), add) || !writer.finish())
         return Error{ErrorCode::FileNotWritable, path, file.errorString()};
     return file.finish();
 }

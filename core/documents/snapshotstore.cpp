@@ -1,5 +1,8 @@
 #include "core/documents/snapshotstore.h"
 
+#include "core/pictures/referredpicture.h"
+
+#include <QColorSpace>
 #include <QFile>
 #include <QFileInfo>
 #include <QStorageInfo>
@@ -7,6 +10,35 @@
 #include <algorithm>
 
 namespace gramarye {
+
+Snapshot Snapshot::of(const QImage &picture, const Recipe &recipe, int iteration, SnapshotKind kind)
+{
+    QImage image = picture.convertToFormat(QImage::Format_RGB888);
+    image.setColorSpace(QColorSpace::SRgb);
+    image.setText(Recipe::textKey(), QString::fromUtf8(recipe.toJson()));
+    return {pngOf(image), recipe, image.size(), iteration, kind};
+}
+
+Result<Snapshot> Snapshot::fromPng(const QByteArray &png, int iteration, SnapshotKind kind,
+                                   const QString &name)
+{
+    const auto picture = readPicture(png, name);
+    if (!picture)
+        return picture.error();
+    const QString json = picture->image.text(Recipe::textKey());
+    if (json.isEmpty())
+        return Error{ErrorCode::RecipeMissing, name, {}};
+    const auto recipe = Recipe::fromJson(json.toUtf8(), name);
+    if (!recipe)
+        return recipe.error();
+    return Snapshot{png, *recipe, picture->image.size(), iteration, kind};
+}
+
+QImage Snapshot::picture() const
+{
+    const auto picture = readPicture(png, {});
+    return picture ? picture->image : QImage();
+}
 
 Result<Snapshot> KeptSnapshot::whole() const
 {
@@ -30,7 +62,7 @@ SnapshotStore::SnapshotStore(qint64 memoryLimit, const QString &parent, qint64 d
 
 Result<quint64> SnapshotStore::add(const Snapshot &snapshot)
 {
-    m_entries.push_back({++m_lastId, {snapshot, {}, snapshot.png.size()}});
+    m_kept[++m_lastId] = {snapshot, {}, snapshot.png.size()};
     m_memoryUsed += snapshot.png.size();
     if (const Status status = makeRoom(); !status) {
         remove(m_lastId);
@@ -41,12 +73,8 @@ Result<quint64> SnapshotStore::add(const Snapshot &snapshot)
 
 Status SnapshotStore::makeRoom()
 {
-    const auto isInMemory = [](const Entry &entry) {
-        return entry.kept.file.isEmpty() && entry.kept.byteCount > 0;
-    };
     while (m_memoryUsed > m_memoryLimit) {
-        Entry &oldest = *std::find_if(m_entries.begin(), m_entries.end(), isInMemory);
-        const Status status = moveToDisk(oldest);
+        const Status status = moveOldestToDisk();
         const quint64 automatic = oldestAutomatic();
         if (!status && automatic == 0)
             return status;
@@ -55,7 +83,7 @@ Status SnapshotStore::makeRoom()
     }
     while (m_diskUsed > diskRoom()) {
         const quint64 automatic = oldestAutomatic();
-        if (automatic == 0 || entry(automatic).kept.file.isEmpty())
+        if (automatic == 0 || m_kept.at(automatic).file.isEmpty())
             break;
         remove(automatic);
     }
@@ -65,85 +93,69 @@ Status SnapshotStore::makeRoom()
 /// 0 where there is none but, at most, the one that has just come.
 quint64 SnapshotStore::oldestAutomatic() const
 {
-    const auto oldest =
-        std::find_if(m_entries.begin(), m_entries.end(), [this](const Entry &entry) {
-            return entry.kept.facts.kind == SnapshotKind::Automatic && entry.id != m_lastId;
-        });
-    return oldest == m_entries.end() ? 0 : oldest->id;
+    const auto oldest = std::find_if(m_kept.begin(), m_kept.end(), [this](const auto &kept) {
+        return kept.second.facts.kind == SnapshotKind::Automatic && kept.first != m_lastId;
+    });
+    return oldest == m_kept.end() ? 0 : oldest->first;
 }
 
 /// How many bytes the files may have together.
 qint64 SnapshotStore::diskRoom() const
 {
-    const auto onDisk = std::find_if(m_entries.begin(), m_entries.end(),
-                                     [](const Entry &entry) { return !entry.kept.file.isEmpty(); });
-    if (onDisk == m_entries.end())
+    const auto onDisk = std::find_if(m_kept.begin(), m_kept.end(),
+                                     [](const auto &kept) { return !kept.second.file.isEmpty(); });
+    if (onDisk == m_kept.end())
         return m_diskLimit;
-    const QStorageInfo disk(QFileInfo(onDisk->kept.file).path());
+    const QStorageInfo disk(QFileInfo(onDisk->second.file).path());
     return std::min(m_diskLimit, (disk.bytesAvailable() + m_diskUsed) / 2);
 }
 
-Status SnapshotStore::moveToDisk(Entry &entry)
+/// There is one in memory.
+Status SnapshotStore::moveOldestToDisk()
 {
-    const auto path = m_folder.filePath(QStringLiteral("snapshot-%1.png").arg(entry.id));
+    auto &[id, oldest] = *std::find_if(m_kept.begin(), m_kept.end(), [](const auto &kept) {
+        return kept.second.file.isEmpty() && kept.second.byteCount > 0;
+    });
+    const auto path = m_folder.filePath(QStringLiteral("snapshot-%1.png").arg(id));
     if (!path)
         return path.error();
-    if (const Status status = writeScratchFile(*path, entry.kept.facts.png); !status)
+    if (const Status status = writeScratchFile(*path, oldest.facts.png); !status)
         return status;
-    entry.kept.file = *path;
-    entry.kept.facts.png.clear();
-    m_memoryUsed -= entry.kept.byteCount;
-    m_diskUsed += entry.kept.byteCount;
+    oldest.file = *path;
+    oldest.facts.png.clear();
+    m_memoryUsed -= oldest.byteCount;
+    m_diskUsed += oldest.byteCount;
     return success();
 }
 
 std::vector<quint64> SnapshotStore::ids() const
 {
     std::vector<quint64> ids;
-    for (const Entry &entry : m_entries)
-        ids.push_back(entry.id);
+    for (const auto &[id, kept] : m_kept)
+        ids.push_back(id);
     return ids;
 }
 
 std::vector<KeptSnapshot> SnapshotStore::all() const
 {
     std::vector<KeptSnapshot> all;
-    for (const Entry &entry : m_entries)
-        all.push_back(entry.kept);
+    for (const auto &[id, kept] : m_kept)
+        all.push_back(kept);
     return all;
-}
-
-const SnapshotStore::Entry &SnapshotStore::entry(quint64 id) const
-{
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
-                                    [id](const Entry &entry) { return entry.id == id; });
-    Q_ASSERT(found != m_entries.end());
-    return *found;
-}
-
-const Snapshot &SnapshotStore::facts(quint64 id) const
-{
-    return entry(id).kept.facts;
-}
-
-Result<Snapshot> SnapshotStore::snapshot(quint64 id) const
-{
-    return entry(id).kept.whole();
 }
 
 void SnapshotStore::remove(quint64 id)
 {
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
-                                    [id](const Entry &entry) { return entry.id == id; });
-    if (found == m_entries.end())
+    const auto removed = m_kept.extract(id);
+    if (removed.empty())
         return;
-    if (found->kept.file.isEmpty()) {
-        m_memoryUsed -= found->kept.byteCount;
+    const KeptSnapshot &kept = removed.mapped();
+    if (kept.file.isEmpty()) {
+        m_memoryUsed -= kept.byteCount;
     } else {
-        m_diskUsed -= found->kept.byteCount;
-        QFile::remove(found->kept.file);
+        m_diskUsed -= kept.byteCount;
+        QFile::remove(kept.file);
     }
-    m_entries.erase(found);
 }
 
 void SnapshotStore::clear()

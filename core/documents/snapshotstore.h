@@ -1,11 +1,47 @@
 #pragma once
 
 #include "core/base/scratchfolder.h"
-#include "core/documents/snapshot.h"
+#include "core/model/recipe.h"
 
-#include <vector>
+#include <QImage>
+
+#include <map>
 
 namespace gramarye {
+
+enum class SnapshotKind
+{
+    ByHand,
+    Automatic ///< one of these for each working size of a run
+};
+
+/// A picture kept on the way, with how it was made. A value; any thread.
+struct Snapshot
+{
+    QByteArray png; ///< the picture as a PNG file, the recipe among its texts
+    Recipe recipe;
+    QSize size;        ///< in px
+    int iteration = 0; ///< that it was taken after, over the whole run
+    SnapshotKind kind = SnapshotKind::ByHand;
+
+    /// Compresses @p picture, which takes up to a second for a large one.
+    static Snapshot of(const QImage &picture, const Recipe &recipe, int iteration,
+                       SnapshotKind kind);
+
+    /// What of() made, from its bytes; @p name is the file's, for errors. Errors: RecipeMissing and
+    /// those of readPicture() and Recipe::fromJson().
+    static Result<Snapshot> fromPng(const QByteArray &png, int iteration, SnapshotKind kind,
+                                    const QString &name);
+
+    /// The picture; null where the bytes are damaged.
+    QImage picture() const;
+
+    friend bool operator==(const Snapshot &a, const Snapshot &b)
+    {
+        return a.png == b.png && a.recipe == b.recipe && a.size == b.size
+               && a.iteration == b.iteration && a.kind == b.kind;
+    }
+};
 
 /// A snapshot where it is kept, in memory or in a file. Cheap to copy. A value; any thread.
 struct KeptSnapshot
@@ -42,13 +78,13 @@ public:
     /// Oldest first, as the others.
     std::vector<quint64> ids() const;
     std::vector<KeptSnapshot> all() const;
-    bool isEmpty() const { return m_entries.empty(); }
+    bool isEmpty() const { return m_kept.empty(); }
 
     /// All but the PNG of the snapshot @p id, which must be there.
-    const Snapshot &facts(quint64 id) const;
+    const Snapshot &facts(quint64 id) const { return m_kept.at(id).facts; }
 
     /// The whole snapshot @p id, which must be there. Error: that of KeptSnapshot::whole().
-    Result<Snapshot> snapshot(quint64 id) const;
+    Result<Snapshot> snapshot(quint64 id) const { return m_kept.at(id).whole(); }
 
     void remove(quint64 id);
     void clear();
@@ -60,24 +96,17 @@ public:
     qint64 diskUsed() const { return m_diskUsed; }
 
 private:
-    struct Entry
-    {
-        quint64 id = 0;
-        KeptSnapshot kept;
-    };
-
-    Status moveToDisk(Entry &entry);
+    Status moveOldestToDisk();
     Status makeRoom();
     quint64 oldestAutomatic() const;
     qint64 diskRoom() const;
-    const Entry &entry(quint64 id) const;
 
     qint64 m_memoryLimit;
     qint64 m_diskLimit;
     qint64 m_memoryUsed = 0;
     qint64 m_diskUsed = 0;
     quint64 m_lastId = 0;
-    std::vector<Entry> m_entries;
+    std::map<quint64, KeptSnapshot> m_kept; ///< by id, and so the oldest first
     ScratchFolder m_folder;
 };
 

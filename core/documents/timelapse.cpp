@@ -1,26 +1,11 @@
 #include "core/documents/timelapse.h"
 
-#include <QBuffer>
+#include "core/pictures/referredpicture.h"
+
 #include <QFile>
 #include <QFileInfo>
-#include <QImageWriter>
 
 namespace gramarye {
-
-namespace {
-
-QByteArray quickPng(const QImage &picture)
-{
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QImageWriter writer(&buffer, "png");
-    writer.setQuality(80); // lossless all the same; the time goes into compressing hard
-    writer.write(picture);
-    return bytes;
-}
-
-} // namespace
 
 TimeLapse::TimeLapse(qint64 byteLimit, const QString &parent)
     : m_byteLimit(byteLimit), m_folder(parent, QStringLiteral("time-lapse"))
@@ -32,7 +17,7 @@ Status TimeLapse::offer(const QImage &picture)
     const qint64 number = m_offered++;
     if (number % m_stride != 0)
         return success();
-    const QByteArray png = quickPng(picture);
+    const QByteArray png = pngOf(picture, 80); // the time goes into compressing hard
     while (!m_frames.isEmpty() && m_byteCount + png.size() > m_byteLimit)
         thinOut();
     const auto path = m_folder.filePath(QStringLiteral("frame-%1.png").arg(number));

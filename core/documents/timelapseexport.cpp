@@ -49,18 +49,14 @@ public:
         const QFileInfo info(path);
         m_partPath = info.dir().filePath(QStringLiteral(".part-") + info.fileName());
         m_process.setProcessChannelMode(QProcess::MergedChannels);
-        m_process.start(
-            videoProgram(),
-            {QStringLiteral("-hide_banner"), QStringLiteral("-loglevel"), QStringLiteral("error"),
-             QStringLiteral("-y"), QStringLiteral("-f"), QStringLiteral("rawvideo"),
-             QStringLiteral("-pixel_format"), QStringLiteral("rgb24"),
-             QStringLiteral("-video_size"),
-             QStringLiteral("%1x%2").arg(size.width()).arg(size.height()),
-             QStringLiteral("-framerate"), QString::number(framesPerSecond), QStringLiteral("-i"),
-             QStringLiteral("pipe:0"),
-             // What every player plays; fine strokes need more than the usual number of bits.
-             QStringLiteral("-pix_fmt"), QStringLiteral("yuv420p"), QStringLiteral("-crf"),
-             QStringLiteral("18"), m_partPath});
+        // What every player plays; fine strokes need more than the usual number of bits.
+        const QString options =
+            QStringLiteral("-hide_banner -loglevel error -y -f rawvideo -pixel_format rgb24 "
+                           "-video_size %1x%2 -framerate %3 -i pipe:0 -pix_fmt yuv420p -crf 18")
+                .arg(size.width())
+                .arg(size.height())
+                .arg(framesPerSecond);
+        m_process.start(videoProgram(), options.split(u' ') << m_partPath);
         m_process.waitForStarted(startTimeout);
     }
 

@@ -8,8 +8,8 @@
 
 namespace gramarye {
 
-/// Told after every frame how many are done; where it answers false the export ends, and nothing of
-/// it is left.
+/// Called after every frame with how many are done; where it answers false the export ends, and
+/// nothing of it is left.
 using FrameProgress = std::function<bool(int done)>;
 
 enum class ExportEnd

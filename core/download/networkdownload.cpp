@@ -168,7 +168,7 @@ Status NetworkDownload::resume()
     const bool isWhole = journal && journal->header.isEmpty();
     if (!journal || journal->address != address() || (m_takesWhole && !isWhole))
         return success();
-    const auto plan = isWhole ? Result(DownloadPlan::whole(journal->version.size))
+    const auto plan = isWhole ? Result<DownloadPlan>(DownloadPlan::whole(journal->version.size))
                               : planFor(journal->header, journal->version.size);
     if (!plan || !m_part.resume(*plan))
         return success();

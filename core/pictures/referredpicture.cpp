@@ -13,17 +13,6 @@ namespace {
 // Projects of version 1 identified pictures by their files.
 const QLatin1String fileHashPrefix("sha256:");
 
-QByteArray pngOf(const QImage &image, int quality)
-{
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QImageWriter writer(&buffer, "png");
-    writer.setQuality(quality);
-    writer.write(image);
-    return bytes;
-}
-
 /// All of the file @p path; empty where it cannot be read.
 QByteArray bytesOf(const QString &path)
 {
@@ -92,13 +81,24 @@ PictureRef embedded(const Picture &picture)
         }
     }
     ref.path.clear();
-    ref.file = pngOf(picture.image, -1);
+    ref.file = pngOf(picture.image);
     return ref;
+}
+
+QByteArray pngOf(const QImage &image, int quality)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QImageWriter writer(&buffer, "png");
+    writer.setQuality(quality);
+    writer.write(image);
+    return bytes;
 }
 
 QByteArray quickPng(const QImage &image)
 {
-    return pngOf(image, 100); // to Qt's PNG writer quality is the lack of compression
+    return pngOf(image, 100);
 }
 
 } // namespace gramarye

@@ -18,7 +18,10 @@ bool isMeant(const PictureRef &ref, const Picture &picture);
 /// there or not the same any more, of a PNG of the same pixels.
 PictureRef embedded(const Picture &picture);
 
-/// @p image as a PNG file that is hardly compressed: written in a fraction of the time.
+/// @p image as a PNG file. To Qt's writer @p quality is the lack of compression, 0..100; −1: usual.
+QByteArray pngOf(const QImage &image, int quality = -1);
+
+/// The same not compressed: written in a fraction of the time.
 QByteArray quickPng(const QImage &image);
 
 } // namespace gramarye

@@ -1,9 +1,8 @@
 #include "app/batchcommand.h"
 
 #include "app/batchlist.h"
-#include "app/exitcode.h"
-#include "app/jobselection.h"
-#include "core/documents/recipereader.h"
+#include "app/commandline.h"
+#include "core/documents/pictureexport.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
 #include "tests/support/program.h"
@@ -109,9 +108,8 @@ void TestBatchCommand::init()
 
 std::vector<RenderArguments> TestBatchCommand::pictures() const
 {
-    const ParsedBatchList list = readBatchList(m_list);
-    const auto *pictures = std::get_if<std::vector<RenderArguments>>(&list);
-    return pictures ? *pictures : std::vector<RenderArguments>();
+    const auto list = readBatchList(m_list);
+    return list ? *list : std::vector<RenderArguments>();
 }
 
 RenderArguments TestBatchCommand::quietly()
@@ -125,8 +123,7 @@ int TestBatchCommand::run(const RenderArguments &whole) const
 {
     const std::vector<RenderArguments> jobs = pictures();
     const auto selected = selectJobs(whole, int(jobs.size()), {});
-    return BatchCommand(whole, jobs, std::get<std::vector<int>>(selected), fakeFactory(m_fake))
-        .run();
+    return BatchCommand(whole, jobs, *selected, fakeFactory(m_fake)).run();
 }
 
 Outcome TestBatchCommand::runList(const QStringList &more) const
@@ -338,11 +335,10 @@ void TestBatchCommand::tasksOfSlurmKnowTheirPart()
     for (qsizetype i = 0; i < array.size(); ++i)
         environment.insert(QLatin1String("SLURM_ARRAY_TASK_") + QLatin1String(names[i]), array[i]);
     const auto selected = selectJobs({}, 5, environment);
-    QCOMPARE(std::get<std::vector<int>>(selected),
-             std::vector<int>(numbers.begin(), numbers.end()));
+    QCOMPARE(*selected, std::vector<int>(numbers.begin(), numbers.end()));
     RenderArguments whole;
     whole.part = JobPart{1, 1}; // what is asked for wins
-    QCOMPARE(int(std::get<std::vector<int>>(selectJobs(whole, 5, environment)).size()), 5);
+    QCOMPARE(int(selectJobs(whole, 5, environment)->size()), 5);
 }
 
 void TestBatchCommand::gapsInAnArrayAreWrongUsage()
@@ -352,9 +348,9 @@ void TestBatchCommand::gapsInAnArrayAreWrongUsage()
     environment.insert(QStringLiteral("SLURM_ARRAY_TASK_COUNT"), QStringLiteral("3"));
     environment.insert(QStringLiteral("SLURM_ARRAY_TASK_MIN"), QStringLiteral("1"));
     const auto selected = selectJobs({}, 5, environment);
-    const auto *error = std::get_if<UsageError>(&selected);
-    QVERIFY(error);
-    QVERIFY2(error->sentence.contains(QLatin1String("--part")), qPrintable(error->sentence));
+    QVERIFY(!selected);
+    const QString sentence = selected.error().sentence;
+    QVERIFY2(sentence.contains(QLatin1String("--part")), qPrintable(sentence));
 }
 
 void TestBatchCommand::aJobThatIsNotThereIsWrongUsage()
@@ -362,9 +358,9 @@ void TestBatchCommand::aJobThatIsNotThereIsWrongUsage()
     RenderArguments whole;
     whole.only = {2, 6};
     const auto selected = selectJobs(whole, 5, {});
-    const auto *error = std::get_if<UsageError>(&selected);
-    QVERIFY(error);
-    QVERIFY2(error->sentence.contains(QLatin1String("job 6")), qPrintable(error->sentence));
+    QVERIFY(!selected);
+    const QString sentence = selected.error().sentence;
+    QVERIFY2(sentence.contains(QLatin1String("job 6")), qPrintable(sentence));
 }
 
 void TestBatchCommand::deviceAndThreadsAreThisComputers()

@@ -1,6 +1,6 @@
 #include "app/renderoptions.h"
+#include "core/documents/pictureexport.h"
 #include "core/documents/presetstore.h"
-#include "core/documents/recipereader.h"
 #include "core/model/parameterspec.h"
 #include "testpaths.h"
 #include "tests/support/program.h"

@@ -1,4 +1,4 @@
-#include "app/exitcode.h"
+#include "app/commandline.h"
 #include "core/documents/projectfile.h"
 #include "tests/support/pictures.h"
 #include "tests/support/program.h"

@@ -1,4 +1,4 @@
-#include "app/exitcode.h"
+#include "app/commandline.h"
 #include "app/rendercommand.h"
 
 #include <QDir>

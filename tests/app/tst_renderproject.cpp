@@ -1,4 +1,4 @@
-#include "app/exitcode.h"
+#include "app/commandline.h"
 #include "app/rendercommand.h"
 #include "core/documents/documentlock.h"
 #include "core/documents/projectfile.h"
@@ -374,10 +374,9 @@ void TestRenderProject::optionsOfANewRunAreRefused()
     if (option != QLatin1String("--output"))
         typed << QStringLiteral("--output") << m_output;
     const auto parsed = parseRenderArguments(typed);
-    const auto *error = std::get_if<UsageError>(&parsed);
-    QCOMPARE(error != nullptr, !option.isEmpty());
-    if (error)
-        QVERIFY2(error->sentence.contains(option), qPrintable(error->sentence));
+    QCOMPARE(!parsed, !option.isEmpty());
+    if (!parsed)
+        QVERIFY2(parsed.error().sentence.contains(option), qPrintable(parsed.error().sentence));
 }
 
 QTEST_GUILESS_MAIN(TestRenderProject)

@@ -1,4 +1,4 @@
-#include "core/documents/recipereader.h"
+#include "core/documents/pictureexport.h"
 #include "core/download/networkinstaller.h"
 #include "core/network/networkstore.h"
 #include "core/pictures/imagereader.h"

@@ -97,7 +97,7 @@ void TestQueueDialog::cleanup()
 
 void TestQueueDialog::makeDialog()
 {
-    const auto read = [this](const QString &) -> std::variant<std::vector<BatchJob>, QString> {
+    const auto read = [this](const QString &) -> Expected<std::vector<BatchJob>, QString> {
         if (m_problem.isEmpty())
             return m_listed;
         return m_problem;

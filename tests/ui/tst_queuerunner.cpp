@@ -1,6 +1,6 @@
 #include "ui/queue/queuerunner.h"
 
-#include "core/documents/recipereader.h"
+#include "core/documents/pictureexport.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
 

@@ -1,4 +1,4 @@
-#include "core/documents/recipereader.h"
+#include "core/documents/pictureexport.h"
 #include "core/engine/renderengine.h"
 #include "tests/support/drops.h"
 #include "ui/edits/editrecorder.h"

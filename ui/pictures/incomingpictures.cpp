@@ -1,6 +1,6 @@
 #include "ui/pictures/incomingpictures.h"
 
-#include "core/documents/recipereader.h"
+#include "core/documents/pictureexport.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"

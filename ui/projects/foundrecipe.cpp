@@ -1,6 +1,6 @@
 #include "ui/projects/foundrecipe.h"
 
-#include "core/documents/recipereader.h"
+#include "core/documents/pictureexport.h"
 #include "core/network/networkchecksum.h"
 #include "ui/text/errortext.h"
 #include "ui/text/recipetext.h"

@@ -200,10 +200,10 @@ QString QueueDialog::freeFile(const Scene &scene, const QStringList &taken) cons
 void QueueDialog::openList(const QString &path)
 {
     const auto list = m_reader(path);
-    if (const auto *problem = std::get_if<QString>(&list))
-        return m_messageBar->showProblem(*problem);
+    if (!list)
+        return m_messageBar->showProblem(list.error());
     m_messageBar->hide();
-    m_queue.add(std::get<std::vector<BatchJob>>(list));
+    m_queue.add(*list);
 }
 
 void QueueDialog::saveList(const QString &path)

@@ -7,7 +7,6 @@
 #include <QDialog>
 
 #include <functional>
-#include <variant>
 
 class QLabel;
 class QPushButton;
@@ -20,7 +19,7 @@ class MessageBar;
 
 /// Reads a list of jobs: the pictures to be made, or what is wrong, as a sentence.
 using BatchListReader =
-    std::function<std::variant<std::vector<BatchJob>, QString>(const QString &path)>;
+    std::function<Expected<std::vector<BatchJob>, QString>(const QString &path)>;
 
 /// The queue, beside the window: pictures are added, put in order and made one after another into a
 /// folder. What is not done when the dialog goes is there again next time.

@@ -1,6 +1,6 @@
 #include "ui/queue/queuerunner.h"
 
-#include "core/documents/jobresult.h"
+#include "core/documents/batchjob.h"
 #include "core/documents/pictureexport.h"
 #include "core/pictures/imagewriter.h"
 #include "ui/text/errortext.h"
@@ -18,14 +18,11 @@ using LoadedJob = Result<std::optional<RenderJob>>;
 
 LoadedJob load(const BatchJob &wanted, bool again, const NetworkCatalog &catalog)
 {
-    const auto fingerprint = wanted.fingerprint(catalog);
+    const auto fingerprint = fingerprintIfOpen(wanted, again, catalog);
     if (!fingerprint)
         return fingerprint.error();
-    const JobResult found = again ? JobResult::Missing : jobResult(wanted.output, *fingerprint);
-    if (found == JobResult::Done)
+    if (fingerprint->isEmpty())
         return std::optional<RenderJob>();
-    if (found == JobResult::Foreign)
-        return Error{ErrorCode::PictureInTheWay, wanted.output, {}};
     QDir().mkpath(QFileInfo(wanted.output).absolutePath()); // or else it is not writable
     if (const Status status = checkPictureIsWritable(wanted.output); !status)
         return status.error();

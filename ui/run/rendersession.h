@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/documents/renderedpicture.h"
+#include "core/documents/pictureexport.h"
 #include "core/engine/renderengine.h"
 #include "ui/run/runstate.h"
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/background.h"
-#include "core/documents/renderedpicture.h"
-#include "core/documents/snapshot.h"
+#include "core/documents/pictureexport.h"
+#include "core/documents/snapshotstore.h"
 
 #include <QImage>
 #include <QObject>

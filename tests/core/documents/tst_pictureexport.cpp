@@ -1,6 +1,5 @@
 #include "core/documents/pictureexport.h"
 
-#include "core/documents/recipereader.h"
 #include "core/network/networkchecksum.h"
 #include "core/pictures/imagereader.h"
 

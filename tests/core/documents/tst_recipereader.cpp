@@ -1,4 +1,4 @@
-#include "core/documents/recipereader.h"
+#include "core/documents/pictureexport.h"
 
 #include "core/pictures/imagewriter.h"
 

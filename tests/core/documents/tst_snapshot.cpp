@@ -1,4 +1,4 @@
-#include "core/documents/snapshot.h"
+#include "core/documents/snapshotstore.h"
 
 #include <QBuffer>
 #include <QTest>
