@@ -777,13 +777,6 @@
     </message>
 </context>
 <context>
-    <name>SmallerSize</name>
-    <message>
-        <source>Picture so far</source>
-        <translation>Bild bisher</translation>
-    </message>
-</context>
-<context>
     <name>WeightFiles</name>
     <message>
         <source>Weight files (*.safetensors *.pth *.pt);;All files (*)</source>
@@ -2593,6 +2586,10 @@ oder klicken</translation>
     <message>
         <source>Adam in place of L-BFGS</source>
         <translation>Adam anstelle von L-BFGS</translation>
+    </message>
+    <message>
+        <source>Picture so far</source>
+        <translation>Bild bisher</translation>
     </message>
 </context>
 <context>

@@ -93,7 +93,7 @@ void TestRunBar::saysWhatTheNextRunTakes()
     estimate.freeMemory = 400'000'000;
     bar.showEstimate(estimate);
     QVERIFY(bar.warns());
-    bar.clearEstimate();
+    bar.showEstimate({});
     QVERIFY(bar.estimateText().isEmpty());
     QVERIFY(!bar.warns());
 }
@@ -115,7 +115,7 @@ void TestRunBar::whatIsSaidComesBeforeTheCurves()
     bar.show();
     QTRY_VERIFY((*text)->width() >= needed);
     QVERIFY(bar.plot()->width() >= bar.plot()->minimumSizeHint().width());
-    bar.clearEstimate();
+    bar.showEstimate({});
     QTRY_COMPARE(bar.plot()->width(), bar.plot()->sizeHint().width());
 }
 

@@ -1,5 +1,4 @@
 #include "tests/support/pictures.h"
-#include "ui/run/measuredspeed.h"
 #include "ui/run/runestimate.h"
 
 #include <QSettings>
@@ -83,7 +82,7 @@ void TestRunEstimate::saysWhatIsKnown()
 void TestRunEstimate::timeFollowsTheMeasuredSpeed()
 {
     QVERIFY(!RunEstimate::of(job()).seconds); // nothing is guessed
-    MeasuredSpeed(job()).remember(0.4);
+    rememberSpeed(job(), 0.4);
     QCOMPARE(*RunEstimate::of(job()).seconds, 0.4 * 0.25 * 100); // a quarter of a megapixel
 }
 
@@ -102,7 +101,7 @@ void TestRunEstimate::speedIsThatOfTheSameKindOfRun()
 {
     QFETCH(QByteArray, change);
     QFETCH(bool, known);
-    MeasuredSpeed(job()).remember(0.4);
+    rememberSpeed(job(), 0.4);
     RenderJob other = job();
     if (change == "size")
         other.scene.parameters.size = 300;

@@ -169,7 +169,7 @@ double LossPlot::yOf(double value, const Axis &axis) const
     return area.bottom() - area.height() * std::clamp(height, 0.0, 1.0);
 }
 
-// Whoever reads values off the curves wants to see them.
+// While values are read off the curves, no tool tip covers them.
 bool LossPlot::event(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip || !m_readIteration)

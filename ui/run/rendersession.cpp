@@ -73,9 +73,15 @@ void RenderSession::connectEngine()
     connect(m_engine.get(), &RenderEngine::movedToProcessor, this,
             &RenderSession::movedToProcessor);
     connect(m_engine.get(), &RenderEngine::movedToAdam, this, &RenderSession::takeMovedToAdam);
-    connect(m_engine.get(), &RenderEngine::paused, this, &RenderSession::takePaused);
-    connect(m_engine.get(), &RenderEngine::finished, this, &RenderSession::takeFinished);
-    connect(m_engine.get(), &RenderEngine::stopped, this, &RenderSession::takeStopped);
+    connect(m_engine.get(), &RenderEngine::paused, this, [this](const RenderResult &result) {
+        takeEnd(result, RunEvent::PauseBegan, &RenderSession::pausedNow);
+    });
+    connect(m_engine.get(), &RenderEngine::finished, this, [this](const RenderResult &result) {
+        takeEnd(result, RunEvent::Ended, &RenderSession::finished);
+    });
+    connect(m_engine.get(), &RenderEngine::stopped, this, [this](const RenderResult &result) {
+        takeEnd(result, RunEvent::Ended, &RenderSession::stopped);
+    });
     connect(m_engine.get(), &RenderEngine::failed, this, &RenderSession::takeFailed);
     connect(m_engine.get(), &RenderEngine::pictureTaken, this, &RenderSession::answerPicture);
     connect(m_engine.get(), &RenderEngine::checkpointReady, this, &RenderSession::answerCheckpoint);
@@ -228,7 +234,7 @@ void RenderSession::passOnCheckpoint(quint64 request)
     post(this, [this, request, result = whereItIs()] { Q_EMIT checkpointReady(result, request); });
 }
 
-/// Whoever wants to know where the run is means the one that is in view when the answer comes.
+/// A checkpoint is of the run that is in view when the answer comes.
 void RenderSession::moveCheckpointRequests()
 {
     for (const auto &[engineRequest, request] : std::exchange(m_checkpointRequests, {}))
@@ -300,9 +306,9 @@ void RenderSession::refuse(const Error &error, quint64 engineRequest)
         Q_EMIT pictureTaken(waiting.mapped().soFar, waiting.mapped().request);
 }
 
-RenderedPicture RenderSession::rendered(const QImage &image, int iteration) const
+RenderedPicture RenderSession::rendered() const
 {
-    return {image, m_job, m_finished ? 0 : iteration, m_steered};
+    return {m_picture, m_job, m_finished ? 0 : m_pictureIteration, m_steered};
 }
 
 void RenderSession::showPreview()
@@ -332,37 +338,17 @@ void RenderSession::take(const RenderResult &result)
     Q_EMIT pictureChanged(m_picture);
 }
 
-void RenderSession::takePaused(const RenderResult &result)
+/// The run was paused or has ended, which @p said says.
+void RenderSession::takeEnd(const RenderResult &result, RunEvent event,
+                            void (RenderSession::*said)())
 {
-    if (result.job != m_id || !happened(RunEvent::PauseBegan))
+    if (result.job != m_id || !happened(event))
         return;
+    m_finished = said == &RenderSession::finished;
     take(result);
-    if (result.lacksCheckpoint())
+    if (!m_finished && result.lacksCheckpoint())
         Q_EMIT checkpointMissing();
-    Q_EMIT pausedNow();
-    Q_EMIT stateChanged();
-}
-
-void RenderSession::takeFinished(const RenderResult &result)
-{
-    if (result.job != m_id)
-        return;
-    happened(RunEvent::Ended);
-    m_finished = true;
-    take(result);
-    Q_EMIT finished();
-    Q_EMIT stateChanged();
-}
-
-void RenderSession::takeStopped(const RenderResult &result)
-{
-    if (result.job != m_id)
-        return;
-    happened(RunEvent::Ended);
-    take(result);
-    if (result.lacksCheckpoint())
-        Q_EMIT checkpointMissing();
-    Q_EMIT stopped();
+    Q_EMIT(this->*said)();
     Q_EMIT stateChanged();
 }
 

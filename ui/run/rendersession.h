@@ -28,13 +28,18 @@ class RenderSession : public QObject
 public:
     explicit RenderSession(std::unique_ptr<RenderEngine> engine, QObject *parent = nullptr);
 
-    /// Whoever waits for an answer goes with it.
+    /// Open requests are not answered any more.
     ~RenderSession() override;
 
     RunState state() const { return m_state; }
     bool isIdle() const { return m_state == RunState::Idle; }
-    bool isRunning() const { return gramarye::isRunning(m_state); }
-    bool isPaused() const { return gramarye::isPaused(m_state); }
+
+    /// The processor is at work, and nobody has asked it to stop.
+    bool isRunning() const
+    {
+        return m_state == RunState::Preparing || m_state == RunState::Running;
+    }
+    bool isPaused() const { return m_state == RunState::Pausing || m_state == RunState::Paused; }
 
     /// An engine for renders beside this one.
     std::unique_ptr<RenderEngine> anotherEngine() const { return m_engine->makeAnother(); }
@@ -86,7 +91,7 @@ public:
     int pictureIteration() const { return m_pictureIteration; }
 
     /// That picture together with what made it.
-    RenderedPicture rendered() const { return rendered(m_picture, m_pictureIteration); }
+    RenderedPicture rendered() const;
 
     bool hasUnsavedResult() const { return m_unsaved; }
 
@@ -146,10 +151,7 @@ private:
     void passOnCheckpoint(quint64 request);
     void moveCheckpointRequests();
     RenderResult whereItIs() const;
-    RenderedPicture rendered(const QImage &image, int iteration) const;
-    void takePaused(const RenderResult &result);
-    void takeFinished(const RenderResult &result);
-    void takeStopped(const RenderResult &result);
+    void takeEnd(const RenderResult &result, RunEvent event, void (RenderSession::*said)());
     void takeFailed(quint64 job, const Error &error, const RenderResult &last);
     void takeMovedToAdam(const StyleParameters &parameters);
 

@@ -119,11 +119,6 @@ void RunBar::showEstimate(const RunEstimate &estimate)
     shareWidth();
 }
 
-void RunBar::clearEstimate()
-{
-    showEstimate({});
-}
-
 QString RunBar::estimateText() const
 {
     return m_estimate->text();

@@ -34,9 +34,9 @@ public:
     /// A remark beside the progress; empty for none.
     void setHint(const QString &hint);
 
-    /// What the next run will take; a warning where that is more than there is.
+    /// What the next run will take, as far as it is known; a warning where that is more than there
+    /// is.
     void showEstimate(const RunEstimate &estimate);
-    void clearEstimate();
 
     QString statusText() const;
     QString estimateText() const;

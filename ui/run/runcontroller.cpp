@@ -10,11 +10,9 @@
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
 #include "ui/pictures/stylelist.h"
-#include "ui/run/measuredspeed.h"
 #include "ui/run/rendersession.h"
 #include "ui/run/runbar.h"
 #include "ui/run/runestimate.h"
-#include "ui/run/smallersize.h"
 #include "ui/settings/settings.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/messagebar.h"
@@ -23,7 +21,35 @@
 #include <QMessageBox>
 #include <QScreen>
 
+#include <algorithm>
+#include <cmath>
+
 namespace gramarye {
+
+namespace {
+
+constexpr int smallestSize = 64; ///< px, longest side; memory for more than that there always is
+
+/// @p state as it can go on where memory ran out: at the next smaller size and from @p picture, so
+/// far as there is one. None where the size is as small as sizes get.
+std::optional<EditState> atSmallerSize(EditState state, const QImage &picture)
+{
+    const QSize content = state.content.pyramid.size();
+    const int size = state.parameters.size > 0 ? state.parameters.size
+                                               : std::max(content.width(), content.height());
+    // Half the pixels, as from one working size to the one before.
+    state.parameters.size = int(std::lround(size / std::sqrt(2.0)));
+    if (state.parameters.size < smallestSize)
+        return std::nullopt;
+    if (!picture.isNull()) {
+        state.parameters.start = Start::File;
+        state.parameters.scales = Scales::Single; // smaller ones would undo what there is
+        state.start = loaded(unfiledPicture(picture, RunController::tr("Picture so far")));
+    }
+    return state;
+}
+
+} // namespace
 
 RunController::RunController(const Parts &parts, QObject *parent) : QObject(parent), m_parts(parts)
 {
@@ -237,7 +263,7 @@ void RunController::steer()
     m_parts.bar->setHint(hint);
     showFinalSize();
     if (!session->isIdle())
-        m_parts.bar->clearEstimate(); // progress says it now
+        m_parts.bar->showEstimate({}); // progress says it now
     else if (!m_estimate.isActive())
         m_estimate.start();
 }
@@ -248,7 +274,7 @@ void RunController::estimate()
     if (m_parts.session->isIdle() && !m_parts.session->canContinue(m_next.scene))
         m_parts.bar->showEstimate(RunEstimate::of(m_next));
     else
-        m_parts.bar->clearEstimate();
+        m_parts.bar->showEstimate({});
 }
 
 void RunController::runFailed(const Error &error)

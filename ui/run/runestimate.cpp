@@ -2,7 +2,8 @@
 
 #include "core/base/platform.h"
 #include "core/transfer/runcost.h"
-#include "ui/run/measuredspeed.h"
+#include "ui/run/rendersession.h"
+#include "ui/settings/settings.h"
 #include "ui/text/durationtext.h"
 
 #include <QCoreApplication>
@@ -11,6 +12,15 @@
 namespace gramarye {
 
 namespace {
+
+constexpr int fewestIterations = 10; ///< fewer say little of the speed
+
+QString speedKind(const RenderJob &job)
+{
+    return QStringLiteral("%1/%2/%3")
+        .arg(job.scene.network.info.name, job.device)
+        .arg(job.scene.parameters.threads);
+}
 
 // No more digits than an estimate has.
 QString roughly(qint64 bytes)
@@ -27,9 +37,9 @@ RunEstimate RunEstimate::of(const RenderJob &job)
     RunEstimate estimate;
     estimate.memory = cost.memory;
     estimate.freeMemory = gramarye::freeMemory();
-    if (const auto speed = MeasuredSpeed(job).secondsPerMegapixelIteration();
-        speed && cost.megapixelIterations > 0)
-        estimate.seconds = *speed * cost.megapixelIterations;
+    const double speed = Settings().speed(speedKind(job));
+    if (speed > 0 && cost.megapixelIterations > 0)
+        estimate.seconds = speed * cost.megapixelIterations;
     return estimate;
 }
 
@@ -51,6 +61,44 @@ QString RunEstimate::text() const
     if (seconds)
         return QCoreApplication::translate("RunEstimate", "Takes about %1", "time").arg(time);
     return {};
+}
+
+void rememberSpeed(const RenderJob &job, double secondsPerMegapixelIteration)
+{
+    Settings().setSpeed(speedKind(job), secondsPerMegapixelIteration);
+}
+
+SpeedMeter::SpeedMeter(const RenderSession &session, QObject *parent)
+    : QObject(parent), m_session(session)
+{
+    connect(&session, &RenderSession::iterated, this, &SpeedMeter::add);
+    connect(&session, &RenderSession::pausedNow, this, &SpeedMeter::remember);
+    connect(&session, &RenderSession::stopped, this, &SpeedMeter::remember);
+    connect(&session, &RenderSession::finished, this, &SpeedMeter::remember);
+}
+
+// What lies before a job's first report is preparation.
+void SpeedMeter::add(const IterationReport &report)
+{
+    if (report.job == m_job) {
+        ++m_iterations;
+        m_seconds += report.seconds - m_lastSeconds;
+        m_megapixels += double(report.size.width()) * report.size.height() * 1e-6;
+    } else {
+        m_job = report.job;
+        m_iterations = 0;
+        m_seconds = m_megapixels = 0;
+    }
+    m_lastSeconds = report.seconds;
+}
+
+void SpeedMeter::remember()
+{
+    if (m_iterations < fewestIterations || m_seconds <= 0)
+        return;
+    rememberSpeed(m_session.job(), m_seconds / m_megapixels);
+    m_iterations = 0;
+    m_seconds = m_megapixels = 0;
 }
 
 } // namespace gramarye

@@ -2,11 +2,13 @@
 
 #include "core/transfer/renderjob.h"
 
-#include <QString>
+#include <QObject>
 
 #include <optional>
 
 namespace gramarye {
+
+class RenderSession;
 
 /// What a run is expected to take. A value.
 struct RunEstimate
@@ -22,6 +24,31 @@ struct RunEstimate
 
     /// One phrase for the user; empty where nothing is known.
     QString text() const;
+};
+
+/// Remembers in the settings how fast runs with the network, device and number of threads of @p job
+/// are here.
+void rememberSpeed(const RenderJob &job, double secondsPerMegapixelIteration);
+
+/// Measures the runs of a session as they go, and remembers their speed.
+class SpeedMeter : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p session outlives this object.
+    explicit SpeedMeter(const RenderSession &session, QObject *parent = nullptr);
+
+private:
+    void add(const IterationReport &report);
+    void remember();
+
+    const RenderSession &m_session;
+    quint64 m_job = 0;
+    double m_lastSeconds = 0;
+    int m_iterations = 0; ///< of this job that are measured and not yet remembered
+    double m_seconds = 0;
+    double m_megapixels = 0;
 };
 
 } // namespace gramarye

@@ -31,15 +31,4 @@ enum class RunEvent
 /// late.
 std::optional<RunState> nextState(RunState state, RunEvent event);
 
-/// The processor is at work, and nobody has asked it to stop.
-inline bool isRunning(RunState state)
-{
-    return state == RunState::Preparing || state == RunState::Running;
-}
-
-inline bool isPaused(RunState state)
-{
-    return state == RunState::Pausing || state == RunState::Paused;
-}
-
 } // namespace gramarye

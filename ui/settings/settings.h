@@ -77,7 +77,7 @@ public:
         set("recent/", paths, kind);
     }
 
-    /// Seconds for a megapixel and an iteration, of what a MeasuredSpeed calls @p kind; 0 before
+    /// Seconds for a megapixel and an iteration, of a @p kind of runs; 0 before
     /// anything was measured.
     double speed(const QString &kind) const { return value("speed/", kind).toDouble(); }
     void setSpeed(const QString &kind, double seconds) const { set("speed/", seconds, kind); }
