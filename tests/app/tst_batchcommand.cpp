@@ -300,7 +300,7 @@ void TestBatchCommand::partsMakeTheWhole()
     for (int part = 1; part <= parts; ++part) {
         RenderArguments whole;
         whole.part = JobPart{part, parts};
-        const auto selected = std::get<std::vector<int>>(selectJobs(whole, 5, {}));
+        const auto selected = *selectJobs(whole, 5, {});
         all.insert(all.end(), selected.begin(), selected.end());
     }
     std::sort(all.begin(), all.end());

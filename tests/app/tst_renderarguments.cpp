@@ -231,18 +231,16 @@ void TestRenderArguments::filesAreStored()
 
 void TestRenderArguments::nothingGivenGivesTheDefaults()
 {
-    StyleParameters expected =
+    const StyleParameters expected =
         StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, builtIn());
-    expected.blend = {1};
     QCOMPARE(argumentsOf(QString()).parameters(builtIn()), expected);
 }
 
 void TestRenderArguments::defaultsFollowMethodOptimizerAndNetwork()
 {
     const NetworkInfo &network = *NetworkCatalog::builtIn().find(QStringLiteral("vgg19"));
-    StyleParameters expected =
+    const StyleParameters expected =
         StyleParameters::defaults(Method::Classic, OptimizerKind::Lbfgs, network);
-    expected.blend = {1};
     QCOMPARE(argumentsOf(QStringLiteral("--optimizer lbfgs --method classic")).parameters(network),
              expected);
 }
@@ -401,7 +399,7 @@ void TestRenderArguments::styleWeightsBecomeTheBlend()
 {
     const RenderArguments arguments =
         argumentsOf(QStringLiteral("--style t.png:3 --style u.png:0"));
-    QCOMPARE(arguments.parameters(builtIn()).blend, (std::vector<double>{1, 3, 0}));
+    QCOMPARE(arguments.scene.runParameters().blend, (std::vector<double>{1, 3, 0}));
 
     const auto allZero =
         parseRenderArguments({QStringLiteral("--content=c"), QStringLiteral("--output=o"),
@@ -512,10 +510,8 @@ void TestRenderArguments::aRecipeIsTheBasisOfTheParameters()
         StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, builtIn());
     arguments.recipe->scene.parameters.size = 77;
     arguments.recipe->scene.parameters.seed = 3;
-    arguments.recipe->scene.parameters.blend = {0.5, 0.25};
     StyleParameters expected = arguments.recipe->scene.parameters;
     expected.seed = 5;
-    expected.blend = {1};
     QVERIFY(arguments.parameters(builtIn()) == expected);
 
     // What stood at the painterly method's defaults goes to those of the classic one.

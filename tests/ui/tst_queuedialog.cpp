@@ -227,7 +227,7 @@ void TestQueueDialog::theQueueIsMade()
 
 void TestQueueDialog::aPastedStartIsRefused()
 {
-    m_settings.parameters.start = Start::File;
+    m_settings.scene.parameters.start = Start::File;
     m_dialog->addChosen();
     QCOMPARE(m_dialog->queue()->rowCount(), 0);
     QVERIFY(m_dialog->messageBar()->message().contains(QStringLiteral("start well")));
