@@ -18,8 +18,8 @@ Parsed<std::vector<int>> selectJobs(const RenderArguments &whole, int count,
                                     const QProcessEnvironment &environment);
 
 /// `gramarye render --batch`: jobs of a list, one after another, each as RenderCommand does it.
-/// What its result says is done already (see jobResult()) is passed over. Needs a QCoreApplication,
-/// no display. The main thread.
+/// What its result says is done already (see fingerprintIfOpen()) is passed over. Needs a
+/// QCoreApplication, no display. The main thread.
 class BatchCommand : public QObject
 {
     Q_OBJECT

@@ -116,10 +116,10 @@ OptionTable<BenchArguments> benchOptions()
                                        "between two looks at what the user does. --iterations "
                                        "says how many it renders."),
                        &A::stalls),
-          switchOption(QStringLiteral("report"),
-                       CommandLine::tr("Measures everything and prints it as the tables of the "
-                                       "README."),
-                       &A::report)}}};
+          switchOption(
+              QStringLiteral("report"),
+              CommandLine::tr("Measures everything that the tables of the README are made of."),
+              &A::report)}}};
 }
 
 } // namespace gramarye

@@ -1058,8 +1058,8 @@
         <translation>Misst stattdessen ganze Standardbilder eines Beispiels: Sekunden bis zur ersten Vorschau und bis zum Ende.</translation>
     </message>
     <message>
-        <source>Measures everything and prints it as the tables of the README.</source>
-        <translation>Misst alles und gibt es als Tabellen der README aus.</translation>
+        <source>Measures everything that the tables of the README are made of.</source>
+        <translation>Misst alles, woraus die Tabellen der README gemacht sind.</translation>
     </message>
     <message>
         <source>Measuring %1 at %2 px …</source>

@@ -3,6 +3,11 @@
 #include <QMetaObject>
 #include <QObject>
 
+#if defined(__has_feature) // clang
+#if __has_feature(thread_sanitizer)
+#define __SANITIZE_THREAD__
+#endif
+#endif
 #if defined(__SANITIZE_THREAD__)
 #include <sanitizer/tsan_interface.h>
 #endif

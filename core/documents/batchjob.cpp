@@ -45,6 +45,14 @@ QJsonObject jobObject(const BatchJob &job, const QDir &folder)
     return object;
 }
 
+/// A job that names a weight file means that very one: no other of its name, as a document that
+/// came from another computer may.
+Result<NetworkSource> networkOf(const BatchJob &job, const NetworkCatalog &catalog)
+{
+    const NetworkRef &network = job.scene.network;
+    return catalog.locate(network.path.isEmpty() ? network.name : network.path);
+}
+
 } // namespace
 
 Result<ReadScene> resolve(const Scene &scene, const NetworkCatalog &catalog)
@@ -69,7 +77,7 @@ Result<ReadScene> resolve(const Scene &scene, const NetworkCatalog &catalog)
 
 Result<QString> BatchJob::fingerprint(const NetworkCatalog &catalog) const
 {
-    const auto network = locate(scene.network, catalog);
+    const auto network = networkOf(*this, catalog);
     if (!network)
         return network.error();
     Scene known = scene;
@@ -105,6 +113,8 @@ Result<QString> fingerprintIfOpen(const BatchJob &job, bool again, const Network
 
 Result<RenderJob> loadRenderJob(const BatchJob &job, const NetworkCatalog &catalog)
 {
+    if (const auto network = networkOf(job, catalog); !network)
+        return network.error();
     auto scene = resolve(job.scene, catalog);
     if (!scene)
         return scene.error();

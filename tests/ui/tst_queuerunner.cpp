@@ -30,6 +30,7 @@ private Q_SLOTS:
     void whatIsAddedMeanwhileIsMade();
     void picturesCarryTheirRecipe();
     void bitsAndTransparencyAreKept();
+    void aMissingWeightFileIsNotReplaced();
     void whatIsNotOursIsKept();
     void whatIsDoneAlreadyIsNotMade();
     void doneIsMadeAgainWhereAsked();
@@ -215,6 +216,21 @@ void TestQueueRunner::bitsAndTransparencyAreKept()
     const QImage image(job.output);
     QCOMPARE(image.format(), QImage::Format_RGBA64);
     QCOMPARE(image.pixelColor(0, 0).alpha(), 51);
+}
+
+// Not by the network of the same name that is here.
+void TestQueueRunner::aMissingWeightFileIsNotReplaced()
+{
+    BatchJob job = jobOf(QStringLiteral("a"));
+    job.output = result(QStringLiteral("own"));
+    job.scene.network.path = m_folder->path(QStringLiteral("gone.safetensors"));
+    m_queue->add({job});
+    m_runner->start();
+    QTRY_VERIFY(!m_runner->isStarted());
+    QCOMPARE(stateAt(1), State::Done);
+    QCOMPARE(stateAt(2), State::Failed);
+    QVERIFY(m_queue->pictures()[2].problem.contains(QStringLiteral("gone.safetensors")));
+    QVERIFY(!QFile::exists(job.output));
 }
 
 void TestQueueRunner::whatIsNotOursIsKept()

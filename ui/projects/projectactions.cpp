@@ -67,6 +67,7 @@ void ProjectActions::connectSession()
     });
     connect(m_session->opener(), &ProjectOpener::pictureMissing, this,
             &ProjectActions::askForPicture);
+    connect(m_session->opener(), &ProjectOpener::failed, this, &ProjectActions::openingFailed);
 }
 
 void ProjectActions::addTo(QMenu *menu)
@@ -88,8 +89,10 @@ void ProjectActions::carryOut(const Departure &departure)
 {
     switch (departure.kind) {
     case Departure::Kind::NewProject:
+        m_restoring.clear();
         return m_session->startNew();
     case Departure::Kind::OpenProject:
+        m_restoring.clear();
         RememberedFolder(folderKind).rememberFolderOf(departure.path);
         return m_session->open(departure.path);
     case Departure::Kind::Recover:
@@ -211,6 +214,11 @@ void ProjectActions::failed(const Error &error)
 {
     m_saveNext.reset();
     m_messages->showError(error);
+}
+
+/// After failed(), which has said so.
+void ProjectActions::openingFailed(const Error &error)
+{
     if (m_restoring.isEmpty())
         return;
     m_unreadable << std::exchange(m_restoring, {});

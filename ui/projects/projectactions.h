@@ -76,6 +76,7 @@ private:
     void saveTo(const QString &path);
     void saved(const QString &path);
     void failed(const Error &error);
+    void openingFailed(const Error &error);
     void askForPicture(const Error &error);
     void findPicture();
     void offerNewest(QStringList files);

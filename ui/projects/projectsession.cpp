@@ -265,7 +265,8 @@ void ProjectSession::saveEnded(const Write &save, const Written &written)
 void ProjectSession::saveFailed(const Error &error)
 {
     m_save.reset();
-    changed();
+    if (error.code != ErrorCode::DocumentBusy) // else nothing was begun
+        changed();
     backUpAgain();
     Q_EMIT failed(error);
 }

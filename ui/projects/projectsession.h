@@ -58,7 +58,7 @@ public:
     /// What the window has now.
     struct Source
     {
-        std::function<const EditState &()> state;
+        std::function<EditState()> state;
         std::function<ProjectDraft()> draft; ///< everything but where the run is
         std::function<bool()> hasSnapshots;  ///< taken by hand
     };

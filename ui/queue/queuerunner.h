@@ -15,7 +15,7 @@ namespace gramarye {
 /// Makes the pictures of a RenderQueue, one after another, on an engine of its own that is there
 /// only while there is something to do. Makes way while the picture in the window is rendered: its
 /// own is stopped, so that no memory is taken twice, and goes on later where it stood. What a
-/// picture's file says is done already (see jobResult()) is not made.
+/// picture's file says is done already (see fingerprintIfOpen()) is not made.
 class QueueRunner : public QObject
 {
     Q_OBJECT

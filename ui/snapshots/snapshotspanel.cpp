@@ -166,26 +166,30 @@ KeptSnapshot SnapshotsPanel::current() const
 
 void SnapshotsPanel::exportCurrent()
 {
-    const KeptSnapshot kept = current();
-    askWhereToSave(this,
-                   {QStringLiteral("exports"), tr("Export snapshot"), tr("PNG pictures (*.png)")},
-                   snapshotFileName(kept.facts) + QStringLiteral(".png"),
-                   [this, kept](const QString &path) { write(kept, path); });
+    // Read before the question: one that was kept by itself may be gone by the time of the answer.
+    runInBackground(
+        this, [kept = current()] { return kept.whole(); },
+        [this](const Result<Snapshot> &snapshot) {
+            if (!snapshot)
+                return Q_EMIT refused(snapshot.error());
+            askWhereToSave(
+                this,
+                {QStringLiteral("exports"), tr("Export snapshot"), tr("PNG pictures (*.png)")},
+                snapshotFileName(*snapshot) + QStringLiteral(".png"),
+                [this, snapshot = *snapshot](const QString &path) { write(snapshot, path); });
+        });
 }
 
-void SnapshotsPanel::write(const KeptSnapshot &kept, const QString &path)
+void SnapshotsPanel::write(const Snapshot &snapshot, const QString &path)
 {
-    const auto work = [kept, path] {
-        const auto snapshot = kept.whole();
-        if (!snapshot)
-            return Status(snapshot.error());
+    const auto work = [snapshot, path] {
         const QMap<QString, QString> texts{
-            {Recipe::textKey(), QString::fromUtf8(snapshot->recipe.toJson())}};
-        return writePicture(snapshot->picture(), path, texts);
+            {Recipe::textKey(), QString::fromUtf8(snapshot.recipe.toJson())}};
+        return writePicture(snapshot.picture(), path, texts);
     };
-    runInBackground(this, work, [this, facts = kept.facts, path](const Status &status) {
+    runInBackground(this, work, [this, snapshot, path](const Status &status) {
         if (status)
-            Q_EMIT exported(facts, path);
+            Q_EMIT exported(snapshot, path);
         else
             Q_EMIT refused(status.error());
     });

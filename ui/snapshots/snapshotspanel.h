@@ -66,7 +66,7 @@ private:
     void remove(quint64 id);
 
     void exportCurrent();
-    void write(const KeptSnapshot &kept, const QString &path);
+    void write(const Snapshot &snapshot, const QString &path);
     void copyCurrent();
     void removeChosen();
     void removeAutomatic();

@@ -78,7 +78,10 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
       m_exports(new ExportActions(m_session, m_messageBar, this)),
       m_project(new ProjectSession(
           m_session, catalog,
-          {[this]() -> const EditState & { return m_edits->history()->present(); },
+          {[this] {
+               // While pictures are being read the newest step lags behind what is shown.
+               return m_pictures->isLoading() ? m_edits->state() : m_edits->history()->present();
+           },
            [this] { return projectDraft(); }, [this] { return m_snapshots->hasKeptByHand(); }},
           this)),
       m_projectActions(new ProjectActions(m_project, m_messageBar, this)),
