@@ -20,15 +20,9 @@ template<typename Work>
 class Posted
 {
 public:
-    Posted(const QObject *receiver, Work work) : m_receiver(receiver), m_work(std::move(work))
-    {
-        leaves();
-    }
-    Posted(Posted &&other) noexcept : m_receiver(other.m_receiver), m_work(std::move(other.m_work))
-    {
-        leaves();
-    }
-    Posted(const Posted &other) : m_receiver(other.m_receiver), m_work(other.m_work) { leaves(); }
+    explicit Posted(Work work) : m_work(std::move(work)) { leaves(); }
+    Posted(Posted &&other) noexcept : m_work(std::move(other.m_work)) { leaves(); }
+    Posted(const Posted &other) : m_work(other.m_work) { leaves(); }
     Posted &operator=(const Posted &) = delete;
     ~Posted() { arrives(); }
 
@@ -36,24 +30,25 @@ public:
     {
         arrives();
         m_work();
+        leaves(); // the thread that sent it may be the one that deletes it
     }
 
 private:
 #if defined(__SANITIZE_THREAD__)
-    void leaves() const
+    static void leaves()
     {
-        __tsan_release(const_cast<QObject *>(m_receiver));
+        __tsan_release(&s_way);
     }
-    void arrives() const
+    static void arrives()
     {
-        __tsan_acquire(const_cast<QObject *>(m_receiver));
+        __tsan_acquire(&s_way);
     }
+    static inline char s_way; ///< of this kind of work
 #else
-    void leaves() const {}
-    void arrives() const {}
+    static void leaves() {}
+    static void arrives() {}
 #endif
 
-    const QObject *m_receiver;
     Work m_work;
 };
 
@@ -62,8 +57,7 @@ private:
 template<typename Work>
 void post(QObject *receiver, Work work)
 {
-    QMetaObject::invokeMethod(receiver, Posted<Work>(receiver, std::move(work)),
-                              Qt::QueuedConnection);
+    QMetaObject::invokeMethod(receiver, Posted<Work>(std::move(work)), Qt::QueuedConnection);
 }
 
 } // namespace gramarye

@@ -1,6 +1,7 @@
-#include "core/base/thrownerror.h"
 #include "core/engine/renderengine.h"
 
+#include "core/base/post.h"
+#include "core/base/thrownerror.h"
 #include "tests/support/faketransfer.h"
 
 #include <QSignalSpy>
@@ -249,9 +250,11 @@ void TestRenderEngine::aNewJobSupersedesTheRunningOne()
 void TestRenderEngine::aJobSupersededBeforeItBeganIsStoppedToo()
 {
     Bench b;
+    b.control->holdSteps();
     const quint64 first = b.engine.start(job());
     const quint64 second = b.engine.start(job());
     const quint64 third = b.engine.start(job());
+    b.control->let(1000);
     QTRY_COMPARE(b.ends(), 3);
     QCOMPARE(b.stopped.count(), 2);
     QCOMPARE(resultOf(b.stopped, 0).job, first);
@@ -933,7 +936,8 @@ void TestRenderEngine::aContinuedJobStoppedWhilePreparingKeepsItsCheckpoint()
 {
     Bench b;
     b.control->preparing = [&b] {
-        QMetaObject::invokeMethod(&b.engine, &RenderEngine::stop, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(&b.engine, Posted([&b] { b.engine.stop(); }),
+                                  Qt::BlockingQueuedConnection);
         throw Cancelled();
     };
     RenderJob rest = job();
