@@ -48,7 +48,6 @@ QStringList RecoveryFile::abandoned()
 
 void RecoveryFile::remove()
 {
-    m_isRemoved = true;
     QFile::remove(m_path);
 }
 

@@ -6,7 +6,6 @@
 #include <QString>
 #include <QStringList>
 
-#include <atomic>
 #include <memory>
 
 namespace gramarye {
@@ -28,9 +27,8 @@ public:
 
     const QString &path() const { return m_path; }
 
-    /// What it kept is not needed any more. Any thread, like isRemoved().
+    /// What it kept is not needed any more. Any thread.
     void remove();
-    bool isRemoved() const { return m_isRemoved; }
 
 private:
     RecoveryFile(QString path, std::unique_ptr<DocumentLock> lock)
@@ -40,7 +38,6 @@ private:
 
     QString m_path;
     std::unique_ptr<DocumentLock> m_lock;
-    std::atomic<bool> m_isRemoved{false};
 };
 
 } // namespace gramarye

@@ -84,11 +84,7 @@ bool PartialDownload::resume(const DownloadPlan &plan)
 
 Status PartialDownload::append(const QByteArray &bytes)
 {
-    if (m_file.write(bytes) == bytes.size())
-        return success();
-    if (m_file.error() == QFileDevice::ResourceError)
-        return Error{ErrorCode::DiskFull, m_network, m_file.errorString()};
-    return notWritable(m_file.errorString());
+    return write(m_file, bytes);
 }
 
 void PartialDownload::discard()
@@ -105,6 +101,15 @@ void PartialDownload::unlock()
     m_lock.unlock();
 }
 
+Status PartialDownload::write(QFileDevice &file, const QByteArray &bytes)
+{
+    if (file.write(bytes) == bytes.size())
+        return success();
+    if (file.error() == QFileDevice::ResourceError)
+        return Error{ErrorCode::DiskFull, m_network, file.errorString()};
+    return notWritable(file.errorString());
+}
+
 Status PartialDownload::writeJournal(const DownloadJournal &journal)
 {
     const QJsonObject object{
@@ -113,7 +118,12 @@ Status PartialDownload::writeJournal(const DownloadJournal &journal)
         {QStringLiteral("etag"), QString::fromUtf8(journal.version.etag)},
         {QStringLiteral("lastModified"), QString::fromUtf8(journal.version.lastModified)},
         {QStringLiteral("header"), QString::fromLatin1(journal.header.toBase64())}};
-    const Status status = writeSafely(m_journalPath, QJsonDocument(object).toJson());
+    SafeFile file(m_journalPath);
+    if (const Status status = file.begin(); !status)
+        return notWritable(status.error().detail);
+    if (Status status = write(file, QJsonDocument(object).toJson()); !status)
+        return status;
+    const Status status = file.finish();
     return status ? success() : Status(notWritable(status.error().detail));
 }
 

@@ -50,6 +50,7 @@ public:
     void unlock();
 
 private:
+    Status write(QFileDevice &file, const QByteArray &bytes);
     Status writeJournal(const DownloadJournal &journal);
 
     QString m_network;
