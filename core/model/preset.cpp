@@ -11,17 +11,17 @@ namespace gramarye {
 
 namespace {
 
-const QString formatName = QStringLiteral("gramarye-preset");
-constexpr int formatVersion = 1;
+const QString presetFormat = QStringLiteral("gramarye-preset");
+constexpr int presetVersion = 1;
 
-const QLatin1String nameKey("name");
+const QLatin1String presetNameKey("name");
 const QLatin1String descriptionKey("description");
 const QLatin1String valuesKey("parameters");
 const QLatin1String factorsKey("factors");
-const QLatin1String layersKey("style-layer");
+const QLatin1String layerFactorsKey("style-layer");
 const QString methodKey = QStringLiteral("method");
 const QString optimizerKey = QStringLiteral("optimizer");
-const QString startKey = QStringLiteral("init");
+const QString initKey = QStringLiteral("init");
 
 constexpr int longestDescription = 300; ///< letters
 constexpr double largestFactor = 1e9;   ///< more is no look, but a mistake
@@ -29,7 +29,7 @@ constexpr double largestFactor = 1e9;   ///< more is no look, but a mistake
 // A preset names no picture to start from.
 bool isPossible(const ParameterSpec &spec, double value)
 {
-    return spec.key != startKey || Start(int(value)) != Start::File;
+    return spec.key != initKey || Start(int(value)) != Start::File;
 }
 
 // A factor and its default multiply to the number that was saved, without the last digits' noise.
@@ -93,7 +93,7 @@ QJsonObject factorsToJson(const Preset &preset)
     for (const auto &[layer, factor] : preset.layerFactors)
         layers[layerName(layer)] = factor;
     if (!layers.isEmpty())
-        object[layersKey] = layers;
+        object[layerFactorsKey] = layers;
     return object;
 }
 
@@ -122,7 +122,7 @@ void readLayerFactors(Preset &preset, JsonReader &json)
 
 void readFactors(Preset &preset, JsonReader &json)
 {
-    json.object(layersKey, [&](JsonReader &layers) { readLayerFactors(preset, layers); });
+    json.object(layerFactorsKey, [&](JsonReader &layers) { readLayerFactors(preset, layers); });
     for (const QString &key : json.keys()) {
         const ParameterSpec *spec = findParameterSpec(key);
         if (spec && spec->is(ParameterTrait::Relative))
@@ -204,27 +204,27 @@ StyleParameters Preset::appliedTo(const StyleParameters &now, const NetworkInfo 
 
 QByteArray Preset::toJson() const
 {
-    QJsonObject object{{nameKey, name}};
+    QJsonObject object{{presetNameKey, name}};
     if (!description.isEmpty())
         object[descriptionKey] = description;
     if (const QJsonObject json = valuesToJson(*this); !json.isEmpty())
         object[valuesKey] = json;
     if (const QJsonObject json = factorsToJson(*this); !json.isEmpty())
         object[factorsKey] = json;
-    return writeDocument(object, formatName, formatVersion);
+    return writeDocument(object, presetFormat, presetVersion);
 }
 
 Result<Preset> Preset::fromJson(const QByteArray &bytes, const QString &fileName)
 {
-    const auto document = readDocument(bytes, formatName, formatVersion, fileName);
+    const auto document = readDocument(bytes, presetFormat, presetVersion, fileName);
     if (!document)
         return document.error();
     JsonReader json(*document);
     Preset preset;
-    preset.name = json.text(nameKey).trimmed();
+    preset.name = json.text(presetNameKey).trimmed();
     preset.description = json.text(descriptionKey).left(longestDescription);
     if (!isName(preset.name))
-        json.fail(nameKey);
+        json.fail(presetNameKey);
     json.object(valuesKey, [&](JsonReader &values) { readValues(preset, values); });
     json.object(factorsKey, [&](JsonReader &factors) { readFactors(preset, factors); });
     if (const auto &error = json.error())

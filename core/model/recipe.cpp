@@ -4,8 +4,8 @@ namespace gramarye {
 
 namespace {
 
-const QString formatName = QStringLiteral("gramarye-recipe");
-constexpr int formatVersion = 2;
+const QString recipeFormat = QStringLiteral("gramarye-recipe");
+constexpr int recipeVersion = 2;
 
 const QLatin1String programKey("program");
 const QLatin1String sceneKey("scene");
@@ -56,12 +56,12 @@ QByteArray Recipe::toJson() const
                        {steeredKey, steered}};
     if (!job.isEmpty())
         object[jobKey] = job;
-    return writeDocument(object, formatName, formatVersion);
+    return writeDocument(object, recipeFormat, recipeVersion);
 }
 
 Result<Recipe> Recipe::fromJson(const QByteArray &json, const QString &name)
 {
-    const auto document = readDocument(json, formatName, formatVersion, name);
+    const auto document = readDocument(json, recipeFormat, recipeVersion, name);
     if (!document)
         return document.error();
     JsonReader reader(*document);

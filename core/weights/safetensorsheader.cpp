@@ -18,7 +18,7 @@ namespace {
 // The reference implementation allows 100 MB, but a byte of a header may cost twenty of memory.
 constexpr quint64 longestHeader = 1 << 20; // bytes; VGG-19's has 5 KB
 
-Error damaged(const QString &detail)
+Error damagedHeader(const QString &detail)
 {
     return {ErrorCode::WeightsDamaged, {}, detail};
 }
@@ -284,13 +284,13 @@ Status placeTensors(SafetensorsHeader &header, std::vector<RawEntry> entries, qi
     for (RawEntry &entry : entries) {
         const QString flaw = contradiction(entry, end, dataSize);
         if (!flaw.isEmpty())
-            return damaged(QStringLiteral("%1 %2").arg(entry.name, flaw));
+            return damagedHeader(QStringLiteral("%1 %2").arg(entry.name, flaw));
         const qint64 begin = std::exchange(end, entry.range[1]);
         if (const auto element = findDataType(entry.dataType)->element)
             header.tensors[entry.name] = {*element, std::move(entry.shape), begin, end};
     }
     if (end != dataSize)
-        return damaged(QStringLiteral("%1 bytes belong to no tensor").arg(dataSize - end));
+        return damagedHeader(QStringLiteral("%1 bytes belong to no tensor").arg(dataSize - end));
     return success();
 }
 
@@ -325,7 +325,7 @@ Result<qsizetype> SafetensorsHeader::jsonSize(QByteArrayView start)
 {
     const auto size = qFromLittleEndian<quint64>(start.data());
     if (size > longestHeader)
-        return damaged(QStringLiteral("the header claims to have %1 bytes").arg(size));
+        return damagedHeader(QStringLiteral("the header claims to have %1 bytes").arg(size));
     return qsizetype(size);
 }
 
@@ -342,7 +342,7 @@ Result<SafetensorsHeader> SafetensorsHeader::fromJson(QByteArrayView json, qint6
     });
     reader.end();
     if (reader.failed())
-        return damaged(reader.failure());
+        return damagedHeader(reader.failure());
     const Status placed = placeTensors(header, std::move(entries), dataSize);
     return placed ? Result<SafetensorsHeader>(std::move(header)) : placed.error();
 }
