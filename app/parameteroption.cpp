@@ -83,7 +83,10 @@ std::vector<std::pair<QString, StyleParameters>> otherDefaults()
         {QStringLiteral("--method classic"),
          StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, usualNetwork())},
         {QStringLiteral("--optimizer lbfgs"),
-         StyleParameters::defaults(Method::Painterly, OptimizerKind::Lbfgs, usualNetwork())}};
+         StyleParameters::defaults(Method::Painterly, OptimizerKind::Lbfgs, usualNetwork())},
+        {QStringLiteral("--style-loss gram"),
+         StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, usualNetwork(),
+                                   StyleLoss::Gram)}};
     for (const NetworkInfo &network : NetworkCatalog::builtIn().networks())
         others.emplace_back(
             QLatin1String("--network ") + network.name,

@@ -59,7 +59,7 @@ StyleParameters RenderArguments::parameters(const NetworkInfo &source,
 {
     // The defaults depend on two of the values themselves.
     Preset chosen = look.value_or(Preset());
-    for (const char *key : {"method", "optimizer"}) {
+    for (const char *key : {"method", "optimizer", "style-loss"}) {
         if (const auto asked = values.find(QLatin1String(key)); asked != values.end())
             chosen.values[asked->first] = asked->second;
     }

@@ -95,7 +95,7 @@ Result<RenderArguments> withRecipe(RenderArguments arguments)
             return status.error();
     }
     if (scene.network.name.isEmpty())
-        scene.network.name = known.network.name;
+        scene.network.name = nameHere(known.network, NetworkCatalog::builtIn());
     arguments.recipe = std::move(recipe).value();
     return arguments;
 }

@@ -4,6 +4,10 @@
 <context>
     <name>Catalog</name>
     <message>
+        <source>brushwork</source>
+        <translation>Pinselführung</translation>
+    </message>
+    <message>
         <source>Gramarye built-in</source>
         <translation>Gramarye, eingebaut</translation>
     </message>
@@ -58,6 +62,14 @@
     <message>
         <source>The weights of the first style transfers, for those who have their file.</source>
         <translation>Die Gewichte der ersten Stilübertragungen, für alle, die deren Datei haben.</translation>
+    </message>
+    <message>
+        <source>Gramarye built-in, the first</source>
+        <translation>Gramarye, eingebaut (das erste)</translation>
+    </message>
+    <message>
+        <source>For pictures that were begun with it.</source>
+        <translation>Für Bilder, die damit begonnen wurden.</translation>
     </message>
 </context>
 <context>
@@ -416,6 +428,26 @@
 <context>
     <name>Parameter</name>
     <message>
+        <source>distributions</source>
+        <translation>Verteilungen</translation>
+    </message>
+    <message>
+        <source>Gram matrices</source>
+        <translation>Gram-Matrizen</translation>
+    </message>
+    <message>
+        <source>Distributions bring out strokes, palette and light; Gram matrices are what the first method of this kind compared. Classic always compares Gram matrices.</source>
+        <translation>Verteilungen bringen Striche, Palette und Licht heraus; Gram-Matrizen verglich das erste Verfahren dieser Art. Klassisch vergleicht immer Gram-Matrizen.</translation>
+    </message>
+    <message>
+        <source>style loss</source>
+        <translation>Stil-Verlust</translation>
+    </message>
+    <message>
+        <source>Style is compared by</source>
+        <translation>Stil verglichen anhand von</translation>
+    </message>
+    <message>
         <source>Content ↔ style</source>
         <translation>Inhalt ↔ Stil</translation>
     </message>
@@ -634,6 +666,18 @@
     <message>
         <source>Processor threads to use; 0 is one for each core.</source>
         <translation>So viele Threads des Prozessors werden benutzt; 0 heißt einer je Kern.</translation>
+    </message>
+    <message>
+        <source>Boldness left</source>
+        <translation>Schrittweite am Ende</translation>
+    </message>
+    <message>
+        <source>of the learning rate</source>
+        <translation>Anteil der Lernrate</translation>
+    </message>
+    <message>
+        <source>How much of it is left at the end of each size: steps that become shorter leave a calmer picture.</source>
+        <translation>Wie viel davon am Ende jeder Größe übrig ist: Schritte, die kürzer werden, hinterlassen ein ruhigeres Bild.</translation>
     </message>
 </context>
 <context>

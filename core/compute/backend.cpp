@@ -66,6 +66,12 @@ public:
         return gradient.defined() ? gradient.add_(product) : product;
     }
 
+    std::unique_ptr<FeatureProjections> project(const at::Tensor &features,
+                                                const Directions &directions) override
+    {
+        return makeTorchProjections(features, directions);
+    }
+
     double addNeighbourDifferences(const at::Tensor &image, const NeighbourFactors &factors,
                                    at::Tensor &gradient) override
     {
@@ -173,6 +179,14 @@ public:
             at::constant_pad_nd(matrix, {0, padding, 0, padding}).contiguous();
         addProductOfMap(*map, square.data_ptr<float>(), result.data_ptr<float>(), m_workspace);
         return result;
+    }
+
+    std::unique_ptr<FeatureProjections> project(const at::Tensor &features,
+                                                const Directions &directions) override
+    {
+        const bool isKnown = directions.side > 0 || mapView(features);
+        return isKnown ? makeFastProjections(features, directions, m_arena, m_workspace)
+                       : TorchBackend::project(features, directions);
     }
 
     double addNeighbourDifferences(const at::Tensor &image, const NeighbourFactors &factors,

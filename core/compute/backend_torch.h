@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/compute/convolutionkind.h"
+#include "core/compute/featureprojections_torch.h"
 #include "core/compute/networklayers_torch.h"
 #include "core/compute/planes.h"
 
@@ -56,6 +57,11 @@ public:
     /// @p matrix: C × C, symmetric.
     virtual at::Tensor addProduct(at::Tensor gradient, const at::Tensor &matrix,
                                   const at::Tensor &features) = 0;
+
+    /// @p features (1 × C × H × W), or the windows of such a picture of three channels, seen along
+    /// @p directions, which outlive what is returned.
+    virtual std::unique_ptr<FeatureProjections> project(const at::Tensor &features,
+                                                        const Directions &directions) = 0;
 
     /// Returns the sum of the squared differences between all neighbours in @p image, each times
     /// its factor, and adds its gradient to @p gradient.

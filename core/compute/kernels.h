@@ -98,6 +98,69 @@ struct Product
     bool accumulate = false;
 };
 
+/// Positions among the bins of a histogram are counted in so manyths of a bin.
+constexpr int binShift = 12;
+constexpr int binSteps = 1 << binShift;
+
+/// How sixteen values that lie side by side fall among the bins of histograms, of one or of
+/// several. A value's position is (value − low) · scale, in steps; outside the histogram it is that
+/// of the nearest edge.
+struct BinLanes
+{
+    float low[channelBlock];
+    float scale[channelBlock];        ///< steps per unit
+    float last[channelBlock];         ///< the largest position in steps
+    std::int32_t first[channelBlock]; ///< the first of the histogram's bins
+};
+
+/// A histogram's bin: how many values fell into it, and the sum of their positions in it, in steps.
+/// Integers, so that sums are the same in whatever order they are made.
+struct Bin
+{
+    static constexpr int shift = 38; ///< 2²⁶ values of a picture's part, below them their steps
+
+    std::uint64_t packed = 0;
+
+    std::uint64_t count() const { return packed >> shift; }
+    std::uint64_t steps() const { return packed & ((std::uint64_t(1) << shift) - 1); }
+};
+
+/// Where the values of a bin go: mean + slope · (place − position), with places in the bin in 0..1.
+struct BinTarget
+{
+    float mean = 0;
+    float slope = 0;
+    float position = 0;
+};
+
+/// The dot products of windows of a picture with sixteen filters. Rows are the channels' one after
+/// the other, each with as many as a window is high; every row goes on for a vector's width and a
+/// window's behind its end.
+struct WindowRow
+{
+    const float *const *rows = nullptr;
+    int rowCount = 0;
+    int side = 1;                   ///< of the window
+    const float *filters = nullptr; ///< row, column in the window, filter
+    float *products = nullptr;      ///< of filter f and the window at x: [f · stride + x]
+    std::ptrdiff_t stride = 0;
+    int vectors = 0; ///< of sixteen windows
+};
+
+/// The adjoint: the sum over windows, of a row of three channels. Rows are those of the sixteen
+/// filters' products one after the other, for each row that a window may have begun in; what lies
+/// before their beginning, a window's width, and behind their end is 0.
+struct WindowRowGradient
+{
+    const float *const *rows = nullptr;
+    int rowCount = 0;
+    int side = 1;
+    const float *filters = nullptr; ///< row, column in the window, channel
+    float *sums = nullptr;          ///< of channel c at x: [c · stride + x]
+    std::ptrdiff_t stride = 0;
+    int vectors = 0;
+};
+
 /// The inner loops, compiled once for each instruction set. Plain functions on plain memory.
 struct Kernels
 {
@@ -122,6 +185,17 @@ struct Kernels
     /// Product::a; without bits it only copies.
     void (*gather)(const float *values, const ChannelBits *bits, float *a, std::ptrdiff_t aStride,
                    int pixels, int blocks);
+
+    /// Counts @p vectors · 16 values in their bins.
+    void (*count)(const float *values, int vectors, const BinLanes &lanes, Bin *bins);
+
+    /// Puts value − target in the place of @p vectors · 16 values. @p sums: 16 sums of the squares
+    /// of what is put there, then 16 of (target − mean)², are added to.
+    void (*transport)(float *values, int vectors, const BinLanes &lanes, const BinTarget *targets,
+                      float *sums);
+
+    void (*windows)(const WindowRow &row);
+    void (*windowGradient)(const WindowRowGradient &row);
 };
 
 /// The fastest kernels this processor runs.

@@ -482,6 +482,184 @@ void gather(const float *values, const ChannelBits *bits, float *a, std::ptrdiff
     }
 }
 
+// ---- projections ---------------------------------------------------------------------------
+
+inline IntVector positions(Vector value, const BinLanes &bins, int vector)
+{
+    const Vector steps =
+        (value - load(bins.low + vector * lanes)) * load(bins.scale + vector * lanes);
+    const Vector last = load(bins.last + vector * lanes);
+    const Vector positive = steps > 0 ? steps : Vector{}; // of what is no number, too
+    return __builtin_convertvector(positive < last ? positive : last, IntVector);
+}
+
+inline IntVector firstBins(const BinLanes &bins, int vector)
+{
+    IntVector first;
+    __builtin_memcpy(&first, bins.first + vector * lanes, sizeof first);
+    return first;
+}
+
+void count(const float *values, int count, const BinLanes &bins, Bin *histogram)
+{
+    for (int i = 0; i < count; ++i) {
+#pragma GCC unroll 4
+        for (int v = 0; v < vectors; ++v) {
+            const IntVector steps = positions(load(values + (i * vectors + v) * lanes), bins, v);
+            const IntVector bin = firstBins(bins, v) + (steps >> binShift);
+            const IntVector part = steps & (binSteps - 1);
+#pragma GCC unroll 16
+            for (int l = 0; l < lanes; ++l)
+                histogram[bin[l]].packed +=
+                    (std::uint64_t(1) << Bin::shift) + std::uint64_t(part[l]);
+        }
+    }
+}
+
+void transport(float *values, int count, const BinLanes &bins, const BinTarget *targets,
+               float *sums)
+{
+    constexpr float step = 1.0f / binSteps;
+    Vector residuals[vectors];
+    Vector squares[vectors];
+#pragma GCC unroll 4
+    for (int v = 0; v < vectors; ++v) {
+        residuals[v] = load(sums + v * lanes);
+        squares[v] = load(sums + channelBlock + v * lanes);
+    }
+    for (int i = 0; i < count; ++i) {
+#pragma GCC unroll 4
+        for (int v = 0; v < vectors; ++v) {
+            float *at = values + (i * vectors + v) * lanes;
+            const Vector value = load(at);
+            const IntVector steps = positions(value, bins, v);
+            const IntVector bin = firstBins(bins, v) + (steps >> binShift);
+            const Vector part = __builtin_convertvector(steps & (binSteps - 1), Vector) * step;
+            Vector mean;
+            Vector slope;
+            Vector position;
+#if GRAMARYE_LANES == 16
+            static_assert(sizeof(BinTarget) == 3 * sizeof(float));
+            const auto *first = reinterpret_cast<const float *>(targets);
+            const auto gather = [&](int member) {
+                return _mm512_mask_i32gather_ps(Vector{}, 0xffff,
+                                                reinterpret_cast<__m512i>(bin * 3 + member), first,
+                                                sizeof(float));
+            };
+            mean = gather(0);
+            slope = gather(1);
+            position = gather(2);
+#else
+#pragma GCC unroll 16
+            for (int l = 0; l < lanes; ++l) {
+                mean[l] = targets[bin[l]].mean;
+                slope[l] = targets[bin[l]].slope;
+                position[l] = targets[bin[l]].position;
+            }
+#endif
+            const Vector aside = slope * (part - position);
+            const Vector residual = value - mean - aside;
+            store(at, residual);
+            residuals[v] += residual * residual;
+            squares[v] += aside * aside;
+        }
+    }
+#pragma GCC unroll 4
+    for (int v = 0; v < vectors; ++v) {
+        store(sums + v * lanes, residuals[v]);
+        store(sums + channelBlock + v * lanes, squares[v]);
+    }
+}
+
+/// So many vectors of windows and filters at once that their sums fill most of the registers: more
+/// is added than loaded.
+constexpr int windowVectors = 3;
+constexpr int windowFilters = lanes == 16 ? 8 : 4;
+
+template<int width>
+void windowTile(const WindowRow &row, int firstVector, int firstFilter)
+{
+    Vector sum[windowFilters][width];
+#pragma GCC unroll 8
+    for (int f = 0; f < windowFilters; ++f) {
+#pragma GCC unroll 4
+        for (int w = 0; w < width; ++w)
+            sum[f][w] = Vector{};
+    }
+    const float *filter = row.filters + firstFilter;
+    for (int r = 0; r < row.rowCount; ++r) {
+        const float *values = row.rows[r] + firstVector * lanes;
+        for (int x = 0; x < row.side; ++x, filter += channelBlock) {
+            Vector value[width];
+#pragma GCC unroll 4
+            for (int w = 0; w < width; ++w)
+                value[w] = load(values + w * lanes + x);
+#pragma GCC unroll 8
+            for (int f = 0; f < windowFilters; ++f) {
+#pragma GCC unroll 4
+                for (int w = 0; w < width; ++w)
+                    sum[f][w] += value[w] * filter[f];
+            }
+        }
+    }
+#pragma GCC unroll 8
+    for (int f = 0; f < windowFilters; ++f) {
+#pragma GCC unroll 4
+        for (int w = 0; w < width; ++w)
+            store(row.products + (firstFilter + f) * row.stride + (firstVector + w) * lanes,
+                  sum[f][w]);
+    }
+}
+
+void windows(const WindowRow &row)
+{
+    const int count = row.vectors * vectors;
+    for (int i = 0; i < count; i += windowVectors) {
+        for (int f = 0; f < channelBlock; f += windowFilters) {
+            if (count - i >= windowVectors)
+                windowTile<windowVectors>(row, i, f);
+            else if (count - i == 2)
+                windowTile<2>(row, i, f);
+            else
+                windowTile<1>(row, i, f);
+        }
+    }
+}
+
+void windowGradient(const WindowRowGradient &row)
+{
+    constexpr int channels = 3;
+    constexpr int width = 4; ///< vectors of a row at once
+    const int count = row.vectors * vectors;
+    for (int i = 0; i < count; i += width) {
+        const int wide = count - i < width ? count - i : width;
+        Vector sum[channels][width];
+#pragma GCC unroll 4
+        for (int c = 0; c < channels; ++c) {
+#pragma GCC unroll 4
+            for (int w = 0; w < width; ++w)
+                sum[c][w] = Vector{};
+        }
+        const float *filter = row.filters;
+        for (int r = 0; r < row.rowCount; ++r) {
+            const float *values = row.rows[r] + i * lanes;
+            for (int x = 0; x < row.side; ++x, filter += channels) {
+#pragma GCC unroll 4
+                for (int w = 0; w < width; ++w) {
+                    const Vector value = load(values + w * lanes - x);
+#pragma GCC unroll 4
+                    for (int c = 0; c < channels; ++c)
+                        sum[c][w] += value * filter[c];
+                }
+            }
+        }
+        for (int c = 0; c < channels; ++c) {
+            for (int w = 0; w < wide; ++w)
+                store(row.sums + c * row.stride + (i + w) * lanes, sum[c][w]);
+        }
+    }
+}
+
 } // namespace
 
 extern const Kernels GRAMARYE_KERNELS;
@@ -494,6 +672,10 @@ const Kernels GRAMARYE_KERNELS = {GRAMARYE_KERNELS_NAME,
                                   output<8>,
                                   relu,
                                   gram,
-                                  gather};
+                                  gather,
+                                  count,
+                                  transport,
+                                  windows,
+                                  windowGradient};
 
 } // namespace gramarye

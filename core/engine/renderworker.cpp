@@ -236,9 +236,11 @@ void RenderWorker::moveToAdam()
 {
     StyleParameters &parameters = m_run->parameters;
     parameters.optimizer = OptimizerKind::Adam;
-    parameters.learningRate = StyleParameters::defaults(parameters.method, parameters.optimizer,
-                                                        m_run->job.scene.network.info)
-                                  .learningRate;
+    const StyleParameters usual =
+        StyleParameters::defaults(parameters.method, parameters.optimizer,
+                                  m_run->job.scene.network.info, parameters.styleLoss);
+    parameters.learningRate = usual.learningRate;
+    parameters.rateEnd = usual.rateEnd;
     tellOfRun([parameters](RenderEngine &engine) { Q_EMIT engine.movedToAdam(parameters); });
 }
 

@@ -42,8 +42,8 @@ constexpr double styleSmoothness = 0.15; ///< as a multiple of what suits the ne
 /// averages, which leave fewer traces than maxima.
 StyleParameters commonParameters(const NetworkInfo &network, const RepresentationSettings &settings)
 {
-    StyleParameters parameters =
-        StyleParameters::defaults(Method::Painterly, OptimizerKind::Lbfgs, network);
+    StyleParameters parameters = StyleParameters::defaults(Method::Painterly, OptimizerKind::Lbfgs,
+                                                           network, StyleLoss::Gram);
     parameters.start = Start::Noise;
     parameters.pooling = Pooling::Average;
     parameters.layerWeights = {};

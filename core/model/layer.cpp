@@ -10,7 +10,7 @@ namespace {
 constexpr const char *names[layerCount] = {
     "pixels",  "conv1_1", "conv1_2", "conv2_1", "conv2_2", "conv3_1",
     "conv3_2", "conv3_3", "conv3_4", "conv4_1", "conv4_2", "conv4_3",
-    "conv4_4", "conv5_1", "conv5_2", "conv5_3", "conv5_4",
+    "conv4_4", "conv5_1", "conv5_2", "conv5_3", "conv5_4", "patches",
 };
 
 } // namespace
@@ -31,7 +31,7 @@ std::optional<Layer> layerFromName(const QString &name)
 
 Layer deepestOf(const LayerSet &layers)
 {
-    for (std::size_t i = layerCount - 1; i > 0; --i) {
+    for (std::size_t i = networkLayerCount - 1; i > 0; --i) {
         if (layers.test(i))
             return layerAt(i);
     }

@@ -8,8 +8,8 @@
 
 namespace gramarye {
 
-/// What a loss can be measured on: the picture's own pixels, and VGG-19's convolutions, each read
-/// after its ReLU. In the order of the network.
+/// What a loss can be measured on: the picture's own pixels, VGG-19's convolutions, each read after
+/// its ReLU, in the order of the network, and small patches of the picture.
 enum class Layer
 {
     Pixels,
@@ -29,9 +29,11 @@ enum class Layer
     Conv5_2,
     Conv5_3,
     Conv5_4,
+    Patches, ///< of distributions only
 };
 
-constexpr int layerCount = 17;
+constexpr int layerCount = 18;
+constexpr int networkLayerCount = 17; ///< those that a network is asked for, the pixels among them
 
 /// One non-negative number for every layer; 0 leaves the layer out.
 using LayerWeights = std::array<double, layerCount>;
@@ -47,7 +49,7 @@ constexpr Layer layerAt(std::size_t index)
     return static_cast<Layer>(index);
 }
 
-/// "pixels", "conv1_1" … "conv5_4".
+/// "pixels", "conv1_1" … "conv5_4", "patches".
 QString layerName(Layer layer);
 std::optional<Layer> layerFromName(const QString &name);
 

@@ -43,9 +43,10 @@ struct PublishedFile
 /// resources/networks.json, whose format is documented beside it. A value.
 struct NetworkInfo
 {
-    QString name;    ///< as typed by the user, e.g. "vgg19-distilled"
-    QString title;   ///< words for the user, marked for translation in ui/text/catalogtext
-    QString summary; ///< what it is good for, likewise
+    QString name;       ///< as typed by the user, e.g. "vgg19-distilled"
+    QString formerName; ///< that it had before a better one took it; mostly empty
+    QString title;      ///< words for the user, marked for translation in ui/text/catalogtext
+    QString summary;    ///< what it is good for, likewise
     QString licence;
     QString resource; ///< where its weights are inside the program; empty: a file is needed
     std::vector<PublishedFile> published; ///< the best to download from first; may be empty
@@ -55,7 +56,8 @@ struct NetworkInfo
     std::vector<LayerKeys> acceptedKeys; ///< the usual names first
     QString colorTransform;              ///< prefix of a 1×1 convolution before the first
     std::vector<QString> marks;          ///< tensors that only files of this network have
-    int firstWidth = 0;                  ///< channels of conv1_1; see channelCount for the others
+    std::vector<int> widths;             ///< channels of the convolutions, from conv1_1 on; of the
+                                         ///< file at hand, as far as it goes
 
     ChannelOrder channels = ChannelOrder::Rgb; ///< that the first convolution's weights expect
     std::array<double, 3> mean{};              ///< the input is (RGB in 0..1 − mean) / std
@@ -69,17 +71,8 @@ struct NetworkInfo
     double defaultRatio = 0.01;     ///< α/β at which the painterly method looks right
     double defaultSmoothness = 0.0; ///< weight of the total variation, painterly method
 
-    /// Channels that leave the convolution @p layer: in the VGG family each block has twice as many
-    /// as the one before, up to the fourth.
-    int channelCount(Layer layer) const
-    {
-        int count = firstWidth;
-        for (std::size_t i = 1; i <= layerIndex(layer); ++i) {
-            if (followsPooling(layerAt(i)) && layerAt(i) != Layer::Conv5_1)
-                count *= 2;
-        }
-        return count;
-    }
+    /// Channels that leave the convolution @p layer.
+    int channelCount(Layer layer) const { return widths.at(layerIndex(layer) - 1); }
 
     /// Multiplications for each pixel of a picture that its convolutions down to @p deepest take,
     /// by the plain sum.

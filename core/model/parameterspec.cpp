@@ -55,7 +55,7 @@ ParameterSpec choice(ParameterSpec s, std::vector<ParameterChoice> choices)
 std::vector<ParameterChoice> layerChoices()
 {
     std::vector<ParameterChoice> choices;
-    for (std::size_t i = 0; i < layerCount; ++i)
+    for (std::size_t i = 0; i < networkLayerCount; ++i)
         choices.push_back({layerName(layerAt(i)), nullptr});
     return choices;
 }
@@ -129,6 +129,14 @@ std::vector<ParameterSpec> Parameter::specs()
                                    QT_TR_NOOP("Early layers keep every detail, late ones only what "
                                               "is where.")),
             layerChoices()),
+        choice(spec<&P::styleLoss>(
+                   "style-loss", G::Advanced, T::Live | T::Objective | T::Look,
+                   QT_TR_NOOP("Style is compared by"), QT_TR_NOOP("style loss"),
+                   QT_TR_NOOP("Distributions bring out strokes, palette and light; Gram matrices "
+                              "are what the first method of this kind compared. Classic always "
+                              "compares Gram matrices.")),
+               {{QStringLiteral("gram"), QT_TR_NOOP("Gram matrices")},
+                {QStringLiteral("distribution"), QT_TR_NOOP("distributions")}}),
         range(spec<&P::styleScale>(
                   "style-scale", G::Advanced, T::Objective | T::Look, QT_TR_NOOP("Style scale"), "",
                   QT_TR_NOOP("Size of the style pictures against that of the result: "
@@ -140,6 +148,11 @@ std::vector<ParameterSpec> Parameter::specs()
                               "there in fewer iterations.")),
                {{QStringLiteral("adam"), "Adam"}, {QStringLiteral("lbfgs"), "L-BFGS"}}),
         rate,
+        range(spec<&P::rateEnd>("rate-end", G::Advanced, T::Live | T::Objective | T::Look,
+                                QT_TR_NOOP("Boldness left"), QT_TR_NOOP("of the learning rate"),
+                                QT_TR_NOOP("How much of it is left at the end of each size: steps "
+                                           "that become shorter leave a calmer picture.")),
+              K::Real, 0.001, 1, 0.01, 1, 0.01, 3),
         range(spec<&P::smoothness>("smoothness", G::Advanced,
                                    T::Live | T::Objective | T::Look | T::Relative,
                                    QT_TR_NOOP("Smoothness"), QT_TR_NOOP("total variation weight"),

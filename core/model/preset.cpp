@@ -21,6 +21,7 @@ const QLatin1String factorsKey("factors");
 const QLatin1String layerFactorsKey("style-layer");
 const QString methodKey = QStringLiteral("method");
 const QString optimizerKey = QStringLiteral("optimizer");
+const QString styleLossKey = QStringLiteral("style-loss");
 const QString initKey = QStringLiteral("init");
 
 constexpr int longestDescription = 300; ///< letters
@@ -44,13 +45,13 @@ double unitOf(double defaultValue)
 }
 
 // Of a layer that the network leaves out by default: as strong as those it uses on the average.
-// The pixels' weight is of another kind.
+// The weights of the picture's own colours are of another kind.
 double usualWeight(const LayerWeights &defaults)
 {
     double sum = 0;
     int count = 0;
     for (std::size_t i = 0; i < layerCount; ++i) {
-        if (layerAt(i) != Layer::Pixels && defaults[i] > 0) {
+        if (i != layerIndex(Layer::Pixels) && i < networkLayerCount && defaults[i] > 0) {
             sum += defaults[i];
             ++count;
         }
@@ -138,6 +139,12 @@ bool isName(const QString &name)
                           [](QChar letter) { return letter.isPrint() || letter.isSurrogate(); });
 }
 
+/// Those of a new window.
+StyleParameters usualParameters(const NetworkInfo &network)
+{
+    return StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, network);
+}
+
 } // namespace
 
 Preset Preset::of(const QString &name, const StyleParameters &parameters,
@@ -145,13 +152,14 @@ Preset Preset::of(const QString &name, const StyleParameters &parameters,
 {
     Preset preset;
     preset.name = name;
-    // Method and optimiser set the other defaults, so their own are those of a new window.
-    const StyleParameters usual =
-        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, network);
-    const StyleParameters defaults =
-        StyleParameters::defaults(parameters.method, parameters.optimizer, network);
+    // Method, optimiser and style loss set the other defaults, so their own are those of a new
+    // window.
+    const StyleParameters usual = usualParameters(network);
+    const StyleParameters defaults = StyleParameters::defaults(
+        parameters.method, parameters.optimizer, network, parameters.styleLoss);
     for (const ParameterSpec &spec : parameterSpecs()) {
-        const bool isLeading = spec.key == methodKey || spec.key == optimizerKey;
+        const bool isLeading =
+            spec.key == methodKey || spec.key == optimizerKey || spec.key == styleLossKey;
         const double standard = spec.get(isLeading ? usual : defaults);
         const double value = spec.get(parameters);
         if (!spec.is(ParameterTrait::Look) || value == standard || !isPossible(spec, value))
@@ -161,7 +169,9 @@ Preset Preset::of(const QString &name, const StyleParameters &parameters,
         else
             preset.values[spec.key] = value;
     }
-    for (const auto &[layer, word] : network.styleLayers) {
+    std::map<Layer, QString> offered = network.styleLayers;
+    offered[Layer::Patches]; // of every network
+    for (const auto &[layer, word] : offered) {
         const double weight = parameters.layerWeights[layerIndex(layer)];
         if (weight != defaults.layerWeights[layerIndex(layer)])
             preset.layerFactors[layer] = weight / unitOf(layer, defaults.layerWeights);
@@ -171,14 +181,17 @@ Preset Preset::of(const QString &name, const StyleParameters &parameters,
 
 StyleParameters Preset::appliedTo(const StyleParameters &now, const NetworkInfo &network) const
 {
-    const auto choice = [this](const QString &key) {
+    const StyleParameters usual = usualParameters(network);
+    const auto choice = [&](const QString &key) {
         const auto found = values.find(key);
-        return found == values.end() ? 0 : int(found->second);
+        return int(found == values.end() ? parameterSpec(key).get(usual) : found->second);
     };
     const auto method = Method(choice(methodKey));
     const auto optimizer = OptimizerKind(choice(optimizerKey));
-    const StyleParameters defaults = StyleParameters::defaults(method, optimizer, network);
+    const auto loss = StyleLoss(choice(styleLossKey));
+    const StyleParameters defaults = StyleParameters::defaults(method, optimizer, network, loss);
     StyleParameters result = now.rebased(method, optimizer, network, network);
+    result.styleLoss = loss;
     for (const ParameterSpec &spec : parameterSpecs()) {
         if (!spec.is(ParameterTrait::Look))
             continue;
@@ -195,7 +208,7 @@ StyleParameters Preset::appliedTo(const StyleParameters &now, const NetworkInfo 
     }
     result.layerWeights = defaults.layerWeights;
     for (const auto &[layer, factor] : layerFactors) {
-        if (network.styleLayers.count(layer) > 0)
+        if (layer == Layer::Patches || network.styleLayers.count(layer) > 0)
             result.layerWeights[layerIndex(layer)] = std::min(
                 product(factor, unitOf(layer, defaults.layerWeights)), LayerWeightRange::maximum);
     }

@@ -24,6 +24,11 @@ enum class OptimizerKind
     Adam,
     Lbfgs
 };
+enum class StyleLoss
+{
+    Gram,        ///< Gram matrices of the features
+    Distribution ///< the features' distributions
+};
 enum class Pooling
 {
     Trained,
@@ -54,11 +59,13 @@ struct StyleParameters
     Scales scales = Scales::Pyramid;
     double ratio = 0.01; ///< α/β in 0..∞
     Layer contentLayer = Layer::Conv4_2;
+    StyleLoss styleLoss = StyleLoss::Gram;
     LayerWeights layerWeights{};
     std::vector<double> blend; ///< one weight for each style picture; missing ones count 1
     double styleScale = 1.0;   ///< longest side of the style pictures / that of the result
     OptimizerKind optimizer = OptimizerKind::Adam;
     double learningRate = 0.02;
+    double rateEnd = 1.0; ///< share of the learning rate that is left at the end of each size
     double smoothness = 0.0;
     Pooling pooling = Pooling::Trained;
     Colors colors = Colors::Style;
@@ -67,18 +74,29 @@ struct StyleParameters
     int threads = 0; ///< 0: one for each core
     int previewEvery = 5;
 
-    /// What the method, the optimiser and the network suggest.
+    /// What the method, the optimiser, the network and, painterly, the style loss suggest.
     static StyleParameters defaults(Method method, OptimizerKind optimizer,
-                                    const NetworkInfo &network);
+                                    const NetworkInfo &network,
+                                    StyleLoss loss = StyleLoss::Distribution);
 
     /// These parameters after the user chose another method, optimiser or network: whatever stands
     /// at its old default takes the new one, whatever the user set stays.
     StyleParameters rebased(Method method, OptimizerKind optimizer, const NetworkInfo &from,
                             const NetworkInfo &to) const;
 
+    /// The same after the user chose another style loss; what cannot be steered stays.
+    StyleParameters rebased(StyleLoss loss, const NetworkInfo &network) const;
+
     friend bool operator==(const StyleParameters &a, const StyleParameters &b);
     friend bool operator!=(const StyleParameters &a, const StyleParameters &b) { return !(a == b); }
 };
+
+/// Whether the style loss of @p parameters compares distributions: classic's never does.
+inline bool comparesDistributions(const StyleParameters &parameters)
+{
+    return parameters.method == Method::Painterly
+           && parameters.styleLoss == StyleLoss::Distribution;
+}
 
 /// True where a running render can take @p next in place of @p now from its next iteration on;
 /// false where pictures, network or sizes have to be prepared anew.

@@ -64,7 +64,7 @@ std::vector<Layer> accentsOf(const NetworkInfo &network)
 {
     std::vector<Layer> layers;
     for (const auto &[layer, word] : network.styleLayers) {
-        if (layer != Layer::Pixels)
+        if (layer != Layer::Pixels && layer != Layer::Patches)
             layers.push_back(layer);
     }
     return layers;

@@ -65,7 +65,7 @@ KeyTables readKeyTables(JsonReader &json)
         const std::vector<QString> prefixes = json.texts(name);
         LayerKeys keys;
         for (const QString &prefix : prefixes) {
-            if (keys.size() + 1 < layerCount)
+            if (keys.size() + 1 < networkLayerCount)
                 keys[layerAt(keys.size() + 1)] = prefix;
         }
         const std::set<QString> different(prefixes.begin(), prefixes.end());
@@ -134,20 +134,25 @@ void readStyleLayers(JsonReader &entry, NetworkInfo &info)
         entry.fail("styleLayers");
 }
 
-bool isNamed(Layer layer, const std::vector<LayerKeys> &tables)
+/// Whether all its files have @p layer.
+bool isCertain(Layer layer, const NetworkInfo &info)
 {
-    return layer == Layer::Pixels
-           || std::all_of(tables.begin(), tables.end(),
-                          [layer](const LayerKeys &keys) { return keys.count(layer) == 1; });
+    return layerIndex(layer) <= info.widths.size()
+           && std::all_of(info.acceptedKeys.begin(), info.acceptedKeys.end(),
+                          [layer](const LayerKeys &keys) {
+                              return layer == Layer::Pixels || keys.count(layer) == 1;
+                          });
 }
 
 // A file may end anywhere behind the layers that are offered.
 void checkLayers(JsonReader &entry, const NetworkInfo &info)
 {
-    if (!isNamed(info.defaultContentLayer, info.acceptedKeys))
+    if (info.widths.size() >= networkLayerCount)
+        entry.fail("widths");
+    if (!isCertain(info.defaultContentLayer, info))
         entry.fail("contentLayer");
     for (const auto &[layer, word] : info.styleLayers) {
-        if (!isNamed(layer, info.acceptedKeys))
+        if (!isCertain(layer, info))
             entry.fail("styleLayers");
     }
 }
@@ -157,6 +162,7 @@ NetworkInfo readEntry(JsonReader &entry, const KeyTables &tables)
     NetworkInfo info;
     info.name =
         textLike(entry, "name", "^[a-z0-9][a-z0-9-]*$"); // the store has files of these names
+    info.formerName = entry.text("formerName");
     info.title = neededText(entry, "title");
     info.summary = neededText(entry, "summary");
     info.licence = neededText(entry, "licence");
@@ -168,7 +174,8 @@ NetworkInfo readEntry(JsonReader &entry, const KeyTables &tables)
     info.keys = info.acceptedKeys.empty() ? LayerKeys() : info.acceptedKeys.front();
     info.colorTransform = entry.text("colorTransform");
     info.marks = entry.texts("marks");
-    info.firstWidth = int(entry.numberWithin("firstWidth", 1, 4096));
+    for (const double width : entry.numbersWithin("widths", 1, 4096))
+        info.widths.push_back(int(width));
     entry.object("input", [&info](JsonReader &input) { readInput(input, info); });
     info.padding = entry.oneOf<Border>("padding", {{QStringLiteral("zero"), Border::Zero},
                                                    {QStringLiteral("reflect"), Border::Reflect}});

@@ -7,6 +7,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <climits>
 
 namespace gramarye {
 
@@ -14,11 +15,26 @@ namespace {
 
 constexpr QLatin1String weightSuffix(".weight");
 
-// The first dimension of the weights of conv1_1, or 0 where the file does not have them.
-qint64 widthIn(const LayerKeys &keys, const TensorMap &tensors)
+/// The first dimensions of the weights from conv1_1 on, as far as the file has them.
+std::vector<int> widthsIn(const LayerKeys &keys, const TensorMap &tensors)
 {
-    const auto found = tensors.find(keys.at(Layer::Conv1_1) + weightSuffix);
-    return found == tensors.end() || found->second.shape.empty() ? 0 : found->second.shape.front();
+    std::vector<int> widths;
+    for (const auto &[layer, key] : keys) {
+        const auto found = tensors.find(key + weightSuffix);
+        if (found == tensors.end() || found->second.shape.empty())
+            break;
+        widths.push_back(int(std::min<qint64>(found->second.shape.front(), INT_MAX)));
+    }
+    return widths;
+}
+
+/// Whether networks of @p info have the first @p count of @p widths, which may be fewer.
+bool hasWidths(const NetworkInfo &info, const std::vector<int> &widths, std::size_t count)
+{
+    count = std::min(count, widths.size());
+    return count <= info.widths.size()
+           && std::equal(widths.begin(), widths.begin() + std::ptrdiff_t(count),
+                         info.widths.begin());
 }
 
 bool hasColorTransform(const NetworkInfo &info, const TensorMap &tensors)
@@ -47,6 +63,12 @@ void applyMetadata(NetworkInfo &info, const WeightsFile &file)
             pooling == QLatin1String("average") ? PoolingKind::Average : PoolingKind::Max;
 }
 
+NetworkSource sourceOf(NetworkInfo info, const WeightsFile &file, const QString &path)
+{
+    info.widths = widthsIn(info.keys, file.tensors());
+    return {std::move(info), path};
+}
+
 /// Keeps those that are @p wanted, or all where none is.
 template<typename Predicate>
 void prefer(std::vector<NetworkInfo> &networks, Predicate wanted)
@@ -60,9 +82,9 @@ void prefer(std::vector<NetworkInfo> &networks, Predicate wanted)
 
 const LayerKeys *keysIn(const TensorMap &tensors, const NetworkInfo &network)
 {
-    const auto keys =
-        std::find_if(network.acceptedKeys.begin(), network.acceptedKeys.end(),
-                     [&](const LayerKeys &accepted) { return widthIn(accepted, tensors) > 0; });
+    const auto keys = std::find_if(
+        network.acceptedKeys.begin(), network.acceptedKeys.end(),
+        [&](const LayerKeys &accepted) { return !widthsIn(accepted, tensors).empty(); });
     return keys == network.acceptedKeys.end() ? nullptr : &*keys;
 }
 
@@ -107,15 +129,18 @@ std::vector<NetworkInfo> NetworkCatalog::candidates(const WeightsFile &file) con
             continue;
         info.keys = *keys;
         applyMetadata(info, file);
-        widest = std::max(widest, info.firstWidth);
+        widest = std::max(widest, info.widths.front());
         found.push_back(std::move(info));
     }
-    const auto isOfItsWidth = [&](const NetworkInfo &info) {
-        return info.firstWidth == widthIn(info.keys, tensors);
+    const auto startsAsItDoes = [&](const NetworkInfo &info) {
+        return hasWidths(info, widthsIn(info.keys, tensors), 1);
     };
-    if (!std::any_of(found.begin(), found.end(), isOfItsWidth))
-        prefer(found, [&](const NetworkInfo &info) { return info.firstWidth == widest; });
-    prefer(found, isOfItsWidth);
+    if (!std::any_of(found.begin(), found.end(), startsAsItDoes))
+        prefer(found, [&](const NetworkInfo &info) { return info.widths.front() == widest; });
+    prefer(found, startsAsItDoes);
+    prefer(found, [&](const NetworkInfo &info) {
+        return hasWidths(info, widthsIn(info.keys, tensors), networkLayerCount);
+    });
     prefer(found, [&](const NetworkInfo &info) { return hasMark(info, tensors); });
     prefer(found, [name = metadataText(file, "network")](const NetworkInfo &info) {
         return info.name == name;
@@ -151,7 +176,7 @@ Result<NetworkSource> NetworkCatalog::locateStored(const NetworkInfo &info) cons
         metadataText(**file, "network") == info.name && (*file)->metadata().count(checksumKey) == 1;
     if (!isOurs || networks.empty() || networks.front().name != info.name)
         return foreign;
-    return NetworkSource{networks.front(), path};
+    return sourceOf(networks.front(), **file, path);
 }
 
 Result<NetworkSource> NetworkCatalog::recognize(const QString &path) const
@@ -162,7 +187,7 @@ Result<NetworkSource> NetworkCatalog::recognize(const QString &path) const
     const std::vector<NetworkInfo> networks = candidates(**file);
     if (networks.empty())
         return Error{ErrorCode::WeightsNotVgg, path, QStringLiteral("conv1_1")};
-    return NetworkSource{networks.front(), path};
+    return sourceOf(networks.front(), **file, path);
 }
 
 QString networkFolder()

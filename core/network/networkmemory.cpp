@@ -50,7 +50,8 @@ NetworkMemory::NetworkMemory(const NetworkInfo &network, const LayerSet &wanted)
     const Layer deepest = deepestOf(wanted);
     int inputs = 3;
     double pixels = 1;
-    for (const auto &[layer, key] : network.keys) {
+    for (std::size_t i = 1; i <= network.widths.size(); ++i) {
+        const Layer layer = layerAt(i);
         Step step;
         step.inputs = inputs;
         step.outputs = inputs = network.channelCount(layer);

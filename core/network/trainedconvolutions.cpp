@@ -42,7 +42,8 @@ Result<TensorNames> findConvolutions(const NetworkInfo &network, const TensorMap
         const auto key = network.keys.find(layer);
         const bool isThere =
             key != network.keys.end() && tensors.count(key->second + QLatin1String(".weight")) == 1;
-        if (!isThere && !isNeeded(layer, network))
+        const bool isKnown = layerIndex(layer) <= network.widths.size();
+        if (!isKnown || (!isThere && !isNeeded(layer, network)))
             break;
         const qint64 outputs = network.channelCount(layer);
         const Status status =

@@ -29,7 +29,9 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
                              const Cancellation &cancellation)
     : m_parameters(job.scene.runParameters()),
       m_rules(MethodRules::of(m_parameters.method)),
-      m_networkName(job.scene.network.info.name),
+      m_networkName(job.scene.network.info.formerName.isEmpty()
+                        ? job.scene.network.info.name
+                        : job.scene.network.info.formerName),
       m_network(std::move(network)),
       m_computation{job.convolution, backend().computation().threads},
       m_sizes(workingSizes(job.scene.content.image.size(), styleSizes(job.scene), m_parameters))
@@ -110,7 +112,8 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
         next.mean.reserve(next.iterate);
     // Our own kernels work in place and throw nothing, what LibTorch computes has memory of its
     // own: until the step is complete m_state is what it was.
-    next.optimizer->step(next.iterate, evaluation.gradient, taken.learningRate, cancellation);
+    next.optimizer->step(next.iterate, evaluation.gradient, rateAt(taken, next.sizeIteration),
+                         cancellation);
     if (averages)
         next.mean.add(next.iterate, backend());
     ++next.iteration;
@@ -125,7 +128,7 @@ Evaluation GatysTransfer::evaluate(const RunState &state, const StyleParameters 
                                    const Cancellation &cancellation) const
 {
     Evaluation evaluation = state.level->objective.evaluate(
-        toPixels(state.iterate, m_rules.pixelSpace), parameters, cancellation);
+        toPixels(state.iterate, m_rules.pixelSpace), parameters, state.iteration, cancellation);
     // Adam clamps; L-BFGS must not.
     if (parameters.optimizer == OptimizerKind::Lbfgs && m_rules.range.isBounded())
         evaluation.totalLoss += addRangePenalty(state.iterate, evaluation.gradient);

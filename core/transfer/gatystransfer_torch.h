@@ -47,7 +47,7 @@ private:
 
     StyleParameters m_parameters; ///< of the last step
     const MethodRules &m_rules;
-    QString m_networkName;
+    QString m_networkName; ///< as checkpoints know it
     std::shared_ptr<const VggNetwork> m_network;
     Computation m_computation;
     std::vector<QSize> m_sizes;

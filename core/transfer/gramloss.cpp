@@ -40,15 +40,14 @@ GramLoss::GramLoss(Backend &backend, const at::Tensor &features, const at::Tenso
 {
 }
 
-at::Tensor GramLoss::addGradient(at::Tensor gradient, const at::Tensor &features,
-                                 double weight) const
+at::Tensor GramLoss::addGradient(at::Tensor gradient, const at::Tensor &features, double weight)
 {
     // d/dF k‖F Fᵀ/d − A‖² = 4k/d · (G − A) F
     const double scale = 4 * weight * m_factor / m_divisor;
     return m_backend.addProduct(std::move(gradient), m_difference * scale, features);
 }
 
-bool GramLoss::isReached() const
+bool GramLoss::isReached()
 {
     return m_value <= roundingShare * m_factor * squaredNorm(m_target);
 }

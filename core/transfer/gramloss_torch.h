@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/compute/backend_torch.h"
+#include "core/transfer/layerloss_torch.h"
 #include "core/transfer/methodrules.h"
 
 #include <ATen/core/Tensor.h>
@@ -12,21 +13,16 @@ at::Tensor gramMatrix(Backend &backend, const at::Tensor &features, const Method
 
 /// The style loss of one iterate at one layer (Gatys et al., CVPR 2016, equations 3 to 6):
 /// k ‖G − A‖² with the Gram matrices G of the iterate's features and A of the styles'.
-class GramLoss
+class GramLoss final : public LayerLoss
 {
 public:
     /// @p target: A; @p weight: of the layer. @p backend outlives the loss.
     GramLoss(Backend &backend, const at::Tensor &features, const at::Tensor &target,
              const MethodRules &rules, double weight);
 
-    double value() const { return m_value; }
-
-    /// @p gradient (may be undefined; may be changed) + @p weight · the loss's gradient at
-    /// @p features, those it was made of.
-    at::Tensor addGradient(at::Tensor gradient, const at::Tensor &features, double weight) const;
-
-    /// Whether the loss is nothing but rounding errors.
-    bool isReached() const;
+    at::Tensor addGradient(at::Tensor gradient, const at::Tensor &features, double weight) override;
+    double value() override { return m_value; }
+    bool isReached() override;
 
 private:
     Backend &m_backend;

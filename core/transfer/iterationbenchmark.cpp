@@ -109,8 +109,9 @@ Status writeRandomNetwork(const NetworkInfo &info, const QString &path)
         add(info.colorTransform + QLatin1String(".bias"), at::zeros({3}, at::kFloat));
     }
     int inputs = 3;
-    for (const auto &[layer, key] : info.keys) {
-        const int outputs = info.channelCount(layer);
+    for (std::size_t i = 1; i <= info.widths.size(); ++i) {
+        const QString &key = info.keys.at(layerAt(i));
+        const int outputs = info.channelCount(layerAt(i));
         add(key + QLatin1String(".weight"),
             at::randn({outputs, inputs, 3, 3}, generator, at::kFloat)
                 * std::sqrt(2.0 / (9.0 * inputs)));

@@ -47,10 +47,20 @@ Objective::Objective(const VggNetwork &network, const at::Tensor &content,
       m_rules(MethodRules::of(parameters.method)),
       m_content(content),
       m_styles(styles),
-      m_styleGrams(styles.size())
+      m_styleGrams(styles.size()),
+      m_distributions(network, parameters.seed)
 {
-    prepareStyleGrams(styleLayers(parameters), cancellation);
+    prepareStyles(parameters, styleLayers(parameters), cancellation);
     setContentLayer(parameters.contentLayer, cancellation);
+}
+
+void Objective::prepareStyles(const StyleParameters &parameters, const LayerSet &layers,
+                              const Cancellation &cancellation)
+{
+    if (comparesDistributions(parameters))
+        m_distributions.prepare(m_styles, layers, cancellation);
+    else
+        prepareStyleGrams(layers, cancellation);
 }
 
 void Objective::prepareStyleGrams(const LayerSet &layers, const Cancellation &cancellation)
@@ -104,18 +114,22 @@ LayerSet Objective::styleLayers(const StyleParameters &parameters) const
 {
     LayerSet layers;
     const bool styled = blendSum(parameters.blend) > 0; // false too where there is no style picture
-    for (std::size_t i = 0; i < layerCount; ++i) {
+    for (std::size_t i = 0; i < networkLayerCount; ++i) {
         if (parameters.layerWeights[i] > 0 && !m_network.layers().test(i))
             throw ThrownError({ErrorCode::LayerNotOffered, layerName(layerAt(i)), {}});
         layers.set(i, styled && parameters.layerWeights[i] > 0);
     }
+    const std::size_t patches = layerIndex(Layer::Patches);
+    layers.set(patches,
+               styled && comparesDistributions(parameters) && parameters.layerWeights[patches] > 0);
     return layers;
 }
 
 std::vector<LayerGrams> Objective::grams(const at::Tensor &image, const StyleParameters &parameters,
                                          const Cancellation &cancellation)
 {
-    const LayerSet layers = styleLayers(parameters);
+    LayerSet layers = styleLayers(parameters);
+    layers.reset(layerIndex(Layer::Patches));
     prepareStyleGrams(layers, cancellation);
     std::vector<LayerGrams> result;
     const auto addLayer = [&](Layer layer, const at::Tensor &features) {
@@ -129,41 +143,50 @@ std::vector<LayerGrams> Objective::grams(const at::Tensor &image, const StylePar
     return result;
 }
 
-Objective::GramLosses Objective::styleLosses(const FeatureTape &tape, const LayerSet &layers,
-                                             const StyleParameters &parameters,
-                                             const Cancellation &cancellation) const
+std::unique_ptr<LayerLoss> Objective::styleLoss(Layer layer, const at::Tensor &features,
+                                                const StyleParameters &parameters, double weight,
+                                                int iteration) const
 {
-    const double sum = weightSum(m_rules, layers, parameters.layerWeights);
-    GramLosses losses;
-    for (std::size_t i = 0; i < layerCount; ++i) {
-        if (!layers.test(i))
-            continue;
-        cancellation.check();
-        losses[i].emplace(m_network.backend(), tape[i].features, blendedGram(i, parameters.blend),
-                          m_rules, parameters.layerWeights[i] / sum);
-    }
-    return losses;
+    if (!comparesDistributions(parameters))
+        return std::make_unique<GramLoss>(m_network.backend(), features,
+                                          blendedGram(layerIndex(layer), parameters.blend), m_rules,
+                                          weight);
+    // L-BFGS compares an iteration with those before.
+    const int turn = parameters.optimizer == OptimizerKind::Lbfgs ? 0 : iteration;
+    return std::make_unique<DistributionLoss>(
+        m_network.backend(), features, m_distributions.at(layer, turn), parameters.blend, weight);
 }
 
 Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &parameters,
-                               const Cancellation &cancellation)
+                               int iteration, const Cancellation &cancellation)
 {
     setContentLayer(parameters.contentLayer, cancellation);
     const LayerSet layers = styleLayers(parameters);
-    prepareStyleGrams(layers, cancellation);
+    prepareStyles(parameters, layers, cancellation);
+    LayerSet ofNetwork = layers; // the others are looked at when its maps' memory is free again
+    for (const Layer layer : ofPicture)
+        ofNetwork.set(layerIndex(layer),
+                      layers.test(layerIndex(layer)) && !comparesDistributions(parameters));
     const std::size_t contentLayer = layerIndex(parameters.contentLayer);
-    LayerSet wanted = layers;
+    LayerSet wanted = ofNetwork;
     wanted.set(contentLayer);
     FeatureTape tape = m_network.forward(image, wanted, cancellation);
 
     const ContentLoss &content = *m_contentLoss;
-    const GramLosses styles = styleLosses(tape, layers, parameters, cancellation);
+    const double sum = weightSum(m_rules, layers, parameters.layerWeights);
+    std::array<std::unique_ptr<LayerLoss>, layerCount> styles;
+    const auto addStyle = [&](std::size_t layer, const at::Tensor &features) {
+        cancellation.check();
+        styles[layer] = styleLoss(layerAt(layer), features, parameters,
+                                  parameters.layerWeights[layer] / sum, iteration);
+    };
+    for (std::size_t i = 0; i < layerCount; ++i) {
+        if (ofNetwork.test(i))
+            addStyle(i, tape[i].features);
+    }
     const auto [alpha, beta] = m_rules.balance(parameters.ratio);
     Evaluation result;
     result.contentLoss = content.value(tape[contentLayer].features);
-    for (const auto &style : styles)
-        result.styleLoss += style ? style->value() : 0;
-    result.totalLoss = alpha * result.contentLoss + beta * result.styleLoss;
 
     const auto gradientAt = [&, a = alpha, b = beta](Layer layer, const at::Tensor &features,
                                                      at::Tensor gradient) {
@@ -177,6 +200,16 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
     result.gradient = m_network.backward(std::move(tape), gradientAt, cancellation);
     if (!result.gradient.defined())
         result.gradient = at::zeros_like(image);
+    for (std::size_t i = 0; i < layerCount; ++i) {
+        if (!layers.test(i) || ofNetwork.test(i))
+            continue;
+        addStyle(i, image);
+        if (beta > 0)
+            result.gradient = styles[i]->addGradient(std::move(result.gradient), image, beta);
+    }
+    for (const auto &style : styles)
+        result.styleLoss += style ? style->value() : 0;
+    result.totalLoss = alpha * result.contentLoss + beta * result.styleLoss;
 
     double variation = 0;
     if (parameters.smoothness > 0)

@@ -5,6 +5,7 @@
 #include "core/transfer/contentloss_torch.h"
 #include "core/transfer/gramloss_torch.h"
 #include "core/transfer/layergrams.h"
+#include "core/transfer/styledistributions_torch.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -23,8 +24,9 @@ struct Evaluation
     at::Tensor gradient;
 };
 
-/// What the image is to become at one size: content features and style Gram matrices, and the
-/// losses against them (ALGORITHM; Gatys et al., CVPR 2016, equations 1 to 7). Worker thread.
+/// What the image is to become at one size: content features, style Gram matrices or distributions,
+/// and the losses against them (ALGORITHM; Gatys et al., CVPR 2016, equations 1 to 7). Worker
+/// thread.
 class Objective
 {
 public:
@@ -34,9 +36,10 @@ public:
               const std::vector<at::Tensor> &styles, const StyleParameters &parameters,
               const Cancellation &cancellation);
 
-    /// Losses and gradient at @p image, of the content's size. Throws ThrownError:
+    /// Losses and gradient at @p image, of the content's size, in iteration @p iteration (from 0):
+    /// distributions are looked at along other directions every time. Throws ThrownError:
     /// LayerNotOffered.
-    Evaluation evaluate(const at::Tensor &image, const StyleParameters &parameters,
+    Evaluation evaluate(const at::Tensor &image, const StyleParameters &parameters, int iteration,
                         const Cancellation &cancellation);
 
     /// The Gram matrices of @p image and of the blended styles at the style layers in use, the
@@ -45,16 +48,16 @@ public:
                                   const Cancellation &cancellation);
 
 private:
-    using GramLosses = std::array<std::optional<GramLoss>, layerCount>;
-
+    void prepareStyles(const StyleParameters &parameters, const LayerSet &layers,
+                       const Cancellation &cancellation);
     void prepareStyleGrams(const LayerSet &layers, const Cancellation &cancellation);
     void setContentLayer(Layer layer, const Cancellation &cancellation);
     LayerSet styleLayers(const StyleParameters &parameters) const;
     double blendSum(const std::vector<double> &blend) const;
     at::Tensor blendedGram(std::size_t layer, const std::vector<double> &blend) const;
-    GramLosses styleLosses(const FeatureTape &tape, const LayerSet &layers,
-                           const StyleParameters &parameters,
-                           const Cancellation &cancellation) const;
+    std::unique_ptr<LayerLoss> styleLoss(Layer layer, const at::Tensor &features,
+                                         const StyleParameters &parameters, double weight,
+                                         int iteration) const;
 
     const VggNetwork &m_network;
     const MethodRules &m_rules; ///< the same for all evaluations
@@ -63,6 +66,7 @@ private:
     std::vector<at::Tensor> m_styles;
     LayerSet m_styleLayers;                                       ///< those with Gram matrices
     std::vector<std::array<at::Tensor, layerCount>> m_styleGrams; ///< for each style picture
+    StyleDistributions m_distributions;
 };
 
 } // namespace gramarye

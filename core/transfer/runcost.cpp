@@ -1,6 +1,8 @@
 #include "core/transfer/runcost.h"
 
 #include "core/network/networkmemory.h"
+#include "core/transfer/binneddistribution.h"
+#include "core/transfer/directionbank.h"
 #include "core/transfer/methodrules.h"
 #include "core/transfer/schedule.h"
 
@@ -42,13 +44,30 @@ double pixelsOf(QSize size)
     return double(size.width()) * size.height();
 }
 
+/// Of the network, or the pixels.
 LayerSet layersOf(const StyleParameters &parameters)
 {
     LayerSet layers;
-    for (std::size_t i = 0; i < layerCount; ++i)
+    for (std::size_t i = 0; i < networkLayerCount; ++i)
         layers.set(i, parameters.layerWeights[i] > 0);
     layers.set(layerIndex(parameters.contentLayer));
     return layers;
+}
+
+/// The histograms of one style picture, of this size and of the one before.
+double distributions(const NetworkInfo &network, const StyleParameters &parameters)
+{
+    if (!comparesDistributions(parameters))
+        return 0;
+    double directions = 0;
+    for (std::size_t i = 0; i < layerCount; ++i) {
+        const bool isOfFeatures = i > layerIndex(Layer::Pixels) && i <= network.widths.size();
+        if (parameters.layerWeights[i] > 0)
+            directions += isOfFeatures ? featureDirectionCount(network.channelCount(layerAt(i)))
+                                       : windowDirectionCount();
+    }
+    constexpr double histogramBytes = 2 * valueBytes * styleBins; // counts and positions
+    return 2 * directionSets * directions * histogramBytes;
 }
 
 /// Bytes while a picture is read that is needed at @p needed pixels.
@@ -66,7 +85,7 @@ double memoryOf(const ReadScene &scene, QSize size)
     double maps = network.iteration(size);
     for (const QSize style : styleSizes(scene)) {
         const QSize seen = styleSize(style, size, parameters);
-        kept += pixelsOf(seen) * pictureBytes;
+        kept += pixelsOf(seen) * pictureBytes + distributions(scene.network.info, parameters);
         read = std::max(read, reading(style, seen));
         maps = std::max(maps, network.look(seen));
     }

@@ -77,6 +77,15 @@ std::vector<QSize> workingSizes(QSize content, const std::vector<QSize> &styles,
     return sizes;
 }
 
+double rateAt(const StyleParameters &parameters, int sizeIteration)
+{
+    constexpr double pi = 3.14159265358979323846;
+    const double part = std::min(1.0, double(sizeIteration) / std::max(parameters.iterations, 1));
+    const double fallen =
+        parameters.rateEnd + (1 - parameters.rateEnd) * (1 + std::cos(pi * part)) / 2;
+    return parameters.learningRate * (parameters.rateEnd < 1 ? fallen : 1);
+}
+
 double progressOf(const std::vector<QSize> &sizes, int iterations, std::size_t level,
                   int sizeIteration)
 {

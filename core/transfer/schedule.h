@@ -35,6 +35,10 @@ NarrowPicture narrowPicture(QSize content, const std::vector<QSize> &styles,
 /// own shape, its longest side `styleScale` times that of the result. Classic: the result's shape.
 QSize styleSize(QSize style, QSize working, const StyleParameters &parameters);
 
+/// The length of a step after @p sizeIteration iterations at a size: from the learning rate to
+/// `rateEnd` of it, along half a cosine (Loshchilov and Hutter, "SGDR", ICLR 2017).
+double rateAt(const StyleParameters &parameters, int sizeIteration);
+
 /// The share of a run's work that is done after @p sizeIteration iterations at the size @p level of
 /// @p sizes, with @p iterations at each: 0..1.
 double progressOf(const std::vector<QSize> &sizes, int iterations, std::size_t level,

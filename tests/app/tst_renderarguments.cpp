@@ -435,7 +435,8 @@ void TestRenderArguments::optionsWinOverThePreset()
     const StyleParameters plain = argumentsOf(QString()).parameters(network, look);
     QCOMPARE(plain.styleScale, 1.5);
     QCOMPARE(plain.colors, Colors::Content);
-    QCOMPARE(plain.ratio, network.defaultRatio / 2);
+    QCOMPARE(plain.ratio,
+             StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, network).ratio / 2);
     QCOMPARE(plain.layerWeights[layerIndex(Layer::Conv1_1)], 0.0);
 
     const StyleParameters asked =
@@ -538,7 +539,9 @@ void TestRenderArguments::aPresetGoesOnTopOfARecipe()
     arguments.recipe->scene.parameters.smoothness = 9;
     const StyleParameters parameters = arguments.parameters(builtIn(), look);
     QCOMPARE(parameters.styleScale, 1.5);
-    QCOMPARE(parameters.ratio, builtIn().defaultRatio / 2);
+    QCOMPARE(parameters.ratio,
+             StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, builtIn()).ratio
+                 / 2);
     QCOMPARE(parameters.smoothness,
              StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, builtIn())
                  .smoothness);     // a part of the look

@@ -12,7 +12,9 @@ inline QByteArray tinyCatalogJson()
     QFile file(QStringLiteral(":/networks/networks.json"));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("there is no catalogue");
-    return file.readAll().replace("\"firstWidth\": 64", "\"firstWidth\": 4");
+    return file.readAll().replace(
+        "[64, 64, 128, 128, 256, 256, 256, 256, 512, 512, 512, 512, 512, 512, 512, 512]",
+        "[4, 4, 8, 8, 16, 16, 16, 16, 32, 32, 32, 32, 32, 32, 32, 32]");
 }
 
 inline const NetworkCatalog &tinyCatalog()

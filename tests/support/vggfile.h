@@ -50,9 +50,9 @@ inline std::vector<RandomTensor> randomConvolutions(const NetworkInfo &network)
     if (!network.colorTransform.isEmpty())
         add(network.colorTransform, 3, 3, 1);
     qint64 inputs = 3;
-    for (const auto &[layer, key] : network.keys) {
-        add(key, network.channelCount(layer), inputs, 3);
-        inputs = network.channelCount(layer);
+    for (std::size_t i = 1; i <= network.widths.size(); ++i) {
+        add(network.keys.at(layerAt(i)), network.channelCount(layerAt(i)), inputs, 3);
+        inputs = network.channelCount(layerAt(i));
     }
     return tensors;
 }

@@ -181,8 +181,8 @@ void TestEditRecorder::everyKindOfEditIsUndone_data()
     row("Method",
         [](MainWindow &window) { window.parameterPanel()->chooseMethod(Method::Classic); });
     row("Network", [](MainWindow &window) {
-        window.networkBox()->choose(
-            QStringLiteral(GRAMARYE_SOURCE_DIR "/resources/networks/gramarye-builtin.safetensors"));
+        window.networkBox()->choose(QStringLiteral(
+            GRAMARYE_SOURCE_DIR "/resources/networks/gramarye-builtin-2.safetensors"));
     });
 }
 

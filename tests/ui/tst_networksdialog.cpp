@@ -172,7 +172,7 @@ void TestNetworksDialog::everyNetworkIsThere()
                  qPrintable(row->factsLabel()->text()));
         QCOMPARE(row->messageText(), QString());
     }
-    QCOMPARE(row(builtin).factsLabel()->text(), QStringLiteral("built in · 1.6 MB · MIT"));
+    QCOMPARE(row(builtin).factsLabel()->text(), QStringLiteral("built in · 894.1 kB · MIT"));
     QVERIFY(row(builtin).useButton()->isVisible());
     QVERIFY(!row(builtin).removeAction()->isVisible());
     QCOMPARE(row(vgg19).factsLabel()->text(),

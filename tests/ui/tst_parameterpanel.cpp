@@ -59,6 +59,7 @@ private Q_SLOTS:
     void leavingTheRatioBoxDoesNotRoundIt();
     void layerSliderSetsItsWeight();
     void layerSliderSuitsLargeWeights();
+    void brushworkIsOfDistributions();
     void layersAreThoseOfTheNetwork();
     void wheelIsLeftToThePanel_data();
     void wheelIsLeftToThePanel();
@@ -138,7 +139,7 @@ void TestParameterPanel::balanceSliderIsLogarithmicWithContentOnTheLeft()
 {
     ParameterPanel panel(network());
     auto *ratio = control<RatioControl>(panel, "ratio");
-    const double middle = network().defaultRatio;
+    const double middle = panel.parameters().ratio;
     QSlider *slider = ratio->slider();
     QCOMPARE(slider->value(), slider->maximum() / 2);
     slider->setValue(0);
@@ -215,15 +216,15 @@ void TestParameterPanel::layerSliderSetsItsWeight()
 {
     ParameterPanel panel(network());
     QSignalSpy changed(&panel, &ParameterPanel::parametersChanged);
+    const LayerWeights before = panel.parameters().layerWeights;
     NumberControl *strokes = panel.layers()->control(Layer::Conv3_1);
     QVERIFY(strokes);
     strokes->slider()->setValue(strokes->slider()->maximum());
     QCOMPARE(panel.parameters().layerWeights[layerIndex(Layer::Conv3_1)],
-             LayerWeightRange::sliderMaximum
-                 * network().defaultWeights[layerIndex(Layer::Conv3_1)]);
+             LayerWeightRange::sliderMaximum * before[layerIndex(Layer::Conv3_1)]);
     QCOMPARE(changed.size(), 1);
     QCOMPARE(panel.parameters().layerWeights[layerIndex(Layer::Conv2_1)],
-             network().defaultWeights[layerIndex(Layer::Conv2_1)]);
+             before[layerIndex(Layer::Conv2_1)]);
 }
 
 void TestParameterPanel::layerSliderSuitsLargeWeights()
@@ -232,10 +233,28 @@ void TestParameterPanel::layerSliderSuitsLargeWeights()
     other.name = QStringLiteral("other");
     other.defaultWeights[layerIndex(Layer::Pixels)] = 30;
     ParameterPanel panel(other);
+    panel.setParameters(
+        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, other, StyleLoss::Gram));
     QSlider *slider = panel.layers()->control(Layer::Pixels)->slider();
     QCOMPARE(slider->value(), slider->maximum() / 3);
     slider->setValue(slider->maximum());
     QCOMPARE(panel.parameters().layerWeights[layerIndex(Layer::Pixels)], 90.0);
+}
+
+void TestParameterPanel::brushworkIsOfDistributions()
+{
+    ParameterPanel panel(network());
+    auto *loss = qobject_cast<ChoiceControl *>(panel.control(QStringLiteral("style-loss")));
+    Q_EMIT loss->edited(double(StyleLoss::Gram));
+    QVERIFY(!panel.layers()->control(Layer::Patches));
+    Q_EMIT loss->edited(double(StyleLoss::Distribution));
+    QVERIFY(panel.layers()->control(Layer::Patches));
+    QCOMPARE(panel.parameters(), panel.parameters().rebased(StyleLoss::Distribution, network()));
+    QVERIFY(panel.parameters().layerWeights[layerIndex(Layer::Patches)] > 0);
+    QCOMPARE(panel.layers()->control(Layer::Patches)->value(),
+             panel.parameters().layerWeights[layerIndex(Layer::Patches)]);
+    Q_EMIT loss->edited(double(StyleLoss::Gram));
+    QVERIFY(!panel.layers()->control(Layer::Patches));
 }
 
 void TestParameterPanel::layersAreThoseOfTheNetwork()
@@ -314,6 +333,8 @@ void TestParameterPanel::methodBringsItsOwnDefaultsAndKeepsWhatWasSet()
 void TestParameterPanel::networkBringsItsOwnDefaults()
 {
     ParameterPanel panel(network());
+    panel.setParameters(StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, network(),
+                                                  StyleLoss::Gram));
     NetworkInfo other = network();
     other.name = QStringLiteral("other");
     other.defaultRatio = 0.5;

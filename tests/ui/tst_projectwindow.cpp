@@ -937,7 +937,10 @@ void TestProjectWindow::adamInPlaceOfLbfgsShowsInThePanel()
     startAndHold(6); // one of them twice
     QTRY_COMPARE(moved.count(), 1);
     QVERIFY(m_window->parameterPanel()->parameters().optimizer == OptimizerKind::Adam);
-    QCOMPARE(m_window->parameterPanel()->parameters().learningRate, 0.02);
+    QCOMPARE(m_window->parameterPanel()->parameters().learningRate,
+             StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam,
+                                       m_window->edits()->state().network.info)
+                 .learningRate);
     QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("Adam")));
     stopRun();
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Continue"));

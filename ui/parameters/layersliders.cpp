@@ -31,11 +31,11 @@ LayerSliders::LayerSliders(QWidget *parent) : QWidget(parent)
     layout->setContentsMargins({});
 }
 
-void LayerSliders::setNetwork(const NetworkInfo &network)
+void LayerSliders::setLayers(const std::map<Layer, QString> &layers)
 {
-    if (network.styleLayers == m_offered)
+    if (layers == m_offered)
         return;
-    m_offered = network.styleLayers;
+    m_offered = layers;
     m_controls.clear();
     delete layout()->takeAt(0);
     qDeleteAll(findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));

@@ -12,7 +12,7 @@ namespace gramarye {
 
 class NumberControl;
 
-/// A slider for each style layer that a network offers, with the artist's word for what it carries.
+/// A slider for each style layer that is offered.
 class LayerSliders : public QWidget
 {
     Q_OBJECT
@@ -20,12 +20,13 @@ class LayerSliders : public QWidget
 public:
     explicit LayerSliders(QWidget *parent = nullptr);
 
-    void setNetwork(const NetworkInfo &network);
+    /// With an artist's word for what each carries.
+    void setLayers(const std::map<Layer, QString> &layers);
 
     void setWeights(const LayerWeights &weights);
     void setDefaults(const LayerWeights &weights);
 
-    /// The slider of @p layer; null where the network does not offer it.
+    /// The slider of @p layer; null where it is not offered.
     NumberControl *control(Layer layer) const;
 
 Q_SIGNALS:

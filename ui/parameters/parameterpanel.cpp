@@ -67,8 +67,8 @@ ParameterPanel::ParameterPanel(const NetworkInfo &network, QWidget *parent)
 
 StyleParameters ParameterPanel::defaults() const
 {
-    return Settings().personalized(
-        StyleParameters::defaults(m_parameters.method, m_parameters.optimizer, m_network));
+    return Settings().personalized(StyleParameters::defaults(
+        m_parameters.method, m_parameters.optimizer, m_network, m_parameters.styleLoss));
 }
 
 QWidget *ParameterPanel::makeForm(ParameterGroup group, const QString &title)
@@ -117,7 +117,10 @@ void ParameterPanel::take(const ParameterSpec &spec, double value)
     spec.set(next, value);
     if (next.method != m_parameters.method || next.optimizer != m_parameters.optimizer)
         return rebase(next.method, next.optimizer, m_network);
-    m_parameters = next;
+    if (next.styleLoss != m_parameters.styleLoss)
+        setParameters(m_parameters.rebased(next.styleLoss, m_network));
+    else
+        m_parameters = next;
     Q_EMIT parametersChanged(m_parameters);
 }
 
@@ -160,7 +163,10 @@ void ParameterPanel::showParameters()
         control->setDefaultValue(spec.get(usual));
         control->setValue(spec.get(m_parameters));
     }
-    m_layers->setNetwork(m_network);
+    std::map<Layer, QString> layers = m_network.styleLayers;
+    if (comparesDistributions(m_parameters))
+        layers[Layer::Patches] = QStringLiteral("brushwork");
+    m_layers->setLayers(layers);
     m_layers->setDefaults(usual.layerWeights);
     m_layers->setWeights(m_parameters.layerWeights);
 }

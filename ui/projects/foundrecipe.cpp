@@ -2,6 +2,7 @@
 
 #include "core/documents/pictureexport.h"
 #include "core/network/networkchecksum.h"
+#include "core/network/networkref.h"
 #include "ui/text/errortext.h"
 #include "ui/text/recipetext.h"
 
@@ -81,7 +82,7 @@ FoundRecipe findRecipe(const QString &file, const Recipe &recipe, const NetworkC
                          QStringLiteral(":/samples/styles")});
     if (scene.parameters.start != Start::File)
         scene.start = {};
-    const auto network = catalog.locate(scene.network.name);
+    const auto network = catalog.locate(nameHere(scene.network, catalog));
     found.hasNetwork = bool(network);
     found.state =
         scene.mapped([&](const PictureRef &ref) { return load(ref, found.notes, missing); },

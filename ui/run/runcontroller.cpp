@@ -297,6 +297,7 @@ void RunController::takeAdam(const StyleParameters &parameters)
     StyleParameters shown = m_parts.edits->state().runParameters();
     shown.optimizer = parameters.optimizer;
     shown.learningRate = parameters.learningRate;
+    shown.rateEnd = parameters.rateEnd;
     m_parts.edits->applyParameters(shown, tr("Adam in place of L-BFGS"));
     m_parts.messages->showInformation(movedToAdamText());
 }

@@ -1,6 +1,7 @@
 #include "ui/snapshots/snapshotactions.h"
 
 #include "core/base/background.h"
+#include "core/network/networkref.h"
 #include "ui/canvas/previewcanvas.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/snapshots/snapshotspanel.h"
@@ -31,7 +32,7 @@ EditState SnapshotActions::stateOf(const Recipe &recipe)
     state.parameters = recipe.scene.parameters;
     if (recipe.scene.styles.size() == state.styles.size()) // else there were others then
         state.setRunParameters(recipe.scene.runParameters());
-    const QString &name = recipe.scene.network.name;
+    const QString name = nameHere(recipe.scene.network, m_catalog);
     if (name != state.network.info.name) {
         auto network = m_catalog.locate(name);
         if (network)

@@ -14,6 +14,8 @@ const std::vector<const char *> &markedCatalogTexts()
     static const std::vector<const char *> texts = {
         QT_TRANSLATE_NOOP("Catalog", "Gramarye built-in"),
         QT_TRANSLATE_NOOP("Catalog", "Always here and quick on any computer."),
+        QT_TRANSLATE_NOOP("Catalog", "Gramarye built-in, the first"),
+        QT_TRANSLATE_NOOP("Catalog", "For pictures that were begun with it."),
         QT_TRANSLATE_NOOP("Catalog", "VGG-19 distilled"),
         QT_TRANSLATE_NOOP("Catalog",
                           "Small and quick, with finer strokes than the built-in network."),
@@ -23,6 +25,7 @@ const std::vector<const char *> &markedCatalogTexts()
         QT_TRANSLATE_NOOP("Catalog", "The weights of the first style transfers, for those who have "
                                      "their file."),
         QT_TRANSLATE_NOOP("Catalog", "palette"),
+        QT_TRANSLATE_NOOP("Catalog", "brushwork"),
         QT_TRANSLATE_NOOP("Catalog", "grain"),
         QT_TRANSLATE_NOOP("Catalog", "texture"),
         QT_TRANSLATE_NOOP("Catalog", "strokes"),

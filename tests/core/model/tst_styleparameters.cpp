@@ -23,6 +23,7 @@ private Q_SLOTS:
     void classicDefaultsAreTheLectures();
     void painterlyDefaultsAreTheNetworks();
     void rebasingKeepsWhatTheUserSet();
+    void distributionsHaveDefaultsOfTheirOwn();
     void onlySteerableFieldsSteer_data();
     void onlySteerableFieldsSteer();
     void everySpecReadsWhatItWrites();
@@ -50,7 +51,8 @@ void TestStyleParameters::classicDefaultsAreTheLectures()
 void TestStyleParameters::painterlyDefaultsAreTheNetworks()
 {
     const NetworkInfo &info = network("builtin");
-    const auto p = StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, info);
+    const auto p =
+        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, info, StyleLoss::Gram);
     QCOMPARE(p.ratio, info.defaultRatio);
     QCOMPARE(p.smoothness, info.defaultSmoothness);
     QVERIFY(p.layerWeights == info.defaultWeights);
@@ -70,12 +72,33 @@ void TestStyleParameters::rebasingKeepsWhatTheUserSet()
     QCOMPARE(p.rebased(Method::Painterly, OptimizerKind::Lbfgs, info, info).learningRate, 1.0);
 }
 
+void TestStyleParameters::distributionsHaveDefaultsOfTheirOwn()
+{
+    const NetworkInfo &info = network("builtin");
+    const auto other = StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, info);
+    auto gram =
+        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, info, StyleLoss::Gram);
+    gram.iterations = other.iterations; // which a run cannot take as it goes on
+    QVERIFY(!comparesDistributions(gram) && comparesDistributions(other));
+    QVERIFY(other.layerWeights[layerIndex(Layer::Patches)] > 0);
+    QCOMPARE(gram.layerWeights[layerIndex(Layer::Patches)], 0.0);
+    QCOMPARE(gram.rebased(StyleLoss::Distribution, info), other);
+    QCOMPARE(other.rebased(StyleLoss::Gram, info), gram);
+    // The lecture's method stays what it is.
+    const auto classic = StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, info,
+                                                   StyleLoss::Distribution);
+    QVERIFY(!comparesDistributions(classic));
+    QCOMPARE(classic, StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, info));
+    QVERIFY(
+        !comparesDistributions(other.rebased(Method::Classic, OptimizerKind::Adam, info, info)));
+}
+
 void TestStyleParameters::onlySteerableFieldsSteer_data()
 {
     QTest::addColumn<QString>("key");
     QTest::addColumn<bool>("live");
-    for (const char *key :
-         {"ratio", "learning-rate", "smoothness", "colors", "preview-every", "content-layer"})
+    for (const char *key : {"ratio", "learning-rate", "smoothness", "colors", "preview-every",
+                            "content-layer", "style-loss"})
         QTest::newRow(key) << QString::fromLatin1(key) << true;
     for (const char *key : {"size", "method", "optimizer", "pooling", "init", "seed", "threads",
                             "iterations", "scales", "style-scale"})

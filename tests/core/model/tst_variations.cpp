@@ -72,7 +72,8 @@ void TestVariations::noTwoLooksResembleEachOther()
 void TestVariations::liesAroundWhereItBegins_data()
 {
     QTest::addColumn<double>("ratio");
-    QTest::newRow("default") << network().defaultRatio;
+    QTest::newRow("default")
+        << StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, network()).ratio;
     QTest::newRow("much content") << 3.0;
     QTest::newRow("much style") << 1e-5;
 }

@@ -538,7 +538,7 @@ void TestNetworkStore::theBuiltInNetworkIsVerifiedToo()
 {
     const NetworkInfo &builtin = NetworkCatalog::builtIn().networks().front();
     QCOMPARE(NetworkStore().state(builtin), NetworkState::BuiltIn);
-    QVERIFY(NetworkStore().size(builtin) > 1'000'000);
+    QVERIFY(NetworkStore().size(builtin) > 500'000);
     QVERIFY(NetworkStore().verify(builtin.name));
 }
 

@@ -28,13 +28,15 @@ QImage noiseImage(int width, int height, quint64 seed)
 }
 
 /// A quick job on the built-in network, at two sizes.
-RenderJob smallJob(Method method = Method::Painterly, OptimizerKind optimizer = OptimizerKind::Adam)
+RenderJob smallJob(Method method = Method::Painterly, OptimizerKind optimizer = OptimizerKind::Adam,
+                   StyleLoss loss = StyleLoss::Gram)
 {
     RenderJob job;
     job.scene.network = builtinNetwork();
     job.scene.content.image = noiseImage(240, 160, 1);
     job.scene.styles = {{{noiseImage(200, 220, 2)}}};
-    job.scene.parameters = StyleParameters::defaults(method, optimizer, job.scene.network.info);
+    job.scene.parameters =
+        StyleParameters::defaults(method, optimizer, job.scene.network.info, loss);
     job.scene.parameters.size = 181;
     job.scene.parameters.iterations = 4;
     job.scene.parameters.threads = 1;
@@ -98,6 +100,8 @@ private Q_SLOTS:
     void goingOnFromACheckpointIsAsIfNeverStopped();
     void goingOnElsewhereUsesTheSameThreadsAndConvolution();
     void steeringWhileStoppedIsSteering();
+    void theStyleLossIsSteered();
+    void threadsDoNotChangeDistributions();
     void lbfgsGivesWayToAdam();
     void aForeignCheckpointIsRefused();
     void aDamagedCheckpointIsRefused();
@@ -128,7 +132,8 @@ void TestGatysTransfer::painterlyTraceIsThatOfPyTorch()
     job.scene.content.image = imageOf(tensors.at(QStringLiteral("content")));
     job.scene.styles = {{{imageOf(tensors.at(QStringLiteral("style")))}}};
     const NetworkInfo &info = job.scene.network.info;
-    job.scene.parameters = StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, info);
+    job.scene.parameters =
+        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, info, StyleLoss::Gram);
     job.scene.parameters.layerWeights =
         StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, info).layerWeights;
     job.scene.parameters.ratio = 0.01;
@@ -218,23 +223,32 @@ void TestGatysTransfer::goingOnFromACheckpointIsAsIfNeverStopped_data()
 {
     QTest::addColumn<int>("method");
     QTest::addColumn<int>("optimizer");
+    QTest::addColumn<int>("loss");
     QTest::addColumn<int>("stoppedAfter");
+    const auto add = [](const char *row, Method method, OptimizerKind optimizer, StyleLoss loss,
+                        int after) {
+        QTest::addRow("%s, %d", row, after) << int(method) << int(optimizer) << int(loss) << after;
+    };
+    using M = Method;
+    using O = OptimizerKind;
+    using L = StyleLoss;
     for (const int after : {0, 2, 4, 6}) { // 4: between two sizes
-        QTest::addRow("painterly, Adam, %d", after)
-            << int(Method::Painterly) << int(OptimizerKind::Adam) << after;
-        QTest::addRow("painterly, L-BFGS, %d", after)
-            << int(Method::Painterly) << int(OptimizerKind::Lbfgs) << after;
+        add("painterly, Adam", M::Painterly, O::Adam, L::Gram, after);
+        add("painterly, L-BFGS", M::Painterly, O::Lbfgs, L::Gram, after);
+        add("distributions, Adam", M::Painterly, O::Adam, L::Distribution, after);
     }
-    QTest::newRow("classic, Adam") << int(Method::Classic) << int(OptimizerKind::Adam) << 2;
-    QTest::newRow("classic, L-BFGS") << int(Method::Classic) << int(OptimizerKind::Lbfgs) << 2;
+    add("distributions, L-BFGS", M::Painterly, O::Lbfgs, L::Distribution, 2);
+    add("classic, Adam", M::Classic, O::Adam, L::Gram, 2);
+    add("classic, L-BFGS", M::Classic, O::Lbfgs, L::Gram, 2);
 }
 
 void TestGatysTransfer::goingOnFromACheckpointIsAsIfNeverStopped()
 {
     QFETCH(int, method);
     QFETCH(int, optimizer);
+    QFETCH(int, loss);
     QFETCH(int, stoppedAfter);
-    RenderJob job = smallJob(Method(method), OptimizerKind(optimizer));
+    RenderJob job = smallJob(Method(method), OptimizerKind(optimizer), StyleLoss(loss));
     const QImage uninterrupted = run(job);
 
     const auto interrupted = makeStyleTransfer(job, Cancellation::never());
@@ -289,6 +303,40 @@ void TestGatysTransfer::steeringWhileStoppedIsSteering()
     run(*steered, other);
     run(*continued, other);
     QCOMPARE(continued->checkpoint().bytes, steered->checkpoint().bytes);
+}
+
+void TestGatysTransfer::theStyleLossIsSteered()
+{
+    RenderJob job = smallJob();
+    job.scene.styles.front().picture.image =
+        imageOf(at::rand({3, 220, 200}, at::detail::createCPUGenerator(2), at::kFloat) * 0.3);
+    const auto transfer = makeStyleTransfer(job, Cancellation::never());
+    run(*transfer, job.scene.runParameters(), 2);
+    StyleParameters other =
+        job.scene.runParameters().rebased(StyleLoss::Distribution, job.scene.network.info);
+    other.learningRate = 0.02; // so few steps are to be short ones
+    QVERIFY(canSteer(job.scene.runParameters(), other));
+    const double first = transfer->step(other, Cancellation::never()).styleLoss;
+    double last = first;
+    while (!transfer->isDone())
+        last = transfer->step(other, Cancellation::never()).styleLoss;
+    QVERIFY(last < first);
+
+    RenderJob rest = job; // and where the run stopped meanwhile, it goes on
+    rest.scene.setRunParameters(other);
+    const auto again = makeStyleTransfer(job, Cancellation::never());
+    run(*again, job.scene.runParameters(), 2);
+    run(*again, other, 1);
+    rest.checkpoint = again->checkpoint();
+    QCOMPARE(run(*makeStyleTransfer(rest, Cancellation::never()), other), transfer->image(other));
+}
+
+void TestGatysTransfer::threadsDoNotChangeDistributions()
+{
+    RenderJob job = smallJob(Method::Painterly, OptimizerKind::Adam, StyleLoss::Distribution);
+    const QImage one = run(job);
+    job.scene.parameters.threads = 3;
+    QCOMPARE(run(job), one);
 }
 
 void TestGatysTransfer::lbfgsGivesWayToAdam()

@@ -29,8 +29,8 @@ at::Tensor noise(int64_t height, int64_t width, quint64 seed, at::ScalarType typ
 /// The weights that make_golden.py uses.
 StyleParameters goldenParameters(Method method, double ratio)
 {
-    StyleParameters p =
-        StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, builtinNetwork().info);
+    StyleParameters p = StyleParameters::defaults(Method::Classic, OptimizerKind::Adam,
+                                                  builtinNetwork().info, StyleLoss::Gram);
     p.method = method;
     p.ratio = ratio;
     return p;
@@ -89,8 +89,8 @@ void TestObjective::lossesAndGradientsAreThoseOfPyTorch()
     const VggNetwork network(distilledNetwork(), Pooling::Trained, Border::Zero, Backend::make());
     Objective objective(network, tensors.at(QStringLiteral("content")),
                         {tensors.at(QStringLiteral("style"))}, parameters, Cancellation::never());
-    const Evaluation actual =
-        objective.evaluate(tensors.at(QStringLiteral("target")), parameters, Cancellation::never());
+    const Evaluation actual = objective.evaluate(tensors.at(QStringLiteral("target")), parameters,
+                                                 0, Cancellation::never());
 
     const auto close = [](double a, double b) { return std::abs(a - b) <= 1e-4 * std::abs(b); };
     const double content = expected.value(QStringLiteral("content")).toDouble();
@@ -120,7 +120,7 @@ void TestObjective::painterlyTraceIsThatOfPyTorch()
         report().value(QStringLiteral("painterly_trace_ratio_1_100")).toArray();
     QCOMPARE(trace.size(), 15);
     for (const QJsonValue &losses : trace) {
-        const Evaluation e = objective.evaluate(image, parameters, Cancellation::never());
+        const Evaluation e = objective.evaluate(image, parameters, 0, Cancellation::never());
         const double expectedContent = losses[0].toDouble();
         const double expectedStyle = losses[1].toDouble();
         QVERIFY2(std::abs(e.contentLoss - expectedContent) <= 1e-5 * expectedContent,
@@ -180,8 +180,8 @@ void TestObjective::gradientOfTheWholeLossIsThatOfFiniteDifferences_data()
 void TestObjective::gradientOfTheWholeLossIsThatOfFiniteDifferences()
 {
     QFETCH(int, method);
-    StyleParameters parameters =
-        StyleParameters::defaults(Method(method), OptimizerKind::Adam, builtinNetwork().info);
+    StyleParameters parameters = StyleParameters::defaults(Method(method), OptimizerKind::Adam,
+                                                           builtinNetwork().info, StyleLoss::Gram);
     parameters.smoothness = 2;
     parameters.ratio = 0.3;
     parameters.blend = {0.7, 0.2};
@@ -193,10 +193,10 @@ void TestObjective::gradientOfTheWholeLossIsThatOfFiniteDifferences()
                         Cancellation::never());
     const at::Tensor image = noise(36, 41, 4, at::kDouble);
     const auto loss = [&](const at::Tensor &x) {
-        return objective.evaluate(x, parameters, Cancellation::never()).totalLoss;
+        return objective.evaluate(x, parameters, 0, Cancellation::never()).totalLoss;
     };
     const at::Tensor gradient =
-        objective.evaluate(image, parameters, Cancellation::never()).gradient;
+        objective.evaluate(image, parameters, 0, Cancellation::never()).gradient;
     for (quint64 seed = 10; seed < 14; ++seed) {
         const at::Tensor direction = noise(36, 41, seed, at::kDouble) - 0.5;
         const double step = 1e-6;
@@ -218,9 +218,9 @@ void TestObjective::aRatioOfInfinityIgnoresTheStyle()
     Objective one(network, content, {noise(40, 40, 3)}, parameters, Cancellation::never());
     Objective other(network, content, {noise(40, 40, 4) * 0.2}, parameters, Cancellation::never());
     Objective none(network, content, {}, parameters, Cancellation::never());
-    const Evaluation a = one.evaluate(image, parameters, Cancellation::never());
-    const Evaluation b = other.evaluate(image, parameters, Cancellation::never());
-    const Evaluation c = none.evaluate(image, parameters, Cancellation::never());
+    const Evaluation a = one.evaluate(image, parameters, 0, Cancellation::never());
+    const Evaluation b = other.evaluate(image, parameters, 0, Cancellation::never());
+    const Evaluation c = none.evaluate(image, parameters, 0, Cancellation::never());
     QCOMPARE(a.totalLoss, a.contentLoss);
     QVERIFY(a.gradient.equal(b.gradient));
     QVERIFY(a.gradient.equal(c.gradient));
@@ -238,8 +238,8 @@ void TestObjective::aRatioOfZeroIgnoresTheContent()
         const at::Tensor image = noise(40, 40, 2);
         Objective one(network, noise(40, 40, 1), {style}, parameters, Cancellation::never());
         Objective other(network, noise(40, 40, 5), {style}, parameters, Cancellation::never());
-        const Evaluation a = one.evaluate(image, parameters, Cancellation::never());
-        const Evaluation b = other.evaluate(image, parameters, Cancellation::never());
+        const Evaluation a = one.evaluate(image, parameters, 0, Cancellation::never());
+        const Evaluation b = other.evaluate(image, parameters, 0, Cancellation::never());
         QCOMPARE(a.totalLoss, a.styleLoss);
         QVERIFY(a.contentLoss != b.contentLoss);
         QVERIFY(a.gradient.equal(b.gradient));
@@ -265,7 +265,7 @@ void TestObjective::stylesAreBlendedByTheirGramMatrices()
     Objective both(network, a, {a, b}, parameters, Cancellation::never());
     const auto styleLossAt = [&](const at::Tensor &image, std::vector<double> blend) {
         parameters.blend = std::move(blend);
-        return both.evaluate(image, parameters, Cancellation::never()).styleLoss;
+        return both.evaluate(image, parameters, 0, Cancellation::never()).styleLoss;
     };
     QVERIFY(styleLossAt(a, {1, 0}) < 1e-9);
     QVERIFY(styleLossAt(b, {0, 3}) < 1e-9);
@@ -283,7 +283,7 @@ void TestObjective::aBlendOfNothingHasNoStyleLoss()
                              Backend::make());
     Objective objective(network, noise(40, 40, 1), {noise(40, 40, 2)}, parameters,
                         Cancellation::never());
-    const Evaluation e = objective.evaluate(noise(40, 40, 3), parameters, Cancellation::never());
+    const Evaluation e = objective.evaluate(noise(40, 40, 3), parameters, 0, Cancellation::never());
     QCOMPARE(e.styleLoss, 0.0);
     QVERIFY(std::isfinite(e.gradient.sum().item<double>()));
 }
@@ -296,12 +296,12 @@ void TestObjective::theContentLayerMayChange()
     const at::Tensor content = noise(40, 40, 1);
     const at::Tensor image = noise(40, 40, 2);
     Objective steered(network, content, {}, parameters, Cancellation::never());
-    const double before = steered.evaluate(image, parameters, Cancellation::never()).contentLoss;
+    const double before = steered.evaluate(image, parameters, 0, Cancellation::never()).contentLoss;
     parameters.contentLayer = Layer::Conv2_2;
     Objective fresh(network, content, {}, parameters, Cancellation::never());
-    const double after = steered.evaluate(image, parameters, Cancellation::never()).contentLoss;
+    const double after = steered.evaluate(image, parameters, 0, Cancellation::never()).contentLoss;
     QVERIFY(before != after);
-    QCOMPARE(after, fresh.evaluate(image, parameters, Cancellation::never()).contentLoss);
+    QCOMPARE(after, fresh.evaluate(image, parameters, 0, Cancellation::never()).contentLoss);
 }
 
 void TestObjective::layersThatTheNetworkLacksAreRefused()
@@ -316,14 +316,14 @@ void TestObjective::layersThatTheNetworkLacksAreRefused()
     StyleParameters seen = parameters;
     seen.contentLayer = Layer::Conv5_2;
     for (const StyleParameters &p : {styled, seen})
-        QVERIFY_EXCEPTION_THROWN(objective.evaluate(noise(40, 40, 3), p, Cancellation::never()),
+        QVERIFY_EXCEPTION_THROWN(objective.evaluate(noise(40, 40, 3), p, 0, Cancellation::never()),
                                  ThrownError);
 }
 
 void TestObjective::gramsShownAreThoseOfTheLosses()
 {
-    StyleParameters parameters =
-        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, builtinNetwork().info);
+    StyleParameters parameters = StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam,
+                                                           builtinNetwork().info, StyleLoss::Gram);
     parameters.blend = {0.25, 0.75};
     const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
                              Backend::make());
@@ -358,7 +358,7 @@ void TestObjective::largeGramsAreAveraged()
 {
     QTemporaryDir folder;
     NetworkSource source = builtinNetwork();
-    source.info.firstWidth = 32; // so that the fourth block has 256 channels
+    source.info.widths[layerIndex(Layer::Conv4_1) - 1] = 256;
     source.path = folder.filePath(QStringLiteral("wide.safetensors"));
     QVERIFY(writeRandomNetwork(source.info, source.path));
     StyleParameters parameters;

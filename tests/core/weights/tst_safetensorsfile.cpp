@@ -218,7 +218,7 @@ void SafetensorsFileTest::leavesOtherTypesOut()
 void SafetensorsFileTest::readsTheBuiltInNetwork()
 {
     const auto file = WeightsFile::open(
-        QStringLiteral(GRAMARYE_SOURCE_DIR "/resources/networks/gramarye-builtin.safetensors"));
+        QStringLiteral(GRAMARYE_SOURCE_DIR "/resources/networks/gramarye-builtin-1.safetensors"));
     QVERIFY2(file, reason(file).constData());
     QCOMPARE(file.value()->metadata().at(QStringLiteral("pooling")), QStringLiteral("average"));
 

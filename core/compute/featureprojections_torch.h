@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/compute/projection.h"
+
+#include <ATen/core/Tensor.h>
+
+namespace gramarye {
+
+class MapArena;
+
+/// Features, or the windows of a picture, seen along directions (see Projections).
+class FeatureProjections
+{
+public:
+    virtual ~FeatureProjections() = default;
+
+    /// The least and the largest values; roughly: those of a part of the picture, which may be a
+    /// little narrower.
+    virtual ProjectionRange range(bool roughly) = 0;
+
+    virtual ProjectionHistogram histogram(const ProjectionBins &bins) = 0;
+
+    /// Returns @p gradient (may be undefined; may be changed) + factor · (value − target) ·
+    /// direction.
+    virtual at::Tensor addTransport(at::Tensor gradient, const ProjectionBins &bins,
+                                    const ProjectionTargets &targets, ProjectionSums &sums) = 0;
+
+    /// The sums alone.
+    virtual ProjectionSums transportSums(const ProjectionBins &bins,
+                                         const ProjectionTargets &targets) = 0;
+};
+
+/// Through LibTorch's operators: any element type, any device. @p features: 1 × C × H × W;
+/// @p directions outlives what is returned.
+std::unique_ptr<FeatureProjections> makeTorchProjections(const at::Tensor &features,
+                                                         const Directions &directions);
+
+/// By our own kernels: of a map, or of the windows of planes. All outlive what is returned.
+std::unique_ptr<FeatureProjections> makeFastProjections(const at::Tensor &features,
+                                                        const Directions &directions,
+                                                        MapArena &arena, Workspace &workspace);
+
+} // namespace gramarye

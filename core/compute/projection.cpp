@@ -1,0 +1,523 @@
+#include "core/compute/projection.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace gramarye {
+
+namespace {
+
+// So many floats of a map are projected while they are in the cache.
+constexpr int chunkFloats = 64 * 1024;
+
+// Sums of real numbers are made in parts, which do not depend on how many threads there are.
+constexpr int mostParts = 32;
+
+// So many pieces, all over the picture, say roughly between which values it lies.
+constexpr int roughPieces = 16;
+
+constexpr int pictureChannels = 3;
+
+/// What kernels may read behind the end of a row: four vectors.
+constexpr int rowPadding = 4 * channelBlock;
+
+int roundedUp(int count)
+{
+    return (count + channelBlock - 1) / channelBlock * channelBlock;
+}
+
+/// What the lane @p lane of @p to falls by: direction @p direction of @p bins.
+void setLane(BinLanes &to, int lane, const ProjectionBins &bins, int direction)
+{
+    const auto d = std::size_t(direction);
+    to.low[lane] = bins.low[d];
+    to.scale[lane] = bins.width[d] > 0 ? float(binSteps) / bins.width[d] : 0.0f;
+    to.last[lane] = float(bins.count * binSteps - 1);
+    to.first[lane] = direction * bins.count;
+}
+
+/// Of a lane without values: 0 falls into the bin behind all others.
+void setPadding(BinLanes &to, int lane, const ProjectionBins &bins, int directions)
+{
+    to.low[lane] = to.scale[lane] = to.last[lane] = 0;
+    to.first[lane] = directions * bins.count;
+}
+
+/// @p sums as transport() adds them up, sixteen and sixteen.
+class PartSums
+{
+public:
+    explicit PartSums(int directions) : m_sums(2 * std::size_t(directions)) {}
+
+    void add(int direction, const float *sums, int lane)
+    {
+        m_sums[2 * std::size_t(direction)] += double(sums[lane]);
+        m_sums[2 * std::size_t(direction) + 1] += double(sums[channelBlock + lane]);
+    }
+
+    void addTo(ProjectionSums &all) const
+    {
+        for (std::size_t d = 0; 2 * d < m_sums.size(); ++d) {
+            all.residuals[d] += m_sums[2 * d];
+            all.spreads[d] += m_sums[2 * d + 1];
+        }
+    }
+
+private:
+    std::vector<double> m_sums; ///< residual, spread of each direction
+};
+
+/// @p targets with that of padding behind them.
+std::vector<BinTarget> withPadding(const ProjectionTargets &targets)
+{
+    std::vector<BinTarget> padded = targets.targets;
+    padded.push_back({});
+    return padded;
+}
+
+/// A matrix of @p rows × @p columns, at(row, column), in the layout of Product::b.
+template<typename At>
+std::vector<float> columnBlocks(int rows, int columns, const At &at)
+{
+    std::vector<float> blocks(std::size_t(rows) * std::size_t(roundedUp(columns)));
+    for (int column = 0; column < columns; ++column) {
+        for (int row = 0; row < rows; ++row)
+            blocks[(std::size_t(column / channelBlock) * std::size_t(rows) + std::size_t(row))
+                       * channelBlock
+                   + std::size_t(column % channelBlock)] = at(row, column);
+    }
+    return blocks;
+}
+
+} // namespace
+
+ProjectionRange Projections::range(bool roughly)
+{
+    const int stride = roughly ? std::max(pieces() / roughPieces, 1) : 1;
+    constexpr float infinity = std::numeric_limits<float>::infinity();
+    const ProjectionBins none{0, std::vector<float>(std::size_t(m_directions.count)),
+                              std::vector<float>(std::size_t(m_directions.count))};
+    const std::size_t laneCount = lanes(none).size();
+    struct Extremes
+    {
+        std::vector<float> low;
+        std::vector<float> high;
+    };
+    const Extremes nothing{std::vector<float>(laneCount * channelBlock, infinity),
+                           std::vector<float>(laneCount * channelBlock, -infinity)};
+    std::vector<Extremes> ofThreads(std::size_t(m_workspace.pool().threads()), nothing);
+    float *memory = m_workspace.floats(pieceFloats() * std::size_t(m_workspace.pool().threads()));
+    m_workspace.pool().run((pieces() + stride - 1) / stride, [&](int i, int thread) {
+        Extremes &extremes = ofThreads[std::size_t(thread)];
+        for (const Run &run : project(i * stride, memory + pieceFloats() * std::size_t(thread))) {
+            float *low = extremes.low.data() + run.lanes * channelBlock;
+            float *high = extremes.high.data() + run.lanes * channelBlock;
+            for (int v = 0; v < run.vectors * channelBlock; ++v) {
+                low[v % channelBlock] = std::min(low[v % channelBlock], run.values[v]);
+                high[v % channelBlock] = std::max(high[v % channelBlock], run.values[v]);
+            }
+        }
+    });
+    ProjectionRange range{std::vector<float>(std::size_t(m_directions.count), infinity),
+                          std::vector<float>(std::size_t(m_directions.count), -infinity)};
+    for (const Extremes &extremes : ofThreads) {
+        for (std::size_t i = 0; i < extremes.low.size(); ++i) {
+            const auto direction = directionOf(int(i) / channelBlock, int(i) % channelBlock);
+            if (!direction)
+                continue;
+            const auto d = std::size_t(*direction);
+            range.low[d] = std::min(range.low[d], extremes.low[i]);
+            range.high[d] = std::max(range.high[d], extremes.high[i]);
+        }
+    }
+    return range;
+}
+
+ProjectionHistogram Projections::histogram(const ProjectionBins &bins)
+{
+    const std::size_t binCount = std::size_t(m_directions.count) * std::size_t(bins.count);
+    const std::vector<BinLanes> ofRuns = lanes(bins);
+    const int threads = m_workspace.pool().threads();
+    std::vector<std::vector<Bin>> ofThreads(std::size_t(threads), std::vector<Bin>(binCount + 1));
+    float *memory = m_workspace.floats(pieceFloats() * std::size_t(threads));
+    m_workspace.pool().run(pieces(), [&](int piece, int thread) {
+        float *kept = keptAt(piece);
+        float *values = kept ? kept : memory + pieceFloats() * std::size_t(thread);
+        for (const Run &run : project(piece, values))
+            m_workspace.kernels().count(run.values, run.vectors, ofRuns[std::size_t(run.lanes)],
+                                        ofThreads[std::size_t(thread)].data());
+    });
+    m_areKept = keptAt(0) != nullptr;
+    ProjectionHistogram histogram{std::vector<float>(binCount), std::vector<float>(binCount)};
+    for (std::size_t i = 0; i < binCount; ++i) {
+        double count = 0;
+        double steps = 0;
+        for (const std::vector<Bin> &part : ofThreads) {
+            count += double(part[i].count());
+            steps += double(part[i].steps());
+        }
+        histogram.counts[i] = float(count);
+        histogram.positions[i] = count > 0 ? float(steps / (count * binSteps)) : 0.0f;
+    }
+    return histogram;
+}
+
+namespace {
+
+/// The pixels of a map. A piece is some pixels; its runs are blocks of sixteen directions.
+class MapProjections final : public Projections
+{
+public:
+    MapProjections(const MapView &map, const Directions &directions, Workspace &workspace)
+        : Projections(directions, workspace),
+          m_map(map),
+          m_channels(map.blocks * channelBlock),
+          m_pixels(std::ptrdiff_t(map.height) * map.width),
+          m_chunk(std::max(chunkFloats / m_channels, channelBlock)),
+          m_forward(columnBlocks(m_channels, directions.count, [&](int channel, int direction) {
+              return value(direction, channel);
+          }))
+    {
+    }
+
+    ProjectionSums transport(const ProjectionBins &bins, const ProjectionTargets &targets,
+                             float *gradient) override
+    {
+        const std::vector<BinLanes> ofRuns = lanes(bins);
+        const std::vector<BinTarget> padded = withPadding(targets);
+        const std::vector<float> back =
+            columnBlocks(m_directions.count, m_channels, [&](int direction, int channel) {
+                return targets.factors[std::size_t(direction)] * value(direction, channel);
+            });
+        const int parts = std::min(pieces(), mostParts);
+        std::vector<PartSums> sums(std::size_t(parts), PartSums(m_directions.count));
+        float *memory =
+            m_workspace.floats(pieceFloats() * std::size_t(m_workspace.pool().threads()));
+        m_workspace.pool().run(parts, [&](int part, int thread) {
+            float *own = memory + pieceFloats() * std::size_t(thread);
+            for (int i = part * pieces() / parts; i < (part + 1) * pieces() / parts; ++i) {
+                for (const Run &run : project(i, own)) {
+                    float laneSums[2 * channelBlock] = {};
+                    m_workspace.kernels().transport(run.values, run.vectors,
+                                                    ofRuns[std::size_t(run.lanes)], padded.data(),
+                                                    laneSums);
+                    for (int lane = 0; lane < channelBlock; ++lane)
+                        sums[std::size_t(part)].add(run.lanes * channelBlock + lane, laneSums,
+                                                    lane);
+                }
+                if (gradient)
+                    addBack(i, own, back, gradient);
+            }
+        });
+        ProjectionSums all{std::vector<double>(std::size_t(m_directions.count)),
+                           std::vector<double>(std::size_t(m_directions.count))};
+        for (const PartSums &part : sums)
+            part.addTo(all);
+        return all;
+    }
+
+protected:
+    int pieces() const override { return int((m_pixels + m_chunk - 1) / m_chunk); }
+
+    std::size_t pieceFloats() const override
+    {
+        return std::size_t(m_chunk) * std::size_t(m_channels + m_directions.count);
+    }
+
+    Runs project(int piece, float *memory) const override
+    {
+        const int pixels = pixelsOf(piece);
+        float *features = memory + std::size_t(m_chunk) * std::size_t(m_directions.count);
+        Product product;
+        product.a = features;
+        product.aStride = std::ptrdiff_t(m_chunk) * channelBlock;
+        product.b = m_forward.data();
+        product.bStride = std::ptrdiff_t(m_channels) * channelBlock;
+        product.c = memory;
+        product.cStride = std::ptrdiff_t(m_chunk) * channelBlock;
+        product.rows = pixels;
+        product.depthBlocks = m_map.blocks;
+        product.blocks = m_directions.count / channelBlock;
+        m_workspace.kernels().gather(m_map.values + std::ptrdiff_t(piece) * m_chunk * m_channels,
+                                     nullptr, features, product.aStride, pixels, m_map.blocks);
+        m_workspace.kernels().product(product);
+        Runs runs;
+        for (int block = 0; block < product.blocks; ++block)
+            runs.add({memory + block * product.cStride, pixels, block});
+        return runs;
+    }
+
+    std::vector<BinLanes> lanes(const ProjectionBins &bins) const override
+    {
+        std::vector<BinLanes> all(std::size_t(m_directions.count / channelBlock));
+        for (int d = 0; d < m_directions.count; ++d)
+            setLane(all[std::size_t(d / channelBlock)], d % channelBlock, bins, d);
+        return all;
+    }
+
+    std::optional<int> directionOf(int lanes, int lane) const override
+    {
+        return lanes * channelBlock + lane;
+    }
+
+private:
+    /// 0 in the channels that are there for padding.
+    float value(int direction, int channel) const
+    {
+        return channel < m_directions.channels
+                   ? m_directions.values[std::size_t(direction) * std::size_t(m_directions.channels)
+                                         + std::size_t(channel)]
+                   : 0.0f;
+    }
+
+    int pixelsOf(int piece) const
+    {
+        return int(std::min<std::ptrdiff_t>(m_chunk, m_pixels - std::ptrdiff_t(piece) * m_chunk));
+    }
+
+    void addBack(int piece, const float *residuals, const std::vector<float> &back,
+                 float *gradient) const
+    {
+        Product product;
+        product.a = residuals;
+        product.aStride = std::ptrdiff_t(m_chunk) * channelBlock;
+        product.b = back.data();
+        product.bStride = std::ptrdiff_t(m_directions.count) * channelBlock;
+        product.c = gradient + std::ptrdiff_t(piece) * m_chunk * m_channels;
+        product.cStride = channelBlock;
+        product.cRowStride = m_channels;
+        product.rows = pixelsOf(piece);
+        product.depthBlocks = m_directions.count / channelBlock;
+        product.blocks = m_map.blocks;
+        product.accumulate = true;
+        m_workspace.kernels().product(product);
+    }
+
+    MapView m_map;
+    int m_channels; ///< with those for padding
+    std::ptrdiff_t m_pixels;
+    int m_chunk; ///< pixels of a piece
+    std::vector<float> m_forward;
+};
+
+/// The windows of a picture. A piece is a row of windows; its runs are directions, each with its
+/// last windows apart, among which some are there for padding.
+class WindowProjections final : public Projections
+{
+public:
+    WindowProjections(const PlanesView &planes, const Directions &directions, Workspace &workspace)
+        : Projections(directions, workspace),
+          m_planes(planes),
+          m_side(directions.side),
+          m_windowRows(planes.height - m_side + 1),
+          m_windows(planes.width - m_side + 1),
+          m_stride(roundedUp(planes.width) + rowPadding),
+          m_padded(std::size_t(pictureChannels) * std::size_t(planes.height)
+                   * std::size_t(m_stride)),
+          m_forward(directions.values.size())
+    {
+        for (int row = 0; row < pictureChannels * planes.height; ++row)
+            std::copy_n(planes.values + std::ptrdiff_t(row) * planes.width, planes.width,
+                        m_padded.begin() + std::ptrdiff_t(row) * m_stride);
+        const int window = pictureChannels * m_side * m_side;
+        for (int d = 0; d < directions.count; ++d) {
+            for (int w = 0; w < window; ++w)
+                m_forward[std::size_t((d / channelBlock * window + w) * channelBlock
+                                      + d % channelBlock)] =
+                    directions.values[std::size_t(d * window + w)];
+        }
+    }
+
+    ProjectionSums transport(const ProjectionBins &bins, const ProjectionTargets &targets,
+                             float *gradient) override;
+
+    std::size_t keptFloats() const override { return std::size_t(pieces()) * pieceFloats(); }
+
+protected:
+    int pieces() const override { return std::max(m_windowRows, 0); }
+
+    std::size_t pieceFloats() const override
+    {
+        return std::size_t(m_directions.count) * std::size_t(m_stride);
+    }
+
+    Runs project(int piece, float *memory) const override
+    {
+        const float *rows[pictureChannels * largestWindow];
+        for (int r = 0; r < pictureChannels * m_side; ++r)
+            rows[r] =
+                m_padded.data()
+                + std::ptrdiff_t(r / m_side * m_planes.height + piece + r % m_side) * m_stride;
+        const int window = pictureChannels * m_side * m_side;
+        for (int block = 0; block < m_directions.count / channelBlock; ++block) {
+            WindowRow row;
+            row.rows = rows;
+            row.rowCount = pictureChannels * m_side;
+            row.side = m_side;
+            row.filters = m_forward.data() + std::ptrdiff_t(block) * window * channelBlock;
+            row.products = memory + std::ptrdiff_t(block) * channelBlock * m_stride;
+            row.stride = m_stride;
+            row.vectors = roundedUp(m_windows) / channelBlock;
+            m_workspace.kernels().windows(row);
+        }
+        for (int d = 0; d < m_directions.count; ++d)
+            std::fill(memory + std::ptrdiff_t(d) * m_stride + m_windows,
+                      memory + std::ptrdiff_t(d) * m_stride + roundedUp(m_windows), 0.0f);
+        return runsOf(memory);
+    }
+
+    Runs runsOf(float *memory) const
+    {
+        Runs runs;
+        for (int d = 0; d < m_directions.count; ++d) {
+            float *values = memory + std::ptrdiff_t(d) * m_stride;
+            const int whole = m_windows / channelBlock;
+            runs.add({values, whole, 2 * d});
+            if (m_windows % channelBlock > 0)
+                runs.add({values + std::ptrdiff_t(whole) * channelBlock, 1, 2 * d + 1});
+        }
+        return runs;
+    }
+
+    std::vector<BinLanes> lanes(const ProjectionBins &bins) const override
+    {
+        std::vector<BinLanes> all(2 * std::size_t(m_directions.count));
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            for (int lane = 0; lane < channelBlock; ++lane) {
+                if (const auto direction = directionOf(int(i), lane))
+                    setLane(all[i], lane, bins, *direction);
+                else
+                    setPadding(all[i], lane, bins, m_directions.count);
+            }
+        }
+        return all;
+    }
+
+    std::optional<int> directionOf(int lanes, int lane) const override
+    {
+        const bool isPadding = lanes % 2 == 1 && lane >= m_windows % channelBlock;
+        return isPadding ? std::nullopt : std::optional(lanes / 2);
+    }
+
+private:
+    /// The filters as WindowRowGradient has them, times their factors.
+    std::vector<float> backFilters(const ProjectionTargets &targets) const
+    {
+        std::vector<float> back(m_directions.values.size());
+        auto to = back.begin();
+        for (int y = 0; y < m_side; ++y) {
+            for (int d = 0; d < m_directions.count; ++d) {
+                for (int x = 0; x < m_side; ++x) {
+                    for (int c = 0; c < pictureChannels; ++c)
+                        *to++ = targets.factors[std::size_t(d)]
+                                * m_directions.values[std::size_t(
+                                    ((d * pictureChannels + c) * m_side + y) * m_side + x)];
+                }
+            }
+        }
+        return back;
+    }
+
+    PlanesView m_planes;
+    int m_side;
+    int m_windowRows;
+    int m_windows;               ///< in a row
+    std::ptrdiff_t m_stride;     ///< from row to row
+    std::vector<float> m_padded; ///< the planes, with room behind each row
+    std::vector<float> m_forward;
+};
+
+/// From the first to the last row of the picture, in bands: a row of it gets its share as soon as
+/// all rows of windows that reach into it are known, and no more of these are kept.
+ProjectionSums WindowProjections::transport(const ProjectionBins &bins,
+                                            const ProjectionTargets &targets, float *gradient)
+{
+    const std::vector<BinLanes> ofRuns = lanes(bins);
+    const std::vector<BinTarget> padded = withPadding(targets);
+    const std::vector<float> back = backFilters(targets);
+    // Room for what kernels read before a row; rows of products lie so far apart.
+    const std::ptrdiff_t margin = channelBlock;
+    const std::size_t rowFloats = pieceFloats() + std::size_t(margin);
+    const std::size_t shareFloats = std::size_t(pictureChannels) * std::size_t(m_stride);
+    const std::size_t threadFloats =
+        rowFloats * std::size_t(m_side + 1) + shareFloats + std::size_t(margin);
+    const int parts = std::min(m_planes.height, mostParts);
+    std::vector<PartSums> sums(std::size_t(parts), PartSums(m_directions.count));
+    float *memory = m_workspace.floats(threadFloats * std::size_t(m_workspace.pool().threads()));
+
+    m_workspace.pool().run(parts, [&](int part, int thread) {
+        float *own = memory + threadFloats * std::size_t(thread);
+        std::fill(own, own + threadFloats, 0.0f);
+        const auto rowAt = [&](int place) { return own + rowFloats * std::size_t(place) + margin; };
+        float *nothing = rowAt(m_side);
+        float *shares = nothing + pieceFloats();
+        const int top = part * m_planes.height / parts;
+        const int bottom = (part + 1) * m_planes.height / parts;
+        const float *rows[largestWindow * mostDirections];
+        for (int y = std::max(top - m_side + 1, 0); y < bottom; ++y) {
+            if (y < m_windowRows) {
+                float *values = rowAt(y % m_side);
+                if (m_areKept)
+                    std::copy_n(keptAt(y), pieceFloats(), values);
+                for (const Run &run : m_areKept ? runsOf(values) : project(y, values)) {
+                    float laneSums[2 * channelBlock] = {};
+                    m_workspace.kernels().transport(run.values, run.vectors,
+                                                    ofRuns[std::size_t(run.lanes)], padded.data(),
+                                                    laneSums);
+                    if (y < top)
+                        continue; // counted by the part before
+                    for (int lane = 0; lane < channelBlock; ++lane)
+                        sums[std::size_t(part)].add(run.lanes / 2, laneSums, lane);
+                }
+                for (int d = 0; d < m_directions.count; ++d)
+                    std::fill(values + d * m_stride + roundedUp(m_windows),
+                              values + (d + 1) * m_stride, 0.0f);
+            }
+            if (y < top || !gradient)
+                continue;
+            for (int above = 0; above < m_side; ++above) {
+                const int row = y - above;
+                const bool isThere = row >= 0 && row < m_windowRows;
+                const float *values = isThere ? rowAt(row % m_side) : nothing;
+                for (int d = 0; d < m_directions.count; ++d)
+                    rows[above * m_directions.count + d] = values + d * m_stride;
+            }
+            WindowRowGradient row;
+            row.rows = rows;
+            row.rowCount = m_side * m_directions.count;
+            row.side = m_side;
+            row.filters = back.data();
+            row.sums = shares;
+            row.stride = m_stride;
+            row.vectors = roundedUp(m_planes.width) / channelBlock;
+            m_workspace.kernels().windowGradient(row);
+            for (int c = 0; c < pictureChannels; ++c) {
+                float *to = gradient + (std::ptrdiff_t(c) * m_planes.height + y) * m_planes.width;
+                for (int x = 0; x < m_planes.width; ++x)
+                    to[x] += shares[c * m_stride + x];
+            }
+        }
+    });
+    ProjectionSums all{std::vector<double>(std::size_t(m_directions.count)),
+                       std::vector<double>(std::size_t(m_directions.count))};
+    for (const PartSums &part : sums)
+        part.addTo(all);
+    return all;
+}
+
+} // namespace
+
+std::unique_ptr<Projections> Projections::of(const MapView &map, const Directions &directions,
+                                             Workspace &workspace)
+{
+    return std::make_unique<MapProjections>(map, directions, workspace);
+}
+
+std::unique_ptr<Projections> Projections::of(const PlanesView &planes, const Directions &directions,
+                                             Workspace &workspace)
+{
+    return std::make_unique<WindowProjections>(planes, directions, workspace);
+}
+
+} // namespace gramarye

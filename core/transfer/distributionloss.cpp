@@ -1,0 +1,118 @@
+#include "core/compute/pch_torch.h"
+
+#include "core/transfer/distributionloss_torch.h"
+
+#include "core/transfer/squarednorm_torch.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace gramarye {
+
+namespace {
+
+// What a part of the picture says of its range is exceeded a little elsewhere.
+constexpr float rangeMargin = 0.1f;
+
+// Values that differ by less, relative to their size, are the same but for rounding.
+constexpr float roundingWidth = 1e-5f;
+
+// A style's variance along a direction is at least this share of its mean square: where a style is
+// of one colour, not everything is a matter of rounding errors.
+constexpr double leastVariance = 1e-3;
+constexpr double tiny = 1e-10;
+
+ProjectionBins binsOf(const ProjectionRange &range, int count, float margin)
+{
+    ProjectionBins bins{count, {}, {}};
+    for (std::size_t d = 0; d < range.low.size(); ++d) {
+        float width = range.high[d] - range.low[d];
+        if (width <= roundingWidth * std::max(std::abs(range.low[d]), std::abs(range.high[d])))
+            width = 0;
+        bins.low.push_back(range.low[d] - margin * width);
+        bins.width.push_back((1 + 2 * margin) * width / float(count));
+    }
+    return bins;
+}
+
+} // namespace
+
+ProjectionBins StyleProjections::binsFor(const std::vector<ProjectionRange> &ranges)
+{
+    ProjectionRange all = ranges.front();
+    for (const ProjectionRange &range : ranges) {
+        for (std::size_t d = 0; d < all.low.size(); ++d) {
+            all.low[d] = std::min(all.low[d], range.low[d]);
+            all.high[d] = std::max(all.high[d], range.high[d]);
+        }
+    }
+    return binsOf(all, styleBins, 0);
+}
+
+DistributionLoss::DistributionLoss(Backend &backend, const at::Tensor &features,
+                                   const StyleProjections &style, const std::vector<double> &blend,
+                                   double weight)
+    : m_projections(backend.project(features, style.directions)),
+      m_bins(binsOf(m_projections->range(true), iterateBins, rangeMargin))
+{
+    const int directions = style.directions.count;
+    const ProjectionHistogram histogram = m_projections->histogram(m_bins);
+    m_count =
+        std::accumulate(histogram.counts.begin(), histogram.counts.begin() + iterateBins, 0.0);
+    m_targets.targets.resize(std::size_t(directions) * iterateBins);
+    for (int d = 0; d < directions; ++d) {
+        const auto at = std::size_t(d);
+        BinnedDistribution values(style.bins.low[at], style.bins.width[at], style.bins.count);
+        for (std::size_t s = 0; s < style.pictures.size(); ++s)
+            values.add(style.pictures[s], d, s < blend.size() ? blend[s] : 1.0);
+        const double square = values.meanSquare();
+        m_squares.push_back(square);
+        m_scales.push_back(
+            weight / (directions * (std::max(values.variance(), leastVariance * square) + tiny)));
+        m_targets.factors.push_back(float(2 * m_scales.back() / m_count));
+        m_within.push_back(values.fillTargets(histogram, d, iterateBins,
+                                              m_targets.targets.data() + at * iterateBins));
+    }
+}
+
+at::Tensor DistributionLoss::addGradient(at::Tensor gradient, const at::Tensor & /*features*/,
+                                         double weight)
+{
+    ProjectionTargets weighted = m_targets;
+    for (float &factor : weighted.factors)
+        factor *= float(weight);
+    ProjectionSums sums;
+    gradient = m_projections->addTransport(std::move(gradient), m_bins, weighted, sums);
+    take(sums);
+    m_projections.reset(); // they hold the features
+    return gradient;
+}
+
+/// Distances to the bins' targets, and what the styles vary within them: of values that are all the
+/// same the targets are, too, which leaves a distance.
+void DistributionLoss::take(const ProjectionSums &sums)
+{
+    double value = 0;
+    for (std::size_t d = 0; d < m_scales.size(); ++d)
+        value += m_scales[d]
+                 * (sums.residuals[d] / m_count
+                    + std::max(0.0, m_within[d] - sums.spreads[d] / m_count));
+    m_value = value;
+}
+
+double DistributionLoss::value()
+{
+    if (!m_value)
+        take(m_projections->transportSums(m_bins, m_targets));
+    return *m_value;
+}
+
+bool DistributionLoss::isReached()
+{
+    double most = 0;
+    for (std::size_t d = 0; d < m_scales.size(); ++d)
+        most += m_scales[d] * m_squares[d];
+    return value() <= roundingShare * most;
+}
+
+} // namespace gramarye

@@ -1,0 +1,86 @@
+#include "core/compute/pch_torch.h"
+
+#include "core/transfer/styledistributions_torch.h"
+
+#include "core/transfer/directionbank.h"
+
+namespace gramarye {
+
+namespace {
+
+constexpr int patchSide = 7; ///< px; with 11 strokes are lost
+
+} // namespace
+
+const StyleProjections &StyleDistributions::at(Layer layer, int iteration) const
+{
+    return m_sets[layerIndex(layer)][std::size_t(iteration % directionSets)];
+}
+
+Directions StyleDistributions::directionsAt(Layer layer, const at::Tensor &features,
+                                            std::size_t set) const
+{
+    const std::uint64_t seed =
+        (std::uint64_t(m_seed) * layerCount + layerIndex(layer)) * directionSets + set;
+    if (layer == Layer::Pixels)
+        return windowDirections(1, seed);
+    if (layer == Layer::Patches)
+        return windowDirections(patchSide, seed);
+    return featureDirections(int(features.size(1)), seed);
+}
+
+void StyleDistributions::prepare(const std::vector<at::Tensor> &styles, const LayerSet &layers,
+                                 const Cancellation &cancellation)
+{
+    const LayerSet missing = layers & ~m_layers;
+    if (missing.none() || styles.empty())
+        return;
+    LayerSet ofNetwork = missing;
+    for (const Layer layer : ofPicture)
+        ofNetwork.reset(layerIndex(layer));
+    // Twice: bins are the same for all styles, and so all their ranges are to be known before.
+    using Visitor = std::function<void(std::size_t style, Layer, const at::Tensor &)>;
+    const auto visitAll = [&](const Visitor &visitor) {
+        for (std::size_t s = 0; s < styles.size(); ++s) {
+            for (const Layer layer : ofPicture) {
+                if (missing.test(layerIndex(layer)))
+                    visitor(s, layer, styles[s]);
+            }
+            m_network.visit(
+                styles[s], ofNetwork,
+                [&](Layer layer, const at::Tensor &features) { visitor(s, layer, features); },
+                cancellation);
+        }
+    };
+    Backend &backend = m_network.backend();
+    std::array<std::vector<StyleProjections>, layerCount> sets;
+    std::array<std::vector<std::vector<ProjectionRange>>, layerCount> ranges;
+    visitAll([&](std::size_t, Layer layer, const at::Tensor &features) {
+        auto &own = sets[layerIndex(layer)];
+        auto &ownRanges = ranges[layerIndex(layer)];
+        ownRanges.resize(directionSets);
+        for (std::size_t set = 0; set < directionSets; ++set) {
+            cancellation.check();
+            if (own.size() == set)
+                own.push_back({directionsAt(layer, features, set), {}, {}});
+            ownRanges[set].push_back(backend.project(features, own[set].directions)->range(false));
+        }
+    });
+    for (std::size_t layer = 0; layer < layerCount; ++layer) {
+        for (std::size_t set = 0; set < sets[layer].size(); ++set)
+            sets[layer][set].bins = StyleProjections::binsFor(ranges[layer][set]);
+    }
+    visitAll([&](std::size_t, Layer layer, const at::Tensor &features) {
+        for (StyleProjections &set : sets[layerIndex(layer)]) {
+            cancellation.check();
+            set.pictures.push_back(backend.project(features, set.directions)->histogram(set.bins));
+        }
+    });
+    for (std::size_t layer = 0; layer < layerCount; ++layer) {
+        if (missing.test(layer))
+            m_sets[layer] = std::move(sets[layer]);
+    }
+    m_layers |= missing;
+}
+
+} // namespace gramarye
