@@ -323,7 +323,8 @@ void TestRenderProject::adamInPlaceOfLbfgsIsSaved()
     };
     QCOMPARE(run(lbfgs), exitcode::interrupted);
     QVERIFY(project().run->parameters.optimizer == OptimizerKind::Adam);
-    QCOMPARE(project().run->parameters.learningRate, 0.02);
+    QCOMPARE(project().run->parameters.learningRate,
+             StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, {}).learningRate);
 }
 
 void TestRenderProject::whenMemoryRunsOutThePictureIsKept()
