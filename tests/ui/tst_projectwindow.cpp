@@ -372,6 +372,7 @@ void TestProjectWindow::aNewProjectIsEmptyAndKeepsTheSettings()
     m_window->edits()->applyParameters(parameters, QStringLiteral("test"));
     startAndHold(3);
     stopRun();
+    QTRY_COMPARE(m_window->snapshots()->strip()->count(), 1); // by itself
     save();
     m_window->projectActions()->newAction()->trigger();
     QVERIFY(m_window->project()->path().isEmpty());
@@ -573,6 +574,7 @@ void TestProjectWindow::aMissingPictureIsAskedFor()
     loadPictures();
     startAndHold(3);
     stopRun();
+    QTRY_COMPARE(m_window->snapshots()->strip()->count(), 1); // by itself
     save();
     const QString moved = m_folder->path(QStringLiteral("elsewhere.png"));
     QVERIFY(QFile::rename(m_style, moved));
@@ -594,6 +596,7 @@ void TestProjectWindow::aMissingPictureMayBeLeftOut()
     loadPictures();
     startAndHold(3);
     stopRun();
+    QTRY_COMPARE(m_window->snapshots()->strip()->count(), 1); // by itself
     save();
     m_folder->add(QStringLiteral("waves.png"), plainPicture(Qt::yellow)); // another one
     makeWindow();
@@ -661,6 +664,7 @@ void TestProjectWindow::openingWhileRenderingReplacesTheRun()
     loadPictures();
     startAndHold(4);
     stopRun();
+    QTRY_COMPARE(m_window->snapshots()->strip()->count(), 1); // by itself
     save();
     m_window->startAction()->trigger();
     m_fake->let(2);
