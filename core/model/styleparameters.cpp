@@ -25,7 +25,7 @@ LayerWeights classicLayerWeights()
 /// short ones reach in fifty iterations what 0.02 does not in a hundred and fifty, and end calmer.
 void setDistributionDefaults(StyleParameters &p, const NetworkInfo &network)
 {
-    p.ratio = 0.12;
+    p.ratio = 0.25;
     p.smoothness = 1;
     p.iterations = 60;
     if (p.optimizer == OptimizerKind::Adam) {
