@@ -3,6 +3,7 @@
 #include "app/commandline.h"
 #include "app/renderoptions.h"
 #include "core/model/parameterspec.h"
+#include "core/network/networkref.h"
 
 #include <algorithm>
 
@@ -69,9 +70,11 @@ StyleParameters RenderArguments::parameters(const NetworkInfo &source,
         StyleParameters asked = recipe->scene.parameters;
         for (const auto &[key, value] : values)
             parameterSpec(key).set(asked, value);
-        const NetworkInfo *own = NetworkCatalog::builtIn().find(recipe->scene.network.name);
-        usual = recipe->scene.parameters.rebased(asked.method, asked.optimizer, own ? *own : source,
-                                                 source);
+        const NetworkCatalog &catalog = NetworkCatalog::builtIn();
+        const NetworkInfo *own = catalog.find(nameHere(recipe->scene.network, catalog));
+        usual = recipe->scene.parameters
+                    .rebased(asked.method, asked.optimizer, own ? *own : source, source)
+                    .rebased(asked.styleLoss, source);
     }
     StyleParameters parameters = recipe && !look ? usual : chosen.appliedTo(usual, source);
     for (const auto &[key, value] : values)

@@ -68,6 +68,15 @@ private:
     std::vector<double> m_sums; ///< residual, spread of each direction
 };
 
+ProjectionSums sumOf(const std::vector<PartSums> &parts, int directions)
+{
+    ProjectionSums all{std::vector<double>(std::size_t(directions)),
+                       std::vector<double>(std::size_t(directions))};
+    for (const PartSums &part : parts)
+        part.addTo(all);
+    return all;
+}
+
 /// @p targets with that of padding behind them.
 std::vector<BinTarget> withPadding(const ProjectionTargets &targets)
 {
@@ -210,11 +219,7 @@ public:
                     addBack(i, own, back, gradient);
             }
         });
-        ProjectionSums all{std::vector<double>(std::size_t(m_directions.count)),
-                           std::vector<double>(std::size_t(m_directions.count))};
-        for (const PartSums &part : sums)
-            part.addTo(all);
-        return all;
+        return sumOf(sums, m_directions.count);
     }
 
 protected:
@@ -499,11 +504,7 @@ ProjectionSums WindowProjections::transport(const ProjectionBins &bins,
             }
         }
     });
-    ProjectionSums all{std::vector<double>(std::size_t(m_directions.count)),
-                       std::vector<double>(std::size_t(m_directions.count))};
-    for (const PartSums &part : sums)
-        part.addTo(all);
-    return all;
+    return sumOf(sums, m_directions.count);
 }
 
 } // namespace

@@ -22,7 +22,9 @@ LayerWeights classicLayerWeights()
 }
 
 /// For all networks alike: distributions are divided by their variances. Long steps that become
-/// short ones reach in fifty iterations what 0.02 does not in a hundred and fifty, and end calmer.
+/// short ones: with fifty iterations a size, 400 px and two pairs of pictures, Gram matrices of
+/// another network end 0.062 from the style's (relative, squared) with a rate of 0.15 that falls to
+/// a twentieth, 0.085 with one of 0.02.
 void setDistributionDefaults(StyleParameters &p, const NetworkInfo &network)
 {
     p.ratio = 0.25;

@@ -86,8 +86,8 @@ double BinnedDistribution::fillTargets(const ProjectionHistogram &histogram, int
     const auto counts = histogram.counts.begin() + first;
     const double all = std::accumulate(counts, counts + bins, 0.0);
     const double own = std::accumulate(m_weights.begin(), m_weights.end(), 0.0);
-    // Both histograms are walked along together: up to the share `done` of all values, of which the
-    // bin at `place` has given `taken` of its weight.
+    // Both histograms are walked along together; these values' bin at `place` has given `taken` of
+    // its weight.
     std::size_t place = 0;
     while (place + 1 < m_weights.size() && m_weights[place] == 0)
         ++place;

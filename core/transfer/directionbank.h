@@ -14,8 +14,8 @@ int featureDirectionCount(int channels);
 int windowDirectionCount();
 
 /// Random directions among the values of @p channels channels, of unit length; as many of them as
-/// there are channels are at right angles to each other. The same for the same @p seed, on any
-/// machine.
+/// there are channels are at right angles to each other. The same for the same @p seed, but for
+/// what machines round otherwise.
 Directions featureDirections(int channels, std::uint64_t seed);
 
 /// The same among the colours of windows of @p side × @p side px.

@@ -37,7 +37,6 @@ public:
     DistributionLoss(Backend &backend, const at::Tensor &features, const StyleProjections &style,
                      const std::vector<double> &blend, double weight);
 
-    /// Once at the most.
     at::Tensor addGradient(at::Tensor gradient, const at::Tensor &features, double weight) override;
     double value() override;
     bool isReached() override;

@@ -11,8 +11,7 @@ public:
     virtual ~LayerLoss() = default;
 
     /// @p gradient (may be undefined; may be changed) + @p weight, above 0, · the loss's gradient
-    /// at
-    /// @p features, those it was made of.
+    /// at @p features, those it was made of. Once at the most.
     virtual at::Tensor addGradient(at::Tensor gradient, const at::Tensor &features,
                                    double weight) = 0;
 

@@ -4,6 +4,8 @@
 
 #include "core/transfer/directionbank.h"
 
+#include <functional>
+
 namespace gramarye {
 
 namespace {

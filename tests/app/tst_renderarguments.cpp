@@ -88,6 +88,7 @@ private Q_SLOTS:
     void aRecipeNeedsNoPictures();
     void aRecipeIsTheBasisOfTheParameters();
     void aPresetGoesOnTopOfARecipe();
+    void anotherStyleLossBringsItsDefaultsToARecipe();
 
     void helpNamesEveryOptionWithItsUnit();
     void helpFitsATerminal();
@@ -548,6 +549,22 @@ void TestRenderArguments::aPresetGoesOnTopOfARecipe()
     QCOMPARE(parameters.size, 77); // of the picture
     QCOMPARE(parameters.seed, 3);
     QCOMPARE(parameters.colors, Colors::Content); // the options win over both
+}
+
+void TestRenderArguments::anotherStyleLossBringsItsDefaultsToARecipe()
+{
+    RenderArguments arguments = argumentsOf(QStringLiteral("--style-loss distribution"));
+    arguments.recipe = Recipe();
+    arguments.recipe->scene.network.name = builtIn().name;
+    arguments.recipe->scene.parameters = StyleParameters::defaults(
+        Method::Painterly, OptimizerKind::Adam, builtIn(), StyleLoss::Gram);
+    arguments.recipe->scene.parameters.smoothness = 9;
+    const StyleParameters parameters = arguments.parameters(builtIn(), {});
+    const auto usual = StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, builtIn());
+    QCOMPARE(parameters.styleLoss, StyleLoss::Distribution);
+    QVERIFY(parameters.layerWeights == usual.layerWeights); // brushwork among them
+    QCOMPARE(parameters.ratio, usual.ratio);
+    QCOMPARE(parameters.smoothness, 9.0); // which somebody chose
 }
 
 void TestRenderArguments::helpNamesEveryOptionWithItsUnit()
