@@ -37,9 +37,6 @@ public:
     /// One measurement.
     Result<QJsonObject> measure();
 
-    /// Ends the worker; what it says last.
-    Result<QJsonObject> finish();
-
 private:
     Result<QJsonObject> answer();
 

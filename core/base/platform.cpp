@@ -185,6 +185,14 @@ void returnFreeMemory()
 #endif
 }
 
+void keepFreeMemory()
+{
+#if defined(__GLIBC__)
+    mallopt(M_MMAP_MAX, 0);        // large blocks come from the heap, too,
+    mallopt(M_TRIM_THRESHOLD, -1); // which never shrinks by itself
+#endif
+}
+
 qint64 freeMemory()
 {
     return bytesIn(QStringLiteral("/proc/meminfo"), "MemAvailable:");

@@ -31,6 +31,10 @@ bool syncToDisk(int file);
 /// Gives memory that is free inside the program back to the system, where it keeps some.
 void returnFreeMemory();
 
+/// From now on keeps memory that is free inside the program, of large blocks, too: a block that is
+/// taken again and again does not come with a page fault for each of its pages every time.
+void keepFreeMemory();
+
 // Bytes of main memory; 0 where the system does not tell.
 
 /// What programs can still take without others having to give way.
