@@ -1,6 +1,7 @@
 #include "app/bencharguments.h"
 
 #include "app/commandline.h"
+#include "core/model/parameterspec.h"
 
 #include <algorithm>
 
@@ -37,39 +38,48 @@ Option<BenchArguments> integerOption(const char *name, const QString &help, int 
             }};
 }
 
-MaybeError readNetworks(BenchArguments &arguments, const QString &text)
+/// Of values with commas between them; each time it is given adds to them.
+template<typename List>
+Option<BenchArguments> listOption(OptionSpec spec, List BenchArguments::*member,
+                                  std::optional<typename List::value_type> (*read)(const QString &))
 {
-    arguments.networks = text.split(QLatin1Char(','));
-    return arguments.networks.contains(QString())
-               ? std::optional(emptyValue(QStringLiteral("network")))
-               : std::nullopt;
+    spec.traits |= OptionTrait::Repeats;
+    const QString key = spec.name;
+    return {std::move(spec), [=](BenchArguments &arguments, const QString &text) -> MaybeError {
+                for (const QString &part : text.split(QLatin1Char(','))) {
+                    const auto value = read(part);
+                    if (!value)
+                        return badValue(key, part);
+                    (arguments.*member).push_back(*value);
+                }
+                return std::nullopt;
+            }};
 }
 
-MaybeError readSizes(BenchArguments &arguments, const QString &text)
+std::optional<QString> readNetwork(const QString &text)
 {
-    arguments.sizes.clear();
-    for (const QString &part : text.split(QLatin1Char(','))) {
-        const auto size = readInteger(part, smallestSize, largestSize);
-        if (!size)
-            return badValue(QStringLiteral("size"), part);
-        arguments.sizes.push_back(*size);
-    }
-    return std::nullopt;
+    return text.isEmpty() ? std::nullopt : std::optional(text);
 }
 
-MaybeError readConvolutions(BenchArguments &arguments, const QString &text)
+std::optional<int> readSize(const QString &text)
 {
-    arguments.convolutions.clear();
-    for (const QString &part : text.split(QLatin1Char(','))) {
-        const auto kinds = {ConvolutionKind::Fast, ConvolutionKind::Torch};
-        const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](ConvolutionKind known) {
-            return part == convolutionName(known);
-        });
-        if (kind == kinds.end())
-            return badValue(QStringLiteral("convolution"), part);
-        arguments.convolutions.push_back(*kind);
-    }
-    return std::nullopt;
+    return readInteger(text, smallestSize, largestSize);
+}
+
+template<typename Kind>
+std::optional<Kind> named(const QString &name, std::initializer_list<Kind> kinds,
+                          QString (*nameOf)(Kind))
+{
+    const auto kind =
+        std::find_if(kinds.begin(), kinds.end(), [&](Kind known) { return name == nameOf(known); });
+    return kind == kinds.end() ? std::nullopt : std::optional(*kind);
+}
+
+template<typename List>
+void fillIn(List &list, const List &standard)
+{
+    if (list.empty())
+        list = standard;
 }
 
 } // namespace
@@ -79,22 +89,59 @@ QString convolutionName(ConvolutionKind kind)
     return kind == ConvolutionKind::Fast ? QStringLiteral("fast") : QStringLiteral("torch");
 }
 
+QString styleLossName(StyleLoss loss)
+{
+    return parameterSpec(QStringLiteral("style-loss")).choices[std::size_t(loss)].key;
+}
+
+std::optional<ConvolutionKind> convolutionNamed(const QString &name)
+{
+    return named(name, {ConvolutionKind::Fast, ConvolutionKind::Torch}, convolutionName);
+}
+
+std::optional<StyleLoss> styleLossNamed(const QString &name)
+{
+    return named(name, {StyleLoss::Gram, StyleLoss::Distribution}, styleLossName);
+}
+
+BenchArguments withDefaults(BenchArguments arguments)
+{
+    const QString vgg19 = QStringLiteral("vgg19");
+    if (arguments.report) {
+        fillIn(arguments.networks,
+               {vgg19, QStringLiteral("vgg19-distilled"), QStringLiteral("builtin")});
+        fillIn(arguments.sizes, {256, 512, 1024});
+        fillIn(arguments.styleLosses, {StyleLoss::Gram, StyleLoss::Distribution});
+    }
+    fillIn(arguments.networks, {vgg19});
+    fillIn(arguments.sizes, {512});
+    fillIn(arguments.convolutions, {ConvolutionKind::Fast, ConvolutionKind::Torch});
+    fillIn(arguments.styleLosses, {StyleLoss::Distribution});
+    return arguments;
+}
+
 OptionTable<BenchArguments> benchOptions()
 {
     using A = BenchArguments;
     return {
         {CommandLine::tr("Options of bench"),
-         {{{QStringLiteral("network"), CommandLine::tr("NAME[,…]"),
-            CommandLine::tr("Networks to measure, default vgg19. Random weights stand in for "
-                            "those that are not here: speed does not depend on them."),
-            OptionTrait::MayBeFile},
-           readNetworks},
-          {{QStringLiteral("size"), CommandLine::tr("N[,…]"),
-            CommandLine::tr("Sides of the square pictures in px, default 512.")},
-           readSizes},
-          {{QStringLiteral("convolution"), QStringLiteral("fast,torch"),
-            CommandLine::tr("Ways to compute: our own and LibTorch's. Default both, in turns.")},
-           readConvolutions},
+         {listOption({QStringLiteral("network"), CommandLine::tr("NAME[,…]"),
+                      CommandLine::tr("Networks to measure, default vgg19. Random weights stand in "
+                                      "for those that are not here: speed does not depend on "
+                                      "them."),
+                      OptionTrait::MayBeFile},
+                     &A::networks, readNetwork),
+          listOption({QStringLiteral("size"), CommandLine::tr("N[,…]"),
+                      CommandLine::tr("Sides of the square pictures in px, default 512.")},
+                     &A::sizes, readSize),
+          listOption(
+              {QStringLiteral("convolution"), QStringLiteral("fast,torch"),
+               CommandLine::tr("Ways to compute: our own and LibTorch's. Default both, in turns.")},
+              &A::convolutions, convolutionNamed),
+          listOption({QStringLiteral("style-loss"), QStringLiteral("gram,distribution"),
+                      CommandLine::tr("Style losses, measured in turns: by Gram matrices and by "
+                                      "distributions. Default distribution, as in a render.")},
+                     &A::styleLosses, styleLossNamed),
           integerOption("iterations",
                         CommandLine::tr("Iterations measured of each; default 5. GFLOP/s count "
                                         "the convolutions of an iteration, forward and backward, "
@@ -118,7 +165,9 @@ OptionTable<BenchArguments> benchOptions()
                        &A::stalls),
           switchOption(
               QStringLiteral("report"),
-              CommandLine::tr("Measures everything that the tables of the README are made of."),
+              CommandLine::tr(
+                  "Measures everything that the tables of the README are made of: both "
+                  "style losses of all networks at several sizes, unless others are named."),
               &A::report)}}};
 }
 

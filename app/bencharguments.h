@@ -2,20 +2,23 @@
 
 #include "app/option.h"
 #include "core/compute/convolutionkind.h"
+#include "core/model/styleparameters.h"
 
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace gramarye {
 
-/// What `gramarye bench` was given.
+/// What `gramarye bench` was given. Lists are empty where nothing was said.
 struct BenchArguments
 {
-    QStringList networks{QStringLiteral("vgg19")}; ///< names or files
-    std::vector<int> sizes{512};                   ///< px, of square pictures
-    std::vector<ConvolutionKind> convolutions{ConvolutionKind::Fast, ConvolutionKind::Torch};
+    QStringList networks;   ///< names or files
+    std::vector<int> sizes; ///< px, of square pictures
+    std::vector<ConvolutionKind> convolutions;
+    std::vector<StyleLoss> styleLosses;
     int iterations = 5; ///< of each variant, after those that warm up
     int threads = 0;    ///< 0: as many as a render takes
     QString jsonFile;
@@ -26,6 +29,13 @@ struct BenchArguments
 
 OptionTable<BenchArguments> benchOptions();
 
+/// @p arguments with the lists filled in that are empty: for the report, where that was asked for.
+BenchArguments withDefaults(BenchArguments arguments);
+
+// How they are typed, and stand in figures.
 QString convolutionName(ConvolutionKind kind);
+QString styleLossName(StyleLoss loss);
+std::optional<ConvolutionKind> convolutionNamed(const QString &name);
+std::optional<StyleLoss> styleLossNamed(const QString &name);
 
 } // namespace gramarye

@@ -20,7 +20,21 @@ namespace gramarye {
 namespace {
 
 constexpr int productRounds = 5;
+
+// Of the rows of iterations: what is measured, …
+const QString networkKey = QStringLiteral("network");
+const QString sizeKey = QStringLiteral("size");
+const QString convolutionKey = QStringLiteral("convolution");
+const QString styleLossKey = QStringLiteral("style_loss");
+const QStringList caseKeys{networkKey, sizeKey, convolutionKey, styleLossKey};
+// … its figures, …
+const QString medianKey = QStringLiteral("median_ms");
+const QString peakKey = QStringLiteral("peak_mb");
+// … and how they compare with those of other rows.
 const QString ratioKey = QStringLiteral("ratio");
+const QString gramTimeKey = QStringLiteral("time_to_gram");
+const QString gramMemoryKey = QStringLiteral("memory_to_gram");
+const QStringList ratioKeys{ratioKey, gramTimeKey, gramMemoryKey};
 
 double median(std::vector<double> values)
 {
@@ -75,6 +89,36 @@ void add(const QJsonObject &values, QJsonObject &row)
         row[value.key()] = value.value();
 }
 
+/// The one of @p rows that measures what @p row does but for @p key, where it has @p value; empty
+/// where there is none.
+QJsonObject counterpart(const std::vector<QJsonObject> &rows, QJsonObject row, const QString &key,
+                        const QString &value)
+{
+    row[key] = value;
+    const auto isIt = [&](const QJsonObject &other) {
+        return std::all_of(caseKeys.begin(), caseKeys.end(),
+                           [&](const QString &k) { return other[k] == row[k]; });
+    };
+    const auto found = std::find_if(rows.begin(), rows.end(), isIt);
+    return found == rows.end() ? QJsonObject() : *found;
+}
+
+/// @p row, one of @p rows, with how it compares with others of them.
+QJsonObject compared(QJsonObject row, const std::vector<QJsonObject> &rows)
+{
+    const auto divide = [&](const QString &key, const QJsonValue &value, const QJsonValue &by) {
+        if (value.toDouble() > 0 && by.toDouble() > 0)
+            row[key] = value.toDouble() / by.toDouble();
+    };
+    const QJsonObject torch =
+        counterpart(rows, row, convolutionKey, convolutionName(ConvolutionKind::Torch));
+    const QJsonObject gram = counterpart(rows, row, styleLossKey, styleLossName(StyleLoss::Gram));
+    divide(ratioKey, torch[medianKey], row[medianKey]);
+    divide(gramTimeKey, row[medianKey], gram[medianKey]);
+    divide(gramMemoryKey, row[peakKey], gram[peakKey]);
+    return row;
+}
+
 QString processorName()
 {
     QFile file(QStringLiteral("/proc/cpuinfo"));
@@ -89,13 +133,9 @@ QString processorName()
 
 } // namespace
 
-BenchCommand::BenchCommand(BenchArguments arguments) : m_arguments(std::move(arguments))
+BenchCommand::BenchCommand(BenchArguments arguments)
+    : m_arguments(withDefaults(std::move(arguments)))
 {
-    if (!m_arguments.report)
-        return;
-    m_arguments.sizes = {256, 512, 1024};
-    m_arguments.networks = {QStringLiteral("vgg19"), QStringLiteral("vgg19-distilled"),
-                            QStringLiteral("builtin")};
 }
 
 int BenchCommand::run()
@@ -191,18 +231,22 @@ Status BenchCommand::measureIterations(const Network &network, int size)
                << Qt::endl;
     std::vector<QJsonObject> rows;
     std::vector<std::unique_ptr<BenchWorker>> workers;
-    for (const ConvolutionKind kind : m_arguments.convolutions) {
-        rows.push_back({{QStringLiteral("network"), network.name},
-                        {QStringLiteral("size"), size},
-                        {QStringLiteral("convolution"), convolutionName(kind)}});
-        QJsonObject instructions = rows.back();
+    for (const StyleLoss loss : m_arguments.styleLosses) {
+        for (const ConvolutionKind kind : m_arguments.convolutions)
+            rows.push_back({{networkKey, network.name},
+                            {sizeKey, size},
+                            {convolutionKey, convolutionName(kind)},
+                            {styleLossKey, styleLossName(loss)}});
+    }
+    for (QJsonObject &row : rows) {
+        QJsonObject instructions = row;
         instructions[QStringLiteral("path")] = network.path;
         instructions[QStringLiteral("threads")] = m_arguments.threads;
         workers.push_back(std::make_unique<BenchWorker>(instructions));
         const auto ready = workers.back()->prepare();
         if (!ready)
             return ready.error();
-        add(*ready, rows.back());
+        add(*ready, row);
     }
     std::vector<std::vector<double>> seconds(workers.size());
     for (int i = 0; i < m_arguments.iterations; ++i) {
@@ -213,22 +257,16 @@ Status BenchCommand::measureIterations(const Network &network, int size)
             seconds[w].push_back(line->value(QLatin1String("seconds")).toDouble());
         }
     }
-    double torch = 0;
     for (std::size_t w = 0; w < workers.size(); ++w) {
         const double usual = median(seconds[w]);
         const double operations = rows[w].take(QStringLiteral("operations")).toDouble();
-        rows[w][QStringLiteral("median_ms")] = usual * 1e3;
+        rows[w][medianKey] = usual * 1e3;
         rows[w][QStringLiteral("min_ms")] =
             *std::min_element(seconds[w].begin(), seconds[w].end()) * 1e3;
         rows[w][QStringLiteral("gflops")] = operations / usual * 1e-9;
-        if (m_arguments.convolutions[w] == ConvolutionKind::Torch)
-            torch = usual;
     }
-    for (std::size_t w = 0; w < workers.size(); ++w) {
-        if (torch > 0)
-            rows[w][ratioKey] = torch / median(seconds[w]);
-        m_results << rows[w];
-    }
+    for (const QJsonObject &row : rows)
+        m_results << compared(row, rows);
     return success();
 }
 
@@ -264,12 +302,15 @@ void BenchCommand::printTables()
           << tableText(m_results, {{"network", "network"},
                                    {"size", "size"},
                                    {"convolution", "convolution"},
+                                   {"style loss", "style_loss"},
                                    {"median ms", "median_ms", 1},
                                    {"min ms", "min_ms", 1},
                                    {"GFLOP/s", "gflops"},
                                    {"peak MB", "peak_mb", 0, 'f', true},
                                    {"weights MB", "weights_mb"},
-                                   {"× LibTorch", "ratio", 2, 'f', true}})
+                                   {"× LibTorch", "ratio", 2, 'f', true},
+                                   {"time / Gram's", "time_to_gram", 2, 'f', true},
+                                   {"MB / Gram's", "memory_to_gram", 2, 'f', true}})
           << tableText(m_renders, {{"network", "network"},
                                    {"first preview s", "first_preview_s", 2},
                                    {"whole default render s", "render_s", 1},
@@ -294,14 +335,17 @@ Status BenchCommand::writeJson() const
     QJsonArray ratios;
     for (const QJsonValue &row : m_results) {
         QJsonObject result = row.toObject();
-        const QJsonValue ratio = result.take(ratioKey);
+        QJsonObject compared;
+        for (const QString &key : ratioKeys) {
+            if (result.contains(key))
+                compared[key] = result.take(key);
+        }
         results << result;
-        if (!ratio.isUndefined())
-            ratios << QJsonObject{
-                {QStringLiteral("network"), result[QLatin1String("network")]},
-                {QStringLiteral("size"), result[QLatin1String("size")]},
-                {QStringLiteral("convolution"), result[QLatin1String("convolution")]},
-                {ratioKey, ratio}};
+        if (compared.isEmpty())
+            continue;
+        for (const QString &key : caseKeys)
+            compared[key] = result[key];
+        ratios << compared;
     }
     const QJsonObject all{
         {QStringLiteral("results"), results},   {QStringLiteral("renders"), m_renders},

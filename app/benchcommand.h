@@ -46,7 +46,9 @@ private:
 
     // What was measured, an object for each row of a table, by the keys of --json; memory in MB, 0
     // where it could not be measured.
-    QJsonArray m_results; ///< with "ratio": how many times as fast as LibTorch's, where measured
+    /// With "ratio", how many times as fast as LibTorch's, and "time_to_gram" and "memory_to_gram",
+    /// how many times as long and as much as with Gram matrices; each where both were measured.
+    QJsonArray m_results;
     QJsonArray m_renders;
     QJsonArray m_stalls;
     double m_products = 0; ///< GFLOP/s

@@ -65,9 +65,9 @@ void measureIterations(const QJsonObject &instructions)
     benchmark.network = networkOf(instructions);
     benchmark.size = instructions.value(QLatin1String("size")).toInt();
     benchmark.convolution =
-        instructions.value(QLatin1String("convolution")) == convolutionName(ConvolutionKind::Fast)
-            ? ConvolutionKind::Fast
-            : ConvolutionKind::Torch;
+        convolutionNamed(instructions.value(QLatin1String("convolution")).toString()).value();
+    benchmark.styleLoss =
+        styleLossNamed(instructions.value(QLatin1String("style_loss")).toString()).value();
     benchmark.threads = instructions.value(QLatin1String("threads")).toInt();
     const QImage picture = sample("lakeside.jpg");
     IterationBenchmark iterations(benchmark);

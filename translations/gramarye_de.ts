@@ -1102,10 +1102,6 @@
         <translation>Misst stattdessen ganze Standardbilder eines Beispiels: Sekunden bis zur ersten Vorschau und bis zum Ende.</translation>
     </message>
     <message>
-        <source>Measures everything that the tables of the README are made of.</source>
-        <translation>Misst alles, woraus die Tabellen der README gemacht sind.</translation>
-    </message>
-    <message>
         <source>Measuring %1 at %2 px …</source>
         <translation>%1 wird bei %2 px gemessen …</translation>
     </message>
@@ -1448,6 +1444,14 @@
     <message>
         <source>Render what is done already, too, and replace whatever pictures there are.</source>
         <translation>Auch rendern, was schon fertig ist, und ersetzen, was immer an Bildern da ist.</translation>
+    </message>
+    <message>
+        <source>Style losses, measured in turns: by Gram matrices and by distributions. Default distribution, as in a render.</source>
+        <translation>Stil-Verluste, abwechselnd gemessen: nach Gram-Matrizen und nach Verteilungen. Sonst distribution, wie beim Rendern.</translation>
+    </message>
+    <message>
+        <source>Measures everything that the tables of the README are made of: both style losses of all networks at several sizes, unless others are named.</source>
+        <translation>Misst alles, woraus die Tabellen der README gemacht sind: beide Stil-Verluste aller Netze bei mehreren Größen, wenn keine anderen genannt sind.</translation>
     </message>
 </context>
 <context>

@@ -24,8 +24,8 @@ RenderJob jobOf(const BenchmarkCase &benchmark)
     job.convolution = benchmark.convolution;
     job.scene.network = benchmark.network;
     StyleParameters &parameters = job.scene.parameters;
-    parameters =
-        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, benchmark.network.info);
+    parameters = StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam,
+                                           benchmark.network.info, benchmark.styleLoss);
     parameters.size = benchmark.size;
     parameters.scales = Scales::Single;
     parameters.iterations = std::numeric_limits<int>::max();

@@ -19,6 +19,7 @@ struct BenchmarkCase
     NetworkSource network;
     int size = 0; ///< px, of the square picture
     ConvolutionKind convolution = ConvolutionKind::Fast;
+    StyleLoss styleLoss = StyleLoss::Distribution;
     int threads = 0; ///< 0: as many as a render takes by default
 };
 

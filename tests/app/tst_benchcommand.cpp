@@ -1,3 +1,4 @@
+#include "app/bencharguments.h"
 #include "tests/support/program.h"
 
 #include <QFile>
@@ -6,6 +7,8 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace gramarye;
 
@@ -16,6 +19,9 @@ class TestBenchCommand : public QObject
 
 private Q_SLOTS:
     void figuresAddUp();
+    void styleLossesAreCompared();
+    void listsAddUp();
+    void reportComparesEverything();
     void windowIsMeasuredWhileItRenders();
     void absentNetworksGetRandomWeights();
     void wrongWordsAreExplained_data();
@@ -24,6 +30,13 @@ private Q_SLOTS:
 private:
     QTemporaryDir m_folder;
 };
+
+static QJsonObject figuresIn(const QString &file)
+{
+    QFile json(file);
+    return json.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(json.readAll()).object()
+                                          : QJsonObject();
+}
 
 void TestBenchCommand::figuresAddUp()
 {
@@ -34,9 +47,7 @@ void TestBenchCommand::figuresAddUp()
          QStringLiteral("--size"), QStringLiteral("64,96"), QStringLiteral("--iterations"),
          QStringLiteral("2"), QStringLiteral("--threads=1"), QStringLiteral("--json"), file});
     QCOMPARE(outcome.status, 0);
-    QFile json(file);
-    QVERIFY(json.open(QIODevice::ReadOnly));
-    const QJsonObject all = QJsonDocument::fromJson(json.readAll()).object();
+    const QJsonObject all = figuresIn(file);
     QCOMPARE(all.value(QLatin1String("threads")).toInt(), 1);
     QVERIFY(all.value(QLatin1String("sgemm_gflops")).toDouble() > 0);
     const QJsonArray results = all.value(QLatin1String("results")).toArray();
@@ -56,7 +67,79 @@ void TestBenchCommand::figuresAddUp()
             torch = median;
         const double ratio = ratios.at(i).toObject().value(QLatin1String("ratio")).toDouble();
         QVERIFY(qFuzzyCompare(ratio, torch / median));
+        QCOMPARE(result.value(QLatin1String("style_loss")).toString(),
+                 QStringLiteral("distribution"));
+        QVERIFY(!ratios.at(i).toObject().contains(QLatin1String("time_to_gram")));
     }
+}
+
+void TestBenchCommand::styleLossesAreCompared()
+{
+    const QString file = m_folder.filePath(QStringLiteral("losses.json"));
+    const Outcome outcome =
+        runProgram(m_folder.path(), {QStringLiteral("bench"), QStringLiteral("--network=builtin"),
+                                     QStringLiteral("--size=64"), QStringLiteral("--iterations=2"),
+                                     QStringLiteral("--style-loss"), QStringLiteral("gram"),
+                                     QStringLiteral("--style-loss"), QStringLiteral("distribution"),
+                                     QStringLiteral("--json"), file});
+    QCOMPARE(outcome.status, 0);
+    for (const char *heading : {"| style loss ", "| × LibTorch ", "| time / Gram's ",
+                                "| MB / Gram's ", "| gram ", "| distribution "})
+        QVERIFY2(outcome.out.contains(QString::fromUtf8(heading)), heading);
+    const QJsonObject all = figuresIn(file);
+    const QJsonArray results = all.value(QLatin1String("results")).toArray();
+    const QJsonArray ratios = all.value(QLatin1String("ratios")).toArray();
+    QCOMPARE(results.size(), 4); // two losses, each in two ways
+    QCOMPARE(ratios.size(), 4);
+    for (qsizetype i = 0; i < results.size(); ++i) {
+        const QJsonObject result = results.at(i).toObject();
+        const QJsonObject gram = results.at(i % 2).toObject();
+        const QJsonObject torch = results.at(i | 1).toObject();
+        const QJsonObject ratio = ratios.at(i).toObject();
+        QCOMPARE(result.value(QLatin1String("style_loss")).toString(),
+                 i < 2 ? QStringLiteral("gram") : QStringLiteral("distribution"));
+        QCOMPARE(ratio.value(QLatin1String("style_loss")),
+                 result.value(QLatin1String("style_loss")));
+        const auto quotient = [](const QJsonObject &a, const QJsonObject &b, const char *key) {
+            return a.value(QLatin1String(key)).toDouble() / b.value(QLatin1String(key)).toDouble();
+        };
+        QVERIFY(qFuzzyCompare(ratio.value(QLatin1String("ratio")).toDouble(),
+                              quotient(torch, result, "median_ms")));
+        QVERIFY(qFuzzyCompare(ratio.value(QLatin1String("time_to_gram")).toDouble(),
+                              quotient(result, gram, "median_ms")));
+        QVERIFY(qFuzzyCompare(ratio.value(QLatin1String("memory_to_gram")).toDouble(),
+                              quotient(result, gram, "peak_mb")));
+    }
+}
+
+void TestBenchCommand::listsAddUp()
+{
+    const auto read = [](const QStringList &words) {
+        return withDefaults(*readWords(words, benchOptions()));
+    };
+    const BenchArguments usual = read({});
+    QCOMPARE(usual.networks, QStringList(QStringLiteral("vgg19")));
+    QCOMPARE(usual.sizes, std::vector<int>{512});
+    QCOMPARE(usual.styleLosses, std::vector<StyleLoss>{StyleLoss::Distribution});
+    const BenchArguments asked =
+        read({QStringLiteral("--size=64,96"), QStringLiteral("--size=128"),
+              QStringLiteral("--style-loss=distribution"), QStringLiteral("--style-loss=gram")});
+    QCOMPARE(asked.sizes, (std::vector<int>{64, 96, 128}));
+    QCOMPARE(asked.styleLosses, (std::vector<StyleLoss>{StyleLoss::Distribution, StyleLoss::Gram}));
+}
+
+void TestBenchCommand::reportComparesEverything()
+{
+    BenchArguments arguments;
+    arguments.report = true;
+    const BenchArguments all = withDefaults(arguments);
+    QVERIFY(all.networks.contains(QStringLiteral("vgg19")));
+    QVERIFY(all.networks.contains(QStringLiteral("builtin")));
+    QVERIFY(std::count(all.sizes.begin(), all.sizes.end(), 512));
+    QCOMPARE(all.convolutions.size(), std::size_t(2));
+    QCOMPARE(all.styleLosses.size(), std::size_t(2));
+    arguments.networks = QStringList(QStringLiteral("builtin"));
+    QCOMPARE(withDefaults(arguments).networks, arguments.networks);
 }
 
 void TestBenchCommand::windowIsMeasuredWhileItRenders()
@@ -67,9 +150,7 @@ void TestBenchCommand::windowIsMeasuredWhileItRenders()
         {QStringLiteral("bench"), QStringLiteral("--stalls"), QStringLiteral("--network=builtin"),
          QStringLiteral("--iterations=4"), QStringLiteral("--json"), file});
     QCOMPARE(outcome.status, 0);
-    QFile json(file);
-    QVERIFY(json.open(QIODevice::ReadOnly));
-    const QJsonObject all = QJsonDocument::fromJson(json.readAll()).object();
+    const QJsonObject all = figuresIn(file);
     QCOMPARE(all.value(QLatin1String("results")).toArray().size(), 0);
     const QJsonObject stalls = all.value(QLatin1String("stalls")).toArray().first().toObject();
     QCOMPARE(stalls.value(QLatin1String("network")).toString(), QStringLiteral("builtin"));
@@ -100,6 +181,8 @@ void TestBenchCommand::wrongWordsAreExplained_data()
     QTest::newRow("size") << QStringList{QStringLiteral("--size"), QStringLiteral("512,big")} << 2;
     QTest::newRow("tiny size") << QStringList{QStringLiteral("--size=8")} << 2;
     QTest::newRow("convolution") << QStringList{QStringLiteral("--convolution=slow")} << 2;
+    QTest::newRow("style loss") << QStringList{QStringLiteral("--style-loss=gram,wct")} << 2;
+    QTest::newRow("no network") << QStringList{QStringLiteral("--network=builtin,")} << 2;
     QTest::newRow("iterations") << QStringList{QStringLiteral("--iterations=0")} << 2;
     QTest::newRow("no value") << QStringList{QStringLiteral("--json")} << 2;
     QTest::newRow("option") << QStringList{QStringLiteral("--fast")} << 2;
