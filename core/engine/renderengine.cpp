@@ -123,9 +123,9 @@ void RenderEngine::answerAll(const RenderResult &last)
     }
 }
 
-void RenderEngine::setGramsWanted(bool wanted)
+void RenderEngine::setStatisticsWanted(bool wanted)
 {
-    post(m_worker, [worker = m_worker, wanted] { worker->setGramsWanted(wanted); });
+    post(m_worker, [worker = m_worker, wanted] { worker->setStatisticsWanted(wanted); });
 }
 
 Preview RenderEngine::takePreview()

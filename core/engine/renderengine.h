@@ -56,7 +56,7 @@ public:
 
     /// Whether previews bring the Gram matrices with them, which cost a forward pass each; at first
     /// they do not. For this job and those after it, from the next preview on.
-    void setGramsWanted(bool wanted);
+    void setStatisticsWanted(bool wanted);
 
     bool isRunning() const { return m_current != 0; }
     bool isPaused() const { return m_paused; }

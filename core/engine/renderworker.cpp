@@ -283,7 +283,7 @@ void RenderWorker::beginPreview(int iteration)
     if (m_sincePreview.isValid() && m_sincePreview.elapsed() < screenInterval)
         return;
     m_sincePreview.start();
-    m_previews.begin({run.id, iteration, {}, grams()},
+    m_previews.begin({run.id, iteration, {}, statistics()},
                      run.transfer->beginImage(run.parameters, run.job.previewLimit));
 }
 
@@ -295,12 +295,13 @@ void RenderWorker::handOver(const Preview &preview)
         tell([](RenderEngine &engine) { Q_EMIT engine.previewReady(); });
 }
 
-std::vector<LayerGrams> RenderWorker::grams() const
+std::vector<LayerStatistics> RenderWorker::statistics() const
 {
-    std::vector<LayerGrams> grams;
-    if (m_gramsWanted)
-        ifMemoryAllows([&] { grams = m_run->transfer->grams(m_run->parameters, cancellation()); });
-    return grams;
+    std::vector<LayerStatistics> statistics;
+    if (m_statisticsWanted)
+        ifMemoryAllows(
+            [&] { statistics = m_run->transfer->statistics(m_run->parameters, cancellation()); });
+    return statistics;
 }
 
 void RenderWorker::deliverPreviews()

@@ -36,7 +36,7 @@ public:
     void takePicture(quint64 id, quint64 request);
     void deliverCheckpoint(quint64 id, quint64 request);
 
-    void setGramsWanted(bool wanted) { m_gramsWanted = wanted; }
+    void setStatisticsWanted(bool wanted) { m_statisticsWanted = wanted; }
 
     /// Ends the run if it is not wanted any more; wakes a paused one to see that.
     void endUnwanted();
@@ -69,7 +69,7 @@ private:
     void handOver(const Preview &preview);
     RenderResult result() const;
     RenderResult resultWithCheckpoint() const;
-    std::vector<LayerGrams> grams() const;
+    std::vector<LayerStatistics> statistics() const;
     void discardRun();
     void prepare();
     bool giveUpSomething();
@@ -100,7 +100,7 @@ private:
     std::unique_ptr<Run> m_run;
     PreviewDelivery m_previews; ///< of the run
     QElapsedTimer m_sincePreview;
-    bool m_gramsWanted = false;
+    bool m_statisticsWanted = false;
 };
 
 } // namespace gramarye

@@ -217,10 +217,10 @@ std::unique_ptr<PendingImage> GatysTransfer::beginImage(const StyleParameters &p
     return pendingImageFromBytes(bytesFromTensor(limited(shownPicture(parameters), limit)));
 }
 
-std::vector<LayerGrams> GatysTransfer::grams(const StyleParameters &parameters,
-                                             const Cancellation &cancellation) const
+std::vector<LayerStatistics> GatysTransfer::statistics(const StyleParameters &parameters,
+                                                       const Cancellation &cancellation) const
 {
-    return m_state.level->objective.grams(pixels().clamp(0, 1), parameters, cancellation);
+    return m_state.level->objective.statistics(pixels().clamp(0, 1), parameters, cancellation);
 }
 
 QImage GatysTransfer::result(const StyleParameters &parameters) const

@@ -21,8 +21,8 @@ public:
     QImage image(const StyleParameters &parameters, QSize limit) const override;
     std::unique_ptr<PendingImage> beginImage(const StyleParameters &parameters,
                                              QSize limit) const override;
-    std::vector<LayerGrams> grams(const StyleParameters &parameters,
-                                  const Cancellation &cancellation) const override;
+    std::vector<LayerStatistics> statistics(const StyleParameters &parameters,
+                                            const Cancellation &cancellation) const override;
     QImage result(const StyleParameters &parameters) const override;
     RenderCheckpoint checkpoint() const override;
 

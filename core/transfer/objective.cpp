@@ -125,17 +125,18 @@ LayerSet Objective::styleLayers(const StyleParameters &parameters) const
     return layers;
 }
 
-std::vector<LayerGrams> Objective::grams(const at::Tensor &image, const StyleParameters &parameters,
-                                         const Cancellation &cancellation)
+std::vector<LayerStatistics> Objective::statistics(const at::Tensor &image,
+                                                   const StyleParameters &parameters,
+                                                   const Cancellation &cancellation)
 {
     LayerSet layers = styleLayers(parameters);
     layers.reset(layerIndex(Layer::Patches));
     prepareStyleGrams(layers, cancellation);
-    std::vector<LayerGrams> result;
+    std::vector<LayerStatistics> result;
     const auto addLayer = [&](Layer layer, const at::Tensor &features) {
         const at::Tensor style = blendedGram(layerIndex(layer), parameters.blend);
         const int channels = int(style.size(0));
-        const int side = std::min(channels, LayerGrams::largestSide);
+        const int side = std::min(channels, LayerStatistics::largestSide);
         result.push_back({layer, channels, side, shownMatrix(style, side),
                           shownMatrix(gramMatrix(m_network.backend(), features, m_rules), side)});
     };

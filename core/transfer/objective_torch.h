@@ -4,7 +4,7 @@
 #include "core/network/vggnetwork_torch.h"
 #include "core/transfer/contentloss_torch.h"
 #include "core/transfer/gramloss_torch.h"
-#include "core/transfer/layergrams.h"
+#include "core/transfer/layerstatistics.h"
 #include "core/transfer/styledistributions_torch.h"
 
 #include <ATen/core/Tensor.h>
@@ -44,8 +44,9 @@ public:
 
     /// The Gram matrices of @p image and of the blended styles at the style layers in use, the
     /// shallowest first. Throws as evaluate().
-    std::vector<LayerGrams> grams(const at::Tensor &image, const StyleParameters &parameters,
-                                  const Cancellation &cancellation);
+    std::vector<LayerStatistics> statistics(const at::Tensor &image,
+                                            const StyleParameters &parameters,
+                                            const Cancellation &cancellation);
 
 private:
     void prepareStyles(const StyleParameters &parameters, const LayerSet &layers,

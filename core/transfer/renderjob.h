@@ -5,7 +5,7 @@
 #include "core/compute/convolutionkind.h"
 #include "core/network/networkcatalog.h"
 #include "core/pictures/imagereader.h"
-#include "core/transfer/layergrams.h"
+#include "core/transfer/layerstatistics.h"
 
 #include <QByteArray>
 #include <QSize>
@@ -32,7 +32,8 @@ struct Preview
     quint64 job = 0;
     int iteration = 0; ///< counted from 1 over the whole run
     QImage image;
-    std::vector<LayerGrams> grams = {}; ///< of the layers in use; empty unless they are wanted
+    std::vector<LayerStatistics> statistics =
+        {}; ///< of the layers in use; empty unless they are wanted
 };
 
 /// A scene with its pictures read and its network found. A value.

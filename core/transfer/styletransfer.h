@@ -39,8 +39,8 @@ public:
 
     /// The Gram matrices of the style layers in use, of the picture so far beside the styles'; none
     /// where the mathematics has no such thing.
-    virtual std::vector<LayerGrams> grams(const StyleParameters & /*parameters*/,
-                                          const Cancellation & /*cancellation*/) const
+    virtual std::vector<LayerStatistics> statistics(const StyleParameters & /*parameters*/,
+                                                    const Cancellation & /*cancellation*/) const
     {
         return {};
     }

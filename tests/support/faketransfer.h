@@ -34,8 +34,8 @@ public:
     /// Called in the midst of every iteration, on the worker's thread; may throw.
     std::function<void(int iteration, const StyleParameters &, const Cancellation &)> onStep;
 
-    std::function<void()> onGrams; ///< called when Gram matrices are asked for; may throw
-    std::atomic<int> gramRequests{0};
+    std::function<void()> onStatistics; ///< called when statistics are asked for; may throw
+    std::atomic<int> statisticsRequests{0};
 
     /// Makes every iteration wait until it is let through with let(), or cancelled.
     void holdSteps() { m_held = true; }
@@ -164,11 +164,12 @@ public:
     }
 
     /// Of one channel, which counts the iterations beside the number of all.
-    std::vector<LayerGrams> grams(const StyleParameters &, const Cancellation &) const override
+    std::vector<LayerStatistics> statistics(const StyleParameters &,
+                                            const Cancellation &) const override
     {
-        ++m_control->gramRequests;
-        if (m_control->onGrams)
-            m_control->onGrams();
+        ++m_control->statisticsRequests;
+        if (m_control->onStatistics)
+            m_control->onStatistics();
         return {{Layer::Conv1_1, 1, 1, {float(m_control->iterations)}, {float(m_iteration)}}};
     }
 

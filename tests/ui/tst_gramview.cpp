@@ -7,14 +7,14 @@ using namespace gramarye;
 
 namespace {
 
-LayerGrams grams(Layer layer, int channels, int side)
+LayerStatistics statistics(Layer layer, int channels, int side)
 {
-    LayerGrams grams{layer, channels, side, {}, {}};
+    LayerStatistics statistics{layer, channels, side, {}, {}};
     for (int i = 0; i < side * side; ++i) {
-        grams.style.push_back(float(i));
-        grams.picture.push_back(float(2 * i));
+        statistics.style.push_back(float(i));
+        statistics.picture.push_back(float(2 * i));
     }
-    return grams;
+    return statistics;
 }
 
 int brightness(const QColor &color)
@@ -93,7 +93,7 @@ void TestGramView::whatIsBeyondTheScaleIsWhite()
 
 void TestGramView::bothMapsAreOnTheStylesScale()
 {
-    m_view->setGrams({grams(Layer::Conv1_1, 4, 4)});
+    m_view->setStatistics({statistics(Layer::Conv1_1, 4, 4)});
     const QImage shown = m_view->grab().toImage();
     const auto colorAt = [&](QRect map, int row, int column) {
         return shown.pixelColor(map.left() + (2 * column + 1) * map.width() / 8,
@@ -124,7 +124,7 @@ void TestGramView::pointingNamesChannelsAndValues()
     QFETCH(Layer, layer);
     QFETCH(int, channels);
     QFETCH(QString, reading);
-    m_view->setGrams({grams(Layer::Conv1_1, 8, 8), grams(layer, channels, 4)});
+    m_view->setStatistics({statistics(Layer::Conv1_1, 8, 8), statistics(layer, channels, 4)});
     for (const QRect &map : {m_view->styleMap(1), m_view->pictureMap(1)}) {
         pointAt(map, 4, 1, 2);
         QCOMPARE(m_view->reading(), reading);
@@ -134,7 +134,7 @@ void TestGramView::pointingNamesChannelsAndValues()
 
 void TestGramView::besideTheMapsNothingIsNamed()
 {
-    m_view->setGrams({grams(Layer::Conv1_1, 4, 4)});
+    m_view->setStatistics({statistics(Layer::Conv1_1, 4, 4)});
     pointAt(m_view->styleMap(0), 4, 0, 0);
     QVERIFY(!m_view->reading().isEmpty());
     pointAt(m_view->styleMap(0).translated(0, -m_view->styleMap(0).height()), 4, 0, 0);
@@ -143,7 +143,7 @@ void TestGramView::besideTheMapsNothingIsNamed()
 
 void TestGramView::keysMoveFromEntryToEntry()
 {
-    m_view->setGrams({grams(Layer::Conv1_1, 4, 4), grams(Layer::Conv2_1, 8, 8)});
+    m_view->setStatistics({statistics(Layer::Conv1_1, 4, 4), statistics(Layer::Conv2_1, 8, 8)});
     m_view->activateWindow();
     m_view->setFocus();
     QTRY_VERIFY(m_view->entry());
@@ -161,15 +161,15 @@ void TestGramView::keysMoveFromEntryToEntry()
 
 void TestGramView::lookingGoesOnWhenNewOnesArrive()
 {
-    m_view->setGrams({grams(Layer::Conv1_1, 4, 4)});
+    m_view->setStatistics({statistics(Layer::Conv1_1, 4, 4)});
     pointAt(m_view->styleMap(0), 4, 3, 3);
-    LayerGrams next = grams(Layer::Conv1_1, 4, 4);
+    LayerStatistics next = statistics(Layer::Conv1_1, 4, 4);
     next.picture.back() = 99;
-    m_view->setGrams({next});
+    m_view->setStatistics({next});
     QVERIFY(m_view->reading().endsWith(QStringLiteral("picture 99")));
-    m_view->setGrams({grams(Layer::Conv1_1, 2, 2)}); // which has no such entry
+    m_view->setStatistics({statistics(Layer::Conv1_1, 2, 2)}); // which has no such entry
     QCOMPARE(m_view->reading(), QString());
-    m_view->setGrams({});
+    m_view->setStatistics({});
     QVERIFY(!m_view->entry());
 }
 
@@ -185,10 +185,10 @@ void TestGramView::mapsDoNotOverlap()
 {
     QFETCH(QSize, size);
     m_view->resize(size);
-    std::vector<LayerGrams> layers;
+    std::vector<LayerStatistics> layers;
     for (int i = 0; i < 6; ++i)
-        layers.push_back(grams(layerAt(std::size_t(i)), 4, 4));
-    m_view->setGrams(layers);
+        layers.push_back(statistics(layerAt(std::size_t(i)), 4, 4));
+    m_view->setStatistics(layers);
     std::vector<QRect> maps;
     for (int i = 0; i < 6; ++i) {
         maps.push_back(m_view->styleMap(i));

@@ -41,7 +41,7 @@ private Q_SLOTS:
     void aRunStartsFromASnapshot();
     void aSnapshotIsComparedWithThePicture();
     void aRecordedRunIsExported();
-    void gramsAreMadeOnlyWhileTheyAreSeen();
+    void statisticsAreMadeOnlyWhileTheyAreSeen();
 
 private:
     void startAndShow(int iterations);
@@ -211,20 +211,20 @@ void TestWindowSnapshots::aRecordedRunIsExported()
     QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("cannot be written")));
 }
 
-void TestWindowSnapshots::gramsAreMadeOnlyWhileTheyAreSeen()
+void TestWindowSnapshots::statisticsAreMadeOnlyWhileTheyAreSeen()
 {
     auto *dock = m_window->findChild<QDockWidget *>(QStringLiteral("grams"));
     QVERIFY(dock);
     QVERIFY(!dock->isVisible());
     startAndShow(3);
-    QCOMPARE(m_fake->gramRequests.load(), 0);
+    QCOMPARE(m_fake->statisticsRequests.load(), 0);
     dock->toggleViewAction()->trigger();
-    QSignalSpy grams(m_window->session(), &RenderSession::gramsChanged);
-    for (int i = 0; i < 20 && grams.isEmpty(); ++i) {
+    QSignalSpy statistics(m_window->session(), &RenderSession::statisticsChanged);
+    for (int i = 0; i < 20 && statistics.isEmpty(); ++i) {
         QTest::qWait(17);
         m_fake->let(1);
     }
-    QVERIFY(!grams.isEmpty());
+    QVERIFY(!statistics.isEmpty());
     GramView *view = m_window->gramView();
     QMouseEvent move(QEvent::MouseMove, view->pictureMap(0).center(), QPointF(), Qt::NoButton,
                      Qt::NoButton, Qt::NoModifier);

@@ -32,12 +32,12 @@ QString pixelChannelName(int channel)
 }
 
 /// "12", or "48–51" where an entry stands for several.
-QString channelText(const LayerGrams &grams, int index)
+QString channelText(const LayerStatistics &statistics, int index)
 {
-    if (grams.layer == Layer::Pixels)
+    if (statistics.layer == Layer::Pixels)
         return pixelChannelName(index);
-    const int first = index * grams.channels / grams.side + 1;
-    const int last = ((index + 1) * grams.channels + grams.side - 1) / grams.side;
+    const int first = index * statistics.channels / statistics.side + 1;
+    const int last = ((index + 1) * statistics.channels + statistics.side - 1) / statistics.side;
     return first >= last ? QString::number(first) : QStringLiteral("%1–%2").arg(first).arg(last);
 }
 
@@ -91,23 +91,23 @@ GramView::GramView(QWidget *parent) : QWidget(parent)
     setMinimumSize(200, 120);
 }
 
-void GramView::setGrams(const std::vector<LayerGrams> &grams)
+void GramView::setStatistics(const std::vector<LayerStatistics> &statistics)
 {
     m_pairs.clear();
-    for (const LayerGrams &layer : grams)
+    for (const LayerStatistics &layer : statistics)
         m_pairs.push_back(makePair(layer));
     const bool stays = m_entry && m_entry->layer < int(m_pairs.size())
                        && std::max(m_entry->row, m_entry->column)
-                              < m_pairs[std::size_t(m_entry->layer)].grams.side;
+                              < m_pairs[std::size_t(m_entry->layer)].statistics.side;
     look(stays ? m_entry : std::nullopt);
 }
 
-GramView::Pair GramView::makePair(const LayerGrams &grams)
+GramView::Pair GramView::makePair(const LayerStatistics &statistics)
 {
-    const auto largest = std::max_element(grams.style.begin(), grams.style.end());
-    const double maximum = largest == grams.style.end() ? 0 : double(*largest);
-    return {grams, maximum, heatMap(grams.style, grams.side, maximum),
-            heatMap(grams.picture, grams.side, maximum)};
+    const auto largest = std::max_element(statistics.style.begin(), statistics.style.end());
+    const double maximum = largest == statistics.style.end() ? 0 : double(*largest);
+    return {statistics, maximum, heatMap(statistics.style, statistics.side, maximum),
+            heatMap(statistics.picture, statistics.side, maximum)};
 }
 
 // Where things are
@@ -160,7 +160,7 @@ std::optional<GramView::Entry> GramView::entryAt(QPoint position) const
         for (const QRect &map : {styleMap(layer), pictureMap(layer)}) {
             if (!map.contains(position))
                 continue;
-            const int side = m_pairs[std::size_t(layer)].grams.side;
+            const int side = m_pairs[std::size_t(layer)].statistics.side;
             const QPoint inside = position - map.topLeft();
             return Entry{layer, inside.y() * side / map.height(), inside.x() * side / map.width()};
         }
@@ -181,15 +181,16 @@ QString GramView::reading() const
 {
     if (!m_entry)
         return {};
-    const LayerGrams &grams = m_pairs[std::size_t(m_entry->layer)].grams;
+    const LayerStatistics &statistics = m_pairs[std::size_t(m_entry->layer)].statistics;
     const auto index =
-        std::size_t(m_entry->row) * std::size_t(grams.side) + std::size_t(m_entry->column);
-    const QString text = grams.side < grams.channels
+        std::size_t(m_entry->row) * std::size_t(statistics.side) + std::size_t(m_entry->column);
+    const QString text = statistics.side < statistics.channels
                              ? tr("%1, channels %2 with %3, on average: style %4, picture %5")
                              : tr("%1, channels %2 with %3: style %4, picture %5");
-    return text.arg(layerName(grams.layer), channelText(grams, m_entry->row),
-                    channelText(grams, m_entry->column), numberText(double(grams.style[index])),
-                    numberText(double(grams.picture[index])));
+    return text.arg(layerName(statistics.layer), channelText(statistics, m_entry->row),
+                    channelText(statistics, m_entry->column),
+                    numberText(double(statistics.style[index])),
+                    numberText(double(statistics.picture[index])));
 }
 
 void GramView::mouseMoveEvent(QMouseEvent *event)
@@ -232,7 +233,7 @@ void GramView::keyPressEvent(QKeyEvent *event)
         return QWidget::keyPressEvent(event);
     }
     next.layer = std::clamp(next.layer, 0, int(m_pairs.size()) - 1);
-    const int last = m_pairs[std::size_t(next.layer)].grams.side - 1;
+    const int last = m_pairs[std::size_t(next.layer)].statistics.side - 1;
     next.row = std::clamp(next.row, 0, last);
     next.column = std::clamp(next.column, 0, last);
     look(next);
@@ -269,7 +270,7 @@ void GramView::drawPair(QPainter &painter, int layer) const
     const QRect picture = pictureMap(layer);
     const QRect title(place(layer), QSize(picture.right() - style.left(), lineHeight()));
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(title, Qt::AlignLeft, layerName(pair.grams.layer));
+    painter.drawText(title, Qt::AlignLeft, layerName(pair.statistics.layer));
     painter.setPen(palette().color(QPalette::PlaceholderText));
     const QPoint up(0, -lineHeight());
     painter.drawText(QRect(style.topLeft() + up, style.size()), Qt::AlignLeft, tr("style"));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/transfer/layergrams.h"
+#include "core/transfer/layerstatistics.h"
 
 #include <QColor>
 #include <QImage>
@@ -29,7 +29,7 @@ class GramView : public QWidget
 public:
     explicit GramView(QWidget *parent = nullptr);
 
-    void setGrams(const std::vector<LayerGrams> &grams);
+    void setStatistics(const std::vector<LayerStatistics> &statistics);
 
     /// An entry of the matrices of the layer at place `layer` of those shown.
     struct Entry
@@ -62,13 +62,13 @@ private:
     /// A layer's matrices, ready to be drawn.
     struct Pair
     {
-        LayerGrams grams;
+        LayerStatistics statistics;
         double maximum = 0; ///< of the scale
         QImage style;
         QImage picture;
     };
 
-    static Pair makePair(const LayerGrams &grams);
+    static Pair makePair(const LayerStatistics &statistics);
     int columns() const;
     int mapSide(int columns) const;
     QPoint place(int layer) const;

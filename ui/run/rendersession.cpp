@@ -320,8 +320,8 @@ void RenderSession::showPreview()
     m_pictureIteration = preview.iteration;
     m_isPreview = true;
     Q_EMIT pictureChanged(m_picture);
-    if (!preview.grams.empty())
-        Q_EMIT gramsChanged(preview.grams);
+    if (!preview.statistics.empty())
+        Q_EMIT statisticsChanged(preview.statistics);
 }
 
 void RenderSession::take(const RenderResult &result)

@@ -98,8 +98,8 @@ public:
     /// The same, or a run is making one.
     bool hasUnsavedPicture() const;
 
-    /// See RenderEngine::setGramsWanted(); they come with gramsChanged().
-    void setGramsWanted(bool wanted) { m_engine->setGramsWanted(wanted); }
+    /// See RenderEngine::setStatisticsWanted(); they come with statisticsChanged().
+    void setStatisticsWanted(bool wanted) { m_engine->setStatisticsWanted(wanted); }
 
     /// True where the picture is that of a run which came to its end.
     bool isFinished() const { return m_finished; }
@@ -113,7 +113,7 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void pictureChanged(const QImage &picture);
-    void gramsChanged(const std::vector<gramarye::LayerGrams> &grams);
+    void statisticsChanged(const std::vector<gramarye::LayerStatistics> &statistics);
     void pictureTaken(const gramarye::RenderedPicture &picture, quint64 request);
     void checkpointReady(const gramarye::RenderResult &result, quint64 request);
     void requestRefused(const gramarye::Error &error, quint64 request);

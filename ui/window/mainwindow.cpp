@@ -135,8 +135,8 @@ void MainWindow::createDocks()
     QDockWidget *grams =
         addDock(Qt::BottomDockWidgetArea, QStringLiteral("grams"), tr("Gram matrices"), m_gramView);
     grams->hide();
-    connect(grams, &QDockWidget::visibilityChanged, m_session, &RenderSession::setGramsWanted);
-    connect(m_session, &RenderSession::gramsChanged, m_gramView, &GramView::setGrams);
+    connect(grams, &QDockWidget::visibilityChanged, m_session, &RenderSession::setStatisticsWanted);
+    connect(m_session, &RenderSession::statisticsChanged, m_gramView, &GramView::setStatistics);
     for (const Qt::Corner corner : {Qt::TopLeftCorner, Qt::BottomLeftCorner})
         setCorner(corner, Qt::LeftDockWidgetArea);
     for (const Qt::Corner corner : {Qt::TopRightCorner, Qt::BottomRightCorner})

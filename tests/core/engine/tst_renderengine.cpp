@@ -118,9 +118,9 @@ private Q_SLOTS:
     void previewsThatNeedTooMuchMemoryDoNotEndTheRun();
     void aContinuedJobStoppedWhilePreparingKeepsItsCheckpoint();
     void timeLeftShrinksToNothing();
-    void gramsComeWithPreviewsWhereTheyAreWanted();
-    void gramsOfAStaleJobAreNotGivenOut();
-    void gramsThatNeedTooMuchMemoryDoNotEndTheRun();
+    void statisticsComeWithPreviewsWhereTheyAreWanted();
+    void statisticsOfAStaleJobAreNotGivenOut();
+    void statisticsThatNeedTooMuchMemoryDoNotEndTheRun();
     void anotherEngineHasAFactoryOfItsOwn();
 };
 
@@ -960,48 +960,48 @@ void TestRenderEngine::timeLeftShrinksToNothing()
     QVERIFY(reportOf(b.iterated, 9).seconds >= 0.05);
 }
 
-void TestRenderEngine::gramsComeWithPreviewsWhereTheyAreWanted()
+void TestRenderEngine::statisticsComeWithPreviewsWhereTheyAreWanted()
 {
     Bench b;
     b.control->holdSteps();
     b.engine.start(job());
     QCOMPARE(nextPreview(b, 1).iteration, 1);
-    b.engine.setGramsWanted(true);
+    b.engine.setStatisticsWanted(true);
     QCOMPARE(nextPreview(b, 2).iteration, 2); // this iteration had begun before
-    QCOMPARE(b.control->gramRequests.load(), 0);
+    QCOMPARE(b.control->statisticsRequests.load(), 0);
     const Preview preview = nextPreview(b, 3);
-    QCOMPARE(preview.grams.size(), std::size_t(1));
-    QCOMPARE(preview.grams.front().picture, std::vector<float>{3});
-    QCOMPARE(preview.grams.front().style, std::vector<float>{10});
-    b.engine.setGramsWanted(false);
+    QCOMPARE(preview.statistics.size(), std::size_t(1));
+    QCOMPARE(preview.statistics.front().picture, std::vector<float>{3});
+    QCOMPARE(preview.statistics.front().style, std::vector<float>{10});
+    b.engine.setStatisticsWanted(false);
     nextPreview(b, 4);
-    QVERIFY(nextPreview(b, 5).grams.empty());
-    QCOMPARE(b.control->gramRequests.load(), 2);
+    QVERIFY(nextPreview(b, 5).statistics.empty());
+    QCOMPARE(b.control->statisticsRequests.load(), 2);
 }
 
-void TestRenderEngine::gramsOfAStaleJobAreNotGivenOut()
+void TestRenderEngine::statisticsOfAStaleJobAreNotGivenOut()
 {
     Bench b;
     b.control->holdSteps();
-    b.engine.setGramsWanted(true);
+    b.engine.setStatisticsWanted(true);
     b.engine.start(job());
     b.control->let(1);
     QTRY_COMPARE(b.previewReady.count(), 1);
     b.engine.start(job());
-    QVERIFY(b.engine.takePreview().grams.empty());
+    QVERIFY(b.engine.takePreview().statistics.empty());
     const Preview preview = nextPreview(b, 1);
     QCOMPARE(preview.job, b.engine.currentJob());
-    QCOMPARE(preview.grams.size(), std::size_t(1));
+    QCOMPARE(preview.statistics.size(), std::size_t(1));
 }
 
-void TestRenderEngine::gramsThatNeedTooMuchMemoryDoNotEndTheRun()
+void TestRenderEngine::statisticsThatNeedTooMuchMemoryDoNotEndTheRun()
 {
     Bench b;
-    b.control->onGrams = [] { throw std::bad_alloc(); };
-    b.engine.setGramsWanted(true);
+    b.control->onStatistics = [] { throw std::bad_alloc(); };
+    b.engine.setStatisticsWanted(true);
     b.engine.start(job());
     QTRY_COMPARE(b.finished.count(), 1);
-    QVERIFY(b.control->gramRequests > 0);
+    QVERIFY(b.control->statisticsRequests > 0);
     QCOMPARE(b.failed.count(), 0);
 }
 

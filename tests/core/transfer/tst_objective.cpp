@@ -330,7 +330,7 @@ void TestObjective::gramsShownAreThoseOfTheLosses()
     const std::vector<at::Tensor> styles{noise(40, 56, 1), noise(48, 40, 2)};
     const at::Tensor image = noise(48, 64, 3);
     Objective objective(network, image, styles, parameters, Cancellation::never());
-    const auto grams = objective.grams(image, parameters, Cancellation::never());
+    const auto statistics = objective.statistics(image, parameters, Cancellation::never());
 
     const auto gramOf = [&](const at::Tensor &picture, Layer layer) {
         LayerSet wanted;
@@ -341,7 +341,7 @@ void TestObjective::gramsShownAreThoseOfTheLosses()
     };
     const auto tensorOf = [](const std::vector<float> &values) { return at::tensor(values); };
     std::vector<Layer> layers;
-    for (const LayerGrams &shown : grams) {
+    for (const LayerStatistics &shown : statistics) {
         layers.push_back(shown.layer);
         QCOMPARE(shown.side, shown.channels);
         const at::Tensor style =
@@ -366,11 +366,11 @@ void TestObjective::largeGramsAreAveraged()
     const VggNetwork network(source, Pooling::Trained, Border::Replicate, Backend::make());
     const at::Tensor image = noise(32, 32, 3);
     Objective objective(network, image, {image}, parameters, Cancellation::never());
-    const auto grams = objective.grams(image, parameters, Cancellation::never());
-    QCOMPARE(grams.size(), std::size_t(1));
-    const LayerGrams &shown = grams.front();
-    QVERIFY(shown.channels > LayerGrams::largestSide);
-    QCOMPARE(shown.side, LayerGrams::largestSide);
+    const auto statistics = objective.statistics(image, parameters, Cancellation::never());
+    QCOMPARE(statistics.size(), std::size_t(1));
+    const LayerStatistics &shown = statistics.front();
+    QVERIFY(shown.channels > LayerStatistics::largestSide);
+    QCOMPARE(shown.side, LayerStatistics::largestSide);
     QCOMPARE(shown.style.size(), std::size_t(128 * 128));
     QVERIFY(shown.style == shown.picture);
 

@@ -8,7 +8,7 @@ namespace gramarye {
 
 /// A style layer's Gram matrix of the style pictures, blended, beside that of the picture being
 /// made, for people to look at. A value.
-struct LayerGrams
+struct LayerStatistics
 {
     /// Larger matrices are averaged down to this.
     static constexpr int largestSide = 128;
