@@ -54,7 +54,7 @@ public:
     /// The picture at its full working size: pictureTaken() follows.
     quint64 requestPicture();
 
-    /// Whether previews bring the Gram matrices with them, which cost a forward pass each; at first
+    /// Whether previews bring the layers' statistics, which cost a forward pass each; at first
     /// they do not. For this job and those after it, from the next preview on.
     void setStatisticsWanted(bool wanted);
 

@@ -79,6 +79,46 @@ double BinnedDistribution::variance() const
     return sum / weights;
 }
 
+double BinnedDistribution::quantile(double share) const
+{
+    double left = share * std::accumulate(m_weights.begin(), m_weights.end(), 0.0);
+    double value = m_low;
+    for (std::size_t i = 0; i < m_weights.size(); ++i) {
+        if (m_weights[i] == 0)
+            continue;
+        if (left <= m_weights[i])
+            return low(i) + (high(i) - low(i)) * (left / m_weights[i]);
+        left -= m_weights[i];
+        value = high(i);
+    }
+    return value; // but for rounding errors the last one's
+}
+
+void BinnedDistribution::fillDensities(double from, double to, int bins, float *densities) const
+{
+    const double width = (to - from) / bins;
+    const auto binOf = [&](double value) {
+        return std::clamp(int((value - from) / width), 0, bins - 1);
+    };
+    std::vector<double> weights(std::size_t(bins), 0.0);
+    for (std::size_t i = 0; i < m_weights.size(); ++i) {
+        if (m_weights[i] == 0 || high(i) < from || low(i) > to)
+            continue;
+        const double first = std::max(low(i), from);
+        const double last = std::min(high(i), to);
+        const double all = high(i) - low(i);
+        for (int bin = binOf(first); bin <= binOf(last); ++bin) {
+            const double begin = from + width * bin;
+            const double part = std::min(last, begin + width) - std::max(first, begin);
+            // Values that are all the same are all in one bin.
+            weights[std::size_t(bin)] += m_weights[i] * (all > 0 ? std::max(part, 0.0) / all : 1);
+        }
+    }
+    const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+    for (int bin = 0; bin < bins; ++bin)
+        densities[bin] = sum > 0 ? float(weights[std::size_t(bin)] / (sum * width)) : 0.0f;
+}
+
 double BinnedDistribution::fillTargets(const ProjectionHistogram &histogram, int direction,
                                        int bins, BinTarget *targets) const
 {

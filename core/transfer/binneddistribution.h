@@ -27,6 +27,14 @@ public:
     double meanSquare() const;
     double variance() const;
 
+    /// The value that @p share (0..1) of all are below.
+    double quantile(double share) const;
+
+    /// How densely these values lie in each of @p bins bins, side by side from @p from to @p to,
+    /// which is more: their area is 1, values elsewhere left out (0, where all are). Puts them at
+    /// @p densities.
+    void fillDensities(double from, double to, int bins, float *densities) const;
+
     /// Where the values of the histogram of @p direction are to go, so that they are distributed as
     /// these are: quantile to quantile. Within a bin it is linear, and on the mean exact, so that
     /// values which are all the same share what is theirs. Puts one BinTarget for each of @p bins

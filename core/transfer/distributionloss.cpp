@@ -49,6 +49,15 @@ ProjectionBins StyleProjections::binsFor(const std::vector<ProjectionRange> &ran
     return binsOf(all, styleBins, 0);
 }
 
+BinnedDistribution StyleProjections::blended(int direction, const std::vector<double> &blend) const
+{
+    const auto at = std::size_t(direction);
+    BinnedDistribution values(bins.low[at], bins.width[at], bins.count);
+    for (std::size_t s = 0; s < pictures.size(); ++s)
+        values.add(pictures[s], direction, s < blend.size() ? blend[s] : 1.0);
+    return values;
+}
+
 DistributionLoss::DistributionLoss(Backend &backend, const at::Tensor &features,
                                    const StyleProjections &style, const std::vector<double> &blend,
                                    double weight)
@@ -62,9 +71,7 @@ DistributionLoss::DistributionLoss(Backend &backend, const at::Tensor &features,
     m_targets.targets.resize(std::size_t(directions) * iterateBins);
     for (int d = 0; d < directions; ++d) {
         const auto at = std::size_t(d);
-        BinnedDistribution values(style.bins.low[at], style.bins.width[at], style.bins.count);
-        for (std::size_t s = 0; s < style.pictures.size(); ++s)
-            values.add(style.pictures[s], d, s < blend.size() ? blend[s] : 1.0);
+        const BinnedDistribution values = style.blended(d, blend);
         const double square = values.meanSquare();
         m_squares.push_back(square);
         m_scales.push_back(
@@ -92,19 +99,24 @@ at::Tensor DistributionLoss::addGradient(at::Tensor gradient, const at::Tensor &
 /// same the targets are, too, which leaves a distance.
 void DistributionLoss::take(const ProjectionSums &sums)
 {
-    double value = 0;
+    m_parts.clear();
     for (std::size_t d = 0; d < m_scales.size(); ++d)
-        value += m_scales[d]
-                 * (sums.residuals[d] / m_count
-                    + std::max(0.0, m_within[d] - sums.spreads[d] / m_count));
-    m_value = value;
+        m_parts.push_back(m_scales[d]
+                          * (sums.residuals[d] / m_count
+                             + std::max(0.0, m_within[d] - sums.spreads[d] / m_count)));
+}
+
+const std::vector<double> &DistributionLoss::parts()
+{
+    if (m_parts.empty())
+        take(m_projections->transportSums(m_bins, m_targets));
+    return m_parts;
 }
 
 double DistributionLoss::value()
 {
-    if (!m_value)
-        take(m_projections->transportSums(m_bins, m_targets));
-    return *m_value;
+    const std::vector<double> &all = parts();
+    return std::accumulate(all.begin(), all.end(), 0.0);
 }
 
 bool DistributionLoss::isReached()

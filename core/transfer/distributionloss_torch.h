@@ -7,7 +7,6 @@
 #include <ATen/core/Tensor.h>
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace gramarye {
@@ -21,6 +20,9 @@ struct StyleProjections
 
     /// Those of @p pictures pictures, whose features at the layer lie within @p ranges.
     static ProjectionBins binsFor(const std::vector<ProjectionRange> &ranges);
+
+    /// Their values along @p direction together. @p blend: missing ones count 1.
+    BinnedDistribution blended(int direction, const std::vector<double> &blend) const;
 };
 
 /// The style loss of one iterate at one layer as a distance of distributions: the squared
@@ -41,6 +43,9 @@ public:
     double value() override;
     bool isReached() override;
 
+    /// What each direction adds to value().
+    const std::vector<double> &parts();
+
 private:
     void take(const ProjectionSums &sums);
 
@@ -51,7 +56,7 @@ private:
     std::vector<double> m_within;  ///< how far, squared, they are from the means of their bins
     std::vector<double> m_scales;  ///< what a squared distance is multiplied by
     double m_count = 0;            ///< of the iterate's values along a direction
-    std::optional<double> m_value;
+    std::vector<double> m_parts;   ///< of the value, of each direction; none: not known yet
 };
 
 } // namespace gramarye

@@ -3,6 +3,7 @@
 #include "core/transfer/objective_torch.h"
 
 #include "core/base/thrownerror.h"
+#include "core/transfer/distributioncurves_torch.h"
 #include "core/transfer/regularizers_torch.h"
 #include "core/transfer/squarednorm_torch.h"
 
@@ -129,18 +130,34 @@ std::vector<LayerStatistics> Objective::statistics(const at::Tensor &image,
                                                    const StyleParameters &parameters,
                                                    const Cancellation &cancellation)
 {
-    LayerSet layers = styleLayers(parameters);
-    layers.reset(layerIndex(Layer::Patches));
-    prepareStyleGrams(layers, cancellation);
+    const LayerSet layers = styleLayers(parameters);
+    const bool hasCurves = comparesDistributions(parameters);
+    LayerSet ofNetwork = layers;
+    ofNetwork.reset(layerIndex(Layer::Patches));
+    prepareStyleGrams(ofNetwork, cancellation);
+    prepareStyles(parameters, layers, cancellation);
     std::vector<LayerStatistics> result;
+    const auto addCurves = [&](LayerStatistics &to, const at::Tensor &features) {
+        cancellation.check();
+        to.curves = mostDifferentCurves(m_network.backend(), features,
+                                        m_distributions.at(to.layer, 0), parameters.blend);
+    };
     const auto addLayer = [&](Layer layer, const at::Tensor &features) {
         const at::Tensor style = blendedGram(layerIndex(layer), parameters.blend);
         const int channels = int(style.size(0));
         const int side = std::min(channels, LayerStatistics::largestSide);
         result.push_back({layer, channels, side, shownMatrix(style, side),
                           shownMatrix(gramMatrix(m_network.backend(), features, m_rules), side)});
+        if (hasCurves && layer != Layer::Pixels)
+            addCurves(result.back(), features);
     };
-    m_network.visit(image, layers, addLayer, cancellation);
+    m_network.visit(image, ofNetwork, addLayer, cancellation);
+    if (layers.test(layerIndex(Layer::Patches)))
+        result.push_back({Layer::Patches});
+    for (LayerStatistics &layer : result) { // of the picture itself
+        if (hasCurves && !layer.curves)
+            addCurves(layer, image);
+    }
     return result;
 }
 

@@ -42,8 +42,9 @@ public:
     Evaluation evaluate(const at::Tensor &image, const StyleParameters &parameters, int iteration,
                         const Cancellation &cancellation);
 
-    /// The Gram matrices of @p image and of the blended styles at the style layers in use, the
-    /// shallowest first. Throws as evaluate().
+    /// What @p image and the blended styles are like at the style layers in use, the shallowest
+    /// first: Gram matrices, but for patches, and, where distributions are compared, their curves.
+    /// Throws as evaluate().
     std::vector<LayerStatistics> statistics(const at::Tensor &image,
                                             const StyleParameters &parameters,
                                             const Cancellation &cancellation);

@@ -37,8 +37,8 @@ public:
         return std::make_unique<ArrivedImage>(image(parameters, limit));
     }
 
-    /// The Gram matrices of the style layers in use, of the picture so far beside the styles'; none
-    /// where the mathematics has no such thing.
+    /// What the style layers in use compare, of the picture so far beside the styles; none where
+    /// the mathematics has no such thing.
     virtual std::vector<LayerStatistics> statistics(const StyleParameters & /*parameters*/,
                                                     const Cancellation & /*cancellation*/) const
     {

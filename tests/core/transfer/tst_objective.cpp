@@ -59,6 +59,7 @@ private Q_SLOTS:
     void layersThatTheNetworkLacksAreRefused();
     void gramsShownAreThoseOfTheLosses();
     void largeGramsAreAveraged();
+    void distributionsShownAreThoseOfTheLosses();
 };
 
 void TestObjective::lossesAndGradientsAreThoseOfPyTorch_data()
@@ -344,6 +345,7 @@ void TestObjective::gramsShownAreThoseOfTheLosses()
     for (const LayerStatistics &shown : statistics) {
         layers.push_back(shown.layer);
         QCOMPARE(shown.side, shown.channels);
+        QVERIFY(!shown.curves);
         const at::Tensor style =
             gramOf(styles[0], shown.layer) * 0.25 + gramOf(styles[1], shown.layer) * 0.75;
         QVERIFY(relativeError(tensorOf(shown.style), style.flatten()) < 1e-5);
@@ -384,6 +386,45 @@ void TestObjective::largeGramsAreAveraged()
     const double mean =
         whole.slice(0, 5 * block, 6 * block).slice(1, 9 * block, 10 * block).mean().item<double>();
     QVERIFY(std::abs(double(shown.picture[5 * 128 + 9]) - mean) <= 1e-5 * std::abs(mean));
+}
+
+void TestObjective::distributionsShownAreThoseOfTheLosses()
+{
+    StyleParameters parameters = StyleParameters::defaults(
+        Method::Painterly, OptimizerKind::Adam, builtinNetwork().info, StyleLoss::Distribution);
+    parameters.layerWeights[layerIndex(Layer::Pixels)] = 1;
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                             Backend::make());
+    const at::Tensor image = noise(48, 64, 3);
+    const at::Tensor style = noise(48, 40, 2) * 0.5;
+    Objective objective(network, image, {style}, parameters, Cancellation::never());
+    // Also of a layer that a slider has just brought in.
+    parameters.layerWeights[layerIndex(Layer::Conv2_2)] = 1;
+    const auto statistics = objective.statistics(image, parameters, Cancellation::never());
+    std::vector<Layer> layers;
+    for (const LayerStatistics &shown : statistics) {
+        layers.push_back(shown.layer);
+        QCOMPARE(shown.side == 0, shown.layer == Layer::Patches);
+        QCOMPARE(int(shown.style.size()), shown.side * shown.side);
+        QVERIFY(shown.curves);
+        QVERIFY(shown.curves->style != shown.curves->picture);
+        // Each layer alone: the loss is a mean over directions, of which this is the largest.
+        StyleParameters alone = parameters;
+        alone.layerWeights = {};
+        alone.layerWeights[layerIndex(shown.layer)] = 1;
+        const double loss = objective.evaluate(image, alone, 0, Cancellation::never()).styleLoss;
+        QVERIFY2(shown.curves->distance >= loss && shown.curves->distance < 32 * loss,
+                 qPrintable(layerName(shown.layer)));
+    }
+    QCOMPARE(layers,
+             (std::vector<Layer>{Layer::Pixels, Layer::Conv1_1, Layer::Conv2_1, Layer::Conv2_2,
+                                 Layer::Conv3_1, Layer::Conv4_1, Layer::Conv5_1, Layer::Patches}));
+    for (const LayerStatistics &shown :
+         objective.statistics(style, parameters, Cancellation::never())) {
+        // The deep layers are of a few values with gaps between them, which bins do not know.
+        QVERIFY2(shown.curves->distance < 0.01, qPrintable(layerName(shown.layer)));
+        QVERIFY2(shown.curves->style == shown.curves->picture, qPrintable(layerName(shown.layer)));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestObjective)
