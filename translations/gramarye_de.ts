@@ -1581,10 +1581,6 @@
         <translation>1</translation>
     </message>
     <message>
-        <source>Gram matrices</source>
-        <translation>Gram-Matrizen</translation>
-    </message>
-    <message>
         <source>%1, channels %2 with %3, on average: style %4, picture %5</source>
         <translation>%1, Kanäle %2 mit %3, im Mittel: Stil %4, Bild %5</translation>
     </message>
@@ -1593,16 +1589,28 @@
         <translation>%1, Kanäle %2 mit %3: Stil %4, Bild %5</translation>
     </message>
     <message>
-        <source>While a picture is being made, each style layer&apos;s Gram matrix is here: that of the style, and that of the picture, which is to become like it</source>
-        <translation>Während ein Bild entsteht, ist hier die Gram-Matrix jeder Stilschicht zu sehen: die des Stils und die des Bildes, die ihr gleich werden soll</translation>
-    </message>
-    <message>
         <source>style</source>
         <translation>Stil</translation>
     </message>
     <message>
         <source>picture</source>
         <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Gram matrices and distributions</source>
+        <translation>Gram-Matrizen und Verteilungen</translation>
+    </message>
+    <message>
+        <source>%1, where picture and style differ most: distance %2</source>
+        <translation>%1, wo sich Bild und Stil am meisten unterscheiden: Abstand %2</translation>
+    </message>
+    <message>
+        <source>How often each value occurs along the direction where picture and style differ most: the closer the curves, the better the match</source>
+        <translation>Wie oft jeder Wert in der Richtung vorkommt, in der sich Bild und Stil am meisten unterscheiden: je näher die Kurven, desto besser</translation>
+    </message>
+    <message>
+        <source>While a picture is being made, each style layer&apos;s Gram matrix is here: that of the style, and that of the picture, which is to become like it; and distributions, where these are compared</source>
+        <translation>Während ein Bild entsteht, ist hier die Gram-Matrix jeder Stilschicht zu sehen: die des Stils und die des Bildes, die ihr gleich werden soll; und Verteilungen, wo diese verglichen werden</translation>
     </message>
 </context>
 <context>
@@ -1776,16 +1784,16 @@
         <translation>Schnappschüsse</translation>
     </message>
     <message>
-        <source>Gram matrices</source>
-        <translation>Gram-Matrizen</translation>
-    </message>
-    <message>
         <source>Surprise</source>
         <translation>Überraschung</translation>
     </message>
     <message>
         <source>Exported “%1”, pictures: %2.</source>
         <translation>„%1“ exportiert, Bilder: %2.</translation>
+    </message>
+    <message>
+        <source>Gram matrices and distributions</source>
+        <translation>Gram-Matrizen und Verteilungen</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 #include <QMouseEvent>
 #include <QTest>
+#include <QToolTip>
 
 using namespace gramarye;
 
@@ -15,6 +16,39 @@ LayerStatistics statistics(Layer layer, int channels, int side)
         statistics.picture.push_back(float(2 * i));
     }
     return statistics;
+}
+
+/// A hill of the style on the left, and one of the picture on the right.
+DistributionCurves curves()
+{
+    DistributionCurves curves;
+    curves.distance = 0.25;
+    curves.high = 1;
+    std::fill_n(curves.style.begin(), DistributionCurves::bins / 2, 2.0f);
+    std::fill_n(curves.picture.rbegin(), DistributionCurves::bins / 2, 2.0f);
+    return curves;
+}
+
+LayerStatistics withCurves(LayerStatistics statistics)
+{
+    statistics.curves = curves();
+    return statistics;
+}
+
+LayerStatistics patches()
+{
+    return withCurves({Layer::Patches});
+}
+
+bool shows(const QImage &image, const QRect &place, const QColor &color)
+{
+    for (int y = place.top(); y <= place.bottom(); ++y) {
+        for (int x = place.left(); x <= place.right(); ++x) {
+            if (image.pixelColor(x, y) == color)
+                return true;
+        }
+    }
+    return false;
 }
 
 int brightness(const QColor &color)
@@ -43,6 +77,11 @@ private Q_SLOTS:
     void mapsDoNotOverlap_data();
     void mapsDoNotOverlap();
     void emptyOnesSayWhatWillBeThere();
+    void distributionsAreDrawnAsCurves();
+    void gramMatricesAloneHaveNoCurves();
+    void pointingAtCurvesNamesTheirDistance();
+    void keysReachCurves();
+    void curvesExplainThemselves();
 
 private:
     void pointAt(QRect map, int side, int row, int column);
@@ -176,24 +215,38 @@ void TestGramView::lookingGoesOnWhenNewOnesArrive()
 void TestGramView::mapsDoNotOverlap_data()
 {
     QTest::addColumn<QSize>("size");
-    QTest::newRow("wide") << QSize(1200, 220);
-    QTest::newRow("tall") << QSize(300, 900);
-    QTest::newRow("square") << QSize(600, 600);
+    QTest::addColumn<bool>("areDistributions");
+    for (const bool areDistributions : {false, true}) {
+        const char *what = areDistributions ? "distributions" : "Gram matrices";
+        QTest::addRow("%s, wide", what) << QSize(1200, 220) << areDistributions;
+        QTest::addRow("%s, in the window", what) << QSize(680, 210) << areDistributions;
+        QTest::addRow("%s, tall", what) << QSize(300, 900) << areDistributions;
+        QTest::addRow("%s, square", what) << QSize(600, 600) << areDistributions;
+    }
 }
 
 void TestGramView::mapsDoNotOverlap()
 {
     QFETCH(QSize, size);
+    QFETCH(bool, areDistributions);
     m_view->resize(size);
     std::vector<LayerStatistics> layers;
-    for (int i = 0; i < 6; ++i)
-        layers.push_back(statistics(layerAt(std::size_t(i)), 4, 4));
+    for (int i = 0; i < 6; ++i) {
+        const LayerStatistics layer = statistics(layerAt(std::size_t(i)), 4, 4);
+        layers.push_back(areDistributions ? withCurves(layer) : layer);
+    }
+    if (areDistributions)
+        layers.back() = patches();
     m_view->setStatistics(layers);
     std::vector<QRect> maps;
     for (int i = 0; i < 6; ++i) {
         maps.push_back(m_view->styleMap(i));
         maps.push_back(m_view->pictureMap(i));
+        maps.push_back(m_view->plot(i));
     }
+    const auto isEmpty = [](const QRect &map) { return map.isEmpty(); };
+    maps.erase(std::remove_if(maps.begin(), maps.end(), isEmpty), maps.end());
+    QCOMPARE(maps.size(), std::size_t(areDistributions ? 5 * 3 + 1 : 6 * 2));
     for (std::size_t a = 0; a < maps.size(); ++a) {
         QVERIFY(m_view->rect().contains(maps[a]));
         for (std::size_t b = 0; b < a; ++b)
@@ -211,6 +264,94 @@ void TestGramView::emptyOnesSayWhatWillBeThere()
             written = empty.pixel(x, y) != background;
     }
     QVERIFY(written);
+}
+
+void TestGramView::distributionsAreDrawnAsCurves()
+{
+    m_view->setStatistics({withCurves(statistics(Layer::Conv1_1, 4, 4)), patches()});
+    for (const auto theme : {Qt::white, Qt::black}) {
+        QPalette palette = m_view->palette();
+        palette.setColor(QPalette::Base, theme);
+        palette.setColor(QPalette::Text, theme == Qt::white ? Qt::black : Qt::white);
+        palette.setColor(QPalette::Highlight, Qt::blue);
+        m_view->setPalette(palette);
+        const QImage shown = m_view->grab().toImage();
+        for (const int layer : {0, 1}) {
+            const QRect plot = m_view->plot(layer);
+            const QRect left(plot.topLeft(), QSize(plot.width() / 2 - 4, plot.height()));
+            const QRect right = left.translated(plot.width() - left.width(), 0);
+            QVERIFY(shows(shown, left, palette.color(QPalette::Text)));
+            QVERIFY(!shows(shown, right, palette.color(QPalette::Text)));
+            QVERIFY(shows(shown, right, Qt::blue));
+            // Below the curves it is filled, but not so that the other one could not be seen.
+            for (const QRect &half : {left, right}) {
+                const QColor middle = shown.pixelColor(half.center());
+                QVERIFY(middle != palette.color(QPalette::Base));
+                QVERIFY(middle != palette.color(QPalette::Text) && middle != QColor(Qt::blue));
+            }
+        }
+    }
+}
+
+void TestGramView::gramMatricesAloneHaveNoCurves()
+{
+    m_view->setStatistics({statistics(Layer::Conv1_1, 4, 4), statistics(Layer::Conv2_1, 4, 4)});
+    const QRect map = m_view->styleMap(1);
+    QVERIFY(m_view->plot(0).isEmpty());
+    QVERIFY(m_view->plot(1).isEmpty());
+    m_view->setStatistics({withCurves(statistics(Layer::Conv1_1, 4, 4)), patches()});
+    QVERIFY(!m_view->plot(0).isEmpty());
+    QVERIFY(m_view->styleMap(1).isEmpty()); // patches have no Gram matrix
+    QVERIFY(!m_view->plot(1).isEmpty());
+    m_view->setStatistics({statistics(Layer::Conv1_1, 4, 4), statistics(Layer::Conv2_1, 4, 4)});
+    QCOMPARE(m_view->styleMap(1), map);
+}
+
+void TestGramView::pointingAtCurvesNamesTheirDistance()
+{
+    m_view->setStatistics({withCurves(statistics(Layer::Conv1_1, 4, 4)), patches()});
+    pointAt(m_view->plot(1), 1, 0, 0);
+    const QString reading =
+        QStringLiteral("patches, where picture and style differ most: distance 0.25");
+    QCOMPARE(m_view->reading(), reading);
+    QCOMPARE(m_view->accessibleDescription(), reading);
+    m_view->setStatistics({statistics(Layer::Conv1_1, 4, 4), statistics(Layer::Conv2_1, 4, 4)});
+    QCOMPARE(m_view->reading(), QString()); // which have none
+}
+
+void TestGramView::keysReachCurves()
+{
+    m_view->setStatistics({withCurves(statistics(Layer::Conv1_1, 4, 4)), patches()});
+    m_view->activateWindow();
+    m_view->setFocus();
+    QTRY_VERIFY(m_view->entry());
+    QTest::keyClick(m_view.get(), Qt::Key_Right);
+    for (int i = 0; i < 5; ++i)
+        QTest::keyClick(m_view.get(), Qt::Key_Down);
+    QVERIFY(m_view->reading().startsWith(QStringLiteral("conv1_1, where")));
+    QTest::keyClick(m_view.get(), Qt::Key_Up);
+    QVERIFY(m_view->reading().startsWith(QStringLiteral("conv1_1, channels 4 with 2")));
+    QTest::keyClick(m_view.get(), Qt::Key_PageDown);
+    for (const auto key : {Qt::Key_Down, Qt::Key_Left, Qt::Key_Up, Qt::Key_Right}) {
+        QVERIFY(m_view->reading().startsWith(QStringLiteral("patches, where")));
+        QTest::keyClick(m_view.get(), key);
+    }
+    QVERIFY(m_view->reading().startsWith(QStringLiteral("patches, where")));
+}
+
+void TestGramView::curvesExplainThemselves()
+{
+    m_view->setStatistics({withCurves(statistics(Layer::Conv1_1, 4, 4))});
+    const auto helpAt = [this](QPoint position) {
+        QHelpEvent help(QEvent::ToolTip, position, m_view->mapToGlobal(position));
+        QCoreApplication::sendEvent(m_view.get(), &help);
+    };
+    helpAt(m_view->styleMap(0).center());
+    QCOMPARE(QToolTip::text(), QString());
+    helpAt(m_view->plot(0).center());
+    QVERIFY2(QToolTip::text().startsWith(QStringLiteral("How often")),
+             qPrintable(QToolTip::text()));
+    QToolTip::hideText();
 }
 
 QTEST_MAIN(TestGramView)

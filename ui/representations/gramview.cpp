@@ -2,8 +2,10 @@
 
 #include <QKeyEvent>
 #include <QLinearGradient>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
 #include <array>
@@ -18,10 +20,13 @@ constexpr int gap = 6;       ///< between a style's map and the picture's
 constexpr int layerGap = 22; ///< between layers
 constexpr int smallestMap = 24;
 constexpr int linesOfText = 3; ///< of a layer: its name, what the maps are, the legend
+constexpr int smallestPlot = 36;
+constexpr double lineWidth = 1.5; ///< of a curve
+constexpr float fillOpacity = 0.25F;
 
 QString numberText(double value)
 {
-    return QString::number(value, 'g', 3);
+    return QLocale().toString(value, 'g', 3);
 }
 
 QString pixelChannelName(int channel)
@@ -85,7 +90,7 @@ QImage heatMap(const std::vector<float> &values, int side, double maximum)
 
 GramView::GramView(QWidget *parent) : QWidget(parent)
 {
-    setAccessibleName(tr("Gram matrices"));
+    setAccessibleName(tr("Gram matrices and distributions"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setMinimumSize(200, 120);
@@ -96,10 +101,14 @@ void GramView::setStatistics(const std::vector<LayerStatistics> &statistics)
     m_pairs.clear();
     for (const LayerStatistics &layer : statistics)
         m_pairs.push_back(makePair(layer));
-    const bool stays = m_entry && m_entry->layer < int(m_pairs.size())
-                       && std::max(m_entry->row, m_entry->column)
-                              < m_pairs[std::size_t(m_entry->layer)].statistics.side;
-    look(stays ? m_entry : std::nullopt);
+    const auto isThere = [this](const Entry &entry) {
+        if (entry.layer >= int(m_pairs.size()))
+            return false;
+        const LayerStatistics &own = this->statistics(entry.layer);
+        return entry.isCurves ? own.curves.has_value()
+                              : std::max(entry.row, entry.column) < own.side;
+    };
+    look(m_entry && isThere(*m_entry) ? m_entry : std::nullopt);
 }
 
 GramView::Pair GramView::makePair(const LayerStatistics &statistics)
@@ -110,57 +119,103 @@ GramView::Pair GramView::makePair(const LayerStatistics &statistics)
             heatMap(statistics.picture, statistics.side, maximum)};
 }
 
+const LayerStatistics &GramView::statistics(int layer) const
+{
+    return m_pairs[std::size_t(layer)].statistics;
+}
+
+bool GramView::hasCurves() const
+{
+    return std::any_of(m_pairs.begin(), m_pairs.end(),
+                       [](const Pair &pair) { return pair.statistics.curves.has_value(); });
+}
+
 // Where things are
 
-int GramView::mapSide(int columns) const
+int GramView::Sizes::width() const
+{
+    return 2 * map + gap;
+}
+
+GramView::Sizes GramView::sizesIn(int columns) const
 {
     const int rows = (int(m_pairs.size()) + columns - 1) / columns;
     const int width = (this->width() - 2 * margin + layerGap) / columns - layerGap - gap;
     // One line more at the bottom is for the reading.
-    const int height = (this->height() - 2 * margin - lineHeight()) / std::max(1, rows)
-                       - linesOfText * lineHeight() - gap;
-    return std::max(smallestMap, std::min(width / 2, height));
+    int height = (this->height() - 2 * margin - lineHeight()) / std::max(1, rows)
+                 - linesOfText * lineHeight() - gap;
+    Sizes sizes{columns, 0, 0};
+    if (!hasCurves()) {
+        sizes.map = std::max(smallestMap, std::min(width / 2, height));
+        return sizes;
+    }
+    height -= gap;
+    const int plot = std::max(smallestPlot, height / 3);
+    sizes.map = std::max(smallestMap, std::min(width / 2, height - plot));
+    sizes.plot = std::max(smallestPlot, std::min(height - sizes.map, sizes.width() * 2 / 3));
+    return sizes;
 }
 
 // So many layers beside each other that the maps become as large as they can.
-int GramView::columns() const
+GramView::Sizes GramView::sizes() const
 {
-    int best = 1;
+    Sizes best = sizesIn(1);
     for (int columns = 2; columns <= int(m_pairs.size()); ++columns) {
-        if (mapSide(columns) > mapSide(best))
-            best = columns;
+        const Sizes sizes = sizesIn(columns);
+        if (sizes.map > best.map)
+            best = sizes;
     }
     return best;
 }
 
 QPoint GramView::place(int layer) const
 {
-    const int columns = this->columns();
-    const int side = mapSide(columns);
-    const int width = 2 * side + gap + layerGap;
-    const int height = side + linesOfText * lineHeight() + gap;
-    return {margin + layer % columns * width, margin + layer / columns * height};
+    const Sizes sizes = this->sizes();
+    const int width = sizes.width() + layerGap;
+    const int height =
+        sizes.map + linesOfText * lineHeight() + gap + (sizes.plot > 0 ? sizes.plot + gap : 0);
+    return {margin + layer % sizes.columns * width, margin + layer / sizes.columns * height};
+}
+
+QRect GramView::map(int layer, int index) const
+{
+    if (statistics(layer).side == 0)
+        return {};
+    const int side = sizes().map;
+    return {place(layer) + QPoint(index * (side + gap), 2 * lineHeight()), QSize(side, side)};
 }
 
 QRect GramView::styleMap(int layer) const
 {
-    const int side = mapSide(columns());
-    return {place(layer) + QPoint(0, 2 * lineHeight()), QSize(side, side)};
+    return map(layer, 0);
 }
 
 QRect GramView::pictureMap(int layer) const
 {
-    const QRect style = styleMap(layer);
-    return style.translated(style.width() + gap, 0);
+    return map(layer, 1);
+}
+
+// Where there are no matrices, their place belongs to the curves, too.
+QRect GramView::plot(int layer) const
+{
+    if (!statistics(layer).curves)
+        return {};
+    const Sizes sizes = this->sizes();
+    const int above = sizes.map + gap + lineHeight();
+    const bool isAlone = statistics(layer).side == 0;
+    const QPoint corner = place(layer) + QPoint(0, 2 * lineHeight() + (isAlone ? 0 : above));
+    return {corner, QSize(sizes.width(), sizes.plot + (isAlone ? above : 0))};
 }
 
 std::optional<GramView::Entry> GramView::entryAt(QPoint position) const
 {
     for (int layer = 0; layer < int(m_pairs.size()); ++layer) {
+        if (plot(layer).contains(position))
+            return Entry{layer, 0, 0, true};
         for (const QRect &map : {styleMap(layer), pictureMap(layer)}) {
             if (!map.contains(position))
                 continue;
-            const int side = m_pairs[std::size_t(layer)].statistics.side;
+            const int side = statistics(layer).side;
             const QPoint inside = position - map.topLeft();
             return Entry{layer, inside.y() * side / map.height(), inside.x() * side / map.width()};
         }
@@ -181,7 +236,10 @@ QString GramView::reading() const
 {
     if (!m_entry)
         return {};
-    const LayerStatistics &statistics = m_pairs[std::size_t(m_entry->layer)].statistics;
+    const LayerStatistics &statistics = this->statistics(m_entry->layer);
+    if (m_entry->isCurves)
+        return tr("%1, where picture and style differ most: distance %2")
+            .arg(layerName(statistics.layer), numberText(statistics.curves->distance));
     const auto index =
         std::size_t(m_entry->row) * std::size_t(statistics.side) + std::size_t(m_entry->column);
     const QString text = statistics.side < statistics.channels
@@ -201,27 +259,43 @@ void GramView::mouseMoveEvent(QMouseEvent *event)
 void GramView::focusInEvent(QFocusEvent *)
 {
     if (!m_entry && !m_pairs.empty())
-        look(Entry{});
+        look(nearest({}));
     update();
 }
 
+/// What there is of @p entry's layer.
+GramView::Entry GramView::nearest(Entry entry) const
+{
+    entry.layer = std::clamp(entry.layer, 0, int(m_pairs.size()) - 1);
+    const LayerStatistics &own = statistics(entry.layer);
+    const int last = std::max(own.side - 1, 0);
+    entry.row = std::clamp(entry.row, 0, last);
+    entry.column = std::clamp(entry.column, 0, last);
+    entry.isCurves = own.curves && (entry.isCurves || own.side == 0);
+    return entry;
+}
+
+// The curves are below the last row.
 void GramView::keyPressEvent(QKeyEvent *event)
 {
     if (!m_entry || m_pairs.empty())
         return QWidget::keyPressEvent(event);
     Entry next = *m_entry;
+    const int columns = next.isCurves ? 0 : 1;
     switch (event->key()) {
     case Qt::Key_Left:
-        --next.column;
+        next.column -= columns;
         break;
     case Qt::Key_Right:
-        ++next.column;
+        next.column += columns;
         break;
     case Qt::Key_Up:
-        --next.row;
+        if (!next.isCurves)
+            --next.row;
+        next.isCurves = false;
         break;
     case Qt::Key_Down:
-        ++next.row;
+        next.isCurves = ++next.row >= statistics(next.layer).side;
         break;
     case Qt::Key_PageUp:
         --next.layer;
@@ -232,11 +306,23 @@ void GramView::keyPressEvent(QKeyEvent *event)
     default:
         return QWidget::keyPressEvent(event);
     }
-    next.layer = std::clamp(next.layer, 0, int(m_pairs.size()) - 1);
-    const int last = m_pairs[std::size_t(next.layer)].statistics.side - 1;
-    next.row = std::clamp(next.row, 0, last);
-    next.column = std::clamp(next.column, 0, last);
-    look(next);
+    look(nearest(next));
+}
+
+bool GramView::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const auto entry = entryAt(help->pos());
+    if (entry && entry->isCurves)
+        QToolTip::showText(help->globalPos(),
+                           tr("How often each value occurs along the direction where picture and "
+                              "style differ most: the closer the curves, the better the match"),
+                           this, plot(entry->layer));
+    else
+        QToolTip::hideText();
+    return true;
 }
 
 // Drawing
@@ -250,10 +336,10 @@ void GramView::paintEvent(QPaintEvent *)
                          int(Qt::AlignCenter) | int(Qt::TextWordWrap),
                          tr("While a picture is being made, each style layer's Gram matrix is "
                             "here: that of the style, and that of the picture, which is to "
-                            "become like it"));
+                            "become like it; and distributions, where these are compared"));
     }
     for (int layer = 0; layer < int(m_pairs.size()); ++layer)
-        drawPair(painter, layer);
+        drawLayer(painter, layer);
     painter.setPen(palette().color(QPalette::WindowText));
     painter.drawText(rect().adjusted(margin, 0, -margin, -margin / 2),
                      int(Qt::AlignLeft) | int(Qt::AlignBottom), reading());
@@ -263,27 +349,43 @@ void GramView::paintEvent(QPaintEvent *)
     }
 }
 
-void GramView::drawPair(QPainter &painter, int layer) const
+void GramView::drawLayer(QPainter &painter, int layer) const
 {
     const Pair &pair = m_pairs[std::size_t(layer)];
-    const QRect style = styleMap(layer);
-    const QRect picture = pictureMap(layer);
-    const QRect title(place(layer), QSize(picture.right() - style.left(), lineHeight()));
+    const QPoint corner = place(layer);
+    const Sizes sizes = this->sizes();
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(title, Qt::AlignLeft, layerName(pair.statistics.layer));
+    painter.drawText(QRect(corner, QSize(sizes.width(), lineHeight())), Qt::AlignLeft,
+                     layerName(pair.statistics.layer));
+    const bool hasCurves = pair.statistics.curves.has_value();
+    const QPoint label = corner + QPoint(0, lineHeight());
+    drawLabel(painter, label, tr("style"), hasCurves ? styleColor() : QColor());
+    drawLabel(painter, label + QPoint(sizes.map + gap, 0), tr("picture"),
+              hasCurves ? pictureColor() : QColor());
+    if (pair.statistics.side > 0) {
+        drawMap(painter, styleMap(layer), pair.style, layer);
+        drawMap(painter, pictureMap(layer), pair.picture, layer);
+        drawLegend(painter, layer);
+    }
+    if (hasCurves)
+        drawPlot(painter, layer);
+}
+
+/// @p text at @p place, underlined as its curve is drawn where @p line is a colour.
+void GramView::drawLabel(QPainter &painter, QPoint place, const QString &text,
+                         const QColor &line) const
+{
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    const QPoint up(0, -lineHeight());
-    painter.drawText(QRect(style.topLeft() + up, style.size()), Qt::AlignLeft, tr("style"));
-    painter.drawText(QRect(picture.topLeft() + up, picture.size()), Qt::AlignLeft, tr("picture"));
-    drawMap(painter, style, pair.style, layer);
-    drawMap(painter, picture, pair.picture, layer);
-    drawLegend(painter, layer);
+    const QSize size(fontMetrics().horizontalAdvance(text), lineHeight());
+    painter.drawText(QRect(place, size), Qt::AlignLeft, text);
+    if (line.isValid())
+        painter.fillRect(QRect(place.x(), place.y() + size.height() - 3, size.width(), 2), line);
 }
 
 void GramView::drawMap(QPainter &painter, const QRect &place, const QImage &map, int layer) const
 {
     painter.drawImage(place, map);
-    if (!m_entry || m_entry->layer != layer)
+    if (!m_entry || m_entry->layer != layer || m_entry->isCurves)
         return;
     const double scale = double(place.width()) / map.width();
     const QRectF entry(place.left() + m_entry->column * scale, place.top() + m_entry->row * scale,
@@ -317,6 +419,50 @@ void GramView::drawLegend(QPainter &painter, int layer) const
         gradient.setColorAt(share, heatColor(share * share, 1));
     }
     painter.fillRect(bar, gradient);
+}
+
+void GramView::drawPlot(QPainter &painter, int layer) const
+{
+    const DistributionCurves &curves = *statistics(layer).curves;
+    const QRect place = plot(layer);
+    double maximum = 0;
+    for (const auto *densities : {&curves.style, &curves.picture})
+        maximum =
+            std::max(maximum, double(*std::max_element(densities->begin(), densities->end())));
+    painter.save();
+    painter.fillRect(place, palette().color(QPalette::Base));
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF inside = QRectF(place).adjusted(1, lineWidth, -1, -1);
+    drawCurve(painter, inside, curves.style, maximum, styleColor());
+    drawCurve(painter, inside, curves.picture, maximum, pictureColor());
+    if (m_entry && m_entry->layer == layer && m_entry->isCurves) {
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(palette().color(QPalette::Highlight));
+        painter.drawRect(place.adjusted(0, 0, -1, -1));
+    }
+    painter.restore();
+}
+
+void GramView::drawCurve(QPainter &painter, const QRectF &place,
+                         const DistributionCurves::Densities &densities, double maximum,
+                         const QColor &color) const
+{
+    if (!(maximum > 0))
+        return;
+    QPolygonF line;
+    for (std::size_t i = 0; i < densities.size(); ++i)
+        line << QPointF(place.left() + place.width() * (double(i) + 0.5) / double(densities.size()),
+                        place.bottom() - place.height() * double(densities[i]) / maximum);
+    QPolygonF area = line;
+    area << QPointF(line.back().x(), place.bottom()) << QPointF(line.front().x(), place.bottom());
+    QColor fill = color;
+    fill.setAlphaF(fillOpacity);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(fill);
+    painter.drawPolygon(area);
+    painter.setPen(QPen(color, lineWidth));
+    painter.drawPolyline(line);
 }
 
 } // namespace gramarye

@@ -132,8 +132,8 @@ void MainWindow::createDocks()
     addDock(Qt::RightDockWidgetArea, QStringLiteral("settings"), tr("Settings"),
             new PanelScrollArea(m_parameterPanel));
     // Hidden until somebody wants to look inside; what is not seen is not computed.
-    QDockWidget *grams =
-        addDock(Qt::BottomDockWidgetArea, QStringLiteral("grams"), tr("Gram matrices"), m_gramView);
+    QDockWidget *grams = addDock(Qt::BottomDockWidgetArea, QStringLiteral("grams"),
+                                 tr("Gram matrices and distributions"), m_gramView);
     grams->hide();
     connect(grams, &QDockWidget::visibilityChanged, m_session, &RenderSession::setStatisticsWanted);
     connect(m_session, &RenderSession::statisticsChanged, m_gramView, &GramView::setStatistics);
