@@ -220,6 +220,7 @@ void TestGramView::mapsDoNotOverlap_data()
         const char *what = areDistributions ? "distributions" : "Gram matrices";
         QTest::addRow("%s, wide", what) << QSize(1200, 220) << areDistributions;
         QTest::addRow("%s, in the window", what) << QSize(680, 210) << areDistributions;
+        QTest::addRow("%s, in a small window", what) << QSize(427, 210) << areDistributions;
         QTest::addRow("%s, tall", what) << QSize(300, 900) << areDistributions;
         QTest::addRow("%s, square", what) << QSize(600, 600) << areDistributions;
     }

@@ -18,7 +18,7 @@ namespace {
 constexpr int margin = 10;
 constexpr int gap = 6;       ///< between a style's map and the picture's
 constexpr int layerGap = 22; ///< between layers
-constexpr int smallestMap = 24;
+constexpr int smallestMap = 20;
 constexpr int linesOfText = 3; ///< of a layer: its name, what the maps are, the legend
 constexpr int smallestPlot = 36;
 constexpr double lineWidth = 1.5; ///< of a curve
@@ -137,22 +137,19 @@ int GramView::Sizes::width() const
     return 2 * map + gap;
 }
 
+/// With maps as large as there is room for them, which may be too small, or none.
 GramView::Sizes GramView::sizesIn(int columns) const
 {
     const int rows = (int(m_pairs.size()) + columns - 1) / columns;
     const int width = (this->width() - 2 * margin + layerGap) / columns - layerGap - gap;
     // One line more at the bottom is for the reading.
-    int height = (this->height() - 2 * margin - lineHeight()) / std::max(1, rows)
-                 - linesOfText * lineHeight() - gap;
-    Sizes sizes{columns, 0, 0};
-    if (!hasCurves()) {
-        sizes.map = std::max(smallestMap, std::min(width / 2, height));
-        return sizes;
-    }
-    height -= gap;
-    const int plot = std::max(smallestPlot, height / 3);
-    sizes.map = std::max(smallestMap, std::min(width / 2, height - plot));
-    sizes.plot = std::max(smallestPlot, std::min(height - sizes.map, sizes.width() * 2 / 3));
+    const int height = (this->height() - 2 * margin - lineHeight()) / std::max(1, rows)
+                       - linesOfText * lineHeight() - gap;
+    if (!hasCurves())
+        return {columns, std::min(width / 2, height), 0};
+    const int both = height - gap;
+    Sizes sizes{columns, std::min(width / 2, both - std::max(smallestPlot, both * 2 / 5)), 0};
+    sizes.plot = std::max(smallestPlot, std::min(both - sizes.map, sizes.width()));
     return sizes;
 }
 
@@ -165,6 +162,7 @@ GramView::Sizes GramView::sizes() const
         if (sizes.map > best.map)
             best = sizes;
     }
+    best.map = std::max(smallestMap, best.map);
     return best;
 }
 
@@ -355,13 +353,10 @@ void GramView::drawLayer(QPainter &painter, int layer) const
     const QPoint corner = place(layer);
     const Sizes sizes = this->sizes();
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(QRect(corner, QSize(sizes.width(), lineHeight())), Qt::AlignLeft,
+    painter.drawText(QRect(corner, QSize(sizes.width() + layerGap, lineHeight())), Qt::AlignLeft,
                      layerName(pair.statistics.layer));
     const bool hasCurves = pair.statistics.curves.has_value();
-    const QPoint label = corner + QPoint(0, lineHeight());
-    drawLabel(painter, label, tr("style"), hasCurves ? styleColor() : QColor());
-    drawLabel(painter, label + QPoint(sizes.map + gap, 0), tr("picture"),
-              hasCurves ? pictureColor() : QColor());
+    drawLabels(painter, layer);
     if (pair.statistics.side > 0) {
         drawMap(painter, styleMap(layer), pair.style, layer);
         drawMap(painter, pictureMap(layer), pair.picture, layer);
@@ -369,6 +364,24 @@ void GramView::drawLayer(QPainter &painter, int layer) const
     }
     if (hasCurves)
         drawPlot(painter, layer);
+}
+
+/// Where they would run into each other, the first layer of a row has them for the others.
+void GramView::drawLabels(QPainter &painter, int layer) const
+{
+    const Sizes sizes = this->sizes();
+    const QString style = tr("style");
+    const QString picture = tr("picture");
+    const int styleWidth = fontMetrics().horizontalAdvance(style) + gap;
+    const int pictureWidth = fontMetrics().horizontalAdvance(picture) + gap;
+    const bool fit = styleWidth <= sizes.map + gap && pictureWidth <= sizes.map + layerGap;
+    if (!fit && layer % sizes.columns > 0)
+        return;
+    const bool hasCurves = statistics(layer).curves.has_value();
+    const QPoint label = place(layer) + QPoint(0, lineHeight());
+    drawLabel(painter, label, style, hasCurves ? styleColor() : QColor());
+    drawLabel(painter, label + QPoint(std::max(styleWidth, sizes.map + gap), 0), picture,
+              hasCurves ? pictureColor() : QColor());
 }
 
 /// @p text at @p place, underlined as its curve is drawn where @p line is a colour.
@@ -407,11 +420,14 @@ void GramView::drawLegend(QPainter &painter, int layer) const
     const QRect style = styleMap(layer);
     const QRect line(style.left(), style.bottom() + gap, pictureMap(layer).right() - style.left(),
                      lineHeight());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(line, Qt::AlignLeft, least);
     painter.drawText(line, Qt::AlignRight, most);
 
     const int letters = fontMetrics().horizontalAdvance(most) + gap;
-    QRect bar = line.adjusted(fontMetrics().horizontalAdvance(least) + gap, 3, -letters, -5);
+    const QRect bar = line.adjusted(fontMetrics().horizontalAdvance(least) + gap, 3, -letters, -5);
+    if (bar.width() <= 0)
+        return;
     constexpr int steps = 32; // the colours are no straight line, and neither is the square root
     QLinearGradient gradient(bar.topLeft(), bar.topRight());
     for (int step = 0; step <= steps; ++step) {

@@ -94,6 +94,7 @@ private:
     Entry nearest(Entry entry) const;
     void look(const std::optional<Entry> &entry);
     void drawLayer(QPainter &painter, int layer) const;
+    void drawLabels(QPainter &painter, int layer) const;
     void drawLabel(QPainter &painter, QPoint place, const QString &text, const QColor &line) const;
     void drawMap(QPainter &painter, const QRect &place, const QImage &map, int layer) const;
     void drawLegend(QPainter &painter, int layer) const;
