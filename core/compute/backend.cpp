@@ -95,13 +95,32 @@ public:
     void stepAdam(AdamTensors &tensors, const at::Tensor &gradient,
                   const AdamFactors &factors) override
     {
-        const at::Tensor first = tensors.first.mul(factors.beta1).add_(gradient, 1 - factors.beta1);
+        const bool byPlanes = factors.chroma == 1;
+        at::Tensor colors;
+        if (!byPlanes) {
+            colors = at::empty({3, 3}, at::kFloat);
+            std::copy_n(&opponentColors[0][0], 9, colors.data_ptr<float>());
+            colors = colors.to(gradient.options());
+        }
+        const auto times = [](const at::Tensor &matrix, const at::Tensor &picture) {
+            return at::matmul(matrix, picture.flatten(2)).view(picture.sizes());
+        };
+        const at::Tensor seen = byPlanes ? gradient : times(colors, gradient);
+        const at::Tensor first = tensors.first.mul(factors.beta1).add_(seen, 1 - factors.beta1);
         const at::Tensor second =
-            tensors.second.mul(factors.beta2).addcmul_(gradient, gradient, 1 - factors.beta2);
+            tensors.second.mul(factors.beta2).addcmul_(seen, seen, 1 - factors.beta2);
         const at::Tensor spread = (second / factors.secondBias).sqrt_().add_(factors.epsilon);
-        const at::Tensor x = tensors.x.addcdiv(first, spread, -factors.rate / factors.firstBias)
-                                 .clamp_(factors.lowest, factors.highest);
-        tensors = {x, first, second};
+        const double step = factors.rate / factors.firstBias;
+        at::Tensor x;
+        if (byPlanes) {
+            x = tensors.x.addcdiv(first, spread, -step);
+        } else {
+            const std::array<double, 3> steps = opponentSteps(factors.chroma);
+            for (int64_t k = 0; k < 3; ++k)
+                colors[k].mul_(-step * steps[std::size_t(k)]);
+            x = tensors.x + times(colors.t(), first / spread);
+        }
+        tensors = {x.clamp_(factors.lowest, factors.highest), first, second};
     }
 
     void addToMean(at::Tensor &mean, const at::Tensor &value, double decay) override

@@ -92,6 +92,38 @@ double addRow(const Row &row, std::ptrdiff_t width)
     return sum + addPixel<true, false>(row, width - 1);
 }
 
+/// What Adam does with one value.
+class AdamRule
+{
+public:
+    explicit AdamRule(const AdamFactors &factors)
+        : m_beta1(float(factors.beta1)),
+          m_beta2(float(factors.beta2)),
+          m_share1(float(1 - factors.beta1)),
+          m_share2(float(1 - factors.beta2)),
+          m_secondBias(float(1 / factors.secondBias)),
+          m_step(float(factors.rate / factors.firstBias)),
+          m_epsilon(float(factors.epsilon)),
+          m_lowest(float(factors.lowest)),
+          m_highest(float(factors.highest))
+    {
+    }
+
+    /// How far to go against @p gradient; its means are brought up to date.
+    float step(float &first, float &second, float gradient) const
+    {
+        first = m_beta1 * first + m_share1 * gradient;
+        second = m_beta2 * second + m_share2 * gradient * gradient;
+        return m_step * first / (std::sqrt(second * m_secondBias) + m_epsilon);
+    }
+
+    float clamped(float value) const { return std::min(std::max(value, m_lowest), m_highest); }
+
+private:
+    float m_beta1, m_beta2, m_share1, m_share2, m_secondBias, m_step, m_epsilon, m_lowest,
+        m_highest;
+};
+
 } // namespace
 
 double addNeighbourDifferences(const PlanesView &picture, const NeighbourFactors &factors,
@@ -162,26 +194,38 @@ void multiplyPlanes(const PlanesView &planes, const float *matrix, float *produc
 
 void stepAdam(const AdamValues &values, const AdamFactors &factors, ThreadPool &pool)
 {
-    const auto beta1 = float(factors.beta1);
-    const auto beta2 = float(factors.beta2);
-    const auto share1 = float(1 - factors.beta1);
-    const auto share2 = float(1 - factors.beta2);
-    const auto secondBias = float(1 / factors.secondBias);
-    const auto step = float(factors.rate / factors.firstBias);
-    const auto epsilon = float(factors.epsilon);
-    const auto lowest = float(factors.lowest);
-    const auto highest = float(factors.highest);
-    forEachPiece(values.count, pool, [&](const Piece &piece) {
+    const AdamRule rule(factors);
+    if (factors.chroma == 1) {
+        forEachPiece(values.count, pool, [&](const Piece &piece) {
+            float *__restrict x = values.x;
+            float *__restrict first = values.first;
+            float *__restrict second = values.second;
+            const float *__restrict gradient = values.gradient;
+            for (std::ptrdiff_t i = piece.begin; i < piece.end; ++i)
+                x[i] = rule.clamped(x[i] - rule.step(first[i], second[i], gradient[i]));
+        });
+        return;
+    }
+    const std::ptrdiff_t pixels = values.count / 3;
+    const std::array<double, 3> steps = opponentSteps(factors.chroma);
+    forEachPiece(pixels, pool, [&](const Piece &piece) {
         float *__restrict x = values.x;
         float *__restrict first = values.first;
         float *__restrict second = values.second;
         const float *__restrict gradient = values.gradient;
         for (std::ptrdiff_t i = piece.begin; i < piece.end; ++i) {
-            first[i] = beta1 * first[i] + share1 * gradient[i];
-            second[i] = beta2 * second[i] + share2 * gradient[i] * gradient[i];
-            const float moved =
-                x[i] - step * first[i] / (std::sqrt(second[i] * secondBias) + epsilon);
-            x[i] = std::min(std::max(moved, lowest), highest);
+            float change[3] = {0, 0, 0};
+            for (std::ptrdiff_t k = 0; k < 3; ++k) {
+                const std::ptrdiff_t at = k * pixels + i;
+                float seen = 0;
+                for (std::ptrdiff_t c = 0; c < 3; ++c)
+                    seen += opponentColors[k][c] * gradient[c * pixels + i];
+                const float step = float(steps[k]) * rule.step(first[at], second[at], seen);
+                for (std::ptrdiff_t c = 0; c < 3; ++c)
+                    change[c] += opponentColors[k][c] * step;
+            }
+            for (std::ptrdiff_t c = 0; c < 3; ++c)
+                x[c * pixels + i] = rule.clamped(x[c * pixels + i] - change[c]);
         }
     });
 }

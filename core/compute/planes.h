@@ -2,6 +2,7 @@
 
 #include "core/compute/threadpool.h"
 
+#include <array>
 #include <cstddef>
 
 namespace gramarye {
@@ -59,7 +60,25 @@ struct AdamFactors
     double rate = 0;
     double lowest = 0; ///< x is clamped to these
     double highest = 1;
+
+    /// Of pictures of three planes: the share of the rate that is left for differences of colours.
+    /// 1: each plane is moved by itself.
+    double chroma = 1;
 };
+
+/// Luminance and two differences of colours, at right angles and of unit length: rows by channels.
+/// Their gradients are what Adam sees where AdamFactors::chroma is not 1.
+constexpr float opponentColors[3][3] = {{0.57735027F, 0.57735027F, 0.57735027F},
+                                        {0.70710678F, 0, -0.70710678F},
+                                        {0.40824829F, -0.81649658F, 0.40824829F}};
+
+/// How far each of them goes at a rate of 1: luminance as far as three planes that are moved by
+/// themselves go together.
+inline std::array<double, 3> opponentSteps(double chroma)
+{
+    constexpr double luminance = 1.7320508075688772; // √3
+    return {luminance, luminance * chroma, luminance * chroma};
+}
 
 /// A step of Adam (Kingma and Ba, 2014, algorithm 1).
 void stepAdam(const AdamValues &values, const AdamFactors &factors, ThreadPool &pool);

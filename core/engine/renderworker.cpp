@@ -241,6 +241,7 @@ void RenderWorker::moveToAdam()
                                   m_run->job.scene.network.info, parameters.styleLoss);
     parameters.learningRate = usual.learningRate;
     parameters.rateEnd = usual.rateEnd;
+    parameters.chromaRate = usual.chromaRate;
     tellOfRun([parameters](RenderEngine &engine) { Q_EMIT engine.movedToAdam(parameters); });
 }
 

@@ -153,6 +153,13 @@ std::vector<ParameterSpec> Parameter::specs()
                                 QT_TR_NOOP("How much of it is left at the end of each size: steps "
                                            "that become shorter leave a calmer picture.")),
               K::Real, 0.001, 1, 0.01, 1, 0.01, 3),
+        range(spec<&P::chromaRate>("chroma-rate", G::Advanced, T::Live | T::Objective | T::Look,
+                                   QT_TR_NOOP("Boldness of colours"),
+                                   QT_TR_NOOP("of the learning rate"),
+                                   QT_TR_NOOP("How far a step of Adam's changes colours, against "
+                                              "light and dark: less leaves fewer coloured fringes. "
+                                              "At 1 red, green and blue go by themselves.")),
+              K::Real, 0.01, 1, 0.05, 1, 0.05, 2),
         range(spec<&P::smoothness>("smoothness", G::Advanced,
                                    T::Live | T::Objective | T::Look | T::Relative,
                                    QT_TR_NOOP("Smoothness"), QT_TR_NOOP("total variation weight"),

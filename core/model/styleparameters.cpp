@@ -33,10 +33,11 @@ void setDistributionDefaults(StyleParameters &p, const NetworkInfo &network)
     if (p.optimizer == OptimizerKind::Adam) {
         p.learningRate = 0.12;
         p.rateEnd = 0.05;
+        p.chromaRate = 0.3;
     }
     p.layerWeights = {};
     for (const auto &[layer, word] : network.styleLayers)
-        p.layerWeights[layerIndex(layer)] = layer == Layer::Pixels ? 0 : 1;
+        p.layerWeights[layerIndex(layer)] = layer == Layer::Pixels ? 2 : 1;
     p.layerWeights[layerIndex(Layer::Patches)] = 5;
 }
 

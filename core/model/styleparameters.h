@@ -65,7 +65,8 @@ struct StyleParameters
     double styleScale = 1.0;   ///< longest side of the style pictures / that of the result
     OptimizerKind optimizer = OptimizerKind::Adam;
     double learningRate = 0.02;
-    double rateEnd = 1.0; ///< share of the learning rate that is left at the end of each size
+    double rateEnd = 1.0;    ///< share of the learning rate that is left at the end of each size
+    double chromaRate = 1.0; ///< share of it for differences of colours; 1: channels by themselves
     double smoothness = 0.0;
     Pooling pooling = Pooling::Trained;
     Colors colors = Colors::Style;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/compute/planes.h"
 #include "core/compute/projection.h"
 
 #include <cstdint>
@@ -18,7 +19,18 @@ int windowDirectionCount();
 /// what machines round otherwise.
 Directions featureDirections(int channels, std::uint64_t seed);
 
-/// The same among the colours of windows of @p side × @p side px.
-Directions windowDirections(int side, std::uint64_t seed);
+/// The covariance (its lower triangle) of what windows of @p side × @p side px hold, of some
+/// thousands of them all over
+/// @p picture; their values as Directions have them, row by row. Adds to @p covariance.
+void addWindowCovariance(const PlanesView &picture, int side, std::vector<double> &covariance);
+
+/// Random directions of unit length among the colours of windows of @p side × @p side px.
+///
+/// Where @p covariance is given, half of them are such that windows of that covariance differ along
+/// each as much as along any other (Cov⁻¹ in the place of the identity). What pictures are like
+/// along all others is decided by where it is light and where dark: coloured fringes and a grain
+/// that the styles do not have hardly count there.
+Directions windowDirections(int side, std::uint64_t seed,
+                            const std::vector<double> &covariance = {});
 
 } // namespace gramarye

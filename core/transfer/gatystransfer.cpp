@@ -112,8 +112,8 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
         next.mean.reserve(next.iterate);
     // Our own kernels work in place and throw nothing, what LibTorch computes has memory of its
     // own: until the step is complete m_state is what it was.
-    next.optimizer->step(next.iterate, evaluation.gradient, rateAt(taken, next.sizeIteration),
-                         cancellation);
+    next.optimizer->step(next.iterate, evaluation.gradient,
+                         {rateAt(taken, next.sizeIteration), taken.chromaRate}, cancellation);
     if (averages)
         next.mean.add(next.iterate, backend());
     ++next.iteration;

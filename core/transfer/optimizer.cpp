@@ -27,7 +27,8 @@ public:
     {
     }
 
-    void step(at::Tensor &x, const at::Tensor &gradient, double rate, const Cancellation &) override
+    void step(at::Tensor &x, const at::Tensor &gradient, StepLength length,
+              const Cancellation &) override
     {
         AdamTensors tensors{x, m_first, m_second};
         if (!m_first.defined()) {
@@ -37,7 +38,8 @@ public:
         const qint64 steps = m_steps + 1;
         m_backend.stepAdam(tensors, gradient,
                            {m_beta1, m_beta2, m_epsilon, 1 - std::pow(m_beta1, steps),
-                            1 - std::pow(m_beta2, steps), rate, m_range.lowest, m_range.highest});
+                            1 - std::pow(m_beta2, steps), length.rate, m_range.lowest,
+                            m_range.highest, length.chroma});
         x = tensors.x;
         m_first = tensors.first;
         m_second = tensors.second;
@@ -94,7 +96,7 @@ private:
 class Lbfgs final : public Optimizer
 {
 public:
-    void step(at::Tensor &x, const at::Tensor &gradient, double rate,
+    void step(at::Tensor &x, const at::Tensor &gradient, StepLength step,
               const Cancellation &cancellation) override
     {
         std::deque<Pair> history = m_history; // tensors are shared, not copied
@@ -110,8 +112,9 @@ public:
         // The first step has no curvature to go by; its length is bounded instead.
         const bool first = !m_previousStep.defined();
         const double length =
-            first ? std::min(1.0, 1.0 / std::max(gradient.abs().sum().item<double>(), 1e-30)) * rate
-                  : rate;
+            step.rate
+            * (first ? std::min(1.0, 1.0 / std::max(gradient.abs().sum().item<double>(), 1e-30))
+                     : 1.0);
         change.mul_(length);
         at::Tensor keptGradient = gradient.clone();
 

@@ -12,6 +12,16 @@
 
 namespace gramarye {
 
+/// How far a step goes.
+struct StepLength
+{
+    // By itself: a learning rate is one.
+    StepLength(double rate, double chroma = 1) : rate(rate), chroma(chroma) {}
+
+    double rate;
+    double chroma; ///< share of the rate for differences of colours, where Adam steps
+};
+
 /// A first-order optimiser of one tensor. Worker thread.
 class Optimizer
 {
@@ -24,7 +34,7 @@ public:
 
     /// Moves @p x by one step, in place or to other memory. Changes nothing where it throws; in
     /// place it throws nothing once it has begun.
-    virtual void step(at::Tensor &x, const at::Tensor &gradient, double rate,
+    virtual void step(at::Tensor &x, const at::Tensor &gradient, StepLength length,
                       const Cancellation &cancellation) = 0;
 
     /// The same again. Tensors are shared until a step.

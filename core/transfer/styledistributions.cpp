@@ -12,6 +12,14 @@ namespace {
 
 constexpr int patchSide = 7; ///< px; with 11 strokes are lost
 
+void addPatchCovariance(const at::Tensor &picture, std::vector<double> &covariance)
+{
+    const at::Tensor planes = picture.to(at::kCPU, at::kFloat).contiguous();
+    addWindowCovariance(
+        {planes.data_ptr<float>(), int(planes.size(1)), int(planes.size(2)), int(planes.size(3))},
+        patchSide, covariance);
+}
+
 } // namespace
 
 const StyleProjections &StyleDistributions::at(Layer layer, int iteration) const
@@ -20,14 +28,15 @@ const StyleProjections &StyleDistributions::at(Layer layer, int iteration) const
 }
 
 Directions StyleDistributions::directionsAt(Layer layer, const at::Tensor &features,
-                                            std::size_t set) const
+                                            std::size_t set,
+                                            const std::vector<double> &covariance) const
 {
     const std::uint64_t seed =
         (std::uint64_t(m_seed) * layerCount + layerIndex(layer)) * directionSets + set;
     if (layer == Layer::Pixels)
         return windowDirections(1, seed);
     if (layer == Layer::Patches)
-        return windowDirections(patchSide, seed);
+        return windowDirections(patchSide, seed, covariance);
     return featureDirections(int(features.size(1)), seed);
 }
 
@@ -40,6 +49,11 @@ void StyleDistributions::prepare(const std::vector<at::Tensor> &styles, const La
     LayerSet ofNetwork = missing;
     for (const Layer layer : ofPicture)
         ofNetwork.reset(layerIndex(layer));
+    std::vector<double> covariance; // of all styles' patches, as if they were one picture's
+    if (missing.test(layerIndex(Layer::Patches))) {
+        for (const at::Tensor &style : styles)
+            addPatchCovariance(style, covariance);
+    }
     // Twice: bins are the same for all styles, and so all their ranges are to be known before.
     using Visitor = std::function<void(std::size_t style, Layer, const at::Tensor &)>;
     const auto visitAll = [&](const Visitor &visitor) {
@@ -64,7 +78,7 @@ void StyleDistributions::prepare(const std::vector<at::Tensor> &styles, const La
         for (std::size_t set = 0; set < directionSets; ++set) {
             cancellation.check();
             if (own.size() == set)
-                own.push_back({directionsAt(layer, features, set), {}, {}});
+                own.push_back({directionsAt(layer, features, set, covariance), {}, {}});
             ownRanges[set].push_back(backend.project(features, own[set].directions)->range(false));
         }
     });

@@ -22,7 +22,9 @@ public:
     const StyleProjections &at(Layer layer, int iteration) const;
 
 private:
-    Directions directionsAt(Layer layer, const at::Tensor &features, std::size_t set) const;
+    /// @p covariance: of the styles' patches.
+    Directions directionsAt(Layer layer, const at::Tensor &features, std::size_t set,
+                            const std::vector<double> &covariance) const;
 
     const VggNetwork &m_network;
     int m_seed;

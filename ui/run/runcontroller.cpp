@@ -298,6 +298,7 @@ void RunController::takeAdam(const StyleParameters &parameters)
     shown.optimizer = parameters.optimizer;
     shown.learningRate = parameters.learningRate;
     shown.rateEnd = parameters.rateEnd;
+    shown.chromaRate = parameters.chromaRate;
     m_parts.edits->applyParameters(shown, tr("Adam in place of L-BFGS"));
     m_parts.messages->showInformation(movedToAdamText());
 }

@@ -137,7 +137,6 @@ private Q_SLOTS:
     void gradientIsThatOfTheLoss();
     void theSameIsReached();
     void aFlatStyleIsNoTrouble();
-    void directionsAreOfUnitLength();
 };
 
 void TestDistributionLoss::lossIsThatOfSorting_data()
@@ -260,23 +259,6 @@ void TestDistributionLoss::aFlatStyleIsNoTrouble()
         QVERIFY(std::isfinite(loss.value()));
         QVERIFY(gradient.isfinite().all().item<bool>());
     }
-}
-
-void TestDistributionLoss::directionsAreOfUnitLength()
-{
-    for (const Directions &directions : {featureDirections(3, 1), featureDirections(16, 1),
-                                         featureDirections(512, 1), windowDirections(7, 1)}) {
-        const at::Tensor matrix = at::tensor(at::ArrayRef<float>(directions.values), at::kDouble)
-                                      .view({directions.count, -1});
-        QCOMPARE(directions.count % channelBlock, 0);
-        const at::Tensor products = at::mm(matrix, matrix.t());
-        QVERIFY((products.diagonal() - 1).abs().max().item<double>() < 1e-6);
-        const int64_t group = std::min<int64_t>(directions.count, matrix.size(1));
-        const at::Tensor first = products.narrow(0, 0, group).narrow(1, 0, group);
-        QVERIFY((first - at::eye(group, at::kDouble)).abs().max().item<double>() < 1e-6);
-    }
-    QVERIFY(featureDirections(16, 1).values == featureDirections(16, 1).values);
-    QVERIFY(featureDirections(16, 1).values != featureDirections(16, 2).values);
 }
 
 QTEST_GUILESS_MAIN(TestDistributionLoss)

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void adamKeepsToTheRange();
     void ownThreadsTakeLibTorchsSteps_data();
     void ownThreadsTakeLibTorchsSteps();
+    void coloursGoByTheirOwnRate_data() { bothWays(); }
+    void coloursGoByTheirOwnRate();
     void theNumberOfThreadsChangesNothing();
     void theMinimumIsFound_data();
     void theMinimumIsFound();
@@ -86,16 +88,23 @@ void TestOptimizer::ownThreadsTakeLibTorchsSteps_data()
 {
     QTest::addColumn<int>("height");
     QTest::addColumn<int>("width");
-    QTest::newRow("one pixel") << 1 << 1;
-    QTest::newRow("one pixel wide") << 77 << 1;
-    QTest::newRow("odd") << 13 << 31;
-    QTest::newRow("several pieces") << 150 << 99;
+    QTest::addColumn<double>("chroma");
+    for (const double chroma : {1.0, 0.3}) {
+        const auto row = [chroma](const char *name, int height, int width) {
+            QTest::addRow("%s, chroma %g", name, chroma) << height << width << chroma;
+        };
+        row("one pixel", 1, 1);
+        row("one pixel wide", 77, 1);
+        row("odd", 13, 31);
+        row("several pieces", 150, 99);
+    }
 }
 
 void TestOptimizer::ownThreadsTakeLibTorchsSteps()
 {
     QFETCH(int, height);
     QFETCH(int, width);
+    QFETCH(double, chroma);
     const auto noise = [shape = std::array<int64_t, 4>{1, 3, height, width}](quint64 seed) {
         return at::randn(shape, at::detail::createCPUGenerator(seed), at::kFloat);
     };
@@ -104,11 +113,34 @@ void TestOptimizer::ownThreadsTakeLibTorchsSteps()
     at::Tensor x = noise(100).clamp(0, 1);
     at::Tensor y = x.clone();
     for (quint64 i = 0; i < 5; ++i) {
-        own->step(x, noise(i), 0.02, Cancellation::never());
-        theirs->step(y, noise(i), 0.02, Cancellation::never());
+        own->step(x, noise(i), {0.02, chroma}, Cancellation::never());
+        theirs->step(y, noise(i), {0.02, chroma}, Cancellation::never());
         const double error = golden::relativeError(x, y);
         QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
     }
+}
+
+// Light and dark as far as with planes by themselves; what is between them a tenth of it.
+void TestOptimizer::coloursGoByTheirOwnRate()
+{
+    QFETCH(bool, own);
+    at::Tensor x = at::full({1, 3, 6, 5}, 0.5);
+    const at::Tensor light = at::ones_like(x);
+    const at::Tensor difference = at::tensor({1.0F, 0.0F, -1.0F}).view({1, 3, 1, 1}).expand_as(x);
+    const auto stepAlong = [&](const at::Tensor &gradient) {
+        at::Tensor moved = x.clone();
+        adam(Method::Painterly, own ? *m_own : *m_torch)
+            ->step(moved, gradient.contiguous(), {0.1, 0.1}, Cancellation::never());
+        return at::Tensor(x - moved);
+    };
+    QVERIFY((stepAlong(light) - 0.1 * light).abs().max().item<double>() < 1e-5);
+    const at::Tensor changed = stepAlong(difference);
+    const double length = 0.1 * 0.1 * std::sqrt(3.0); // of the three channels together
+    QVERIFY((changed - length / std::sqrt(2.0) * difference).abs().max().item<double>() < 1e-5);
+    const at::Tensor other = at::tensor({1.0F, -2.0F, 1.0F}).view({1, 3, 1, 1}).expand_as(x);
+    const at::Tensor all = stepAlong(light + 0.01 * difference + 0.01 * other); // however small
+    const at::Tensor sum = 0.1 * light + changed + length / std::sqrt(6.0) * other;
+    QVERIFY((all - sum).abs().max().item<double>() < 1e-5);
 }
 
 void TestOptimizer::theNumberOfThreadsChangesNothing()
