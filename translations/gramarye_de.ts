@@ -679,6 +679,14 @@
         <source>How much of it is left at the end of each size: steps that become shorter leave a calmer picture.</source>
         <translation>Wie viel davon am Ende jeder Größe übrig ist: Schritte, die kürzer werden, hinterlassen ein ruhigeres Bild.</translation>
     </message>
+    <message>
+        <source>Boldness of colours</source>
+        <translation>Schrittweite der Farben</translation>
+    </message>
+    <message>
+        <source>How far a step of Adam&apos;s changes colours, against light and dark: less leaves fewer coloured fringes. At 1 red, green and blue go by themselves.</source>
+        <translation>Wie weit ein Schritt von Adam Farben ändert, gegen Hell und Dunkel: Weniger hinterlässt weniger farbige Säume. Bei 1 gehen Rot, Grün und Blau für sich.</translation>
+    </message>
 </context>
 <context>
     <name>PictureSource</name>
@@ -706,20 +714,36 @@
         <translation>Das Bild bleibt deutlich, was es ist; der Stil leiht ihm Palette und Duktus.</translation>
     </message>
     <message>
-        <source>Bold strokes</source>
-        <translation>Kräftige Striche</translation>
+        <source>Bold</source>
+        <translation>Kräftig</translation>
     </message>
     <message>
         <source>Large marks and clear areas, little grain.</source>
         <translation>Große Striche und klare Flächen, wenig Körnung.</translation>
     </message>
     <message>
-        <source>Fine grain</source>
-        <translation>Feine Körnung</translation>
+        <source>Wild</source>
+        <translation>Wild</translation>
     </message>
     <message>
-        <source>Small marks close together: paper, canvas, etching.</source>
-        <translation>Kleine Striche dicht beieinander: Papier, Leinwand, Radierung.</translation>
+        <source>Whatever the style does, more of it; the picture has to look after itself.</source>
+        <translation>Was der Stil tut, und mehr davon; das Bild muss selbst zusehen.</translation>
+    </message>
+    <message>
+        <source>Soft watercolour</source>
+        <translation>Weiches Aquarell</translation>
+    </message>
+    <message>
+        <source>Washes of the style&apos;s colours that run softly into each other.</source>
+        <translation>Farben des Stils, die weich ineinander laufen.</translation>
+    </message>
+    <message>
+        <source>Line art</source>
+        <translation>Linien</translation>
+    </message>
+    <message>
+        <source>Fine lines close together: pen, woodcut, etching.</source>
+        <translation>Feine Linien dicht an dicht: Feder, Holzschnitt, Radierung.</translation>
     </message>
     <message>
         <source>Own colours</source>

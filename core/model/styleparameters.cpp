@@ -27,7 +27,8 @@ LayerWeights classicLayerWeights()
 /// a twentieth, 0.085 with one of 0.02.
 void setDistributionDefaults(StyleParameters &p, const NetworkInfo &network)
 {
-    p.ratio = 0.25;
+    p.contentLayer = Layer::Conv3_2; // conv4_2 does not see what becomes of a face or a village
+    p.ratio = 0.12;
     p.smoothness = 1;
     p.iterations = 60;
     if (p.optimizer == OptimizerKind::Adam) {
