@@ -83,7 +83,7 @@ QStringList TestKilledRender::newRun(const QString &project) const
 {
     const QString text = QStringLiteral(
         "render --content content.png --style style.png --network builtin --size 96 --scales "
-        "single --iterations 150 --threads 1 --quiet --save-every 0 --output out.png --project");
+        "single --iterations 60 --threads 1 --quiet --save-every 0 --output out.png --project");
     return text.split(u' ') << project;
 }
 

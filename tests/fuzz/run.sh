@@ -23,7 +23,10 @@ both() {
     fuzz "$1" "$2" $((seconds * 4 / 5)) -max_len=4096
     fuzz "$1" "$2" $((seconds / 5)) -max_len=400000 -seed_inputs="tests/data/$3"
 }
-both safetensors safetensors vgg19_tiny.safetensors
+# Two at a time.
+both safetensors safetensors vgg19_tiny.safetensors & other=$!
 both legacy pickle vgg19_tiny.legacy.pth
-both zip zip vgg19_tiny.zip.pth
+wait "$other"
+both zip zip vgg19_tiny.zip.pth & other=$!
 fuzz project project "$seconds" -max_len=8192
+wait "$other"
