@@ -209,23 +209,35 @@ void stepAdam(const AdamValues &values, const AdamFactors &factors, ThreadPool &
     const std::ptrdiff_t pixels = values.count / 3;
     const std::array<double, 3> steps = opponentSteps(factors.chroma);
     forEachPiece(pixels, pool, [&](const Piece &piece) {
-        float *__restrict x = values.x;
-        float *__restrict first = values.first;
-        float *__restrict second = values.second;
-        const float *__restrict gradient = values.gradient;
-        for (std::ptrdiff_t i = piece.begin; i < piece.end; ++i) {
-            float change[3] = {0, 0, 0};
+        // In blocks, colour after colour: loops over one plane at a time are what compilers make
+        // vectors of.
+        constexpr std::ptrdiff_t blockSize = 256;
+        float step[3][blockSize];
+        for (std::ptrdiff_t begin = piece.begin; begin < piece.end; begin += blockSize) {
+            const std::ptrdiff_t size = std::min(blockSize, piece.end - begin);
             for (std::ptrdiff_t k = 0; k < 3; ++k) {
-                const std::ptrdiff_t at = k * pixels + i;
-                float seen = 0;
-                for (std::ptrdiff_t c = 0; c < 3; ++c)
-                    seen += opponentColors[k][c] * gradient[c * pixels + i];
-                const float step = float(steps[k]) * rule.step(first[at], second[at], seen);
-                for (std::ptrdiff_t c = 0; c < 3; ++c)
-                    change[c] += opponentColors[k][c] * step;
+                const float *__restrict gradient = values.gradient + begin;
+                float *__restrict first = values.first + k * pixels + begin;
+                float *__restrict second = values.second + k * pixels + begin;
+                float *own = step[k];
+                const float red = opponentColors[k][0];
+                const float green = opponentColors[k][1];
+                const float blue = opponentColors[k][2];
+                const auto length = float(steps[std::size_t(k)]);
+                for (std::ptrdiff_t i = 0; i < size; ++i) {
+                    const float seen = red * gradient[i] + green * gradient[pixels + i]
+                                       + blue * gradient[2 * pixels + i];
+                    own[i] = length * rule.step(first[i], second[i], seen);
+                }
             }
-            for (std::ptrdiff_t c = 0; c < 3; ++c)
-                x[c * pixels + i] = rule.clamped(x[c * pixels + i] - change[c]);
+            for (std::ptrdiff_t c = 0; c < 3; ++c) {
+                float *__restrict x = values.x + c * pixels + begin;
+                for (std::ptrdiff_t i = 0; i < size; ++i)
+                    x[i] = rule.clamped(x[i]
+                                        - (opponentColors[0][c] * step[0][i]
+                                           + opponentColors[1][c] * step[1][i]
+                                           + opponentColors[2][c] * step[2][i]));
+            }
         }
     });
 }
