@@ -54,7 +54,7 @@ LayerSet layersOf(const StyleParameters &parameters)
     return layers;
 }
 
-/// The histograms of one style picture, of this size and of the one before.
+/// The histograms of one style picture: of this size and, where there was one, of that before.
 double distributions(const NetworkInfo &network, const StyleParameters &parameters)
 {
     if (!comparesDistributions(parameters))
@@ -67,7 +67,8 @@ double distributions(const NetworkInfo &network, const StyleParameters &paramete
                                        : windowDirectionCount();
     }
     constexpr double histogramBytes = 2 * valueBytes * styleBins; // counts and positions
-    return 2 * directionSets * directions * histogramBytes;
+    const int sizes = parameters.scales == Scales::Pyramid ? 2 : 1;
+    return sizes * directionSets * directions * histogramBytes;
 }
 
 /// Bytes while a picture is read that is needed at @p needed pixels.
