@@ -14,7 +14,7 @@ constexpr int fewChannels = 32; ///< of so many or fewer there are few direction
 constexpr int colors = 3;
 
 constexpr int covarianceWindows = 64; ///< so many across and down are looked at
-constexpr double tiny = 1e-10;
+constexpr double noVariance = 1e-10; ///< mean; below, a style is of one colour
 constexpr double leastShare = 0.01; ///< of the mean variance, where there is less
 
 /// Normally distributed numbers (Box and Muller, 1958); the standard library's differ from one
@@ -167,7 +167,7 @@ Directions windowDirections(int side, std::uint64_t seed, const std::vector<doub
     double variance = 0;
     for (std::size_t i = 0; i < covariance.size(); i += std::size_t(length) + 1)
         variance += covariance[i] / length;
-    if (variance > tiny) {
+    if (variance > noVariance) {
         const std::vector<double> lower = cholesky(covariance, length, leastShare * variance);
         for (int d = 0; d < count; d += 2)
             decorrelate(directions.values.data() + std::ptrdiff_t(d) * length, lower, length);
