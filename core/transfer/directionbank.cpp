@@ -14,8 +14,8 @@ constexpr int fewChannels = 32; ///< of so many or fewer there are few direction
 constexpr int colors = 3;
 
 constexpr int covarianceWindows = 64; ///< so many across and down are looked at
-constexpr double noVariance = 1e-10; ///< mean; below, a style is of one colour
-constexpr double leastShare = 0.01; ///< of the mean variance, where there is less
+constexpr double noVariance = 1e-10;  ///< mean; below, a style is of one colour
+constexpr double leastShare = 0.01;   ///< of the mean variance, where there is less
 
 /// Normally distributed numbers (Box and Muller, 1958); the standard library's differ from one
 /// implementation to the other.
