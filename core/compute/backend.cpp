@@ -9,6 +9,20 @@ namespace gramarye {
 
 namespace {
 
+/// opponentColors: 3 × 3.
+at::Tensor opponentMatrix()
+{
+    at::Tensor matrix = at::empty({3, 3}, at::kFloat);
+    std::copy_n(&opponentColors[0][0], 9, matrix.data_ptr<float>());
+    return matrix;
+}
+
+/// @p matrix (3 × 3) times the three planes of @p picture.
+at::Tensor mixed(const at::Tensor &matrix, const at::Tensor &picture)
+{
+    return at::matmul(matrix, picture.flatten(2)).view(picture.sizes());
+}
+
 /// Features as C × N, without a copy where the pixels of a channel lie side by side or the
 /// channels of a pixel do.
 at::Tensor asMatrix(const at::Tensor &features)
@@ -96,16 +110,8 @@ public:
                   const AdamFactors &factors) override
     {
         const bool byPlanes = factors.chroma == 1;
-        at::Tensor colors;
-        if (!byPlanes) {
-            colors = at::empty({3, 3}, at::kFloat);
-            std::copy_n(&opponentColors[0][0], 9, colors.data_ptr<float>());
-            colors = colors.to(gradient.options());
-        }
-        const auto times = [](const at::Tensor &matrix, const at::Tensor &picture) {
-            return at::matmul(matrix, picture.flatten(2)).view(picture.sizes());
-        };
-        const at::Tensor seen = byPlanes ? gradient : times(colors, gradient);
+        const at::Tensor colors = byPlanes ? at::Tensor() : opponentMatrix().to(gradient.options());
+        const at::Tensor seen = byPlanes ? gradient : mixed(colors, gradient);
         const at::Tensor first = tensors.first.mul(factors.beta1).add_(seen, 1 - factors.beta1);
         const at::Tensor second =
             tensors.second.mul(factors.beta2).addcmul_(seen, seen, 1 - factors.beta2);
@@ -115,10 +121,9 @@ public:
         if (byPlanes) {
             x = tensors.x.addcdiv(first, spread, -step);
         } else {
-            const std::array<double, 3> steps = opponentSteps(factors.chroma);
-            for (int64_t k = 0; k < 3; ++k)
-                colors[k].mul_(-step * steps[std::size_t(k)]);
-            x = tensors.x + times(colors.t(), first / spread);
+            const auto lengths = opponentSteps(factors.chroma);
+            const at::Tensor steps = at::tensor(lengths, colors.options()).view({1, 3, 1, 1});
+            x = tensors.x.sub(mixed(colors.t(), steps * first / spread), step);
         }
         tensors = {x.clamp_(factors.lowest, factors.highest), first, second};
     }

@@ -120,8 +120,15 @@ public:
     float clamped(float value) const { return std::min(std::max(value, m_lowest), m_highest); }
 
 private:
-    float m_beta1, m_beta2, m_share1, m_share2, m_secondBias, m_step, m_epsilon, m_lowest,
-        m_highest;
+    float m_beta1;
+    float m_beta2;
+    float m_share1;
+    float m_share2;
+    float m_secondBias;
+    float m_step;
+    float m_epsilon;
+    float m_lowest;
+    float m_highest;
 };
 
 } // namespace

@@ -26,9 +26,10 @@ void addWindowCovariance(const PlanesView &picture, int side, std::vector<double
 
 /// Random directions of unit length among the colours of windows of @p side × @p side px.
 ///
-/// Where @p covariance is given, half of them are such that windows of that covariance differ along
-/// each as much as along any other (Cov⁻¹ in the place of the identity). What pictures are like
-/// along all others is decided by where it is light and where dark: coloured fringes and a grain
+/// Where @p covariance is given, every other one is drawn with its inverse in the place of the
+/// identity (but for a share of the mean variance, below which nothing counts), so that what
+/// windows vary in by little counts as much as what they vary in by much. What pictures are like
+/// along the others is decided by where it is light and where dark: coloured fringes and a grain
 /// that the styles do not have hardly count there.
 Directions windowDirections(int side, std::uint64_t seed,
                             const std::vector<double> &covariance = {});

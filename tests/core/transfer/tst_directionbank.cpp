@@ -27,27 +27,6 @@ std::vector<float> picture(int height, int width)
     return values;
 }
 
-double product(const float *a, const double *b)
-{
-    double sum = 0;
-    for (int i = 0; i < length; ++i)
-        sum += double(a[i]) * b[i];
-    return sum;
-}
-
-/// directionᵀ · covariance · direction, of which the lower triangle is known.
-double variance(const float *direction, const std::vector<double> &covariance)
-{
-    double sum = 0;
-    for (int i = 0; i < length; ++i) {
-        for (int j = 0; j < length; ++j) {
-            const int at = std::max(i, j) * length + std::min(i, j);
-            sum += double(direction[i]) * direction[j] * covariance[std::size_t(at)];
-        }
-    }
-    return sum;
-}
-
 } // namespace
 
 class TestDirectionBank : public QObject
@@ -58,7 +37,8 @@ private Q_SLOTS:
     void directionsAreOfUnitLengthAndAtRightAngles();
     void theCovarianceIsThatOfAllWindows();
     void smallPicturesHaveNoWindows();
-    void halfOfThemSeeEqualVariances();
+    void everyOtherOneSeesColours();
+    void smallVariancesCountAsMuchAsLargeOnes();
     void stylesOfOneColourLeaveThemAsTheyAre();
 };
 
@@ -131,40 +111,65 @@ void TestDirectionBank::smallPicturesHaveNoWindows()
 }
 
 // Of a picture that is grey but for a little, chance directions hardly see colours.
-void TestDirectionBank::halfOfThemSeeEqualVariances()
+void TestDirectionBank::everyOtherOneSeesColours()
 {
     const std::vector<float> values = picture(64, 64);
     std::vector<double> covariance;
     addWindowCovariance({values.data(), 3, 64, 64}, side, covariance);
     const Directions plain = windowDirections(side, 1);
     const Directions directions = windowDirections(side, 1, covariance);
-    // How much of a direction goes along with all three channels alike.
-    const auto greyShare = [](const float *direction) {
-        double share = 0;
-        for (int i = 0; i < side * side; ++i) {
-            const double sum =
-                double(direction[i]) + direction[i + side * side] + direction[i + 2 * side * side];
-            share += sum * sum / 3;
-        }
-        return share;
-    };
     double decorrelated = 0;
     double random = 0;
     for (int d = 0; d < directions.count; ++d) {
         const float *own = directions.values.data() + std::ptrdiff_t(d) * length;
-        const std::vector<double> copy(own, own + length);
-        QVERIFY(std::abs(product(own, copy.data()) - 1) < 1e-6);
-        if (d % 2 == 1) {
-            const float *other = plain.values.data() + std::ptrdiff_t(d) * length;
-            QVERIFY(std::equal(own, own + length, other));
-            random += greyShare(own) / (directions.count / 2);
-            QVERIFY(variance(own, covariance) > 0.1);
-        } else {
-            decorrelated += greyShare(own) / (directions.count / 2);
+        double norm = 0;
+        double grey = 0; // how much of it goes along with all three channels alike
+        for (int i = 0; i < side * side; ++i) {
+            double sum = 0;
+            for (int c = 0; c < 3; ++c) {
+                const double value = own[c * side * side + i];
+                sum += value;
+                norm += value * value;
+            }
+            grey += sum * sum / 3;
         }
+        QVERIFY(std::abs(norm - 1) < 1e-6);
+        (d % 2 == 0 ? decorrelated : random) += grey / (directions.count / 2);
+        if (d % 2 == 1)
+            QVERIFY(
+                std::equal(own, own + length, plain.values.data() + std::ptrdiff_t(d) * length));
     }
     QVERIFY2(random > 0.2, qPrintable(QString::number(random)));
     QVERIFY2(decorrelated < 0.05, qPrintable(QString::number(decorrelated)));
+}
+
+// In the mean of many, squares go as 1 / variance. That directions are of unit length, which is
+// the small ones' doing alone, makes the large ones' more: E 1/χ² of n is 1 / (n − 2), not 1 / n.
+void TestDirectionBank::smallVariancesCountAsMuchAsLargeOnes()
+{
+    const double small = 1;
+    const double large = 100;
+    std::vector<double> covariance(std::size_t(length * length));
+    for (int i = 0; i < length; ++i)
+        covariance[std::size_t(i * length + i)] = i % 2 == 0 ? small : large;
+    double smallSquares = 0;
+    double largeSquares = 0;
+    for (std::uint64_t seed = 0; seed < 400; ++seed) {
+        const Directions directions = windowDirections(side, seed, covariance);
+        for (int d = 0; d < directions.count; d += 2) {
+            for (int i = 0; i < length; ++i) {
+                const double value = directions.values[std::size_t(d * length + i)];
+                (i % 2 == 0 ? smallSquares : largeSquares) += value * value;
+            }
+        }
+    }
+    const int smalls = (length + 1) / 2;
+    const int larges = length / 2;
+    const double floor = 0.01 * (smalls * small + larges * large) / length;
+    const double expected = (large + floor) / (small + floor) * (smalls - 2) / smalls;
+    const double ratio = (smallSquares / smalls) / (largeSquares / larges);
+    QVERIFY2(std::abs(ratio / expected - 1) < 0.1,
+             qPrintable(QStringLiteral("%1, not %2").arg(ratio).arg(expected)));
 }
 
 void TestDirectionBank::stylesOfOneColourLeaveThemAsTheyAre()
