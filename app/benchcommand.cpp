@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 namespace gramarye {
 
@@ -140,15 +141,22 @@ BenchCommand::BenchCommand(BenchArguments arguments)
 
 int BenchCommand::run()
 {
-    Status status = measure();
-    if (status && !m_arguments.jsonFile.isEmpty())
-        status = writeJson();
-    if (!status) {
-        m_progress << errorText(status.error()) << Qt::endl;
-        return exitcode::failed;
+    // Begun first, so that nothing is measured for a file that cannot be written.
+    std::optional<SafeFile> json;
+    if (!m_arguments.jsonFile.isEmpty())
+        json.emplace(m_arguments.jsonFile);
+    Status status = json ? json->begin() : success();
+    if (status)
+        status = measure();
+    if (status)
+        printTables();
+    if (status && json) {
+        json->write(figures()); // finish() tells of what fails
+        status = json->finish();
     }
-    printTables();
-    return exitcode::done;
+    if (!status)
+        m_progress << errorText(status.error()) << Qt::endl;
+    return status ? exitcode::done : exitcode::failed;
 }
 
 Status BenchCommand::measure()
@@ -329,7 +337,7 @@ void BenchCommand::printTables()
     m_out << Qt::flush;
 }
 
-Status BenchCommand::writeJson() const
+QByteArray BenchCommand::figures() const
 {
     QJsonArray results;
     QJsonArray ratios;
@@ -351,7 +359,7 @@ Status BenchCommand::writeJson() const
         {QStringLiteral("results"), results},   {QStringLiteral("renders"), m_renders},
         {QStringLiteral("stalls"), m_stalls},   {QStringLiteral("sgemm_gflops"), m_products},
         {QStringLiteral("threads"), threads()}, {QStringLiteral("ratios"), ratios}};
-    return writeSafely(m_arguments.jsonFile, QJsonDocument(all).toJson());
+    return QJsonDocument(all).toJson();
 }
 
 } // namespace gramarye

@@ -36,7 +36,7 @@ private:
     Status measureProducts();
     int threads() const;
     void printTables();
-    Status writeJson() const;
+    QByteArray figures() const;
 
     BenchArguments m_arguments;
     QTemporaryDir m_folder; ///< of random networks

@@ -17,10 +17,13 @@ constexpr double pictureBytes = 3 * valueBytes; ///< of a pixel of a picture as 
 
 // Pictures that an optimiser keeps beside the iterate.
 constexpr double adamPictures = 2; ///< the two moments
-// Twenty-one pairs, the last gradient and what a step is worked out in are 48; the holes between
-// them, which nothing else fits into, are a fifth more by measurements of whole runs
-// (tst_runmemory).
-constexpr double lbfgsPictures = 58;
+/// L-BFGS: up to twenty-one pairs, the last gradient and what a step is worked out in; the holes
+/// between them, which nothing else fits into, are a fifth more by measurements of whole runs
+/// (tst_runmemory).
+double lbfgsPictures(int iterations)
+{
+    return 1.2 * (2 * std::min(iterations, 21) + 6);
+}
 
 // Of the size before, half as large, while the first iteration at a size is worked out: content,
 // iterate, mean and moments.
@@ -93,7 +96,8 @@ double memoryOf(const ReadScene &scene, QSize size)
     const double pictures =
         (MethodRules::of(parameters.method).shownPicture == ShownPicture::Mean ? painterlyPictures
                                                                                : classicPictures)
-        + (parameters.optimizer == OptimizerKind::Lbfgs ? lbfgsPictures : adamPictures)
+        + (parameters.optimizer == OptimizerKind::Lbfgs ? lbfgsPictures(parameters.iterations)
+                                                        : adamPictures)
         + (parameters.scales == Scales::Pyramid ? pyramidPictures : 0) + passingPictures;
     const double working = pixelsOf(size) * pictures * pictureBytes
                            + network.features(parameters.contentLayer, size) + maps;
