@@ -3135,7 +3135,7 @@ oder klicken</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation>Startbild</translation>
+        <translation>Starten</translation>
     </message>
     <message>
         <source>Start over</source>

@@ -132,6 +132,14 @@ public:
     {
         mean = mean.mul(decay).add_(value, 1 - decay);
     }
+
+    void forEach(int count, const std::function<void(int)> &body) override
+    {
+        at::parallel_for(0, count, 1, [&](int64_t begin, int64_t end) {
+            for (int64_t i = begin; i < end; ++i)
+                body(int(i));
+        });
+    }
 };
 
 PlanesView viewOf(const at::Tensor &planes)
@@ -237,6 +245,11 @@ public:
     {
         gramarye::addToMean(mean.data_ptr<float>(), value.contiguous().data_ptr<float>(), decay,
                             value.numel(), m_workspace.pool());
+    }
+
+    void forEach(int count, const std::function<void(int)> &body) override
+    {
+        m_workspace.pool().run(count, [&](int i, int) { body(i); });
     }
 
 private:

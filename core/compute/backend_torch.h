@@ -7,6 +7,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <functional>
 #include <memory>
 
 namespace gramarye {
@@ -77,6 +78,9 @@ public:
 
     /// @p mean = @p decay · mean + (1 − decay) · @p value.
     virtual void addToMean(at::Tensor &mean, const at::Tensor &value, double decay) = 0;
+
+    /// Calls @p body once for each index in 0..count-1, on its threads; @p body must not throw.
+    virtual void forEach(int count, const std::function<void(int)> &body) = 0;
 
 private:
     Computation m_computation;

@@ -7,6 +7,9 @@ namespace gramarye {
 
 namespace {
 
+// Shares that differ by less of the whole are the same but for rounding.
+constexpr double negligibleShare = 1e-12;
+
 /// Of values that lie evenly from @p a to @p b.
 double meanSquareOf(double a, double b)
 {
@@ -15,81 +18,62 @@ double meanSquareOf(double a, double b)
 
 } // namespace
 
-BinnedDistribution::BinnedDistribution(double low, double width, int bins)
-    : m_low(low), m_width(width), m_weights(std::size_t(bins)), m_positions(std::size_t(bins))
-{
-}
-
 void BinnedDistribution::add(const ProjectionHistogram &histogram, int direction, double weight)
 {
-    const std::size_t bins = m_weights.size();
-    const auto counts = histogram.counts.begin() + std::ptrdiff_t(bins) * direction;
-    const auto positions = histogram.positions.begin() + std::ptrdiff_t(bins) * direction;
-    const double all = std::accumulate(counts, counts + std::ptrdiff_t(bins), 0.0);
-    for (std::size_t i = 0; i < bins && all > 0; ++i) {
-        const double share = weight * double(counts[std::ptrdiff_t(i)]) / all;
+    const float *counts = histogram.counts.data() + std::ptrdiff_t(styleBins) * direction;
+    const float *positions = histogram.positions.data() + std::ptrdiff_t(styleBins) * direction;
+    const double all = std::accumulate(counts, counts + styleBins, 0.0);
+    const double factor = all > 0 ? weight / all : 0;
+    for (std::size_t i = 0; i < styleBins; ++i) {
+        const double share = factor * double(counts[i]);
         m_weights[i] += share;
-        m_positions[i] += share * double(positions[std::ptrdiff_t(i)]);
+        m_positions[i] += share * double(positions[i]);
     }
 }
 
-/// The values of a bin are taken to lie evenly around their mean, as far as the bin reaches on both
-/// sides of it.
-double BinnedDistribution::low(std::size_t bin) const
+/// Around their mean, as far as the bin reaches on both sides of it.
+BinnedDistribution::Span BinnedDistribution::span(std::size_t bin) const
 {
-    const double position = m_positions[bin] / m_weights[bin];
-    return m_low + m_width * (double(bin) + std::max(0.0, 2 * position - 1));
+    const double mean = m_positions[bin] / m_weights[bin];
+    const double begin = m_low + m_width * double(bin);
+    return {begin + m_width * std::max(0.0, 2 * mean - 1),
+            begin + m_width * std::min(1.0, 2 * mean)};
 }
 
-double BinnedDistribution::high(std::size_t bin) const
+std::size_t BinnedDistribution::filledFrom(std::size_t bin) const
 {
-    const double position = m_positions[bin] / m_weights[bin];
-    return m_low + m_width * (double(bin) + std::min(1.0, 2 * position));
+    while (bin < styleBins && m_weights[bin] == 0)
+        ++bin;
+    return bin;
 }
 
-double BinnedDistribution::meanSquare() const
+BinnedDistribution::Moments BinnedDistribution::moments() const
 {
+    double weights = 0;
     double sum = 0;
-    double weights = 0;
-    for (std::size_t i = 0; i < m_weights.size(); ++i) {
-        if (m_weights[i] == 0)
-            continue;
-        sum += m_weights[i] * meanSquareOf(low(i), high(i));
+    double squares = 0;
+    for (std::size_t i = filledFrom(0); i < styleBins; i = filledFrom(i + 1)) {
+        const Span values = span(i);
         weights += m_weights[i];
-    }
-    return weights > 0 ? sum / weights : 0;
-}
-
-double BinnedDistribution::variance() const
-{
-    double mean = 0;
-    double weights = 0;
-    for (std::size_t i = 0; i < m_weights.size(); ++i) {
-        mean += m_weights[i] * double(i) + m_positions[i];
-        weights += m_weights[i];
+        sum += m_weights[i] * (values.low + values.high) / 2;
+        squares += m_weights[i] * meanSquareOf(values.low, values.high);
     }
     if (!(weights > 0))
-        return 0;
-    mean = m_low + m_width * mean / weights;
-    double sum = 0;
-    for (std::size_t i = 0; i < m_weights.size(); ++i) {
-        if (m_weights[i] > 0)
-            sum += m_weights[i] * meanSquareOf(low(i) - mean, high(i) - mean);
-    }
-    return sum / weights;
+        return {};
+    const double mean = sum / weights;
+    return {squares / weights, std::max(0.0, squares / weights - mean * mean)};
 }
 
 double BinnedDistribution::quantile(double share) const
 {
     double left = share * std::accumulate(m_weights.begin(), m_weights.end(), 0.0);
     double value = m_low;
-    for (std::size_t i = 0; i < m_weights.size(); ++i) {
-        if (m_weights[i] == 0)
-            continue;
+    for (std::size_t i = filledFrom(0); i < styleBins; i = filledFrom(i + 1)) {
+        const Span values = span(i);
         if (left <= m_weights[i])
-            return low(i) + (high(i) - low(i)) * (left / m_weights[i]);
+            return values.low + (values.high - values.low) * (left / m_weights[i]);
         left -= m_weights[i];
-        value = high(i);
+        value = values.high;
     }
     return value; // but for rounding errors the last one's
 }
@@ -101,12 +85,13 @@ void BinnedDistribution::fillDensities(double from, double to, int bins, float *
         return std::clamp(int((value - from) / width), 0, bins - 1);
     };
     std::vector<double> weights(std::size_t(bins), 0.0);
-    for (std::size_t i = 0; i < m_weights.size(); ++i) {
-        if (m_weights[i] == 0 || high(i) < from || low(i) > to)
+    for (std::size_t i = filledFrom(0); i < styleBins; i = filledFrom(i + 1)) {
+        const Span values = span(i);
+        if (values.high < from || values.low > to)
             continue;
-        const double first = std::max(low(i), from);
-        const double last = std::min(high(i), to);
-        const double all = high(i) - low(i);
+        const double first = std::max(values.low, from);
+        const double last = std::min(values.high, to);
+        const double all = values.high - values.low;
         for (int bin = binOf(first); bin <= binOf(last); ++bin) {
             const double begin = from + width * bin;
             const double part = std::min(last, begin + width) - std::max(first, begin);
@@ -126,54 +111,53 @@ double BinnedDistribution::fillTargets(const ProjectionHistogram &histogram, int
     const auto counts = histogram.counts.begin() + first;
     const double all = std::accumulate(counts, counts + bins, 0.0);
     const double own = std::accumulate(m_weights.begin(), m_weights.end(), 0.0);
+    const double rounding = negligibleShare * own;
     // Both histograms are walked along together; these values' bin at `place` has given `taken` of
-    // its weight.
-    std::size_t place = 0;
-    while (place + 1 < m_weights.size() && m_weights[place] == 0)
-        ++place;
+    // its weight, up to `here`.
+    std::size_t place = filledFrom(0);
+    Span values = place < styleBins ? span(place) : Span{m_low, m_low};
     double taken = 0;
-    const auto valueHere = [&] {
-        if (m_weights[place] == 0)
-            return m_low;
-        return low(place) + (high(place) - low(place)) * (taken / m_weights[place]);
+    double here = values.low;
+    const auto left = [&] { return m_weights[place] - taken; };
+    const auto goOn = [&] {
+        const std::size_t next = filledFrom(place + 1);
+        if (next == styleBins)
+            return false;
+        place = next;
+        values = span(place);
+        taken = 0;
+        here = values.low;
+        return true;
     };
-    double edge = valueHere();
     double within = 0;
     for (int i = 0; i < bins; ++i) {
         const double share = own * double(counts[i]) / all;
         if (!(share > 0)) {
-            targets[i] = {float(edge), 0, 0};
+            targets[i] = {float(here), 0, 0};
             continue;
         }
+        if (left() <= rounding)
+            goOn();
+        const double edge = here;
         double wanted = share;
         double integral = 0;
         double squares = 0; // less the edge, so that little is lost to rounding
-        while (wanted > 0) {
-            const double left = m_weights[place] - taken;
-            const double part = std::min(left, wanted);
-            const double before = valueHere();
+        while (wanted > rounding) {
+            if (left() <= rounding && goOn())
+                continue;
+            // Where nothing is left, what is wanted is rounding errors: it goes to the last value.
+            const double part = left() > rounding ? std::min(left(), wanted) : wanted;
+            const double before = here;
             taken += part;
-            integral += part * (before + valueHere()) / 2;
-            squares += part * meanSquareOf(before - edge, valueHere() - edge);
+            here =
+                values.low + (values.high - values.low) * std::min(1.0, taken / m_weights[place]);
+            integral += part * (before + here) / 2;
+            squares += part * meanSquareOf(before - edge, here - edge);
             wanted -= part;
-            if (part < left)
-                break;
-            std::size_t next = place + 1;
-            while (next < m_weights.size() && m_weights[next] == 0)
-                ++next;
-            if (next == m_weights.size()) { // rounding errors are left of what is wanted
-                integral += wanted * valueHere();
-                squares += wanted * meanSquareOf(valueHere() - edge, valueHere() - edge);
-                break;
-            }
-            place = next;
-            taken = 0;
         }
-        const double end = valueHere();
-        const double mean = integral / share;
-        targets[i] = {float(mean), float(end - edge), histogram.positions[std::size_t(first + i)]};
+        const double mean = integral / (share - wanted);
+        targets[i] = {float(mean), float(here - edge), histogram.positions[std::size_t(first + i)]};
         within += std::max(0.0, squares - share * (mean - edge) * (mean - edge));
-        edge = end;
     }
     return own > 0 ? within / own : 0;
 }

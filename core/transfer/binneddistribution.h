@@ -2,7 +2,7 @@
 
 #include "core/compute/projection.h"
 
-#include <vector>
+#include <array>
 
 namespace gramarye {
 
@@ -13,19 +13,24 @@ constexpr int styleBins = 1024;
 constexpr int iterateBins = 512;
 
 /// What is known of the values along one direction of one or several style pictures: the share of
-/// them in each bin, and where in the bin they lie. A value.
+/// them in each bin, and where in the bin they lie. A value; it takes no memory of its own, so that
+/// threads of a pool may make one.
 class BinnedDistribution
 {
 public:
-    /// Values between @p low and low + @p width for each of @p bins bins.
-    BinnedDistribution(double low, double width, int bins);
+    /// Values between @p low and low + @p width for each of styleBins bins.
+    BinnedDistribution(double low, double width) : m_low(low), m_width(width) {}
 
     /// Adds the values of a picture that is to count @p weight: of direction @p direction of
     /// @p histogram, which has the same bins.
     void add(const ProjectionHistogram &histogram, int direction, double weight);
 
-    double meanSquare() const;
-    double variance() const;
+    struct Moments
+    {
+        double meanSquare = 0;
+        double variance = 0;
+    };
+    Moments moments() const;
 
     /// The value that @p share (0..1) of all are below.
     double quantile(double share) const;
@@ -44,13 +49,21 @@ public:
                        BinTarget *targets) const;
 
 private:
-    double low(std::size_t bin) const;
-    double high(std::size_t bin) const;
+    /// What the values of a bin are taken to be: evenly from one to the other.
+    struct Span
+    {
+        double low = 0;
+        double high = 0;
+    };
+    Span span(std::size_t bin) const;
+
+    /// The first bin from @p bin on that holds something; styleBins: none.
+    std::size_t filledFrom(std::size_t bin) const;
 
     double m_low;
     double m_width;
-    std::vector<double> m_weights;   ///< of each bin
-    std::vector<double> m_positions; ///< weighted sums of places in the bin, 0..1
+    std::array<double, styleBins> m_weights{};   ///< of each bin
+    std::array<double, styleBins> m_positions{}; ///< weighted sums of places in the bin, 0..1
 };
 
 } // namespace gramarye

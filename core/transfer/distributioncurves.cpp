@@ -23,7 +23,7 @@ BinnedDistribution valuesAlong(Backend &backend, const at::Tensor &features,
     const auto projections = backend.project(features, directions);
     const ProjectionBins bins = StyleProjections::binsFor({projections->range(false)});
     const auto at = std::size_t(direction);
-    BinnedDistribution values(bins.low[at], bins.width[at], bins.count);
+    BinnedDistribution values(bins.low[at], bins.width[at]);
     values.add(projections->histogram(bins), direction, 1);
     return values;
 }

@@ -52,7 +52,7 @@ ProjectionBins StyleProjections::binsFor(const std::vector<ProjectionRange> &ran
 BinnedDistribution StyleProjections::blended(int direction, const std::vector<double> &blend) const
 {
     const auto at = std::size_t(direction);
-    BinnedDistribution values(bins.low[at], bins.width[at], bins.count);
+    BinnedDistribution values(bins.low[at], bins.width[at]);
     for (std::size_t s = 0; s < pictures.size(); ++s)
         values.add(pictures[s], direction, s < blend.size() ? blend[s] : 1.0);
     return values;
@@ -69,17 +69,22 @@ DistributionLoss::DistributionLoss(Backend &backend, const at::Tensor &features,
     m_count =
         std::accumulate(histogram.counts.begin(), histogram.counts.begin() + iterateBins, 0.0);
     m_targets.targets.resize(std::size_t(directions) * iterateBins);
-    for (int d = 0; d < directions; ++d) {
+    for (std::vector<double> *values : {&m_squares, &m_scales, &m_within})
+        values->resize(std::size_t(directions));
+    m_targets.factors.resize(std::size_t(directions));
+    backend.forEach(directions, [&](int d) {
         const auto at = std::size_t(d);
         const BinnedDistribution values = style.blended(d, blend);
-        const double square = values.meanSquare();
-        m_squares.push_back(square);
-        m_scales.push_back(
-            weight / (directions * (std::max(values.variance(), leastVariance * square) + tiny)));
-        m_targets.factors.push_back(float(2 * m_scales.back() / m_count));
-        m_within.push_back(values.fillTargets(histogram, d, iterateBins,
-                                              m_targets.targets.data() + at * iterateBins));
-    }
+        const BinnedDistribution::Moments moments = values.moments();
+        m_squares[at] = moments.meanSquare;
+        m_scales[at] =
+            weight
+            / (directions
+               * (std::max(moments.variance, leastVariance * moments.meanSquare) + tiny));
+        m_targets.factors[at] = float(2 * m_scales[at] / m_count);
+        m_within[at] = values.fillTargets(histogram, d, iterateBins,
+                                          m_targets.targets.data() + at * iterateBins);
+    });
 }
 
 at::Tensor DistributionLoss::addGradient(at::Tensor gradient, const at::Tensor & /*features*/,

@@ -161,8 +161,11 @@ void TestDistributionCurves::oneValueForAllIsNoTrouble()
 void TestDistributionCurves::quantilesAreThoseOfTheValues()
 {
     // A quarter of the values lies evenly in 0..1, the others in 3..4.
-    const ProjectionHistogram histogram{{1, 0, 0, 3}, {0.5f, 0, 0, 0.5f}};
-    BinnedDistribution values(0, 1, 4);
+    ProjectionHistogram histogram{std::vector<float>(styleBins), std::vector<float>(styleBins)};
+    histogram.counts[0] = 1;
+    histogram.counts[3] = 3;
+    histogram.positions[0] = histogram.positions[3] = 0.5f;
+    BinnedDistribution values(0, 1);
     values.add(histogram, 0, 2);
     for (const auto &[share, value] :
          {std::pair(0.0, 0.0), std::pair(0.125, 0.5), std::pair(0.25, 1.0),
