@@ -131,6 +131,7 @@ struct BinTarget
     float mean = 0;
     float slope = 0;
     float position = 0;
+    float padding = 0; ///< so that all of it is loaded at once
 };
 
 /// The dot products of windows of a picture with sixteen filters. Rows are the channels' one after

@@ -520,6 +520,8 @@ void transport(float *values, int count, const BinLanes &bins, const BinTarget *
                float *sums)
 {
     constexpr float step = 1.0f / binSteps;
+    [[maybe_unused]] constexpr int targetFloats = sizeof(BinTarget) / sizeof(float);
+    [[maybe_unused]] const auto *first = reinterpret_cast<const float *>(targets);
     Vector residuals[vectors];
     Vector squares[vectors];
 #pragma GCC unroll 4
@@ -539,16 +541,28 @@ void transport(float *values, int count, const BinLanes &bins, const BinTarget *
             Vector slope;
             Vector position;
 #if GRAMARYE_LANES == 16
-            static_assert(sizeof(BinTarget) == 3 * sizeof(float));
-            const auto *first = reinterpret_cast<const float *>(targets);
             const auto gather = [&](int member) {
-                return _mm512_mask_i32gather_ps(Vector{}, 0xffff,
-                                                reinterpret_cast<__m512i>(bin * 3 + member), first,
-                                                sizeof(float));
+                return _mm512_mask_i32gather_ps(
+                    Vector{}, 0xffff, reinterpret_cast<__m512i>(bin * targetFloats + member),
+                    first, sizeof(float));
             };
             mean = gather(0);
             slope = gather(1);
             position = gather(2);
+#elif defined(__AVX__) && GRAMARYE_LANES == 8
+            // A target in one load, and eight of them turned into what they are made of.
+            const auto two = [&](int l) {
+                const __m128 low = _mm_loadu_ps(first + bin[l] * targetFloats);
+                const __m128 high = _mm_loadu_ps(first + bin[l + 4] * targetFloats);
+                return _mm256_insertf128_ps(_mm256_castps128_ps256(low), high, 1);
+            };
+            const __m256 t0 = two(0), t1 = two(1), t2 = two(2), t3 = two(3);
+            const __m256 begin01 = _mm256_unpacklo_ps(t0, t1); // means and slopes
+            const __m256 begin23 = _mm256_unpacklo_ps(t2, t3);
+            mean = _mm256_shuffle_ps(begin01, begin23, 0x44);
+            slope = _mm256_shuffle_ps(begin01, begin23, 0xee);
+            position = _mm256_shuffle_ps(_mm256_unpackhi_ps(t0, t1), _mm256_unpackhi_ps(t2, t3),
+                                         0x44);
 #else
 #pragma GCC unroll 16
             for (int l = 0; l < lanes; ++l) {
