@@ -153,6 +153,14 @@ QString layerWeightsText(const LayerWeights &weights)
 
 const NumberRange layerRange{LayerWeightRange::minimum, LayerWeightRange::maximum};
 
+QStringList allLayers()
+{
+    QStringList names;
+    for (std::size_t i = 0; i < layerCount; ++i)
+        names << layerName(layerAt(i));
+    return names;
+}
+
 MaybeError readStyleLayer(RenderArguments &arguments, const QString &text)
 {
     const qsizetype equals = text.lastIndexOf(QLatin1Char('='));
@@ -163,8 +171,7 @@ MaybeError readStyleLayer(RenderArguments &arguments, const QString &text)
     const QString name = text.left(equals);
     const auto layer = layerFromName(name);
     if (!layer)
-        return notAChoice(styleLayerKey, choiceKeys(parameterSpec(QStringLiteral("content-layer"))),
-                          name);
+        return notAChoice(styleLayerKey, allLayers(), name);
     const QString typed = text.mid(equals + 1);
     const auto weight = layerRange.check(readNumber(typed), styleLayerKey, typed);
     if (!weight)
@@ -200,8 +207,9 @@ Option<RenderArguments> styleLayerOption()
     const auto weights = [](const StyleParameters &p) { return layerWeightsText(p.layerWeights); };
     return {
         {styleLayerKey, CommandLine::tr("NAME=WEIGHT"),
-         CommandLine::tr("How much a layer's style counts, named as for --content-layer. May be "
-                         "given several times; then only the layers named are used."),
+         CommandLine::tr("How much a layer's style counts, named as for --content-layer; "
+                         "patches is the brushwork. May be given several times; then only the "
+                         "layers named are used."),
          OptionTrait::Repeats | OptionTrait::Job | OptionTrait::NewRun,
          layerRange.text() + QLatin1String(", ") + defaultText(styleLayerKey, weights)},
         readStyleLayer};

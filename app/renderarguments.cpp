@@ -48,7 +48,15 @@ MaybeError checkWhole(const RenderArguments &arguments)
     const std::vector<Style> &styles = arguments.scene.styles;
     if (!styles.empty() && std::all_of(styles.begin(), styles.end(), weighsNothing))
         return UsageError{CommandLine::tr("At least one style needs a weight above 0.")};
-    const auto isUnused = [](const auto &layer) { return layer.second == 0; };
+    const auto asks = [&](const QString &key, auto choice) {
+        const auto asked = arguments.values.find(key);
+        return asked != arguments.values.end() && int(asked->second) == int(choice);
+    };
+    const bool comparesGram = asks(QStringLiteral("method"), Method::Classic)
+                              || asks(QStringLiteral("style-loss"), StyleLoss::Gram);
+    const auto isUnused = [&](const auto &layer) {
+        return layer.second == 0 || (comparesGram && layer.first == Layer::Patches);
+    };
     const auto &layers = arguments.layerWeights;
     if (!layers.empty() && std::all_of(layers.begin(), layers.end(), isUnused))
         return UsageError{CommandLine::tr("At least one style layer needs a weight above 0.")};

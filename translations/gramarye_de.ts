@@ -656,8 +656,8 @@
         <translation>Startwert</translation>
     </message>
     <message>
-        <source>The same seed gives the same noise.</source>
-        <translation>Derselbe Startwert gibt dasselbe Rauschen.</translation>
+        <source>The same seed gives the same picture.</source>
+        <translation>Derselbe Startwert gibt dasselbe Bild.</translation>
     </message>
     <message>
         <source>Threads</source>
@@ -978,8 +978,8 @@
         <translation>NAME=GEWICHT</translation>
     </message>
     <message>
-        <source>How much a layer&apos;s style counts, named as for --content-layer. May be given several times; then only the layers named are used.</source>
-        <translation>Wie viel der Stil einer Schicht zählt, benannt wie bei --content-layer. Darf mehrmals angegeben werden; dann werden nur die genannten Schichten benutzt.</translation>
+        <source>How much a layer&apos;s style counts, named as for --content-layer; patches is the brushwork. May be given several times; then only the layers named are used.</source>
+        <translation>Wie viel der Stil einer Schicht zählt, benannt wie bei --content-layer; patches ist die Pinselführung. Darf mehrmals angegeben werden; dann werden nur die genannten Schichten benutzt.</translation>
     </message>
     <message>
         <source>A style&apos;s weight is a number from 0 on, not “%1”.</source>

@@ -117,12 +117,21 @@ struct BinLanes
 /// Integers, so that sums are the same in whatever order they are made.
 struct Bin
 {
-    static constexpr int shift = 38; ///< 2²⁶ values of a picture's part, below them their steps
+    static constexpr int shift = 38;             ///< counts, below them the steps
+    static constexpr std::int64_t most = 1 << 26; ///< values; less one
 
     std::uint64_t packed = 0;
 
     std::uint64_t count() const { return packed >> shift; }
     std::uint64_t steps() const { return packed & ((std::uint64_t(1) << shift) - 1); }
+};
+
+/// The least and the largest of the values that lie in each of sixteen lanes; what is no number is
+/// none of them.
+struct LaneExtremes
+{
+    float low[channelBlock];
+    float high[channelBlock];
 };
 
 /// Where the values of a bin go: mean + slope · (place − position), with places in the bin in 0..1.
@@ -187,8 +196,9 @@ struct Kernels
     void (*gather)(const float *values, const ChannelBits *bits, float *a, std::ptrdiff_t aStride,
                    int pixels, int blocks);
 
-    /// Counts @p vectors · 16 values in their bins.
-    void (*count)(const float *values, int vectors, const BinLanes &lanes, Bin *bins);
+    /// Counts @p vectors · 16 values in their bins; @p extremes are those of before and of these.
+    void (*count)(const float *values, int vectors, const BinLanes &lanes, Bin *bins,
+                  LaneExtremes &extremes);
 
     /// Puts value − target in the place of @p vectors · 16 values. @p sums: 16 sums of the squares
     /// of what is put there, then 16 of (target − mean)², are added to.

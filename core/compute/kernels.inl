@@ -500,12 +500,23 @@ inline IntVector firstBins(const BinLanes &bins, int vector)
     return first;
 }
 
-void count(const float *values, int count, const BinLanes &bins, Bin *histogram)
+void count(const float *values, int count, const BinLanes &bins, Bin *histogram,
+           LaneExtremes &extremes)
 {
+    Vector least[vectors];
+    Vector most[vectors];
+#pragma GCC unroll 4
+    for (int v = 0; v < vectors; ++v) {
+        least[v] = load(extremes.low + v * lanes);
+        most[v] = load(extremes.high + v * lanes);
+    }
     for (int i = 0; i < count; ++i) {
 #pragma GCC unroll 4
         for (int v = 0; v < vectors; ++v) {
-            const IntVector steps = positions(load(values + (i * vectors + v) * lanes), bins, v);
+            const Vector value = load(values + (i * vectors + v) * lanes);
+            least[v] = value < least[v] ? value : least[v];
+            most[v] = value > most[v] ? value : most[v];
+            const IntVector steps = positions(value, bins, v);
             const IntVector bin = firstBins(bins, v) + (steps >> binShift);
             const IntVector part = steps & (binSteps - 1);
 #pragma GCC unroll 16
@@ -513,6 +524,11 @@ void count(const float *values, int count, const BinLanes &bins, Bin *histogram)
                 histogram[bin[l]].packed +=
                     (std::uint64_t(1) << Bin::shift) + std::uint64_t(part[l]);
         }
+    }
+#pragma GCC unroll 4
+    for (int v = 0; v < vectors; ++v) {
+        store(extremes.low + v * lanes, least[v]);
+        store(extremes.high + v * lanes, most[v]);
     }
 }
 

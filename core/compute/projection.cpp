@@ -19,6 +19,8 @@ constexpr int roughPieces = 16;
 
 constexpr int pictureChannels = 3;
 
+constexpr float infinity = std::numeric_limits<float>::infinity();
+
 /// What kernels may read behind the end of a row: four vectors.
 constexpr int rowPadding = 4 * channelBlock;
 
@@ -101,43 +103,67 @@ std::vector<float> columnBlocks(int rows, int columns, const At &at)
 
 } // namespace
 
+/// Of each thread, by the runs' lanes.
+class Projections::Extremes
+{
+public:
+    Extremes(int threads, std::size_t lanes)
+        : m_lanes(int(lanes)), m_all(std::size_t(threads) * lanes)
+    {
+        for (LaneExtremes &own : m_all) {
+            std::fill(std::begin(own.low), std::end(own.low), infinity);
+            std::fill(std::begin(own.high), std::end(own.high), -infinity);
+        }
+    }
+
+    int lanes() const { return m_lanes; }
+    LaneExtremes &of(int thread, int lanes) { return m_all[std::size_t(thread * m_lanes + lanes)]; }
+    const LaneExtremes &of(int thread, int lanes) const
+    {
+        return m_all[std::size_t(thread * m_lanes + lanes)];
+    }
+
+private:
+    int m_lanes;
+    std::vector<LaneExtremes> m_all;
+};
+
 ProjectionRange Projections::range(bool roughly)
 {
     const int stride = roughly ? std::max(pieces() / roughPieces, 1) : 1;
-    constexpr float infinity = std::numeric_limits<float>::infinity();
     const ProjectionBins none{0, std::vector<float>(std::size_t(m_directions.count)),
                               std::vector<float>(std::size_t(m_directions.count))};
-    const std::size_t laneCount = lanes(none).size();
-    struct Extremes
-    {
-        std::vector<float> low;
-        std::vector<float> high;
-    };
-    const Extremes nothing{std::vector<float>(laneCount * channelBlock, infinity),
-                           std::vector<float>(laneCount * channelBlock, -infinity)};
-    std::vector<Extremes> ofThreads(std::size_t(m_workspace.pool().threads()), nothing);
+    Extremes extremes(m_workspace.pool().threads(), lanes(none).size());
     float *memory = m_workspace.floats(pieceFloats() * std::size_t(m_workspace.pool().threads()));
     m_workspace.pool().run((pieces() + stride - 1) / stride, [&](int i, int thread) {
-        Extremes &extremes = ofThreads[std::size_t(thread)];
         for (const Run &run : project(i * stride, memory + pieceFloats() * std::size_t(thread))) {
-            float *low = extremes.low.data() + run.lanes * channelBlock;
-            float *high = extremes.high.data() + run.lanes * channelBlock;
+            LaneExtremes &own = extremes.of(thread, run.lanes);
             for (int v = 0; v < run.vectors * channelBlock; ++v) {
-                low[v % channelBlock] = std::min(low[v % channelBlock], run.values[v]);
-                high[v % channelBlock] = std::max(high[v % channelBlock], run.values[v]);
+                float &low = own.low[v % channelBlock];
+                float &high = own.high[v % channelBlock];
+                low = std::min(low, run.values[v]);
+                high = std::max(high, run.values[v]);
             }
         }
     });
+    return rangeOf(extremes);
+}
+
+ProjectionRange Projections::rangeOf(const Extremes &extremes) const
+{
     ProjectionRange range{std::vector<float>(std::size_t(m_directions.count), infinity),
                           std::vector<float>(std::size_t(m_directions.count), -infinity)};
-    for (const Extremes &extremes : ofThreads) {
-        for (std::size_t i = 0; i < extremes.low.size(); ++i) {
-            const auto direction = directionOf(int(i) / channelBlock, int(i) % channelBlock);
-            if (!direction)
-                continue;
-            const auto d = std::size_t(*direction);
-            range.low[d] = std::min(range.low[d], extremes.low[i]);
-            range.high[d] = std::max(range.high[d], extremes.high[i]);
+    for (int thread = 0; thread < m_workspace.pool().threads(); ++thread) {
+        for (int i = 0; i < extremes.lanes(); ++i) {
+            const LaneExtremes &own = extremes.of(thread, i);
+            for (int lane = 0; lane < channelBlock; ++lane) {
+                const auto direction = directionOf(i, lane);
+                if (!direction)
+                    continue;
+                const auto d = std::size_t(*direction);
+                range.low[d] = std::min(range.low[d], own.low[lane]);
+                range.high[d] = std::max(range.high[d], own.high[lane]);
+            }
         }
     }
     return range;
@@ -149,25 +175,35 @@ ProjectionHistogram Projections::histogram(const ProjectionBins &bins)
     const std::vector<BinLanes> ofRuns = lanes(bins);
     const int threads = m_workspace.pool().threads();
     std::vector<std::vector<Bin>> ofThreads(std::size_t(threads), std::vector<Bin>(binCount + 1));
+    Extremes extremes(threads, ofRuns.size());
+    std::vector<double> counts(binCount);
+    std::vector<double> steps(binCount);
     float *memory = m_workspace.floats(pieceFloats() * std::size_t(threads));
-    m_workspace.pool().run(pieces(), [&](int piece, int thread) {
-        float *kept = keptAt(piece);
-        float *values = kept ? kept : memory + pieceFloats() * std::size_t(thread);
-        for (const Run &run : project(piece, values))
-            m_workspace.kernels().count(run.values, run.vectors, ofRuns[std::size_t(run.lanes)],
-                                        ofThreads[std::size_t(thread)].data());
-    });
-    m_areKept = keptAt(0) != nullptr;
-    ProjectionHistogram histogram{std::vector<float>(binCount), std::vector<float>(binCount)};
-    for (std::size_t i = 0; i < binCount; ++i) {
-        double count = 0;
-        double steps = 0;
-        for (const std::vector<Bin> &part : ofThreads) {
-            count += double(part[i].count());
-            steps += double(part[i].steps());
+    // So many at a time that no bin overflows.
+    const int most = int(std::min<std::int64_t>((Bin::most - 1) / pieceValues(), pieces()));
+    for (int first = 0; first < pieces(); first += most) {
+        m_workspace.pool().run(std::min(most, pieces() - first), [&](int i, int thread) {
+            float *kept = keptAt(first + i);
+            float *values = kept ? kept : memory + pieceFloats() * std::size_t(thread);
+            for (const Run &run : project(first + i, values))
+                m_workspace.kernels().count(run.values, run.vectors, ofRuns[std::size_t(run.lanes)],
+                                            ofThreads[std::size_t(thread)].data(),
+                                            extremes.of(thread, run.lanes));
+        });
+        for (std::vector<Bin> &part : ofThreads) {
+            for (std::size_t i = 0; i < binCount; ++i) {
+                counts[i] += double(part[i].count());
+                steps[i] += double(part[i].steps());
+            }
+            std::fill(part.begin(), part.end(), Bin());
         }
-        histogram.counts[i] = float(count);
-        histogram.positions[i] = count > 0 ? float(steps / (count * binSteps)) : 0.0f;
+    }
+    m_areKept = keptAt(0) != nullptr;
+    ProjectionHistogram histogram{std::vector<float>(binCount), std::vector<float>(binCount),
+                                  rangeOf(extremes)};
+    for (std::size_t i = 0; i < binCount; ++i) {
+        histogram.counts[i] = float(counts[i]);
+        histogram.positions[i] = counts[i] > 0 ? float(steps[i] / (counts[i] * binSteps)) : 0.0f;
     }
     return histogram;
 }
@@ -229,6 +265,8 @@ protected:
     {
         return std::size_t(m_chunk) * std::size_t(m_channels + m_directions.count);
     }
+
+    int pieceValues() const override { return m_chunk; }
 
     Runs project(int piece, float *memory) const override
     {
@@ -337,7 +375,10 @@ public:
     ProjectionSums transport(const ProjectionBins &bins, const ProjectionTargets &targets,
                              float *gradient) override;
 
-    std::size_t keptFloats() const override { return std::size_t(pieces()) * pieceFloats(); }
+    std::size_t keptFloats() const override
+    {
+        return m_side > 1 ? std::size_t(pieces()) * pieceFloats() : 0;
+    }
 
 protected:
     int pieces() const override { return std::max(m_windowRows, 0); }
@@ -346,6 +387,8 @@ protected:
     {
         return std::size_t(m_directions.count) * std::size_t(m_stride);
     }
+
+    int pieceValues() const override { return std::max(m_windows, 1); }
 
     Runs project(int piece, float *memory) const override
     {

@@ -33,16 +33,17 @@ struct ProjectionBins
     std::vector<float> width; ///< of each bin; 0 where all values are the same
 };
 
-struct ProjectionHistogram
-{
-    std::vector<float> counts;    ///< [direction · bins + bin]
-    std::vector<float> positions; ///< means of the values' places in their bins, 0..1
-};
-
 struct ProjectionRange
 {
     std::vector<float> low;
     std::vector<float> high;
+};
+
+struct ProjectionHistogram
+{
+    std::vector<float> counts;    ///< [direction · bins + bin]
+    std::vector<float> positions; ///< means of the values' places in their bins, 0..1
+    ProjectionRange range;        ///< of the values, also of those outside the bins
 };
 
 /// Where the values of each bin are to go, and how much they count for the gradient.
@@ -123,6 +124,9 @@ protected:
     virtual int pieces() const = 0;
     virtual std::size_t pieceFloats() const = 0;
 
+    /// How many values of a direction a piece has at most.
+    virtual int pieceValues() const = 0;
+
     /// Projects a piece into @p memory.
     virtual Runs project(int piece, float *memory) const = 0;
 
@@ -144,6 +148,9 @@ protected:
     bool m_areKept = false; ///< histogram() has been there
 
 private:
+    class Extremes;
+    ProjectionRange rangeOf(const Extremes &extremes) const;
+
     float *m_kept = nullptr;
 };
 

@@ -70,6 +70,7 @@ at::Tensor TorchProjections::steps(const ProjectionBins &bins) const
         scale.push_back(width > 0 ? float(binSteps) / width : 0.0f);
     const at::Tensor places = (m_values - onDevice(bins.low).unsqueeze(1))
                                   .mul_(onDevice(scale).unsqueeze(1))
+                                  .nan_to_num_(0)
                                   .clamp_(0, double(bins.count) * binSteps - 1)
                                   .to(at::kLong);
     const at::Tensor first =
@@ -87,7 +88,7 @@ ProjectionHistogram TorchProjections::histogram(const ProjectionBins &bins)
     const at::Tensor counts = zeros.scatter_add(0, bin, at::ones_like(all));
     const at::Tensor sums = zeros.scatter_add(0, bin, all.bitwise_and(binSteps - 1));
     const at::Tensor positions = sums.to(at::kDouble) / (counts.clamp_min(1) * binSteps);
-    return {numbers<float>(counts), numbers<float>(positions)};
+    return {numbers<float>(counts), numbers<float>(positions), range(false)};
 }
 
 at::Tensor TorchProjections::residuals(const ProjectionBins &bins, const ProjectionTargets &targets,

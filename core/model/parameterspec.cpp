@@ -180,7 +180,7 @@ std::vector<ParameterSpec> Parameter::specs()
                 {QStringLiteral("blank"), QT_TR_NOOP("blank canvas")},
                 {QStringLiteral("file"), QT_TR_NOOP("another picture")}}),
         range(spec<&P::seed>("seed", G::Advanced, T::Objective, QT_TR_NOOP("Seed"), "",
-                             QT_TR_NOOP("The same seed gives the same noise.")),
+                             QT_TR_NOOP("The same seed gives the same picture.")),
               K::Integer, 0, std::numeric_limits<int>::max(), 0, 9999, 1),
         range(spec<&P::threads>("threads", G::Advanced, T::Preference, QT_TR_NOOP("Threads"), "",
                                 QT_TR_NOOP("Processor threads to use; 0 is one for each core.")),

@@ -68,8 +68,10 @@ StyleParameters moved(const StyleParameters &now, const StyleParameters &before,
         if (spec.get(now) == spec.get(before) && spec.get(before) != spec.get(after))
             spec.set(result, spec.get(after));
     }
-    if (now.layerWeights == before.layerWeights)
-        result.layerWeights = after.layerWeights;
+    for (std::size_t i = 0; i < layerCount; ++i) {
+        if (now.layerWeights[i] == before.layerWeights[i])
+            result.layerWeights[i] = after.layerWeights[i];
+    }
     return result;
 }
 

@@ -14,6 +14,10 @@ namespace {
 // What a part of the picture says of its range is exceeded a little elsewhere.
 constexpr float rangeMargin = 0.1f;
 
+// Where it is exceeded by more than this factor, as by a lamp in the dark that the part does not
+// see, bins are made anew: all that is outside them is one value to the loss.
+constexpr float mostExcess = 1.5f;
+
 // Values that differ by less, relative to their size, are the same but for rounding.
 constexpr float roundingWidth = 1e-5f;
 
@@ -22,17 +26,35 @@ constexpr float roundingWidth = 1e-5f;
 constexpr double leastVariance = 1e-3;
 constexpr double tiny = 1e-10;
 
+// Of pictures in 0..1, with which a style may be black: a hundredth is a grain that is hardly seen.
+constexpr double leastPictureVariance = 1e-4;
+
+/// Of direction @p d; 0 where all values are the same.
+float widthOf(const ProjectionRange &range, std::size_t d)
+{
+    const float width = range.high[d] - range.low[d];
+    const float largest = std::max(std::abs(range.low[d]), std::abs(range.high[d]));
+    return width > roundingWidth * largest ? width : 0;
+}
+
 ProjectionBins binsOf(const ProjectionRange &range, int count, float margin)
 {
     ProjectionBins bins{count, {}, {}};
     for (std::size_t d = 0; d < range.low.size(); ++d) {
-        float width = range.high[d] - range.low[d];
-        if (width <= roundingWidth * std::max(std::abs(range.low[d]), std::abs(range.high[d])))
-            width = 0;
+        const float width = widthOf(range, d);
         bins.low.push_back(range.low[d] - margin * width);
         bins.width.push_back((1 + 2 * margin) * width / float(count));
     }
     return bins;
+}
+
+bool isExceeded(const ProjectionBins &bins, const ProjectionRange &range)
+{
+    for (std::size_t d = 0; d < bins.low.size(); ++d) {
+        if (widthOf(range, d) > mostExcess * bins.width[d] * float(bins.count))
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -65,13 +87,18 @@ DistributionLoss::DistributionLoss(Backend &backend, const at::Tensor &features,
       m_bins(binsOf(m_projections->range(true), iterateBins, rangeMargin))
 {
     const int directions = style.directions.count;
-    const ProjectionHistogram histogram = m_projections->histogram(m_bins);
+    ProjectionHistogram histogram = m_projections->histogram(m_bins);
+    if (isExceeded(m_bins, histogram.range)) {
+        m_bins = binsOf(histogram.range, iterateBins, 0);
+        histogram = m_projections->histogram(m_bins);
+    }
     m_count =
         std::accumulate(histogram.counts.begin(), histogram.counts.begin() + iterateBins, 0.0);
     m_targets.targets.resize(std::size_t(directions) * iterateBins);
     for (std::vector<double> *values : {&m_squares, &m_scales, &m_within})
         values->resize(std::size_t(directions));
     m_targets.factors.resize(std::size_t(directions));
+    const double least = style.directions.side > 0 ? leastPictureVariance : tiny;
     backend.forEach(directions, [&](int d) {
         const auto at = std::size_t(d);
         const BinnedDistribution values = style.blended(d, blend);
@@ -80,7 +107,7 @@ DistributionLoss::DistributionLoss(Backend &backend, const at::Tensor &features,
         m_scales[at] =
             weight
             / (directions
-               * (std::max(moments.variance, leastVariance * moments.meanSquare) + tiny));
+               * std::max({moments.variance, leastVariance * moments.meanSquare, least}));
         m_targets.factors[at] = float(2 * m_scales[at] / m_count);
         m_within[at] = values.fillTargets(histogram, d, iterateBins,
                                           m_targets.targets.data() + at * iterateBins);

@@ -161,7 +161,7 @@ void TestDistributionCurves::oneValueForAllIsNoTrouble()
 void TestDistributionCurves::quantilesAreThoseOfTheValues()
 {
     // A quarter of the values lies evenly in 0..1, the others in 3..4.
-    ProjectionHistogram histogram{std::vector<float>(styleBins), std::vector<float>(styleBins)};
+    ProjectionHistogram histogram{std::vector<float>(styleBins), std::vector<float>(styleBins), {}};
     histogram.counts[0] = 1;
     histogram.counts[3] = 3;
     histogram.positions[0] = histogram.positions[3] = 0.5f;

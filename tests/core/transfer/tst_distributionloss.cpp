@@ -35,6 +35,12 @@ at::Tensor featuresOf(const QByteArray &kind, int side, quint64 seed)
         values.select(1, 3).fill_(2);
         return values;
     }
+    if (kind == "a band") { // between the rows that a rough look at the range sees
+        at::Tensor band = at::zeros_like(values);
+        const int rows = 3 * side / 64;
+        band.narrow(2, side / 64, rows).copy_(values.narrow(2, 0, rows) * (seed == 1 ? 1 : 2));
+        return band;
+    }
     return values.pow(4) * 0.3; // a few far away
 }
 
@@ -153,6 +159,8 @@ void TestDistributionLoss::lossIsThatOfSorting_data()
                     QTest::addRow("%s, %d, %s to %s", fast ? "fast" : "torch", side, iterate, style)
                         << fast << side << QByteArray(iterate) << QByteArray(style);
             }
+            QTest::addRow("%s, %d, a band to a band", fast ? "fast" : "torch", side)
+                << fast << side << QByteArray("a band") << QByteArray("a band");
         }
     }
 }
