@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <cmath>
 #include <numeric>
 
 using namespace gramarye;
@@ -36,6 +38,11 @@ struct Case
 
     bool isMap() const { return directions.side == 0; }
 
+    double valueOf(int direction, int64_t i) const
+    {
+        return values.data_ptr<double>()[direction * values.size(1) + i];
+    }
+
     std::unique_ptr<Projections> projections(Workspace &workspace) const
     {
         if (isMap())
@@ -56,16 +63,23 @@ struct Case
     }
 };
 
-Case makeCase(MapArena &arena, int channels, int count, int side, int height, int width)
+/// @p matrix: as Case has it.
+Case caseOf(MapArena &arena, const at::Tensor &features, const at::Tensor &matrix, int side)
 {
     Case c;
-    const at::Tensor features = noise({1, channels, height, width}, 1);
-    const int64_t window = std::max(side, 1);
-    c.matrix = noise({count, channels, window, window}, 2).to(at::kDouble);
-    c.directions = {count, channels, side, numbers(c.matrix)};
+    c.matrix = matrix.to(at::kDouble);
+    const int count = int(matrix.size(0));
+    c.directions = {count, int(matrix.size(1)), side, numbers(matrix)};
     c.values = at::conv2d(features.to(at::kDouble), c.matrix).view({count, -1});
     c.features = side == 0 ? arena.zeroMap(features.sizes()).copy_(features) : features;
     return c;
+}
+
+Case makeCase(MapArena &arena, int channels, int count, int side, int height, int width)
+{
+    const int64_t window = std::max(side, 1);
+    return caseOf(arena, noise({1, channels, height, width}, 1),
+                  noise({count, channels, window, window}, 2), side);
 }
 
 ProjectionBins binsOf(const Case &c)
@@ -78,15 +92,60 @@ ProjectionBins binsOf(const Case &c)
     return bins;
 }
 
-/// Of every bin another one.
+/// Of every bin another one, in every way.
 ProjectionTargets someTargets(int directions)
 {
+    const auto targetCount = std::size_t(directions) * binCount;
+    const std::vector<float> random = numbers(noise({int64_t(targetCount), 3}, 3));
     ProjectionTargets targets;
-    for (int i = 0; i < directions * binCount; ++i)
-        targets.targets.push_back({float(i % 7) - 3, float(i % 3), 0.25f});
+    for (std::size_t i = 0; i < targetCount; ++i)
+        targets.targets.push_back({3 * random[3 * i], random[3 * i + 1], random[3 * i + 2]});
     for (int d = 0; d < directions; ++d)
         targets.factors.push_back(0.5f + 0.1f * float(d));
     return targets;
+}
+
+/// Features of whole sixteenths and directions of whole numbers: their products and sums have no
+/// rounding errors in whatever order they are made, and so it is certain where a value falls.
+Case exactCase(MapArena &arena, int channels, int count, int side, int height, int width)
+{
+    const auto whole = [](at::IntArrayRef shape, int most, quint64 seed) {
+        return at::randint(-most, most + 1, shape, at::detail::createCPUGenerator(seed),
+                           at::kFloat);
+    };
+    const int64_t window = std::max(side, 1);
+    const at::Tensor features = whole({1, channels, height, width}, 32, 1) / 16;
+    return caseOf(arena, features, whole({count, channels, window, window}, 3, 2), side);
+}
+
+/// Bins as wide as a power of two, of another width and place for each direction. Some values lie
+/// outside of them on both sides, and the first direction's are taken to be all the same.
+ProjectionBins exactBins(const Case &c)
+{
+    const std::vector<float> deviation = numbers(c.values.std(1, false));
+    ProjectionBins bins{binCount, {}, {}};
+    for (std::size_t d = 0; d < deviation.size(); ++d) {
+        const float width = std::exp2(std::round(std::log2(deviation[d] / 16)) - float(d % 2));
+        bins.width.push_back(d == 0 ? 0 : width);
+        bins.low.push_back((float(d % 5) - 34) * width);
+    }
+    return bins;
+}
+
+/// Where a value falls among the bins of its direction.
+struct Place
+{
+    std::size_t bin; ///< [direction · bins + bin]
+    double part;     ///< of the bin that lies below it, in whole steps
+};
+
+Place placeOf(const ProjectionBins &bins, std::size_t direction, double value)
+{
+    const double width = double(bins.width[direction]);
+    const double bin = width > 0 ? (value - double(bins.low[direction])) / width : 0;
+    const int step = int(std::clamp(bin * binSteps, 0.0, double(bins.count) * binSteps - 1));
+    return {direction * std::size_t(bins.count) + std::size_t(step / binSteps),
+            double(step % binSteps) / binSteps};
 }
 
 } // namespace
@@ -100,15 +159,17 @@ private Q_SLOTS:
     void rangesAreThoseOfAllValues();
     void valuesAreCountedOnceEach_data() { rows(); }
     void valuesAreCountedOnceEach();
-    void transportIsThePlainSum_data() { rows(); }
-    void transportIsThePlainSum();
+    void histogramsAreThoseOfAPlainLoop_data() { rows(); }
+    void histogramsAreThoseOfAPlainLoop();
+    void transportIsThatOfAPlainLoop_data() { rows(); }
+    void transportIsThatOfAPlainLoop();
     void threadsChangeNothing_data() { rows(); }
     void threadsChangeNothing();
     void whatIsNoNumberDoesNoHarm();
 
 private:
     static void rows();
-    Case current();
+    Case current(Case (*make)(MapArena &, int, int, int, int, int) = makeCase);
 
     MapArena m_arena;
 };
@@ -131,14 +192,14 @@ void TestProjection::rows()
     }
 }
 
-Case TestProjection::current()
+Case TestProjection::current(Case (*make)(MapArena &, int, int, int, int, int))
 {
     QFETCH(int, channels);
     QFETCH(int, directions);
     QFETCH(int, side);
     QFETCH(int, height);
     QFETCH(int, width);
-    return makeCase(m_arena, channels, directions, side, height, width);
+    return make(m_arena, channels, directions, side, height, width);
 }
 
 void TestProjection::rangesAreThoseOfAllValues()
@@ -182,30 +243,81 @@ void TestProjection::valuesAreCountedOnceEach()
     }
 }
 
-void TestProjection::transportIsThePlainSum()
+void TestProjection::histogramsAreThoseOfAPlainLoop()
 {
     QFETCH(int, kernel);
     Workspace workspace(2, *supportedKernels().first[kernel]);
-    const Case c = current();
-    const ProjectionBins bins = binsOf(c);
-    ProjectionTargets targets = someTargets(c.directions.count);
-    // The same for all bins, or rounding would decide into which one a value at an edge falls.
-    for (std::size_t i = 0; i < targets.targets.size(); ++i)
-        targets.targets[i] = {float(i / binCount % 5) - 2, 0, 0};
-    at::Tensor gradient =
-        c.isMap() ? m_arena.zeroMap(c.features.sizes()) : at::zeros_like(c.features);
-    gradient.fill_(1);
-    const ProjectionSums sums =
-        c.projections(workspace)->transport(bins, targets, gradient.data_ptr<float>());
-
-    at::Tensor residuals = c.values.clone();
+    const Case c = current(exactCase);
+    const ProjectionBins bins = exactBins(c);
+    const ProjectionHistogram histogram = c.projections(workspace)->histogram(bins);
+    std::vector<double> counts(histogram.counts.size());
+    std::vector<double> parts(histogram.counts.size());
     for (int d = 0; d < c.directions.count; ++d) {
-        residuals[d].sub_(targets.targets[std::size_t(d) * binCount].mean);
-        const double expected = residuals[d].square().sum().item<double>();
-        QVERIFY(std::abs(sums.residuals[std::size_t(d)] - expected) < 1e-4 * expected);
-        residuals[d].mul_(targets.factors[std::size_t(d)]);
+        for (int64_t i = 0; i < c.values.size(1); ++i) {
+            const Place place = placeOf(bins, std::size_t(d), c.valueOf(d, i));
+            ++counts[place.bin];
+            parts[place.bin] += place.part;
+        }
     }
-    QVERIFY(relativeError(gradient, c.adjoint(residuals) + 1) < 1e-5);
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        QCOMPARE(double(histogram.counts[i]), counts[i]);
+        const double position = counts[i] > 0 ? parts[i] / counts[i] : 0;
+        QVERIFY(std::abs(double(histogram.positions[i]) - position) < 1e-6);
+    }
+}
+
+// Whether the projections of the histogram are kept or made again.
+void TestProjection::transportIsThatOfAPlainLoop()
+{
+    QFETCH(int, kernel);
+    Workspace workspace(2, *supportedKernels().first[kernel]);
+    const Case c = current(exactCase);
+    const ProjectionBins bins = exactBins(c);
+    const ProjectionTargets targets = someTargets(c.directions.count);
+    at::Tensor residuals = at::empty_like(c.values);
+    std::vector<double> squares(std::size_t(c.directions.count));
+    std::vector<double> spreads(squares.size());
+    for (int d = 0; d < c.directions.count; ++d) {
+        const auto at = std::size_t(d);
+        for (int64_t i = 0; i < c.values.size(1); ++i) {
+            const double value = c.valueOf(d, i);
+            const Place place = placeOf(bins, at, value);
+            const BinTarget &target = targets.targets[place.bin];
+            const double aside = double(target.slope) * (place.part - double(target.position));
+            const double residual = value - double(target.mean) - aside;
+            squares[at] += residual * residual;
+            spreads[at] += aside * aside;
+            residuals.data_ptr<double>()[d * c.values.size(1) + i] =
+                double(targets.factors[at]) * residual;
+        }
+    }
+    const at::Tensor expected = c.adjoint(residuals) + 1;
+
+    const auto transported = [&](std::vector<float> kept) {
+        at::Tensor gradient =
+            c.isMap() ? m_arena.zeroMap(c.features.sizes()) : at::zeros_like(c.features);
+        gradient.fill_(1);
+        const auto projections = c.projections(workspace);
+        if (!kept.empty())
+            projections->keepIn(kept.data());
+        projections->histogram(bins);
+        const ProjectionSums sums =
+            projections->transport(bins, targets, gradient.data_ptr<float>());
+        return std::pair(sums, gradient);
+    };
+    const auto [sums, gradient] = transported({});
+    for (std::size_t d = 0; d < squares.size(); ++d) {
+        QVERIFY(std::abs(sums.residuals[d] - squares[d]) < 1e-4 * squares[d]);
+        QVERIFY(std::abs(sums.spreads[d] - spreads[d]) < 1e-4 * spreads[d]);
+    }
+    const double error = relativeError(gradient, expected);
+    QVERIFY2(error < 1e-5, qPrintable(QString::number(error)));
+
+    const std::size_t floats = c.projections(workspace)->keptFloats();
+    QCOMPARE(floats > 0, !c.isMap());
+    const auto [keptSums, keptGradient] = transported(std::vector<float>(floats, NAN));
+    QVERIFY(keptSums.residuals == sums.residuals && keptSums.spreads == sums.spreads);
+    QVERIFY(keptGradient.equal(gradient));
 }
 
 void TestProjection::threadsChangeNothing()
