@@ -14,19 +14,27 @@ namespace {
 
 constexpr int channels = 16;
 
-at::Tensor noise(int side, quint64 seed)
+at::Tensor noise(int side, quint64 seed, int planes = channels)
 {
-    return at::randn({1, channels, side, side}, at::detail::createCPUGenerator(seed), at::kFloat);
+    return at::randn({1, planes, side, side}, at::detail::createCPUGenerator(seed), at::kFloat);
 }
 
 /// What the iterate and the style are like, by name.
-at::Tensor featuresOf(const QByteArray &kind, int side, quint64 seed)
+at::Tensor featuresOf(const QByteArray &kind, int side, quint64 seed, int planes = channels)
 {
-    const at::Tensor values = noise(side, seed);
+    const at::Tensor values = noise(side, seed, planes);
     if (kind == "normal")
         return values + 0.5;
     if (kind == "two hills")
-        return 1.5 * values + 2 * (noise(side, seed + 100) > 0.5);
+        return 1.5 * values + 2 * (noise(side, seed + 100, planes) > 0.5);
+    if (kind == "three fifths the same") { // in all channels, side by side
+        values.slice(2, 0, side * 3 / 5).copy_(noise(1, seed + 100, planes));
+        return values;
+    }
+    if (kind == "smooth") // but for a little grain
+        return at::upsample_bicubic2d(noise(std::max(side / 16, 2), seed + 100, planes),
+                                      {side, side}, false)
+               + 0.1 * values;
     if (kind == "after a ReLU") // with many that are all the same
         return (values - 0.7).clamp_min(0);
     if (kind == "constant")
@@ -47,8 +55,8 @@ at::Tensor featuresOf(const QByteArray &kind, int side, quint64 seed)
 /// In the layout that the backend works in.
 at::Tensor laidOut(Backend &backend, const at::Tensor &features)
 {
-    if (backend.computation().convolution == ConvolutionKind::Torch)
-        return features.to(backend.computation().type);
+    if (backend.computation().convolution == ConvolutionKind::Torch || features.size(1) == 3)
+        return features.to(backend.computation().type); // pictures lie alike everywhere
     static MapArena arena;
     return arena.toMap(features);
 }
@@ -71,21 +79,22 @@ StyleProjections projected(Backend &backend, const std::vector<at::Tensor> &styl
 struct Exact
 {
     double loss = 0;
-    at::Tensor gradient; ///< C × N
+    at::Tensor gradient; ///< as the features
 };
 
 Exact bySorting(const at::Tensor &features, const std::vector<at::Tensor> &styles,
                 const std::vector<int> &repeats, const Directions &directions)
 {
+    const int64_t window = std::max(directions.side, 1);
     const at::Tensor matrix = at::tensor(at::ArrayRef<float>(directions.values), at::kDouble)
-                                  .view({directions.count, directions.channels});
-    const at::Tensor f = features.to(at::kDouble).reshape({directions.channels, -1});
-    const auto [p, order] = at::mm(matrix, f).sort(1);
+                                  .view({directions.count, directions.channels, window, window});
+    const at::Tensor seen = at::conv2d(features.to(at::kDouble), matrix);
+    const auto [p, order] = seen.reshape({directions.count, -1}).sort(1);
     std::vector<at::Tensor> q;
     for (std::size_t s = 0; s < styles.size(); ++s) {
         for (int r = 0; r < repeats[s]; ++r)
             q.push_back(
-                at::mm(matrix, styles[s].to(at::kDouble).reshape({directions.channels, -1})));
+                at::conv2d(styles[s].to(at::kDouble), matrix).reshape({directions.count, -1}));
     }
     const at::Tensor all = std::get<0>(at::cat(q, 1).sort(1));
     const int64_t count = p.size(1);
@@ -110,7 +119,7 @@ Exact bySorting(const at::Tensor &features, const std::vector<at::Tensor> &style
         }
         residuals[d].scatter_(0, order[d], 2 * scale * (values - targets));
     }
-    exact.gradient = at::mm(matrix.t(), residuals);
+    exact.gradient = at::conv_transpose2d(residuals.view(seen.sizes()), matrix);
     return exact;
 }
 
@@ -138,11 +147,17 @@ class TestDistributionLoss : public QObject
 private Q_SLOTS:
     void lossIsThatOfSorting_data();
     void lossIsThatOfSorting();
+    void lossOfWindowsIsThatOfSorting_data();
+    void lossOfWindowsIsThatOfSorting();
     void blendsAreMixtures_data();
     void blendsAreMixtures();
     void gradientIsThatOfTheLoss();
     void theSameIsReached();
     void aFlatStyleIsNoTrouble();
+
+private:
+    static void compareWithSorting(bool fast, const at::Tensor &features, const at::Tensor &target,
+                                   const Directions &directions);
 };
 
 void TestDistributionLoss::lossIsThatOfSorting_data()
@@ -154,7 +169,8 @@ void TestDistributionLoss::lossIsThatOfSorting_data()
     for (const bool fast : {true, false}) {
         for (const int side : {64, 512}) {
             for (const char *iterate :
-                 {"normal", "after a ReLU", "constant", "one channel constant", "a few far away"}) {
+                 {"normal", "after a ReLU", "constant", "one channel constant", "a few far away",
+                  "three fifths the same"}) {
                 for (const char *style : {"two hills", "after a ReLU"})
                     QTest::addRow("%s, %d, %s to %s", fast ? "fast" : "torch", side, iterate, style)
                         << fast << side << QByteArray(iterate) << QByteArray(style);
@@ -171,17 +187,57 @@ void TestDistributionLoss::lossIsThatOfSorting()
     QFETCH(int, side);
     QFETCH(QByteArray, iterate);
     QFETCH(QByteArray, style);
+    compareWithSorting(fast, featuresOf(iterate, side, 1), featuresOf(style, side, 2),
+                       featureDirections(channels, 3));
+}
+
+void TestDistributionLoss::lossOfWindowsIsThatOfSorting_data()
+{
+    QTest::addColumn<bool>("fast");
+    QTest::addColumn<int>("window");
+    QTest::addColumn<QByteArray>("iterate");
+    QTest::addColumn<QByteArray>("style");
+    for (const bool fast : {true, false}) {
+        for (const int window : {1, 7}) {
+            for (const char *iterate : {"normal", "smooth", "constant", "three fifths the same"}) {
+                for (const char *style : {"two hills", "smooth"})
+                    QTest::addRow("%s, %s, %s to %s", fast ? "fast" : "torch",
+                                  window == 1 ? "pixels" : "patches", iterate, style)
+                        << fast << window << QByteArray(iterate) << QByteArray(style);
+            }
+        }
+    }
+}
+
+// Half of the directions of patches are those of the style's covariance.
+void TestDistributionLoss::lossOfWindowsIsThatOfSorting()
+{
+    QFETCH(bool, fast);
+    QFETCH(int, window);
+    QFETCH(QByteArray, iterate);
+    QFETCH(QByteArray, style);
+    constexpr int side = 150;
+    constexpr int colors = 3;
+    const at::Tensor target = featuresOf(style, side, 2, colors);
+    std::vector<double> covariance;
+    if (window > 1)
+        addWindowCovariance({target.data_ptr<float>(), colors, side, side}, window, covariance);
+    compareWithSorting(fast, featuresOf(iterate, side, 1, colors), target,
+                       windowDirections(window, 3, covariance));
+}
+
+void TestDistributionLoss::compareWithSorting(bool fast, const at::Tensor &features,
+                                              const at::Tensor &target,
+                                              const Directions &directions)
+{
     const auto backend = backendOf(fast);
-    const at::Tensor features = featuresOf(iterate, side, 1);
-    const at::Tensor target = featuresOf(style, side, 2);
-    const Directions directions = featureDirections(channels, 3);
     const StyleProjections styles = projected(*backend, {laidOut(*backend, target)}, directions);
     DistributionLoss loss(*backend, laidOut(*backend, features), styles, {}, 1);
     const at::Tensor gradient = loss.addGradient({}, {}, 1);
     const Exact exact = bySorting(features, {target}, {1}, directions);
     QVERIFY2(std::abs(loss.value() - exact.loss) < 0.01 * exact.loss,
              qPrintable(QStringLiteral("%1, not %2").arg(loss.value()).arg(exact.loss)));
-    const double angle = cosine(gradient.reshape({channels, -1}), exact.gradient);
+    const double angle = cosine(gradient, exact.gradient);
     QVERIFY2(angle > 0.99, qPrintable(QString::number(angle)));
     const double length = (gradient.to(at::kDouble).norm() / exact.gradient.norm()).item<double>();
     QVERIFY2(std::abs(length - 1) < 0.01, qPrintable(QString::number(length)));
@@ -212,7 +268,7 @@ void TestDistributionLoss::blendsAreMixtures()
     const at::Tensor gradient = loss.addGradient({}, {}, 1);
     const Exact exact = bySorting(features, targets, repeats, directions);
     QVERIFY(std::abs(loss.value() - exact.loss) < 0.01 * exact.loss);
-    QVERIFY(cosine(gradient.reshape({channels, -1}), exact.gradient) > 0.99);
+    QVERIFY(cosine(gradient, exact.gradient) > 0.99);
 }
 
 // Where values move by less than a bin, what they are to become hardly changes.
