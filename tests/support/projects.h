@@ -19,7 +19,9 @@ inline Project sampleProject()
     scene.network = {QStringLiteral("builtin"), {}, QStringLiteral("blake2b-256:00ff")};
     scene.parameters.size = 384;
     scene.parameters.ratio = 0.1 + 0.2; // needs all its digits
-    scene.parameters.layerWeights[0] = 0.3;
+    scene.parameters.styleLoss = StyleLoss::Distribution;
+    scene.parameters.layerWeights[layerIndex(Layer::Pixels)] = 0.3;
+    scene.parameters.layerWeights[layerIndex(Layer::Patches)] = 2.5;
     scene.content = {QStringLiteral("a lake.jpg"),
                      QStringLiteral("/pictures/a lake.jpg"),
                      QStringLiteral("blake2b-256:aa"),
@@ -48,6 +50,7 @@ inline Project sampleProject()
                              QByteArray("the picture so far"),
                              QByteArray("where\0it stood", 14)};
     project.run->parameters.iterations = 12;
+    project.run->parameters.styleLoss = StyleLoss::Gram; // another one was chosen since
     project.snapshots = {{QByteArray("first"), 10, false}, {QByteArray("second"), 20, true}};
     return project;
 }

@@ -22,6 +22,7 @@ StyleParameters unusual()
     }
     parameters.layerWeights[layerIndex(Layer::Pixels)] = 0.1;
     parameters.layerWeights[layerIndex(Layer::Conv5_4)] = 100;
+    parameters.layerWeights[layerIndex(Layer::Patches)] = 2.5;
     parameters.blend = {0.3, 0, 1.0 / 3};
     return parameters;
 }
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void whatIsMissingStaysAsItWas();
     void nonsenseIsRefused_data();
     void nonsenseIsRefused();
+    void recipesReturn_data();
     void recipesReturn();
     void recipesOfVersion1Return();
     void recipesOfOthersAreRefused_data();
@@ -117,8 +119,16 @@ void TestRecipe::nonsenseIsRefused()
     QVERIFY(read.error() == (Error{ErrorCode::DocumentDamaged, {}, key}));
 }
 
+void TestRecipe::recipesReturn_data()
+{
+    QTest::addColumn<StyleLoss>("loss");
+    QTest::newRow("Gram matrices") << StyleLoss::Gram;
+    QTest::newRow("distributions") << StyleLoss::Distribution;
+}
+
 void TestRecipe::recipesReturn()
 {
+    QFETCH(const StyleLoss, loss);
     Recipe recipe;
     recipe.program = QStringLiteral("0.1.0");
     Scene &scene = recipe.scene;
@@ -126,7 +136,9 @@ void TestRecipe::recipesReturn()
     scene.content = named(QString::fromUtf8("Häuser “am” See.jpg"), "blake2b-256:01");
     scene.styles = {{named(QStringLiteral("a.png"), "blake2b-256:02"), 0.3}, {named({}, "x"), 0}};
     scene.start = named(QStringLiteral("start.png"), "blake2b-256:03");
-    scene.setRunParameters(unusual());
+    StyleParameters parameters = unusual();
+    parameters.styleLoss = loss;
+    scene.setRunParameters(parameters);
     recipe.stoppedAfter = 17;
     recipe.steered = true;
     recipe.job = QStringLiteral("00ff-16");
