@@ -188,6 +188,9 @@ void TestRenderArguments::wrongUsageIsExplained_data()
     row("--style-layer conv3_1=-1", "0 to 100");
     row("--style-layer conv3_1=heavy", "not “heavy”");
     row("--style-layer conv3_1=0", "At least one style layer");
+    row("--style-layer patches=1 --style-loss gram", "At least one style layer");
+    row("--style-layer patches=1 --method classic", "At least one style layer");
+    row("--style-layer patch=1", "patches");
     row("--style t.png:-2", "not “-2”");
     row("--style t.png:inf", "not “inf”");
     row("--style :2", "--style must not be empty");

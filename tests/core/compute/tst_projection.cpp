@@ -314,7 +314,7 @@ void TestProjection::transportIsThatOfAPlainLoop()
     QVERIFY2(error < 1e-5, qPrintable(QString::number(error)));
 
     const std::size_t floats = c.projections(workspace)->keptFloats();
-    QCOMPARE(floats > 0, !c.isMap());
+    QCOMPARE(floats > 0, c.directions.side > 1); // others are made quickly
     const auto [keptSums, keptGradient] = transported(std::vector<float>(floats, NAN));
     QVERIFY(keptSums.residuals == sums.residuals && keptSums.spreads == sums.spreads);
     QVERIFY(keptGradient.equal(gradient));

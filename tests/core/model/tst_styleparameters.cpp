@@ -84,6 +84,12 @@ void TestStyleParameters::distributionsHaveDefaultsOfTheirOwn()
     QCOMPARE(gram.layerWeights[layerIndex(Layer::Patches)], 0.0);
     QCOMPARE(gram.rebased(StyleLoss::Distribution, info), other);
     QCOMPARE(other.rebased(StyleLoss::Gram, info), gram);
+    // Layer by layer: a weight that was set stays, and the others are not another loss's.
+    auto set = gram;
+    set.layerWeights[layerIndex(Layer::Conv1_1)] = 0.6;
+    auto expected = other;
+    expected.layerWeights[layerIndex(Layer::Conv1_1)] = 0.6;
+    QCOMPARE(set.rebased(StyleLoss::Distribution, info), expected);
     // The lecture's method stays what it is.
     const auto classic = StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, info,
                                                    StyleLoss::Distribution);

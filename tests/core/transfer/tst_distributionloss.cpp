@@ -154,6 +154,7 @@ private Q_SLOTS:
     void gradientIsThatOfTheLoss();
     void theSameIsReached();
     void aFlatStyleIsNoTrouble();
+    void aBlackStyleIsNotAllThatCounts();
 
 private:
     static void compareWithSorting(bool fast, const at::Tensor &features, const at::Tensor &target,
@@ -322,6 +323,21 @@ void TestDistributionLoss::aFlatStyleIsNoTrouble()
         const at::Tensor gradient = loss.addGradient({}, {}, 1);
         QVERIFY(std::isfinite(loss.value()));
         QVERIFY(gradient.isfinite().all().item<bool>());
+    }
+}
+
+void TestDistributionLoss::aBlackStyleIsNotAllThatCounts()
+{
+    const auto backend = backendOf(true);
+    for (const int window : {1, 7}) {
+        const Directions directions = windowDirections(window, 3);
+        const StyleProjections styles =
+            projected(*backend, {at::zeros({1, 3, 64, 64})}, directions);
+        const at::Tensor grey = at::full({1, 3, 64, 64}, 0.5);
+        DistributionLoss loss(*backend, grey, styles, {}, 1);
+        // A direction sees at most √(3 · 7 · 7) / 2 of grey, which is divided by no less than 0.01.
+        QVERIFY2(loss.value() < 3 * 49 / 4.0 * 1e4, qPrintable(QString::number(loss.value())));
+        QVERIFY(loss.value() > 1);
     }
 }
 
