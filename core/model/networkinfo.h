@@ -65,11 +65,21 @@ struct NetworkInfo
     Border padding = Border::Zero;
     PoolingKind pooling = PoolingKind::Max; ///< as it was trained
 
-    std::map<Layer, QString> styleLayers; ///< offered as sliders, with an artist's word for each
+    std::map<Layer, QString> styleLayers; ///< of its own that have a slider, see sliderLayers()
     LayerWeights defaultWeights{};        ///< of the painterly method
     Layer defaultContentLayer = Layer::Conv4_2;
     double defaultRatio = 0.01;     ///< α/β at which the painterly method looks right
     double defaultSmoothness = 0.0; ///< weight of the total variation, painterly method
+
+    /// The layers that have a slider, with an artist's word for each: the styleLayers, and where
+    /// the style is compared by distributions the patches, which are of every network.
+    std::map<Layer, QString> sliderLayers(bool comparesDistributions) const
+    {
+        std::map<Layer, QString> layers = styleLayers;
+        if (comparesDistributions)
+            layers[Layer::Patches] = QStringLiteral("brushwork");
+        return layers;
+    }
 
     /// Channels that leave the convolution @p layer.
     int channelCount(Layer layer) const { return widths.at(layerIndex(layer) - 1); }

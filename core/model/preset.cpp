@@ -169,9 +169,7 @@ Preset Preset::of(const QString &name, const StyleParameters &parameters,
         else
             preset.values[spec.key] = value;
     }
-    std::map<Layer, QString> offered = network.styleLayers;
-    offered[Layer::Patches]; // of every network
-    for (const auto &[layer, word] : offered) {
+    for (const auto &[layer, word] : network.sliderLayers(true)) {
         const double weight = parameters.layerWeights[layerIndex(layer)];
         if (weight != defaults.layerWeights[layerIndex(layer)])
             preset.layerFactors[layer] = weight / unitOf(layer, defaults.layerWeights);
@@ -207,8 +205,9 @@ StyleParameters Preset::appliedTo(const StyleParameters &now, const NetworkInfo 
             spec.set(result, standard);
     }
     result.layerWeights = defaults.layerWeights;
+    const auto offered = network.sliderLayers(true);
     for (const auto &[layer, factor] : layerFactors) {
-        if (layer == Layer::Patches || network.styleLayers.count(layer) > 0)
+        if (offered.count(layer) > 0)
             result.layerWeights[layerIndex(layer)] = std::min(
                 product(factor, unitOf(layer, defaults.layerWeights)), LayerWeightRange::maximum);
     }

@@ -133,6 +133,8 @@ void TestEditHistory::stepsAreNamed_data()
     row("Content ↔ style", [](EditState &s) { s.parameters.ratio = 0.5; });
     row("Layer “strokes”",
         [](EditState &s) { s.parameters.layerWeights[layerIndex(Layer::Conv3_1)] = 0; });
+    row("Layer “brushwork”",
+        [](EditState &s) { s.parameters.layerWeights[layerIndex(Layer::Patches)] = 0; });
     row("Style weights", [](EditState &s) { s.styles[1].weight = 0.5; });
     row("Settings", [](EditState &s) {
         s.parameters.ratio = 0.5;

@@ -173,6 +173,9 @@ void TestEditRecorder::everyKindOfEditIsUndone_data()
     row("Layer “strokes”", [](MainWindow &window) {
         window.parameterPanel()->layers()->control(Layer::Conv3_1)->slider()->setValue(0);
     });
+    row("Layer “brushwork”", [](MainWindow &window) {
+        window.parameterPanel()->layers()->control(Layer::Patches)->slider()->setValue(0);
+    });
     row("Size", [](MainWindow &window) {
         qobject_cast<NumberControl *>(window.parameterPanel()->control(QStringLiteral("size")))
             ->box()
@@ -376,7 +379,8 @@ void TestEditRecorder::randomEdit(QRandomGenerator &random)
         panel->chooseMethod(random.bounded(2) == 0 ? Method::Painterly : Method::Classic);
         break;
     case 5:
-        for (const auto &[layer, word] : panel->network().styleLayers) {
+        for (const auto &[layer, word] :
+             panel->network().sliderLayers(comparesDistributions(panel->parameters()))) {
             if (random.bounded(3) == 0)
                 panel->layers()->control(layer)->slider()->setValue(int(random.bounded(60)));
         }

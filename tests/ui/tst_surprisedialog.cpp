@@ -23,6 +23,8 @@ private Q_SLOTS:
 
     void rendersSixLooksOneAfterAnother();
     void picturesAreSmallAndOfTheLooks();
+    void tilesSayWhatTheyDoInNumbers_data();
+    void tilesSayWhatTheyDoInNumbers();
     void fillsWhileItRenders();
     void clickPicksTheLookInFull();
     void returnPicksWhatHasTheFocus();
@@ -104,6 +106,28 @@ void TestSurpriseDialog::picturesAreSmallAndOfTheLooks()
     QVERIFY(m_dialog->looks()
             == variations(m_job.scene.runParameters(), m_job.scene.network.info,
                           SurpriseDialog::tileCount, 3));
+}
+
+void TestSurpriseDialog::tilesSayWhatTheyDoInNumbers_data()
+{
+    QTest::addColumn<StyleLoss>("loss");
+    QTest::addColumn<bool>("hasBrushwork");
+    QTest::newRow("distributions") << StyleLoss::Distribution << true;
+    QTest::newRow("Gram matrices") << StyleLoss::Gram << false;
+}
+
+// Of every layer that has a slider.
+void TestSurpriseDialog::tilesSayWhatTheyDoInNumbers()
+{
+    QFETCH(StyleLoss, loss);
+    QFETCH(bool, hasBrushwork);
+    const NetworkInfo &network = m_job.scene.network.info;
+    m_job.scene.parameters =
+        StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, network, loss);
+    open();
+    const QString text = tile(0)->toolTip();
+    QVERIFY2(text.contains(QStringLiteral("strokes: ")), qPrintable(text));
+    QCOMPARE(text.contains(QStringLiteral("brushwork: ")), hasBrushwork);
 }
 
 void TestSurpriseDialog::fillsWhileItRenders()

@@ -178,7 +178,7 @@ void TestTranslations::textsOfCoreAreMarked_data()
     for (const NetworkInfo &network : NetworkCatalog::builtIn().networks()) {
         add("Catalog", network.title);
         add("Catalog", network.summary);
-        for (const auto &[layer, word] : network.styleLayers)
+        for (const auto &[layer, word] : network.sliderLayers(true))
             add("Catalog", word);
     }
 }

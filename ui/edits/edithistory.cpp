@@ -103,7 +103,7 @@ std::vector<EditChange> parameterChanges(const StyleParameters &before,
         if (spec.get(before) != spec.get(after))
             changes.push_back(specChange(spec));
     }
-    for (const auto &[layer, word] : network.styleLayers) {
+    for (const auto &[layer, word] : network.sliderLayers(comparesDistributions(after))) {
         if (before.layerWeights[layerIndex(layer)] != after.layerWeights[layerIndex(layer)])
             changes.push_back({EditText::tr("Layer “%1”").arg(catalogText(word)), true});
     }

@@ -163,10 +163,7 @@ void ParameterPanel::showParameters()
         control->setDefaultValue(spec.get(usual));
         control->setValue(spec.get(m_parameters));
     }
-    std::map<Layer, QString> layers = m_network.styleLayers;
-    if (comparesDistributions(m_parameters))
-        layers[Layer::Patches] = QStringLiteral("brushwork");
-    m_layers->setLayers(layers);
+    m_layers->setLayers(m_network.sliderLayers(comparesDistributions(m_parameters)));
     m_layers->setDefaults(usual.layerWeights);
     m_layers->setWeights(m_parameters.layerWeights);
 }

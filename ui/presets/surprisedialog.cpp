@@ -34,7 +34,7 @@ QString lookText(const StyleParameters &look, const NetworkInfo &network)
         const ParameterSpec &spec = parameterSpec(QLatin1String(key));
         lines << line(parameterText(spec.label), spec.get(look));
     }
-    for (const auto &[layer, word] : network.styleLayers)
+    for (const auto &[layer, word] : network.sliderLayers(comparesDistributions(look)))
         lines << line(catalogText(word), look.layerWeights[layerIndex(layer)]);
     return lines.join(u'\n');
 }
