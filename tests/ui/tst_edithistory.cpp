@@ -148,6 +148,8 @@ void TestEditHistory::stepsAreNamed_data()
         s.parameters.optimizer = OptimizerKind::Lbfgs;
         s.parameters.learningRate = 1;
     });
+    row("Style is compared by",
+        [](EditState &s) { s.parameters = s.parameters.rebased(StyleLoss::Gram, s.network.info); });
     row("Network", [](EditState &s) { s.network.path = QStringLiteral("/elsewhere.pth"); });
     row("Content picture", [](EditState &s) { s.content = picture("house"); });
     row("Start picture", [](EditState &s) { s.start = picture("sketch"); });

@@ -183,6 +183,11 @@ void TestEditRecorder::everyKindOfEditIsUndone_data()
     });
     row("Method",
         [](MainWindow &window) { window.parameterPanel()->chooseMethod(Method::Classic); });
+    row("Style is compared by", [](MainWindow &window) {
+        Q_EMIT window.parameterPanel()
+            ->control(QStringLiteral("style-loss"))
+            ->edited(double(StyleLoss::Gram));
+    });
     row("Network", [](MainWindow &window) {
         window.networkBox()->choose(QStringLiteral(
             GRAMARYE_SOURCE_DIR "/resources/networks/gramarye-builtin-2.safetensors"));

@@ -115,10 +115,11 @@ std::vector<EditChange> parameterChanges(const StyleParameters &before,
 /// The choice that brings defaults of its own, and so explains all else that changed.
 std::optional<EditChange> leadingChange(const StyleParameters &before, const StyleParameters &after)
 {
-    if (before.method != after.method)
-        return specChange(parameterSpec(QStringLiteral("method")));
-    if (before.optimizer != after.optimizer)
-        return specChange(parameterSpec(QStringLiteral("optimizer")));
+    for (const char *key : {"method", "optimizer", "style-loss"}) {
+        const ParameterSpec &spec = parameterSpec(QLatin1String(key));
+        if (spec.get(before) != spec.get(after))
+            return specChange(spec);
+    }
     return std::nullopt;
 }
 
