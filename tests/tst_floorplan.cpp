@@ -17,6 +17,7 @@ private Q_SLOTS:
     void noArrowRunsBack();
     void libTorchStaysBehindItsHeaders_data() { noArrowRunsBack_data(); }
     void libTorchStaysBehindItsHeaders();
+    void noTwoTypesShareAName();
 };
 
 namespace {
@@ -51,22 +52,20 @@ qsizetype placeOf(const QString &path)
     return -1;
 }
 
-struct Include
+/// What was looked for, and where it is.
+struct Found
 {
     QString file;
     QString what;
 };
 
-/// All #include lines below @p folder.
-QList<Include> includesIn(const QString &folder)
+/// What @p pattern captures in each file below @p folder whose name is like one of @p names.
+QList<Found> allOf(const QString &pattern, const QString &folder, const QStringList &names)
 {
     const QDir root(QStringLiteral(GRAMARYE_SOURCE_DIR));
-    static const QRegularExpression line(QStringLiteral("^#include [\"<]([^\">]+)"),
-                                         QRegularExpression::MultilineOption);
-    QList<Include> includes;
-    QDirIterator files(root.filePath(folder),
-                       {QStringLiteral("*.h"), QStringLiteral("*.cpp"), QStringLiteral("*.inl")},
-                       QDir::Files, QDirIterator::Subdirectories);
+    const QRegularExpression line(pattern, QRegularExpression::MultilineOption);
+    QList<Found> all;
+    QDirIterator files(root.filePath(folder), names, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());
         if (!file.open(QIODevice::ReadOnly))
@@ -74,9 +73,16 @@ QList<Include> includesIn(const QString &folder)
         const QString name = root.relativeFilePath(file.fileName());
         auto matches = line.globalMatch(QString::fromUtf8(file.readAll()));
         while (matches.hasNext())
-            includes << Include{name, matches.next().captured(1)};
+            all << Found{name, matches.next().captured(1)};
     }
-    return includes;
+    return all;
+}
+
+/// All #include lines below @p folder.
+QList<Found> includesIn(const QString &folder)
+{
+    return allOf(QStringLiteral("^#include [\"<]([^\">]+)"), folder,
+                 {QStringLiteral("*.h"), QStringLiteral("*.cpp"), QStringLiteral("*.inl")});
 }
 
 bool isOfLibTorch(const QString &header)
@@ -107,9 +113,9 @@ void TestFloorPlan::noArrowRunsBack_data()
 void TestFloorPlan::noArrowRunsBack()
 {
     QFETCH(QString, folder);
-    const QList<Include> includes = includesIn(folder);
+    const QList<Found> includes = includesIn(folder);
     QVERIFY(!includes.isEmpty());
-    for (const Include &include : includes) {
+    for (const Found &include : includes) {
         static const QRegularExpression ours(QStringLiteral("^(core|ui|app)/"));
         if (!ours.match(include.what).hasMatch())
             continue;
@@ -122,7 +128,7 @@ void TestFloorPlan::noArrowRunsBack()
 void TestFloorPlan::libTorchStaysBehindItsHeaders()
 {
     QFETCH(QString, folder);
-    for (const Include &include : includesIn(folder)) {
+    for (const Found &include : includesIn(folder)) {
         if (!isOfLibTorch(include.what))
             continue;
         const bool isPublic = include.file.endsWith(QLatin1String(".h"))
@@ -130,6 +136,23 @@ void TestFloorPlan::libTorchStaysBehindItsHeaders()
         const bool mayBe = seeLibTorch.contains(plan[placeOf(include.file)]) && !isPublic;
         QVERIFY2(mayBe, qPrintable(include.file + QLatin1String(" includes ") + include.what));
     }
+}
+
+// They would be linked into one program, where a type has one definition.
+void TestFloorPlan::noTwoTypesShareAName()
+{
+    const QString definition =
+        QStringLiteral("^(?:struct|class|enum|enum class) (\\w+)(?: : [^;{]*)?\\n?\\{");
+    QMap<QString, QString> headers;
+    for (const char *floor : {"core", "ui", "app"}) {
+        for (const Found &type : allOf(definition, QLatin1String(floor), {QStringLiteral("*.h")})) {
+            QVERIFY2(!headers.contains(type.what),
+                     qPrintable(type.what + QLatin1String(" is in ") + type.file
+                                + QLatin1String(" and in ") + headers[type.what]));
+            headers[type.what] = type.file;
+        }
+    }
+    QVERIFY(headers.size() > 200);
 }
 
 QTEST_GUILESS_MAIN(TestFloorPlan)

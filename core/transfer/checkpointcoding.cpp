@@ -51,7 +51,7 @@ qsizetype byteCount(const at::Tensor &tensor)
     return tensor.numel() * qsizetype(sizeof(float));
 }
 
-bool isSound(const RunState &state)
+bool isSound(const TransferState &state)
 {
     return state.iterate.defined() && state.mean.fits(state.iterate)
            && state.optimizer->fits(state.iterate) && state.sizeIteration >= 0
@@ -67,7 +67,7 @@ void addBytes(QCryptographicHash &hash, const QImage &image)
 
 } // namespace
 
-RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const RunState &state)
+RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const TransferState &state)
 {
     // No random state: chance has a part in the start picture only.
     constexpr qsizetype headRoom = 65536;
@@ -98,7 +98,7 @@ Computation computationOf(const RenderCheckpoint &checkpoint)
 
 StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint, const QByteArray &owner,
                                  const StyleParameters &parameters, at::Device device,
-                                 RunState &state)
+                                 TransferState &state)
 {
     QDataStream stream(checkpoint.bytes);
     stream.setVersion(streamVersion);

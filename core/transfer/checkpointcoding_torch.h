@@ -15,7 +15,7 @@ struct Level
 };
 
 /// Where a run is between two iterations. Copies share their tensors.
-struct RunState
+struct TransferState
 {
     std::size_t levelIndex = 0;
     std::shared_ptr<Level> level;
@@ -35,7 +35,7 @@ struct CheckpointHead
 };
 
 /// @p head and @p state as plain bytes.
-RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const RunState &state);
+RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const TransferState &state);
 
 /// The computation of a checkpoint. Throws ThrownError, CheckpointMismatch, where it is none.
 Computation computationOf(const RenderCheckpoint &checkpoint);
@@ -46,7 +46,7 @@ Computation computationOf(const RenderCheckpoint &checkpoint);
 /// CheckpointMismatch, where it contradicts itself or belongs to another job.
 StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint, const QByteArray &owner,
                                  const StyleParameters &parameters, at::Device device,
-                                 RunState &state);
+                                 TransferState &state);
 
 /// A hash of what a run's checkpoints have to agree in: network, parameters that cannot be steered,
 /// the first and the last of @p sizes, and @p pictureHash.

@@ -100,7 +100,7 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
     StyleParameters taken = parameters;
     if (taken.optimizer != m_parameters.optimizer)
         exchangeOptimizer(taken.optimizer);
-    RunState next = isSizeDone() && !isDone() ? grown(cancellation) : m_state;
+    TransferState next = isSizeDone() && !isDone() ? grown(cancellation) : m_state;
     const Evaluation evaluation = evaluate(next, taken, cancellation);
 
     const bool steered = !sameObjective(m_parameters, taken);
@@ -124,7 +124,7 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
 }
 
 /// Losses, and their gradient with respect to the iterate.
-Evaluation GatysTransfer::evaluate(const RunState &state, const StyleParameters &parameters,
+Evaluation GatysTransfer::evaluate(const TransferState &state, const StyleParameters &parameters,
                                    const Cancellation &cancellation) const
 {
     Evaluation evaluation = state.level->objective.evaluate(
@@ -139,9 +139,9 @@ Evaluation GatysTransfer::evaluate(const RunState &state, const StyleParameters 
 }
 
 /// The state at the next size.
-RunState GatysTransfer::grown(const Cancellation &cancellation) const
+TransferState GatysTransfer::grown(const Cancellation &cancellation) const
 {
-    RunState next = m_state;
+    TransferState next = m_state;
     ++next.levelIndex;
     next.sizeIteration = 0;
     next.level = makeLevel(next.levelIndex, cancellation);

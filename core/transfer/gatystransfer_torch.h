@@ -29,8 +29,8 @@ public:
 private:
     std::shared_ptr<Level> makeLevel(std::size_t level, const Cancellation &cancellation) const;
     at::Tensor startPicture(const QImage &startImage, const at::Tensor &content) const;
-    RunState grown(const Cancellation &cancellation) const;
-    Evaluation evaluate(const RunState &state, const StyleParameters &parameters,
+    TransferState grown(const Cancellation &cancellation) const;
+    Evaluation evaluate(const TransferState &state, const StyleParameters &parameters,
                         const Cancellation &cancellation) const;
     void exchangeOptimizer(OptimizerKind kind);
     void restore(const RenderCheckpoint &checkpoint, const Cancellation &cancellation);
@@ -55,7 +55,7 @@ private:
     std::vector<at::Tensor> m_styles;
     std::vector<QImage> m_pictures;   ///< styles and content as they came
     mutable QByteArray m_pictureHash; ///< of those; empty until it is asked for
-    RunState m_state;
+    TransferState m_state;
 };
 
 } // namespace gramarye
