@@ -21,6 +21,7 @@ private Q_SLOTS:
     void steersOnlyTheLivePart();
     void runThatIsReplacedLeavesNothing();
     void resultIsUnsavedUntilItIsSaved();
+    void pausedPictureIsUnsavedWhateverBecomesOfTheRun();
     void runningPictureIsTakenAtFullSize();
     void pictureThatWaitedComesWithTheEnd();
     void pictureOfARunThatIsReplacedIsItsOwn_data();
@@ -153,6 +154,26 @@ void TestRenderSession::resultIsUnsavedUntilItIsSaved()
     QVERIFY(m_session->hasUnsavedResult());
     m_session->markSaved(m_session->picture());
     QVERIFY(!m_session->hasUnsavedResult());
+}
+
+// The run fails, and leaves no picture of its own that could take its place.
+void TestRenderSession::pausedPictureIsUnsavedWhateverBecomesOfTheRun()
+{
+    QSignalSpy paused(m_session.get(), &RenderSession::pausedNow);
+    m_session->startAnew(job());
+    m_session->pause();
+    m_fake->let(1);
+    QTRY_COMPARE(paused.size(), 1);
+    QVERIFY(m_session->hasUnsavedResult());
+    m_fake->resulting = m_fake->imaging = [] { throw std::bad_alloc(); };
+    m_fake->onStep = [](int, const StyleParameters &, const Cancellation &) {
+        throw std::bad_alloc();
+    };
+    m_session->resume();
+    m_fake->let(1);
+    QTRY_VERIFY(m_session->isIdle());
+    QVERIFY(!m_session->picture().isNull());
+    QVERIFY(m_session->hasUnsavedResult());
 }
 
 void TestRenderSession::runningPictureIsTakenAtFullSize()

@@ -155,7 +155,6 @@ void RenderSession::resume()
 {
     if (!happened(RunEvent::Resume))
         return;
-    m_unsaved = false;
     m_engine->resume();
     Q_EMIT stateChanged();
 }
