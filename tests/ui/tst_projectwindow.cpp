@@ -95,6 +95,7 @@ private Q_SLOTS:
     void closingWaitsForWhatIsBeingWritten();
     void aFailedExportKeepsTheWindowOpen();
     void exchangedPicturesAreSaidToEndTheRun();
+    void aPictureReadAnewIsNotExchanged();
     void aDamagedOneDoesNotHideTheOlderOnes();
     void afterACrashThePictureIsOffered();
     void allThatWasLeftIsOffered();
@@ -754,6 +755,19 @@ void TestProjectWindow::exchangedPicturesAreSaidToEndTheRun()
     save();
     QCOMPARE(readProject(m_path)->run->checkpoint, QByteArray("5"));
     QVERIFY(!m_window->messageBar()->message().contains(QStringLiteral("exchanged")));
+}
+
+void TestProjectWindow::aPictureReadAnewIsNotExchanged()
+{
+    loadPictures();
+    startAndHold(5);
+    stopRun();
+    m_window->setContent(m_content); // dropped once more
+    QTRY_VERIFY(!m_window->pictures()->isLoading());
+    save();
+    QCOMPARE(readProject(m_path)->run->checkpoint, QByteArray("5"));
+    QVERIFY(!m_window->messageBar()->message().contains(QStringLiteral("exchanged")));
+    QCOMPARE(m_window->startAction()->text(), QStringLiteral("Continue"));
 }
 
 void TestProjectWindow::allThatWasLeftIsOffered()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void runThatIsReplacedLeavesNothing();
     void resultIsUnsavedUntilItIsSaved();
     void pausedPictureIsUnsavedWhateverBecomesOfTheRun();
+    void aPictureReadAnewIsTheSame();
     void runningPictureIsTakenAtFullSize();
     void pictureThatWaitedComesWithTheEnd();
     void pictureOfARunThatIsReplacedIsItsOwn_data();
@@ -174,6 +175,28 @@ void TestRenderSession::pausedPictureIsUnsavedWhateverBecomesOfTheRun()
     QTRY_VERIFY(m_session->isIdle());
     QVERIFY(!m_session->picture().isNull());
     QVERIFY(m_session->hasUnsavedResult());
+}
+
+// As when its file is dropped once more.
+void TestRenderSession::aPictureReadAnewIsTheSame()
+{
+    const PictureFolder folder;
+    const QString red = folder.add(QStringLiteral("red.png"), m_content);
+    const QString blue = folder.add(QStringLiteral("blue.png"), m_style);
+    RenderJob first = job();
+    first.scene.content = *readPicture(red);
+    m_session->startAnew(first);
+    m_session->stop();
+    QTRY_VERIFY(m_session->isIdle());
+    RenderJob next = first;
+    next.scene.content = *readPicture(red);
+    QVERIFY(next.scene.content.image.cacheKey() != first.scene.content.image.cacheKey());
+    QVERIFY(m_session->isOfSamePictures(next.scene));
+    QVERIFY(m_session->matches(next.scene));
+    next.scene.content = *readPicture(blue);
+    QVERIFY(!m_session->isOfSamePictures(next.scene));
+    next.scene.content = {};
+    QVERIFY(!m_session->isOfSamePictures(next.scene));
 }
 
 void TestRenderSession::runningPictureIsTakenAtFullSize()

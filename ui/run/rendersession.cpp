@@ -9,18 +9,20 @@ namespace gramarye {
 
 namespace {
 
-bool samePicture(const QImage &a, const QImage &b)
+/// By the hash taken when they were read: the same file read anew is the same picture.
+bool samePicture(const Picture &a, const Picture &b)
 {
-    return a.cacheKey() == b.cacheKey();
+    if (a.ref.hash.isEmpty() || b.ref.hash.isEmpty())
+        return a.image.cacheKey() == b.image.cacheKey();
+    return a.ref.hash == b.ref.hash;
 }
 
 bool samePictures(const ReadScene &a, const ReadScene &b)
 {
     const std::vector<const Picture *> as = a.pictures();
     const std::vector<const Picture *> bs = b.pictures();
-    return std::equal(
-        as.begin(), as.end(), bs.begin(), bs.end(),
-        [](const Picture *x, const Picture *y) { return samePicture(x->image, y->image); });
+    return std::equal(as.begin(), as.end(), bs.begin(), bs.end(),
+                      [](const Picture *x, const Picture *y) { return samePicture(*x, *y); });
 }
 
 bool sameNetwork(const ReadScene &a, const ReadScene &b)
@@ -210,7 +212,7 @@ bool RenderSession::hasUnsavedPicture() const
 
 void RenderSession::markSaved(const QImage &picture)
 {
-    if (samePicture(picture, m_picture))
+    if (picture.cacheKey() == m_picture.cacheKey())
         m_unsaved = false;
 }
 
