@@ -2292,6 +2292,14 @@ oder klicken</translation>
         <source>Saved “%1”, but its picture cannot go on from there: the pictures were exchanged since the run began. Put them back and save again to keep where it is.</source>
         <translation>„%1“ gespeichert, aber das Bild kann von dort nicht weitergehen: Die Bilder wurden seit seinem Beginn ausgetauscht. Zurücktauschen und noch einmal speichern erhält den Stand.</translation>
     </message>
+    <message>
+        <source>Saved “%1”, but its picture cannot go on from there: there was too little memory to keep where the run stood.</source>
+        <translation>„%1“ gespeichert, aber das Bild kann von dort nicht weitergehen: Für den Stand des Laufs fehlte der Speicher.</translation>
+    </message>
+    <message>
+        <source>Saved “%1”, but its picture cannot go on from there: where the run stood was lost when it failed.</source>
+        <translation>„%1“ gespeichert, aber das Bild kann von dort nicht weitergehen: Der Stand des Laufs ging verloren, als er scheiterte.</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::QueueAdder</name>

@@ -96,6 +96,10 @@ private Q_SLOTS:
     void aFailedExportKeepsTheWindowOpen();
     void exchangedPicturesAreSaidToEndTheRun();
     void aPictureReadAnewIsNotExchanged();
+    void aLackOfMemoryLeavesTheOlderCheckpoint_data();
+    void aLackOfMemoryLeavesTheOlderCheckpoint();
+    void whatARunLeavesWithoutACheckpointIsSaid_data();
+    void whatARunLeavesWithoutACheckpointIsSaid();
     void aDamagedOneDoesNotHideTheOlderOnes();
     void afterACrashThePictureIsOffered();
     void allThatWasLeftIsOffered();
@@ -768,6 +772,83 @@ void TestProjectWindow::aPictureReadAnewIsNotExchanged()
     QCOMPARE(readProject(m_path)->run->checkpoint, QByteArray("5"));
     QVERIFY(!m_window->messageBar()->message().contains(QStringLiteral("exchanged")));
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Continue"));
+}
+
+void TestProjectWindow::aLackOfMemoryLeavesTheOlderCheckpoint_data()
+{
+    QTest::addColumn<bool>("isStopped");
+    QTest::addColumn<bool>("isSaved");
+    QTest::newRow("paused") << false << false;
+    QTest::newRow("stopped") << true << false;
+    QTest::newRow("stopped and saved") << true << true;
+}
+
+// In the recovery file, of the same run.
+void TestProjectWindow::aLackOfMemoryLeavesTheOlderCheckpoint()
+{
+    QFETCH(bool, isStopped);
+    QFETCH(bool, isSaved);
+    loadPictures();
+    startAndHold(5);
+    m_window->pauseAction()->trigger();
+    m_fake->let(1);
+    QTRY_VERIFY(m_window->session()->state() == RunState::Paused);
+    QTRY_VERIFY(m_window->project()->isIdle());
+    const int stood = m_window->session()->pictureIteration();
+    m_fake->checkpointing = [] { throw std::bad_alloc(); };
+    QSignalSpy missing(m_window->session(), &RenderSession::checkpointMissing);
+    m_window->startAction()->trigger();
+    m_fake->let(2);
+    QTRY_VERIFY(int(m_fake->seen().size()) >= stood + 2);
+    if (isStopped)
+        m_window->stopAction()->trigger();
+    else
+        m_window->pauseAction()->trigger();
+    m_fake->let(1);
+    QTRY_COMPARE(missing.count(), 1);
+    QTRY_VERIFY(m_window->project()->isIdle());
+    if (isSaved)
+        save();
+    crash();
+    QCOMPARE(RecoveryFile::abandoned().size(), 1);
+    const auto left = readProject(RecoveryFile::abandoned().constFirst());
+    QVERIFY(left && left->run);
+    QCOMPARE(left->run->checkpoint, QByteArray::number(stood));
+}
+
+void TestProjectWindow::whatARunLeavesWithoutACheckpointIsSaid_data()
+{
+    QTest::addColumn<bool>("fails");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("memory") << false << QStringLiteral("too little memory");
+    QTest::newRow("failure") << true << QStringLiteral("failed");
+}
+
+// The file has the picture, and had a checkpoint before.
+void TestProjectWindow::whatARunLeavesWithoutACheckpointIsSaid()
+{
+    QFETCH(bool, fails);
+    QFETCH(QString, why);
+    loadPictures();
+    startAndHold(5);
+    stopRun();
+    save();
+    if (fails)
+        m_fake->throwAt = 7;
+    else
+        m_fake->checkpointing = [] { throw std::bad_alloc(); };
+    m_window->startAction()->trigger();
+    m_fake->let(fails ? 2 : 1);
+    QTRY_COMPARE(int(m_fake->seen().size()), fails ? 7 : 6);
+    if (!fails)
+        m_window->stopAction()->trigger();
+    QTRY_VERIFY(m_window->session()->isIdle());
+    QTRY_VERIFY(m_window->project()->isIdle());
+    save();
+    QCOMPARE(readProject(m_path)->run->iterations, 6);
+    QVERIFY(m_window->messageBar()->kind() == MessageBar::Kind::Problem);
+    const QString said = m_window->messageBar()->message();
+    QVERIFY2(said.contains(QStringLiteral("cannot go on")) && said.contains(why), qPrintable(said));
 }
 
 void TestProjectWindow::allThatWasLeftIsOffered()

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void resultIsUnsavedUntilItIsSaved();
     void pausedPictureIsUnsavedWhateverBecomesOfTheRun();
     void aPictureReadAnewIsTheSame();
+    void saysThatThereIsNoCheckpoint_data();
+    void saysThatThereIsNoCheckpoint();
     void runningPictureIsTakenAtFullSize();
     void pictureThatWaitedComesWithTheEnd();
     void pictureOfARunThatIsReplacedIsItsOwn_data();
@@ -197,6 +199,43 @@ void TestRenderSession::aPictureReadAnewIsTheSame()
     QVERIFY(!m_session->isOfSamePictures(next.scene));
     next.scene.content = {};
     QVERIFY(!m_session->isOfSamePictures(next.scene));
+}
+
+void TestRenderSession::saysThatThereIsNoCheckpoint_data()
+{
+    QTest::addColumn<bool>("isPaused");
+    QTest::newRow("of a paused run") << true;
+    QTest::newRow("of a stopped run") << false;
+}
+
+// Whoever asks later is told, too, and not once there is one.
+void TestRenderSession::saysThatThereIsNoCheckpoint()
+{
+    QFETCH(bool, isPaused);
+    QSignalSpy ready(m_session.get(), &RenderSession::checkpointReady);
+    QSignalSpy missing(m_session.get(), &RenderSession::checkpointMissing);
+    const auto run = [&] {
+        const std::size_t before = m_fake->jobs().size();
+        m_session->startAnew(job());
+        QTRY_COMPARE(m_fake->jobs().size(), before + 1);
+        if (isPaused)
+            m_session->pause();
+        else
+            m_session->stop();
+        m_fake->let(1);
+        QTRY_VERIFY(isPaused ? m_session->state() == RunState::Paused : m_session->isIdle());
+        m_session->requestCheckpoint();
+        QTRY_VERIFY(!ready.isEmpty());
+    };
+    m_fake->checkpointing = [] { throw std::bad_alloc(); };
+    run();
+    QCOMPARE(missing.size(), 1);
+    QVERIFY(ready.takeFirst().front().value<RenderResult>().lacksCheckpoint());
+
+    m_fake->checkpointing = {};
+    run();
+    QCOMPARE(missing.size(), 1);
+    QVERIFY(!ready.takeFirst().front().value<RenderResult>().lacksCheckpoint());
 }
 
 void TestRenderSession::runningPictureIsTakenAtFullSize()

@@ -226,13 +226,25 @@ void ProjectActions::openingFailed(const Error &error)
     offerRecovered(); // an older one, together with what was wrong with this one
 }
 
-// The file names one set of pictures: those in the window.
-void ProjectActions::sayWithoutCheckpoint()
+void ProjectActions::sayWithoutCheckpoint(CheckpointLack why)
 {
-    m_messages->showProblem(
-        tr("Saved “%1”, but its picture cannot go on from there: the pictures were exchanged since "
-           "the run began. Put them back and save again to keep where it is.")
-            .arg(QFileInfo(m_session->path()).fileName()));
+    QString sentence;
+    switch (why) {
+    case CheckpointLack::OtherPictures: // the file names one set of pictures: those in the window
+        sentence = tr("Saved “%1”, but its picture cannot go on from there: the pictures were "
+                      "exchanged since the run began. Put them back and save again to keep where "
+                      "it is.");
+        break;
+    case CheckpointLack::Memory:
+        sentence = tr("Saved “%1”, but its picture cannot go on from there: there was too little "
+                      "memory to keep where the run stood.");
+        break;
+    case CheckpointLack::Failure:
+        sentence = tr("Saved “%1”, but its picture cannot go on from there: where the run stood "
+                      "was lost when it failed.");
+        break;
+    }
+    m_messages->showProblem(sentence.arg(QFileInfo(m_session->path()).fileName()));
 }
 
 } // namespace gramarye

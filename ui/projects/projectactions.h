@@ -14,6 +14,7 @@ namespace gramarye {
 
 class MessageBar;
 class ProjectSession;
+enum class CheckpointLack;
 
 /// Something that takes the place of what is in the window, which may not be saved. A value.
 struct Departure
@@ -80,7 +81,7 @@ private:
     void askForPicture(const Error &error);
     void findPicture();
     void offerNewest(QStringList files);
-    void sayWithoutCheckpoint();
+    void sayWithoutCheckpoint(CheckpointLack why);
 
     ProjectSession *m_session;
     MessageBar *m_messages;

@@ -116,7 +116,8 @@ void ProjectSession::begin(const OpenedProject &project)
     m_state = claims.recovery ? ProjectState::Recovered : ProjectState::Clean;
     if (claims.recovery) {
         m_recovery = std::make_shared<Recovery>(Recovery{std::move(claims.recovery)});
-        m_recoveryHasCheckpoint = project.project.run && !project.project.run->checkpoint.isEmpty();
+        if (project.project.run && !project.project.run->checkpoint.isEmpty())
+            m_recoveryRun = m_session->run();
     }
     if (!isSameFile(project.path, m_path))
         m_lock = std::move(claims.lock);
@@ -175,10 +176,12 @@ void ProjectSession::writeSave(const RenderResult &run)
 void ProjectSession::writeBackup(const RenderResult &run)
 {
     const bool held = !m_session->isIdle();
+    const bool canGoOn = m_recoveryRun == m_session->run();
     ProjectDraft draft = m_source.draft();
-    const bool lacksMemory =
-        m_session->isRunning() && run.checkpoint.isEmpty() && !run.image.isNull();
-    const bool isOfOthers = held && !draft.isOfRun && m_recoveryHasCheckpoint;
+    const bool lacksMemory = m_session->isRunning()
+                                 ? run.checkpoint.isEmpty() && !run.image.isNull()
+                                 : run.lacksCheckpoint() && canGoOn;
+    const bool isOfOthers = held && !draft.isOfRun && canGoOn;
     if (lacksMemory || isOfOthers) // the run can go on from what was written before
         return m_backup.reset();
     draft.recoveryOf = m_path;
@@ -205,8 +208,13 @@ void ProjectSession::prepare(Write &write, ProjectDraft &draft, const RenderResu
     write.state = draft.state;
     write.picture = run.image;
     write.heldUp = run.heldUp;
-    write.hasCheckpoint = draft.isOfRun && !run.checkpoint.isEmpty();
-    write.lacksCheckpoint = !draft.isOfRun && !run.checkpoint.isEmpty();
+    if (draft.run && run.lacksCheckpoint())
+        write.lack = run.missing->code == ErrorCode::OutOfMemory ? CheckpointLack::Memory
+                                                                 : CheckpointLack::Failure;
+    else if (!run.checkpoint.isEmpty() && !draft.isOfRun)
+        write.lack = CheckpointLack::OtherPictures;
+    else if (!run.checkpoint.isEmpty())
+        write.run = m_session->run();
 }
 
 template<typename Work>
@@ -239,7 +247,7 @@ void ProjectSession::ended(quint64 request, const Result<Written> &written)
     if (isSave)
         return written ? saveEnded(write, *written) : saveFailed(written.error());
     if (written)
-        m_recoveryHasCheckpoint = write.hasCheckpoint;
+        m_recoveryRun = write.run;
     backUpAgain(); // where it failed, the next may find room
 }
 
@@ -253,13 +261,13 @@ void ProjectSession::saveEnded(const Write &save, const Written &written)
     m_state = save.isBehind ? ProjectState::Modified : ProjectState::Clean;
     m_session->markSaved(save.picture);
     const bool isDue = m_backupIsDue;
-    if (!save.lacksCheckpoint)
+    if (!save.lack)
         removeRecovery(); // it is older than what was saved
     if (isDue)
         backUp();
     Q_EMIT saved(m_path);
-    if (save.lacksCheckpoint)
-        Q_EMIT savedWithoutCheckpoint();
+    if (save.lack)
+        Q_EMIT savedWithoutCheckpoint(*save.lack);
 }
 
 void ProjectSession::saveFailed(const Error &error)
@@ -332,7 +340,7 @@ void ProjectSession::removeRecovery()
 {
     m_backupIsDue = false;
     m_backup.reset();
-    m_recoveryHasCheckpoint = false;
+    m_recoveryRun = 0;
     if (!m_recovery)
         return;
     const auto work = [recovery = std::exchange(m_recovery, nullptr)] {

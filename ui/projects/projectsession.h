@@ -39,6 +39,14 @@ struct ProjectDraft
     std::vector<KeptSnapshot> snapshots;
 };
 
+/// Why a run that could go on cannot do so from what was saved of it.
+enum class CheckpointLack
+{
+    OtherPictures, ///< are in the window by now, and so in the file
+    Memory,        ///< was too short for the run's state
+    Failure        ///< of the run, or of the attempt to keep its state
+};
+
 /// How what is in the window relates to the project's file.
 enum class ProjectState
 {
@@ -119,9 +127,9 @@ Q_SIGNALS:
     void begun();
     void saved(const QString &path);
 
-    /// What was saved has the run's picture, but not what the run needs to go on: the pictures in
-    /// the window are others by now. Comes after saved().
-    void savedWithoutCheckpoint();
+    /// What was saved has the run's picture, but not what the run needs to go on. Comes after
+    /// saved().
+    void savedWithoutCheckpoint(gramarye::CheckpointLack why);
     void failed(const gramarye::Error &error);
 
 private:
@@ -132,11 +140,11 @@ private:
         QString path;
         PictureStorage storage = PictureStorage::Linked;
         bool hasBegun = false;
-        double heldUp = 0;            ///< seconds that the run waited
-        bool hasCheckpoint = false;   ///< the run can go on from it
-        bool lacksCheckpoint = false; ///< the run could go on, but not from it
-        bool isBehind = false;        ///< something came while it was being written
-        EditState state;              ///< that is written
+        double heldUp = 0;                  ///< seconds that the run waited
+        int run = 0;                        ///< RenderSession's that can go on from it; 0: none
+        std::optional<CheckpointLack> lack; ///< the run could go on, but not from it
+        bool isBehind = false;              ///< something came while it was being written
+        EditState state;                    ///< that is written
         QImage picture;
     };
 
@@ -180,10 +188,10 @@ private:
     EditState m_savedState;               ///< as the file has it
     std::shared_ptr<DocumentLock> m_lock; ///< of m_path
     std::shared_ptr<Recovery> m_recovery;
-    bool m_recoveryHasCheckpoint = false; ///< the run can go on from m_recovery
-    std::optional<Write> m_save;          ///< to m_path or another path
-    std::optional<Write> m_backup;        ///< to m_recovery
-    bool m_backupIsDue = false;           ///< the next is to follow once nothing is written
+    int m_recoveryRun = 0;         ///< RenderSession's that can go on from m_recovery; 0: none
+    std::optional<Write> m_save;   ///< to m_path or another path
+    std::optional<Write> m_backup; ///< to m_recovery
+    bool m_backupIsDue = false;    ///< the next is to follow once nothing is written
     SavePace m_pace;
     QElapsedTimer m_clock;
     WorkQueue m_queue; ///< waits for its work before all else here goes

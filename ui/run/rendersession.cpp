@@ -137,6 +137,7 @@ void RenderSession::begin(RenderJob job)
     m_job = job;
     m_job.checkpoint = {};
     m_checkpoint = {};
+    m_missing.reset();
     m_unsaved = false;
     m_finished = false;
     m_id = m_engine->start(std::move(job));
@@ -177,6 +178,7 @@ void RenderSession::restore(const SavedRun &run)
     m_job = run.job;
     m_job.checkpoint = {};
     m_checkpoint = run.last.checkpoint;
+    m_missing.reset();
     ++m_run;
     m_picture = run.last.image;
     m_pictureIteration = run.last.iterations;
@@ -250,6 +252,7 @@ RenderResult RenderSession::whereItIs() const
     result.iterations = m_pictureIteration;
     result.parameters = m_job.scene.runParameters();
     result.checkpoint = m_checkpoint;
+    result.missing = m_missing;
     return result;
 }
 
@@ -328,6 +331,7 @@ void RenderSession::showPreview()
 void RenderSession::take(const RenderResult &result)
 {
     m_checkpoint = result.checkpoint;
+    m_missing = result.missing;
     if (result.image.isNull())
         return;
     // Where memory was short the run has gone on with another optimiser.
@@ -359,6 +363,8 @@ void RenderSession::takeFailed(quint64 job, const Error &error, const RenderResu
         return;
     happened(RunEvent::Ended);
     take(last);
+    if (m_checkpoint.isEmpty())
+        m_missing = error;
     Q_EMIT failed(error);
     Q_EMIT stateChanged();
 }

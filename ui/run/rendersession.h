@@ -8,6 +8,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace gramarye {
 
@@ -159,6 +160,7 @@ private:
     RenderJob m_job;
     quint64 m_id = 0; ///< of m_job; 0: it was not started here
     RenderCheckpoint m_checkpoint;
+    std::optional<Error> m_missing; ///< as RenderResult's
     int m_run = 0;
     QImage m_picture;
     int m_pictureIteration = 0;
