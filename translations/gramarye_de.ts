@@ -2439,6 +2439,10 @@ oder klicken</translation>
         <source>&amp;Start</source>
         <translation>S&amp;tart</translation>
     </message>
+    <message>
+        <source>There is too little memory to keep where the picture stood: it will be made from its beginning. Close other programs or choose a smaller size.</source>
+        <translation>Für den Stand des Bildes fehlt der Speicher: Es wird von vorn gemacht. Andere Programme schließen oder eine kleinere Größe wählen.</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::RatioBox</name>

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void rowsMoveByKey();
     void deleteRemovesRows();
     void theQueueIsMade();
+    void aPictureThatHasToBeginAnewIsSaid();
     void aPastedStartIsRefused();
     void aListIsOpened();
     void aWrongListIsSaid();
@@ -223,6 +224,23 @@ void TestQueueDialog::theQueueIsMade()
     for (const QueuedPicture &picture : m_dialog->queue()->pictures())
         QCOMPARE(QImage(picture.job.output, "PNG").size(), m_fake->size);
     QTRY_VERIFY(!m_dialog->startButton()->isEnabled()); // nothing is left to start
+}
+
+void TestQueueDialog::aPictureThatHasToBeginAnewIsSaid()
+{
+    m_fake->checkpointing = [] { throw std::bad_alloc(); };
+    m_fake->holdSteps();
+    m_fake->let(4);
+    m_dialog->addChosen();
+    m_dialog->startButton()->click();
+    QTRY_COMPARE(int(m_fake->seen().size()), 4);
+    m_dialog->startButton()->click();
+    QTRY_COMPARE(m_dialog->queue()->pictures()[0].state, State::Waiting);
+    QVERIFY(m_dialog->messageBar()->message().contains(QStringLiteral("too little memory")));
+    QCOMPARE(m_dialog->queue()->pictures()[0].progress, 0.0);
+    m_fake->let(1000);
+    m_dialog->startButton()->click();
+    QTRY_COMPARE(m_dialog->queue()->count(State::Done), 2);
 }
 
 void TestQueueDialog::aPastedStartIsRefused()

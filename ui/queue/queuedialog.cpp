@@ -65,6 +65,11 @@ QueueDialog::QueueDialog(QueueAdder::Settings settings, const NetworkCatalog &ca
     connect(m_adder, &QueueAdder::addRequested, this, &QueueDialog::addChosen);
     connect(&m_queue, &RenderQueue::picturesChanged, this, &QueueDialog::updateState);
     connect(&m_runner, &QueueRunner::stateChanged, this, &QueueDialog::updateState);
+    connect(&m_runner, &QueueRunner::checkpointMissing, this, [this] {
+        m_messageBar->showInformation(
+            tr("There is too little memory to keep where the picture stood: it will be made from "
+               "its beginning. Close other programs or choose a smaller size."));
+    });
     setResultsFolder(Settings().folder(folderKind));
     if (!restoreGeometry(Settings().queueGeometry()))
         resize(760, 640);

@@ -167,6 +167,10 @@ void QueueRunner::engineFinished(const RenderResult &result)
 void QueueRunner::engineStopped(const RenderResult &result)
 {
     m_stage = Stage::Waiting;
+        if (result.lacksCheckpoint()) {
+            m_queue.setProgress(m_current, 0);
+            Q_EMIT checkpointMissing();
+        }
     if (m_current != 0) {
         m_checkpoint = result.checkpoint;
         m_queue.setState(m_current, QueuedPicture::State::Waiting);

@@ -47,6 +47,10 @@ public:
 Q_SIGNALS:
     void stateChanged();
 
+    /// There was no memory for the state of a picture that was stopped: it will be made from its
+    /// beginning.
+    void checkpointMissing();
+
 private:
     /// What is being done with the picture taken up.
     enum class Stage
