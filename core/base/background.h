@@ -2,6 +2,7 @@
 
 #include "core/base/thrownerror.h"
 
+#include <QCoreApplication>
 #include <QFutureWatcher>
 #include <QObject>
 #include <QThreadPool>
@@ -82,6 +83,15 @@ public:
 
     /// Until all is done that was given; so does the destructor. Not for the window's slots.
     void waitForDone() { m_pool.waitForDone(); }
+
+    /// The same, and @p context has got the Results: for a destructor that they still matter to.
+    void finish(QObject *context)
+    {
+        waitForDone();
+        for (auto *watcher :
+             context->findChildren<QFutureWatcherBase *>(Qt::FindDirectChildrenOnly))
+            QCoreApplication::sendPostedEvents(watcher);
+    }
 
 private:
     QThreadPool m_pool;

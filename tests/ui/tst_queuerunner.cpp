@@ -1,5 +1,6 @@
 #include "ui/queue/queuerunner.h"
 
+#include "core/base/post.h"
 #include "core/documents/pictureexport.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void whatIsDoneAlreadyIsNotMade();
     void doneIsMadeAgainWhereAsked();
     void endingLeavesWhatIsNotDone();
+    void endingWaitsForWhatIsWritten();
     void theEngineIsThereOnlyWhileItIsNeeded();
 
 private:
@@ -283,6 +285,23 @@ void TestQueueRunner::endingLeavesWhatIsNotDone()
     m_runner.reset();
     QVERIFY(QFile::exists(result(QStringLiteral("a"))));
     QVERIFY(!QFile::exists(result(QStringLiteral("b"))));
+}
+
+// And knows how that went, though nobody says so any more.
+void TestQueueRunner::endingWaitsForWhatIsWritten()
+{
+    m_runner = std::make_unique<QueueRunner>(*m_queue, NetworkCatalog::builtIn(), [this] {
+        auto engine = std::make_unique<RenderEngine>(fakeFactory(m_fake));
+        connect(engine.get(), &RenderEngine::finished, this, [this] {
+            post(this, [this] { m_runner.reset(); }); // comes before what comes of the writing
+        });
+        return engine;
+    });
+    m_runner->start();
+    QTRY_VERIFY(!m_runner);
+    QCOMPARE(stateAt(0), State::Done);
+    QCOMPARE(stateAt(1), State::Waiting);
+    QVERIFY(QFile::exists(result(QStringLiteral("a"))));
 }
 
 void TestQueueRunner::theEngineIsThereOnlyWhileItIsNeeded()

@@ -46,9 +46,7 @@ QueueRunner::~QueueRunner()
 {
     m_started = false;
     m_engine.reset();
-    m_background.waitForDone();
-    if (m_stage == Stage::Writing)
-        written(*m_writeStatus);
+    m_background.finish(this);
 }
 
 void QueueRunner::start()
@@ -157,22 +155,22 @@ void QueueRunner::engineFinished(const RenderResult &result)
     // Where memory was short the run has gone on with another optimiser.
     const bool steered = !sameObjective(m_job.scene.runParameters(), result.parameters);
     m_job.scene.setRunParameters(result.parameters);
-    const auto write = [this, picture = RenderedPicture{result.image, m_job, 0, steered},
+    const auto write = [picture = RenderedPicture{result.image, m_job, 0, steered},
                         path = m_batchJob.output, options = m_batchJob.exportOptions] {
-        m_writeStatus = caught([&] { return exportPicture(picture, path, options); });
+        return exportPicture(picture, path, options);
     };
-    m_background.run(this, write, [this](const Status &) { written(*m_writeStatus); });
+    m_background.run(this, write, [this](const Status &status) { written(status); });
 }
 
 void QueueRunner::engineStopped(const RenderResult &result)
 {
     m_stage = Stage::Waiting;
+    if (m_current != 0) {
+        m_checkpoint = result.checkpoint;
         if (result.lacksCheckpoint()) {
             m_queue.setProgress(m_current, 0);
             Q_EMIT checkpointMissing();
         }
-    if (m_current != 0) {
-        m_checkpoint = result.checkpoint;
         m_queue.setState(m_current, QueuedPicture::State::Waiting);
     }
     work();

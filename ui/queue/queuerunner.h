@@ -87,7 +87,6 @@ private:
     RenderJob m_job;               ///< of that, as it was started
     RenderCheckpoint m_checkpoint; ///< where it stood; empty at the beginning
     Stage m_stage = Stage::Waiting;
-    std::optional<Status> m_writeStatus; ///< by the thread that writes
     WorkQueue m_background;
     std::unique_ptr<RenderEngine> m_engine;
 };
