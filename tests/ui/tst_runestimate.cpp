@@ -95,6 +95,7 @@ void TestRunEstimate::speedIsThatOfTheSameKindOfRun_data()
     QTest::newRow("network") << QByteArray("network") << false;
     QTest::newRow("device") << QByteArray("device") << false;
     QTest::newRow("threads") << QByteArray("threads") << false;
+    QTest::newRow("style loss") << QByteArray("style loss") << false;
 }
 
 void TestRunEstimate::speedIsThatOfTheSameKindOfRun()
@@ -113,6 +114,8 @@ void TestRunEstimate::speedIsThatOfTheSameKindOfRun()
         other.device = QStringLiteral("cuda:0");
     if (change == "threads")
         other.scene.parameters.threads = 1;
+    if (change == "style loss")
+        other.scene.parameters.styleLoss = StyleLoss::Gram;
     QCOMPARE(RunEstimate::of(other).seconds.has_value(), known);
 }
 

@@ -17,9 +17,12 @@ constexpr int fewestIterations = 10; ///< fewer say little of the speed
 
 QString speedKind(const RenderJob &job)
 {
-    return QStringLiteral("%1/%2/%3")
+    const StyleParameters &parameters = job.scene.parameters;
+    return QStringLiteral("%1/%2/%3/%4")
         .arg(job.scene.network.info.name, job.device)
-        .arg(job.scene.parameters.threads);
+        .arg(parameters.threads)
+        .arg(comparesDistributions(parameters) ? QLatin1String("distribution")
+                                               : QLatin1String("gram"));
 }
 
 // No more digits than an estimate has.

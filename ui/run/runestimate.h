@@ -26,8 +26,8 @@ struct RunEstimate
     QString text() const;
 };
 
-/// Remembers in the settings how fast runs with the network, device and number of threads of @p job
-/// are here.
+/// Remembers in the settings how fast runs with the network, device, number of threads and style
+/// loss of @p job are here.
 void rememberSpeed(const RenderJob &job, double secondsPerMegapixelIteration);
 
 /// Measures the runs of a session as they go, and remembers their speed.
