@@ -3,6 +3,7 @@
 #include "app/batchoption.h"
 #include "app/commandline.h"
 #include "app/renderpreparation.h"
+#include "core/base/jsonreader.h"
 #include "ui/text/errortext.h"
 
 #include <QDir>
@@ -49,8 +50,13 @@ UsageError notAnObject()
 
 MaybeError checkDocument(const QJsonObject &document, const QString &path)
 {
-    const QString format = document.value(formatKey).toString(formatName);
-    const int version = document.value(versionKey).toInt(formatVersion);
+    JsonReader json(document);
+    const QString format = json.has(formatKey) ? json.text(formatKey) : formatName;
+    const int version = json.has(versionKey) ? json.count(versionKey) : formatVersion;
+    if (version < 1)
+        json.fail(versionKey);
+    if (json.error())
+        return UsageError{errorText({json.error()->code, path, json.error()->detail})};
     if (format != formatName)
         return UsageError{
             CommandLine::tr("“%1” is no list of jobs, but of the format “%2”.").arg(path, format)};

@@ -165,6 +165,12 @@ void TestBatchList::wrongListsAreExplained_data()
     row("empty jobs", R"({"jobs": []})", {QStringLiteral("at least one in “jobs”")});
     row("another format", R"({"format": "gramarye-recipe", "jobs": [{}]})",
         {QStringLiteral("“gramarye-recipe”")});
+    row("a format that is no text", R"({"format": 1, "jobs": [{}]})",
+        {QStringLiteral("cannot be understood (format)")});
+    for (const char *version : {R"("2")", "1.5", "0", "null"}) {
+        const QByteArray json = QByteArray(R"({"version": )") + version + R"(, "jobs": [{}]})";
+        row(json.constData(), json.constData(), {QStringLiteral("cannot be understood (version)")});
+    }
     row("newer", R"({"version": 2, "jobs": [{}]})", {QStringLiteral("newer Gramarye")});
     row("unknown key", R"({"default": {}, "jobs": [{}]})",
         {QStringLiteral("no “default”"), QStringLiteral("defaults, jobs")});
