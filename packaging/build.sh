@@ -13,11 +13,12 @@ without_idle_talk() {
         -e '/Re-checking globbed directories/d' >&2
 }
 
-# Builds the targets named, after having installed and configured what is missing. (Ninja itself
+# Builds the targets named, after having installed and configured what is missing, and with the
+# options that there are, if any: a build folder from before may have others. (Ninja itself
 # configures again where a CMakeLists.txt has changed.)
 build() {
     "$source_dir/packaging/install-dependencies.sh"
-    if [ ! -f "$build_dir/build.ninja" ]; then
+    if [ ! -f "$build_dir/build.ninja" ] || [ -n "${GRAMARYE_CMAKE_OPTIONS:-}" ]; then
         # shellcheck disable=SC2086 # options, several of them
         (cd "$source_dir" && cmake --preset release ${GRAMARYE_CMAKE_OPTIONS:-}) >&2
     fi
