@@ -771,7 +771,7 @@
     </message>
 </context>
 <context>
-    <name>RecipeRestorer</name>
+    <name>RecipeNote</name>
     <message>
         <source>a pasted picture</source>
         <translation>ein eingefügtes Bild</translation>

@@ -15,9 +15,10 @@ namespace gramarye {
 
 namespace {
 
-class RecipeRestorer
+/// What notes on a recipe say.
+struct RecipeNote
 {
-    Q_DECLARE_TR_FUNCTIONS(RecipeRestorer)
+    Q_DECLARE_TR_FUNCTIONS(RecipeNote)
 };
 
 /// The picture @p ref; null where it is not to be had, which then is among @p notes or @p missing.
@@ -37,8 +38,8 @@ LoadedPicture load(const PictureRef &ref, QStringList &notes, QStringList &missi
     if (!ref.path.isEmpty() && !picture)
         notes << errorText(picture.error());
     else
-        missing << (ref.name.isEmpty() ? RecipeRestorer::tr("a pasted picture")
-                                       : RecipeRestorer::tr("“%1”").arg(ref.name));
+        missing << (ref.name.isEmpty() ? RecipeNote::tr("a pasted picture")
+                                       : RecipeNote::tr("“%1”").arg(ref.name));
     return {};
 }
 
@@ -88,11 +89,11 @@ FoundRecipe findRecipe(const QString &file, const Recipe &recipe, const NetworkC
         scene.mapped([&](const PictureRef &ref) { return load(ref, found.notes, missing); },
                      [&](const NetworkRef &) { return network ? *network : NetworkSource(); });
     if (!missing.isEmpty())
-        found.notes << RecipeRestorer::tr("Not to be found beside it: %1.")
+        found.notes << RecipeNote::tr("Not to be found beside it: %1.")
                            .arg(missing.join(QStringLiteral(", ")));
     if (!network)
         found.notes << errorText(network.error())
-                    << RecipeRestorer::tr("Until then the network chosen now takes its place.");
+                    << RecipeNote::tr("Until then the network chosen now takes its place.");
     found.notes = recipeNotes(file, recipe, sceneOf(found)) + found.notes;
     return found;
 }

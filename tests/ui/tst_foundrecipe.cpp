@@ -46,7 +46,7 @@ QString textOf(const QAction *action)
 } // namespace
 
 /// From the window to a file and back, with the real engine and the built-in network.
-class TestRecipeRestorer : public QObject
+class TestFoundRecipe : public QObject
 {
     Q_OBJECT
 
@@ -78,14 +78,14 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-void TestRecipeRestorer::init()
+void TestFoundRecipe::init()
 {
     QSettings().clear();
     m_folder = std::make_unique<PictureFolder>();
     makeWindow();
 }
 
-void TestRecipeRestorer::makeWindow()
+void TestFoundRecipe::makeWindow()
 {
     m_window.reset();
     m_window =
@@ -93,7 +93,7 @@ void TestRecipeRestorer::makeWindow()
     m_window->show();
 }
 
-void TestRecipeRestorer::renderAndExport(const QString &path)
+void TestFoundRecipe::renderAndExport(const QString &path)
 {
     m_window->setContent(picture("tree.png", Qt::red));
     m_window->addStyle(picture("waves.png", Qt::green));
@@ -117,14 +117,14 @@ void TestRecipeRestorer::renderAndExport(const QString &path)
     QTRY_VERIFY(!m_window->session()->hasUnsavedResult());
 }
 
-QString TestRecipeRestorer::writeRecipe(const Recipe &recipe) const
+QString TestFoundRecipe::writeRecipe(const Recipe &recipe) const
 {
     QImage image = drawing(Qt::gray);
     image.setText(Recipe::textKey(), QString::fromUtf8(recipe.toJson()));
     return m_folder->add(QStringLiteral("recipe.png"), image);
 }
 
-QMenu *TestRecipeRestorer::dropOnWindow(const QString &path)
+QMenu *TestFoundRecipe::dropOnWindow(const QString &path)
 {
     if (!dropFiles(m_window.get(), {path}))
         return nullptr;
@@ -133,7 +133,7 @@ QMenu *TestRecipeRestorer::dropOnWindow(const QString &path)
     return menu;
 }
 
-void TestRecipeRestorer::restoreFrom(const QString &path)
+void TestFoundRecipe::restoreFrom(const QString &path)
 {
     QMenu *menu = dropOnWindow(path);
     QVERIFY(menu);
@@ -148,7 +148,7 @@ void TestRecipeRestorer::restoreFrom(const QString &path)
     QTRY_VERIFY(!m_window->pictures()->isLoading());
 }
 
-void TestRecipeRestorer::exportedPictureGivesItsParametersBack()
+void TestFoundRecipe::exportedPictureGivesItsParametersBack()
 {
     const QString path = m_folder->path(QStringLiteral("out.png"));
     renderAndExport(path);
@@ -167,7 +167,7 @@ void TestRecipeRestorer::exportedPictureGivesItsParametersBack()
     QCOMPARE(m_window->networkBox()->source().info.name, QStringLiteral("builtin"));
 }
 
-void TestRecipeRestorer::oneUndoTakesAllOfItBack()
+void TestFoundRecipe::oneUndoTakesAllOfItBack()
 {
     const QString path = m_folder->path(QStringLiteral("out.png"));
     renderAndExport(path);
@@ -186,7 +186,7 @@ void TestRecipeRestorer::oneUndoTakesAllOfItBack()
     QVERIFY(m_window->edits()->state() == before);
 }
 
-void TestRecipeRestorer::picturesThatAreNotBesideItAreNamed()
+void TestFoundRecipe::picturesThatAreNotBesideItAreNamed()
 {
     const QString path = m_folder->path(QStringLiteral("out.png"));
     renderAndExport(path);
@@ -199,7 +199,7 @@ void TestRecipeRestorer::picturesThatAreNotBesideItAreNamed()
     QCOMPARE(m_window->pictures()->styles()->blend(), std::vector<double>{0.25});
 }
 
-void TestRecipeRestorer::networkThatIsNotHereLeavesTheOneThatIs()
+void TestFoundRecipe::networkThatIsNotHereLeavesTheOneThatIs()
 {
     Recipe recipe;
     recipe.scene.network.name = QStringLiteral("vgg19");
@@ -211,7 +211,7 @@ void TestRecipeRestorer::networkThatIsNotHereLeavesTheOneThatIs()
     QCOMPARE(m_window->parameterPanel()->parameters().size, 77);
 }
 
-void TestRecipeRestorer::sampleOfTheSameNameIsNotTaken()
+void TestFoundRecipe::sampleOfTheSameNameIsNotTaken()
 {
     Recipe recipe;
     recipe.scene.network.name = QStringLiteral("builtin");
@@ -222,7 +222,7 @@ void TestRecipeRestorer::sampleOfTheSameNameIsNotTaken()
     QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("lakeside.jpg")));
 }
 
-void TestRecipeRestorer::onlyPicturesWithARecipeOfferIt()
+void TestFoundRecipe::onlyPicturesWithARecipeOfferIt()
 {
     QMenu *menu = dropOnWindow(picture("tree.png", Qt::red));
     QVERIFY(menu);
@@ -230,7 +230,7 @@ void TestRecipeRestorer::onlyPicturesWithARecipeOfferIt()
     menu->close();
 }
 
-void TestRecipeRestorer::damagedRecipeIsNotOffered()
+void TestFoundRecipe::damagedRecipeIsNotOffered()
 {
     QImage image = drawing(Qt::gray);
     image.setText(Recipe::textKey(), QStringLiteral("{\"format\": \"gramarye-recipe\""));
@@ -243,7 +243,7 @@ void TestRecipeRestorer::damagedRecipeIsNotOffered()
     QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("damaged.png")));
 }
 
-void TestRecipeRestorer::wellTakesItAsAPictureAndOffersIt_data()
+void TestFoundRecipe::wellTakesItAsAPictureAndOffersIt_data()
 {
     QTest::addColumn<bool>("asStyle");
     QTest::addColumn<bool>("pasted");
@@ -252,7 +252,7 @@ void TestRecipeRestorer::wellTakesItAsAPictureAndOffersIt_data()
     QTest::newRow("pasted as content") << false << true;
 }
 
-void TestRecipeRestorer::wellTakesItAsAPictureAndOffersIt()
+void TestFoundRecipe::wellTakesItAsAPictureAndOffersIt()
 {
     QFETCH(bool, asStyle);
     QFETCH(bool, pasted);
@@ -284,5 +284,5 @@ void TestRecipeRestorer::wellTakesItAsAPictureAndOffersIt()
     QTRY_COMPARE(m_window->parameterPanel()->parameters().size, 77);
 }
 
-QTEST_MAIN(TestRecipeRestorer)
-#include "tst_reciperestorer.moc"
+QTEST_MAIN(TestFoundRecipe)
+#include "tst_foundrecipe.moc"
