@@ -185,6 +185,21 @@ MaybeError readJob(RenderArguments &arguments, const QJsonObject &object, const 
     return fillPatterns(arguments);
 }
 
+/// The version before wrote every parameter of a picture that waits, but knew one style loss and
+/// one built-in network.
+QJsonObject asItWasMeant(QJsonObject job)
+{
+    const bool saysAll = job.contains(QLatin1String("style-layer"))
+                         && job.contains(QLatin1String("smoothness"))
+                         && job.contains(QLatin1String("learning-rate"));
+    if (!saysAll || job.contains(QLatin1String("style-loss")))
+        return job;
+    job[QLatin1String("style-loss")] = QStringLiteral("gram");
+    if (job.value(QLatin1String("network")).toString() == QLatin1String("builtin"))
+        job[QLatin1String("network")] = QStringLiteral("builtin-1");
+    return job;
+}
+
 /// Reads a list job by job.
 class BatchListReader
 {
@@ -224,7 +239,8 @@ private:
             return inJob(m_number, notAnObject());
         if (auto error = checkSeries(job.toObject()))
             return inJob(m_number, *error);
-        for (const QJsonObject &object : unfolded(overlaid(defaults, job.toObject()))) {
+        const QJsonObject whole = asItWasMeant(overlaid(defaults, job.toObject()));
+        for (const QJsonObject &object : unfolded(whole)) {
             RenderArguments arguments;
             if (auto error = readJob(arguments, object, m_folder))
                 return inJob(m_number, *error);

@@ -205,14 +205,13 @@ Option<RenderArguments> parameterOption(const ParameterSpec &spec)
 Option<RenderArguments> styleLayerOption()
 {
     const auto weights = [](const StyleParameters &p) { return layerWeightsText(p.layerWeights); };
-    return {
-        {styleLayerKey, CommandLine::tr("NAME=WEIGHT"),
-         CommandLine::tr("How much a layer's style counts, named as for --content-layer; "
-                         "patches is the brushwork. May be given several times; then only the "
-                         "layers named are used."),
-         OptionTrait::Repeats | OptionTrait::Job | OptionTrait::NewRun,
-         layerRange.text() + QLatin1String(", ") + defaultText(styleLayerKey, weights)},
-        readStyleLayer};
+    return {{styleLayerKey, CommandLine::tr("NAME=WEIGHT"),
+             CommandLine::tr("How much a layer's style counts, named as for --content-layer; "
+                             "patches is the brushwork. May be given several times; then only the "
+                             "layers named are used."),
+             OptionTrait::Repeats | OptionTrait::Job | OptionTrait::NewRun,
+             layerRange.text() + QLatin1String(", ") + defaultText(styleLayerKey, weights)},
+            readStyleLayer};
 }
 
 } // namespace gramarye

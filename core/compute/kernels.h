@@ -117,7 +117,7 @@ struct BinLanes
 /// Integers, so that sums are the same in whatever order they are made.
 struct Bin
 {
-    static constexpr int shift = 38;             ///< counts, below them the steps
+    static constexpr int shift = 38;              ///< counts, below them the steps
     static constexpr std::int64_t most = 1 << 26; ///< values; less one
 
     std::uint64_t packed = 0;

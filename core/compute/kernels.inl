@@ -559,8 +559,8 @@ void transport(float *values, int count, const BinLanes &bins, const BinTarget *
 #if GRAMARYE_LANES == 16
             const auto gather = [&](int member) {
                 return _mm512_mask_i32gather_ps(
-                    Vector{}, 0xffff, reinterpret_cast<__m512i>(bin * targetFloats + member),
-                    first, sizeof(float));
+                    Vector{}, 0xffff, reinterpret_cast<__m512i>(bin * targetFloats + member), first,
+                    sizeof(float));
             };
             mean = gather(0);
             slope = gather(1);
@@ -577,8 +577,8 @@ void transport(float *values, int count, const BinLanes &bins, const BinTarget *
             const __m256 begin23 = _mm256_unpacklo_ps(t2, t3);
             mean = _mm256_shuffle_ps(begin01, begin23, 0x44);
             slope = _mm256_shuffle_ps(begin01, begin23, 0xee);
-            position = _mm256_shuffle_ps(_mm256_unpackhi_ps(t0, t1), _mm256_unpackhi_ps(t2, t3),
-                                         0x44);
+            position =
+                _mm256_shuffle_ps(_mm256_unpackhi_ps(t0, t1), _mm256_unpackhi_ps(t2, t3), 0x44);
 #else
 #pragma GCC unroll 16
             for (int l = 0; l < lanes; ++l) {

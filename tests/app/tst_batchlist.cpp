@@ -88,6 +88,11 @@ void TestBatchList::valuesReadAsOnTheCommandLine_data()
         {QStringLiteral("--network=vgg19"), QStringLiteral("--device=cpu")});
     row(R"("style-layer": {"conv3_1": 2, "conv4_1": 0.5})",
         {QStringLiteral("--style-layer=conv3_1=2"), QStringLiteral("--style-layer=conv4_1=0.5")});
+    // As the version before wrote pictures that wait.
+    row(R"("network": "builtin", "style-layer": {"conv3_1": 2}, "smoothness": 1.5, "learning-rate": 0.02)",
+        {QStringLiteral("--network=builtin-1"), QStringLiteral("--style-layer=conv3_1=2"),
+         QStringLiteral("--smoothness=1.5"), QStringLiteral("--learning-rate=0.02"),
+         QStringLiteral("--style-loss=gram")});
     row(R"("style-layer": "conv3_1=2")", {QStringLiteral("--style-layer=conv3_1=2")});
     row(R"("style-layer": ["conv3_1=2", "pixels=1"])",
         {QStringLiteral("--style-layer=conv3_1=2"), QStringLiteral("--style-layer=pixels=1")});
