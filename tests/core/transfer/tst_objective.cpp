@@ -64,6 +64,7 @@ private Q_SLOTS:
     void gramMatricesDoNotKnowWherePixelsAre();
     void gradientOfTheWholeLossIsThatOfFiniteDifferences_data();
     void gradientOfTheWholeLossIsThatOfFiniteDifferences();
+    void gradientOfDistributionsIsThatOfFiniteDifferences_data();
     void gradientOfDistributionsIsThatOfFiniteDifferences();
     void aRatioOfInfinityIgnoresTheStyle_data() { losses(); }
     void aRatioOfInfinityIgnoresTheStyle();
@@ -238,12 +239,31 @@ void TestObjective::gradientOfTheWholeLossIsThatOfFiniteDifferences()
     }
 }
 
+// By themselves, too: together with features pixels and patches hardly count in a gradient.
+void TestObjective::gradientOfDistributionsIsThatOfFiniteDifferences_data()
+{
+    QTest::addColumn<LayerWeights>("weights");
+    const auto add = [](const char *row, const std::vector<Layer> &layers) {
+        LayerWeights weights{};
+        for (const Layer layer : layers)
+            weights[layerIndex(layer)] = layer == Layer::Patches ? 2 : 1;
+        QTest::newRow(row) << weights;
+    };
+    add("pixels", {Layer::Pixels});
+    add("patches", {Layer::Patches});
+    add("features", {Layer::Conv1_1, Layer::Conv2_1, Layer::Conv3_1, Layer::Conv4_1});
+    add("all", {Layer::Pixels, Layer::Conv1_1, Layer::Conv2_1, Layer::Conv3_1, Layer::Conv4_1,
+                Layer::Conv5_1, Layer::Patches});
+}
+
 // Where values move by less than a bin, what they are to become hardly changes (as in
 // tst_distributionloss).
 void TestObjective::gradientOfDistributionsIsThatOfFiniteDifferences()
 {
-    StyleParameters parameters = parametersFor(StyleLoss::Distribution, 0.3);
-    parameters.smoothness = 2;
+    QFETCH(const LayerWeights, weights);
+    StyleParameters parameters = parametersFor(StyleLoss::Distribution, 0.05);
+    parameters.layerWeights = weights;
+    parameters.smoothness = 0.1;
     parameters.blend = {0.7, 0.2};
     const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
                              Backend::make({ConvolutionKind::Torch, 1, at::kDouble}));
