@@ -536,7 +536,7 @@ void TestGatysTransfer::contentThatIsReachedStaysAsItIs()
     job.scene.styles = {{{job.scene.content.image}}};
     job.scene.parameters.ratio = infinity;
     job.scene.parameters.scales = Scales::Pyramid;
-    job.scene.parameters.iterations = 3;
+    job.scene.parameters.iterations = 8;
     const QImage result = run(job);
     for (int y = 0; y < result.height(); ++y) {
         for (int x = 0; x < result.width(); ++x)
