@@ -19,13 +19,15 @@ using namespace gramarye;
 
 namespace {
 
-// Two contents in two styles; seconds each where @p iterations are many.
+// Two contents in two styles, by either style loss; seconds each where @p iterations are many.
 QByteArray listOfFour(int iterations)
 {
     return R"({"format": "gramarye-batch", "version": 1,
         "defaults": {"network": "builtin", "size": 64, "scales": "single", "iterations": )"
            + QByteArray::number(iterations) + R"(},
-        "jobs": [{"contents": ["lake.png", "hill.png"], "styles": ["red.png", "blue.png"],
+        "jobs": [{"content": "lake.png", "styles": ["red.png", "blue.png"],
+                  "output": "results/{content}-{style}.png", "log": "{content}-{style}.log"},
+                 {"content": "hill.png", "styles": ["red.png", "blue.png"], "style-loss": "gram",
                   "output": "results/{content}-{style}.png", "log": "{content}-{style}.log"}]})";
 }
 
@@ -148,7 +150,11 @@ void TestBatchCommand::everyPictureIsMade()
 {
     QCOMPARE(run(), exitcode::done);
     QCOMPARE(missing(), QStringList());
-    QCOMPARE(int(m_fake->jobs().size()), 4);
+    std::vector<StyleLoss> losses;
+    for (const RenderJob &job : m_fake->jobs())
+        losses.push_back(job.scene.parameters.styleLoss);
+    QCOMPARE(losses, (std::vector<StyleLoss>{StyleLoss::Distribution, StyleLoss::Distribution,
+                                             StyleLoss::Gram, StyleLoss::Gram}));
 }
 
 void TestBatchCommand::whatIsDoneIsPassedOver()

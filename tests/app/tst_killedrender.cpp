@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <map>
+
 using namespace gramarye;
 
 /// kill −9 at any moment: what was saved is whole, and goes on to the same picture.
@@ -24,21 +26,30 @@ private Q_SLOTS:
     void anotherProgramIsKeptAway();
 
 private:
-    QStringList newRun(const QString &project) const;
+    QStringList newRun(const QString &project, const QString &loss) const;
     QStringList resumption(const QString &project) const;
     QString path(const QString &name) const { return m_folder.filePath(name); }
     void waitForProject(QProcess &process, const QString &project);
     void runAndKill(const QStringList &arguments, const QString &project, int milliseconds);
-    void resumeToTheEnd(const QString &project);
+    void resumeToTheEnd(const QString &project, const QString &loss);
+
+    /// An uninterrupted run.
+    struct Whole
+    {
+        QByteArray picture;
+        int duration = 0; ///< from the first save on, ms
+    };
 
     QTemporaryDir m_folder;
     QRandomGenerator m_random{20261124};
-    QByteArray m_expected; ///< the uninterrupted run's picture
-    int m_duration = 0;    ///< of that run, from the first save on, ms
+    std::map<QString, Whole> m_whole; ///< by the style loss
     int m_resumedFromCheckpoint = 0;
 };
 
 namespace {
+
+const QString gram = QStringLiteral("gram");
+const QString distribution = QStringLiteral("distribution");
 
 QByteArray bytesOf(const QString &path)
 {
@@ -64,27 +75,30 @@ void TestKilledRender::initTestCase()
 {
     QVERIFY(waves(0).save(path(QStringLiteral("content.png"))));
     QVERIFY(waves(1).save(path(QStringLiteral("style.png"))));
-    const QString project = QStringLiteral("whole.gramarye");
-    QProcess process;
-    prepareProgram(process, m_folder.path(), newRun(project));
-    process.start();
-    waitForProject(process, project);
-    QElapsedTimer clock;
-    clock.start();
-    QVERIFY(process.waitForFinished(120000));
-    m_duration = int(clock.elapsed());
-    const Outcome outcome = outcomeOf(process);
-    QVERIFY2(outcome.status == exitcode::done, qPrintable(outcome.err));
-    m_expected = bytesOf(path(QStringLiteral("out.png")));
-    QVERIFY(!m_expected.isEmpty());
+    for (const QString &loss : {gram, distribution}) {
+        const QString project = loss + QStringLiteral(".gramarye");
+        QProcess process;
+        prepareProgram(process, m_folder.path(), newRun(project, loss));
+        process.start();
+        waitForProject(process, project);
+        QElapsedTimer clock;
+        clock.start();
+        QVERIFY(process.waitForFinished(120000));
+        m_whole[loss].duration = int(clock.elapsed());
+        const Outcome outcome = outcomeOf(process);
+        QVERIFY2(outcome.status == exitcode::done, qPrintable(outcome.err));
+        m_whole[loss].picture = bytesOf(path(QStringLiteral("out.png")));
+        QVERIFY(!m_whole[loss].picture.isEmpty());
+    }
+    QVERIFY(m_whole[gram].picture != m_whole[distribution].picture);
 }
 
-QStringList TestKilledRender::newRun(const QString &project) const
+QStringList TestKilledRender::newRun(const QString &project, const QString &loss) const
 {
     const QString text = QStringLiteral(
         "render --content content.png --style style.png --network builtin --size 96 --scales "
         "single --iterations 60 --threads 1 --quiet --save-every 0 --output out.png --project");
-    return text.split(u' ') << project;
+    return text.split(u' ') << project << QStringLiteral("--style-loss") << loss;
 }
 
 QStringList TestKilledRender::resumption(const QString &project) const
@@ -112,7 +126,7 @@ void TestKilledRender::runAndKill(const QStringList &arguments, const QString &p
     process.waitForFinished();
 }
 
-void TestKilledRender::resumeToTheEnd(const QString &project)
+void TestKilledRender::resumeToTheEnd(const QString &project, const QString &loss)
 {
     const auto saved = readProject(path(project));
     QVERIFY2(saved, "what was saved is damaged");
@@ -120,21 +134,27 @@ void TestKilledRender::resumeToTheEnd(const QString &project)
     QFile::remove(path(QStringLiteral("out.png")));
     const Outcome outcome = runProgram(m_folder.path(), resumption(project));
     QVERIFY2(outcome.status == exitcode::done, qPrintable(outcome.err));
-    QCOMPARE(bytesOf(path(QStringLiteral("out.png"))), m_expected);
+    QCOMPARE(bytesOf(path(QStringLiteral("out.png"))), m_whole[loss].picture);
 }
 
 void TestKilledRender::killedAtAnyMomentItGoesOnToTheSamePicture_data()
 {
     QTest::addColumn<QString>("project");
-    for (int i = 1; i <= 20; ++i)
-        QTest::addRow("%d", i) << QStringLiteral("killed-%1.gramarye").arg(i);
+    QTest::addColumn<QString>("loss");
+    for (const QString &loss : {gram, distribution}) {
+        for (int i = 1; i <= 10; ++i) {
+            const QString row = QStringLiteral("%1 %2").arg(loss).arg(i);
+            QTest::newRow(qPrintable(row)) << row + QStringLiteral(".gramarye") << loss;
+        }
+    }
 }
 
 void TestKilledRender::killedAtAnyMomentItGoesOnToTheSamePicture()
 {
     QFETCH(const QString, project);
-    runAndKill(newRun(project), project, m_random.bounded(m_duration));
-    resumeToTheEnd(project);
+    QFETCH(const QString, loss);
+    runAndKill(newRun(project, loss), project, m_random.bounded(m_whole[loss].duration));
+    resumeToTheEnd(project, loss);
 }
 
 void TestKilledRender::someWereInTheMidstOfIt()
@@ -145,10 +165,11 @@ void TestKilledRender::someWereInTheMidstOfIt()
 void TestKilledRender::killedOverAndOverItGetsThereAllTheSame()
 {
     const QString project = QStringLiteral("again.gramarye");
-    runAndKill(newRun(project), project, m_duration / 2);
+    const int duration = m_whole[distribution].duration;
+    runAndKill(newRun(project, distribution), project, duration / 2);
     for (int i = 0; i < 5; ++i)
-        runAndKill(resumption(project), project, m_random.bounded(m_duration));
-    resumeToTheEnd(project);
+        runAndKill(resumption(project), project, m_random.bounded(duration));
+    resumeToTheEnd(project, distribution);
 }
 
 void TestKilledRender::anotherProgramIsKeptAway()
@@ -156,7 +177,8 @@ void TestKilledRender::anotherProgramIsKeptAway()
     const QString project = QStringLiteral("busy.gramarye");
     QProcess first;
     prepareProgram(first, m_folder.path(),
-                   newRun(project) << QStringLiteral("--iterations") << QStringLiteral("100000"));
+                   newRun(project, distribution)
+                       << QStringLiteral("--iterations") << QStringLiteral("100000"));
     first.start();
     QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path(project)), 30000);
     const Outcome second = runProgram(m_folder.path(), resumption(project));
