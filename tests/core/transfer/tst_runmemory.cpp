@@ -65,10 +65,12 @@ RenderJob jobOf(const Measurement &measurement)
     job.scene.parameters.size = measurement.size;
     job.scene.parameters.threads = 2;
     job.scene.parameters.iterations = 2;
-    if (optimizer == OptimizerKind::Lbfgs) {
+    // The full network takes minutes otherwise; what growing takes the others show.
+    const bool isLarge = measurement.network == QLatin1String("vgg19");
+    if (isLarge || optimizer == OptimizerKind::Lbfgs)
         job.scene.parameters.scales = Scales::Single;
+    if (optimizer == OptimizerKind::Lbfgs)
         job.scene.parameters.iterations = measurement.network == QLatin1String("builtin") ? 23 : 5;
-    }
     return job;
 }
 
