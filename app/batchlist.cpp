@@ -4,6 +4,7 @@
 #include "app/commandline.h"
 #include "app/renderpreparation.h"
 #include "core/base/jsonreader.h"
+#include "core/model/parameterspec.h"
 #include "ui/text/errortext.h"
 
 #include <QDir>
@@ -14,6 +15,7 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -186,13 +188,16 @@ MaybeError readJob(RenderArguments &arguments, const QJsonObject &object, const 
 }
 
 /// The version before wrote every parameter of a picture that waits, but knew one style loss and
-/// one built-in network.
+/// one built-in network. Who writes a list by hand names some of them, and means today's.
 QJsonObject asItWasMeant(QJsonObject job)
 {
-    const bool saysAll = job.contains(QLatin1String("style-layer"))
-                         && job.contains(QLatin1String("smoothness"))
-                         && job.contains(QLatin1String("learning-rate"));
-    if (!saysAll || job.contains(QLatin1String("style-loss")))
+    static const QStringList later{QStringLiteral("style-loss"), QStringLiteral("rate-end"),
+                                   QStringLiteral("chroma-rate")};
+    const auto &specs = parameterSpecs();
+    const bool isOlder = std::all_of(specs.begin(), specs.end(), [&](const ParameterSpec &spec) {
+        return job.contains(spec.key) != later.contains(spec.key);
+    });
+    if (!isOlder)
         return job;
     job[QLatin1String("style-loss")] = QStringLiteral("gram");
     if (job.value(QLatin1String("network")).toString() == QLatin1String("builtin"))

@@ -36,7 +36,7 @@ qt6-base-dev               # window, pictures, JSON, tests
 qt6-tools-dev              # translations: CMake's part
 qt6-tools-dev-tools        # translations: lupdate
 qt6-l10n-tools             # translations: lrelease
-qt6-translations-l10n       # Qt's own words in other languages
+qt6-translations-l10n      # Qt's own words in other languages
 qt6-image-formats-plugins  # WebP and TIFF pictures
 libtorch-dev               # tensors and convolutions
 libopenblas0-openmp        # fast matrix products, in the threads that LibTorch uses

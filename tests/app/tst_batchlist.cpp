@@ -2,10 +2,14 @@
 
 #include "app/renderoptions.h"
 #include "app/renderpreparation.h"
+#include "core/model/parametersjson.h"
+#include "core/network/networkcatalog.h"
 #include "testpaths.h"
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -18,6 +22,7 @@ class TestBatchList : public QObject
 private Q_SLOTS:
     void valuesReadAsOnTheCommandLine_data();
     void valuesReadAsOnTheCommandLine();
+    void picturesThatWaitedAreMeantAsThen();
     void stylesAreRead_data();
     void stylesAreRead();
     void wrongListsAreExplained_data();
@@ -88,11 +93,6 @@ void TestBatchList::valuesReadAsOnTheCommandLine_data()
         {QStringLiteral("--network=vgg19"), QStringLiteral("--device=cpu")});
     row(R"("style-layer": {"conv3_1": 2, "conv4_1": 0.5})",
         {QStringLiteral("--style-layer=conv3_1=2"), QStringLiteral("--style-layer=conv4_1=0.5")});
-    // As the version before wrote pictures that wait.
-    row(R"("network": "builtin", "style-layer": {"conv3_1": 2}, "smoothness": 1.5, "learning-rate": 0.02)",
-        {QStringLiteral("--network=builtin-1"), QStringLiteral("--style-layer=conv3_1=2"),
-         QStringLiteral("--smoothness=1.5"), QStringLiteral("--learning-rate=0.02"),
-         QStringLiteral("--style-loss=gram")});
     row(R"("style-layer": "conv3_1=2")", {QStringLiteral("--style-layer=conv3_1=2")});
     row(R"("style-layer": ["conv3_1=2", "pixels=1"])",
         {QStringLiteral("--style-layer=conv3_1=2"), QStringLiteral("--style-layer=pixels=1")});
@@ -114,6 +114,27 @@ void TestBatchList::valuesReadAsOnTheCommandLine()
     QCOMPARE(read.layerWeights, expected.layerWeights);
     QCOMPARE(read.scene.network.name, expected.scene.network.name);
     QCOMPARE(read.device, expected.device);
+}
+
+void TestBatchList::picturesThatWaitedAreMeantAsThen()
+{
+    const NetworkInfo &network = *NetworkCatalog::builtIn().find(QStringLiteral("builtin-1"));
+    QJsonObject job = toJson(StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam,
+                                                       network, StyleLoss::Gram));
+    for (const char *later : {"style-loss", "rate-end", "chroma-rate", "blend"})
+        job.remove(QLatin1String(later));
+    job[QLatin1String("network")] = QStringLiteral("builtin");
+    const auto read = [&] {
+        const QByteArray object = QJsonDocument(job).toJson(QJsonDocument::Compact);
+        return picture(object.mid(1, object.size() - 2));
+    };
+    const RenderArguments then = read();
+    QCOMPARE(then.values.at(QStringLiteral("style-loss")), double(StyleLoss::Gram));
+    QCOMPARE(then.scene.network.name, network.name);
+    job.remove(QLatin1String("seed")); // of a list that was written by hand
+    const RenderArguments now = read();
+    QCOMPARE(now.values.count(QStringLiteral("style-loss")), std::size_t(0));
+    QCOMPARE(now.scene.network.name, QStringLiteral("builtin"));
 }
 
 void TestBatchList::stylesAreRead_data()
