@@ -1,7 +1,6 @@
 #include "core/download/partialdownload.h"
 
 #include "core/base/jsonreader.h"
-#include "core/base/safefile.h"
 #include "core/network/networkstore.h"
 
 #include <QDir>
@@ -110,6 +109,7 @@ Status PartialDownload::write(QFileDevice &file, const QByteArray &bytes)
     return notWritable(file.errorString());
 }
 
+// Nothing waits for the disk: where the journal is torn or lost, a download begins anew.
 Status PartialDownload::writeJournal(const DownloadJournal &journal)
 {
     const QJsonObject object{
@@ -118,13 +118,10 @@ Status PartialDownload::writeJournal(const DownloadJournal &journal)
         {QStringLiteral("etag"), QString::fromUtf8(journal.version.etag)},
         {QStringLiteral("lastModified"), QString::fromUtf8(journal.version.lastModified)},
         {QStringLiteral("header"), QString::fromLatin1(journal.header.toBase64())}};
-    SafeFile file(m_journalPath);
-    if (const Status status = file.begin(); !status)
-        return notWritable(status.error().detail);
-    if (Status status = write(file, QJsonDocument(object).toJson()); !status)
-        return status;
-    const Status status = file.finish();
-    return status ? success() : Status(notWritable(status.error().detail));
+    QFile file(m_journalPath);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        return notWritable(file.errorString());
+    return write(file, QJsonDocument(object).toJson());
 }
 
 } // namespace gramarye

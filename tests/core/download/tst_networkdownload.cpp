@@ -462,8 +462,8 @@ void TestNetworkDownload::aCompleteFileIsOnlyInstalled()
 void TestNetworkDownload::whatIsLeftBehindMayBeOfNoUse_data()
 {
     QTest::addColumn<QByteArray>("damage");
-    for (const char *damage : {"another address", "no journal", "a journal that is none", "no part",
-                               "another head", "too long"})
+    for (const char *damage : {"another address", "no journal", "a journal that is none",
+                               "half a journal", "no part", "another head", "too long"})
         QTest::newRow(damage) << QByteArray(damage);
 }
 
@@ -481,6 +481,8 @@ void TestNetworkDownload::whatIsLeftBehindMayBeOfNoUse()
     } else if (damage == "a journal that is none") {
         QVERIFY(journal.open(QIODevice::WriteOnly) && journal.write("[") == 1);
         journal.close();
+    } else if (damage == "half a journal") {
+        QVERIFY(journal.resize(journal.size() / 2));
     } else if (damage == "no part") {
         QVERIFY(part.remove());
     } else {
