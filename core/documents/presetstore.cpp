@@ -22,16 +22,11 @@ struct PresetFile
     Preset preset;
 };
 
-bool isNamed(const Preset &preset, const QString &name)
-{
-    return preset.name.compare(name.trimmed(), Qt::CaseInsensitive) == 0;
-}
-
 template<typename Presets>
 const Preset *findNamed(const Presets &presets, const QString &name)
 {
     const auto found = std::find_if(presets.begin(), presets.end(),
-                                    [&](const Preset &preset) { return isNamed(preset, name); });
+                                    [&](const Preset &preset) { return preset.isNamed(name); });
     return found == presets.end() ? nullptr : &*found;
 }
 
@@ -45,9 +40,8 @@ std::vector<PresetFile> ownFiles()
         const auto preset = readPreset(info.filePath());
         if (!preset || PresetStore::isShipped(preset->name))
             continue;
-        if (std::none_of(files.begin(), files.end(), [&](const PresetFile &file) {
-                return isNamed(file.preset, preset->name);
-            }))
+        if (std::none_of(files.begin(), files.end(),
+                         [&](const PresetFile &file) { return file.preset.isNamed(preset->name); }))
             files.push_back({info.filePath(), *preset});
     }
     return files;
@@ -57,7 +51,7 @@ std::vector<PresetFile> ownFiles()
 QString pathOf(const QString &name)
 {
     for (const PresetFile &file : ownFiles()) {
-        if (isNamed(file.preset, name))
+        if (file.preset.isNamed(name))
             return file.path;
     }
     return {};

@@ -16,7 +16,8 @@ Status writePreset(const Preset &preset, const QString &path);
 QString presetFileName(const QString &name);
 
 /// The presets there are: those inside the program, and the user's own, each a file in
-/// presetFolder(). Names are told apart whatever their case. Any thread; reads the disk every time.
+/// presetFolder(). Names are told apart whatever their case. Any thread but the window's: it reads
+/// the disk every time, but for what is shipped.
 class PresetStore
 {
 public:

@@ -43,6 +43,12 @@ struct Preset
     }
     friend bool operator!=(const Preset &a, const Preset &b) { return !(a == b); }
 
+    /// Whatever the case of the letters.
+    bool isNamed(const QString &other) const
+    {
+        return name.compare(other.trimmed(), Qt::CaseInsensitive) == 0;
+    }
+
     /// The same look, whatever it is called.
     bool hasLookOf(const Preset &other) const
     {

@@ -22,6 +22,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QSemaphore>
 #include <QSettings>
 #include <QSlider>
 #include <QTemporaryDir>
@@ -40,16 +41,19 @@ private Q_SLOTS:
 
     void shippedTextsAreMarkedForTranslation();
     void menuShowsShippedAndOwn();
+    void menuDoesNotWaitForTheDisk();
     void chosenPresetIsOneStep();
     void chosenPresetSteersTheRunningJob();
     void presetThatNeedsANewStartSaysSo();
     void savedPresetIsInTheMenu();
+    void savedPresetOutlivesTheWindow();
     void saveDialogSaysWhatItWouldDo();
     void droppedPresetIsImported();
     void droppedRubbishIsSaid();
     void manageRenames();
     void manageDoesNotRenameToANameThatIsThere();
     void manageRemovesWithTheKeyboard();
+    void manageDoesOneThingAfterTheOther();
     void manageLeavesShippedPresetsAlone();
     void manageExportsAndImports();
     void surprisePausesThePictureAndLetsItGoOn();
@@ -61,6 +65,9 @@ private:
     void loadPictures();
     void startAndHold();
     EditHistory *history() const { return m_window->edits()->history(); }
+    PresetLibrary &library() const { return m_window->presets()->library(); }
+    bool waitForLibrary();
+    void keep(const std::vector<Preset> &presets);
     QAction *presetAction(const QString &name) const;
     PresetsDialog *manage() const;
     SurpriseDialog *surprise() const;
@@ -117,11 +124,27 @@ Preset TestPresetMenu::preset(const QString &name, double styleScale) const
     return preset;
 }
 
+/// Until all is done that the library was asked for.
+bool TestPresetMenu::waitForLibrary()
+{
+    bool isDone = false;
+    library().run(
+        this, [](const PresetStore &) {}, [&](const Status &) { isDone = true; });
+    return QTest::qWaitFor([&] { return isDone; });
+}
+
+/// Puts @p presets where the user's own are, as another program would, and opens the menu.
+void TestPresetMenu::keep(const std::vector<Preset> &presets)
+{
+    for (const Preset &preset : presets)
+        QVERIFY(bool(PresetStore().save(preset)));
+    Q_EMIT m_window->presets()->aboutToShow();
+    QVERIFY(waitForLibrary());
+}
+
 QAction *TestPresetMenu::presetAction(const QString &name) const
 {
-    PresetMenu *menu = m_window->presets();
-    menu->fill();
-    for (QAction *action : menu->presetActions()) {
+    for (QAction *action : m_window->presets()->presetActions()) {
         if (action->text() == name)
             return action;
     }
@@ -153,9 +176,8 @@ void TestPresetMenu::shippedTextsAreMarkedForTranslation()
 
 void TestPresetMenu::menuShowsShippedAndOwn()
 {
-    QVERIFY(bool(PresetStore().save(preset(QStringLiteral("Salt & Pepper")))));
+    keep({preset(QStringLiteral("Salt & Pepper"))});
     PresetMenu *menu = m_window->presets();
-    menu->fill();
     const auto &shipped = PresetStore::shipped();
     QCOMPARE(menu->presetActions().size(), qsizetype(shipped.size() + 1));
     for (std::size_t i = 0; i < shipped.size(); ++i) {
@@ -170,11 +192,33 @@ void TestPresetMenu::menuShowsShippedAndOwn()
     QVERIFY(all.indexOf(menu->presetActions().back()) < all.indexOf(menu->saveAction()));
 }
 
+void TestPresetMenu::menuDoesNotWaitForTheDisk()
+{
+    QVERIFY(bool(PresetStore().save(preset(QStringLiteral("Wide")))));
+    QSemaphore mayGoOn;
+    const QThread *worked = nullptr;
+    library().run(
+        this,
+        [&](const PresetStore &) {
+            worked = QThread::currentThread();
+            mayGoOn.acquire();
+        },
+        [](const Status &) {});
+    PresetMenu *menu = m_window->presets();
+    const auto shipped = qsizetype(PresetStore::shipped().size());
+    Q_EMIT menu->aboutToShow();
+    menu->save(QStringLiteral("Broad"));
+    QCOMPARE(menu->presetActions().size(), shipped); // at once, whatever takes so long
+    mayGoOn.release();
+    QTRY_COMPARE(menu->presetActions().size(), shipped + 2);
+    QVERIFY(worked != QThread::currentThread());
+}
+
 void TestPresetMenu::chosenPresetIsOneStep()
 {
     loadPictures();
     const EditState before = m_window->edits()->state();
-    QVERIFY(bool(PresetStore().save(preset(QStringLiteral("Wide"), 1.5))));
+    keep({preset(QStringLiteral("Wide"), 1.5)});
     presetAction(QStringLiteral("Wide"))->trigger();
     EditState expected = before;
     expected.parameters.styleScale = 1.5;
@@ -230,17 +274,25 @@ void TestPresetMenu::savedPresetIsInTheMenu()
     QVERIFY(dialog);
     QTest::keyClicks(dialog->nameEdit(), QStringLiteral("No strokes"));
     QTest::keyClick(dialog->nameEdit(), Qt::Key_Return);
-    QCOMPARE(m_window->messageBar()->message(), QStringLiteral("Saved the preset “No strokes”."));
+    QTRY_COMPARE(m_window->messageBar()->message(),
+                 QStringLiteral("Saved the preset “No strokes”."));
     const EditState saved = m_window->edits()->state();
     history()->undo();
     presetAction(QStringLiteral("No strokes"))->trigger();
     QVERIFY(m_window->edits()->state() == saved);
 }
 
+void TestPresetMenu::savedPresetOutlivesTheWindow()
+{
+    m_window->presets()->save(QStringLiteral("At last"));
+    m_window.reset();
+    QVERIFY(PresetStore().contains(QStringLiteral("At last")));
+}
+
 void TestPresetMenu::saveDialogSaysWhatItWouldDo()
 {
-    QVERIFY(bool(PresetStore().save(preset(QStringLiteral("Wide")))));
-    SavePresetDialog dialog;
+    keep({preset(QStringLiteral("Wide"))});
+    SavePresetDialog dialog(library());
     QVERIFY(!dialog.saveButton()->isEnabled());
     dialog.nameEdit()->setText(QStringLiteral("New"));
     QVERIFY(dialog.saveButton()->isEnabled());
@@ -261,8 +313,8 @@ void TestPresetMenu::droppedPresetIsImported()
         m_folder.addBytes(QStringLiteral("sent.json"), preset(QStringLiteral("Wide")).toJson());
     const EditState before = m_window->edits()->state();
     QVERIFY(dropFiles(m_window.get(), {file}));
-    QCOMPARE(m_window->messageBar()->message(),
-             QStringLiteral("“Wide” is among your presets now."));
+    QTRY_COMPARE(m_window->messageBar()->message(),
+                 QStringLiteral("“Wide” is among your presets now."));
     QVERIFY(presetAction(QStringLiteral("Wide")));
     QVERIFY(m_window->edits()->state() == before);
     QVERIFY(!QApplication::activePopupWidget()); // nobody is asked whether it is a picture
@@ -272,14 +324,14 @@ void TestPresetMenu::droppedRubbishIsSaid()
 {
     QVERIFY(dropFiles(m_window.get(),
                       {m_folder.addBytes(QStringLiteral("other.json"), R"({"format": "x"})")}));
-    QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("other.json")));
+    QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("other.json")));
     QVERIFY(m_window->messageBar()->kind() == MessageBar::Kind::Problem);
     QVERIFY(PresetStore().own().empty());
 }
 
 void TestPresetMenu::manageRenames()
 {
-    QVERIFY(bool(PresetStore().save(preset(QStringLiteral("Wide")))));
+    keep({preset(QStringLiteral("Wide"))});
     PresetsDialog *dialog = manage();
     QCOMPARE(dialog->list()->currentItem()->text(), QStringLiteral("Wide"));
     QTest::keyClick(dialog->list(), Qt::Key_F2);
@@ -287,7 +339,8 @@ void TestPresetMenu::manageRenames()
     QVERIFY(editor);
     editor->setText(QStringLiteral("Broad"));
     QTest::keyClick(editor, Qt::Key_Return);
-    QTRY_COMPARE(dialog->list()->currentItem()->text(), QStringLiteral("Broad"));
+    QTRY_COMPARE(dialog->noteLabel()->text(), QStringLiteral("Renamed “Wide” to “Broad”."));
+    QCOMPARE(dialog->list()->currentItem()->text(), QStringLiteral("Broad"));
     QVERIFY(dialog->isVisible());
     QVERIFY(PresetStore().find(QStringLiteral("Broad"))->hasLookOf(preset({})));
     QVERIFY(!PresetStore().contains(QStringLiteral("Wide")));
@@ -295,8 +348,7 @@ void TestPresetMenu::manageRenames()
 
 void TestPresetMenu::manageDoesNotRenameToANameThatIsThere()
 {
-    QVERIFY(bool(PresetStore().save(preset(QStringLiteral("A"), 2))));
-    QVERIFY(bool(PresetStore().save(preset(QStringLiteral("B"), 3))));
+    keep({preset(QStringLiteral("A"), 2), preset(QStringLiteral("B"), 3)});
     PresetsDialog *dialog = manage();
     QListWidgetItem *item = dialog->list()->currentItem();
     for (const QString &taken : {QStringLiteral("a"), PresetStore::shipped().front().name}) {
@@ -310,13 +362,26 @@ void TestPresetMenu::manageDoesNotRenameToANameThatIsThere()
 
 void TestPresetMenu::manageRemovesWithTheKeyboard()
 {
-    QVERIFY(bool(PresetStore().save(preset(QStringLiteral("A")))));
-    QVERIFY(bool(PresetStore().save(preset(QStringLiteral("B")))));
+    keep({preset(QStringLiteral("A")), preset(QStringLiteral("B"))});
     PresetsDialog *dialog = manage();
     QTest::keyClick(dialog->list(), Qt::Key_Delete);
+    QVERIFY(waitForLibrary());
     QVERIFY(dialog->noteLabel()->text().contains(QStringLiteral("B")));
     QCOMPARE(PresetStore().own().size(), std::size_t(1));
     QCOMPARE(dialog->list()->currentItem()->text(), QStringLiteral("A"));
+}
+
+void TestPresetMenu::manageDoesOneThingAfterTheOther()
+{
+    keep({preset(QStringLiteral("A")), preset(QStringLiteral("B"))});
+    PresetsDialog *dialog = manage();
+    dialog->list()->currentItem()->setText(QStringLiteral("C"));
+    QTest::keyClick(dialog->list(), Qt::Key_Delete);
+    QTest::keyClick(dialog->list(), Qt::Key_Delete);
+    QVERIFY(waitForLibrary());
+    QCOMPARE(dialog->noteLabel()->text(), QStringLiteral("Removed “A”."));
+    QCOMPARE(dialog->list()->count(), int(PresetStore::shipped().size()));
+    QVERIFY(PresetStore().own().empty());
 }
 
 void TestPresetMenu::manageLeavesShippedPresetsAlone()
@@ -333,20 +398,24 @@ void TestPresetMenu::manageLeavesShippedPresetsAlone()
 
 void TestPresetMenu::manageExportsAndImports()
 {
-    QVERIFY(bool(PresetStore().save(preset(QStringLiteral("Wide")))));
+    keep({preset(QStringLiteral("Wide"))});
     PresetsDialog *dialog = manage();
     const QString file = m_folder.path(QStringLiteral("wide.json"));
     dialog->exportTo(file);
+    QVERIFY(waitForLibrary());
     QVERIFY(dialog->noteLabel()->text().contains(QStringLiteral("wide.json")));
     QVERIFY(*readPreset(file) == preset(QStringLiteral("Wide")));
     QVERIFY(bool(PresetStore().remove(QStringLiteral("Wide"))));
     QVERIFY(dropFiles(dialog, {file}));
+    QVERIFY(waitForLibrary());
     QCOMPARE(dialog->list()->currentItem()->text(), QStringLiteral("Wide"));
     QVERIFY(*PresetStore().find(QStringLiteral("Wide")) == preset(QStringLiteral("Wide")));
 
     dialog->exportTo(m_folder.path(QStringLiteral("no such folder/wide.json")));
+    QVERIFY(waitForLibrary());
     QVERIFY(dialog->noteLabel()->text().contains(QStringLiteral("cannot be written")));
     dialog->import(m_folder.addBytes(QStringLiteral("bad.json"), "rubbish"));
+    QVERIFY(waitForLibrary());
     QVERIFY(dialog->noteLabel()->text().contains(QStringLiteral("bad.json")));
 }
 

@@ -22,7 +22,16 @@ PresetMenu::PresetMenu(EditRecorder *edits, QWidget *window)
     addSeparator();
     m_saveAction = addAction(tr("&Save as preset…"), this, &PresetMenu::askForName);
     m_manageAction = addAction(tr("&Manage presets…"), this, &PresetMenu::manage);
-    connect(this, &QMenu::aboutToShow, this, &PresetMenu::fill);
+    connect(this, &QMenu::aboutToShow, &m_library, &PresetLibrary::refresh);
+    connect(&m_library, &PresetLibrary::changed, this, &PresetMenu::fill);
+    fill();
+}
+
+PresetMenu::~PresetMenu()
+{
+    // Before the library that they look into.
+    delete m_saveDialog;
+    delete m_manageDialog;
 }
 
 void PresetMenu::fill()
@@ -31,10 +40,9 @@ void PresetMenu::fill()
     m_presetActions.clear();
     for (const Preset &preset : PresetStore::shipped())
         add(preset, presetText(preset.name), m_ownSeparator);
-    const std::vector<Preset> own = m_store.own();
-    for (const Preset &preset : own)
+    for (const Preset &preset : m_library.own())
         add(preset, preset.name, m_endSeparator);
-    m_ownSeparator->setVisible(!own.empty());
+    m_ownSeparator->setVisible(!m_library.own().empty());
 }
 
 void PresetMenu::add(const Preset &preset, const QString &name, QAction *before)
@@ -55,28 +63,32 @@ void PresetMenu::apply(const Preset &preset)
 
 void PresetMenu::askForName()
 {
-    auto *dialog = new SavePresetDialog(m_window);
-    connect(dialog, &SavePresetDialog::named, this, &PresetMenu::save);
-    dialog->open();
+    m_saveDialog = new SavePresetDialog(m_library, m_window);
+    connect(m_saveDialog, &SavePresetDialog::named, this, &PresetMenu::save);
+    m_saveDialog->open();
 }
 
 void PresetMenu::save(const QString &name)
 {
     const EditState state = m_edits->state();
-    const Status status = m_store.save(Preset::of(name, state.parameters, state.network.info));
-    if (status)
-        Q_EMIT done(tr("Saved the preset “%1”.").arg(name));
-    else
-        Q_EMIT refused(status.error());
+    const Preset preset = Preset::of(name, state.parameters, state.network.info);
+    m_library.run(
+        this, [preset](PresetStore &store) { return store.save(preset); },
+        [this, name](const Status &status) {
+            if (status)
+                Q_EMIT done(tr("Saved the preset “%1”.").arg(name));
+            else
+                Q_EMIT refused(status.error());
+        });
 }
 
 void PresetMenu::manage()
 {
-    if (!m_dialog)
-        m_dialog = new PresetsDialog(m_window);
-    m_dialog->show();
-    m_dialog->raise();
-    m_dialog->activateWindow();
+    if (!m_manageDialog)
+        m_manageDialog = new PresetsDialog(m_library, m_window);
+    m_manageDialog->show();
+    m_manageDialog->raise();
+    m_manageDialog->activateWindow();
 }
 
 bool PresetMenu::offersPresets(const QMimeData &data)
@@ -89,12 +101,18 @@ bool PresetMenu::offersPresets(const QMimeData &data)
 
 void PresetMenu::import(const QMimeData &data)
 {
-    for (const QUrl &url : data.urls()) {
-        const auto preset = m_store.import(url.toLocalFile());
-        if (!preset)
-            return Q_EMIT refused(preset.error());
-        Q_EMIT done(presetImportedText(*preset));
-    }
+    const auto work = [urls = data.urls()](PresetStore &store) {
+        Result<Preset> preset = Preset();
+        for (auto url = urls.begin(); preset && url != urls.end(); ++url)
+            preset = store.import(url->toLocalFile());
+        return preset;
+    };
+    m_library.run(this, work, [this](const Result<Preset> &preset) {
+        if (preset)
+            Q_EMIT done(presetImportedText(preset.value()));
+        else
+            Q_EMIT refused(preset.error());
+    });
 }
 
 } // namespace gramarye

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "core/documents/presetstore.h"
+#include "ui/presets/presetlibrary.h"
 
 #include <QMenu>
-#include <QPointer>
 
 class QMimeData;
 
@@ -11,6 +10,7 @@ namespace gramarye {
 
 class EditRecorder;
 class PresetsDialog;
+class SavePresetDialog;
 
 /// The presets to choose from, read anew whenever it opens, and what else can be done with them.
 /// What is chosen is put into effect as one step of undo.
@@ -21,6 +21,7 @@ class PresetMenu : public QMenu
 public:
     /// @p edits outlives it; dialogs come over @p window.
     PresetMenu(EditRecorder *edits, QWidget *window);
+    ~PresetMenu() override;
 
     void apply(const Preset &preset);
 
@@ -38,7 +39,7 @@ public:
     /// The presets as they are shown, shipped ones first.
     const QList<QAction *> &presetActions() const { return m_presetActions; }
 
-    void fill();
+    PresetLibrary &library() { return m_library; }
 
 Q_SIGNALS:
     /// One sentence: what happened.
@@ -46,16 +47,19 @@ Q_SIGNALS:
     void refused(const gramarye::Error &error);
 
 private:
+    void fill();
     void add(const Preset &preset, const QString &name, QAction *before);
     void askForName();
     void manage();
 
     EditRecorder *m_edits;
     QWidget *m_window;
-    PresetStore m_store;
-    QPointer<PresetsDialog> m_dialog; ///< deletes itself when it is closed
-    QAction *m_ownSeparator;          ///< before the user's own presets
-    QAction *m_endSeparator;          ///< after them
+    PresetLibrary m_library;
+    // They delete themselves when they are closed.
+    QPointer<SavePresetDialog> m_saveDialog;
+    QPointer<PresetsDialog> m_manageDialog;
+    QAction *m_ownSeparator; ///< before the user's own presets
+    QAction *m_endSeparator; ///< after them
     QAction *m_saveAction;
     QAction *m_manageAction;
     QAction *m_surpriseAction;

@@ -1,5 +1,6 @@
 #include "ui/presets/presetsdialog.h"
 
+#include "ui/presets/presetlibrary.h"
 #include "ui/text/catalogtext.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/rememberedfolder.h"
@@ -38,8 +39,9 @@ bool isOwn(const QListWidgetItem *item)
 
 } // namespace
 
-PresetsDialog::PresetsDialog(QWidget *parent)
+PresetsDialog::PresetsDialog(PresetLibrary &presets, QWidget *parent)
     : QDialog(parent),
+      m_presets(presets),
       m_list(new QListWidget),
       m_renameButton(new QPushButton(tr("&Rename"))),
       m_removeButton(new QPushButton(tr("Re&move"))),
@@ -59,6 +61,7 @@ PresetsDialog::PresetsDialog(QWidget *parent)
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_list, &QListWidget::currentItemChanged, this, &PresetsDialog::updateButtons);
     connect(m_list, &QListWidget::itemChanged, this, &PresetsDialog::itemEdited);
+    connect(&m_presets, &PresetLibrary::changed, this, &PresetsDialog::fill);
 
     auto *middle = new QHBoxLayout;
     middle->addWidget(m_list, 1);
@@ -90,14 +93,19 @@ QLayout *PresetsDialog::makeButtons()
     return layout;
 }
 
+// What is selected stays so; where it is gone, what is in its place.
 void PresetsDialog::fill()
 {
+    const QString name = selected();
+    const int row = m_list->currentRow();
     const QSignalBlocker blocker(m_list);
     m_list->clear();
     for (const Preset &preset : PresetStore::shipped())
         addItem(preset.name, presetText(preset.name), false);
-    for (const Preset &preset : m_store.own())
+    for (const Preset &preset : m_presets.own())
         addItem(preset.name, preset.name, true);
+    m_list->setCurrentRow(std::min(row, m_list->count() - 1));
+    select(name);
 }
 
 void PresetsDialog::addItem(const QString &name, const QString &shown, bool own)
@@ -139,29 +147,32 @@ void PresetsDialog::itemEdited(QListWidgetItem *item)
 {
     const QString from = item->data(nameRole).toString();
     const QString to = item->text().trimmed().left(Preset::longestName);
-    const bool isTaken = m_store.contains(to) && to.compare(from, Qt::CaseInsensitive) != 0;
+    const bool isTaken = m_presets.contains(to) && to.compare(from, Qt::CaseInsensitive) != 0;
     if (isTaken)
         m_note->setText(tr("There is a preset called “%1” already: choose another name.").arg(to));
-    if (to == from || to.isEmpty() || isTaken) {
-        const QSignalBlocker blocker(m_list);
-        item->setText(from);
-        return;
-    }
-    const Status status = m_store.rename(from, to);
-    m_note->setText(status ? tr("Renamed “%1” to “%2”.").arg(from, to) : errorText(status.error()));
-    fill();
-    select(status ? to : from);
+    const QSignalBlocker blocker(m_list);
+    if (to == from || to.isEmpty() || isTaken)
+        return item->setText(from);
+    item->setData(nameRole, to); // for what is done with it next
+    m_presets.run(
+        this, [from, to](PresetStore &store) { return store.rename(from, to); },
+        [this, from, to](const Status &status) {
+            m_note->setText(status ? tr("Renamed “%1” to “%2”.").arg(from, to)
+                                   : errorText(status.error()));
+            fill(); // where it failed, with the name that it still has
+        });
 }
 
 void PresetsDialog::remove()
 {
     const QString name = selected();
-    const int row = m_list->currentRow();
-    const Status status = m_store.remove(name);
-    m_note->setText(status ? tr("Removed “%1”.").arg(name) : errorText(status.error()));
-    fill();
-    m_list->setCurrentRow(std::min(row, m_list->count() - 1));
-    updateButtons();
+    delete m_list->takeItem(m_list->currentRow());
+    m_presets.run(
+        this, [name](PresetStore &store) { return store.remove(name); },
+        [this, name](const Status &status) {
+            m_note->setText(status ? tr("Removed “%1”.").arg(name) : errorText(status.error()));
+            fill(); // where it failed, with what is still there
+        });
 }
 
 void PresetsDialog::askWhereToExport()
@@ -172,10 +183,14 @@ void PresetsDialog::askWhereToExport()
 
 void PresetsDialog::exportTo(const QString &path)
 {
-    const auto preset = m_store.find(selected());
-    const Status status = preset ? writePreset(*preset, path) : preset.error();
-    m_note->setText(status ? tr("Exported “%1”.").arg(QDir::toNativeSeparators(path))
-                           : errorText(status.error()));
+    const auto work = [name = selected(), path](const PresetStore &store) {
+        const auto preset = store.find(name);
+        return preset ? writePreset(preset.value(), path) : preset.error();
+    };
+    m_presets.run(this, work, [this, path](const Status &status) {
+        m_note->setText(status ? tr("Exported “%1”.").arg(QDir::toNativeSeparators(path))
+                               : errorText(status.error()));
+    });
 }
 
 void PresetsDialog::askWhatToImport()
@@ -186,11 +201,14 @@ void PresetsDialog::askWhatToImport()
 
 void PresetsDialog::import(const QString &path)
 {
-    const auto preset = m_store.import(path);
-    fill();
-    if (preset)
-        select(preset->name);
-    m_note->setText(preset ? presetImportedText(*preset) : errorText(preset.error()));
+    m_presets.run(
+        this, [path](PresetStore &store) { return store.import(path); },
+        [this](const Result<Preset> &preset) {
+            if (preset)
+                select(preset->name);
+            m_note->setText(preset ? presetImportedText(preset.value())
+                                   : errorText(preset.error()));
+        });
 }
 
 QString presetImportedText(const Preset &preset)
@@ -219,8 +237,8 @@ void PresetsDialog::dropEvent(QDropEvent *event)
         import(url.toLocalFile());
 }
 
-SavePresetDialog::SavePresetDialog(QWidget *parent)
-    : QDialog(parent), m_name(new QLineEdit), m_note(new QLabel)
+SavePresetDialog::SavePresetDialog(const PresetLibrary &presets, QWidget *parent)
+    : QDialog(parent), m_presets(presets), m_name(new QLineEdit), m_note(new QLabel)
 {
     setWindowTitle(tr("Save as preset"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -231,6 +249,7 @@ SavePresetDialog::SavePresetDialog(QWidget *parent)
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
     m_saveButton = buttons->button(QDialogButtonBox::Save);
     connect(m_name, &QLineEdit::textChanged, this, &SavePresetDialog::check);
+    connect(&m_presets, &PresetLibrary::changed, this, &SavePresetDialog::check);
     connect(buttons, &QDialogButtonBox::accepted, this, &SavePresetDialog::save);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
@@ -245,7 +264,7 @@ void SavePresetDialog::check()
 {
     const QString name = m_name->text().trimmed();
     const bool isShipped = PresetStore::isShipped(name);
-    const bool isThere = !isShipped && PresetStore().contains(name);
+    const bool isThere = !isShipped && m_presets.contains(name);
     m_saveButton->setEnabled(!name.isEmpty() && !isShipped);
     m_saveButton->setText(isThere ? tr("&Replace") : tr("&Save"));
     if (isShipped)

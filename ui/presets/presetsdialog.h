@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/documents/presetstore.h"
+#include "core/model/preset.h"
 
 #include <QDialog>
 
@@ -12,13 +12,16 @@ class QPushButton;
 
 namespace gramarye {
 
+class PresetLibrary;
+
 /// The presets there are, to rename, remove, export and import.
 class PresetsDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    explicit PresetsDialog(QWidget *parent = nullptr);
+    /// @p presets outlives it.
+    explicit PresetsDialog(PresetLibrary &presets, QWidget *parent = nullptr);
 
     /// Takes in a file, and says how that went.
     void import(const QString &path);
@@ -50,7 +53,7 @@ private:
     void askWhereToExport();
     void askWhatToImport();
 
-    PresetStore m_store;
+    PresetLibrary &m_presets;
     QListWidget *m_list;
     QPushButton *m_renameButton;
     QPushButton *m_removeButton;
@@ -65,7 +68,8 @@ class SavePresetDialog : public QDialog
     Q_OBJECT
 
 public:
-    explicit SavePresetDialog(QWidget *parent = nullptr);
+    /// @p presets outlives it.
+    explicit SavePresetDialog(const PresetLibrary &presets, QWidget *parent = nullptr);
 
     QLineEdit *nameEdit() const { return m_name; }
     QPushButton *saveButton() const { return m_saveButton; }
@@ -79,6 +83,7 @@ private:
     void check();
     void save();
 
+    const PresetLibrary &m_presets;
     QLineEdit *m_name;
     QLabel *m_note;
     QPushButton *m_saveButton;
