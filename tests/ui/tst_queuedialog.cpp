@@ -55,6 +55,8 @@ private Q_SLOTS:
     void aSavedListHoldsWhatIsNotDone();
     void aListThatCannotBeSavedIsSaid();
     void whatIsNotDoneIsThereNextTime();
+    void whatIsBeingReadIsKept();
+    void whatIsBeingSavedIsWritten();
     void theWindowOpensItWithItsPictures();
     void theQueueMakesWayForTheWindow();
 
@@ -255,7 +257,7 @@ void TestQueueDialog::aListIsOpened()
 {
     m_listed = {m_settings, m_settings};
     m_dialog->openList(QStringLiteral("jobs.json"));
-    QCOMPARE(m_dialog->queue()->rowCount(), 2);
+    QTRY_COMPARE(m_dialog->queue()->rowCount(), 2);
     QCOMPARE(m_dialog->queue()->pictures()[1].job, m_settings);
     QCOMPARE(m_dialog->messageBar()->message(), QString());
 }
@@ -265,7 +267,7 @@ void TestQueueDialog::aWrongListIsSaid()
     m_dialog->addChosen();
     m_problem = QStringLiteral("Job 2: it rains.");
     m_dialog->openList(QStringLiteral("jobs.json"));
-    QCOMPARE(m_dialog->messageBar()->message(), m_problem);
+    QTRY_COMPARE(m_dialog->messageBar()->message(), m_problem);
     QCOMPARE(m_dialog->queue()->rowCount(), 2); // as it was
 }
 
@@ -275,6 +277,7 @@ void TestQueueDialog::aSavedListHoldsWhatIsNotDone()
     m_dialog->queue()->setState(m_dialog->queue()->pictures()[0].id, State::Done);
     const QString path = m_folder->path(QStringLiteral("jobs.json"));
     m_dialog->saveList(path);
+    QTRY_VERIFY(m_dialog->messageBar()->message().startsWith(QStringLiteral("Saved")));
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray json = file.readAll();
@@ -286,7 +289,8 @@ void TestQueueDialog::aListThatCannotBeSavedIsSaid()
 {
     m_dialog->addChosen();
     m_dialog->saveList(m_folder->path(QStringLiteral("nowhere/jobs.json")));
-    QVERIFY(m_dialog->messageBar()->message().contains(QStringLiteral("“jobs.json” cannot be")));
+    QTRY_VERIFY(
+        m_dialog->messageBar()->message().contains(QStringLiteral("“jobs.json” cannot be")));
 }
 
 void TestQueueDialog::whatIsNotDoneIsThereNextTime()
@@ -297,7 +301,7 @@ void TestQueueDialog::whatIsNotDoneIsThereNextTime()
 
     m_problem = QStringLiteral("It rains."); // kept aside, not lost
     makeDialog();
-    QCOMPARE(m_dialog->messageBar()->message(), m_problem);
+    QTRY_COMPARE(m_dialog->messageBar()->message(), m_problem);
     m_dialog.reset();
     QVERIFY(QFile::exists(keptList() + QStringLiteral(".unread")));
     QVERIFY(QFile::rename(keptList() + QStringLiteral(".unread"), keptList()));
@@ -305,10 +309,31 @@ void TestQueueDialog::whatIsNotDoneIsThereNextTime()
     m_problem.clear();
     m_listed = {m_settings};
     makeDialog();
-    QCOMPARE(m_dialog->queue()->rowCount(), 1);
+    QTRY_COMPARE(m_dialog->queue()->rowCount(), 1);
     m_dialog->queue()->setState(m_dialog->queue()->pictures()[0].id, State::Done);
     m_dialog.reset();
     QVERIFY(!QFile::exists(keptList())); // nothing is open any more
+}
+
+void TestQueueDialog::whatIsBeingReadIsKept()
+{
+    m_dialog->addChosen();
+    m_dialog.reset();
+    m_listed = {m_settings};
+    makeDialog();
+    QCOMPARE(m_dialog->queue()->rowCount(), 0); // not before we return to the event loop
+    m_dialog.reset();
+    QVERIFY(QFile::exists(keptList()));
+}
+
+void TestQueueDialog::whatIsBeingSavedIsWritten()
+{
+    m_dialog->addChosen();
+    const QString path = m_folder->path(QStringLiteral("jobs.json"));
+    m_dialog->saveList(path);
+    QCOMPARE(m_dialog->messageBar()->message(), QString());
+    m_dialog.reset();
+    QVERIFY(QFile::exists(path));
 }
 
 void TestQueueDialog::theWindowOpensItWithItsPictures()

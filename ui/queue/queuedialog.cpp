@@ -79,6 +79,8 @@ QueueDialog::QueueDialog(QueueAdder::Settings settings, const NetworkCatalog &ca
 
 QueueDialog::~QueueDialog()
 {
+    // Here the disk is waited for: what was kept the last time may only now have been read.
+    m_background.finish(this);
     keep();
     Settings().setQueueGeometry(saveGeometry());
 }
@@ -204,20 +206,32 @@ QString QueueDialog::freeFile(const Scene &scene, const QStringList &taken) cons
 
 void QueueDialog::openList(const QString &path)
 {
-    const auto list = m_reader(path);
+    m_background.run(
+        this, [read = m_reader, path] { return read(path); },
+        [this](const Result<ListedJobs> &list) { add(list); });
+}
+
+void QueueDialog::add(const Result<ListedJobs> &list)
+{
     if (!list)
-        return m_messageBar->showProblem(list.error());
+        return m_messageBar->showError(list.error());
+    if (!list.value())
+        return m_messageBar->showProblem(list->error());
     m_messageBar->hide();
-    m_queue.add(*list);
+    m_queue.add(list->value());
 }
 
 void QueueDialog::saveList(const QString &path)
 {
     const QByteArray list = writeBatchList(m_queue.openJobs(), QFileInfo(path).absoluteDir());
-    if (const Status status = writeSafely(path, list); !status)
-        return m_messageBar->showError(status.error());
-    m_messageBar->showInformation(tr("Saved “%1”: “gramarye render --batch” takes it, too.")
-                                      .arg(QDir::toNativeSeparators(path)));
+    m_background.run(
+        this, [path, list] { return writeSafely(path, list); },
+        [this, path](const Status &status) {
+            if (!status)
+                return m_messageBar->showError(status.error());
+            m_messageBar->showInformation(tr("Saved “%1”: “gramarye render --batch” takes it, too.")
+                                              .arg(QDir::toNativeSeparators(path)));
+        });
 }
 
 void QueueDialog::setResultsFolder(const QString &folder)
@@ -329,10 +343,14 @@ void QueueDialog::restore()
 {
     if (!m_reader || !QFileInfo::exists(keptListFile()))
         return;
-    openList(keptListFile());
-    // What cannot be read, since a network was removed, say, may be of use again some day.
-    if (m_queue.rowCount() == 0)
-        QFile::rename(keptListFile(), keptListFile() + QStringLiteral(".unread"));
+    const auto work = [read = m_reader] {
+        const Result<ListedJobs> list = caught([&] { return read(keptListFile()); });
+        // What cannot be read, since a network was removed, say, may be of use again some day.
+        if (!list || !list.value())
+            QFile::rename(keptListFile(), keptListFile() + QStringLiteral(".unread"));
+        return list;
+    };
+    m_background.run(this, work, [this](const Result<ListedJobs> &list) { add(list); });
 }
 
 void QueueDialog::keep() const

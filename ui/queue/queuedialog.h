@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/background.h"
 #include "ui/queue/queueadder.h"
 #include "ui/queue/queuerunner.h"
 #include "ui/queue/renderqueue.h"
@@ -17,9 +18,11 @@ namespace gramarye {
 class ElidedLabel;
 class MessageBar;
 
-/// Reads a list of jobs: the pictures to be made, or what is wrong, as a sentence.
-using BatchListReader =
-    std::function<Expected<std::vector<BatchJob>, QString>(const QString &path)>;
+/// The pictures that are to be made by a list of jobs, or what is wrong with it, as a sentence.
+using ListedJobs = Expected<std::vector<BatchJob>, QString>;
+
+/// Reads a list of jobs, in any thread.
+using BatchListReader = std::function<ListedJobs(const QString &path)>;
 
 /// The queue, beside the window: pictures are added, put in order and made one after another into a
 /// folder. What is not done when the dialog goes is there again next time.
@@ -77,6 +80,7 @@ private:
     void browseToSave();
     void restore();
     void keep() const;
+    void add(const Result<ListedJobs> &list);
     void updateState();
 
     RenderQueue m_queue;
@@ -91,6 +95,7 @@ private:
     QPushButton *m_saveButton = nullptr;
     QList<QAction *> m_rowActions; ///< for the rows selected
     MessageBar *m_messageBar;
+    WorkQueue m_background; ///< for lists
 };
 
 } // namespace gramarye
