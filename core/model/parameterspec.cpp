@@ -112,7 +112,8 @@ std::vector<ParameterSpec> Parameter::specs()
                                      QT_TR_NOOP("How many iterations lie between two previews.")),
               K::Integer, 1, 10000, 1, 50, 1, 0, QT_TR_NOOP("iterations")),
         choice(spec<&P::method>(
-                   "method", G::Advanced, T::Objective | T::Look, QT_TR_NOOP("Method"), "",
+                   "method", G::Advanced, T::Objective | T::Look | T::Leading, QT_TR_NOOP("Method"),
+                   "",
                    QT_TR_NOOP("Painterly works from coarse to fine and averages; classic is "
                               "the method of the original paper.")),
                {{QStringLiteral("painterly"), QT_TR_NOOP("painterly")},
@@ -130,7 +131,7 @@ std::vector<ParameterSpec> Parameter::specs()
                                               "is where.")),
             layerChoices()),
         choice(spec<&P::styleLoss>(
-                   "style-loss", G::Advanced, T::Live | T::Objective | T::Look,
+                   "style-loss", G::Advanced, T::Live | T::Objective | T::Look | T::Leading,
                    QT_TR_NOOP("Style is compared by"), QT_TR_NOOP("style loss"),
                    QT_TR_NOOP("Distributions bring out strokes, palette and light; Gram matrices "
                               "are what the first method of this kind compared. Classic always "
@@ -143,7 +144,8 @@ std::vector<ParameterSpec> Parameter::specs()
                              "larger gives larger strokes.")),
               K::Real, 0.05, 20, 0.25, 2, 0.05, 2, QT_TR_NOOP("× result")),
         choice(spec<&P::optimizer>(
-                   "optimizer", G::Advanced, T::Objective | T::Look, QT_TR_NOOP("Optimiser"), "",
+                   "optimizer", G::Advanced, T::Objective | T::Look | T::Leading,
+                   QT_TR_NOOP("Optimiser"), "",
                    QT_TR_NOOP("How a step is chosen: Adam is steady, L-BFGS often gets "
                               "there in fewer iterations.")),
                {{QStringLiteral("adam"), "Adam"}, {QStringLiteral("lbfgs"), "L-BFGS"}}),

@@ -33,6 +33,7 @@ enum class ParameterTrait
     /// How this computer works and shows, not what the picture is: kept in the settings, free where
     /// a run goes on, and beside a list of jobs.
     Preference = 1 << 4,
+    Leading = 1 << 5, ///< a choice that brings defaults of its own for the others
 };
 Q_DECLARE_FLAGS(ParameterTraits, ParameterTrait)
 

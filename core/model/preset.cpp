@@ -152,15 +152,12 @@ Preset Preset::of(const QString &name, const StyleParameters &parameters,
 {
     Preset preset;
     preset.name = name;
-    // Method, optimiser and style loss set the other defaults, so their own are those of a new
-    // window.
+    // What sets the other defaults has its own from a new window.
     const StyleParameters usual = usualParameters(network);
     const StyleParameters defaults = StyleParameters::defaults(
         parameters.method, parameters.optimizer, network, parameters.styleLoss);
     for (const ParameterSpec &spec : parameterSpecs()) {
-        const bool isLeading =
-            spec.key == methodKey || spec.key == optimizerKey || spec.key == styleLossKey;
-        const double standard = spec.get(isLeading ? usual : defaults);
+        const double standard = spec.get(spec.is(ParameterTrait::Leading) ? usual : defaults);
         const double value = spec.get(parameters);
         if (!spec.is(ParameterTrait::Look) || value == standard || !isPossible(spec, value))
             continue;

@@ -115,9 +115,8 @@ std::vector<EditChange> parameterChanges(const StyleParameters &before,
 /// The choice that brings defaults of its own, and so explains all else that changed.
 std::optional<EditChange> leadingChange(const StyleParameters &before, const StyleParameters &after)
 {
-    for (const char *key : {"method", "optimizer", "style-loss"}) {
-        const ParameterSpec &spec = parameterSpec(QLatin1String(key));
-        if (spec.get(before) != spec.get(after))
+    for (const ParameterSpec &spec : parameterSpecs()) {
+        if (spec.is(ParameterTrait::Leading) && spec.get(before) != spec.get(after))
             return specChange(spec);
     }
     return std::nullopt;
