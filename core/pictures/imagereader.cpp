@@ -77,66 +77,73 @@ bool bmpIsComplete(const QByteArray &bytes)
 
 // These decoders fill up what is missing from the end of a file with grey or black and report
 // success; the other ones fail.
-bool isComplete(QIODevice &device, const QByteArray &format)
+bool isComplete(const QByteArray &bytes, const QByteArray &format)
 {
-    device.seek(0);
     if (format == "jpeg")
-        return jpegIsComplete(device.readAll());
+        return jpegIsComplete(bytes);
     if (format == "png")
-        return pngIsComplete(device.readAll());
+        return pngIsComplete(bytes);
     if (format == "bmp")
-        return bmpIsComplete(device.readAll());
+        return bmpIsComplete(bytes);
     return true;
 }
 
 // What stands in the iCCP chunk, which precedes the data (PNG, 11.3.3.3): a name, a zero, the
 // method (zlib is the only one) and the packed profile.
-QColorSpace pngProfile(QIODevice &device)
+QColorSpace pngProfile(const QByteArray &bytes)
 {
-    constexpr qint64 signatureSize = 8;
-    constexpr qint64 checksumSize = 4;
+    constexpr qsizetype signatureSize = 8;
+    constexpr qsizetype headSize = 8;
+    constexpr qsizetype checksumSize = 4;
     constexpr quint32 largest = 1 << 20; // unpacks to 1 GB at the very worst
-    device.seek(signatureSize);
-    while (true) {
-        const QByteArray head = device.read(8);
-        if (head.size() < 8 || head.endsWith("IDAT"))
-            return {};
-        const auto length = qFromBigEndian<quint32>(head.constData());
-        if (head.endsWith("iCCP") && length <= largest) {
-            const QByteArray data = device.read(length);
+    qsizetype at = signatureSize;
+    while (at + headSize <= bytes.size()) {
+        const auto length = qFromBigEndian<quint32>(bytes.constData() + at);
+        const QByteArray type = bytes.mid(at + 4, 4);
+        at += headSize;
+        if (type == "IDAT")
+            break;
+        if (type == "iCCP" && length <= largest) {
+            const QByteArray data = bytes.mid(at, length);
             const QByteArray sizeHint = QByteArrayLiteral("\0\x10\0\0"); // qUncompress wants one
             return QColorSpace::fromIccProfile(
                 qUncompress(sizeHint + data.mid(data.indexOf('\0') + 2)));
         }
-        device.skip(length + checksumSize);
+        at += qsizetype(length) + checksumSize;
     }
+    return {};
 }
 
+/// Reads all of @p device once, and that only where its beginning is a picture's.
 Result<Picture> decode(QIODevice &device, const QString &name)
 {
     if (device.size() == 0)
         return Error{ErrorCode::PictureEmpty, name, {}};
-
-    QImageReader reader(&device);
-    reader.setDecideFormatFromContent(true);
-    reader.setAutoTransform(true);
-    const bool readable = reader.canRead();
-    const QByteArray format = reader.format();
+    QImageReader look(&device);
+    look.setDecideFormatFromContent(true);
+    const bool readable = look.canRead();
+    const QByteArray format = look.format();
     if (!readable || isDrawing(format))
         return Error{ErrorCode::PictureUnknown, name, {}};
     // The few formats that do not tell their size beforehand meet Qt's allocation limit instead.
-    if (isTooLarge(reader.size()))
-        return tooLarge(reader.size(), name);
+    if (isTooLarge(look.size()))
+        return tooLarge(look.size(), name);
 
     allowLargePictures();
+    device.seek(0);
+    QBuffer bytes;
+    bytes.setData(device.readAll());
+    bytes.open(QIODevice::ReadOnly);
+    QImageReader reader(&bytes, format);
+    reader.setAutoTransform(true);
     QImage image = reader.read();
     if (image.isNull())
         return Error{ErrorCode::PictureDamaged, name, reader.errorString()};
-    if (!isComplete(device, format))
+    if (!isComplete(bytes.data(), format))
         return Error{ErrorCode::PictureDamaged, name, QStringLiteral("the file ends early")};
     // Qt's PNG plug-in drops a profile that QColorSpace does not understand, the others keep it.
     if (format == "png" && image.colorSpace().iccProfile().isEmpty())
-        image.setColorSpace(pngProfile(device));
+        image.setColorSpace(pngProfile(bytes.data()));
     return pictureFromImage(image, name);
 }
 
@@ -285,6 +292,13 @@ Result<Picture> pictureFromImage(const QImage &image, const QString &name)
     Picture named = unfiledPicture(picture.image, name);
     named.alpha = std::move(picture.alpha);
     return named;
+}
+
+bool isSamePicture(const Picture &a, const Picture &b)
+{
+    if (a.ref.hash.isEmpty() || b.ref.hash.isEmpty())
+        return a.image.cacheKey() == b.image.cacheKey();
+    return a.ref.hash == b.ref.hash;
 }
 
 QString pictureChecksum(const QImage &picture)
