@@ -36,6 +36,9 @@ Result<Picture> pictureFromImage(const QImage &image, const QString &name);
 /// @p image, which is as pictures are here already, under @p name and without a file.
 Picture unfiledPicture(const QImage &image, const QString &name);
 
+/// By the hashes taken when they were read: the same file read anew is the same picture.
+bool isSamePicture(const Picture &a, const Picture &b);
+
 /// "blake2b-256:" and 64 hexadecimal digits: the hash of the picture's width and height (32 bits,
 /// little-endian) and of its pixels line by line, three bytes (RGB888) or eight (RGBX64) each.
 /// Empty for a null picture. Any thread; takes a second for 200 megapixels.

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aPictureReadAnewIsTheSame();
     void saysThatThereIsNoCheckpoint_data();
     void saysThatThereIsNoCheckpoint();
+    void aPausedRunAsksForItsCheckpointAgain();
     void runningPictureIsTakenAtFullSize();
     void pictureThatWaitedComesWithTheEnd();
     void pictureOfARunThatIsReplacedIsItsOwn_data();
@@ -236,6 +237,27 @@ void TestRenderSession::saysThatThereIsNoCheckpoint()
     run();
     QCOMPARE(missing.size(), 1);
     QVERIFY(!ready.takeFirst().front().value<RenderResult>().lacksCheckpoint());
+}
+
+// There may be memory by then.
+void TestRenderSession::aPausedRunAsksForItsCheckpointAgain()
+{
+    QSignalSpy ready(m_session.get(), &RenderSession::checkpointReady);
+    const std::shared_ptr<std::atomic<bool>> isShort = std::make_shared<std::atomic<bool>>(true);
+    m_fake->checkpointing = [isShort] {
+        if (*isShort)
+            throw std::bad_alloc();
+    };
+    m_session->startAnew(job());
+    m_fake->let(1);
+    QTRY_COMPARE(m_fake->seen().size(), std::size_t(1));
+    m_session->pause();
+    m_fake->let(1);
+    QTRY_COMPARE(m_session->state(), RunState::Paused);
+    *isShort = false;
+    m_session->requestCheckpoint();
+    QTRY_COMPARE(ready.size(), 1);
+    QVERIFY(!ready.takeFirst().front().value<RenderResult>().checkpoint.isEmpty());
 }
 
 void TestRenderSession::runningPictureIsTakenAtFullSize()

@@ -1,5 +1,8 @@
+#include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
+#include "ui/run/rendersession.h"
 #include "ui/run/runestimate.h"
+#include "ui/settings/settings.h"
 
 #include <QSettings>
 #include <QTest>
@@ -17,6 +20,7 @@ private Q_SLOTS:
     void timeFollowsTheMeasuredSpeed();
     void speedIsThatOfTheSameKindOfRun_data();
     void speedIsThatOfTheSameKindOfRun();
+    void aSteeredRunHasASpeedForEachStyleLoss();
     void nothingIsSaidOfAGraphicsCardsMemory();
 
 private:
@@ -82,7 +86,7 @@ void TestRunEstimate::saysWhatIsKnown()
 void TestRunEstimate::timeFollowsTheMeasuredSpeed()
 {
     QVERIFY(!RunEstimate::of(job()).seconds); // nothing is guessed
-    rememberSpeed(job(), 0.4);
+    Settings().setSpeed(speedKind(job()), 0.4);
     QCOMPARE(*RunEstimate::of(job()).seconds, 0.4 * 0.25 * 100); // a quarter of a megapixel
 }
 
@@ -102,7 +106,7 @@ void TestRunEstimate::speedIsThatOfTheSameKindOfRun()
 {
     QFETCH(QByteArray, change);
     QFETCH(bool, known);
-    rememberSpeed(job(), 0.4);
+    Settings().setSpeed(speedKind(job()), 0.4);
     RenderJob other = job();
     if (change == "size")
         other.scene.parameters.size = 300;
@@ -117,6 +121,39 @@ void TestRunEstimate::speedIsThatOfTheSameKindOfRun()
     if (change == "style loss")
         other.scene.parameters.styleLoss = StyleLoss::Gram;
     QCOMPARE(RunEstimate::of(other).seconds.has_value(), known);
+}
+
+void TestRunEstimate::aSteeredRunHasASpeedForEachStyleLoss()
+{
+    const auto fake = std::make_shared<FakeControl>();
+    fake->iterations = 1000;
+    fake->holdSteps();
+    RenderSession session(std::make_unique<RenderEngine>(fakeFactory(fake)));
+    const SpeedMeter meter(session);
+    RenderJob gram = job();
+    gram.scene.parameters.styleLoss = StyleLoss::Gram;
+    const auto isKnown = [](const RenderJob &job) { return Settings().speed(speedKind(job)) > 0; };
+    int done = 0;
+    QObject::connect(&session, &RenderSession::iterated, &session,
+                     [&](const IterationReport &report) { done = report.iteration; });
+
+    session.startAnew(job());
+    fake->let(15);
+    QTRY_COMPARE(done, 15);
+    session.steer(gram.scene);
+    fake->let(5);
+    QTRY_COMPARE(done, 20);
+    QVERIFY(isKnown(job()));
+    session.pause();
+    fake->let(1);
+    QTRY_COMPARE(session.state(), RunState::Paused);
+    QVERIFY(!isKnown(gram)); // too few
+    session.resume();
+    fake->let(20);
+    QTRY_COMPARE(done, 41);
+    session.stop();
+    QTRY_VERIFY(session.isIdle());
+    QVERIFY(isKnown(gram));
 }
 
 void TestRunEstimate::nothingIsSaidOfAGraphicsCardsMemory()

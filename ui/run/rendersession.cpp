@@ -9,20 +9,12 @@ namespace gramarye {
 
 namespace {
 
-/// By the hash taken when they were read: the same file read anew is the same picture.
-bool samePicture(const Picture &a, const Picture &b)
-{
-    if (a.ref.hash.isEmpty() || b.ref.hash.isEmpty())
-        return a.image.cacheKey() == b.image.cacheKey();
-    return a.ref.hash == b.ref.hash;
-}
-
 bool samePictures(const ReadScene &a, const ReadScene &b)
 {
     const std::vector<const Picture *> as = a.pictures();
     const std::vector<const Picture *> bs = b.pictures();
     return std::equal(as.begin(), as.end(), bs.begin(), bs.end(),
-                      [](const Picture *x, const Picture *y) { return samePicture(*x, *y); });
+                      [](const Picture *x, const Picture *y) { return isSamePicture(*x, *y); });
 }
 
 bool sameNetwork(const ReadScene &a, const ReadScene &b)
@@ -227,10 +219,12 @@ quint64 RenderSession::requestCheckpoint()
     return request;
 }
 
-/// To the engine, where that knows more than what is here.
+/// To the engine, where that knows more than what is here: there may be memory by now for what a
+/// pause had none for.
 void RenderSession::passOnCheckpoint(quint64 request)
 {
-    if (!isIdle() && m_state != RunState::Paused) {
+    const bool isHere = m_state == RunState::Paused && !m_checkpoint.isEmpty();
+    if (!isIdle() && !isHere) {
         m_checkpointRequests[m_engine->requestCheckpoint()] = request;
         return;
     }

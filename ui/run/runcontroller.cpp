@@ -220,11 +220,10 @@ RenderJob RunController::jobForScreen() const
 // Before the first preview there is the content to see; the view stays where its picture does.
 void RunController::showScene(const ReadScene &scene)
 {
-    const QImage &content = scene.content.image;
     m_parts.canvas->clearResult();
-    if (m_parts.session->job().scene.content.image.cacheKey() != content.cacheKey())
+    if (!isSamePicture(m_parts.session->job().scene.content, scene.content))
         m_parts.canvas->setContent(m_parts.pictures->content()->picture().pyramid);
-    m_parts.canvas->setFinalSize(scaledSize(content.size(), scene.parameters.size));
+    m_parts.canvas->setFinalSize(scaledSize(scene.content.image.size(), scene.parameters.size));
 }
 
 void RunController::showContent()

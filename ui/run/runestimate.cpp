@@ -15,6 +15,15 @@ namespace {
 
 constexpr int fewestIterations = 10; ///< fewer say little of the speed
 
+// No more digits than an estimate has.
+QString roughly(qint64 bytes)
+{
+    constexpr qint64 gigabyte = 1'000'000'000;
+    return QLocale().formattedDataSize(bytes, bytes < gigabyte ? 0 : 1, QLocale::DataSizeSIFormat);
+}
+
+} // namespace
+
 QString speedKind(const RenderJob &job)
 {
     const StyleParameters &parameters = job.scene.parameters;
@@ -24,15 +33,6 @@ QString speedKind(const RenderJob &job)
         .arg(comparesDistributions(parameters) ? QLatin1String("distribution")
                                                : QLatin1String("gram"));
 }
-
-// No more digits than an estimate has.
-QString roughly(qint64 bytes)
-{
-    constexpr qint64 gigabyte = 1'000'000'000;
-    return QLocale().formattedDataSize(bytes, bytes < gigabyte ? 0 : 1, QLocale::DataSizeSIFormat);
-}
-
-} // namespace
 
 RunEstimate RunEstimate::of(const RenderJob &job)
 {
@@ -66,11 +66,6 @@ QString RunEstimate::text() const
     return {};
 }
 
-void rememberSpeed(const RenderJob &job, double secondsPerMegapixelIteration)
-{
-    Settings().setSpeed(speedKind(job), secondsPerMegapixelIteration);
-}
-
 SpeedMeter::SpeedMeter(const RenderSession &session, QObject *parent)
     : QObject(parent), m_session(session)
 {
@@ -80,15 +75,19 @@ SpeedMeter::SpeedMeter(const RenderSession &session, QObject *parent)
     connect(&session, &RenderSession::finished, this, &SpeedMeter::remember);
 }
 
-// What lies before a job's first report is preparation.
+// What lies before a job's first report is preparation, or before that of another kind of
+// iterations.
 void SpeedMeter::add(const IterationReport &report)
 {
-    if (report.job == m_job) {
+    const QString kind = speedKind(m_session.job());
+    if (report.job == m_job && kind == m_kind) {
         ++m_iterations;
         m_seconds += report.seconds - m_lastSeconds;
         m_megapixels += double(report.size.width()) * report.size.height() * 1e-6;
     } else {
+        remember();
         m_job = report.job;
+        m_kind = kind;
         m_iterations = 0;
         m_seconds = m_megapixels = 0;
     }
@@ -99,7 +98,7 @@ void SpeedMeter::remember()
 {
     if (m_iterations < fewestIterations || m_seconds <= 0)
         return;
-    rememberSpeed(m_session.job(), m_seconds / m_megapixels);
+    Settings().setSpeed(m_kind, m_seconds / m_megapixels);
     m_iterations = 0;
     m_seconds = m_megapixels = 0;
 }

@@ -26,9 +26,9 @@ struct RunEstimate
     QString text() const;
 };
 
-/// Remembers in the settings how fast runs with the network, device, number of threads and style
-/// loss of @p job are here.
-void rememberSpeed(const RenderJob &job, double secondsPerMegapixelIteration);
+/// What the speed of iterations is remembered for, in seconds for each megapixel: the network,
+/// device, number of threads and style loss of @p job.
+QString speedKind(const RenderJob &job);
 
 /// Measures the runs of a session as they go, and remembers their speed.
 class SpeedMeter : public QObject
@@ -45,8 +45,9 @@ private:
 
     const RenderSession &m_session;
     quint64 m_job = 0;
+    QString m_kind; ///< of iterations that are measured, and not yet remembered
     double m_lastSeconds = 0;
-    int m_iterations = 0; ///< of this job that are measured and not yet remembered
+    int m_iterations = 0;
     double m_seconds = 0;
     double m_megapixels = 0;
 };
