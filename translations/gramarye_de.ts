@@ -2265,8 +2265,8 @@ oder klicken</translation>
         <translation>Bild suchen</translation>
     </message>
     <message>
-        <source>Gramarye ended before the picture of %1 was saved: it can go on from there.</source>
-        <translation>Gramarye wurde beendet, bevor das Bild vom %1 gespeichert war: Von dort kann es weitergehen.</translation>
+        <source>Gramarye ended before the picture of %1 was saved: it can be restored.</source>
+        <translation>Gramarye wurde beendet, bevor das Bild vom %1 gespeichert war: Es lässt sich wiederherstellen.</translation>
     </message>
     <message>
         <source>Restore</source>

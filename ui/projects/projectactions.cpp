@@ -163,7 +163,7 @@ void ProjectActions::offerNewest(QStringList files)
     };
     const QString problem = std::exchange(m_problem, {});
     const QString offer =
-        tr("Gramarye ended before the picture of %1 was saved: it can go on from there.").arg(when);
+        tr("Gramarye ended before the picture of %1 was saved: it can be restored.").arg(when);
     m_messages->showMessage(problem.isEmpty() ? offer : problem + u' ' + offer,
                             problem.isEmpty() ? MessageBar::Kind::Information
                                               : MessageBar::Kind::Problem,
