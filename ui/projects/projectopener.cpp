@@ -49,108 +49,98 @@ ProjectOpener::ProjectOpener(const NetworkCatalog &catalog, QObject *parent)
 
 void ProjectOpener::open(const QString &path, const QString &own)
 {
-    start([path, own, &catalog = m_catalog] {
-        auto attempt = std::make_shared<Attempt>();
-        attempt->opened.path = path;
+    start(std::make_shared<Attempt>(), [path, own, &catalog = m_catalog](Attempt &attempt) {
+        attempt.opened.path = path;
         // In a folder that nobody can write to one can still look.
         if (!isSameFile(path, own)) {
             auto lock = DocumentLock::acquire(path);
             if (lock)
-                attempt->claims.lock = std::move(lock).value();
+                attempt.claims.lock = std::move(lock).value();
             else if (lock.error().code == ErrorCode::DocumentBusy)
-                attempt->error = lock.error();
+                attempt.error = lock.error();
         }
-        if (!attempt->error)
-            read(*attempt, path, catalog);
-        return attempt;
+        if (!attempt.error)
+            read(attempt, path, catalog);
     });
 }
 
 void ProjectOpener::recover(const QString &path, const QString &own)
 {
-    start([path, own, &catalog = m_catalog] {
-        auto attempt = std::make_shared<Attempt>();
+    start(std::make_shared<Attempt>(), [path, own, &catalog = m_catalog](Attempt &attempt) {
         auto recovery = RecoveryFile::takeOver(path);
         if (!recovery) {
-            attempt->error = recovery.error();
-            return attempt;
+            attempt.error = recovery.error();
+            return;
         }
-        attempt->claims.recovery = std::move(recovery).value();
-        read(*attempt, path, catalog);
-        const QString &of = attempt->opened.project.recoveryOf;
+        attempt.claims.recovery = std::move(recovery).value();
+        read(attempt, path, catalog);
+        const QString &of = attempt.opened.project.recoveryOf;
         if (isSameFile(of, own)) {
-            attempt->opened.path = of;
+            attempt.opened.path = of;
         } else if (QFileInfo(of).isFile()) {
             if (auto lock = DocumentLock::acquire(of)) {
-                attempt->opened.path = of;
-                attempt->claims.lock = std::move(lock).value();
+                attempt.opened.path = of;
+                attempt.claims.lock = std::move(lock).value();
             }
         }
-        return attempt;
     });
 }
 
 void ProjectOpener::cancel()
 {
-    m_attempt.reset();
+    if (m_stage == Stage::Asking)
+        m_attempt.reset();
     m_claims = {};
-    m_next = {};
-    m_wanted = 0;
+    m_stage = Stage::Idle;
 }
 
 void ProjectOpener::takeInstead(const QString &file)
 {
-    if (!m_attempt)
+    if (m_stage != Stage::Asking)
         return;
-    start([attempt = std::move(m_attempt), file, &catalog = m_catalog] {
-        PictureRef &ref = *attempt->opened.project.scene.pictures()[std::size_t(attempt->missing)];
+    start(m_attempt, [file, &catalog = m_catalog](Attempt &attempt) {
+        PictureRef &ref = *attempt.opened.project.scene.pictures()[std::size_t(attempt.missing)];
         const auto picture = readPicture(file);
         if (!picture) {
-            attempt->error = picture.error();
-            attempt->missing = -1;
-            return attempt;
+            attempt.error = picture.error();
+            attempt.missing = -1;
+            return;
         }
         if (!isMeant(ref, *picture))
-            giveUpRun(attempt->opened.project);
+            giveUpRun(attempt.opened.project);
         ref = picture->ref;
-        readPictures(*attempt, catalog);
-        return attempt;
+        readPictures(attempt, catalog);
     });
 }
 
 void ProjectOpener::leaveOut()
 {
-    if (!m_attempt)
+    if (m_stage != Stage::Asking)
         return;
-    start([attempt = std::move(m_attempt), &catalog = m_catalog] {
-        removePicture(attempt->opened.project, std::size_t(attempt->missing));
-        readPictures(*attempt, catalog);
-        return attempt;
+    start(m_attempt, [&catalog = m_catalog](Attempt &attempt) {
+        removePicture(attempt.opened.project, std::size_t(attempt.missing));
+        readPictures(attempt, catalog);
     });
 }
 
-void ProjectOpener::start(const Work &work)
+/// An attempt that is given up for this one gives its locks back before: it may be of the same
+/// file.
+void ProjectOpener::start(AttemptPtr attempt, const Work &work)
 {
-    m_attempt.reset();
     m_claims = {};
-    m_wanted = ++m_lastStart;
-    if (m_isRunning)
-        m_next = work;
-    else
-        run(work);
-}
-
-void ProjectOpener::run(const Work &work)
-{
-    m_isRunning = true;
-    m_queue.run(this, work, [this, started = m_wanted](Result<std::shared_ptr<Attempt>> attempt) {
-        m_isRunning = false;
-        if (started == m_wanted)
-            return deliver(attempt);
-        attempt = std::shared_ptr<Attempt>(); // with its locks
-        if (const Work next = std::exchange(m_next, {}))
-            run(next);
-    });
+    m_stage = Stage::Reading;
+    const AttemptPtr before = std::exchange(m_attempt, attempt);
+    m_queue.run(
+        this,
+        [before, attempt, work] {
+            if (before && before != attempt)
+                before->claims = {};
+            work(*attempt);
+        },
+        [this, attempt](const Status &status) {
+            if (attempt == m_attempt)
+                deliver(status);
+        });
 }
 
 void ProjectOpener::read(Attempt &attempt, const QString &path, const NetworkCatalog &catalog)
@@ -215,17 +205,20 @@ void ProjectOpener::readSnapshots(Attempt &attempt)
     opened.project.snapshots.clear(); // they are in memory once
 }
 
-void ProjectOpener::deliver(const Result<std::shared_ptr<Attempt>> &result)
+void ProjectOpener::deliver(const Status &status)
 {
-    m_wanted = 0;
-    if (!result)
-        return Q_EMIT failed(result.error());
-    const std::shared_ptr<Attempt> &attempt = result.value();
+    const AttemptPtr attempt = std::exchange(m_attempt, nullptr);
+    const bool isWanted = std::exchange(m_stage, Stage::Idle) == Stage::Reading;
+    if (!isWanted)
+        return;
+    if (!status)
+        return Q_EMIT failed(status.error());
     if (!attempt->error) {
         m_claims = std::move(attempt->claims);
         Q_EMIT opened(attempt->opened);
     } else if (attempt->missing >= 0) {
         m_attempt = attempt;
+        m_stage = Stage::Asking;
         Q_EMIT pictureMissing(*attempt->error);
     } else {
         Q_EMIT failed(*attempt->error);

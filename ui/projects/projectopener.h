@@ -72,7 +72,14 @@ Q_SIGNALS:
     void failed(const gramarye::Error &error);
 
 private:
-    /// What came of reading.
+    enum class Stage
+    {
+        Idle,
+        Reading,
+        Asking ///< waits for an answer to pictureMissing()
+    };
+
+    /// What comes of reading.
     struct Attempt
     {
         OpenedProject opened;
@@ -82,22 +89,19 @@ private:
         int missing = -1; ///< which of the scene's pictures() the error is about; −1: none
     };
 
-    using Work = std::function<std::shared_ptr<Attempt>()>;
+    using AttemptPtr = std::shared_ptr<Attempt>;
+    using Work = std::function<void(Attempt &)>;
 
     static void read(Attempt &attempt, const QString &path, const NetworkCatalog &catalog);
     static void readPictures(Attempt &attempt, const NetworkCatalog &catalog);
     static void readSnapshots(Attempt &attempt);
-    void start(const Work &work);
-    void run(const Work &work);
-    void deliver(const Result<std::shared_ptr<Attempt>> &result);
+    void start(AttemptPtr attempt, const Work &work);
+    void deliver(const Status &status);
 
     const NetworkCatalog &m_catalog;
-    std::shared_ptr<Attempt> m_attempt; ///< the last one, while it waits for an answer
+    Stage m_stage = Stage::Idle;
+    AttemptPtr m_attempt; ///< the last one, until it was delivered
     ProjectClaims m_claims;
-    quint64 m_lastStart = 0;
-    quint64 m_wanted = 0; ///< the start whose result is; 0: none
-    bool m_isRunning = false;
-    Work m_next;       ///< to be run once what runs has given its locks back
     WorkQueue m_queue; ///< waits for its work before all else here goes
 };
 
