@@ -96,7 +96,8 @@ Computation computationOf(const RenderCheckpoint &checkpoint)
     return computation;
 }
 
-StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint, const QByteArray &owner,
+StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint,
+                                 const std::function<bool(const QByteArray &)> &isOwner,
                                  const StyleParameters &parameters, at::Device device,
                                  TransferState &state)
 {
@@ -111,7 +112,7 @@ StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint, const QByte
     state.iterate = readTensor(stream, device);
     state.mean.load(stream, device);
     state.optimizer->load(stream, device);
-    if (stream.status() != QDataStream::Ok || ownerRead != owner || !isSound(state))
+    if (stream.status() != QDataStream::Ok || !isOwner(ownerRead) || !isSound(state))
         refuse();
     const auto last = parametersFromJson(QJsonDocument::fromJson(json).object(), parameters);
     if (!last)
@@ -131,11 +132,20 @@ QByteArray checkpointOwner(const QString &network, const StyleParameters &parame
     return QCryptographicHash::hash(text, QCryptographicHash::Sha256);
 }
 
-QByteArray pictureHash(const std::vector<QImage> &pictures)
+QByteArray pictureHash(const std::vector<Picture> &pictures)
+{
+    QByteArray hashes;
+    for (const Picture &picture : pictures)
+        hashes += (picture.ref.hash.isEmpty() ? pictureChecksum(picture.image) : picture.ref.hash)
+                      .toLatin1();
+    return hashes;
+}
+
+QByteArray pixelHash(const std::vector<Picture> &pictures)
 {
     QCryptographicHash hash(QCryptographicHash::Blake2b_256);
-    for (const QImage &picture : pictures)
-        addBytes(hash, picture);
+    for (const Picture &picture : pictures)
+        addBytes(hash, picture.image);
     return hash.result();
 }
 

@@ -5,6 +5,8 @@
 #include "core/transfer/optimizer_torch.h"
 #include "core/transfer/renderjob.h"
 
+#include <functional>
+
 namespace gramarye {
 
 /// What belongs to one working size.
@@ -40,11 +42,12 @@ RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const TransferStat
 /// The computation of a checkpoint. Throws ThrownError, CheckpointMismatch, where it is none.
 Computation computationOf(const RenderCheckpoint &checkpoint);
 
-/// Reads @p checkpoint, which belongs to @p owner, into @p state but for its level, the tensors to
-/// the backend's device; the state's optimiser is of the right kind. Returns the parameters of the
-/// last step; what the checkpoint does not say of them is as in @p parameters. Throws ThrownError,
-/// CheckpointMismatch, where it contradicts itself or belongs to another job.
-StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint, const QByteArray &owner,
+/// Reads @p checkpoint, whose owner @p isOwner has to know, into @p state but for its level, the
+/// tensors to the backend's device; the state's optimiser is of the right kind. Returns the
+/// parameters of the last step; what the checkpoint does not say of them is as in @p parameters.
+/// Throws ThrownError, CheckpointMismatch, where it contradicts itself or belongs to another job.
+StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint,
+                                 const std::function<bool(const QByteArray &)> &isOwner,
                                  const StyleParameters &parameters, at::Device device,
                                  TransferState &state);
 
@@ -54,7 +57,10 @@ QByteArray checkpointOwner(const QString &network, const StyleParameters &parame
                            const std::vector<QSize> &sizes, const QByteArray &pictureHash);
 
 /// Of pictures as they came, not of what becomes of them at the size of the result: that may differ
-/// in its last bits from one kind of processor to another.
-QByteArray pictureHash(const std::vector<QImage> &pictures);
+/// in its last bits from one kind of processor to another. Made of the hashes that they have.
+QByteArray pictureHash(const std::vector<Picture> &pictures);
+
+/// The same of their pixels: checkpoints of the version before have this one.
+QByteArray pixelHash(const std::vector<Picture> &pictures);
 
 } // namespace gramarye

@@ -43,10 +43,10 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
         const QImage &image = style.picture.image;
         m_styles.push_back(
             tensorFromImage(image, styleSize(image.size(), m_sizes.back(), m_parameters)));
-        m_pictures.push_back(image);
+        m_pictures.push_back(style.picture);
     }
     m_content = tensorFromImage(job.scene.content.image, m_sizes.back());
-    m_pictures.push_back(job.scene.content.image);
+    m_pictures.push_back(job.scene.content);
     m_state.optimizer = Optimizer::make(m_parameters.optimizer, m_rules, backend());
     if (!job.checkpoint.isEmpty()) {
         restore(job.checkpoint, cancellation);
@@ -228,22 +228,24 @@ QImage GatysTransfer::result(const StyleParameters &parameters) const
     return deepImageFromTensor(shownPicture(parameters).cpu());
 }
 
-QByteArray GatysTransfer::owner() const
+/// Of checkpoints, with a hash of the pictures.
+QByteArray GatysTransfer::owner(const QByteArray &pictures) const
 {
-    if (m_pictureHash.isEmpty())
-        m_pictureHash = pictureHash(m_pictures);
-    return checkpointOwner(m_networkName, m_parameters, m_sizes, m_pictureHash);
+    return checkpointOwner(m_networkName, m_parameters, m_sizes, pictures);
 }
 
 RenderCheckpoint GatysTransfer::checkpoint() const
 {
-    return encodeCheckpoint({m_computation, owner(), m_parameters}, m_state);
+    return encodeCheckpoint({m_computation, owner(pictureHash(m_pictures)), m_parameters}, m_state);
 }
 
 void GatysTransfer::restore(const RenderCheckpoint &checkpoint, const Cancellation &cancellation)
 {
+    const auto isOwner = [this](const QByteArray &read) {
+        return read == owner(pictureHash(m_pictures)) || read == owner(pixelHash(m_pictures));
+    };
     StyleParameters last =
-        decodeCheckpoint(checkpoint, owner(), m_parameters, backend().device(), m_state);
+        decodeCheckpoint(checkpoint, isOwner, m_parameters, backend().device(), m_state);
     const bool fits = m_state.levelIndex < m_sizes.size() && sizeOf(m_state.iterate) == size()
                       && m_state.sizeIteration <= m_parameters.iterations;
     if (!fits)

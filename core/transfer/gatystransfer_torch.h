@@ -34,7 +34,7 @@ private:
                         const Cancellation &cancellation) const;
     void exchangeOptimizer(OptimizerKind kind);
     void restore(const RenderCheckpoint &checkpoint, const Cancellation &cancellation);
-    QByteArray owner() const;
+    QByteArray owner(const QByteArray &pictures) const;
     IterationReport report(const Evaluation &evaluation) const;
 
     at::Tensor pixels() const;
@@ -53,8 +53,7 @@ private:
     std::vector<QSize> m_sizes;
     at::Tensor m_content; ///< at the last size
     std::vector<at::Tensor> m_styles;
-    std::vector<QImage> m_pictures;   ///< styles and content as they came
-    mutable QByteArray m_pictureHash; ///< of those; empty until it is asked for
+    std::vector<Picture> m_pictures; ///< styles and content as they came
     TransferState m_state;
 };
 
