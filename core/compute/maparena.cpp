@@ -6,6 +6,7 @@
 
 #include <cstring>
 #include <map>
+#include <memory>
 #include <new>
 
 namespace gramarye {
@@ -14,10 +15,14 @@ namespace gramarye {
 class MapArena::Regions
 {
 public:
-    ~Regions() { release(m_block); }
+    struct Stretch
+    {
+        std::size_t start;
+        char *memory;
+    };
 
     /// The first free stretch of @p size bytes; what lies beyond the block gets its own memory.
-    char *take(std::size_t size)
+    Stretch take(std::size_t size)
     {
         if (m_used.empty() && m_needed > m_capacity)
             grow();
@@ -28,40 +33,38 @@ public:
             start = other + region.size;
         }
         const bool fits = start + size <= m_capacity;
-        char *memory = fits ? m_block + start : allocate(size);
-        m_used.emplace(start, Region{size, fits ? nullptr : memory});
+        Memory own = fits ? nullptr : allocate(size);
+        char *memory = fits ? m_block.get() + start : own.get();
+        m_used.emplace(start, Region{size, std::move(own)});
         m_needed = std::max(m_needed, start + size);
-        m_starts.emplace(memory, start);
-        return memory;
+        return {start, memory};
     }
 
-    void giveBack(char *memory)
-    {
-        const auto start = m_starts.find(memory);
-        const auto region = m_used.find(start->second);
-        release(region->second.own);
-        m_used.erase(region);
-        m_starts.erase(start);
-    }
+    void giveBack(std::size_t start) { m_used.erase(start); }
 
 private:
+    static constexpr std::align_val_t alignment{64};
+
+    struct Release
+    {
+        void operator()(char *memory) const { ::operator delete(memory, alignment); }
+    };
+    using Memory = std::unique_ptr<char, Release>;
+
     struct Region
     {
         std::size_t size;
-        char *own; ///< memory outside the block, if any
+        Memory own; ///< outside the block, if any
     };
 
-    static constexpr std::align_val_t alignment{64};
-
-    static char *allocate(std::size_t size)
+    static Memory allocate(std::size_t size)
     {
-        return static_cast<char *>(::operator new(size, alignment));
+        return Memory(static_cast<char *>(::operator new(size, alignment)));
     }
-    static void release(char *memory) { ::operator delete(memory, alignment); }
 
     void grow()
     {
-        release(std::exchange(m_block, nullptr));
+        m_block.reset();
         m_capacity = 0;
         returnFreeMemory(); // of maps that had memory of their own: the block takes their place
         // The next pass may need more; pages that nobody writes to cost nothing.
@@ -70,11 +73,10 @@ private:
         m_capacity = capacity;
     }
 
-    char *m_block = nullptr;
+    Memory m_block;
     std::size_t m_capacity = 0;
     std::size_t m_needed = 0; ///< where the last of all stretches so far ended
     std::map<std::size_t, Region> m_used;
-    std::map<char *, std::size_t> m_starts;
 };
 
 MapArena::MapArena() : m_regions(std::make_shared<Regions>()) {}
@@ -85,8 +87,9 @@ at::Tensor MapArena::take(at::IntArrayRef sizes, at::IntArrayRef strides, int64_
     constexpr std::size_t line = 64;
     const std::size_t bytes = std::size_t(elements) * at::elementSize(type);
     // Given back by whoever drops it last, also where there is no memory for the tensor itself.
-    const std::shared_ptr<char> memory(m_regions->take((bytes + line - 1) / line * line),
-                                       [regions = m_regions](char *p) { regions->giveBack(p); });
+    const auto [start, place] = m_regions->take((bytes + line - 1) / line * line);
+    const std::shared_ptr<char> memory(
+        place, [regions = m_regions, start = start](char *) { regions->giveBack(start); });
     return at::from_blob(
         memory.get(), sizes, strides, [memory](void *) {}, at::TensorOptions(type));
 }
