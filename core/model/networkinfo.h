@@ -68,8 +68,9 @@ struct NetworkInfo
     std::map<Layer, QString> styleLayers; ///< of its own that have a slider, see sliderLayers()
     LayerWeights defaultWeights{};        ///< of the painterly method
     Layer defaultContentLayer = Layer::Conv4_2;
-    double defaultRatio = 0.01;     ///< α/β at which the painterly method looks right
-    double defaultSmoothness = 0.0; ///< weight of the total variation, painterly method
+    double defaultRatio = 0.01; ///< α/β at which Gram matrices look right, painterly method
+    double defaultDistributionRatio = 0.12; ///< the same of distributions
+    double defaultSmoothness = 0.0;         ///< weight of the total variation, painterly method
 
     /// The layers that have a slider, with an artist's word for each: the styleLayers, and where
     /// the style is compared by distributions the patches, which are of every network.

@@ -21,14 +21,14 @@ LayerWeights classicLayerWeights()
     return weights;
 }
 
-/// For all networks alike: distributions are divided by their variances. Long steps that become
+/// But for the ratio all networks are alike: distributions are divided by their variances. Long steps that become
 /// short ones: with fifty iterations a size, 400 px and two pairs of pictures, Gram matrices of
 /// another network end 0.062 from the style's (relative, squared) with a rate of 0.15 that falls to
 /// a twentieth, 0.085 with one of 0.02.
 void setDistributionDefaults(StyleParameters &p, const NetworkInfo &network)
 {
     p.contentLayer = Layer::Conv3_2; // conv4_2 does not see what becomes of a face or a village
-    p.ratio = 0.12;
+    p.ratio = network.defaultDistributionRatio;
     p.smoothness = 1;
     p.iterations = 60;
     if (p.optimizer == OptimizerKind::Adam) {

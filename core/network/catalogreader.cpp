@@ -184,6 +184,7 @@ NetworkInfo readEntry(JsonReader &entry, const KeyTables &tables)
                                              {QStringLiteral("average"), PoolingKind::Average}});
     info.defaultContentLayer = readLayer(entry, "contentLayer");
     info.defaultRatio = entry.numberWithin("ratio", 0, 1e6);
+    info.defaultDistributionRatio = entry.numberWithin("distributionRatio", 0, 1e6);
     info.defaultSmoothness = entry.numberWithin("smoothness", 0, 1000);
     readStyleLayers(entry, info);
     checkLayers(entry, info);

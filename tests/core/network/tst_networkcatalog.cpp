@@ -120,6 +120,7 @@ void TestNetworkCatalog::damagedCataloguesAreRefused_data()
     row("name", "\"vgg19-distilled\"", "\"builtin\"");
     row("networks", "\"networks\"", "\"network\"");
     row("ratio", "\"ratio\": ", "\"ratio\": -");
+    row("distributionRatio", "\"distributionRatio\": ", "\"distributionRatio\": -");
     row("styleLayers[0].weight", "\"weight\": ", "\"weight\": 1000");
 }
 
