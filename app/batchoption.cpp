@@ -15,6 +15,8 @@ constexpr QLatin1String styleKey("style");
 constexpr QLatin1String styleLayerKey("style-layer");
 constexpr QLatin1String fileKey("file");
 constexpr QLatin1String weightKey("weight");
+/// Options that on the command line follow the style that they are about.
+constexpr QLatin1String styleMaskKeys[] = {QLatin1String("region"), QLatin1String("style-mask")};
 
 /// What an option reads, once for each time it would be typed; or that it takes no such value.
 using Texts = std::optional<QStringList>;
@@ -75,8 +77,8 @@ Texts textsOf(const OptionSpec &spec, const QJsonValue &value)
 UsageError wrongKind(const QString &key)
 {
     if (key == styleKey)
-        return {CommandLine::tr("--%1 takes a file, {\"file\": …, \"weight\": …}, or a list of "
-                                "these.")
+        return {CommandLine::tr("--%1 takes a file, {\"file\": …, \"weight\": …, \"region\": …, "
+                                "\"style-mask\": …}, or a list of these.")
                     .arg(key)};
     if (key == styleLayerKey)
         return {CommandLine::tr("--%1 takes layers with their weights, as in {\"conv3_1\": 0.5}.")
@@ -86,6 +88,8 @@ UsageError wrongKind(const QString &key)
 
 QString seenFrom(const QDir &folder, const OptionSpec &spec, const QString &text)
 {
+    if (text.startsWith(PictureRef::pngAddress()))
+        return text;
     const QString file = folder.filePath(text);
     const bool isFile = spec.is(OptionTrait::ReadsFile) || spec.is(OptionTrait::WritesFile)
                         || (spec.is(OptionTrait::MayBeFile) && QFileInfo(file).isFile());
@@ -115,6 +119,39 @@ MaybeError readOption(RenderArguments &arguments, const Option<RenderArguments> 
     return std::nullopt;
 }
 
+const Option<RenderArguments> *findOption(const QString &name)
+{
+    for (const auto &group : renderOptions()) {
+        for (const Option<RenderArguments> &option : group.options) {
+            if (option.name == name)
+                return &option;
+        }
+    }
+    return nullptr;
+}
+
+/// Each style, and after it what is said of it.
+MaybeError readStyles(RenderArguments &arguments, const Option<RenderArguments> &option,
+                      const QJsonValue &json, const QDir &folder)
+{
+    for (const QJsonValue &value : json.isArray() ? json.toArray() : QJsonArray{json}) {
+        QJsonObject style = value.toObject();
+        QJsonObject masks;
+        for (const QLatin1String key : styleMaskKeys) {
+            if (style.contains(key))
+                masks[key] = style.take(key);
+        }
+        const QJsonValue own = value.isObject() ? QJsonValue(style) : value;
+        if (auto error = readOption(arguments, option, own, folder))
+            return error;
+        for (auto mask = masks.begin(); mask != masks.end(); ++mask) {
+            if (auto error = readOption(arguments, *findOption(mask.key()), *mask, folder))
+                return error;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 MaybeError readBatchOptions(RenderArguments &arguments, const QJsonObject &object,
@@ -125,7 +162,8 @@ MaybeError readBatchOptions(RenderArguments &arguments, const QJsonObject &objec
         for (const Option<RenderArguments> &option : group.options) {
             if (unknown.removeAll(option.name) == 0)
                 continue;
-            if (auto error = readOption(arguments, option, object.value(option.name), folder))
+            const auto read = option.name == styleKey ? readStyles : readOption;
+            if (auto error = read(arguments, option, object.value(option.name), folder))
                 return error;
         }
     }

@@ -33,6 +33,17 @@ MaybeError readStyle(RenderArguments &arguments, const QString &text)
     return std::nullopt;
 }
 
+/// Sets a mask of the style that was given last.
+MaybeError readStyleMask(RenderArguments &arguments, PictureRef Style::*mask, const char *option,
+                         const QString &file)
+{
+    if (arguments.scene.styles.empty())
+        return UsageError{CommandLine::tr("--%1 is about the --style before it: there is none.")
+                              .arg(QLatin1String(option))};
+    arguments.scene.styles.back().*mask = PictureRef::ofFile(file);
+    return std::nullopt;
+}
+
 NumberRange saveEveryRange()
 {
     return {0, 86400, QStringLiteral("s")};
@@ -134,6 +145,28 @@ Group pictureOptions()
                T::ReadsFile | T::Repeats | T::Job,
                CommandLine::tr("weight 0 or more, default %1").arg(numberText(1))},
               readStyle},
+             {{QStringLiteral("region"), file,
+               CommandLine::tr("Where on the content the style before it acts: a mask, white is "
+                               "fully, black not at all. Styles without one share what is left."),
+               T::ReadsFile | T::Repeats | T::Job},
+              [](A &arguments, const QString &mask) {
+                  return readStyleMask(arguments, &Style::region, "region", mask);
+              }},
+             {{QStringLiteral("style-mask"), file,
+               CommandLine::tr("Which part of the style picture before it is the style: a mask. "
+                               "Default: what is not transparent."),
+               T::ReadsFile | T::Repeats | T::Job},
+              [](A &arguments, const QString &mask) {
+                  return readStyleMask(arguments, &Style::mask, "style-mask", mask);
+              }},
+             {{QStringLiteral("strength"), file,
+               CommandLine::tr("How strongly the styles act: a mask, black where the content is to "
+                               "stay as it is."),
+               T::ReadsFile | T::Job},
+              [](A &arguments, const QString &mask) {
+                  arguments.scene.strength = PictureRef::ofFile(mask);
+                  return MaybeError();
+              }},
              textOption({QStringLiteral("output"), file,
                          CommandLine::tr("The result: PNG, or what the suffix says of JPEG, WebP, "
                                          "TIFF and BMP. An existing file is replaced, but "

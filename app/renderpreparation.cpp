@@ -27,6 +27,10 @@ Status takePicture(PictureRef &taken, const PictureRef &picture)
 {
     if (!taken.isEmpty())
         return success();
+    if (picture.isEmbedded()) {
+        taken = picture;
+        return success();
+    }
     if (picture.path.isEmpty())
         return Error{ErrorCode::PictureMissing,
                      picture.name.isEmpty() ? CommandLine::tr("pasted picture") : picture.name,
@@ -35,14 +39,25 @@ Status takePicture(PictureRef &taken, const PictureRef &picture)
     return success();
 }
 
+/// There need not be one.
+Status takeMask(PictureRef &taken, const PictureRef &mask)
+{
+    return mask.isEmpty() ? success() : takePicture(taken, mask);
+}
+
 Status takeStyles(std::vector<Style> &taken, const std::vector<Style> &styles)
 {
     if (!taken.empty())
         return success();
     for (const Style &style : styles) {
-        taken.push_back({{}, style.weight});
-        if (auto status = takePicture(taken.back().picture, style.picture); !status)
+        Style &own = taken.emplace_back();
+        own.weight = style.weight;
+        if (auto status = takePicture(own.picture, style.picture); !status)
             return status;
+        for (PictureRef Style::*mask : {&Style::region, &Style::mask}) {
+            if (auto status = takeMask(own.*mask, style.*mask); !status)
+                return status;
+        }
     }
     return success();
 }
@@ -88,6 +103,8 @@ Result<RenderArguments> withRecipe(RenderArguments arguments)
     if (auto status = takePicture(scene.content, known.content); !status)
         return status.error();
     if (auto status = takeStyles(scene.styles, known.styles); !status)
+        return status.error();
+    if (auto status = takeMask(scene.strength, known.strength); !status)
         return status.error();
     const bool choosesStart = arguments.values.count(QStringLiteral("init")) == 1;
     if (known.parameters.start == Start::File && !choosesStart) {

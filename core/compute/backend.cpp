@@ -4,6 +4,7 @@
 
 #include "core/compute/maparena_torch.h"
 #include "core/compute/maps.h"
+#include "core/compute/pixelweights.h"
 
 namespace gramarye {
 
@@ -31,6 +32,16 @@ at::Tensor asMatrix(const at::Tensor &features)
     if (features.is_contiguous(at::MemoryFormat::ChannelsLast))
         return features.permute({0, 2, 3, 1}).reshape({-1, channels}).t();
     return features.reshape({channels, -1});
+}
+
+/// The places of pixels that weigh something, and the roots of their weights.
+std::pair<at::Tensor, at::Tensor> heavyPixels(const PixelWeights &weights,
+                                              const at::TensorOptions &options)
+{
+    const at::Tensor all = weightTensor(weights).flatten();
+    const at::Tensor places = all.nonzero().squeeze(1);
+    const at::Tensor roots = (all.index_select(0, places).to(at::kDouble) / wholeWeight).sqrt();
+    return {places.to(options.device()), roots.to(options)};
 }
 
 /// Where a neighbour is.
@@ -81,9 +92,28 @@ public:
     }
 
     std::unique_ptr<FeatureProjections> project(const at::Tensor &features,
-                                                const Directions &directions) override
+                                                const Directions &directions,
+                                                const PixelWeights *weights) override
     {
-        return makeTorchProjections(features, directions);
+        return makeTorchProjections(features, directions, weights);
+    }
+
+    at::Tensor weighted(const at::Tensor &features, const PixelWeights &weights) override
+    {
+        const auto [places, roots] = heavyPixels(weights, features.options());
+        return (asMatrix(features).index_select(1, places) * roots).unsqueeze(0).unsqueeze(2);
+    }
+
+    at::Tensor addWeighted(at::Tensor gradient, const at::Tensor &part,
+                           const PixelWeights &weights) override
+    {
+        const auto [places, roots] = heavyPixels(weights, part.options());
+        const int64_t channels = part.size(1);
+        const at::Tensor all =
+            at::zeros({channels, weights.height * weights.width}, part.options());
+        all.index_copy_(1, places, asMatrix(part) * roots);
+        const at::Tensor whole = all.view({1, channels, weights.height, weights.width});
+        return gradient.defined() ? gradient.add_(whole) : whole;
     }
 
     double addNeighbourDifferences(const at::Tensor &image, const NeighbourFactors &factors,
@@ -214,11 +244,37 @@ public:
     }
 
     std::unique_ptr<FeatureProjections> project(const at::Tensor &features,
-                                                const Directions &directions) override
+                                                const Directions &directions,
+                                                const PixelWeights *weights) override
     {
         const bool isKnown = directions.side > 0 || mapView(features);
-        return isKnown ? makeFastProjections(features, directions, m_arena, m_workspace)
-                       : TorchBackend::project(features, directions);
+        return isKnown ? makeFastProjections(features, directions, weights, m_arena, m_workspace)
+                       : TorchBackend::project(features, directions, weights);
+    }
+
+    at::Tensor weighted(const at::Tensor &features, const PixelWeights &weights) override
+    {
+        const auto map = mapView(features);
+        if (!map)
+            return TorchBackend::weighted(features, weights);
+        const HeavyPixels heavy(weights);
+        const at::Tensor result = m_arena.map(features.size(1), 1, int64_t(heavy.places.size()));
+        copyWeighted(*map, heavy, result.data_ptr<float>(), m_workspace.pool());
+        return result;
+    }
+
+    at::Tensor addWeighted(at::Tensor gradient, const at::Tensor &part,
+                           const PixelWeights &weights) override
+    {
+        const auto map = mapView(part);
+        if (!map)
+            return TorchBackend::addWeighted(std::move(gradient), part, weights);
+        const at::Tensor result =
+            gradient.defined() ? m_arena.toMap(gradient)
+                               : m_arena.zeroMap({1, part.size(1), weights.height, weights.width});
+        gramarye::addWeighted(*map, HeavyPixels(weights), result.data_ptr<float>(),
+                              m_workspace.pool());
+        return result;
     }
 
     double addNeighbourDifferences(const at::Tensor &image, const NeighbourFactors &factors,

@@ -63,16 +63,17 @@ private:
 
 std::unique_ptr<FeatureProjections> makeFastProjections(const at::Tensor &features,
                                                         const Directions &directions,
+                                                        const PixelWeights *weights,
                                                         MapArena &arena, Workspace &workspace)
 {
     if (directions.side == 0)
         return std::make_unique<FastProjections>(
-            features, Projections::of(*mapView(features), directions, workspace), arena);
+            features, Projections::of(*mapView(features), directions, weights, workspace), arena);
     const at::Tensor planes = features.contiguous();
     const PlanesView view{planes.data_ptr<float>(), int(planes.size(1)), int(planes.size(2)),
                           int(planes.size(3))};
-    return std::make_unique<FastProjections>(planes, Projections::of(view, directions, workspace),
-                                             arena);
+    return std::make_unique<FastProjections>(
+        planes, Projections::of(view, directions, weights, workspace), arena);
 }
 
 } // namespace gramarye

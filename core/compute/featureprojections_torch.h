@@ -8,7 +8,8 @@ namespace gramarye {
 
 class MapArena;
 
-/// Features, or the windows of a picture, seen along directions (see Projections).
+/// Features, or the windows of a picture, seen along directions, each by its weight (see
+/// Projections).
 class FeatureProjections
 {
 public:
@@ -20,8 +21,8 @@ public:
 
     virtual ProjectionHistogram histogram(const ProjectionBins &bins) = 0;
 
-    /// Returns @p gradient (may be undefined; may be changed) + factor · (value − target) ·
-    /// direction.
+    /// Returns @p gradient (may be undefined; may be changed) + factor · weight · (value − target)
+    /// · direction.
     virtual at::Tensor addTransport(at::Tensor gradient, const ProjectionBins &bins,
                                     const ProjectionTargets &targets, ProjectionSums &sums) = 0;
 
@@ -30,14 +31,19 @@ public:
                                          const ProjectionTargets &targets) = 0;
 };
 
+/// @p weights without their padding: H × W bytes.
+at::Tensor weightTensor(const PixelWeights &weights);
+
 /// Through LibTorch's operators: any element type, any device. @p features: 1 × C × H × W;
 /// @p directions outlives what is returned.
 std::unique_ptr<FeatureProjections> makeTorchProjections(const at::Tensor &features,
-                                                         const Directions &directions);
+                                                         const Directions &directions,
+                                                         const PixelWeights *weights);
 
 /// By our own kernels: of a map, or of the windows of planes. All outlive what is returned.
 std::unique_ptr<FeatureProjections> makeFastProjections(const at::Tensor &features,
                                                         const Directions &directions,
+                                                        const PixelWeights *weights,
                                                         MapArena &arena, Workspace &workspace);
 
 } // namespace gramarye

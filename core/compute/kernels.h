@@ -113,6 +113,9 @@ struct BinLanes
     std::int32_t first[channelBlock]; ///< the first of the histogram's bins
 };
 
+/// What is weighted counts so many wholeWeighths.
+constexpr int wholeWeight = 255;
+
 /// A histogram's bin: how many values fell into it, and the sum of their positions in it, in steps.
 /// Integers, so that sums are the same in whatever order they are made.
 struct Bin
@@ -200,10 +203,19 @@ struct Kernels
     void (*count)(const float *values, int vectors, const BinLanes &lanes, Bin *bins,
                   LaneExtremes &extremes);
 
+    /// The same of values that count as often as their @p weights say. Of those that weigh nothing
+    /// @p extremes know nothing.
+    void (*countWeighted)(const float *values, const std::uint8_t *weights, int vectors,
+                          const BinLanes &lanes, Bin *bins, LaneExtremes &extremes);
+
     /// Puts value − target in the place of @p vectors · 16 values. @p sums: 16 sums of the squares
     /// of what is put there, then 16 of (target − mean)², are added to.
     void (*transport)(float *values, int vectors, const BinLanes &lanes, const BinTarget *targets,
                       float *sums);
+
+    /// Puts weight / wholeWeight · (value − target) there; squares count by their weights.
+    void (*transportWeighted)(float *values, const std::uint8_t *weights, int vectors,
+                              const BinLanes &lanes, const BinTarget *targets, float *sums);
 
     void (*windows)(const WindowRow &row);
     void (*windowGradient)(const WindowRowGradient &row);

@@ -532,73 +532,179 @@ void count(const float *values, int count, const BinLanes &bins, Bin *histogram,
     }
 }
 
-void transport(float *values, int count, const BinLanes &bins, const BinTarget *targets,
-               float *sums)
+/// What becomes of a value: how far it is from its target, and that from its bin's mean.
+struct Moved
+{
+    Vector residual;
+    Vector aside;
+};
+
+inline Moved moved(Vector value, const BinLanes &bins, int vector, const BinTarget *targets)
 {
     constexpr float step = 1.0f / binSteps;
     [[maybe_unused]] constexpr int targetFloats = sizeof(BinTarget) / sizeof(float);
     [[maybe_unused]] const auto *first = reinterpret_cast<const float *>(targets);
-    Vector residuals[vectors];
-    Vector squares[vectors];
-#pragma GCC unroll 4
-    for (int v = 0; v < vectors; ++v) {
-        residuals[v] = load(sums + v * lanes);
-        squares[v] = load(sums + channelBlock + v * lanes);
+    const IntVector steps = positions(value, bins, vector);
+    const IntVector bin = firstBins(bins, vector) + (steps >> binShift);
+    const Vector part = __builtin_convertvector(steps & (binSteps - 1), Vector) * step;
+    Vector mean;
+    Vector slope;
+    Vector position;
+#if GRAMARYE_LANES == 16
+    const auto gather = [&](int member) {
+        return _mm512_mask_i32gather_ps(Vector{}, 0xffff,
+                                        reinterpret_cast<__m512i>(bin * targetFloats + member),
+                                        first, sizeof(float));
+    };
+    mean = gather(0);
+    slope = gather(1);
+    position = gather(2);
+#elif defined(__AVX__) && GRAMARYE_LANES == 8
+    // A target in one load, and eight of them turned into what they are made of.
+    const auto two = [&](int l) {
+        const __m128 low = _mm_loadu_ps(first + bin[l] * targetFloats);
+        const __m128 high = _mm_loadu_ps(first + bin[l + 4] * targetFloats);
+        return _mm256_insertf128_ps(_mm256_castps128_ps256(low), high, 1);
+    };
+    const __m256 t0 = two(0), t1 = two(1), t2 = two(2), t3 = two(3);
+    const __m256 begin01 = _mm256_unpacklo_ps(t0, t1); // means and slopes
+    const __m256 begin23 = _mm256_unpacklo_ps(t2, t3);
+    mean = _mm256_shuffle_ps(begin01, begin23, 0x44);
+    slope = _mm256_shuffle_ps(begin01, begin23, 0xee);
+    position = _mm256_shuffle_ps(_mm256_unpackhi_ps(t0, t1), _mm256_unpackhi_ps(t2, t3), 0x44);
+#else
+#pragma GCC unroll 16
+    for (int l = 0; l < lanes; ++l) {
+        mean[l] = targets[bin[l]].mean;
+        slope[l] = targets[bin[l]].slope;
+        position[l] = targets[bin[l]].position;
     }
+#endif
+    const Vector aside = slope * (part - position);
+    return {value - mean - aside, aside};
+}
+
+/// Sixteen sums of squares and sixteen more, while they are added to.
+class SquareSums
+{
+public:
+    explicit SquareSums(float *sums) : m_sums(sums)
+    {
+#pragma GCC unroll 4
+        for (int v = 0; v < vectors; ++v) {
+            m_residuals[v] = load(sums + v * lanes);
+            m_asides[v] = load(sums + channelBlock + v * lanes);
+        }
+    }
+
+    void add(int vector, const Moved &value)
+    {
+        m_residuals[vector] += value.residual * value.residual;
+        m_asides[vector] += value.aside * value.aside;
+    }
+
+    void add(int vector, const Moved &value, Vector weight)
+    {
+        m_residuals[vector] += weight * value.residual * value.residual;
+        m_asides[vector] += weight * value.aside * value.aside;
+    }
+
+    void put() const
+    {
+#pragma GCC unroll 4
+        for (int v = 0; v < vectors; ++v) {
+            store(m_sums + v * lanes, m_residuals[v]);
+            store(m_sums + channelBlock + v * lanes, m_asides[v]);
+        }
+    }
+
+private:
+    float *m_sums;
+    Vector m_residuals[vectors];
+    Vector m_asides[vectors];
+};
+
+void transport(float *values, int count, const BinLanes &bins, const BinTarget *targets,
+               float *sums)
+{
+    SquareSums all(sums);
     for (int i = 0; i < count; ++i) {
 #pragma GCC unroll 4
         for (int v = 0; v < vectors; ++v) {
             float *at = values + (i * vectors + v) * lanes;
-            const Vector value = load(at);
-            const IntVector steps = positions(value, bins, v);
-            const IntVector bin = firstBins(bins, v) + (steps >> binShift);
-            const Vector part = __builtin_convertvector(steps & (binSteps - 1), Vector) * step;
-            Vector mean;
-            Vector slope;
-            Vector position;
-#if GRAMARYE_LANES == 16
-            const auto gather = [&](int member) {
-                return _mm512_mask_i32gather_ps(
-                    Vector{}, 0xffff, reinterpret_cast<__m512i>(bin * targetFloats + member), first,
-                    sizeof(float));
-            };
-            mean = gather(0);
-            slope = gather(1);
-            position = gather(2);
-#elif defined(__AVX__) && GRAMARYE_LANES == 8
-            // A target in one load, and eight of them turned into what they are made of.
-            const auto two = [&](int l) {
-                const __m128 low = _mm_loadu_ps(first + bin[l] * targetFloats);
-                const __m128 high = _mm_loadu_ps(first + bin[l + 4] * targetFloats);
-                return _mm256_insertf128_ps(_mm256_castps128_ps256(low), high, 1);
-            };
-            const __m256 t0 = two(0), t1 = two(1), t2 = two(2), t3 = two(3);
-            const __m256 begin01 = _mm256_unpacklo_ps(t0, t1); // means and slopes
-            const __m256 begin23 = _mm256_unpacklo_ps(t2, t3);
-            mean = _mm256_shuffle_ps(begin01, begin23, 0x44);
-            slope = _mm256_shuffle_ps(begin01, begin23, 0xee);
-            position =
-                _mm256_shuffle_ps(_mm256_unpackhi_ps(t0, t1), _mm256_unpackhi_ps(t2, t3), 0x44);
-#else
-#pragma GCC unroll 16
-            for (int l = 0; l < lanes; ++l) {
-                mean[l] = targets[bin[l]].mean;
-                slope[l] = targets[bin[l]].slope;
-                position[l] = targets[bin[l]].position;
-            }
-#endif
-            const Vector aside = slope * (part - position);
-            const Vector residual = value - mean - aside;
-            store(at, residual);
-            residuals[v] += residual * residual;
-            squares[v] += aside * aside;
+            const Moved value = moved(load(at), bins, v, targets);
+            store(at, value.residual);
+            all.add(v, value);
         }
     }
-#pragma GCC unroll 4
-    for (int v = 0; v < vectors; ++v) {
-        store(sums + v * lanes, residuals[v]);
-        store(sums + channelBlock + v * lanes, squares[v]);
+    all.put();
+}
+
+/// Of the values of a vector.
+typedef std::uint8_t WeightVector __attribute__((vector_size(lanes), aligned(1)));
+
+inline bool areZero(WeightVector weights)
+{
+    static_assert(lanes % 4 == 0);
+    std::uint32_t parts[lanes / 4];
+    __builtin_memcpy(parts, &weights, sizeof parts);
+    std::uint32_t any = 0;
+    for (const std::uint32_t part : parts)
+        any |= part;
+    return any == 0;
+}
+
+void countWeighted(const float *values, const std::uint8_t *weights, int count,
+                   const BinLanes &bins, Bin *histogram, LaneExtremes &extremes)
+{
+    for (int i = 0; i < count; ++i) {
+        for (int v = 0; v < vectors; ++v) {
+            const int at = (i * vectors + v) * lanes;
+            WeightVector weight;
+            __builtin_memcpy(&weight, weights + at, sizeof weight);
+            if (areZero(weight))
+                continue;
+            const Vector value = load(values + at);
+            const IntVector steps = positions(value, bins, v);
+            const IntVector bin = firstBins(bins, v) + (steps >> binShift);
+            const IntVector part = steps & (binSteps - 1);
+            const IntVector counts = __builtin_convertvector(weight, IntVector) > 0;
+            const Vector low = load(extremes.low + v * lanes);
+            const Vector high = load(extremes.high + v * lanes);
+            const IntVector isLower = counts & (value < low);
+            const IntVector isHigher = counts & (value > high);
+            store(extremes.low + v * lanes, isLower ? value : low);
+            store(extremes.high + v * lanes, isHigher ? value : high);
+#pragma GCC unroll 16
+            for (int l = 0; l < lanes; ++l)
+                histogram[bin[l]].packed +=
+                    std::uint64_t(weight[l])
+                    * ((std::uint64_t(1) << Bin::shift) + std::uint64_t(part[l]));
+        }
     }
+}
+
+void transportWeighted(float *values, const std::uint8_t *weights, int count, const BinLanes &bins,
+                       const BinTarget *targets, float *sums)
+{
+    constexpr float unit = 1.0f / wholeWeight;
+    SquareSums all(sums);
+    for (int i = 0; i < count; ++i) {
+        for (int v = 0; v < vectors; ++v) {
+            const int at = (i * vectors + v) * lanes;
+            WeightVector bytes;
+            __builtin_memcpy(&bytes, weights + at, sizeof bytes);
+            if (areZero(bytes)) {
+                store(values + at, Vector{});
+                continue;
+            }
+            const Vector weight = __builtin_convertvector(bytes, Vector) * unit;
+            const Moved value = moved(load(values + at), bins, v, targets);
+            store(values + at, weight * value.residual);
+            all.add(v, value, weight);
+        }
+    }
+    all.put();
 }
 
 /// So many vectors of windows and filters at once that their sums fill most of the registers: more
@@ -704,7 +810,9 @@ const Kernels GRAMARYE_KERNELS = {GRAMARYE_KERNELS_NAME,
                                   gram,
                                   gather,
                                   count,
+                                  countWeighted,
                                   transport,
+                                  transportWeighted,
                                   windows,
                                   windowGradient};
 

@@ -1,6 +1,7 @@
 #include "core/compute/maps.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace gramarye {
 
@@ -157,6 +158,43 @@ void addProductOfMap(const MapView &map, const float *matrix, float *gradient, W
         workspace.kernels().gather(map.values + first * channels, nullptr, a, product.aStride,
                                    product.rows, map.blocks);
         workspace.kernels().product(product);
+    });
+}
+
+namespace {
+
+/// Calls @p body with the place of each heavy pixel among them, its place in the map, and the root
+/// of its weight.
+template<typename Body>
+void forEachHeavy(const HeavyPixels &heavy, ThreadPool &pool, const Body &body)
+{
+    constexpr std::size_t chunk = 1024;
+    const std::size_t count = heavy.places.size();
+    pool.run(int((count + chunk - 1) / chunk), [&](int part, int) {
+        const std::size_t first = std::size_t(part) * chunk;
+        for (std::size_t i = first; i < std::min(first + chunk, count); ++i)
+            body(std::ptrdiff_t(i), std::ptrdiff_t(heavy.places[i]),
+                 std::sqrt(float(heavy.weights[i]) / wholeWeight));
+    });
+}
+
+} // namespace
+
+void copyWeighted(const MapView &map, const HeavyPixels &heavy, float *copy, ThreadPool &pool)
+{
+    const std::ptrdiff_t floats = std::ptrdiff_t(map.blocks) * channelBlock;
+    forEachHeavy(heavy, pool, [&](std::ptrdiff_t i, std::ptrdiff_t place, float root) {
+        for (std::ptrdiff_t c = 0; c < floats; ++c)
+            copy[i * floats + c] = map.values[place * floats + c] * root;
+    });
+}
+
+void addWeighted(const MapView &copy, const HeavyPixels &heavy, float *map, ThreadPool &pool)
+{
+    const std::ptrdiff_t floats = std::ptrdiff_t(copy.blocks) * channelBlock;
+    forEachHeavy(heavy, pool, [&](std::ptrdiff_t i, std::ptrdiff_t place, float root) {
+        for (std::ptrdiff_t c = 0; c < floats; ++c)
+            map[place * floats + c] += copy.values[i * floats + c] * root;
     });
 }
 

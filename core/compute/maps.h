@@ -2,6 +2,7 @@
 
 #include "core/compute/border.h"
 #include "core/compute/kernels.h"
+#include "core/compute/pixelweights.h"
 #include "core/compute/workspace.h"
 
 namespace gramarye {
@@ -30,5 +31,11 @@ void gramOfMap(const MapView &map, float *gram, Workspace &workspace);
 /// @p gradient += @p map · @p matrix, pixel by pixel; @p matrix: C × C, row after row.
 void addProductOfMap(const MapView &map, const float *matrix, float *gradient,
                      Workspace &workspace);
+
+/// @p heavy's pixels of @p map, each times the root of its weight, to @p copy: one after the other.
+void copyWeighted(const MapView &map, const HeavyPixels &heavy, float *copy, ThreadPool &pool);
+
+/// The way back: adds the pixels of @p copy, each times the root of its weight, to @p map.
+void addWeighted(const MapView &copy, const HeavyPixels &heavy, float *map, ThreadPool &pool);
 
 } // namespace gramarye

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 namespace gramarye {
@@ -139,6 +140,8 @@ ProjectionRange Projections::range(bool roughly)
         for (const Run &run : project(i * stride, memory + pieceFloats() * std::size_t(thread))) {
             LaneExtremes &own = extremes.of(thread, run.lanes);
             for (int v = 0; v < run.vectors * channelBlock; ++v) {
+                if (run.weights && run.weights[v] == 0)
+                    continue;
                 float &low = own.low[v % channelBlock];
                 float &high = own.high[v % channelBlock];
                 low = std::min(low, run.values[v]);
@@ -146,7 +149,9 @@ ProjectionRange Projections::range(bool roughly)
             }
         }
     });
-    return rangeOf(extremes);
+    const ProjectionRange found = rangeOf(extremes);
+    const bool hasMissed = roughly && m_weights && found.low.front() > found.high.front();
+    return hasMissed ? range(false) : found;
 }
 
 ProjectionRange Projections::rangeOf(const Extremes &extremes) const
@@ -179,16 +184,23 @@ ProjectionHistogram Projections::histogram(const ProjectionBins &bins)
     std::vector<double> counts(binCount);
     std::vector<double> steps(binCount);
     float *memory = m_workspace.floats(pieceFloats() * std::size_t(threads));
+    const int whole = m_weights ? wholeWeight : 1;
     // So many at a time that no bin overflows.
-    const int most = int(std::min<std::int64_t>((Bin::most - 1) / pieceValues(), pieces()));
+    const int most = int(std::min<std::int64_t>((Bin::most - 1) / pieceValues() / whole, pieces()));
     for (int first = 0; first < pieces(); first += most) {
         m_workspace.pool().run(std::min(most, pieces() - first), [&](int i, int thread) {
             float *kept = keptAt(first + i);
             float *values = kept ? kept : memory + pieceFloats() * std::size_t(thread);
-            for (const Run &run : project(first + i, values))
-                m_workspace.kernels().count(run.values, run.vectors, ofRuns[std::size_t(run.lanes)],
-                                            ofThreads[std::size_t(thread)].data(),
-                                            extremes.of(thread, run.lanes));
+            Bin *own = ofThreads[std::size_t(thread)].data();
+            for (const Run &run : project(first + i, values)) {
+                const BinLanes &ofRun = ofRuns[std::size_t(run.lanes)];
+                LaneExtremes &ends = extremes.of(thread, run.lanes);
+                if (run.weights)
+                    m_workspace.kernels().countWeighted(run.values, run.weights, run.vectors, ofRun,
+                                                        own, ends);
+                else
+                    m_workspace.kernels().count(run.values, run.vectors, ofRun, own, ends);
+            }
         });
         for (std::vector<Bin> &part : ofThreads) {
             for (std::size_t i = 0; i < binCount; ++i) {
@@ -202,20 +214,40 @@ ProjectionHistogram Projections::histogram(const ProjectionBins &bins)
     ProjectionHistogram histogram{std::vector<float>(binCount), std::vector<float>(binCount),
                                   rangeOf(extremes)};
     for (std::size_t i = 0; i < binCount; ++i) {
-        histogram.counts[i] = float(counts[i]);
+        histogram.counts[i] = float(counts[i] / whole);
         histogram.positions[i] = counts[i] > 0 ? float(steps[i] / (counts[i] * binSteps)) : 0.0f;
     }
     return histogram;
 }
 
+void Projections::transport(const Run &run, const std::vector<BinLanes> &lanes,
+                            const std::vector<BinTarget> &targets, float *sums) const
+{
+    const BinLanes &ofRun = lanes[std::size_t(run.lanes)];
+    if (run.weights)
+        m_workspace.kernels().transportWeighted(run.values, run.weights, run.vectors, ofRun,
+                                                targets.data(), sums);
+    else
+        m_workspace.kernels().transport(run.values, run.vectors, ofRun, targets.data(), sums);
+}
+
 namespace {
 
-/// The pixels of a map. A piece is some pixels; its runs are blocks of sixteen directions.
+/// Pixels one after the other.
+struct PixelRun
+{
+    std::ptrdiff_t first;
+    int count;
+};
+
+/// The pixels of a map that weigh something. A piece is some of them; its runs are blocks of
+/// sixteen directions.
 class MapProjections final : public Projections
 {
 public:
-    MapProjections(const MapView &map, const Directions &directions, Workspace &workspace)
-        : Projections(directions, workspace),
+    MapProjections(const MapView &map, const Directions &directions, const PixelWeights *weights,
+                   Workspace &workspace)
+        : Projections(directions, weights, workspace),
           m_map(map),
           m_channels(map.blocks * channelBlock),
           m_pixels(std::ptrdiff_t(map.height) * map.width),
@@ -224,6 +256,10 @@ public:
               return value(direction, channel);
           }))
     {
+        if (!weights)
+            return;
+        m_heavy.emplace(*weights);
+        m_pixels = std::ptrdiff_t(m_heavy->places.size());
     }
 
     ProjectionSums transport(const ProjectionBins &bins, const ProjectionTargets &targets,
@@ -244,9 +280,7 @@ public:
             for (int i = part * pieces() / parts; i < (part + 1) * pieces() / parts; ++i) {
                 for (const Run &run : project(i, own)) {
                     float laneSums[2 * channelBlock] = {};
-                    m_workspace.kernels().transport(run.values, run.vectors,
-                                                    ofRuns[std::size_t(run.lanes)], padded.data(),
-                                                    laneSums);
+                    Projections::transport(run, ofRuns, padded, laneSums);
                     for (int lane = 0; lane < channelBlock; ++lane)
                         sums[std::size_t(part)].add(run.lanes * channelBlock + lane, laneSums,
                                                     lane);
@@ -263,7 +297,9 @@ protected:
 
     std::size_t pieceFloats() const override
     {
-        return std::size_t(m_chunk) * std::size_t(m_channels + m_directions.count);
+        constexpr int weightFloats = channelBlock / int(sizeof(float)); // a byte for each lane
+        return std::size_t(m_chunk)
+               * std::size_t(m_channels + m_directions.count + (m_weights ? weightFloats : 0));
     }
 
     int pieceValues() const override { return m_chunk; }
@@ -282,12 +318,23 @@ protected:
         product.rows = pixels;
         product.depthBlocks = m_map.blocks;
         product.blocks = m_directions.count / channelBlock;
-        m_workspace.kernels().gather(m_map.values + std::ptrdiff_t(piece) * m_chunk * m_channels,
-                                     nullptr, features, product.aStride, pixels, m_map.blocks);
+        forEachRun(piece, [&](PixelRun run, int place) {
+            m_workspace.kernels().gather(m_map.values + run.first * m_channels, nullptr,
+                                         features + std::ptrdiff_t(place) * channelBlock,
+                                         product.aStride, run.count, m_map.blocks);
+        });
         m_workspace.kernels().product(product);
+        std::uint8_t *weights = nullptr;
+        if (m_heavy) { // every direction of a pixel counts alike
+            weights = reinterpret_cast<std::uint8_t *>(
+                features + std::size_t(m_chunk) * std::size_t(m_channels));
+            const std::uint8_t *first = m_heavy->weights.data() + std::ptrdiff_t(piece) * m_chunk;
+            for (int i = 0; i < pixels; ++i)
+                std::fill_n(weights + std::ptrdiff_t(i) * channelBlock, channelBlock, first[i]);
+        }
         Runs runs;
         for (int block = 0; block < product.blocks; ++block)
-            runs.add({memory + block * product.cStride, pixels, block});
+            runs.add({memory + block * product.cStride, pixels, block, weights});
         return runs;
     }
 
@@ -319,28 +366,48 @@ private:
         return int(std::min<std::ptrdiff_t>(m_chunk, m_pixels - std::ptrdiff_t(piece) * m_chunk));
     }
 
+    /// Calls @p body for each run of the piece's pixels, with its place in the piece.
+    template<typename Body>
+    void forEachRun(int piece, const Body &body) const
+    {
+        const std::ptrdiff_t first = std::ptrdiff_t(piece) * m_chunk;
+        const int pixels = pixelsOf(piece);
+        if (!m_heavy)
+            return body(PixelRun{first, pixels}, 0);
+        const int *places = m_heavy->places.data() + first;
+        for (int begin = 0, end; begin < pixels; begin = end) {
+            end = begin + 1;
+            while (end < pixels && places[end] == places[begin] + (end - begin))
+                ++end;
+            body(PixelRun{places[begin], end - begin}, begin);
+        }
+    }
+
     void addBack(int piece, const float *residuals, const std::vector<float> &back,
                  float *gradient) const
     {
         Product product;
-        product.a = residuals;
         product.aStride = std::ptrdiff_t(m_chunk) * channelBlock;
         product.b = back.data();
         product.bStride = std::ptrdiff_t(m_directions.count) * channelBlock;
-        product.c = gradient + std::ptrdiff_t(piece) * m_chunk * m_channels;
         product.cStride = channelBlock;
         product.cRowStride = m_channels;
-        product.rows = pixelsOf(piece);
         product.depthBlocks = m_directions.count / channelBlock;
         product.blocks = m_map.blocks;
         product.accumulate = true;
-        m_workspace.kernels().product(product);
+        forEachRun(piece, [&](PixelRun run, int place) {
+            product.a = residuals + std::ptrdiff_t(place) * channelBlock;
+            product.c = gradient + run.first * m_channels;
+            product.rows = run.count;
+            m_workspace.kernels().product(product);
+        });
     }
 
     MapView m_map;
-    int m_channels; ///< with those for padding
-    std::ptrdiff_t m_pixels;
-    int m_chunk; ///< pixels of a piece
+    int m_channels;                     ///< with those for padding
+    std::ptrdiff_t m_pixels;            ///< that weigh something
+    int m_chunk;                        ///< pixels of a piece
+    std::optional<HeavyPixels> m_heavy; ///< these, where not all weigh the same
     std::vector<float> m_forward;
 };
 
@@ -349,8 +416,9 @@ private:
 class WindowProjections final : public Projections
 {
 public:
-    WindowProjections(const PlanesView &planes, const Directions &directions, Workspace &workspace)
-        : Projections(directions, workspace),
+    WindowProjections(const PlanesView &planes, const Directions &directions,
+                      const PixelWeights *weights, Workspace &workspace)
+        : Projections(directions, weights, workspace),
           m_planes(planes),
           m_side(directions.side),
           m_windowRows(planes.height - m_side + 1),
@@ -392,10 +460,11 @@ protected:
 
     Runs project(int piece, float *memory) const override
     {
+        const Span span = spanOf(piece);
         const float *rows[pictureChannels * largestWindow];
         for (int r = 0; r < pictureChannels * m_side; ++r)
             rows[r] =
-                m_padded.data()
+                m_padded.data() + span.begin
                 + std::ptrdiff_t(r / m_side * m_planes.height + piece + r % m_side) * m_stride;
         const int window = pictureChannels * m_side * m_side;
         for (int block = 0; block < m_directions.count / channelBlock; ++block) {
@@ -404,20 +473,30 @@ protected:
             row.rowCount = pictureChannels * m_side;
             row.side = m_side;
             row.filters = m_forward.data() + std::ptrdiff_t(block) * window * channelBlock;
-            row.products = memory + std::ptrdiff_t(block) * channelBlock * m_stride;
+            row.products = memory + span.begin + std::ptrdiff_t(block) * channelBlock * m_stride;
             row.stride = m_stride;
-            row.vectors = roundedUp(m_windows) / channelBlock;
+            row.vectors = (span.end - span.begin) / channelBlock;
             m_workspace.kernels().windows(row);
         }
-        for (int d = 0; d < m_directions.count; ++d)
-            std::fill(memory + std::ptrdiff_t(d) * m_stride + m_windows,
-                      memory + std::ptrdiff_t(d) * m_stride + roundedUp(m_windows), 0.0f);
-        return runsOf(memory);
+        if (span.end > m_windows) {
+            for (int d = 0; d < m_directions.count; ++d)
+                std::fill(memory + std::ptrdiff_t(d) * m_stride + m_windows,
+                          memory + std::ptrdiff_t(d) * m_stride + span.end, 0.0f);
+        }
+        return runsOf(piece, memory);
     }
 
-    Runs runsOf(float *memory) const
+    Runs runsOf(int piece, float *memory) const
     {
         Runs runs;
+        if (m_weights) {
+            const Span span = spanOf(piece);
+            const int vectors = (span.end - span.begin) / channelBlock;
+            for (int d = 0; d < m_directions.count && vectors > 0; ++d)
+                runs.add({memory + span.begin + std::ptrdiff_t(d) * m_stride, vectors, 2 * d,
+                          m_weights->row(piece) + span.begin});
+            return runs;
+        }
         for (int d = 0; d < m_directions.count; ++d) {
             float *values = memory + std::ptrdiff_t(d) * m_stride;
             const int whole = m_windows / channelBlock;
@@ -467,6 +546,31 @@ private:
         return back;
     }
 
+    /// Columns of windows, in multiples of channelBlock.
+    struct Span
+    {
+        int begin;
+        int end;
+    };
+
+    /// Those of row @p row that weigh something, and what lies between them.
+    Span spanOf(int row) const
+    {
+        if (!m_weights)
+            return {0, roundedUp(m_windows)};
+        const auto isHeavy = [](std::uint8_t weight) { return weight > 0; };
+        const std::uint8_t *begin = m_weights->row(row);
+        const std::uint8_t *end = begin + m_weights->width;
+        const auto first = std::find_if(begin, end, isHeavy) - begin;
+        const auto last = std::find_if(std::make_reverse_iterator(end),
+                                       std::make_reverse_iterator(begin), isHeavy)
+                              .base()
+                          - begin;
+        if (first >= last)
+            return {0, 0};
+        return {int(first) / channelBlock * channelBlock, roundedUp(int(last))};
+    }
+
     PlanesView m_planes;
     int m_side;
     int m_windowRows;
@@ -508,29 +612,39 @@ ProjectionSums WindowProjections::transport(const ProjectionBins &bins,
                 float *values = rowAt(y % m_side);
                 if (m_areKept)
                     std::copy_n(keptAt(y), pieceFloats(), values);
-                for (const Run &run : m_areKept ? runsOf(values) : project(y, values)) {
+                for (const Run &run : m_areKept ? runsOf(y, values) : project(y, values)) {
                     float laneSums[2 * channelBlock] = {};
-                    m_workspace.kernels().transport(run.values, run.vectors,
-                                                    ofRuns[std::size_t(run.lanes)], padded.data(),
-                                                    laneSums);
+                    Projections::transport(run, ofRuns, padded, laneSums);
                     if (y < top)
                         continue; // counted by the part before
                     for (int lane = 0; lane < channelBlock; ++lane)
                         sums[std::size_t(part)].add(run.lanes / 2, laneSums, lane);
                 }
-                for (int d = 0; d < m_directions.count; ++d)
-                    std::fill(values + d * m_stride + roundedUp(m_windows),
-                              values + (d + 1) * m_stride, 0.0f);
+                const Span span = spanOf(y);
+                for (int d = 0; d < m_directions.count; ++d) {
+                    float *first = values + d * m_stride;
+                    std::fill(first, first + span.begin, 0.0f);
+                    std::fill(first + span.end, first + m_stride, 0.0f);
+                }
             }
             if (y < top || !gradient)
                 continue;
+            Span reach{roundedUp(m_planes.width), 0}; // of the windows that the row is in
             for (int above = 0; above < m_side; ++above) {
                 const int row = y - above;
                 const bool isThere = row >= 0 && row < m_windowRows;
                 const float *values = isThere ? rowAt(row % m_side) : nothing;
                 for (int d = 0; d < m_directions.count; ++d)
                     rows[above * m_directions.count + d] = values + d * m_stride;
+                const Span span = isThere ? spanOf(row) : Span{0, 0};
+                if (span.end > span.begin)
+                    reach = {std::min(reach.begin, span.begin), std::max(reach.end, span.end)};
             }
+            reach.end = std::min(roundedUp(reach.end + m_side - 1), roundedUp(m_planes.width));
+            if (reach.end <= reach.begin)
+                continue;
+            for (int r = 0; r < m_side * m_directions.count; ++r)
+                rows[r] += reach.begin;
             WindowRowGradient row;
             row.rows = rows;
             row.rowCount = m_side * m_directions.count;
@@ -538,12 +652,13 @@ ProjectionSums WindowProjections::transport(const ProjectionBins &bins,
             row.filters = back.data();
             row.sums = shares;
             row.stride = m_stride;
-            row.vectors = roundedUp(m_planes.width) / channelBlock;
+            row.vectors = (reach.end - reach.begin) / channelBlock;
             m_workspace.kernels().windowGradient(row);
+            const int last = std::min(reach.end, m_planes.width);
             for (int c = 0; c < pictureChannels; ++c) {
                 float *to = gradient + (std::ptrdiff_t(c) * m_planes.height + y) * m_planes.width;
-                for (int x = 0; x < m_planes.width; ++x)
-                    to[x] += shares[c * m_stride + x];
+                for (int x = reach.begin; x < last; ++x)
+                    to[x] += shares[c * m_stride + x - reach.begin];
             }
         }
     });
@@ -553,15 +668,15 @@ ProjectionSums WindowProjections::transport(const ProjectionBins &bins,
 } // namespace
 
 std::unique_ptr<Projections> Projections::of(const MapView &map, const Directions &directions,
-                                             Workspace &workspace)
+                                             const PixelWeights *weights, Workspace &workspace)
 {
-    return std::make_unique<MapProjections>(map, directions, workspace);
+    return std::make_unique<MapProjections>(map, directions, weights, workspace);
 }
 
 std::unique_ptr<Projections> Projections::of(const PlanesView &planes, const Directions &directions,
-                                             Workspace &workspace)
+                                             const PixelWeights *weights, Workspace &workspace)
 {
-    return std::make_unique<WindowProjections>(planes, directions, workspace);
+    return std::make_unique<WindowProjections>(planes, directions, weights, workspace);
 }
 
 } // namespace gramarye

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/compute/pixelweights.h"
 #include "core/compute/planes.h"
 #include "core/compute/workspace.h"
 
@@ -41,7 +42,7 @@ struct ProjectionRange
 
 struct ProjectionHistogram
 {
-    std::vector<float> counts;    ///< [direction · bins + bin]
+    std::vector<float> counts;    ///< [direction · bins + bin], by weight
     std::vector<float> positions; ///< means of the values' places in their bins, 0..1
     ProjectionRange range;        ///< of the values, also of those outside the bins
 };
@@ -53,15 +54,15 @@ struct ProjectionTargets
     std::vector<float> factors;     ///< of each direction
 };
 
-/// Of each direction.
+/// Of each direction, by weight.
 struct ProjectionSums
 {
     std::vector<double> residuals; ///< Σ (value − target)²
     std::vector<double> spreads;   ///< Σ (target − its bin's mean)²
 };
 
-/// Something that is seen along directions: the pixels of a map or the windows of a picture. What
-/// it is made of outlives it.
+/// Something that is seen along directions: the pixels of a map or the windows of a picture, each
+/// by its weight; null: all the same. What it is made of outlives it.
 class Projections
 {
 public:
@@ -70,11 +71,11 @@ public:
     Projections &operator=(const Projections &) = delete;
 
     static std::unique_ptr<Projections> of(const MapView &map, const Directions &directions,
-                                           Workspace &workspace);
+                                           const PixelWeights *weights, Workspace &workspace);
 
     /// Of three planes.
     static std::unique_ptr<Projections> of(const PlanesView &planes, const Directions &directions,
-                                           Workspace &workspace);
+                                           const PixelWeights *weights, Workspace &workspace);
 
     /// The least and the largest values; roughly: those of a part of the picture.
     ProjectionRange range(bool roughly);
@@ -88,8 +89,8 @@ public:
     /// @p memory: keptFloats() of them, which outlive this object.
     void keepIn(float *memory) { m_kept = memory; }
 
-    /// Adds factor · (value − target) · direction to @p gradient, which lies as the map or the
-    /// planes do; null: only the sums are wanted.
+    /// Adds factor · weight · (value − target) · direction to @p gradient, which lies as the map or
+    /// the planes do; null: only the sums are wanted.
     virtual ProjectionSums transport(const ProjectionBins &bins, const ProjectionTargets &targets,
                                      float *gradient) = 0;
 
@@ -98,8 +99,9 @@ protected:
     struct Run
     {
         float *values;
-        int vectors; ///< of sixteen values each
-        int lanes;   ///< which of the BinLanes they fall by
+        int vectors;                           ///< of sixteen values each
+        int lanes;                             ///< which of the BinLanes they fall by
+        const std::uint8_t *weights = nullptr; ///< of each value; null: whole ones
     };
 
     /// Those of a piece. Without memory of its own: a thread of the pool must not throw.
@@ -115,10 +117,15 @@ protected:
         int m_count = 0;
     };
 
-    Projections(const Directions &directions, Workspace &workspace)
-        : m_directions(directions), m_workspace(workspace)
+    Projections(const Directions &directions, const PixelWeights *weights, Workspace &workspace)
+        : m_directions(directions), m_weights(weights), m_workspace(workspace)
     {
     }
+
+    /// Puts value − target, by weight, in the place of the values of @p run, and adds their squares
+    /// to @p sums (see Kernels::transport).
+    void transport(const Run &run, const std::vector<BinLanes> &lanes,
+                   const std::vector<BinTarget> &targets, float *sums) const;
 
     /// Into how many pieces the picture is cut, and how many floats one takes.
     virtual int pieces() const = 0;
@@ -144,6 +151,7 @@ protected:
     }
 
     const Directions &m_directions;
+    const PixelWeights *m_weights; ///< null: all pixels count the same
     Workspace &m_workspace;
     bool m_areKept = false; ///< histogram() has been there
 

@@ -18,7 +18,8 @@ class TorchProjections final : public FeatureProjections
 {
 public:
     /// @p features: 1 × C × H × W; @p directions outlives this object.
-    TorchProjections(const at::Tensor &features, const Directions &directions);
+    TorchProjections(const at::Tensor &features, const Directions &directions,
+                     const PixelWeights *weights);
 
     ProjectionRange range(bool roughly) override;
     ProjectionHistogram histogram(const ProjectionBins &bins) override;
@@ -35,13 +36,18 @@ private:
 
     at::Tensor m_features;
     const Directions &m_directions;
-    at::Tensor m_matrix; ///< K × C, or K × 3 × k × k
-    at::Tensor m_values; ///< K × N
+    at::Tensor m_matrix;  ///< K × C, or K × 3 × k × k
+    at::Tensor m_values;  ///< K × N
+    at::Tensor m_weights; ///< N, in wholeWeighths; undefined: whole ones
 };
 
-TorchProjections::TorchProjections(const at::Tensor &features, const Directions &directions)
+TorchProjections::TorchProjections(const at::Tensor &features, const Directions &directions,
+                                   const PixelWeights *weights)
     : m_features(features), m_directions(directions), m_matrix(onDevice(directions.values))
 {
+    if (weights)
+        m_weights = weightTensor(*weights).flatten().to(features.device(), at::kLong);
+
     const int64_t count = directions.count;
     if (directions.side > 0) {
         m_matrix = m_matrix.view({count, directions.channels, directions.side, directions.side});
@@ -59,6 +65,10 @@ at::Tensor TorchProjections::onDevice(const std::vector<float> &values) const
 
 ProjectionRange TorchProjections::range(bool /*roughly*/)
 {
+    if (m_weights.defined()) {
+        const at::Tensor values = m_values.index({at::indexing::Slice(), m_weights > 0});
+        return {numbers<float>(values.amin(1)), numbers<float>(values.amax(1))};
+    }
     return {numbers<float>(m_values.amin(1)), numbers<float>(m_values.amax(1))};
 }
 
@@ -85,10 +95,14 @@ ProjectionHistogram TorchProjections::histogram(const ProjectionBins &bins)
     const int64_t binCount = int64_t(m_directions.count) * bins.count;
     // Whole numbers, so that a device may add them in any order.
     const at::Tensor zeros = at::zeros({binCount}, all.options());
-    const at::Tensor counts = zeros.scatter_add(0, bin, at::ones_like(all));
-    const at::Tensor sums = zeros.scatter_add(0, bin, all.bitwise_and(binSteps - 1));
+    const at::Tensor weights = m_weights.defined()
+                                   ? m_weights.expand({m_directions.count, -1}).flatten()
+                                   : at::ones_like(all);
+    const double whole = m_weights.defined() ? wholeWeight : 1;
+    const at::Tensor counts = zeros.scatter_add(0, bin, weights);
+    const at::Tensor sums = zeros.scatter_add(0, bin, all.bitwise_and(binSteps - 1) * weights);
     const at::Tensor positions = sums.to(at::kDouble) / (counts.clamp_min(1) * binSteps);
-    return {numbers<float>(counts), numbers<float>(positions), range(false)};
+    return {numbers<float>(counts / whole), numbers<float>(positions), range(false)};
 }
 
 at::Tensor TorchProjections::residuals(const ProjectionBins &bins, const ProjectionTargets &targets,
@@ -105,9 +119,13 @@ at::Tensor TorchProjections::residuals(const ProjectionBins &bins, const Project
     const at::Tensor part = all.bitwise_and(binSteps - 1).to(m_values.options()) / binSteps;
     const at::Tensor aside = table.select(1, 1).take(bin) * (part - table.select(1, 2).take(bin));
     const at::Tensor residual = m_values - table.select(1, 0).take(bin) - aside;
-    sums.residuals = numbers<double>(residual.square().sum(1, false, at::kDouble));
-    sums.spreads = numbers<double>(aside.square().sum(1, false, at::kDouble));
-    return residual;
+    const auto weighted = [this](const at::Tensor &values) {
+        return m_weights.defined() ? values * (m_weights.to(values.scalar_type()) / wholeWeight)
+                                   : values;
+    };
+    sums.residuals = numbers<double>(weighted(residual.square()).sum(1, false, at::kDouble));
+    sums.spreads = numbers<double>(weighted(aside.square()).sum(1, false, at::kDouble));
+    return weighted(residual);
 }
 
 at::Tensor TorchProjections::addTransport(at::Tensor gradient, const ProjectionBins &bins,
@@ -136,10 +154,19 @@ ProjectionSums TorchProjections::transportSums(const ProjectionBins &bins,
 
 } // namespace
 
-std::unique_ptr<FeatureProjections> makeTorchProjections(const at::Tensor &features,
-                                                         const Directions &directions)
+at::Tensor weightTensor(const PixelWeights &weights)
 {
-    return std::make_unique<TorchProjections>(features, directions);
+    const at::Tensor all =
+        at::from_blob(const_cast<std::uint8_t *>(weights.values.data()),
+                      {weights.height, weights.stride}, at::TensorOptions(at::kByte));
+    return all.narrow(1, 0, weights.width).clone();
+}
+
+std::unique_ptr<FeatureProjections> makeTorchProjections(const at::Tensor &features,
+                                                         const Directions &directions,
+                                                         const PixelWeights *weights)
+{
+    return std::make_unique<TorchProjections>(features, directions, weights);
 }
 
 } // namespace gramarye

@@ -20,13 +20,26 @@ QString seenFrom(const QDir &folder, const QString &path)
     return isBeneath ? relative : path;
 }
 
+/// A painted mask has no file: it stands in the list itself.
+QString maskText(const QDir &folder, const PictureRef &mask)
+{
+    return mask.isEmbedded() ? PictureRef::pngAddress() + QString::fromLatin1(mask.file.toBase64())
+                             : seenFrom(folder, mask.path);
+}
+
 QJsonObject jobObject(const BatchJob &job, const QDir &folder)
 {
     const Scene &scene = job.scene;
     QJsonArray styles;
-    for (const Style &style : scene.styles)
-        styles << QJsonObject{{QStringLiteral("file"), seenFrom(folder, style.picture.path)},
-                              {QStringLiteral("weight"), style.weight}};
+    for (const Style &style : scene.styles) {
+        QJsonObject object{{QStringLiteral("file"), seenFrom(folder, style.picture.path)},
+                           {QStringLiteral("weight"), style.weight}};
+        if (!style.region.isEmpty())
+            object[QStringLiteral("region")] = maskText(folder, style.region);
+        if (!style.mask.isEmpty())
+            object[QStringLiteral("style-mask")] = maskText(folder, style.mask);
+        styles << object;
+    }
     QJsonObject object = toJson(scene.parameters); // as options of the command line name them
     object.remove(QStringLiteral("blend"));
     object[QStringLiteral("content")] = seenFrom(folder, scene.content.path);
@@ -36,6 +49,8 @@ QJsonObject jobObject(const BatchJob &job, const QDir &folder)
         scene.network.path.isEmpty() ? scene.network.name : seenFrom(folder, scene.network.path);
     if (scene.parameters.start == Start::File)
         object[QStringLiteral("init")] = seenFrom(folder, scene.start.path);
+    if (!scene.strength.isEmpty())
+        object[QStringLiteral("strength")] = maskText(folder, scene.strength);
     if (job.device != processorId())
         object[QStringLiteral("device")] = job.device;
     if (job.exportOptions.bits != ExportOptions().bits)

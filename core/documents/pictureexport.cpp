@@ -3,11 +3,14 @@
 #include "core/network/networkchecksum.h"
 #include "core/pictures/imagewriter.h"
 #include "core/pictures/pngtext.h"
+#include "core/pictures/referredpicture.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace gramarye {
 
@@ -38,6 +41,22 @@ PictureRef withoutPlace(const Picture &picture)
     return ref;
 }
 
+/// @p mask as a recipe carries it, since a painted one is nowhere else; nothing where it would be
+/// too much for a picture to carry.
+QByteArray carriedMask(const QImage &mask)
+{
+    constexpr int longest = 1024;       ///< px; a mask is smooth
+    constexpr qsizetype most = 150'000; ///< bytes
+    if (mask.isNull())
+        return {};
+    const QImage grey = mask.convertToFormat(QImage::Format_Grayscale8);
+    const bool isLarge = std::max(grey.width(), grey.height()) > longest;
+    const QByteArray png =
+        pngOf(isLarge ? grey.scaled(longest, longest, Qt::KeepAspectRatio, Qt::SmoothTransformation)
+                      : grey);
+    return png.size() <= most ? png : QByteArray();
+}
+
 } // namespace
 
 Recipe recipeOf(const RenderedPicture &picture)
@@ -47,6 +66,10 @@ Recipe recipeOf(const RenderedPicture &picture)
     recipe.scene = picture.job.scene.mapped(withoutPlace, [](const NetworkSource &network) {
         return NetworkRef{network.info.name, {}, networkChecksum(network)};
     });
+    const std::vector<const Picture *> masks = picture.job.scene.masks();
+    const std::vector<PictureRef *> refs = recipe.scene.masks();
+    for (std::size_t i = 0; i < masks.size(); ++i)
+        refs[i]->file = carriedMask(masks[i]->image);
     recipe.stoppedAfter = picture.stoppedAfter;
     recipe.steered = picture.steered;
     recipe.job = picture.job.batchJob;

@@ -50,6 +50,12 @@ void RenderEngine::update(const StyleParameters &parameters)
          [worker = m_worker, id = m_current, parameters] { worker->update(id, parameters); });
 }
 
+void RenderEngine::setRegions(const Regions &regions)
+{
+    post(m_worker,
+         [worker = m_worker, id = m_current, regions] { worker->setRegions(id, regions); });
+}
+
 void RenderEngine::pause()
 {
     if (!isRunning())

@@ -104,6 +104,15 @@ void RenderWorker::update(quint64 id, const StyleParameters &parameters)
         m_run->parameters = parameters;
 }
 
+void RenderWorker::setRegions(quint64 id, const Regions &regions)
+{
+    if (!runs(id))
+        return;
+    gramarye::setRegions(m_run->job.scene, regions); // should it have to be prepared again
+    if (m_run->transfer)
+        m_run->transfer->setRegions(regions);
+}
+
 void RenderWorker::pause(quint64 id)
 {
     if (!runs(id) || m_run->paused)

@@ -29,6 +29,7 @@ public:
 
     void start(quint64 id, const RenderJob &job);
     void update(quint64 id, const StyleParameters &parameters);
+    void setRegions(quint64 id, const Regions &regions);
     void pause(quint64 id);
     void resume(quint64 id);
 

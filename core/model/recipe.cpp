@@ -12,11 +12,19 @@ const QLatin1String sceneKey("scene");
 const QLatin1String stoppedAfterKey("stopped_after");
 const QLatin1String steeredKey("steered");
 const QLatin1String jobKey("job");
+const QLatin1String fileKey("file");
 
 /// A name alone: what a file from elsewhere says leads into no other folder.
 bool isFileName(const QString &name)
 {
     return !name.contains(u'/') && !name.contains(u'\\') && name != QLatin1String("..");
+}
+
+PictureRef pictureOfRecipe(JsonReader &reader)
+{
+    PictureRef picture = pictureFromJson(reader);
+    picture.file = QByteArray::fromBase64(reader.text(fileKey).toLatin1());
+    return picture;
 }
 
 /// Version 1 named pictures and their checksums side by side.
@@ -49,7 +57,12 @@ Scene sceneOfVersion1(JsonReader &reader)
 
 QByteArray Recipe::toJson() const
 {
-    const auto picture = [](const PictureRef &ref, const QString &) { return pictureToJson(ref); };
+    const auto picture = [](const PictureRef &ref, const QString &) {
+        QJsonObject json = pictureToJson(ref);
+        if (ref.isEmbedded()) // a mask
+            json[fileKey] = QString::fromLatin1(ref.file.toBase64());
+        return json;
+    };
     QJsonObject object{{programKey, program},
                        {sceneKey, sceneToJson(scene, picture)},
                        {stoppedAfterKey, stoppedAfter},
@@ -70,7 +83,7 @@ Result<Recipe> Recipe::fromJson(const QByteArray &json, const QString &name)
     recipe.scene = documentVersion(*document) == 1
                        ? sceneOfVersion1(reader)
                        : reader.object(sceneKey, [](JsonReader &scene) {
-                             return sceneFromJson(scene, pictureFromJson);
+                             return sceneFromJson(scene, pictureOfRecipe);
                          });
     recipe.stoppedAfter = reader.count(stoppedAfterKey);
     recipe.steered = reader.truth(steeredKey);

@@ -19,7 +19,10 @@ const QLatin1String contentKey("content");
 const QLatin1String stylesKey("styles");
 const QLatin1String pictureKey("picture");
 const QLatin1String weightKey("weight");
+const QLatin1String regionKey("region");
+const QLatin1String maskKey("mask");
 const QLatin1String startKey("start");
+const QLatin1String strengthKey("strength");
 const QLatin1String networkKey("network");
 const QLatin1String parametersKey("parameters");
 
@@ -38,6 +41,11 @@ QJsonObject networkToJson(const NetworkRef &network)
 PictureRef PictureRef::ofFile(const QString &path)
 {
     PictureRef ref;
+    if (path.startsWith(pngAddress())) {
+        ref.file = QByteArray::fromBase64(path.mid(pngAddress().size()).toLatin1());
+        ref.name = QStringLiteral("mask.png");
+        return ref;
+    }
     ref.name = QFileInfo(path).fileName();
     ref.path = path;
     return ref;
@@ -63,9 +71,21 @@ QString fingerprint(const Scene &scene)
         if (spec.is(ParameterTrait::Preference))
             object.remove(spec.key);
     }
-    QJsonArray names;
-    for (const PictureRef *picture : scene.pictures())
-        names << picture->name;
+    QJsonArray names{scene.content.name};
+    QJsonArray masks;
+    const auto addMask = [&masks](const PictureRef &mask) {
+        if (!mask.isEmpty())
+            masks << mask.name + u' ' + mask.hash; // painted ones have no name
+    };
+    for (const Style &style : scene.styles) {
+        names << style.picture.name;
+        addMask(style.region);
+        addMask(style.mask);
+    }
+    names << scene.start.name;
+    addMask(scene.strength);
+    if (!masks.isEmpty()) // as documents of before know none
+        object[QLatin1String("masks")] = masks;
     object[QLatin1String("pictures")] = names;
     object[networkKey] = QJsonArray{scene.network.name, scene.network.checksum};
     const QByteArray bytes = QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -87,18 +107,26 @@ PictureRef pictureFromJson(JsonReader &reader)
 
 QJsonObject sceneToJson(const Scene &scene, const PictureToJson &toJson)
 {
+    const auto add = [&toJson](QJsonObject &object, QLatin1String key, const PictureRef &picture,
+                               const QString &role) {
+        if (!picture.isEmpty())
+            object[key] = toJson(picture, role);
+    };
     QJsonArray styles;
-    for (const Style &style : scene.styles)
-        styles << QJsonObject{
-            {pictureKey, toJson(style.picture, QStringLiteral("style-%1").arg(styles.size() + 1))},
-            {weightKey, style.weight}};
+    for (const Style &style : scene.styles) {
+        const QString number = QString::number(styles.size() + 1);
+        QJsonObject object{{pictureKey, toJson(style.picture, QLatin1String("style-") + number)},
+                           {weightKey, style.weight}};
+        add(object, regionKey, style.region, QLatin1String("region-") + number);
+        add(object, maskKey, style.mask, QLatin1String("mask-") + number);
+        styles << object;
+    }
     QJsonObject object{{stylesKey, styles},
                        {networkKey, networkToJson(scene.network)},
                        {parametersKey, gramarye::toJson(scene.parameters)}};
-    if (!scene.content.isEmpty())
-        object[contentKey] = toJson(scene.content, contentKey);
-    if (!scene.start.isEmpty())
-        object[startKey] = toJson(scene.start, startKey);
+    add(object, contentKey, scene.content, contentKey);
+    add(object, startKey, scene.start, startKey);
+    add(object, strengthKey, scene.strength, strengthKey);
     return object;
 }
 
@@ -107,9 +135,11 @@ Scene sceneFromJson(JsonReader &reader, const PictureFromJson &fromJson)
     Scene scene;
     scene.content = reader.object(contentKey, fromJson);
     scene.styles = reader.objects(stylesKey, [&](JsonReader &style) {
-        return Style{style.object(pictureKey, fromJson), style.number(weightKey, 0, 1)};
+        return Style{style.object(pictureKey, fromJson), style.number(weightKey, 0, 1),
+                     style.object(regionKey, fromJson), style.object(maskKey, fromJson)};
     });
     scene.start = reader.object(startKey, fromJson);
+    scene.strength = reader.object(strengthKey, fromJson);
     scene.network = reader.object(networkKey, networkFrom);
     scene.parameters = parametersFrom(reader);
     scene.parameters.blend.clear();

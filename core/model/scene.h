@@ -21,8 +21,10 @@ struct PictureRef
     QString otherPath; ///< where it may lie too: as seen from the document that names it
     QByteArray file;   ///< the file's bytes, where a document carries them along
 
-    /// The picture in the file @p path, which was not looked at yet.
+    /// The picture in the file @p path, which was not looked at yet, or in that address itself,
+    /// where that begins with pngAddress() (RFC 2397).
     static PictureRef ofFile(const QString &path);
+    static QString pngAddress() { return QStringLiteral("data:image/png;base64,"); }
 
     /// The name without its suffix.
     QString baseName() const;
@@ -58,10 +60,15 @@ struct StyleOf
 {
     Picture picture;
     double weight = 1; ///< 0 or more, against those of the other styles
+    /// A mask, white where on the content it acts; empty: where no other style's region is.
+    Picture region = {};
+    /// A mask, white where on its own picture it is; empty: wherever that is not transparent.
+    Picture mask = {};
 
     friend bool operator==(const StyleOf &a, const StyleOf &b)
     {
-        return a.picture == b.picture && a.weight == b.weight;
+        return a.picture == b.picture && a.weight == b.weight && a.region == b.region
+               && a.mask == b.mask;
     }
     friend bool operator!=(const StyleOf &a, const StyleOf &b) { return !(a == b); }
 };
@@ -74,7 +81,8 @@ struct SceneOf
 {
     Picture content;
     std::vector<StyleOf<Picture>> styles;
-    Picture start; ///< for Start::File only
+    Picture start;    ///< for Start::File only
+    Picture strength; ///< a mask, black where the content is to stay; empty: nowhere
     Network network;
     StyleParameters parameters; ///< without `blend`: the weights are the styles'
 
@@ -97,9 +105,13 @@ struct SceneOf
             styles[i].weight = i < run.blend.size() ? run.blend[i] : 1;
     }
 
-    /// All places for pictures: content, styles, start.
+    /// All places for pictures: content, styles with their masks, start, strength.
     std::vector<Picture *> pictures() { return places(*this); }
     std::vector<const Picture *> pictures() const { return places(*this); }
+
+    /// Those among them that are masks.
+    std::vector<Picture *> masks() { return maskPlaces(*this); }
+    std::vector<const Picture *> masks() const { return maskPlaces(*this); }
 
     /// The same scene with its pictures and its network in other words.
     template<typename ToPicture, typename ToNetwork>
@@ -110,8 +122,10 @@ struct SceneOf
             result;
         result.content = toPicture(content);
         for (const StyleOf<Picture> &style : styles)
-            result.styles.push_back({toPicture(style.picture), style.weight});
+            result.styles.push_back({toPicture(style.picture), style.weight,
+                                     toPicture(style.region), toPicture(style.mask)});
         result.start = toPicture(start);
+        result.strength = toPicture(strength);
         result.network = toNetwork(network);
         result.parameters = parameters;
         return result;
@@ -120,18 +134,29 @@ struct SceneOf
     friend bool operator==(const SceneOf &a, const SceneOf &b)
     {
         return a.content == b.content && a.styles == b.styles && a.start == b.start
-               && a.network == b.network && a.parameters == b.parameters;
+               && a.strength == b.strength && a.network == b.network
+               && a.parameters == b.parameters;
     }
     friend bool operator!=(const SceneOf &a, const SceneOf &b) { return !(a == b); }
 
 private:
     template<typename Self>
+    static auto maskPlaces(Self &scene)
+    {
+        std::vector<decltype(&scene.content)> all;
+        for (auto &style : scene.styles)
+            all.insert(all.end(), {&style.region, &style.mask});
+        all.push_back(&scene.strength);
+        return all;
+    }
+
+    template<typename Self>
     static auto places(Self &scene)
     {
         std::vector<decltype(&scene.content)> all{&scene.content};
         for (auto &style : scene.styles)
-            all.push_back(&style.picture);
-        all.push_back(&scene.start);
+            all.insert(all.end(), {&style.picture, &style.region, &style.mask});
+        all.insert(all.end(), {&scene.start, &scene.strength});
         return all;
     }
 };
@@ -147,7 +172,8 @@ QString styleNames(const Scene &scene, const QString &separator);
 QString fingerprint(const Scene &scene);
 
 // The JSON of a scene, in every document:
-//   {content: picture, styles: [{picture, weight}], start: picture,
+//   {content: picture, styles: [{picture, weight, region: picture, mask: picture}],
+//    start: picture, strength: picture,
 //    network: {name, path, checksum}, parameters: model/parametersjson}
 // What is empty is left out. Of a picture a recipe has {name, hash}; a document that keeps more of
 // it says how.
@@ -158,8 +184,8 @@ using PictureFromJson = std::function<PictureRef(JsonReader &reader)>;
 QJsonObject pictureToJson(const PictureRef &picture);
 PictureRef pictureFromJson(JsonReader &reader);
 
-/// @p toJson is given each picture that is not empty, and its role: "content", "style-1", …,
-/// "start".
+/// @p toJson is given each picture that is not empty, and its role: "content", "style-1",
+/// "region-1", "mask-1", …, "start", "strength".
 QJsonObject sceneToJson(const Scene &scene, const PictureToJson &toJson);
 
 /// What makes no sense is remembered by @p reader.

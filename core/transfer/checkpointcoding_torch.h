@@ -13,6 +13,7 @@ namespace gramarye {
 struct Level
 {
     at::Tensor content;
+    at::Tensor strength; ///< 1 × 1 × H × W; undefined: 1 everywhere
     Objective objective;
 };
 

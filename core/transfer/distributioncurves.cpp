@@ -18,9 +18,10 @@ constexpr double leastAxis = 0.01; ///< relative to values, where all are the sa
 
 /// The features' values along @p direction.
 BinnedDistribution valuesAlong(Backend &backend, const at::Tensor &features,
-                               const Directions &directions, int direction)
+                               const Directions &directions, int direction,
+                               const PixelWeights *area)
 {
-    const auto projections = backend.project(features, directions);
+    const auto projections = backend.project(features, directions, area);
     const ProjectionBins bins = StyleProjections::binsFor({projections->range(false)});
     const auto at = std::size_t(direction);
     BinnedDistribution values(bins.low[at], bins.width[at]);
@@ -31,10 +32,10 @@ BinnedDistribution valuesAlong(Backend &backend, const at::Tensor &features,
 /// The direction with the largest distance, and that distance.
 std::pair<int, double> mostDifferent(Backend &backend, const at::Tensor &features,
                                      const StyleProjections &style,
-                                     const std::vector<double> &blend)
+                                     const std::vector<double> &blend, const PixelWeights *area)
 {
     // The loss is a mean, of which each direction's part is to be its distance.
-    DistributionLoss loss(backend, features, style, blend, style.directions.count);
+    DistributionLoss loss(backend, features, style, blend, style.directions.count, area);
     const std::vector<double> &distances = loss.parts();
     const auto most = std::max_element(distances.begin(), distances.end());
     return {int(most - distances.begin()), *most};
@@ -44,11 +45,12 @@ std::pair<int, double> mostDifferent(Backend &backend, const at::Tensor &feature
 
 DistributionCurves mostDifferentCurves(Backend &backend, const at::Tensor &features,
                                        const StyleProjections &style,
-                                       const std::vector<double> &blend)
+                                       const std::vector<double> &blend, const PixelWeights *area)
 {
-    const auto [direction, distance] = mostDifferent(backend, features, style, blend);
+    const auto [direction, distance] = mostDifferent(backend, features, style, blend, area);
     const BinnedDistribution styles = style.blended(direction, blend);
-    const BinnedDistribution picture = valuesAlong(backend, features, style.directions, direction);
+    const BinnedDistribution picture =
+        valuesAlong(backend, features, style.directions, direction, area);
     DistributionCurves curves;
     curves.distance = distance;
     curves.low = std::min(styles.quantile(shareLeftOut), picture.quantile(shareLeftOut));

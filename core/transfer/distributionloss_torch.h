@@ -33,11 +33,11 @@ struct StyleProjections
 class DistributionLoss final : public LayerLoss
 {
 public:
-    /// @p features: 1 × C × H × W, or the picture for windows of it. @p blend: of the style
-    /// pictures, missing ones count 1. @p weight: of the layer. @p backend and @p style outlive the
-    /// loss.
+    /// @p features: 1 × C × H × W, or the picture for windows of it, of which @p area counts (null:
+    /// all). @p blend: of the style pictures, missing ones count 1. @p weight: of the layer.
+    /// @p backend, @p style and @p area outlive the loss.
     DistributionLoss(Backend &backend, const at::Tensor &features, const StyleProjections &style,
-                     const std::vector<double> &blend, double weight);
+                     const std::vector<double> &blend, double weight, const PixelWeights *area);
 
     at::Tensor addGradient(at::Tensor gradient, const at::Tensor &features, double weight) override;
     double value() override;

@@ -23,6 +23,17 @@ Error tooNarrow(const ReadScene &scene)
             narrow.size ? QString::number(*narrow.size) : QString()};
 }
 
+/// 1 × 1 × H × W, in 0..1; undefined where @p mask is null.
+at::Tensor strengthAt(const QImage &mask, QSize size, at::Device device)
+{
+    return mask.isNull() ? at::Tensor()
+                         : weightTensor(weightsOf(mask, size))
+                               .to(at::kFloat)
+                               .div_(wholeWeight)
+                               .view({1, 1, size.height(), size.width()})
+                               .to(device);
+}
+
 } // namespace
 
 GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetwork> network,
@@ -34,13 +45,15 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
                         : job.scene.network.info.formerName),
       m_network(std::move(network)),
       m_computation{job.convolution, backend().computation().threads},
-      m_sizes(workingSizes(job.scene.content.image.size(), styleSizes(job.scene), m_parameters))
+      m_sizes(workingSizes(job.scene.content.image.size(), styleSizes(job.scene), m_parameters)),
+      m_regions(regionsOf(job.scene))
 {
     if (m_sizes.empty())
         throw ThrownError(tooNarrow(job.scene));
     for (const StyleOf<Picture> &style : job.scene.styles) {
         cancellation.check();
         const QImage &image = style.picture.image;
+        m_styleMasks.push_back(style.mask.isNull() ? style.picture.alpha : style.mask.image);
         m_styles.push_back(
             tensorFromImage(image, styleSize(image.size(), m_sizes.back(), m_parameters)));
         m_pictures.push_back(style.picture);
@@ -63,12 +76,21 @@ std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
     cancellation.check();
     const at::Device device = backend().device();
     const at::Tensor content = resampled(m_content, m_sizes[level]).to(device);
-    std::vector<at::Tensor> styles;
-    for (const at::Tensor &style : m_styles)
+    std::vector<StylePicture> styles;
+    for (std::size_t s = 0; s < m_styles.size(); ++s) {
+        const QSize size = styleSize(sizeOf(m_styles[s]), m_sizes[level], m_parameters);
         styles.push_back(
-            resampled(style, styleSize(sizeOf(style), m_sizes[level], m_parameters)).to(device));
-    return std::make_shared<Level>(
-        Level{content, Objective(*m_network, content, styles, m_parameters, cancellation)});
+            {resampled(m_styles[s], size).to(device), styleArea(m_styleMasks[s], size)});
+    }
+    return std::make_shared<Level>(Level{
+        content, strengthAt(m_regions.strength, m_sizes[level], device),
+        Objective(*m_network, content, std::move(styles), m_regions, m_parameters, cancellation)});
+}
+
+void GatysTransfer::setRegions(const Regions &regions)
+{
+    m_hasNewRegions = m_hasNewRegions || regions != m_regions;
+    m_regions = regions;
 }
 
 /// The picture that the first iteration changes, with memory of its own.
@@ -100,10 +122,14 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
     StyleParameters taken = parameters;
     if (taken.optimizer != m_parameters.optimizer)
         exchangeOptimizer(taken.optimizer);
+    if (m_hasNewRegions) {
+        m_state.level->strength = strengthAt(m_regions.strength, size(), backend().device());
+        m_state.level->objective.setRegions(m_regions);
+    }
     TransferState next = isSizeDone() && !isDone() ? grown(cancellation) : m_state;
     const Evaluation evaluation = evaluate(next, taken, cancellation);
 
-    const bool steered = !sameObjective(m_parameters, taken);
+    const bool steered = m_hasNewRegions || !sameObjective(m_parameters, taken);
     next.optimizer = steered ? next.optimizer->forOtherObjective() : next.optimizer->copy();
     if (steered)
         next.mean = {};
@@ -120,6 +146,7 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
     ++next.sizeIteration;
     m_state = std::move(next);
     m_parameters = std::move(taken);
+    m_hasNewRegions = false;
     return report(evaluation);
 }
 
@@ -128,7 +155,10 @@ Evaluation GatysTransfer::evaluate(const TransferState &state, const StyleParame
                                    const Cancellation &cancellation) const
 {
     Evaluation evaluation = state.level->objective.evaluate(
-        toPixels(state.iterate, m_rules.pixelSpace), parameters, state.iteration, cancellation);
+        held(toPixels(state.iterate, m_rules.pixelSpace), *state.level), parameters,
+        state.iteration, cancellation);
+    if (state.level->strength.defined())
+        evaluation.gradient = evaluation.gradient * state.level->strength;
     // Adam clamps; L-BFGS must not.
     if (parameters.optimizer == OptimizerKind::Lbfgs && m_rules.range.isBounded())
         evaluation.totalLoss += addRangePenalty(state.iterate, evaluation.gradient);
@@ -185,8 +215,16 @@ bool GatysTransfer::isDone() const
 /// RGB, but not yet within 0..1.
 at::Tensor GatysTransfer::pixels() const
 {
-    return m_state.mean.isEmpty() ? toPixels(m_state.iterate, m_rules.pixelSpace)
-                                  : m_state.mean.mean();
+    return held(m_state.mean.isEmpty() ? toPixels(m_state.iterate, m_rules.pixelSpace)
+                                       : m_state.mean.mean(),
+                *m_state.level);
+}
+
+/// @p pixels where the strength is 1, the content's where it is 0.
+at::Tensor GatysTransfer::held(const at::Tensor &pixels, const Level &level) const
+{
+    return level.strength.defined() ? level.content + level.strength * (pixels - level.content)
+                                    : pixels;
 }
 
 at::Tensor GatysTransfer::shownPicture(const StyleParameters &parameters) const

@@ -17,6 +17,7 @@ public:
 
     IterationReport step(const StyleParameters &parameters,
                          const Cancellation &cancellation) override;
+    void setRegions(const Regions &regions) override;
     bool isDone() const override;
     QImage image(const StyleParameters &parameters, QSize limit) const override;
     std::unique_ptr<PendingImage> beginImage(const StyleParameters &parameters,
@@ -38,6 +39,7 @@ private:
     IterationReport report(const Evaluation &evaluation) const;
 
     at::Tensor pixels() const;
+    at::Tensor held(const at::Tensor &pixels, const Level &level) const;
     at::Tensor shownPicture(const StyleParameters &parameters) const;
     at::Tensor limited(const at::Tensor &picture, QSize limit) const;
 
@@ -53,7 +55,10 @@ private:
     std::vector<QSize> m_sizes;
     at::Tensor m_content; ///< at the last size
     std::vector<at::Tensor> m_styles;
-    std::vector<Picture> m_pictures; ///< styles and content as they came
+    std::vector<QImage> m_styleMasks; ///< where they are; null: everywhere
+    std::vector<Picture> m_pictures;  ///< styles and content as they came
+    Regions m_regions;
+    bool m_hasNewRegions = false; ///< that no step has seen yet
     TransferState m_state;
 };
 

@@ -8,15 +8,11 @@
 #include "core/transfer/squarednorm_torch.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace gramarye {
 
 namespace {
-
-double blendWeight(const std::vector<double> &blend, std::size_t style)
-{
-    return style < blend.size() ? blend[style] : 1.0;
-}
 
 /// What the layers' weights are divided by.
 double weightSum(const MethodRules &rules, const LayerSet &layers, const LayerWeights &weights)
@@ -42,17 +38,24 @@ std::vector<float> shownMatrix(const at::Tensor &gram, int side)
 } // namespace
 
 Objective::Objective(const VggNetwork &network, const at::Tensor &content,
-                     const std::vector<at::Tensor> &styles, const StyleParameters &parameters,
-                     const Cancellation &cancellation)
+                     std::vector<StylePicture> styles, const Regions &regions,
+                     const StyleParameters &parameters, const Cancellation &cancellation)
     : m_network(network),
       m_rules(MethodRules::of(parameters.method)),
       m_content(content),
-      m_styles(styles),
-      m_styleGrams(styles.size()),
+      m_styles(std::move(styles)),
+      m_styleGrams(m_styles.size()),
       m_distributions(network, parameters.seed)
 {
+    setRegions(regions);
     prepareStyles(parameters, styleLayers(parameters), cancellation);
     setContentLayer(parameters.contentLayer, cancellation);
+}
+
+void Objective::setRegions(const Regions &regions)
+{
+    m_areas =
+        styleAreas(regions, m_styles.size(), {int(m_content.size(3)), int(m_content.size(2))});
 }
 
 void Objective::prepareStyles(const StyleParameters &parameters, const LayerSet &layers,
@@ -71,9 +74,11 @@ void Objective::prepareStyleGrams(const LayerSet &layers, const Cancellation &ca
         return;
     for (std::size_t s = 0; s < m_styles.size(); ++s) {
         const auto keepGram = [&](Layer layer, const at::Tensor &features) {
-            m_styleGrams[s][layerIndex(layer)] = gramMatrix(m_network.backend(), features, m_rules);
+            m_styleGrams[s][layerIndex(layer)] =
+                gramMatrix(m_network.backend(), features, m_rules,
+                           weightsAt(m_styles[s].area, layer, features));
         };
-        m_network.visit(m_styles[s], missing, keepGram, cancellation);
+        m_network.visit(m_styles[s].pixels, missing, keepGram, cancellation);
     }
     m_styleLayers |= missing;
 }
@@ -94,27 +99,27 @@ void Objective::setContentLayer(Layer layer, const Cancellation &cancellation)
     m_contentLoss.emplace(ContentLoss(layer, target, m_rules));
 }
 
-double Objective::blendSum(const std::vector<double> &blend) const
+double Objective::areaWeight(const StyleArea &area, const StyleParameters &parameters) const
 {
-    double sum = 0;
-    for (std::size_t s = 0; s < m_styleGrams.size(); ++s)
-        sum += blendWeight(blend, s);
-    return sum;
+    return gramarye::areaWeight(area, parameters.blend, m_styles.size());
 }
 
+/// @p blend: one for each style.
 at::Tensor Objective::blendedGram(std::size_t layer, const std::vector<double> &blend) const
 {
-    const double sum = blendSum(blend);
+    const double sum = std::accumulate(blend.begin(), blend.end(), 0.0);
     at::Tensor result = at::zeros_like(m_styleGrams.front()[layer]);
     for (std::size_t s = 0; s < m_styleGrams.size(); ++s)
-        result.add_(m_styleGrams[s][layer], blendWeight(blend, s) / sum);
+        result.add_(m_styleGrams[s][layer], blend[s] / sum);
     return result;
 }
 
 LayerSet Objective::styleLayers(const StyleParameters &parameters) const
 {
     LayerSet layers;
-    const bool styled = blendSum(parameters.blend) > 0; // false too where there is no style picture
+    const bool styled = std::any_of(m_areas.begin(), m_areas.end(), [&](const StyleArea &area) {
+        return areaWeight(area, parameters) > 0;
+    });
     for (std::size_t i = 0; i < networkLayerCount; ++i) {
         if (parameters.layerWeights[i] > 0 && !m_network.layers().test(i))
             throw ThrownError({ErrorCode::LayerNotOffered, layerName(layerAt(i)), {}});
@@ -137,17 +142,27 @@ std::vector<LayerStatistics> Objective::statistics(const at::Tensor &image,
     prepareStyleGrams(ofNetwork, cancellation);
     prepareStyles(parameters, layers, cancellation);
     std::vector<LayerStatistics> result;
+    if (layers.none())
+        return result;
+    const StyleArea &area = *std::max_element( // where the styles matter most
+        m_areas.begin(), m_areas.end(), [&](const StyleArea &a, const StyleArea &b) {
+            return areaWeight(a, parameters) < areaWeight(b, parameters);
+        });
+    const std::vector<double> blend = area.blend(parameters.blend);
     const auto addCurves = [&](LayerStatistics &to, const at::Tensor &features) {
         cancellation.check();
-        to.curves = mostDifferentCurves(m_network.backend(), features,
-                                        m_distributions.at(to.layer, 0), parameters.blend);
+        to.curves =
+            mostDifferentCurves(m_network.backend(), features, m_distributions.at(to.layer, 0),
+                                blend, weightsAt(area, to.layer, features));
     };
     const auto addLayer = [&](Layer layer, const at::Tensor &features) {
-        const at::Tensor style = blendedGram(layerIndex(layer), parameters.blend);
+        const at::Tensor style = blendedGram(layerIndex(layer), blend);
         const int channels = int(style.size(0));
         const int side = std::min(channels, LayerStatistics::largestSide);
-        result.push_back({layer, channels, side, shownMatrix(style, side),
-                          shownMatrix(gramMatrix(m_network.backend(), features, m_rules), side)});
+        const at::Tensor picture =
+            gramMatrix(m_network.backend(), features, m_rules, weightsAt(area, layer, features));
+        result.push_back(
+            {layer, channels, side, shownMatrix(style, side), shownMatrix(picture, side)});
         if (hasCurves && layer != Layer::Pixels)
             addCurves(result.back(), features);
     };
@@ -161,18 +176,24 @@ std::vector<LayerStatistics> Objective::statistics(const at::Tensor &image,
     return result;
 }
 
-std::unique_ptr<LayerLoss> Objective::styleLoss(Layer layer, const at::Tensor &features,
+/// Null where nothing of @p area is left of what is seen at @p layer.
+std::unique_ptr<LayerLoss> Objective::styleLoss(const StyleArea &area, Layer layer,
+                                                const at::Tensor &features,
                                                 const StyleParameters &parameters, double weight,
                                                 int iteration) const
 {
+    const PixelWeights *weights = weightsAt(area, layer, features);
+    if (weights && weights->sum() == 0)
+        return nullptr;
+    const std::vector<double> blend = area.blend(parameters.blend);
     if (!comparesDistributions(parameters))
         return std::make_unique<GramLoss>(m_network.backend(), features,
-                                          blendedGram(layerIndex(layer), parameters.blend), m_rules,
-                                          weight);
+                                          blendedGram(layerIndex(layer), blend), m_rules, weight,
+                                          weights);
     // L-BFGS compares an iteration with those before.
     const int turn = parameters.optimizer == OptimizerKind::Lbfgs ? 0 : iteration;
     return std::make_unique<DistributionLoss>(
-        m_network.backend(), features, m_distributions.at(layer, turn), parameters.blend, weight);
+        m_network.backend(), features, m_distributions.at(layer, turn), blend, weight, weights);
 }
 
 Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &parameters,
@@ -192,15 +213,22 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
 
     const ContentLoss &content = *m_contentLoss;
     const double sum = weightSum(m_rules, layers, parameters.layerWeights);
-    std::array<std::unique_ptr<LayerLoss>, layerCount> styles;
-    const auto addStyle = [&](std::size_t layer, const at::Tensor &features) {
+    std::array<std::vector<std::unique_ptr<LayerLoss>>, layerCount> styles; // one for each area
+    const auto addStyle = [&](const StyleArea &area, std::size_t layer,
+                              const at::Tensor &features) {
         cancellation.check();
-        styles[layer] = styleLoss(layerAt(layer), features, parameters,
-                                  parameters.layerWeights[layer] / sum, iteration);
+        const double weight = parameters.layerWeights[layer] / sum * areaWeight(area, parameters);
+        auto loss = weight > 0
+                        ? styleLoss(area, layerAt(layer), features, parameters, weight, iteration)
+                        : nullptr;
+        if (loss)
+            styles[layer].push_back(std::move(loss));
     };
     for (std::size_t i = 0; i < layerCount; ++i) {
-        if (ofNetwork.test(i))
-            addStyle(i, tape[i].features);
+        for (const StyleArea &area : m_areas) {
+            if (ofNetwork.test(i))
+                addStyle(area, i, tape[i].features);
+        }
     }
     const auto [alpha, beta] = m_rules.balance(parameters.ratio);
     Evaluation result;
@@ -208,9 +236,10 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
 
     const auto gradientAt = [&, a = alpha, b = beta](Layer layer, const at::Tensor &features,
                                                      at::Tensor gradient) {
-        const auto &style = styles[layerIndex(layer)];
-        if (style && b > 0)
-            gradient = style->addGradient(std::move(gradient), features, b);
+        for (const auto &style : styles[layerIndex(layer)]) {
+            if (b > 0)
+                gradient = style->addGradient(std::move(gradient), features, b);
+        }
         if (layer == content.layer() && a > 0)
             gradient = content.addGradient(std::move(gradient), features, a);
         return gradient;
@@ -221,12 +250,21 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
     for (std::size_t i = 0; i < layerCount; ++i) {
         if (!layers.test(i) || ofNetwork.test(i))
             continue;
-        addStyle(i, image);
-        if (beta > 0)
-            result.gradient = styles[i]->addGradient(std::move(result.gradient), image, beta);
+        for (const StyleArea &area : m_areas) {
+            const std::size_t before = styles[i].size();
+            addStyle(area, i, image);
+            if (beta > 0 && styles[i].size() > before)
+                result.gradient =
+                    styles[i].back()->addGradient(std::move(result.gradient), image, beta);
+        }
     }
-    for (const auto &style : styles)
-        result.styleLoss += style ? style->value() : 0;
+    bool areStylesReached = true;
+    for (const auto &ofLayer : styles) {
+        for (const auto &style : ofLayer) {
+            result.styleLoss += style->value();
+            areStylesReached = areStylesReached && (beta == 0 || style->isReached());
+        }
+    }
     result.totalLoss = alpha * result.contentLoss + beta * result.styleLoss;
 
     double variation = 0;
@@ -235,12 +273,9 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
             addTotalVariation(m_network.backend(), image, parameters.smoothness, result.gradient);
     result.totalLoss += variation;
 
-    const bool isReached =
-        (alpha == 0 || content.isReached(result.contentLoss))
-        && variation <= roundingShare * parameters.smoothness
-        && (beta == 0 || std::all_of(styles.begin(), styles.end(), [](const auto &style) {
-                return !style || style->isReached();
-            }));
+    const bool isReached = (alpha == 0 || content.isReached(result.contentLoss))
+                           && variation <= roundingShare * parameters.smoothness
+                           && areStylesReached;
     if (isReached) // what is left are rounding errors, and Adam would make whole steps of them
         result.gradient.zero_();
     return result;

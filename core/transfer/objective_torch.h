@@ -31,10 +31,13 @@ class Objective
 {
 public:
     /// Targets of the layers in use; a layer that a slider brings in later gets its own then.
-    /// @p content, @p styles: 1 × 3 × H × W each, RGB in 0..1. No styles: the style loss is 0.
+    /// @p content: 1 × 3 × H × W, RGB in 0..1. No styles: the style loss is 0.
     Objective(const VggNetwork &network, const at::Tensor &content,
-              const std::vector<at::Tensor> &styles, const StyleParameters &parameters,
-              const Cancellation &cancellation);
+              std::vector<StylePicture> styles, const Regions &regions,
+              const StyleParameters &parameters, const Cancellation &cancellation);
+
+    /// From the next evaluation on.
+    void setRegions(const Regions &regions);
 
     /// Losses and gradient at @p image, of the content's size, in iteration @p iteration (from 0):
     /// distributions are looked at along other directions every time. Throws ThrownError:
@@ -55,9 +58,10 @@ private:
     void prepareStyleGrams(const LayerSet &layers, const Cancellation &cancellation);
     void setContentLayer(Layer layer, const Cancellation &cancellation);
     LayerSet styleLayers(const StyleParameters &parameters) const;
-    double blendSum(const std::vector<double> &blend) const;
+    double areaWeight(const StyleArea &area, const StyleParameters &parameters) const;
     at::Tensor blendedGram(std::size_t layer, const std::vector<double> &blend) const;
-    std::unique_ptr<LayerLoss> styleLoss(Layer layer, const at::Tensor &features,
+    std::unique_ptr<LayerLoss> styleLoss(const StyleArea &area, Layer layer,
+                                         const at::Tensor &features,
                                          const StyleParameters &parameters, double weight,
                                          int iteration) const;
 
@@ -65,7 +69,8 @@ private:
     const MethodRules &m_rules; ///< the same for all evaluations
     at::Tensor m_content;
     std::optional<ContentLoss> m_contentLoss; ///< of the layer in use
-    std::vector<at::Tensor> m_styles;
+    std::vector<StylePicture> m_styles;
+    std::vector<StyleArea> m_areas;
     LayerSet m_styleLayers;                                       ///< those with Gram matrices
     std::vector<std::array<at::Tensor, layerCount>> m_styleGrams; ///< for each style picture
     StyleDistributions m_distributions;

@@ -6,6 +6,7 @@
 #include "core/network/networkcatalog.h"
 #include "core/pictures/imagereader.h"
 #include "core/transfer/layerstatistics.h"
+#include "core/transfer/regions.h"
 
 #include <QByteArray>
 #include <QSize>
@@ -38,6 +39,10 @@ struct Preview
 
 /// A scene with its pictures read and its network found. A value.
 using ReadScene = SceneOf<Picture, NetworkSource>;
+
+/// Where the styles of @p scene act.
+Regions regionsOf(const ReadScene &scene);
+void setRegions(ReadScene &scene, const Regions &regions);
 
 /// Everything a run needs; a value.
 struct RenderJob

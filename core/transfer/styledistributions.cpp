@@ -20,7 +20,21 @@ void addPatchCovariance(const at::Tensor &picture, std::vector<double> &covarian
         patchSide, covariance);
 }
 
+/// The same of a style; where only a border's width is of it, as if all of it were.
+const PixelWeights *styleWeights(const StylePicture &style, Layer layer, const at::Tensor &features)
+{
+    const PixelWeights *weights = weightsAt(style.area, layer, features);
+    return weights && weights->sum() > 0 ? weights : nullptr;
+}
+
 } // namespace
+
+const PixelWeights *weightsAt(const StyleArea &area, Layer layer, const at::Tensor &features)
+{
+    if (layer == Layer::Patches)
+        return area.windowWeights(patchSide);
+    return area.weightsAt(int(features.size(2)), int(features.size(3)));
+}
 
 const StyleProjections &StyleDistributions::at(Layer layer, int iteration) const
 {
@@ -40,7 +54,7 @@ Directions StyleDistributions::directionsAt(Layer layer, const at::Tensor &featu
     return featureDirections(int(features.size(1)), seed);
 }
 
-void StyleDistributions::prepare(const std::vector<at::Tensor> &styles, const LayerSet &layers,
+void StyleDistributions::prepare(const std::vector<StylePicture> &styles, const LayerSet &layers,
                                  const Cancellation &cancellation)
 {
     const LayerSet missing = layers & ~m_layers;
@@ -51,8 +65,8 @@ void StyleDistributions::prepare(const std::vector<at::Tensor> &styles, const La
         ofNetwork.reset(layerIndex(layer));
     std::vector<double> covariance; // of all styles' patches, as if they were one picture's
     if (missing.test(layerIndex(Layer::Patches))) {
-        for (const at::Tensor &style : styles)
-            addPatchCovariance(style, covariance);
+        for (const StylePicture &style : styles)
+            addPatchCovariance(style.pixels, covariance);
     }
     // Twice: bins are the same for all styles, and so all their ranges are to be known before.
     using Visitor = std::function<void(std::size_t style, Layer, const at::Tensor &)>;
@@ -60,10 +74,10 @@ void StyleDistributions::prepare(const std::vector<at::Tensor> &styles, const La
         for (std::size_t s = 0; s < styles.size(); ++s) {
             for (const Layer layer : ofPicture) {
                 if (missing.test(layerIndex(layer)))
-                    visitor(s, layer, styles[s]);
+                    visitor(s, layer, styles[s].pixels);
             }
             m_network.visit(
-                styles[s], ofNetwork,
+                styles[s].pixels, ofNetwork,
                 [&](Layer layer, const at::Tensor &features) { visitor(s, layer, features); },
                 cancellation);
         }
@@ -71,7 +85,8 @@ void StyleDistributions::prepare(const std::vector<at::Tensor> &styles, const La
     Backend &backend = m_network.backend();
     std::array<std::vector<StyleProjections>, layerCount> sets;
     std::array<std::vector<std::vector<ProjectionRange>>, layerCount> ranges;
-    visitAll([&](std::size_t, Layer layer, const at::Tensor &features) {
+    visitAll([&](std::size_t style, Layer layer, const at::Tensor &features) {
+        const PixelWeights *area = styleWeights(styles[style], layer, features);
         auto &own = sets[layerIndex(layer)];
         auto &ownRanges = ranges[layerIndex(layer)];
         ownRanges.resize(directionSets);
@@ -79,17 +94,20 @@ void StyleDistributions::prepare(const std::vector<at::Tensor> &styles, const La
             cancellation.check();
             if (own.size() == set)
                 own.push_back({directionsAt(layer, features, set, covariance), {}, {}});
-            ownRanges[set].push_back(backend.project(features, own[set].directions)->range(false));
+            ownRanges[set].push_back(
+                backend.project(features, own[set].directions, area)->range(false));
         }
     });
     for (std::size_t layer = 0; layer < layerCount; ++layer) {
         for (std::size_t set = 0; set < sets[layer].size(); ++set)
             sets[layer][set].bins = StyleProjections::binsFor(ranges[layer][set]);
     }
-    visitAll([&](std::size_t, Layer layer, const at::Tensor &features) {
+    visitAll([&](std::size_t style, Layer layer, const at::Tensor &features) {
+        const PixelWeights *area = styleWeights(styles[style], layer, features);
         for (StyleProjections &set : sets[layerIndex(layer)]) {
             cancellation.check();
-            set.pictures.push_back(backend.project(features, set.directions)->histogram(set.bins));
+            set.pictures.push_back(
+                backend.project(features, set.directions, area)->histogram(set.bins));
         }
     });
     for (std::size_t layer = 0; layer < layerCount; ++layer) {

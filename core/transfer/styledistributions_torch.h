@@ -2,10 +2,18 @@
 
 #include "core/network/vggnetwork_torch.h"
 #include "core/transfer/distributionloss_torch.h"
+#include "core/transfer/styleareas.h"
 
 #include <array>
 
 namespace gramarye {
+
+/// A style at one size.
+struct StylePicture
+{
+    at::Tensor pixels; ///< 1 × 3 × H × W, RGB in 0..1
+    StyleArea area;    ///< of it that is the style
+};
 
 /// What the style pictures are like at each layer, along some sets of directions that take turns.
 class StyleDistributions
@@ -15,7 +23,7 @@ public:
     StyleDistributions(const VggNetwork &network, int seed) : m_network(network), m_seed(seed) {}
 
     /// Looks at @p styles, the same every time, at those of @p layers that it does not know yet.
-    void prepare(const std::vector<at::Tensor> &styles, const LayerSet &layers,
+    void prepare(const std::vector<StylePicture> &styles, const LayerSet &layers,
                  const Cancellation &cancellation);
 
     /// Those that iteration @p iteration (or any number) is to look along.
@@ -31,6 +39,9 @@ private:
     LayerSet m_layers; ///< those that are known
     std::array<std::vector<StyleProjections>, layerCount> m_sets;
 };
+
+/// Of what is seen of a picture at @p layer, of which @p area counts; null: all alike.
+const PixelWeights *weightsAt(const StyleArea &area, Layer layer, const at::Tensor &features);
 
 /// The layers whose distributions are those of the picture's own colours, not of features.
 constexpr Layer ofPicture[] = {Layer::Pixels, Layer::Patches};

@@ -23,6 +23,9 @@ public:
     virtual IterationReport step(const StyleParameters &parameters,
                                  const Cancellation &cancellation) = 0;
 
+    /// Where the styles act from the next step on; at first where the job says.
+    virtual void setRegions(const Regions & /*regions*/) {}
+
     /// True once the last size has had its iterations.
     virtual bool isDone() const = 0;
 

@@ -3,6 +3,7 @@
 #include "core/documents/pictureexport.h"
 #include "core/network/networkchecksum.h"
 #include "core/network/networkref.h"
+#include "core/pictures/referredpicture.h"
 #include "ui/text/errortext.h"
 #include "ui/text/recipetext.h"
 
@@ -26,6 +27,11 @@ LoadedPicture load(const PictureRef &ref, QStringList &notes, QStringList &missi
 {
     if (ref.isEmpty())
         return {};
+    if (ref.isEmbedded()) {
+        auto mask = readPicture(ref);
+        if (mask)
+            return loaded(std::move(mask).value());
+    }
     const auto picture = ref.path.isEmpty()
                              ? Result<LoadedPicture>(Error{ErrorCode::FileNotFound, {}, {}})
                              : loadPicture({ref.path, {}});

@@ -6,6 +6,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace gramarye {
 
 namespace {
@@ -20,11 +22,16 @@ void giveUpRun(Project &project)
     project.run->steered = true; // it was not made from these
 }
 
+/// A style goes with its picture.
 void removePicture(Project &project, std::size_t index)
 {
     Scene &scene = project.scene;
-    if (index > 0 && index <= scene.styles.size())
-        scene.styles.erase(scene.styles.begin() + std::ptrdiff_t(index - 1));
+    const PictureRef *picture = scene.pictures()[index];
+    const auto style =
+        std::find_if(scene.styles.begin(), scene.styles.end(),
+                     [picture](const Style &candidate) { return &candidate.picture == picture; });
+    if (style != scene.styles.end())
+        scene.styles.erase(style);
     else
         *scene.pictures()[index] = {};
     giveUpRun(project);

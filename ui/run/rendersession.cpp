@@ -9,12 +9,25 @@ namespace gramarye {
 
 namespace {
 
+/// But for the masks that say where on the content styles act: these steer.
 bool samePictures(const ReadScene &a, const ReadScene &b)
 {
-    const std::vector<const Picture *> as = a.pictures();
-    const std::vector<const Picture *> bs = b.pictures();
-    return std::equal(as.begin(), as.end(), bs.begin(), bs.end(),
-                      [](const Picture *x, const Picture *y) { return isSamePicture(*x, *y); });
+    const auto sameStyle = [](const StyleOf<Picture> &x, const StyleOf<Picture> &y) {
+        return isSamePicture(x.picture, y.picture) && isSamePicture(x.mask, y.mask);
+    };
+    return isSamePicture(a.content, b.content) && isSamePicture(a.start, b.start)
+           && std::equal(a.styles.begin(), a.styles.end(), b.styles.begin(), b.styles.end(),
+                         sameStyle);
+}
+
+/// Of two scenes with the same styles.
+bool sameRegions(const ReadScene &a, const ReadScene &b)
+{
+    return std::equal(a.styles.begin(), a.styles.end(), b.styles.begin(), b.styles.end(),
+                      [](const StyleOf<Picture> &x, const StyleOf<Picture> &y) {
+                          return isSamePicture(x.region, y.region);
+                      })
+           && isSamePicture(a.strength, b.strength);
 }
 
 bool sameNetwork(const ReadScene &a, const ReadScene &b)
@@ -118,7 +131,8 @@ void RenderSession::startAnew(RenderJob job)
 void RenderSession::continueWith(RenderJob job)
 {
     job.checkpoint = m_checkpoint;
-    m_steered = m_steered || !sameObjective(job.scene.runParameters(), m_job.scene.runParameters());
+    m_steered = m_steered || !sameRegions(job.scene, m_job.scene)
+                || !sameObjective(job.scene.runParameters(), m_job.scene.runParameters());
     const bool unsaved = m_unsaved; // until there is a newer one, the picture is that of before
     begin(std::move(job));
     m_unsaved = unsaved;
@@ -190,12 +204,26 @@ bool RenderSession::steer(const ReadScene &scene)
         return false;
     const StyleParameters now = m_job.scene.runParameters();
     StyleParameters next = steered(now, scene.parameters);
-    if (samePictures(scene, m_job.scene))
+    if (samePictures(scene, m_job.scene)) {
         next.blend = scene.runParameters().blend;
+        steerRegions(scene);
+    }
     m_steered = m_steered || !sameObjective(now, next);
     m_job.scene.setRunParameters(next);
     m_engine->update(next);
     return matches(scene);
+}
+
+/// @p scene has the job's pictures.
+void RenderSession::steerRegions(const ReadScene &scene)
+{
+    if (sameRegions(scene, m_job.scene))
+        return;
+    for (std::size_t s = 0; s < scene.styles.size(); ++s)
+        m_job.scene.styles[s].region = scene.styles[s].region;
+    m_job.scene.strength = scene.strength;
+    m_engine->setRegions(regionsOf(scene));
+    m_steered = true;
 }
 
 bool RenderSession::hasUnsavedPicture() const

@@ -144,6 +144,7 @@ private:
     void connectEngine();
     bool happened(RunEvent event);
     void begin(RenderJob job);
+    void steerRegions(const ReadScene &scene);
     void showPreview();
     void take(const RenderResult &result);
     void answerPicture(const RenderResult &result, quint64 engineRequest);

@@ -1,6 +1,7 @@
 #include "ui/run/runcontroller.h"
 
 #include "core/network/networkref.h"
+#include "core/pictures/referredpicture.h"
 #include "core/transfer/schedule.h"
 #include "ui/canvas/previewcanvas.h"
 #include "ui/edits/editrecorder.h"
@@ -118,6 +119,12 @@ BatchJob RunController::nextBatchJob() const
             return picture.ref.path.isEmpty() ? PictureRef() : PictureRef::ofFile(picture.ref.path);
         },
         networkRef);
+    const std::vector<const Picture *> masks = m_next.scene.masks();
+    const std::vector<PictureRef *> refs = job.scene.masks();
+    for (std::size_t i = 0; i < masks.size(); ++i) {
+        if (!masks[i]->isNull() && masks[i]->ref.path.isEmpty())
+            *refs[i] = embedded(*masks[i]); // painted ones have no file
+    }
     job.device = m_next.device;
     job.exportOptions = Settings().exportOptions();
     return job;

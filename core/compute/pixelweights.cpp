@@ -1,0 +1,54 @@
+#include "core/compute/pixelweights.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace gramarye {
+
+double PixelWeights::sum() const
+{
+    return double(std::accumulate(values.begin(), values.end(), std::uint64_t(0))) / wholeWeight;
+}
+
+PixelWeights PixelWeights::averagedTo(int newHeight, int newWidth) const
+{
+    PixelWeights result(newHeight, newWidth);
+    for (int y = 0; y < newHeight; ++y) {
+        const int top = y * height / newHeight;
+        const int bottom = ((y + 1) * height + newHeight - 1) / newHeight;
+        for (int x = 0; x < newWidth; ++x) {
+            const int left = x * width / newWidth;
+            const int right = ((x + 1) * width + newWidth - 1) / newWidth;
+            int sum = 0;
+            for (int from = top; from < bottom; ++from)
+                sum = std::accumulate(row(from) + left, row(from) + right, sum);
+            const int count = (bottom - top) * (right - left);
+            // However small an area is, something is left of it.
+            result.row(y)[x] = std::uint8_t(std::max((sum + count / 2) / count, std::min(sum, 1)));
+        }
+    }
+    return result;
+}
+
+PixelWeights PixelWeights::ofWindows(int side) const
+{
+    PixelWeights result(std::max(height - side + 1, 0), std::max(width - side + 1, 0));
+    for (int y = 0; y < result.height; ++y)
+        std::copy_n(row(y + side / 2) + side / 2, result.width, result.row(y));
+    return result;
+}
+
+HeavyPixels::HeavyPixels(const PixelWeights &all)
+{
+    for (int y = 0; y < all.height; ++y) {
+        const std::uint8_t *row = all.row(y);
+        for (int x = 0; x < all.width; ++x) {
+            if (row[x] == 0)
+                continue;
+            places.push_back(y * all.width + x);
+            weights.push_back(row[x]);
+        }
+    }
+}
+
+} // namespace gramarye

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/compute/kernels.h"
+
+#include <vector>
+
+namespace gramarye {
+
+/// How often each pixel of a map, or each window of a picture, counts, in wholeWeighths of once: a
+/// region with soft borders. Rows follow one another, each padded with zeros to a multiple of
+/// channelBlock.
+struct PixelWeights
+{
+    PixelWeights(int height, int width)
+        : height(height),
+          width(width),
+          stride(paddedChannels(width)),
+          values(std::size_t(height) * std::size_t(stride))
+    {
+    }
+
+    const std::uint8_t *row(int y) const { return values.data() + std::ptrdiff_t(y) * stride; }
+    std::uint8_t *row(int y) { return values.data() + std::ptrdiff_t(y) * stride; }
+
+    /// In whole pixels.
+    double sum() const;
+
+    /// Averaged down to @p height × @p width, which are no more than these.
+    PixelWeights averagedTo(int height, int width) const;
+
+    /// Of the windows of @p side × @p side px of the same picture: each weighs as the pixel in its
+    /// middle does.
+    PixelWeights ofWindows(int side) const;
+
+    int height;
+    int width;
+    int stride;
+    std::vector<std::uint8_t> values;
+};
+
+/// The pixels that weigh something, one after the other.
+struct HeavyPixels
+{
+    explicit HeavyPixels(const PixelWeights &weights);
+
+    std::vector<int> places; ///< y · width + x
+    std::vector<std::uint8_t> weights;
+};
+
+} // namespace gramarye

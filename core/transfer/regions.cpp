@@ -1,0 +1,52 @@
+#include "core/transfer/renderjob.h"
+
+#include <algorithm>
+
+namespace gramarye {
+
+namespace {
+
+bool isSameImage(const QImage &a, const QImage &b)
+{
+    return a.isNull() ? b.isNull() : a.cacheKey() == b.cacheKey();
+}
+
+} // namespace
+
+Regions regionsOf(const ReadScene &scene)
+{
+    Regions regions;
+    for (const StyleOf<Picture> &style : scene.styles)
+        regions.styles.push_back(style.region.image);
+    regions.strength = scene.strength.image;
+    return regions;
+}
+
+void setRegions(ReadScene &scene, const Regions &regions)
+{
+    for (std::size_t s = 0; s < scene.styles.size(); ++s)
+        scene.styles[s].region.image = s < regions.styles.size() ? regions.styles[s] : QImage();
+    scene.strength.image = regions.strength;
+}
+
+bool Regions::isEmpty() const
+{
+    return strength.isNull() && std::all_of(styles.begin(), styles.end(), [](const QImage &mask) {
+               return mask.isNull();
+           });
+}
+
+bool operator==(const Regions &a, const Regions &b)
+{
+    const std::size_t count = std::max(a.styles.size(), b.styles.size());
+    const auto at = [](const Regions &regions, std::size_t i) {
+        return i < regions.styles.size() ? regions.styles[i] : QImage();
+    };
+    for (std::size_t i = 0; i < count; ++i) {
+        if (!isSameImage(at(a, i), at(b, i)))
+            return false;
+    }
+    return isSameImage(a.strength, b.strength);
+}
+
+} // namespace gramarye

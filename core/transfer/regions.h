@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QImage>
+
+#include <vector>
+
+namespace gramarye {
+
+/// Where on the content picture each style acts, and how strongly all of them do, as masks: white
+/// is fully, black not at all; of any size. Null images are everywhere, and where more styles than
+/// images are. What of a scene can be painted while it is rendered. A value; pixels are shared.
+struct Regions
+{
+    std::vector<QImage> styles;
+    QImage strength;
+
+    bool isEmpty() const;
+
+    /// The very same images.
+    friend bool operator==(const Regions &a, const Regions &b);
+    friend bool operator!=(const Regions &a, const Regions &b) { return !(a == b); }
+};
+
+} // namespace gramarye
