@@ -63,7 +63,7 @@ public:
     /// @p directions, each by its weight (null: all the same); these outlive what is returned.
     virtual std::unique_ptr<FeatureProjections> project(const at::Tensor &features,
                                                         const Directions &directions,
-                                                        const PixelWeights *weights) = 0;
+                                                        const PixelWeights *weights = nullptr) = 0;
 
     /// Those pixels of @p features that weigh something, each times the root of its weight:
     /// 1 × C × 1 × n. What is quadratic in them is so by weight in the features.

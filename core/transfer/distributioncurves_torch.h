@@ -9,6 +9,7 @@ namespace gramarye {
 /// measure. @p features, @p blend: as there.
 DistributionCurves mostDifferentCurves(Backend &backend, const at::Tensor &features,
                                        const StyleProjections &style,
-                                       const std::vector<double> &blend, const PixelWeights *area);
+                                       const std::vector<double> &blend,
+                                       const PixelWeights *area = nullptr);
 
 } // namespace gramarye

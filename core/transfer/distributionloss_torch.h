@@ -37,7 +37,8 @@ public:
     /// all). @p blend: of the style pictures, missing ones count 1. @p weight: of the layer.
     /// @p backend, @p style and @p area outlive the loss.
     DistributionLoss(Backend &backend, const at::Tensor &features, const StyleProjections &style,
-                     const std::vector<double> &blend, double weight, const PixelWeights *area);
+                     const std::vector<double> &blend, double weight,
+                     const PixelWeights *area = nullptr);
 
     at::Tensor addGradient(at::Tensor gradient, const at::Tensor &features, double weight) override;
     double value() override;

@@ -84,7 +84,7 @@ std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
     }
     return std::make_shared<Level>(Level{
         content, strengthAt(m_regions.strength, m_sizes[level], device),
-        Objective(*m_network, content, std::move(styles), m_regions, m_parameters, cancellation)});
+        Objective(*m_network, content, std::move(styles), m_parameters, cancellation, m_regions)});
 }
 
 void GatysTransfer::setRegions(const Regions &regions)

@@ -38,8 +38,8 @@ std::vector<float> shownMatrix(const at::Tensor &gram, int side)
 } // namespace
 
 Objective::Objective(const VggNetwork &network, const at::Tensor &content,
-                     std::vector<StylePicture> styles, const Regions &regions,
-                     const StyleParameters &parameters, const Cancellation &cancellation)
+                     std::vector<StylePicture> styles, const StyleParameters &parameters,
+                     const Cancellation &cancellation, const Regions &regions)
     : m_network(network),
       m_rules(MethodRules::of(parameters.method)),
       m_content(content),

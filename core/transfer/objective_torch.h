@@ -33,8 +33,8 @@ public:
     /// Targets of the layers in use; a layer that a slider brings in later gets its own then.
     /// @p content: 1 × 3 × H × W, RGB in 0..1. No styles: the style loss is 0.
     Objective(const VggNetwork &network, const at::Tensor &content,
-              std::vector<StylePicture> styles, const Regions &regions,
-              const StyleParameters &parameters, const Cancellation &cancellation);
+              std::vector<StylePicture> styles, const StyleParameters &parameters,
+              const Cancellation &cancellation, const Regions &regions = {});
 
     /// From the next evaluation on.
     void setRegions(const Regions &regions);

@@ -11,6 +11,11 @@ namespace gramarye {
 /// A style at one size.
 struct StylePicture
 {
+    StylePicture(const at::Tensor &pixels, StyleArea area = {{true}, nullptr})
+        : pixels(pixels), area(std::move(area))
+    {
+    }
+
     at::Tensor pixels; ///< 1 × 3 × H × W, RGB in 0..1
     StyleArea area;    ///< of it that is the style
 };

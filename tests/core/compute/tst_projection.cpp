@@ -33,8 +33,16 @@ struct Case
 {
     at::Tensor features; ///< as the kernels take them
     Directions directions;
-    at::Tensor matrix; ///< K × C × side × side
-    at::Tensor values; ///< K × N
+    at::Tensor matrix;                   ///< K × C × side × side
+    at::Tensor values;                   ///< K × N
+    std::optional<PixelWeights> weights; ///< of the pixels or windows; none: whole ones
+
+    double weightOf(int64_t i) const
+    {
+        return weights
+                   ? double(weights->row(int(i / weights->width))[i % weights->width]) / wholeWeight
+                   : 1;
+    }
 
     bool isMap() const { return directions.side == 0; }
 
@@ -45,11 +53,12 @@ struct Case
 
     std::unique_ptr<Projections> projections(Workspace &workspace) const
     {
+        const PixelWeights *own = weights ? &*weights : nullptr;
         if (isMap())
-            return Projections::of(*mapView(features), directions, workspace);
+            return Projections::of(*mapView(features), directions, own, workspace);
         return Projections::of(
             PlanesView{features.data_ptr<float>(), 3, int(features.size(2)), int(features.size(3))},
-            directions, workspace);
+            directions, own, workspace);
     }
 
     /// Σ residual · direction, in double precision.
@@ -73,6 +82,22 @@ Case caseOf(MapArena &arena, const at::Tensor &features, const at::Tensor &matri
     c.values = at::conv2d(features.to(at::kDouble), c.matrix).view({count, -1});
     c.features = side == 0 ? arena.zeroMap(features.sizes()).copy_(features) : features;
     return c;
+}
+
+/// A region with soft borders: a round one, a part of the last row, and a pixel by itself.
+PixelWeights someWeights(int height, int width)
+{
+    PixelWeights weights(height, width);
+    for (int y = 0; y < height; ++y) {
+        for (int x = 0; x < width; ++x) {
+            const double distance = std::hypot(y - 0.4 * height, x - 0.6 * width);
+            weights.row(y)[x] =
+                std::uint8_t(std::clamp(40 * (0.3 * height - distance), 0.0, double(wholeWeight)));
+        }
+    }
+    std::fill_n(weights.row(height - 1) + width / 2, width / 4, std::uint8_t(100));
+    weights.row(height - 3)[0] = 1;
+    return weights;
 }
 
 Case makeCase(MapArena &arena, int channels, int count, int side, int height, int width)
@@ -182,13 +207,21 @@ void TestProjection::rows()
     QTest::addColumn<int>("side");
     QTest::addColumn<int>("height");
     QTest::addColumn<int>("width");
+    QTest::addColumn<bool>("isRegion");
     for (int k = 0; k < supportedKernels().count; ++k) {
         const char *name = supportedKernels().first[k]->name;
-        QTest::addRow("%s, 16 channels", name) << k << 16 << 16 << 0 << 37 << 41;
-        QTest::addRow("%s, 112 channels", name) << k << 112 << 32 << 0 << 150 << 33;
-        QTest::addRow("%s, pixels", name) << k << 3 << 16 << 1 << 40 << 70;
-        QTest::addRow("%s, windows", name) << k << 3 << 16 << 7 << 65 << 71;
-        QTest::addRow("%s, as many windows as lanes", name) << k << 3 << 32 << 3 << 34 << 34;
+        for (const bool isRegion : {false, true}) {
+            const auto add = [&](const char *what, int channels, int directions, int side,
+                                 int height, int width) {
+                QTest::addRow("%s, %s%s", name, what, isRegion ? ", in a region" : "")
+                    << k << channels << directions << side << height << width << isRegion;
+            };
+            add("16 channels", 16, 16, 0, 37, 41);
+            add("112 channels", 112, 32, 0, 150, 33);
+            add("pixels", 3, 16, 1, 40, 70);
+            add("windows", 3, 16, 7, 65, 71);
+            add("as many windows as lanes", 3, 32, 3, 34, 34);
+        }
     }
 }
 
@@ -199,7 +232,12 @@ Case TestProjection::current(Case (*make)(MapArena &, int, int, int, int, int))
     QFETCH(int, side);
     QFETCH(int, height);
     QFETCH(int, width);
-    return make(m_arena, channels, directions, side, height, width);
+    QFETCH(bool, isRegion);
+    Case c = make(m_arena, channels, directions, side, height, width);
+    const int margin = std::max(side, 1) - 1;
+    if (isRegion)
+        c.weights = someWeights(height - margin, width - margin);
+    return c;
 }
 
 void TestProjection::rangesAreThoseOfAllValues()
@@ -208,8 +246,15 @@ void TestProjection::rangesAreThoseOfAllValues()
     Workspace workspace(2, *supportedKernels().first[kernel]);
     const Case c = current();
     const ProjectionRange range = c.projections(workspace)->range(false);
-    QVERIFY(relativeError(at::tensor(at::ArrayRef<float>(range.low)), c.values.amin(1)) < 1e-5);
-    QVERIFY(relativeError(at::tensor(at::ArrayRef<float>(range.high)), c.values.amax(1)) < 1e-5);
+    std::vector<int64_t> heavy;
+    for (int64_t i = 0; i < c.values.size(1); ++i) {
+        if (c.weightOf(i) > 0)
+            heavy.push_back(i);
+    }
+    const at::Tensor values =
+        c.values.index_select(1, at::tensor(at::ArrayRef<int64_t>(heavy), at::kLong));
+    QVERIFY(relativeError(at::tensor(at::ArrayRef<float>(range.low)), values.amin(1)) < 1e-5);
+    QVERIFY(relativeError(at::tensor(at::ArrayRef<float>(range.high)), values.amax(1)) < 1e-5);
     const ProjectionRange roughly = c.projections(workspace)->range(true);
     for (std::size_t d = 0; d < range.low.size(); ++d) {
         QVERIFY(roughly.low[d] >= range.low[d] && roughly.high[d] <= range.high[d]);
@@ -225,7 +270,11 @@ void TestProjection::valuesAreCountedOnceEach()
     const ProjectionBins bins = binsOf(c);
     const ProjectionHistogram histogram = c.projections(workspace)->histogram(bins);
     const double all = std::accumulate(histogram.counts.begin(), histogram.counts.end(), 0.0);
-    QCOMPARE(all, double(c.values.numel()));
+    const at::Tensor weights = at::empty({c.values.size(1)}, at::kDouble);
+    for (int64_t i = 0; i < c.values.size(1); ++i)
+        weights.data_ptr<double>()[i] = c.weightOf(i);
+    const double expectedAll = c.directions.count * weights.sum().item<double>();
+    QVERIFY(std::abs(all - expectedAll) < 1e-6 * expectedAll);
     for (int d = 0; d < c.directions.count; ++d) {
         // Where the bins lie the sum of the values can be told from them.
         double sum = 0;
@@ -237,8 +286,9 @@ void TestProjection::valuesAreCountedOnceEach()
                       + double(bins.width[std::size_t(d)])
                             * (double(b) + double(histogram.positions[i])));
         }
-        const double expected = c.values[d].sum().item<double>();
-        const double scale = c.values[d].abs().sum().item<double>();
+        const at::Tensor weighted = c.values[d] * weights;
+        const double expected = weighted.sum().item<double>();
+        const double scale = weighted.abs().sum().item<double>();
         QVERIFY(std::abs(sum - expected) < 1e-3 * scale);
     }
 }
@@ -255,12 +305,12 @@ void TestProjection::histogramsAreThoseOfAPlainLoop()
     for (int d = 0; d < c.directions.count; ++d) {
         for (int64_t i = 0; i < c.values.size(1); ++i) {
             const Place place = placeOf(bins, std::size_t(d), c.valueOf(d, i));
-            ++counts[place.bin];
-            parts[place.bin] += place.part;
+            counts[place.bin] += c.weightOf(i);
+            parts[place.bin] += c.weightOf(i) * place.part;
         }
     }
     for (std::size_t i = 0; i < counts.size(); ++i) {
-        QCOMPARE(double(histogram.counts[i]), counts[i]);
+        QVERIFY(std::abs(double(histogram.counts[i]) - counts[i]) <= 1e-6 * counts[i]);
         const double position = counts[i] > 0 ? parts[i] / counts[i] : 0;
         QVERIFY(std::abs(double(histogram.positions[i]) - position) < 1e-6);
     }
@@ -285,10 +335,11 @@ void TestProjection::transportIsThatOfAPlainLoop()
             const BinTarget &target = targets.targets[place.bin];
             const double aside = double(target.slope) * (place.part - double(target.position));
             const double residual = value - double(target.mean) - aside;
-            squares[at] += residual * residual;
-            spreads[at] += aside * aside;
+            const double weight = c.weightOf(i);
+            squares[at] += weight * residual * residual;
+            spreads[at] += weight * aside * aside;
             residuals.data_ptr<double>()[d * c.values.size(1) + i] =
-                double(targets.factors[at]) * residual;
+                double(targets.factors[at]) * weight * residual;
         }
     }
     const at::Tensor expected = c.adjoint(residuals) + 1;

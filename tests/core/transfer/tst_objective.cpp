@@ -50,6 +50,27 @@ StyleParameters parametersFor(StyleLoss loss, double ratio)
     return p;
 }
 
+/// A mask with a soft border around @p middle, a share of the width.
+QImage softMask(QSize size, double middle, bool isLeft)
+{
+    QImage mask(size, QImage::Format_Grayscale8);
+    for (int y = 0; y < size.height(); ++y) {
+        for (int x = 0; x < size.width(); ++x) {
+            const double there = 128 + 20 * (x - middle * size.width() + 0.2 * y);
+            const int grey = int(std::clamp(there, 0.0, 255.0));
+            mask.scanLine(y)[x] = uchar(isLeft ? 255 - grey : grey);
+        }
+    }
+    return mask;
+}
+
+/// Two that overlap, and leave something over, beside a style without.
+Regions softRegions(QSize size)
+{
+    return {{softMask(size, 0.45, true), softMask(size, 0.4, false), {}},
+            softMask(size, 0.9, true)};
+}
+
 } // namespace
 
 class TestObjective : public QObject
@@ -73,6 +94,16 @@ private Q_SLOTS:
     void balanceFixesOneOfTheTwo();
     void stylesAreBlended_data() { losses(); }
     void stylesAreBlended();
+    void gradientOfRegionsIsThatOfFiniteDifferences_data() { losses(); }
+    void gradientOfRegionsIsThatOfFiniteDifferences();
+    void regionsAreThoseOfLibTorch_data() { losses(); }
+    void regionsAreThoseOfLibTorch();
+    void aRegionThatIsEverywhereIsNone_data() { losses(); }
+    void aRegionThatIsEverywhereIsNone();
+    void aStyleReachesNoFartherThanTheNetworkSees_data() { losses(); }
+    void aStyleReachesNoFartherThanTheNetworkSees();
+    void anAreaIsWhatOnlyThatPartOfAStyleIsLike_data() { losses(); }
+    void anAreaIsWhatOnlyThatPartOfAStyleIsLike();
     void aBlendOfNothingHasNoStyleLoss_data() { losses(); }
     void aBlendOfNothingHasNoStyleLoss();
     void theContentLayerMayChange();
@@ -362,6 +393,133 @@ void TestObjective::stylesAreBlended()
     QCOMPARE(styleLossAt(a, {}), styleLossAt(a, {1, 1}));
 }
 
+void TestObjective::gradientOfRegionsIsThatOfFiniteDifferences()
+{
+    QFETCH(const StyleLoss, loss);
+    const bool isSmooth = loss == StyleLoss::Gram;
+    StyleParameters parameters = parametersFor(loss, 0.05);
+    parameters.smoothness = 0.1;
+    parameters.blend = {1, 0.6, 0.3};
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                             Backend::make({ConvolutionKind::Torch, 1, at::kDouble}));
+    Objective objective(network, noise(96, 80, 1, at::kDouble),
+                        {noise(80, 66, 2, at::kDouble), noise(70, 100, 3, at::kDouble),
+                         noise(64, 64, 5, at::kDouble).pow(2)},
+                        parameters, Cancellation::never(), softRegions({80, 96}));
+    const at::Tensor image = noise(96, 80, 4, at::kDouble);
+    const auto lossAt = [&](const at::Tensor &x) {
+        return objective.evaluate(x, parameters, 0, Cancellation::never()).totalLoss;
+    };
+    const at::Tensor gradient =
+        objective.evaluate(image, parameters, 0, Cancellation::never()).gradient;
+    for (quint64 seed = 10; seed < 14; ++seed) {
+        const at::Tensor direction =
+            noise(96, 80, seed, at::kDouble) - 0.5 - gradient / gradient.abs().max() * 0.5;
+        const double step = isSmooth ? 1e-6 : 1e-4;
+        const double expected =
+            (lossAt(image + direction * step) - lossAt(image - direction * step)) / (2 * step);
+        const double actual = (gradient * direction).sum().item<double>();
+        QVERIFY2(std::abs(actual - expected) < (isSmooth ? 1e-5 : 0.01) * std::abs(expected),
+                 qPrintable(QStringLiteral("%1 instead of %2").arg(actual).arg(expected)));
+    }
+}
+
+void TestObjective::regionsAreThoseOfLibTorch()
+{
+    QFETCH(const StyleLoss, loss);
+    StyleParameters parameters = parametersFor(loss, 0.05);
+    parameters.blend = {1, 0.6, 0.3};
+    std::vector<Evaluation> evaluations;
+    for (const auto convolution : {ConvolutionKind::Fast, ConvolutionKind::Torch}) {
+        const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                                 Backend::make({convolution, 2}));
+        Objective objective(network, noise(90, 121, 1),
+                            {noise(80, 66, 2), noise(70, 100, 3), noise(64, 64, 5).pow(2)},
+                            parameters, Cancellation::never(), softRegions({121, 90}));
+        evaluations.push_back(
+            objective.evaluate(noise(90, 121, 4), parameters, 0, Cancellation::never()));
+    }
+    const auto &[fast, torch] = std::tie(evaluations[0], evaluations[1]);
+    QVERIFY(std::abs(fast.styleLoss - torch.styleLoss) < 1e-3 * torch.styleLoss);
+    const double error = relativeError(fast.gradient, torch.gradient);
+    QVERIFY2(error < 0.01, qPrintable(QString::number(error)));
+}
+
+// To the last bit.
+void TestObjective::aRegionThatIsEverywhereIsNone()
+{
+    QFETCH(const StyleLoss, loss);
+    const StyleParameters parameters = parametersFor(loss, 0.05);
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                             Backend::make());
+    QImage white(5, 4, QImage::Format_RGB888);
+    white.fill(Qt::white);
+    const auto evaluate = [&](const Regions &regions) {
+        Objective objective(network, noise(60, 50, 1), {noise(40, 40, 2)}, parameters,
+                            Cancellation::never(), regions);
+        return objective.evaluate(noise(60, 50, 3), parameters, 0, Cancellation::never());
+    };
+    const Evaluation none = evaluate({});
+    for (const Regions &regions : {Regions{{white}, {}}, Regions{{}, white}}) {
+        const Evaluation all = evaluate(regions);
+        QCOMPARE(all.totalLoss, none.totalLoss);
+        QVERIFY(all.gradient.equal(none.gradient));
+    }
+}
+
+void TestObjective::aStyleReachesNoFartherThanTheNetworkSees()
+{
+    QFETCH(const StyleLoss, loss);
+    StyleParameters parameters = parametersFor(loss, 0);
+    parameters.smoothness = 0;
+    parameters.layerWeights = {};
+    parameters.layerWeights[layerIndex(Layer::Conv2_1)] = 1;
+    parameters.layerWeights[layerIndex(Layer::Patches)] = 1;
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                             Backend::make());
+    QImage left(128, 64, QImage::Format_Grayscale8);
+    left.fill(Qt::black);
+    for (int y = 0; y < left.height(); ++y)
+        std::fill_n(left.scanLine(y), 64, uchar(255));
+    Objective objective(network, noise(64, 128, 1), {noise(40, 40, 2)}, parameters,
+                        Cancellation::never(), {{left}, {}});
+    const at::Tensor gradient =
+        objective.evaluate(noise(64, 128, 3), parameters, 0, Cancellation::never()).gradient;
+    constexpr int reach = 8; // of a window, 3 px; of conv2_1, two and two pixels twice as large
+    QVERIFY(gradient.narrow(3, 0, 64).abs().amin({0, 1, 2}).min().item<double>() > 0);
+    QCOMPARE(gradient.narrow(3, 64 + reach, 64 - reach).abs().max().item<double>(), 0.0);
+}
+
+// What the rest of the style picture is like does not matter, nor do regions' statistics.
+void TestObjective::anAreaIsWhatOnlyThatPartOfAStyleIsLike()
+{
+    QFETCH(const StyleLoss, loss);
+    StyleParameters parameters = parametersFor(loss, 0);
+    parameters.layerWeights = {};
+    parameters.layerWeights[layerIndex(Layer::Pixels)] = 1; // which sees no neighbours
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                             Backend::make());
+    const at::Tensor half = noise(40, 40, 2);
+    const at::Tensor other = noise(40, 40, 6) * 0.1;
+    QImage left(80, 40, QImage::Format_Grayscale8);
+    left.fill(Qt::black);
+    for (int y = 0; y < left.height(); ++y)
+        std::fill_n(left.scanLine(y), 40, uchar(255));
+    const StylePicture part(at::cat({half, other}, 3), styleArea(left, left.size()));
+    const at::Tensor image = noise(40, 40, 3).pow(2);
+    const auto lossOf = [&](const StylePicture &style, const at::Tensor &picture,
+                            const Regions &regions) {
+        Objective objective(network, picture, {style}, parameters, Cancellation::never(), regions);
+        return objective.evaluate(picture, parameters, 0, Cancellation::never()).styleLoss;
+    };
+    const double expected = lossOf(half, image, {});
+    QVERIFY(expected > 0.01);
+    QVERIFY(std::abs(lossOf(part, image, {}) - expected) < 1e-3 * expected);
+    // Half of a picture counts half.
+    const at::Tensor wide = at::cat({image, other}, 3);
+    QVERIFY(std::abs(lossOf(half, wide, {{left}, {}}) - expected / 2) < 1e-3 * expected);
+}
+
 void TestObjective::aBlendOfNothingHasNoStyleLoss()
 {
     QFETCH(const StyleLoss, loss);
@@ -417,7 +575,8 @@ void TestObjective::gramsShownAreThoseOfTheLosses()
                              Backend::make());
     const std::vector<at::Tensor> styles{noise(40, 56, 1), noise(48, 40, 2)};
     const at::Tensor image = noise(48, 64, 3);
-    Objective objective(network, image, styles, parameters, Cancellation::never());
+    Objective objective(network, image, {styles.begin(), styles.end()}, parameters,
+                        Cancellation::never());
     const auto statistics = objective.statistics(image, parameters, Cancellation::never());
 
     const auto gramOf = [&](const at::Tensor &picture, Layer layer) {
