@@ -13,10 +13,12 @@ namespace {
 
 constexpr QLatin1String styleKey("style");
 constexpr QLatin1String styleLayerKey("style-layer");
+constexpr QLatin1String layerKey("layer");
 constexpr QLatin1String fileKey("file");
 constexpr QLatin1String weightKey("weight");
 /// Options that on the command line follow the style that they are about.
-constexpr QLatin1String styleMaskKeys[] = {QLatin1String("region"), QLatin1String("style-mask")};
+constexpr QLatin1String ofStyleKeys[] = {QLatin1String("region"), QLatin1String("style-mask"),
+                                         QLatin1String("scale"), QLatin1String("layer")};
 
 /// What an option reads, once for each time it would be typed; or that it takes no such value.
 using Texts = std::optional<QStringList>;
@@ -60,7 +62,7 @@ Texts textsOf(const OptionSpec &spec, const QJsonValue &value)
 {
     if (value.isObject() && spec.name == styleKey)
         return styleText(value.toObject());
-    if (value.isObject() && spec.name == styleLayerKey)
+    if (value.isObject() && (spec.name == styleLayerKey || spec.name == layerKey))
         return layerTexts(value.toObject());
     if (!value.isArray() || !spec.is(OptionTrait::Repeats))
         return plainText(value);
@@ -80,7 +82,7 @@ UsageError wrongKind(const QString &key)
         return {CommandLine::tr("--%1 takes a file, {\"file\": …, \"weight\": …, \"region\": …, "
                                 "\"style-mask\": …}, or a list of these.")
                     .arg(key)};
-    if (key == styleLayerKey)
+    if (key == styleLayerKey || key == layerKey)
         return {CommandLine::tr("--%1 takes layers with their weights, as in {\"conv3_1\": 0.5}.")
                     .arg(key)};
     return {CommandLine::tr("--%1 takes one text or number.").arg(key)};
@@ -136,16 +138,16 @@ MaybeError readStyles(RenderArguments &arguments, const Option<RenderArguments> 
 {
     for (const QJsonValue &value : json.isArray() ? json.toArray() : QJsonArray{json}) {
         QJsonObject style = value.toObject();
-        QJsonObject masks;
-        for (const QLatin1String key : styleMaskKeys) {
+        QJsonObject more;
+        for (const QLatin1String key : ofStyleKeys) {
             if (style.contains(key))
-                masks[key] = style.take(key);
+                more[key] = style.take(key);
         }
         const QJsonValue own = value.isObject() ? QJsonValue(style) : value;
         if (auto error = readOption(arguments, option, own, folder))
             return error;
-        for (auto mask = masks.begin(); mask != masks.end(); ++mask) {
-            if (auto error = readOption(arguments, *findOption(mask.key()), *mask, folder))
+        for (auto entry = more.begin(); entry != more.end(); ++entry) {
+            if (auto error = readOption(arguments, *findOption(entry.key()), *entry, folder))
                 return error;
         }
     }

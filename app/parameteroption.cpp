@@ -163,24 +163,32 @@ QStringList allLayers()
 
 MaybeError readStyleLayer(RenderArguments &arguments, const QString &text)
 {
-    const qsizetype equals = text.lastIndexOf(QLatin1Char('='));
-    if (equals < 0)
-        return UsageError{
-            CommandLine::tr("--%1 takes a layer with its weight, as in conv3_1=0.5, not “%2”.")
-                .arg(styleLayerKey, text)};
-    const QString name = text.left(equals);
-    const auto layer = layerFromName(name);
-    if (!layer)
-        return notAChoice(styleLayerKey, allLayers(), name);
-    const QString typed = text.mid(equals + 1);
-    const auto weight = layerRange.check(readNumber(typed), styleLayerKey, typed);
+    const auto weight = readLayerWeight(styleLayerKey, text);
     if (!weight)
         return weight.error();
-    arguments.layerWeights[*layer] = *weight;
+    arguments.layerWeights[weight->first] = weight->second;
     return std::nullopt;
 }
 
 } // namespace
+
+Parsed<std::pair<Layer, double>> readLayerWeight(const QString &option, const QString &text)
+{
+    const qsizetype equals = text.lastIndexOf(QLatin1Char('='));
+    if (equals < 0)
+        return UsageError{
+            CommandLine::tr("--%1 takes a layer with its weight, as in conv3_1=0.5, not “%2”.")
+                .arg(option, text)};
+    const QString name = text.left(equals);
+    const auto layer = layerFromName(name);
+    if (!layer)
+        return notAChoice(option, allLayers(), name);
+    const QString typed = text.mid(equals + 1);
+    const auto weight = layerRange.check(readNumber(typed), option, typed);
+    if (!weight)
+        return weight.error();
+    return std::pair(*layer, *weight);
+}
 
 const NetworkInfo &usualNetwork()
 {

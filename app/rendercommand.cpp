@@ -5,6 +5,7 @@
 #include "core/base/post.h"
 #include "core/pictures/imagewriter.h"
 #include "ui/text/errortext.h"
+#include "ui/text/masktext.h"
 #include "ui/text/recipetext.h"
 
 #include <QCoreApplication>
@@ -124,6 +125,8 @@ int RenderCommand::render(RenderJob job)
     m_job = job;
     m_job.checkpoint = {}; // it may be a gigabyte
     sayRecipeNotes();
+    for (const QString &note : maskNotes(m_job.scene))
+        m_progress.say(note);
     m_clock.start();
     m_engine.start(std::move(job));
     return QCoreApplication::exec();

@@ -33,14 +33,46 @@ MaybeError readStyle(RenderArguments &arguments, const QString &text)
     return std::nullopt;
 }
 
+UsageError noStyleBefore(const QString &option)
+{
+    return {CommandLine::tr("--%1 is about the --style before it: there is none.").arg(option)};
+}
+
 /// Sets a mask of the style that was given last.
 MaybeError readStyleMask(RenderArguments &arguments, PictureRef Style::*mask, const char *option,
                          const QString &file)
 {
     if (arguments.scene.styles.empty())
-        return UsageError{CommandLine::tr("--%1 is about the --style before it: there is none.")
-                              .arg(QLatin1String(option))};
+        return noStyleBefore(QLatin1String(option));
     arguments.scene.styles.back().*mask = PictureRef::ofFile(file);
+    return std::nullopt;
+}
+
+NumberRange styleScaleRange()
+{
+    return {StyleScaleRange::minimum, StyleScaleRange::maximum};
+}
+
+MaybeError readScale(RenderArguments &arguments, const QString &text)
+{
+    const QString option = QStringLiteral("scale");
+    if (arguments.scene.styles.empty())
+        return noStyleBefore(option);
+    const auto scale = styleScaleRange().check(readNumber(text), option, text);
+    if (!scale)
+        return scale.error();
+    arguments.scene.styles.back().scale = *scale;
+    return std::nullopt;
+}
+
+MaybeError readLayerFactor(RenderArguments &arguments, const QString &text)
+{
+    if (arguments.scene.styles.empty())
+        return noStyleBefore(QStringLiteral("layer"));
+    const auto factor = readLayerWeight(QStringLiteral("layer"), text);
+    if (!factor)
+        return factor.error();
+    arguments.scene.styles.back().layers[factor->first] = factor->second;
     return std::nullopt;
 }
 
@@ -159,6 +191,19 @@ Group pictureOptions()
               [](A &arguments, const QString &mask) {
                   return readStyleMask(arguments, &Style::mask, "style-mask", mask);
               }},
+             {{QStringLiteral("scale"), CommandLine::tr("NUMBER"),
+               CommandLine::tr("How large the strokes of the style before it are, beside "
+                               "--style-scale."),
+               T::Repeats | T::Job,
+               styleScaleRange().text() + QLatin1String(", ")
+                   + CommandLine::tr("default %1").arg(numberText(1))},
+              readScale},
+             {{QStringLiteral("layer"), CommandLine::tr("NAME=FACTOR"),
+               CommandLine::tr("How much the style before it counts at a layer, beside "
+                               "--style-layer: its forms only, or its grain. May be given several "
+                               "times."),
+               T::Repeats | T::Job, CommandLine::tr("default %1").arg(numberText(1))},
+              readLayerFactor},
              {{QStringLiteral("strength"), file,
                CommandLine::tr("How strongly the styles act: a mask, black where the content is to "
                                "stay as it is."),

@@ -38,6 +38,10 @@ QJsonObject jobObject(const BatchJob &job, const QDir &folder)
             object[QStringLiteral("region")] = maskText(folder, style.region);
         if (!style.mask.isEmpty())
             object[QStringLiteral("style-mask")] = maskText(folder, style.mask);
+        if (style.scale != 1)
+            object[QStringLiteral("scale")] = style.scale;
+        if (!style.layers.empty())
+            object[QStringLiteral("layer")] = toJson(style.layers);
         styles << object;
     }
     QJsonObject object = toJson(scene.parameters); // as options of the command line name them

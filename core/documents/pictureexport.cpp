@@ -41,20 +41,28 @@ PictureRef withoutPlace(const Picture &picture)
     return ref;
 }
 
-/// @p mask as a recipe carries it, since a painted one is nowhere else; nothing where it would be
-/// too much for a picture to carry.
-QByteArray carriedMask(const QImage &mask)
+/// Lets @p recipe carry the masks of @p scene along, since painted ones are nowhere else; as far as
+/// a picture can carry them.
+void carryMasks(Recipe &recipe, const ReadScene &scene)
 {
-    constexpr int longest = 1024;       ///< px; a mask is smooth
-    constexpr qsizetype most = 150'000; ///< bytes
-    if (mask.isNull())
-        return {};
-    const QImage grey = mask.convertToFormat(QImage::Format_Grayscale8);
-    const bool isLarge = std::max(grey.width(), grey.height()) > longest;
-    const QByteArray png =
-        pngOf(isLarge ? grey.scaled(longest, longest, Qt::KeepAspectRatio, Qt::SmoothTransformation)
-                      : grey);
-    return png.size() <= most ? png : QByteArray();
+    constexpr int longest = 2048; ///< px; a mask is smooth
+    qsizetype left = maximumPngText / 2;
+    const std::vector<const Picture *> masks = scene.masks();
+    const std::vector<PictureRef *> refs = recipe.scene.masks();
+    for (std::size_t i = 0; i < masks.size(); ++i) {
+        if (masks[i]->isNull())
+            continue;
+        QImage grey = masks[i]->image.convertToFormat(QImage::Format_Grayscale8);
+        if (std::max(grey.width(), grey.height()) > longest)
+            grey = grey.scaled(longest, longest, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+        const QByteArray png = pngOf(grey);
+        if (png.size() > left)
+            continue;
+        left -= png.size();
+        refs[i]->file = png;
+        if (const auto carried = readPicture(png, refs[i]->name))
+            refs[i]->hash = carried->ref.hash;
+    }
 }
 
 } // namespace
@@ -66,10 +74,7 @@ Recipe recipeOf(const RenderedPicture &picture)
     recipe.scene = picture.job.scene.mapped(withoutPlace, [](const NetworkSource &network) {
         return NetworkRef{network.info.name, {}, networkChecksum(network)};
     });
-    const std::vector<const Picture *> masks = picture.job.scene.masks();
-    const std::vector<PictureRef *> refs = recipe.scene.masks();
-    for (std::size_t i = 0; i < masks.size(); ++i)
-        refs[i]->file = carriedMask(masks[i]->image);
+    carryMasks(recipe, picture.job.scene);
     recipe.stoppedAfter = picture.stoppedAfter;
     recipe.steered = picture.steered;
     recipe.job = picture.job.batchJob;

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <bitset>
+#include <map>
 #include <optional>
 
 namespace gramarye {
@@ -37,6 +38,9 @@ constexpr int networkLayerCount = 17; ///< those that a network is asked for, th
 
 /// One non-negative number for every layer; 0 leaves the layer out.
 using LayerWeights = std::array<double, layerCount>;
+
+/// Factors of some layers' weights; those of the others are 1.
+using LayerFactors = std::map<Layer, double>;
 
 using LayerSet = std::bitset<layerCount>; ///< by layerIndex()
 

@@ -14,6 +14,8 @@ namespace {
 
 const QString layersKey = QStringLiteral("style-layer");
 const QString blendKey = QStringLiteral("blend");
+const QString scalesKey = QStringLiteral("style-scales");
+const QString factorsKey = QStringLiteral("style-layers");
 constexpr double heaviestStyle = std::numeric_limits<double>::max();
 
 QJsonValue toJson(const ParameterSpec &spec, double value)
@@ -65,7 +67,37 @@ LayerWeights readLayerWeights(JsonReader &json)
     return weights;
 }
 
+QJsonArray toArray(const std::vector<double> &numbers)
+{
+    QJsonArray array;
+    for (const double number : numbers)
+        array << number;
+    return array;
+}
+
 } // namespace
+
+QJsonObject toJson(const LayerFactors &factors)
+{
+    QJsonObject object;
+    for (const auto &[layer, factor] : factors)
+        object[layerName(layer)] = factor;
+    return object;
+}
+
+LayerFactors readLayerFactors(JsonReader &json)
+{
+    LayerFactors factors;
+    for (const QString &key : json.keys()) {
+        const double factor =
+            json.number(key, LayerWeightRange::minimum, LayerWeightRange::maximum);
+        if (const auto layer = layerFromName(key))
+            factors[*layer] = factor;
+        else
+            json.fail(key);
+    }
+    return factors;
+}
 
 QJsonObject toJson(const StyleParameters &parameters)
 {
@@ -73,10 +105,15 @@ QJsonObject toJson(const StyleParameters &parameters)
     for (const ParameterSpec &spec : parameterSpecs())
         object[spec.key] = toJson(spec, spec.get(parameters));
     object[layersKey] = toJson(parameters.layerWeights);
-    QJsonArray blend;
-    for (const double weight : parameters.blend)
-        blend << weight;
-    object[blendKey] = blend;
+    object[blendKey] = toArray(parameters.blend);
+    if (!parameters.styleScales.empty())
+        object[scalesKey] = toArray(parameters.styleScales);
+    if (!parameters.styleLayers.empty()) {
+        QJsonArray factors;
+        for (const LayerFactors &ofStyle : parameters.styleLayers)
+            factors << toJson(ofStyle);
+        object[factorsKey] = factors;
+    }
     return object;
 }
 
@@ -90,6 +127,11 @@ StyleParameters readParameters(JsonReader &json, StyleParameters base)
         base.layerWeights = json.object(layersKey, readLayerWeights);
     if (json.has(blendKey))
         base.blend = json.numbersWithin(blendKey, 0, heaviestStyle);
+    if (json.has(scalesKey))
+        base.styleScales =
+            json.numbersWithin(scalesKey, StyleScaleRange::minimum, StyleScaleRange::maximum);
+    if (json.has(factorsKey))
+        base.styleLayers = json.objects(factorsKey, readLayerFactors);
     json.refuseOthers();
     return base;
 }

@@ -96,6 +96,13 @@ struct LayerWeightRange
     static constexpr double step = 0.05;
 };
 
+/// Describes the factor of one style's scale.
+struct StyleScaleRange
+{
+    static constexpr double minimum = 0.25;
+    static constexpr double maximum = 4;
+};
+
 /// @p english in the user's language.
 QString parameterText(const char *english);
 

@@ -21,6 +21,8 @@ const QLatin1String pictureKey("picture");
 const QLatin1String weightKey("weight");
 const QLatin1String regionKey("region");
 const QLatin1String maskKey("mask");
+const QLatin1String scaleKey("scale");
+const QLatin1String layersKey("layers");
 const QLatin1String startKey("start");
 const QLatin1String strengthKey("strength");
 const QLatin1String networkKey("network");
@@ -119,6 +121,10 @@ QJsonObject sceneToJson(const Scene &scene, const PictureToJson &toJson)
                            {weightKey, style.weight}};
         add(object, regionKey, style.region, QLatin1String("region-") + number);
         add(object, maskKey, style.mask, QLatin1String("mask-") + number);
+        if (style.scale != 1)
+            object[scaleKey] = style.scale;
+        if (!style.layers.empty())
+            object[layersKey] = gramarye::toJson(style.layers);
         styles << object;
     }
     QJsonObject object{{stylesKey, styles},
@@ -135,14 +141,19 @@ Scene sceneFromJson(JsonReader &reader, const PictureFromJson &fromJson)
     Scene scene;
     scene.content = reader.object(contentKey, fromJson);
     scene.styles = reader.objects(stylesKey, [&](JsonReader &style) {
-        return Style{style.object(pictureKey, fromJson), style.number(weightKey, 0, 1),
-                     style.object(regionKey, fromJson), style.object(maskKey, fromJson)};
+        Style read{style.object(pictureKey, fromJson), style.number(weightKey, 0, 1),
+                   style.object(regionKey, fromJson), style.object(maskKey, fromJson)};
+        if (style.has(scaleKey))
+            read.scale =
+                style.numberWithin(scaleKey, StyleScaleRange::minimum, StyleScaleRange::maximum);
+        if (style.has(layersKey))
+            read.layers = style.object(layersKey, readLayerFactors);
+        return read;
     });
     scene.start = reader.object(startKey, fromJson);
     scene.strength = reader.object(strengthKey, fromJson);
     scene.network = reader.object(networkKey, networkFrom);
-    scene.parameters = parametersFrom(reader);
-    scene.parameters.blend.clear();
+    scene.parameters = parametersFrom(reader).withoutStyles();
     return scene;
 }
 

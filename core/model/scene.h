@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <algorithm>
 #include <functional>
 #include <vector>
 
@@ -64,11 +65,13 @@ struct StyleOf
     Picture region = {};
     /// A mask, white where on its own picture it is; empty: wherever that is not transparent.
     Picture mask = {};
+    double scale = 1;         ///< times the parameters' styleScale, see StyleScaleRange
+    LayerFactors layers = {}; ///< of its weight at layers; 1 for those that are not named
 
     friend bool operator==(const StyleOf &a, const StyleOf &b)
     {
         return a.picture == b.picture && a.weight == b.weight && a.region == b.region
-               && a.mask == b.mask;
+               && a.mask == b.mask && a.scale == b.scale && a.layers == b.layers;
     }
     friend bool operator!=(const StyleOf &a, const StyleOf &b) { return !(a == b); }
 };
@@ -84,25 +87,33 @@ struct SceneOf
     Picture start;    ///< for Start::File only
     Picture strength; ///< a mask, black where the content is to stay; empty: nowhere
     Network network;
-    StyleParameters parameters; ///< without `blend`: the weights are the styles'
+    StyleParameters parameters; ///< without what is set for a style alone: that is the styles'
 
-    /// The parameters as a run looks at them, with the styles' weights.
+    /// The parameters as a run looks at them, with what is set for each style.
     StyleParameters runParameters() const
     {
-        StyleParameters run = parameters;
-        run.blend.clear();
-        for (const StyleOf<Picture> &style : styles)
+        StyleParameters run = parameters.withoutStyles();
+        for (const StyleOf<Picture> &style : styles) {
             run.blend.push_back(style.weight);
+            run.styleScales.push_back(style.scale);
+            run.styleLayers.push_back(style.layers);
+        }
+        if (areAll(run.styleScales, 1.0)) // as those of before, which knew no others
+            run.styleScales.clear();
+        if (areAll(run.styleLayers, LayerFactors()))
+            run.styleLayers.clear();
         return run;
     }
 
-    /// Sets the parameters and the styles' weights; those that @p run lacks are 1.
+    /// Sets the parameters and what is set for each style, which is 1 where @p run lacks it.
     void setRunParameters(const StyleParameters &run)
     {
-        parameters = run;
-        parameters.blend.clear();
-        for (std::size_t i = 0; i < styles.size(); ++i)
+        parameters = run.withoutStyles();
+        for (std::size_t i = 0; i < styles.size(); ++i) {
             styles[i].weight = i < run.blend.size() ? run.blend[i] : 1;
+            styles[i].scale = i < run.styleScales.size() ? run.styleScales[i] : 1;
+            styles[i].layers = i < run.styleLayers.size() ? run.styleLayers[i] : LayerFactors();
+        }
     }
 
     /// All places for pictures: content, styles with their masks, start, strength.
@@ -123,7 +134,8 @@ struct SceneOf
         result.content = toPicture(content);
         for (const StyleOf<Picture> &style : styles)
             result.styles.push_back({toPicture(style.picture), style.weight,
-                                     toPicture(style.region), toPicture(style.mask)});
+                                     toPicture(style.region), toPicture(style.mask), style.scale,
+                                     style.layers});
         result.start = toPicture(start);
         result.strength = toPicture(strength);
         result.network = toNetwork(network);
@@ -140,6 +152,12 @@ struct SceneOf
     friend bool operator!=(const SceneOf &a, const SceneOf &b) { return !(a == b); }
 
 private:
+    template<typename Value>
+    static bool areAll(const std::vector<Value> &values, const Value &value)
+    {
+        return std::count(values.begin(), values.end(), value) == std::ptrdiff_t(values.size());
+    }
+
     template<typename Self>
     static auto maskPlaces(Self &scene)
     {
@@ -172,7 +190,8 @@ QString styleNames(const Scene &scene, const QString &separator);
 QString fingerprint(const Scene &scene);
 
 // The JSON of a scene, in every document:
-//   {content: picture, styles: [{picture, weight, region: picture, mask: picture}],
+//   {content: picture,
+//    styles: [{picture, weight, region: picture, mask: picture, scale, layers: {name: factor}}],
 //    start: picture, strength: picture,
 //    network: {name, path, checksum}, parameters: model/parametersjson}
 // What is empty is left out. Of a picture a recipe has {name, hash}; a document that keeps more of

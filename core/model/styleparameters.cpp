@@ -21,10 +21,10 @@ LayerWeights classicLayerWeights()
     return weights;
 }
 
-/// But for the ratio all networks are alike: distributions are divided by their variances. Long steps that become
-/// short ones: with fifty iterations a size, 400 px and two pairs of pictures, Gram matrices of
-/// another network end 0.062 from the style's (relative, squared) with a rate of 0.15 that falls to
-/// a twentieth, 0.085 with one of 0.02.
+/// But for the ratio all networks are alike: distributions are divided by their variances. Long
+/// steps that become short ones: with fifty iterations a size, 400 px and two pairs of pictures,
+/// Gram matrices of another network end 0.062 from the style's (relative, squared) with a rate of
+/// 0.15 that falls to a twentieth, 0.085 with one of 0.02.
 void setDistributionDefaults(StyleParameters &p, const NetworkInfo &network)
 {
     p.contentLayer = Layer::Conv3_2; // conv4_2 does not see what becomes of a face or a village
@@ -57,6 +57,11 @@ bool agree(const StyleParameters &a, const StyleParameters &b, const Predicate &
     return std::all_of(specs.begin(), specs.end(), [&](const ParameterSpec &spec) {
         return !counts(spec) || spec.get(a) == spec.get(b);
     });
+}
+
+bool sameStyleWeights(const StyleParameters &a, const StyleParameters &b)
+{
+    return a.layerWeights == b.layerWeights && a.blend == b.blend && a.styleLayers == b.styleLayers;
 }
 
 /// @p now with the defaults @p after in the place of those that it has of @p before.
@@ -121,9 +126,35 @@ StyleParameters StyleParameters::rebased(StyleLoss loss, const NetworkInfo &netw
     return result;
 }
 
+StyleParameters StyleParameters::withoutStyles() const
+{
+    StyleParameters result = *this;
+    result.blend.clear();
+    result.styleScales.clear();
+    result.styleLayers.clear();
+    return result;
+}
+
+std::vector<double> StyleParameters::weights(std::size_t styles) const
+{
+    std::vector<double> all = blend;
+    all.resize(styles, 1);
+    return all;
+}
+
+std::vector<double> StyleParameters::weightsAt(Layer layer, std::size_t styles) const
+{
+    std::vector<double> all = weights(styles);
+    for (std::size_t s = 0; s < std::min(styles, styleLayers.size()); ++s) {
+        const auto factor = styleLayers[s].find(layer);
+        all[s] *= factor == styleLayers[s].end() ? 1 : factor->second;
+    }
+    return all;
+}
+
 bool operator==(const StyleParameters &a, const StyleParameters &b)
 {
-    return a.layerWeights == b.layerWeights && a.blend == b.blend
+    return sameStyleWeights(a, b) && a.styleScales == b.styleScales
            && agree(a, b, [](const ParameterSpec &) { return true; });
 }
 
@@ -135,7 +166,7 @@ bool canSteer(const StyleParameters &now, const StyleParameters &next)
 
 bool sameObjective(const StyleParameters &a, const StyleParameters &b)
 {
-    return a.layerWeights == b.layerWeights && a.blend == b.blend
+    return sameStyleWeights(a, b) && a.styleScales == b.styleScales
            && agree(a, b, [](const ParameterSpec &s) { return s.is(ParameterTrait::Objective); });
 }
 

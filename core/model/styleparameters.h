@@ -62,7 +62,9 @@ struct StyleParameters
     StyleLoss styleLoss = StyleLoss::Gram;
     LayerWeights layerWeights{};
     std::vector<double> blend; ///< one weight for each style picture; missing ones count 1
-    double styleScale = 1.0;   ///< longest side of the style pictures / that of the result
+    std::vector<LayerFactors> styleLayers; ///< of each style's weight at layers; missing: none
+    std::vector<double> styleScales;       ///< times styleScale, of each style; missing: 1
+    double styleScale = 1.0; ///< longest side of the style pictures / that of the result
     OptimizerKind optimizer = OptimizerKind::Adam;
     double learningRate = 0.02;
     double rateEnd = 1.0;    ///< share of the learning rate that is left at the end of each size
@@ -87,6 +89,19 @@ struct StyleParameters
 
     /// The same after the user chose another style loss; what cannot be steered stays.
     StyleParameters rebased(StyleLoss loss, const NetworkInfo &network) const;
+
+    /// These without what is set for a style alone.
+    StyleParameters withoutStyles() const;
+
+    /// Of style picture @p style, all in all.
+    double scaleOf(std::size_t style) const
+    {
+        return styleScale * (style < styleScales.size() ? styleScales[style] : 1);
+    }
+
+    /// The weights of @p styles styles: the blend, and at @p layer.
+    std::vector<double> weights(std::size_t styles) const;
+    std::vector<double> weightsAt(Layer layer, std::size_t styles) const;
 
     friend bool operator==(const StyleParameters &a, const StyleParameters &b);
     friend bool operator!=(const StyleParameters &a, const StyleParameters &b) { return !(a == b); }

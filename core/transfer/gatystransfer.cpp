@@ -17,7 +17,7 @@ namespace {
 Error tooNarrow(const ReadScene &scene)
 {
     const NarrowPicture narrow =
-        narrowPicture(scene.content.image.size(), styleSizes(scene), scene.parameters);
+        narrowPicture(scene.content.image.size(), styleSizes(scene), scene.runParameters());
     const Picture &picture = narrow.style ? scene.styles[*narrow.style].picture : scene.content;
     return {ErrorCode::PictureTooNarrow, picture.ref.name,
             narrow.size ? QString::number(*narrow.size) : QString()};
@@ -54,8 +54,9 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
         cancellation.check();
         const QImage &image = style.picture.image;
         m_styleMasks.push_back(style.mask.isNull() ? style.picture.alpha : style.mask.image);
+        const std::size_t place = m_styles.size();
         m_styles.push_back(
-            tensorFromImage(image, styleSize(image.size(), m_sizes.back(), m_parameters)));
+            tensorFromImage(image, styleSize(image.size(), m_sizes.back(), m_parameters, place)));
         m_pictures.push_back(style.picture);
     }
     m_content = tensorFromImage(job.scene.content.image, m_sizes.back());
@@ -65,12 +66,13 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
         restore(job.checkpoint, cancellation);
         return;
     }
-    m_state.level = makeLevel(0, cancellation);
+    m_state.level = makeLevel(0, m_parameters, cancellation);
     m_state.iterate =
         fromPixels(startPicture(job.scene.start.image, m_state.level->content), m_rules.pixelSpace);
 }
 
 std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
+                                                const StyleParameters &parameters,
                                                 const Cancellation &cancellation) const
 {
     cancellation.check();
@@ -78,13 +80,16 @@ std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
     const at::Tensor content = resampled(m_content, m_sizes[level]).to(device);
     std::vector<StylePicture> styles;
     for (std::size_t s = 0; s < m_styles.size(); ++s) {
-        const QSize size = styleSize(sizeOf(m_styles[s]), m_sizes[level], m_parameters);
-        styles.push_back(
-            {resampled(m_styles[s], size).to(device), styleArea(m_styleMasks[s], size)});
+        const QSize size = styleSize(sizeOf(m_styles[s]), m_sizes[level], parameters, s);
+        // It may be wanted larger by now than it was at first.
+        const at::Tensor style = size.width() > sizeOf(m_styles[s]).width()
+                                     ? tensorFromImage(m_pictures[s].image, size)
+                                     : resampled(m_styles[s], size);
+        styles.push_back({style.to(device), styleArea(m_styleMasks[s], size)});
     }
     return std::make_shared<Level>(Level{
         content, strengthAt(m_regions.strength, m_sizes[level], device),
-        Objective(*m_network, content, std::move(styles), m_parameters, cancellation, m_regions)});
+        Objective(*m_network, content, std::move(styles), parameters, cancellation, m_regions)});
 }
 
 void GatysTransfer::setRegions(const Regions &regions)
@@ -126,7 +131,10 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
         m_state.level->strength = strengthAt(m_regions.strength, size(), backend().device());
         m_state.level->objective.setRegions(m_regions);
     }
-    TransferState next = isSizeDone() && !isDone() ? grown(cancellation) : m_state;
+    const bool grows = isSizeDone() && !isDone();
+    if (!grows) // styles are looked at once for each size
+        taken.styleScales = m_parameters.styleScales;
+    TransferState next = grows ? grown(taken, cancellation) : m_state;
     const Evaluation evaluation = evaluate(next, taken, cancellation);
 
     const bool steered = m_hasNewRegions || !sameObjective(m_parameters, taken);
@@ -169,12 +177,13 @@ Evaluation GatysTransfer::evaluate(const TransferState &state, const StyleParame
 }
 
 /// The state at the next size.
-TransferState GatysTransfer::grown(const Cancellation &cancellation) const
+TransferState GatysTransfer::grown(const StyleParameters &parameters,
+                                   const Cancellation &cancellation) const
 {
     TransferState next = m_state;
     ++next.levelIndex;
     next.sizeIteration = 0;
-    next.level = makeLevel(next.levelIndex, cancellation);
+    next.level = makeLevel(next.levelIndex, parameters, cancellation);
     const QSize size = m_sizes[next.levelIndex];
     const at::Tensor pictures = clamped(pixels(), m_rules.range);
     const at::Tensor larger =
@@ -292,7 +301,7 @@ void GatysTransfer::restore(const RenderCheckpoint &checkpoint, const Cancellati
     last.threads = m_parameters.threads;
     if (canSteer(m_parameters, last))
         m_parameters = last;
-    m_state.level = makeLevel(m_state.levelIndex, cancellation);
+    m_state.level = makeLevel(m_state.levelIndex, m_parameters, cancellation);
 }
 
 } // namespace gramarye

@@ -28,9 +28,10 @@ public:
     RenderCheckpoint checkpoint() const override;
 
 private:
-    std::shared_ptr<Level> makeLevel(std::size_t level, const Cancellation &cancellation) const;
+    std::shared_ptr<Level> makeLevel(std::size_t level, const StyleParameters &parameters,
+                                     const Cancellation &cancellation) const;
     at::Tensor startPicture(const QImage &startImage, const at::Tensor &content) const;
-    TransferState grown(const Cancellation &cancellation) const;
+    TransferState grown(const StyleParameters &parameters, const Cancellation &cancellation) const;
     Evaluation evaluate(const TransferState &state, const StyleParameters &parameters,
                         const Cancellation &cancellation) const;
     void exchangeOptimizer(OptimizerKind kind);

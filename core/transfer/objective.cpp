@@ -101,7 +101,26 @@ void Objective::setContentLayer(Layer layer, const Cancellation &cancellation)
 
 double Objective::areaWeight(const StyleArea &area, const StyleParameters &parameters) const
 {
-    return gramarye::areaWeight(area, parameters.blend, m_styles.size());
+    return gramarye::areaWeight(area, parameters.weights(m_styles.size()));
+}
+
+std::vector<double> Objective::blendAt(const StyleArea &area, Layer layer,
+                                       const StyleParameters &parameters) const
+{
+    return area.only(parameters.weightsAt(layer, m_styles.size()));
+}
+
+/// Of the layer's weight: the mean of the factors that the area's styles have for it, by weight.
+double Objective::layerFactor(const StyleArea &area, Layer layer,
+                              const StyleParameters &parameters) const
+{
+    if (parameters.styleLayers.empty())
+        return 1;
+    const auto sum = [](const std::vector<double> &weights) {
+        return std::accumulate(weights.begin(), weights.end(), 0.0);
+    };
+    const double all = sum(area.only(parameters.weights(m_styles.size())));
+    return all > 0 ? sum(blendAt(area, layer, parameters)) / all : 0;
 }
 
 /// @p blend: one for each style.
@@ -148,15 +167,14 @@ std::vector<LayerStatistics> Objective::statistics(const at::Tensor &image,
         m_areas.begin(), m_areas.end(), [&](const StyleArea &a, const StyleArea &b) {
             return areaWeight(a, parameters) < areaWeight(b, parameters);
         });
-    const std::vector<double> blend = area.blend(parameters.blend);
     const auto addCurves = [&](LayerStatistics &to, const at::Tensor &features) {
         cancellation.check();
-        to.curves =
-            mostDifferentCurves(m_network.backend(), features, m_distributions.at(to.layer, 0),
-                                blend, weightsAt(area, to.layer, features));
+        to.curves = mostDifferentCurves(
+            m_network.backend(), features, m_distributions.at(to.layer, 0),
+            blendAt(area, to.layer, parameters), weightsAt(area, to.layer, features));
     };
     const auto addLayer = [&](Layer layer, const at::Tensor &features) {
-        const at::Tensor style = blendedGram(layerIndex(layer), blend);
+        const at::Tensor style = blendedGram(layerIndex(layer), blendAt(area, layer, parameters));
         const int channels = int(style.size(0));
         const int side = std::min(channels, LayerStatistics::largestSide);
         const at::Tensor picture =
@@ -185,7 +203,7 @@ std::unique_ptr<LayerLoss> Objective::styleLoss(const StyleArea &area, Layer lay
     const PixelWeights *weights = weightsAt(area, layer, features);
     if (weights && weights->sum() == 0)
         return nullptr;
-    const std::vector<double> blend = area.blend(parameters.blend);
+    const std::vector<double> blend = blendAt(area, layer, parameters);
     if (!comparesDistributions(parameters))
         return std::make_unique<GramLoss>(m_network.backend(), features,
                                           blendedGram(layerIndex(layer), blend), m_rules, weight,
@@ -217,7 +235,8 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
     const auto addStyle = [&](const StyleArea &area, std::size_t layer,
                               const at::Tensor &features) {
         cancellation.check();
-        const double weight = parameters.layerWeights[layer] / sum * areaWeight(area, parameters);
+        const double weight = parameters.layerWeights[layer] / sum * areaWeight(area, parameters)
+                              * layerFactor(area, layerAt(layer), parameters);
         auto loss = weight > 0
                         ? styleLoss(area, layerAt(layer), features, parameters, weight, iteration)
                         : nullptr;

@@ -59,6 +59,9 @@ private:
     void setContentLayer(Layer layer, const Cancellation &cancellation);
     LayerSet styleLayers(const StyleParameters &parameters) const;
     double areaWeight(const StyleArea &area, const StyleParameters &parameters) const;
+    double layerFactor(const StyleArea &area, Layer layer, const StyleParameters &parameters) const;
+    std::vector<double> blendAt(const StyleArea &area, Layer layer,
+                                const StyleParameters &parameters) const;
     at::Tensor blendedGram(std::size_t layer, const std::vector<double> &blend) const;
     std::unique_ptr<LayerLoss> styleLoss(const StyleArea &area, Layer layer,
                                          const at::Tensor &features,

@@ -13,11 +13,25 @@ bool isSameImage(const QImage &a, const QImage &b)
 
 } // namespace
 
+bool isBlack(const QImage &mask)
+{
+    const QImage grey = mask.convertToFormat(QImage::Format_Grayscale8);
+    for (int y = 0; y < grey.height(); ++y) {
+        const uchar *row = grey.constScanLine(y);
+        if (std::any_of(row, row + grey.width(), [](uchar value) { return value > 0; }))
+            return false;
+    }
+    return !mask.isNull();
+}
+
+// A style of which there is nothing acts nowhere.
 Regions regionsOf(const ReadScene &scene)
 {
     Regions regions;
-    for (const StyleOf<Picture> &style : scene.styles)
-        regions.styles.push_back(style.region.image);
+    for (const StyleOf<Picture> &style : scene.styles) {
+        const bool isNothing = isBlack(style.mask.image);
+        regions.styles.push_back(isNothing ? style.mask.image : style.region.image);
+    }
     regions.strength = scene.strength.image;
     return regions;
 }

@@ -21,4 +21,7 @@ struct Regions
     friend bool operator!=(const Regions &a, const Regions &b) { return !(a == b); }
 };
 
+/// Whether nothing of a mask is white, nor grey; a null image is not.
+bool isBlack(const QImage &mask);
+
 } // namespace gramarye

@@ -82,15 +82,16 @@ double reading(QSize picture, QSize needed)
 
 double memoryOf(const ReadScene &scene, QSize size)
 {
-    const StyleParameters &parameters = scene.parameters;
+    const StyleParameters parameters = scene.runParameters();
     const NetworkMemory network(scene.network.info, layersOf(parameters));
     double kept = 0;
     double read = reading(scene.content.image.size(), size);
     double maps = network.iteration(size);
-    for (const QSize style : styleSizes(scene)) {
-        const QSize seen = styleSize(style, size, parameters);
+    const std::vector<QSize> styles = styleSizes(scene);
+    for (std::size_t s = 0; s < styles.size(); ++s) {
+        const QSize seen = styleSize(styles[s], size, parameters, s);
         kept += pixelsOf(seen) * pictureBytes + distributions(scene.network.info, parameters);
-        read = std::max(read, reading(style, seen));
+        read = std::max(read, reading(styles[s], seen));
         maps = std::max(maps, network.look(seen));
     }
     const double pictures =
@@ -110,7 +111,7 @@ RunCost RunCost::of(const RenderJob &job)
 {
     const ReadScene &scene = job.scene;
     const auto sizes =
-        workingSizes(scene.content.image.size(), styleSizes(scene), scene.parameters);
+        workingSizes(scene.content.image.size(), styleSizes(scene), scene.runParameters());
     RunCost cost;
     for (const QSize size : sizes)
         cost.megapixelIterations += pixelsOf(size) * 1e-6 * scene.parameters.iterations;

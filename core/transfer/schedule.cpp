@@ -33,10 +33,11 @@ std::size_t firstNarrow(QSize working, const std::vector<QSize> &styles,
 {
     if (!isUsable(working))
         return styles.size();
-    const auto found = std::find_if(styles.begin(), styles.end(), [&](QSize style) {
-        return !isUsable(styleSize(style, working, parameters));
-    });
-    return found == styles.end() ? styles.size() + 1 : std::size_t(found - styles.begin());
+    for (std::size_t s = 0; s < styles.size(); ++s) {
+        if (!isUsable(styleSize(styles[s], working, parameters, s)))
+            return s;
+    }
+    return styles.size() + 1;
 }
 
 } // namespace
@@ -49,11 +50,11 @@ std::vector<QSize> styleSizes(const ReadScene &scene)
     return sizes;
 }
 
-QSize styleSize(QSize style, QSize working, const StyleParameters &parameters)
+QSize styleSize(QSize style, QSize working, const StyleParameters &parameters, std::size_t place)
 {
     const bool isOwn = MethodRules::of(parameters.method).styleShape == StyleShape::Own;
     const QSize shape = isOwn ? style : working;
-    return scaledSize(shape, int(std::lround(longestSide(working) * parameters.styleScale)));
+    return scaledSize(shape, int(std::lround(longestSide(working) * parameters.scaleOf(place))));
 }
 
 std::vector<QSize> workingSizes(QSize content, const std::vector<QSize> &styles,

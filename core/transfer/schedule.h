@@ -32,8 +32,9 @@ NarrowPicture narrowPicture(QSize content, const std::vector<QSize> &styles,
                             const StyleParameters &parameters);
 
 /// The size at which a style picture is looked at while the result is @p working. Painterly: its
-/// own shape, its longest side `styleScale` times that of the result. Classic: the result's shape.
-QSize styleSize(QSize style, QSize working, const StyleParameters &parameters);
+/// own shape, its longest side scaleOf(@p place) times that of the result. Classic: the result's
+/// shape.
+QSize styleSize(QSize style, QSize working, const StyleParameters &parameters, std::size_t place);
 
 /// The length of a step after @p sizeIteration iterations at a size: from the learning rate to
 /// `rateEnd` of it, along half a cosine (Loshchilov and Hutter, "SGDR", ICLR 2017).

@@ -9,11 +9,6 @@ namespace gramarye {
 
 namespace {
 
-double blendWeight(const std::vector<double> &blend, std::size_t style)
-{
-    return style < blend.size() ? blend[style] : 1.0;
-}
-
 bool isWhole(const PixelWeights &weights)
 {
     return weights.sum() == double(weights.height) * weights.width;
@@ -89,12 +84,11 @@ const PixelWeights *StyleArea::windowWeights(int side) const
                : &m_windows.emplace(side, m_weights->ofWindows(side)).first->second;
 }
 
-std::vector<double> StyleArea::blend(const std::vector<double> &blend) const
+std::vector<double> StyleArea::only(std::vector<double> blend) const
 {
-    std::vector<double> own;
-    for (std::size_t s = 0; s < m_styles.size(); ++s)
-        own.push_back(m_styles[s] ? blendWeight(blend, s) : 0);
-    return own;
+    for (std::size_t s = 0; s < blend.size(); ++s)
+        blend[s] = m_styles[s] ? blend[s] : 0;
+    return blend;
 }
 
 StyleArea styleArea(const QImage &mask, QSize size)
@@ -147,12 +141,12 @@ std::vector<StyleArea> styleAreas(const Regions &regions, std::size_t styles, QS
     return areas;
 }
 
-double areaWeight(const StyleArea &area, const std::vector<double> &blend, std::size_t styles)
+double areaWeight(const StyleArea &area, const std::vector<double> &blend)
 {
-    double largest = 0;
-    for (std::size_t s = 0; s < styles; ++s)
-        largest = std::max(largest, blendWeight(blend, s));
-    const std::vector<double> own = area.blend(blend);
+    if (blend.empty())
+        return 0;
+    const double largest = *std::max_element(blend.begin(), blend.end());
+    const std::vector<double> own = area.only(blend);
     const double sum = std::accumulate(own.begin(), own.end(), 0.0);
     return largest > 0 ? area.share() * std::min(1.0, sum / largest) : 0;
 }

@@ -33,8 +33,8 @@ public:
     /// Of windows of the picture.
     const PixelWeights *windowWeights(int side) const;
 
-    /// @p blend, with 0 for the styles that are not of this area; missing ones count 1.
-    std::vector<double> blend(const std::vector<double> &blend) const;
+    /// @p blend, one for each style, with 0 for those that are not of this area.
+    std::vector<double> only(std::vector<double> blend) const;
 
 private:
     using Size = std::pair<int, int>;
@@ -53,9 +53,9 @@ StyleArea styleArea(const QImage &mask, QSize size);
 /// all is black there is no area.
 std::vector<StyleArea> styleAreas(const Regions &regions, std::size_t styles, QSize size);
 
-/// How much the loss of @p area is to count, with @p blend the styles' weights: its share of the
-/// picture, so that the balance with the content is the same everywhere, times its styles' weight
-/// against the largest of all.
-double areaWeight(const StyleArea &area, const std::vector<double> &blend, std::size_t styles);
+/// How much the loss of @p area is to count, with @p blend the weights of all styles: its share of
+/// the picture, so that the balance with the content is the same everywhere, times its styles'
+/// weight against the largest of all.
+double areaWeight(const StyleArea &area, const std::vector<double> &blend);
 
 } // namespace gramarye

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void picturesThatWaitedAreMeantAsThen();
     void stylesAreRead_data();
     void stylesAreRead();
+    void stylesHaveMasks();
     void wrongListsAreExplained_data();
     void wrongListsAreExplained();
 
@@ -167,6 +168,21 @@ void TestBatchList::stylesAreRead()
         QCOMPARE(read.scene.styles[std::size_t(i)].picture.path, path(files[i]));
         QCOMPARE(read.scene.styles[std::size_t(i)].weight, weights[i]);
     }
+}
+
+void TestBatchList::stylesHaveMasks()
+{
+    const RenderArguments read = picture(
+        R"("style": [{"file": "a.png", "region": "sky.png"},
+                     {"file": "b.png", "style-mask": "data:image/png;base64,YWJj"}],
+           "strength": "face.png")");
+    const std::vector<Style> &styles = read.scene.styles;
+    QCOMPARE(styles.size(), std::size_t(2));
+    QCOMPARE(styles[0].region.path, path(QStringLiteral("sky.png")));
+    QVERIFY(styles[0].mask.isEmpty());
+    QVERIFY(styles[1].region.isEmpty());
+    QCOMPARE(styles[1].mask.file, QByteArray("abc"));
+    QCOMPARE(read.scene.strength.path, path(QStringLiteral("face.png")));
 }
 
 void TestBatchList::wrongListsAreExplained_data()

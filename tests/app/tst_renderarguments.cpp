@@ -77,6 +77,7 @@ private Q_SLOTS:
 
     void styleWeight_data();
     void styleWeight();
+    void masksAreOfTheStyleBeforeThem();
     void aFileWithAWeightLikeNameIsAFile();
     void styleWeightsBecomeTheBlend();
     void onlyTheStyleLayersNamedAreUsed();
@@ -384,6 +385,23 @@ void TestRenderArguments::styleWeight()
     const RenderArguments arguments = argumentsOf(QLatin1String("--style ") + word);
     QCOMPARE(arguments.scene.styles.size(), std::size_t(2));
     QVERIFY(arguments.scene.styles.back() == styleOf(file, weight));
+}
+
+void TestRenderArguments::masksAreOfTheStyleBeforeThem()
+{
+    const RenderArguments read = argumentsOf(
+        QStringLiteral("--region sky.png --style t.png --style-mask pane.png --style u.png "
+                       "--region rest.png --strength face.png"));
+    const std::vector<Style> &styles = read.scene.styles;
+    QCOMPARE(styles.size(), std::size_t(3));
+    QCOMPARE(styles[0].region.name, QStringLiteral("sky.png"));
+    QVERIFY(styles[0].mask.isEmpty() && styles[1].region.isEmpty());
+    QCOMPARE(styles[1].mask.name, QStringLiteral("pane.png"));
+    QCOMPARE(styles[2].region.name, QStringLiteral("rest.png"));
+    QCOMPARE(read.scene.strength.name, QStringLiteral("face.png"));
+    const auto lost = parseRenderArguments({QStringLiteral("--region"), QStringLiteral("m.png"),
+                                            QStringLiteral("--style"), QStringLiteral("s.png")});
+    QVERIFY(!lost && lost.error().sentence.contains(QStringLiteral("--region")));
 }
 
 void TestRenderArguments::aFileWithAWeightLikeNameIsAFile()

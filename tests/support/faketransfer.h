@@ -47,10 +47,18 @@ public:
             cancellation.check();
     }
 
-    void saw(const StyleParameters &parameters)
+    void saw(const StyleParameters &parameters, const Regions &regions)
     {
         const QMutexLocker lock(&m_mutex);
         m_seen.push_back(parameters);
+        m_regions.push_back(regions);
+    }
+
+    /// Where the styles acted in every iteration so far, of all jobs.
+    std::vector<Regions> regions() const
+    {
+        const QMutexLocker lock(&m_mutex);
+        return m_regions;
     }
 
     /// The parameters of every iteration so far, of all jobs.
@@ -84,6 +92,7 @@ private:
     QSemaphore m_permits;
     mutable QMutex m_mutex;
     std::vector<StyleParameters> m_seen;
+    std::vector<Regions> m_regions;
     std::vector<RenderJob> m_jobs;
 };
 
@@ -106,7 +115,9 @@ class FakeTransfer : public StyleTransfer
 {
 public:
     FakeTransfer(std::shared_ptr<FakeControl> control, const RenderJob &job)
-        : m_control(std::move(control)), m_iteration(job.checkpoint.bytes.toInt())
+        : m_control(std::move(control)),
+          m_regions(regionsOf(job.scene)),
+          m_iteration(job.checkpoint.bytes.toInt())
     {
         m_control->began(job);
         if (m_control->preparing)
@@ -118,7 +129,7 @@ public:
     {
         const int iteration = m_iteration + 1;
         m_control->pass(cancellation);
-        m_control->saw(parameters);
+        m_control->saw(parameters, m_regions);
         if (m_control->onStep)
             m_control->onStep(iteration, parameters, cancellation);
         if (iteration == m_control->throwAt)
@@ -126,6 +137,8 @@ public:
         m_iteration = iteration;
         return report();
     }
+
+    void setRegions(const Regions &regions) override { m_regions = regions; }
 
     bool isDone() const override { return m_iteration >= m_control->iterations; }
 
@@ -196,6 +209,7 @@ private:
     }
 
     std::shared_ptr<FakeControl> m_control;
+    Regions m_regions;
     int m_iteration;
 };
 

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void matchesWhatSteersItOnly();
     void continuesOnlyWhatWasStopped();
     void steersOnlyTheLivePart();
+    void paintedMasksSteer();
     void runThatIsReplacedLeavesNothing();
     void resultIsUnsavedUntilItIsSaved();
     void pausedPictureIsUnsavedWhateverBecomesOfTheRun();
@@ -133,6 +134,28 @@ void TestRenderSession::steersOnlyTheLivePart()
 
     wish.scene.parameters.seed = 0;
     QVERIFY(m_session->steer(wish.scene));
+}
+
+void TestRenderSession::paintedMasksSteer()
+{
+    m_session->startAnew(job());
+    m_fake->let(1);
+    QTRY_COMPARE(m_fake->seen().size(), std::size_t(1));
+    RenderJob painted = job();
+    painted.scene.styles[0].region = unfiledPicture(plainPicture(Qt::white), QStringLiteral("a"));
+    painted.scene.strength = unfiledPicture(plainPicture(Qt::gray), QStringLiteral("b"));
+    QVERIFY(m_session->steer(painted.scene));
+    m_fake->let(2);
+    QTRY_COMPARE(m_fake->seen().size(), std::size_t(3));
+    QVERIFY(m_fake->regions()[0].isEmpty());
+    QVERIFY(m_fake->regions()[2] == regionsOf(painted.scene));
+    QVERIFY(m_session->isSteered());
+    QVERIFY(m_session->job().scene.strength.ref.hash == painted.scene.strength.ref.hash);
+    QVERIFY(m_session->matches(job().scene)); // they can be taken away again
+
+    RenderJob cut = painted;
+    cut.scene.styles[0].mask = unfiledPicture(plainPicture(Qt::blue), QStringLiteral("c"));
+    QVERIFY(!m_session->steer(cut.scene)); // what a style is, is looked at before
 }
 
 void TestRenderSession::runThatIsReplacedLeavesNothing()

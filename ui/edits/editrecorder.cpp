@@ -133,9 +133,7 @@ void EditRecorder::show(const EditState &state)
 void EditRecorder::showParameters(const StyleParameters &parameters)
 {
     m_pictures->styles()->setBlend(parameters.blend);
-    StyleParameters withoutBlend = parameters;
-    withoutBlend.blend.clear();
-    m_parameters->setParameters(withoutBlend, m_network->source().info);
+    m_parameters->setParameters(parameters.withoutStyles(), m_network->source().info);
     Q_EMIT stateShown();
 }
 

@@ -205,7 +205,10 @@ bool RenderSession::steer(const ReadScene &scene)
     const StyleParameters now = m_job.scene.runParameters();
     StyleParameters next = steered(now, scene.parameters);
     if (samePictures(scene, m_job.scene)) {
-        next.blend = scene.runParameters().blend;
+        const StyleParameters wanted = scene.runParameters();
+        next.blend = wanted.blend;
+        next.styleLayers = wanted.styleLayers;
+        next.styleScales = wanted.styleScales;
         steerRegions(scene);
     }
     m_steered = m_steered || !sameObjective(now, next);

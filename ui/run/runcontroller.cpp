@@ -16,6 +16,7 @@
 #include "ui/run/runestimate.h"
 #include "ui/settings/settings.h"
 #include "ui/text/errortext.h"
+#include "ui/text/masktext.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QAbstractButton>
@@ -105,7 +106,10 @@ void RunController::refreshParameters()
     // The picture to start from belongs to a run only where it starts from one.
     if (parameters.start != m_next.scene.parameters.start)
         return refresh();
+    const StyleParameters run = m_next.scene.runParameters();
     parameters.blend = m_parts.pictures->styles()->blend();
+    parameters.styleScales = run.styleScales;
+    parameters.styleLayers = run.styleLayers;
     m_next.scene.setRunParameters(parameters);
     steer();
     Q_EMIT nextChanged();
@@ -212,6 +216,8 @@ void RunController::startAnew()
     m_parts.bar->showPreparing();
     const RenderJob job = jobForScreen();
     showScene(job.scene);
+    if (const QStringList notes = maskNotes(job.scene); !notes.isEmpty())
+        m_parts.messages->showInformation(notes.join(u' '));
     m_parts.session->startAnew(job);
 }
 

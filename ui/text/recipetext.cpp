@@ -31,6 +31,10 @@ QStringList otherPictures(const Scene &recipe, const Scene &here)
     for (std::size_t i = 0; i < std::min(recipe.styles.size(), here.styles.size()); ++i)
         compare(recipe.styles[i].picture, here.styles[i].picture);
     compare(recipe.start, here.start);
+    const std::vector<const PictureRef *> masks = recipe.masks();
+    const std::vector<const PictureRef *> masksHere = here.masks();
+    for (std::size_t i = 0; masks.size() == masksHere.size() && i < masks.size(); ++i)
+        compare(*masks[i], *masksHere[i]);
     return others;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/network/networkchecksum.h"
 #include "core/pictures/imagereader.h"
+#include "core/pictures/referredpicture.h"
 
 #include <QColorSpace>
 #include <QFile>
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void withoutTransparencyThereIsNone();
     void pngCarriesTheRecipe_data();
     void pngCarriesTheRecipe();
+    void recipesCarryTheirMasks();
     void otherFormatsCarryNone();
     void whatWasWrittenIsTheSamePicture_data();
     void whatWasWrittenIsTheSamePicture();
@@ -159,6 +161,26 @@ void TestPictureExport::pngCarriesTheRecipe()
     QCOMPARE(recipe->program, QStringLiteral("1.2.3"));
     QCOMPARE(recipe->stoppedAfter, stoppedAfter);
     QCOMPARE(recipe->steered, steered);
+}
+
+// A painted mask is nowhere else.
+void TestPictureExport::recipesCarryTheirMasks()
+{
+    RenderedPicture picture = rendered();
+    QImage painted(60, 30, QImage::Format_Grayscale8);
+    for (int y = 0; y < 30; ++y) {
+        for (int x = 0; x < 60; ++x)
+            painted.scanLine(y)[x] = uchar(4 * x);
+    }
+    picture.job.scene.styles[0].region = *pictureFromImage(painted, QStringLiteral("sky"));
+    QVERIFY(bool(exportPicture(picture, path("masked.png"), {})));
+    const auto recipe = readRecipe(path("masked.png"));
+    QVERIFY(recipe);
+    const auto region = readPicture(recipe->scene.styles[0].region);
+    QVERIFY(region);
+    QVERIFY(region->image == picture.job.scene.styles[0].region.image);
+    QCOMPARE(recipe->scene.styles[0].region.hash, region->ref.hash);
+    QVERIFY(recipe->scene.strength.isEmpty());
 }
 
 void TestPictureExport::otherFormatsCarryNone()

@@ -105,6 +105,7 @@ private Q_SLOTS:
     void requestsOfASupersededJobGetItsPicture();
     void requestsAreRefusedWhenTheEngineGoes();
     void parametersArriveBetweenIterations();
+    void regionsArriveBetweenIterations();
     void parametersThatNeedANewJobAreLeftOut();
     void aStoppedJobGoesOnFromItsCheckpoint();
     void aRunTellsWhereItStandsAndGoesOn();
@@ -760,6 +761,23 @@ void TestRenderEngine::parametersArriveBetweenIterations()
     QCOMPARE(b.control->jobs().size(), std::size_t(1));
     QCOMPARE(seen[2].ratio, job().scene.parameters.ratio);
     QCOMPARE(seen[4].ratio, 0.125); // within two iterations
+}
+
+void TestRenderEngine::regionsArriveBetweenIterations()
+{
+    Bench b;
+    b.control->holdSteps();
+    b.engine.start(job());
+    b.control->let(3);
+    QTRY_COMPARE(b.iterated.count(), 3);
+    const Regions regions{{QImage(2, 2, QImage::Format_Grayscale8)}, {}};
+    b.engine.setRegions(regions);
+    b.control->let(100);
+    QTRY_COMPARE(b.finished.count(), 1);
+    const std::vector<Regions> seen = b.control->regions();
+    QCOMPARE(seen.size(), std::size_t(10)); // nothing began anew
+    QVERIFY(seen[2].isEmpty());
+    QVERIFY(seen[4] == regions); // within two iterations
 }
 
 void TestRenderEngine::parametersThatNeedANewJobAreLeftOut()

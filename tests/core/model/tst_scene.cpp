@@ -20,7 +20,9 @@ Scene someScene()
 {
     Scene scene;
     scene.content = picture("tree.png");
-    scene.styles = {{picture("waves.png"), 1}, {picture("glass.png"), 0.25}};
+    scene.styles = {{picture("waves.png"), 1},
+                    {picture("glass.png"), 0.25, picture("sky.png"), picture("pane.png")}};
+    scene.strength = picture("face.png");
     scene.network = {QStringLiteral("builtin"), QStringLiteral("/n.pth"), QStringLiteral("sum")};
     scene.parameters.size = 300;
     return scene;
@@ -77,6 +79,9 @@ void TestScene::scenesAreComparedInEveryPart()
     QVERIFY(differs([](Scene &s) { s.styles[1].weight = 1; }));
     QVERIFY(differs([](Scene &s) { s.styles.pop_back(); }));
     QVERIFY(differs([](Scene &s) { s.start = picture("sketch.png"); }));
+    QVERIFY(differs([](Scene &s) { s.strength = {}; }));
+    QVERIFY(differs([](Scene &s) { s.styles[1].region = {}; }));
+    QVERIFY(differs([](Scene &s) { s.styles[1].mask.hash.clear(); }));
     QVERIFY(differs([](Scene &s) { s.network.checksum.clear(); }));
     QVERIFY(differs([](Scene &s) { s.parameters.seed = 9; }));
     QVERIFY(!differs([](Scene &s) { s.content.otherPath = QStringLiteral("/elsewhere"); }));
@@ -92,7 +97,12 @@ void TestScene::mappedScenesHaveTheSameShape()
     QCOMPARE(mapped.start, QString());
     QCOMPARE(mapped.network, QStringLiteral("builtin"));
     QCOMPARE(mapped.parameters.size, 300);
-    QCOMPARE(mapped.pictures().size(), std::size_t(4));
+    QCOMPARE(mapped.styles[0].region, QString());
+    QCOMPARE(mapped.styles[1].region, QStringLiteral("sky.png"));
+    QCOMPARE(mapped.styles[1].mask, QStringLiteral("pane.png"));
+    QCOMPARE(mapped.strength, QStringLiteral("face.png"));
+    QCOMPARE(mapped.pictures().size(), std::size_t(9));
+    QCOMPARE(mapped.masks().size(), std::size_t(5));
 }
 
 void TestScene::jsonReturnsWhatItKeeps()
@@ -103,8 +113,7 @@ void TestScene::jsonReturnsWhatItKeeps()
             roles << role;
             return pictureToJson(ref);
         });
-    QCOMPARE(roles, QStringList({QStringLiteral("style-1"), QStringLiteral("style-2"),
-                                 QStringLiteral("content")}));
+    QCOMPARE(roles.join(u' '), QStringLiteral("style-1 style-2 region-2 mask-2 content strength"));
     JsonReader reader(QJsonDocument::fromJson(QJsonDocument(json).toJson()).object());
     const Scene read = sceneFromJson(reader, pictureFromJson);
     QVERIFY(!reader.error());

@@ -60,7 +60,7 @@ void TestStyleAreas::whatNoRegionCoversIsShared()
     QVERIFY(!areas[1].has(0) && areas[1].has(1) && areas[1].has(2));
     QCOMPARE(weightsIn(areas[1], 4), Row({0, 0, 204, 255}));
     QCOMPARE(areas[0].share(), 2.2 / 4);
-    QCOMPARE(areas[1].blend({5}), std::vector<double>({0, 1, 1}));
+    QCOMPARE(areas[1].only({5, 1, 2}), std::vector<double>({0, 1, 2}));
 }
 
 void TestStyleAreas::regionsThatOverlapShare()
@@ -120,13 +120,13 @@ void TestStyleAreas::windowsWeighAsTheirMiddleDoes()
 void TestStyleAreas::weightsOfStylesCountAgainstTheLargest()
 {
     const auto areas = styleAreas({{maskOf({255, 0, 0, 0}), {}, {}}, {}}, 3, {4, 1});
-    QCOMPARE(areaWeight(areas[0], {}, 3), 0.25);
-    QCOMPARE(areaWeight(areas[1], {}, 3), 0.75);
-    QCOMPARE(areaWeight(areas[0], {0.5, 1, 0}, 3), 0.125);
-    QCOMPARE(areaWeight(areas[1], {2, 1, 0.5}, 3), 0.75 * 0.75);
-    QCOMPARE(areaWeight(areas[1], {1, 0, 0}, 3), 0.0);
-    QCOMPARE(areaWeight(areas[0], {0, 0, 0}, 3), 0.0);
-    QCOMPARE(areaWeight(areas[0], {3, 9, 9}, 3), areaWeight(areas[0], {1, 3, 3}, 3));
+    QCOMPARE(areaWeight(areas[0], {1, 1, 1}), 0.25);
+    QCOMPARE(areaWeight(areas[1], {1, 1, 1}), 0.75);
+    QCOMPARE(areaWeight(areas[0], {0.5, 1, 0}), 0.125);
+    QCOMPARE(areaWeight(areas[1], {2, 1, 0.5}), 0.75 * 0.75);
+    QCOMPARE(areaWeight(areas[1], {1, 0, 0}), 0.0);
+    QCOMPARE(areaWeight(areas[0], {0, 0, 0}), 0.0);
+    QCOMPARE(areaWeight(areas[0], {3, 9, 9}), areaWeight(areas[0], {1, 3, 3}));
 }
 
 QTEST_GUILESS_MAIN(TestStyleAreas)

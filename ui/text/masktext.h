@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/transfer/renderjob.h"
+
+#include <QStringList>
+
+namespace gramarye {
+
+/// What will become of masks of @p scene that a person may have meant otherwise: a sentence for
+/// each that is stretched by more than 1 %, and for each that leaves its style out.
+QStringList maskNotes(const ReadScene &scene);
+
+} // namespace gramarye
