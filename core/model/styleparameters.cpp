@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace gramarye {
 
@@ -21,10 +22,10 @@ LayerWeights classicLayerWeights()
     return weights;
 }
 
-/// But for the ratio all networks are alike: distributions are divided by their variances. Long steps that become
-/// short ones: with fifty iterations a size, 400 px and two pairs of pictures, Gram matrices of
-/// another network end 0.062 from the style's (relative, squared) with a rate of 0.15 that falls to
-/// a twentieth, 0.085 with one of 0.02.
+/// But for the ratio all networks are alike: distributions are divided by their variances. Long
+/// steps that become short ones: with fifty iterations a size, 400 px and two pairs of pictures,
+/// Gram matrices of another network end 0.062 from the style's (relative, squared) with a rate of
+/// 0.15 that falls to a twentieth, 0.085 with one of 0.02.
 void setDistributionDefaults(StyleParameters &p, const NetworkInfo &network)
 {
     p.contentLayer = Layer::Conv3_2; // conv4_2 does not see what becomes of a face or a village
@@ -49,13 +50,13 @@ double defaultLearningRate(Method method, OptimizerKind optimizer)
     return method == Method::Classic ? 0.003 : 0.02;
 }
 
-/// Whether the parameters that @p counts is true for are the same.
+/// Whether @p agrees, given a spec and its two values, is true for all parameters.
 template<typename Predicate>
-bool agree(const StyleParameters &a, const StyleParameters &b, const Predicate &counts)
+bool agree(const StyleParameters &a, const StyleParameters &b, const Predicate &agrees)
 {
     const auto &specs = parameterSpecs();
     return std::all_of(specs.begin(), specs.end(), [&](const ParameterSpec &spec) {
-        return !counts(spec) || spec.get(a) == spec.get(b);
+        return agrees(spec, spec.get(a), spec.get(b));
     });
 }
 
@@ -124,19 +125,19 @@ StyleParameters StyleParameters::rebased(StyleLoss loss, const NetworkInfo &netw
 bool operator==(const StyleParameters &a, const StyleParameters &b)
 {
     return a.layerWeights == b.layerWeights && a.blend == b.blend
-           && agree(a, b, [](const ParameterSpec &) { return true; });
+           && agree(a, b, [](const ParameterSpec &, double x, double y) { return x == y; });
 }
 
 // The weights of layers and styles are read anew by every iteration.
 bool canSteer(const StyleParameters &now, const StyleParameters &next)
 {
-    return agree(now, next, [](const ParameterSpec &s) { return !s.is(ParameterTrait::Live); });
+    return agree(now, next, std::mem_fn(&ParameterSpec::canSteer));
 }
 
 bool sameObjective(const StyleParameters &a, const StyleParameters &b)
 {
     return a.layerWeights == b.layerWeights && a.blend == b.blend
-           && agree(a, b, [](const ParameterSpec &s) { return s.is(ParameterTrait::Objective); });
+           && agree(a, b, std::mem_fn(&ParameterSpec::sameObjective));
 }
 
 QSize scaledSize(QSize picture, int longest)
