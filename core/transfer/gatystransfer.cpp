@@ -8,6 +8,7 @@
 #include "core/transfer/schedule.h"
 #include "core/transfer/tensorimage_torch.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace gramarye {
@@ -48,13 +49,21 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
     m_content = tensorFromImage(job.scene.content.image, m_sizes.back());
     m_pictures.push_back(job.scene.content);
     m_state.optimizer = Optimizer::make(m_parameters.optimizer, m_rules, backend());
-    if (!job.checkpoint.isEmpty()) {
-        restore(job.checkpoint, cancellation);
-        return;
-    }
-    m_state.level = makeLevel(0, cancellation);
-    m_state.iterate =
-        fromPixels(startPicture(job.scene.start.image, m_state.level->content), m_rules.pixelSpace);
+    m_state.firstBlend = m_parameters.blend;
+    if (!job.checkpoint.isEmpty())
+        restore(job.checkpoint);
+    moveColors();
+    m_state.level = makeLevel(m_state.levelIndex, cancellation);
+    if (job.checkpoint.isEmpty())
+        m_state.iterate = fromPixels(startPicture(job.scene.start.image, m_state.level->content),
+                                     m_rules.pixelSpace);
+}
+
+void GatysTransfer::moveColors()
+{
+    std::vector<ColorPlanes> styles;
+    std::transform(m_styles.begin(), m_styles.end(), std::back_inserter(styles), planesOf);
+    recolor(m_parameters.colors, planesOf(m_content), styles, m_state.firstBlend);
 }
 
 std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
@@ -239,7 +248,8 @@ RenderCheckpoint GatysTransfer::checkpoint() const
     return encodeCheckpoint({m_computation, owner(pictureHash(m_pictures)), m_parameters}, m_state);
 }
 
-void GatysTransfer::restore(const RenderCheckpoint &checkpoint, const Cancellation &cancellation)
+/// All but the level.
+void GatysTransfer::restore(const RenderCheckpoint &checkpoint)
 {
     const auto isOwner = [this](const QByteArray &read) {
         return read == owner(pictureHash(m_pictures)) || read == owner(pixelHash(m_pictures));
@@ -254,7 +264,6 @@ void GatysTransfer::restore(const RenderCheckpoint &checkpoint, const Cancellati
     last.threads = m_parameters.threads;
     if (canSteer(m_parameters, last))
         m_parameters = last;
-    m_state.level = makeLevel(m_state.levelIndex, cancellation);
 }
 
 } // namespace gramarye

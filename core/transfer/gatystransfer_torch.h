@@ -33,7 +33,8 @@ private:
     Evaluation evaluate(const TransferState &state, const StyleParameters &parameters,
                         const Cancellation &cancellation) const;
     void exchangeOptimizer(OptimizerKind kind);
-    void restore(const RenderCheckpoint &checkpoint, const Cancellation &cancellation);
+    void restore(const RenderCheckpoint &checkpoint);
+    void moveColors();
     QByteArray owner(const QByteArray &pictures) const;
     IterationReport report(const Evaluation &evaluation) const;
 
@@ -51,9 +52,9 @@ private:
     std::shared_ptr<const VggNetwork> m_network;
     Computation m_computation;
     std::vector<QSize> m_sizes;
-    at::Tensor m_content; ///< at the last size
-    std::vector<at::Tensor> m_styles;
-    std::vector<Picture> m_pictures; ///< styles and content as they came
+    at::Tensor m_content;             ///< at the last size, in the colours that the run sees it in
+    std::vector<at::Tensor> m_styles; ///< the same
+    std::vector<Picture> m_pictures;  ///< styles and content as they came
     TransferState m_state;
 };
 
