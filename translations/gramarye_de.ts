@@ -1679,6 +1679,10 @@
         <source>Pictures (%1);;All files (*)</source>
         <translation>Bilder (%1);;Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>%1, in the colours that it is painted with</source>
+        <translation>%1, in den Farben, mit denen es gemalt wird</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::IncomingPictures</name>
