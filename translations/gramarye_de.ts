@@ -488,10 +488,6 @@
         <translation>Farben</translation>
     </message>
     <message>
-        <source>Whose colours the result has.</source>
-        <translation>Wessen Farben das Ergebnis hat.</translation>
-    </message>
-    <message>
         <source>of the style</source>
         <translation>des Stils</translation>
     </message>
@@ -686,6 +682,18 @@
     <message>
         <source>How far a step of Adam&apos;s changes colours, against light and dark: less leaves fewer coloured fringes. At 1 red, green and blue go by themselves.</source>
         <translation>Wie weit ein Schritt von Adam Farben ändert, gegen Hell und Dunkel: Weniger hinterlässt weniger farbige Säume. Bei 1 gehen Rot, Grün und Blau für sich.</translation>
+    </message>
+    <message>
+        <source>Whose colours the result has. Matched: the style takes on the content&apos;s before the run, so that strokes keep their contrasts. Palette: the content takes on the style&apos;s, so that strong palettes come through.</source>
+        <translation>Wessen Farben das Ergebnis hat. Angeglichen (matched): Der Stil nimmt vor dem Lauf die des Inhalts an, so dass Striche ihre Kontraste behalten. Palette: Der Inhalt nimmt die des Stils an, so dass kräftige Paletten durchkommen.</translation>
+    </message>
+    <message>
+        <source>matched to the content</source>
+        <translation>an den Inhalt angeglichen</translation>
+    </message>
+    <message>
+        <source>palette of the style</source>
+        <translation>Palette des Stils</translation>
     </message>
 </context>
 <context>
@@ -1670,6 +1678,10 @@
     <message>
         <source>Pictures (%1);;All files (*)</source>
         <translation>Bilder (%1);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1, in the colours that it is painted with</source>
+        <translation>%1, in den Farben, mit denen es gemalt wird</translation>
     </message>
 </context>
 <context>

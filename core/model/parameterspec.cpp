@@ -100,9 +100,16 @@ std::vector<ParameterSpec> Parameter::specs()
                   QT_TR_NOOP("Longest side of the result; 0 keeps the content picture's size.")),
               K::Integer, 0, 16384, 128, 2048, 32, 0, QT_TR_NOOP("px")),
         choice(spec<&P::colors>("colors", G::Output, T::Live | T::Look, QT_TR_NOOP("Colours"), "",
-                                QT_TR_NOOP("Whose colours the result has.")),
+                                QT_TR_NOOP("Whose colours the result has. Matched: the style takes "
+                                           "on the content's before the run, so that strokes keep "
+                                           "their contrasts. Palette: the content takes on the "
+                                           "style's, so that strong palettes come through.")),
                {{QStringLiteral("style"), QT_TR_NOOP("of the style")},
-                {QStringLiteral("content"), QT_TR_NOOP("of the content")}}),
+                {QStringLiteral("content"), QT_TR_NOOP("of the content")},
+                {QStringLiteral("matched"), QT_TR_NOOP("matched to the content"),
+                 movesPictures(Colors::Matched)},
+                {QStringLiteral("palette"), QT_TR_NOOP("palette of the style"),
+                 movesPictures(Colors::Palette)}}),
         range(spec<&P::iterations>("iterations", G::Output, T::Objective, QT_TR_NOOP("Iterations"),
                                    "",
                                    QT_TR_NOOP("How often the picture is improved at each size.")),
@@ -190,7 +197,25 @@ std::vector<ParameterSpec> Parameter::specs()
     };
 }
 
+bool isBeforehand(const ParameterSpec &spec, double value)
+{
+    return spec.kind == ParameterKind::Choice && spec.choices[std::size_t(value)].beforehand;
+}
+
 } // namespace
+
+bool ParameterSpec::canSteer(double now, double next) const
+{
+    return now == next
+           || (is(ParameterTrait::Live) && !isBeforehand(*this, now) && !isBeforehand(*this, next));
+}
+
+bool ParameterSpec::sameObjective(double a, double b) const
+{
+    return a == b
+           || (!is(ParameterTrait::Objective) && !isBeforehand(*this, a)
+               && !isBeforehand(*this, b));
+}
 
 const std::vector<ParameterSpec> &parameterSpecs()
 {

@@ -49,6 +49,7 @@ struct ParameterChoice
 {
     QString key;                 ///< on the command line, e.g. "lbfgs"
     const char *label = nullptr; ///< English, in the translation context "Parameter"; null: the key
+    bool beforehand = false;     ///< a run begins with it or never has it, be the others live
 };
 
 /// Describes one number of StyleParameters: the one source for its slider, its box, its option on
@@ -76,6 +77,12 @@ struct ParameterSpec
     std::vector<ParameterChoice> choices = {};
 
     bool is(ParameterTrait trait) const { return traits.testFlag(trait); }
+
+    /// True where a running render can take the value @p next in place of @p now.
+    bool canSteer(double now, double next) const;
+
+    /// True where iterations do the same with the value @p a as with @p b.
+    bool sameObjective(double a, double b) const;
 };
 
 /// All parameters but the style layers' weights, in the order they are shown.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace gramarye {
 
@@ -49,13 +50,13 @@ double defaultLearningRate(Method method, OptimizerKind optimizer)
     return method == Method::Classic ? 0.003 : 0.02;
 }
 
-/// Whether the parameters that @p counts is true for are the same.
+/// Whether @p agrees, given a spec and its two values, is true for all parameters.
 template<typename Predicate>
-bool agree(const StyleParameters &a, const StyleParameters &b, const Predicate &counts)
+bool agree(const StyleParameters &a, const StyleParameters &b, const Predicate &agrees)
 {
     const auto &specs = parameterSpecs();
     return std::all_of(specs.begin(), specs.end(), [&](const ParameterSpec &spec) {
-        return !counts(spec) || spec.get(a) == spec.get(b);
+        return agrees(spec, spec.get(a), spec.get(b));
     });
 }
 
@@ -155,19 +156,19 @@ std::vector<double> StyleParameters::weightsAt(Layer layer, std::size_t styles) 
 bool operator==(const StyleParameters &a, const StyleParameters &b)
 {
     return sameStyleWeights(a, b) && a.styleScales == b.styleScales
-           && agree(a, b, [](const ParameterSpec &) { return true; });
+           && agree(a, b, [](const ParameterSpec &, double x, double y) { return x == y; });
 }
 
 // The weights of layers and styles are read anew by every iteration.
 bool canSteer(const StyleParameters &now, const StyleParameters &next)
 {
-    return agree(now, next, [](const ParameterSpec &s) { return !s.is(ParameterTrait::Live); });
+    return agree(now, next, std::mem_fn(&ParameterSpec::canSteer));
 }
 
 bool sameObjective(const StyleParameters &a, const StyleParameters &b)
 {
     return sameStyleWeights(a, b) && a.styleScales == b.styleScales
-           && agree(a, b, [](const ParameterSpec &s) { return s.is(ParameterTrait::Objective); });
+           && agree(a, b, std::mem_fn(&ParameterSpec::sameObjective));
 }
 
 QSize scaledSize(QSize picture, int longest)

@@ -38,7 +38,9 @@ enum class Pooling
 enum class Colors
 {
     Style,
-    Content
+    Content, ///< put on when the picture is shown: its chroma under the result's luma
+    Matched, ///< the styles' are moved onto the content's before the run
+    Palette  ///< the content's are, onto the styles'
 };
 enum class Start
 {
@@ -112,6 +114,13 @@ inline bool comparesDistributions(const StyleParameters &parameters)
 {
     return parameters.method == Method::Painterly
            && parameters.styleLoss == StyleLoss::Distribution;
+}
+
+/// Whether pictures are moved for @p colors before the run, which therefore can neither take them
+/// up nor leave them on its way.
+constexpr bool movesPictures(Colors colors)
+{
+    return colors == Colors::Matched || colors == Colors::Palette;
 }
 
 /// True where a running render can take @p next in place of @p now from its next iteration on;

@@ -11,6 +11,9 @@
 #include <QIODevice>
 #include <QJsonDocument>
 
+#include <algorithm>
+#include <cmath>
+
 namespace gramarye {
 
 namespace {
@@ -51,11 +54,17 @@ qsizetype byteCount(const at::Tensor &tensor)
     return tensor.numel() * qsizetype(sizeof(float));
 }
 
+bool isWeight(double weight)
+{
+    return std::isfinite(weight) && weight >= 0;
+}
+
 bool isSound(const TransferState &state)
 {
     return state.iterate.defined() && state.mean.fits(state.iterate)
            && state.optimizer->fits(state.iterate) && state.sizeIteration >= 0
-           && state.iteration >= state.sizeIteration;
+           && state.iteration >= state.sizeIteration
+           && std::all_of(state.firstBlend.begin(), state.firstBlend.end(), isWeight);
 }
 
 void addBytes(QCryptographicHash &hash, const QImage &image)
@@ -82,6 +91,10 @@ RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const TransferStat
            << quint32(state.levelIndex) << state.sizeIteration << state.iteration << state.iterate;
     state.mean.save(stream);
     state.optimizer->save(stream);
+    if (head.parameters.colors == Colors::Palette) {
+        for (const double weight : state.firstBlend)
+            stream << weight;
+    }
     return checkpoint;
 }
 
@@ -112,6 +125,10 @@ StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint,
     state.iterate = readTensor(stream, device);
     state.mean.load(stream, device);
     state.optimizer->load(stream, device);
+    if (parameters.colors == Colors::Palette) {
+        for (double &weight : state.firstBlend)
+            stream >> weight;
+    }
     if (stream.status() != QDataStream::Ok || !isOwner(ownerRead) || !isSound(state))
         refuse();
     const auto last = parametersFromJson(QJsonDocument::fromJson(json).object(), parameters);
@@ -129,6 +146,8 @@ QByteArray checkpointOwner(const QString &network, const StyleParameters &parame
     stream << network << int(parameters.method) << int(parameters.optimizer)
            << int(parameters.pooling) << parameters.styleScale << parameters.iterations
            << quint32(sizes.size()) << sizes.front() << sizes.back() << pictureHash;
+    if (movesPictures(parameters.colors))
+        stream << int(parameters.colors);
     return QCryptographicHash::hash(text, QCryptographicHash::Sha256);
 }
 

@@ -27,6 +27,7 @@ struct TransferState
     at::Tensor iterate;    ///< 1 × 3 × H × W
     ExponentialMean mean;  ///< of iterates; empty where the method shows the iterate itself
     std::shared_ptr<Optimizer> optimizer;
+    std::vector<double> firstBlend; ///< a weight for each style, as the run began: of its palette
 };
 
 /// What a checkpoint holds beside the state.
@@ -44,16 +45,18 @@ RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const TransferStat
 Computation computationOf(const RenderCheckpoint &checkpoint);
 
 /// Reads @p checkpoint, whose owner @p isOwner has to know, into @p state but for its level, the
-/// tensors to the backend's device; the state's optimiser is of the right kind. Returns the
-/// parameters of the last step; what the checkpoint does not say of them is as in @p parameters.
-/// Throws ThrownError, CheckpointMismatch, where it contradicts itself or belongs to another job.
+/// tensors to the backend's device; the state's optimiser is of the right kind, and its firstBlend
+/// as long as the job's. Returns the parameters of the last step; what the checkpoint does not say
+/// of them is as in @p parameters. Throws ThrownError, CheckpointMismatch, where it contradicts
+/// itself or belongs to another job.
 StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint,
                                  const std::function<bool(const QByteArray &)> &isOwner,
                                  const StyleParameters &parameters, at::Device device,
                                  TransferState &state);
 
 /// A hash of what a run's checkpoints have to agree in: network, parameters that cannot be steered,
-/// the first and the last of @p sizes, and @p pictureHash.
+/// the first and the last of @p sizes, and @p pictureHash. Where pictures are not moved it is that
+/// of the versions before, which did not know that.
 QByteArray checkpointOwner(const QString &network, const StyleParameters &parameters,
                            const std::vector<QSize> &sizes, const QByteArray &pictureHash);
 

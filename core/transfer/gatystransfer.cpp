@@ -8,6 +8,7 @@
 #include "core/transfer/schedule.h"
 #include "core/transfer/tensorimage_torch.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace gramarye {
@@ -62,13 +63,21 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
     m_content = tensorFromImage(job.scene.content.image, m_sizes.back());
     m_pictures.push_back(job.scene.content);
     m_state.optimizer = Optimizer::make(m_parameters.optimizer, m_rules, backend());
-    if (!job.checkpoint.isEmpty()) {
-        restore(job.checkpoint, cancellation);
-        return;
-    }
-    m_state.level = makeLevel(0, m_parameters, cancellation);
-    m_state.iterate =
-        fromPixels(startPicture(job.scene.start.image, m_state.level->content), m_rules.pixelSpace);
+    m_state.firstBlend = m_parameters.blend;
+    if (!job.checkpoint.isEmpty())
+        restore(job.checkpoint);
+    moveColors();
+    m_state.level = makeLevel(m_state.levelIndex, m_parameters, cancellation);
+    if (job.checkpoint.isEmpty())
+        m_state.iterate = fromPixels(startPicture(job.scene.start.image, m_state.level->content),
+                                     m_rules.pixelSpace);
+}
+
+void GatysTransfer::moveColors()
+{
+    std::vector<ColorPlanes> styles;
+    std::transform(m_styles.begin(), m_styles.end(), std::back_inserter(styles), planesOf);
+    recolor(m_parameters.colors, planesOf(m_content), styles, m_state.firstBlend);
 }
 
 std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
@@ -82,7 +91,8 @@ std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
     for (std::size_t s = 0; s < m_styles.size(); ++s) {
         const QSize size = styleSize(sizeOf(m_styles[s]), m_sizes[level], parameters, s);
         // It may be wanted larger by now than it was at first.
-        const at::Tensor style = size.width() > sizeOf(m_styles[s]).width()
+        const bool isSmall = size.width() > sizeOf(m_styles[s]).width();
+        const at::Tensor style = isSmall && !movesPictures(m_parameters.colors)
                                      ? tensorFromImage(m_pictures[s].image, size)
                                      : resampled(m_styles[s], size);
         styles.push_back({style.to(device), styleArea(m_styleMasks[s], size)});
@@ -286,7 +296,8 @@ RenderCheckpoint GatysTransfer::checkpoint() const
     return encodeCheckpoint({m_computation, owner(pictureHash(m_pictures)), m_parameters}, m_state);
 }
 
-void GatysTransfer::restore(const RenderCheckpoint &checkpoint, const Cancellation &cancellation)
+/// All but the level.
+void GatysTransfer::restore(const RenderCheckpoint &checkpoint)
 {
     const auto isOwner = [this](const QByteArray &read) {
         return read == owner(pictureHash(m_pictures)) || read == owner(pixelHash(m_pictures));
@@ -301,7 +312,6 @@ void GatysTransfer::restore(const RenderCheckpoint &checkpoint, const Cancellati
     last.threads = m_parameters.threads;
     if (canSteer(m_parameters, last))
         m_parameters = last;
-    m_state.level = makeLevel(m_state.levelIndex, m_parameters, cancellation);
 }
 
 } // namespace gramarye

@@ -35,7 +35,8 @@ private:
     Evaluation evaluate(const TransferState &state, const StyleParameters &parameters,
                         const Cancellation &cancellation) const;
     void exchangeOptimizer(OptimizerKind kind);
-    void restore(const RenderCheckpoint &checkpoint, const Cancellation &cancellation);
+    void restore(const RenderCheckpoint &checkpoint);
+    void moveColors();
     QByteArray owner(const QByteArray &pictures) const;
     IterationReport report(const Evaluation &evaluation) const;
 
@@ -54,8 +55,8 @@ private:
     std::shared_ptr<const VggNetwork> m_network;
     Computation m_computation;
     std::vector<QSize> m_sizes;
-    at::Tensor m_content; ///< at the last size
-    std::vector<at::Tensor> m_styles;
+    at::Tensor m_content;             ///< at the last size, in the colours that the run sees it in
+    std::vector<at::Tensor> m_styles; ///< the same
     std::vector<QImage> m_styleMasks; ///< where they are; null: everywhere
     std::vector<Picture> m_pictures;  ///< styles and content as they came
     Regions m_regions;

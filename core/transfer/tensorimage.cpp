@@ -167,6 +167,14 @@ QSize sizeOf(const at::Tensor &picture)
     return {int(picture.size(3)), int(picture.size(2))};
 }
 
+ColorPlanes planesOf(const at::Tensor &picture)
+{
+    Q_ASSERT(picture.is_contiguous() && picture.is_cpu());
+    const auto count = static_cast<std::size_t>(picture.size(2) * picture.size(3));
+    auto *red = picture.data_ptr<float>();
+    return {{red, red + count, red + 2 * count}, count};
+}
+
 at::Tensor resampled(const at::Tensor &picture, QSize size)
 {
     if (sizeOf(picture) == size)

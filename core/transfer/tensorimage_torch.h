@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/pictures/colormap.h"
 #include "core/transfer/methodrules.h"
 #include "core/transfer/pendingimage.h"
 
@@ -29,6 +30,9 @@ std::unique_ptr<PendingImage> pendingImageFromBytes(const at::Tensor &bytes);
 QImage deepImageFromTensor(const at::Tensor &tensor);
 
 QSize sizeOf(const at::Tensor &picture);
+
+/// The memory of @p picture, which is contiguous and on the processor.
+ColorPlanes planesOf(const at::Tensor &picture);
 
 /// Scaled to @p size with antialiased bicubic interpolation, values kept in 0..1.
 at::Tensor resampled(const at::Tensor &picture, QSize size);

@@ -123,6 +123,8 @@ void TestRenderArguments::parameterIsRead_data()
     row("--smoothness 0", "smoothness", 0);
     row("--pooling average", "pooling", double(Pooling::Average));
     row("--colors content", "colors", double(Colors::Content));
+    row("--colors matched", "colors", double(Colors::Matched));
+    row("--colors palette", "colors", double(Colors::Palette));
     row("--init noise", "init", double(Start::Noise));
     row("--init some.png", "init", double(Start::File));
     row("--seed 2147483647", "seed", 2147483647);

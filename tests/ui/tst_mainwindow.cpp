@@ -77,6 +77,7 @@ private Q_SLOTS:
     void dragSteersWithinTwoIterations();
     void styleWeightSteersTheRunningJob();
     void anotherSizeWaitsForTheNextStart();
+    void coloursThatMovePicturesShowInTheWells();
     void anotherMethodDoesNotDisturbTheRun();
     void pauseHoldsAndStartGoesOn();
     void stopKeepsThePicture();
@@ -322,6 +323,34 @@ void TestMainWindow::anotherSizeWaitsForTheNextStart()
 
     size->box()->setValue(512);
     QVERIFY(m_window->runBar()->hint().isEmpty());
+}
+
+void TestMainWindow::coloursThatMovePicturesShowInTheWells()
+{
+    loadPictures();
+    const ImageWell *style = m_window->pictures()->styles()->rows().front()->well();
+    const auto shown = [&] { return style->shown().levels().front().pixelColor(5, 5); };
+    QComboBox *box =
+        qobject_cast<ChoiceControl *>(m_window->parameterPanel()->control(QStringLiteral("colors")))
+            ->box();
+    const auto choose = [&](Colors colors) {
+        box->setCurrentIndex(int(colors));
+        Q_EMIT box->activated(int(colors));
+    };
+    QCOMPARE(box->count(), 4);
+    startAndHold(1);
+    choose(Colors::Matched);
+    QVERIFY(!m_window->runBar()->hint().isEmpty()); // it waits for the next start
+    QTRY_COMPARE(shown(), QColor(Qt::red));
+    choose(Colors::Content);
+    QVERIFY(m_window->runBar()->hint().isEmpty());
+    QCOMPARE(shown(), QColor(Qt::green));
+
+    choose(Colors::Matched);
+    QTRY_COMPARE(shown(), QColor(Qt::red));
+    m_window->edits()->history()->undo();
+    QCOMPARE(shown(), QColor(Qt::green));
+    QCOMPARE(box->currentIndex(), int(Colors::Content));
 }
 
 void TestMainWindow::anotherMethodDoesNotDisturbTheRun()

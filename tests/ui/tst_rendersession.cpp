@@ -20,6 +20,8 @@ private Q_SLOTS:
     void continuesOnlyWhatWasStopped();
     void steersOnlyTheLivePart();
     void paintedMasksSteer();
+    void coloursThatMovePicturesWaitForTheNextStart_data();
+    void coloursThatMovePicturesWaitForTheNextStart();
     void runThatIsReplacedLeavesNothing();
     void resultIsUnsavedUntilItIsSaved();
     void pausedPictureIsUnsavedWhateverBecomesOfTheRun();
@@ -156,6 +158,46 @@ void TestRenderSession::paintedMasksSteer()
     RenderJob cut = painted;
     cut.scene.styles[0].mask = unfiledPicture(plainPicture(Qt::blue), QStringLiteral("c"));
     QVERIFY(!m_session->steer(cut.scene)); // what a style is, is looked at before
+}
+
+void TestRenderSession::coloursThatMovePicturesWaitForTheNextStart_data()
+{
+    QTest::addColumn<int>("now");
+    QTest::addColumn<int>("next");
+    QTest::addColumn<bool>("steers");
+    const std::vector<std::pair<Colors, const char *>> all{{Colors::Style, "style"},
+                                                           {Colors::Content, "content"},
+                                                           {Colors::Matched, "matched"},
+                                                           {Colors::Palette, "palette"}};
+    for (const auto &[now, nowName] : all) {
+        for (const auto &[next, nextName] : all) {
+            const bool isShown = now <= Colors::Content && next <= Colors::Content;
+            QTest::addRow("%s to %s", nowName, nextName)
+                << int(now) << int(next) << (now == next || isShown);
+        }
+    }
+}
+
+// What else is wished for together with them does not.
+void TestRenderSession::coloursThatMovePicturesWaitForTheNextStart()
+{
+    QFETCH(int, now);
+    QFETCH(int, next);
+    QFETCH(bool, steers);
+    RenderJob first = job();
+    first.scene.parameters.colors = Colors(now);
+    m_session->startAnew(first);
+    RenderJob wish = first;
+    wish.scene.parameters.colors = Colors(next);
+    wish.scene.parameters.ratio = 7;
+    QCOMPARE(m_session->steer(wish.scene), steers);
+    m_fake->let(2); // the first may have begun
+    QTRY_COMPARE(int(m_fake->seen().size()), 2);
+    QCOMPARE(m_fake->lastSeen().ratio, 7.0);
+    QCOMPARE(m_fake->lastSeen().colors, Colors(steers ? next : now));
+    m_session->stop();
+    QTRY_VERIFY(m_session->isIdle());
+    QCOMPARE(m_session->canContinue(wish.scene), steers);
 }
 
 void TestRenderSession::runThatIsReplacedLeavesNothing()

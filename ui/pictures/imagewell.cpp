@@ -86,15 +86,33 @@ void ImageWell::clear()
 void ImageWell::showAs(const LoadedPicture &picture)
 {
     m_picture = picture;
-    const QSize size = picture.pyramid.size();
-    const QString description =
-        picture.isNull()
-            ? QString()
-            : tr("%1, %2 × %3 px").arg(picture.name()).arg(size.width()).arg(size.height());
-    setToolTip(description);
-    setAccessibleDescription(description);
+    m_recolored = {};
+    describe();
     updateClearButton();
     update();
+}
+
+void ImageWell::showRecolored(const PicturePyramid &recolored)
+{
+    if (m_recolored.isNull() && recolored.isNull())
+        return;
+    m_recolored = recolored;
+    describe();
+    update();
+}
+
+void ImageWell::describe()
+{
+    QString description;
+    if (!isEmpty()) {
+        const QSize size = m_picture.pyramid.size();
+        description =
+            tr("%1, %2 × %3 px").arg(m_picture.name()).arg(size.width()).arg(size.height());
+    }
+    if (!m_recolored.isNull())
+        description = tr("%1, in the colours that it is painted with").arg(description);
+    setToolTip(description);
+    setAccessibleDescription(description);
 }
 
 void ImageWell::take(const std::vector<PictureSource> &sources)
@@ -154,7 +172,7 @@ void ImageWell::paintPicture(QPainter &painter) const
     QRectF place({}, QSizeF(m_picture.pyramid.size()).scaled(space.size(), Qt::KeepAspectRatio));
     place.moveCenter(QRectF(space).center());
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.drawImage(place, m_picture.pyramid.level(qRound(place.width() * devicePixelRatioF())));
+    painter.drawImage(place, shown().level(qRound(place.width() * devicePixelRatioF())));
 }
 
 void ImageWell::paintText(QPainter &painter, const QString &text) const

@@ -26,6 +26,16 @@ public:
     bool isLoading() const { return m_loader.isLoading(); }
     const LoadedPicture &picture() const { return m_picture; }
 
+    /// Shows @p recolored, which is the picture as a run will see it, until another one is there;
+    /// null: the picture itself.
+    void showRecolored(const PicturePyramid &recolored);
+
+    /// What it shows.
+    const PicturePyramid &shown() const
+    {
+        return m_recolored.isNull() ? m_picture.pyramid : m_recolored;
+    }
+
     void load(const PictureSource &source);
     void setPicture(const LoadedPicture &picture);
 
@@ -73,6 +83,7 @@ protected:
 
 private:
     void showAs(const LoadedPicture &picture);
+    void describe();
     void drag();
     void setDropHighlight(bool highlighted);
     void updateClearButton();
@@ -82,6 +93,7 @@ private:
 
     QString m_invitation;
     LoadedPicture m_picture;
+    PicturePyramid m_recolored; ///< a thumbnail of it in other colours, or null
     PictureLoader m_loader;
     QToolButton *m_clearButton;
     bool m_dropHighlight = false;

@@ -3,6 +3,7 @@
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/recentfiles.h"
 #include "ui/pictures/stylelist.h"
+#include "ui/pictures/wellcolors.h"
 #include "ui/widgets/elidedlabel.h"
 
 #include <QSignalBlocker>
@@ -42,7 +43,8 @@ PicturesPanel::PicturesPanel(QWidget *parent)
       m_styles(new StyleList),
       m_start(new ImageWell(tr("Picture to start from"),
                             tr("Drop the picture to start from here,\nor click"))),
-      m_startSection(section(tr("Start"), m_start))
+      m_startSection(section(tr("Start"), m_start)),
+      m_colors(new WellColors(m_content, m_styles, this))
 {
     m_content->setFixedHeight(170);
     m_contentName->setForegroundRole(QPalette::PlaceholderText);
@@ -90,6 +92,11 @@ bool PicturesPanel::isLoading() const
 void PicturesPanel::showStart(bool shown)
 {
     m_startSection->setVisible(shown);
+}
+
+void PicturesPanel::showColors(Colors colors)
+{
+    m_colors->show(colors);
 }
 
 void PicturesPanel::connectWell(ImageWell *well)

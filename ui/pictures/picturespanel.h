@@ -12,6 +12,7 @@ namespace gramarye {
 class ElidedLabel;
 class ImageWell;
 class StyleList;
+class WellColors;
 
 /// The pictures a run begins with: content, styles, and where it is wanted one to start from. Their
 /// files are remembered as recent ones, "content" and "styles".
@@ -33,6 +34,9 @@ public:
     bool isLoading() const;
     void showStart(bool shown);
 
+    /// Shows the pictures as a run with @p colors will see them, which may take a moment.
+    void showColors(Colors colors);
+
 Q_SIGNALS:
     void contentChanged();
     void picturesChanged();
@@ -53,6 +57,7 @@ private:
     StyleList *m_styles;
     ImageWell *m_start;
     QWidget *m_startSection;
+    WellColors *m_colors;
     QString m_contentFile;    ///< that is among the recent ones
     QStringList m_styleFiles; ///< the same
 };

@@ -47,7 +47,7 @@ StyleParameters steered(const StyleParameters &now, const StyleParameters &next)
 {
     StyleParameters result = now;
     for (const ParameterSpec &spec : parameterSpecs()) {
-        if (spec.is(ParameterTrait::Live))
+        if (spec.canSteer(spec.get(now), spec.get(next)))
             spec.set(result, spec.get(next));
     }
     result.layerWeights = next.layerWeights;

@@ -180,7 +180,9 @@ void MainWindow::connectEdits()
     connect(m_pictures, &PicturesPanel::contentChanged, this, &MainWindow::updateTitle);
     connect(m_pictures, &PicturesPanel::loadingChanged, m_actions, &WindowActions::update);
     connect(m_run, &RunController::nextChanged, this, [this] {
-        m_pictures->showStart(m_run->next().scene.parameters.start == Start::File);
+        const StyleParameters &parameters = m_run->next().scene.parameters;
+        m_pictures->showStart(parameters.start == Start::File);
+        m_pictures->showColors(parameters.colors);
         updateState();
     });
 }

@@ -95,6 +95,8 @@ void TestPreset::addLooks()
         p.scales = Scales::Single;
         p.contentLayer = Layer::Conv3_1;
     });
+    row("matched colours", [](StyleParameters &p) { p.colors = Colors::Matched; });
+    row("palette", [](StyleParameters &p) { p.colors = Colors::Palette; });
     row("style scale", [](StyleParameters &p) { p.styleScale = 1.35; });
     row("classic", [](StyleParameters &p) {
         p = StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, builtin());

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void distributionsHaveDefaultsOfTheirOwn();
     void onlySteerableFieldsSteer_data();
     void onlySteerableFieldsSteer();
+    void coloursThatMovePicturesAreNotSteered();
     void everySpecReadsWhatItWrites();
     void everyDefaultIsWithinItsRange();
     void everySpecIsPartOfEquality();
@@ -121,6 +122,25 @@ void TestStyleParameters::onlySteerableFieldsSteer()
     StyleParameters next = now;
     spec.set(next, spec.get(now) == spec.minimum ? spec.minimum + 1 : spec.minimum);
     QCOMPARE(canSteer(now, next), live);
+}
+
+// A run neither takes them up nor leaves them; the others are put on when its picture is shown.
+void TestStyleParameters::coloursThatMovePicturesAreNotSteered()
+{
+    const ParameterSpec &spec = parameterSpec(QStringLiteral("colors"));
+    QCOMPARE(spec.choices.size(), std::size_t(4));
+    for (int from = 0; from < 4; ++from) {
+        for (int to = 0; to < 4; ++to) {
+            StyleParameters now;
+            now.colors = Colors(from);
+            StyleParameters next;
+            next.colors = Colors(to);
+            const bool moves = movesPictures(now.colors) || movesPictures(next.colors);
+            QCOMPARE(moves, from > int(Colors::Content) || to > int(Colors::Content));
+            QCOMPARE(canSteer(now, next), from == to || !moves);
+            QCOMPARE(sameObjective(now, next), from == to || !moves);
+        }
+    }
 }
 
 void TestStyleParameters::everySpecReadsWhatItWrites()

@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include <limits>
+#include <set>
 
 using namespace gramarye;
 using namespace gramarye::golden;
@@ -22,9 +23,21 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
+at::Tensor noise(int width, int height, quint64 seed)
+{
+    return at::rand({3, height, width}, at::detail::createCPUGenerator(seed), at::kFloat);
+}
+
 QImage noiseImage(int width, int height, quint64 seed)
 {
-    return imageOf(at::rand({3, height, width}, at::detail::createCPUGenerator(seed), at::kFloat));
+    return imageOf(noise(width, height, seed));
+}
+
+/// Noise around @p color.
+QImage tintedNoise(int width, int height, quint64 seed, const Rgb &color)
+{
+    const at::Tensor mean = at::tensor({color[0], color[1], color[2]}, at::kFloat).view({3, 1, 1});
+    return imageOf(mean + 0.3 * (noise(width, height, seed) - 0.5));
 }
 
 /// A quick job on the built-in network, at two sizes.
@@ -77,6 +90,32 @@ void compareWithTrace(const RenderJob &job, const QString &name, double toleranc
     }
 }
 
+/// The same with pictures in colours of their own.
+RenderJob colouredJob(Colors colors, Method method = Method::Painterly,
+                      OptimizerKind optimizer = OptimizerKind::Adam,
+                      StyleLoss loss = StyleLoss::Gram)
+{
+    RenderJob job = smallJob(method, optimizer, loss);
+    job.scene.content.image = tintedNoise(240, 96, 1, {0.2, 0.4, 0.7});
+    job.scene.styles = {{{tintedNoise(200, 120, 2, {0.8, 0.5, 0.2})}, 1},
+                        {{tintedNoise(180, 120, 3, {0.6, 0.7, 0.4})}, 0.5}};
+    job.scene.parameters.colors = colors;
+    return job;
+}
+
+/// Of all pixels.
+Rgb meanColor(const QImage &image)
+{
+    const at::Tensor mean = tensorFromImage(image, image.size()).mean(at::IntArrayRef{2, 3})[0];
+    return {mean[0].item<double>(), mean[1].item<double>(), mean[2].item<double>()};
+}
+
+void compareColors(const Rgb &actual, const Rgb &expected)
+{
+    for (std::size_t k = 0; k < 3; ++k)
+        QVERIFY2(std::abs(actual[k] - expected[k]) < 0.01, qPrintable(QString::number(actual[k])));
+}
+
 QImage run(const RenderJob &job)
 {
     return run(*makeStyleTransfer(job, Cancellation::never()), job.scene.runParameters());
@@ -121,6 +160,12 @@ private Q_SLOTS:
     void startsWhereItIsTold();
     void contentColoursAreKept_data() { losses(); }
     void contentColoursAreKept();
+    void coloursAreMovedBeforeTheRun_data();
+    void coloursAreMovedBeforeTheRun();
+    void movedColoursGoOnFromACheckpoint_data();
+    void movedColoursGoOnFromACheckpoint();
+    void aCheckpointOfOtherColoursIsRefused();
+    void movedColoursKeepSixteenBits();
     void previewsFitTheirLimit();
     void resultsHaveThePrecisionOfTheIterate_data();
     void resultsHaveThePrecisionOfTheIterate();
@@ -399,6 +444,12 @@ void TestGatysTransfer::aDamagedCheckpointIsRefused()
         job.checkpoint.bytes = whole.left(length);
         QVERIFY_EXCEPTION_THROWN(makeStyleTransfer(job, Cancellation::never()), ThrownError);
     }
+    RenderJob palette = colouredJob(Colors::Palette);
+    const QByteArray bytes = makeStyleTransfer(palette, Cancellation::never())->checkpoint().bytes;
+    for (const QByteArray &weights : {QByteArray(8, '\xff'), QByteArray(3, '\0')}) { // no number
+        palette.checkpoint.bytes = bytes.left(bytes.size() - 8) + weights;
+        QVERIFY_EXCEPTION_THROWN(makeStyleTransfer(palette, Cancellation::never()), ThrownError);
+    }
 }
 
 void TestGatysTransfer::aCancelledStepChangesNothing_data()
@@ -608,6 +659,129 @@ void TestGatysTransfer::contentColoursAreKept()
     QVERIFY(inside.sum().item<int64_t>() > 1000); // clipped values cannot keep their chroma
     QVERIFY((redMinusBlue - 0.4).abs().mul(inside).max().item<double>() < 0.01);
     QVERIFY(result.std().item<double>() > 0.1);
+}
+
+void TestGatysTransfer::coloursAreMovedBeforeTheRun_data()
+{
+    QTest::addColumn<int>("method");
+    QTest::addColumn<int>("colors");
+    QTest::addColumn<Rgb>("content"); // mean colours that the run sees
+    QTest::addColumn<Rgb>("style");
+    const Rgb content{0.2, 0.4, 0.7};
+    const Rgb style{0.8, 0.5, 0.2};
+    const Rgb blend{2.2 / 3, 1.7 / 3, 0.8 / 3}; // two parts of it, one of the other
+    for (const auto &[method, name] :
+         {std::pair(Method::Painterly, "painterly"), std::pair(Method::Classic, "classic")}) {
+        const auto add = [&, method = method, name = name](const char *row, Colors colors,
+                                                           const Rgb &ofContent,
+                                                           const Rgb &ofStyle) {
+            QTest::addRow("%s, %s", name, row)
+                << int(method) << int(colors) << ofContent << ofStyle;
+        };
+        add("of the style", Colors::Style, content, style);
+        add("of the content", Colors::Content, content, style);
+        add("matched", Colors::Matched, content, content);
+        add("palette", Colors::Palette, blend, style);
+    }
+}
+
+// Seen where the run starts.
+void TestGatysTransfer::coloursAreMovedBeforeTheRun()
+{
+    QFETCH(int, method);
+    QFETCH(int, colors);
+    QFETCH(Rgb, content);
+    QFETCH(Rgb, style);
+    RenderJob job = colouredJob(Colors(colors), Method(method));
+    const auto first = [&](Start start) {
+        job.scene.parameters.start = start;
+        StyleParameters shown = job.scene.runParameters();
+        shown.colors = Colors::Style; // the luma's colours are not meant
+        return meanColor(makeStyleTransfer(job, Cancellation::never())->image(shown));
+    };
+    compareColors(first(Start::Content), content);
+    compareColors(first(Start::Style), style);
+}
+
+void TestGatysTransfer::movedColoursGoOnFromACheckpoint_data()
+{
+    QTest::addColumn<int>("colors");
+    QTest::addColumn<int>("method");
+    QTest::addColumn<int>("optimizer");
+    QTest::addColumn<int>("loss");
+    for (const auto colors : {Colors::Matched, Colors::Palette}) {
+        const auto add = [&](const char *row, Method method, OptimizerKind optimizer,
+                             StyleLoss loss) {
+            QTest::addRow("%s, %s", colors == Colors::Matched ? "matched" : "palette", row)
+                << int(colors) << int(method) << int(optimizer) << int(loss);
+        };
+        add("Adam", Method::Painterly, OptimizerKind::Adam, StyleLoss::Gram);
+        add("L-BFGS", Method::Painterly, OptimizerKind::Lbfgs, StyleLoss::Gram);
+        add("distributions", Method::Painterly, OptimizerKind::Adam, StyleLoss::Distribution);
+        add("classic", Method::Classic, OptimizerKind::Adam, StyleLoss::Gram);
+    }
+}
+
+// With the palette that the run began with, though the styles' weights are others by now.
+void TestGatysTransfer::movedColoursGoOnFromACheckpoint()
+{
+    QFETCH(int, colors);
+    QFETCH(int, method);
+    QFETCH(int, optimizer);
+    QFETCH(int, loss);
+    RenderJob job =
+        colouredJob(Colors(colors), Method(method), OptimizerKind(optimizer), StyleLoss(loss));
+    const auto transfer = makeStyleTransfer(job, Cancellation::never());
+    run(*transfer, job.scene.runParameters(), 1);
+    StyleParameters steered = job.scene.runParameters();
+    steered.blend = {0.1, 1};
+    QVERIFY(canSteer(job.scene.runParameters(), steered));
+    run(*transfer, steered, 1);
+    RenderJob rest = job;
+    rest.scene.setRunParameters(steered);
+    rest.checkpoint = transfer->checkpoint();
+    const auto continued = makeStyleTransfer(rest, Cancellation::never());
+    QCOMPARE(continued->checkpoint().bytes, transfer->checkpoint().bytes);
+    QCOMPARE(run(*continued, steered), run(*transfer, steered));
+    QCOMPARE(continued->checkpoint().bytes, transfer->checkpoint().bytes);
+}
+
+void TestGatysTransfer::aCheckpointOfOtherColoursIsRefused()
+{
+    const auto after = [](Colors from, Colors to) {
+        RenderJob job = colouredJob(to);
+        job.checkpoint = makeStyleTransfer(colouredJob(from), Cancellation::never())->checkpoint();
+        return makeStyleTransfer(job, Cancellation::never())->checkpoint();
+    };
+    const std::vector<Colors> all{Colors::Style, Colors::Content, Colors::Matched, Colors::Palette};
+    for (const Colors from : all) {
+        for (const Colors to : all) {
+            StyleParameters now;
+            now.colors = from;
+            StyleParameters next;
+            next.colors = to;
+            if (canSteer(now, next))
+                QVERIFY(!after(from, to).isEmpty());
+            else
+                QVERIFY_EXCEPTION_THROWN(after(from, to), ThrownError);
+        }
+    }
+}
+
+// Within one of eight bits' steps there are 257 of sixteen, and the palette spreads them.
+void TestGatysTransfer::movedColoursKeepSixteenBits()
+{
+    RenderJob job = colouredJob(Colors::Palette);
+    const at::Tensor ramp = at::linspace(100.0 / 255, 100.9 / 255, 181).view({1, 1, 181});
+    job.scene.content.image =
+        imageOf(ramp.expand({3, 72, 181})).convertToFormat(QImage::Format_RGBX64);
+    const QImage first =
+        makeStyleTransfer(job, Cancellation::never())->result(job.scene.runParameters());
+    std::set<int> greens;
+    for (int x = 0; x < first.width(); ++x)
+        greens.insert(first.pixelColor(x, 36).rgba64().green());
+    QVERIFY(greens.size() > 100);
+    QVERIFY(*greens.rbegin() - *greens.begin() > 2 * 257);
 }
 
 void TestGatysTransfer::previewsFitTheirLimit()

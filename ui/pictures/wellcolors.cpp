@@ -1,0 +1,162 @@
+#include "ui/pictures/wellcolors.h"
+
+#include "core/base/background.h"
+#include "core/pictures/colormap.h"
+#include "ui/pictures/imagewell.h"
+#include "ui/pictures/stylelist.h"
+#include "ui/pictures/stylerow.h"
+
+#include <algorithm>
+
+namespace gramarye {
+
+namespace {
+
+constexpr int thumbnailWidth =
+    320; ///< px; wells are hardly wider, and no more than half of it is lost
+
+/// The pixels of a picture as planes.
+class Pixels
+{
+public:
+    explicit Pixels(const QImage &image) : m_size(image.size())
+    {
+        for (std::vector<float> &channel : m_channels)
+            channel.reserve(std::size_t(m_size.width()) * std::size_t(m_size.height()));
+        const QImage source = image.convertToFormat(QImage::Format_RGB32);
+        for (int y = 0; y < m_size.height(); ++y) {
+            const auto *line = reinterpret_cast<const QRgb *>(source.constScanLine(y));
+            for (int x = 0; x < m_size.width(); ++x) {
+                m_channels[0].push_back(float(qRed(line[x])) / 255);
+                m_channels[1].push_back(float(qGreen(line[x])) / 255);
+                m_channels[2].push_back(float(qBlue(line[x])) / 255);
+            }
+        }
+    }
+
+    ColorPlanes planes()
+    {
+        return {{m_channels[0].data(), m_channels[1].data(), m_channels[2].data()},
+                m_channels[0].size()};
+    }
+
+    QImage image() const
+    {
+        QImage result(m_size, QImage::Format_RGB32);
+        std::size_t i = 0;
+        for (int y = 0; y < m_size.height(); ++y) {
+            auto *line = reinterpret_cast<QRgb *>(result.scanLine(y));
+            for (int x = 0; x < m_size.width(); ++x, ++i)
+                line[x] = qRgb(level(0, i), level(1, i), level(2, i));
+        }
+        return result;
+    }
+
+private:
+    /// Of a value within 0..1.
+    int level(std::size_t channel, std::size_t i) const
+    {
+        return qRound(m_channels[channel][i] * 255);
+    }
+
+    QSize m_size;
+    std::array<std::vector<float>, 3> m_channels;
+};
+
+} // namespace
+
+WellColors::WellColors(ImageWell *content, StyleList *styles, QObject *parent)
+    : QObject(parent), m_content(content), m_styles(styles)
+{
+}
+
+void WellColors::show(Colors colors)
+{
+    m_wanted = request(colors);
+    if (!m_wanted.movesAny())
+        apply({});
+    else if (m_wanted == m_made)
+        apply(m_recolored);
+    else if (!m_making)
+        make();
+}
+
+WellColors::Request WellColors::request(Colors colors) const
+{
+    Request request;
+    request.colors = colors;
+    if (!movesPictures(colors) || m_content->isEmpty())
+        return request;
+    for (const ImageWell *well : wells()) {
+        const LoadedPicture &picture = well->picture();
+        request.pictures.push_back({picture.picture.ref, picture.pyramid.level(thumbnailWidth)});
+    }
+    if (colors == Colors::Palette)
+        request.weights = m_styles->blend();
+    return request;
+}
+
+/// Those with the content and the styles that are there.
+std::vector<ImageWell *> WellColors::wells() const
+{
+    std::vector<ImageWell *> wells{m_content};
+    for (const StyleRow *row : m_styles->rows()) {
+        if (!row->well()->isEmpty())
+            wells.push_back(row->well());
+    }
+    return wells;
+}
+
+WellColors::Recolored WellColors::recolored(const Request &request)
+{
+    std::vector<Pixels> pictures;
+    for (const Thumbnail &thumbnail : request.pictures)
+        pictures.emplace_back(thumbnail.image);
+    std::vector<ColorPlanes> styles;
+    std::transform(pictures.begin() + 1, pictures.end(), std::back_inserter(styles),
+                   [](Pixels &style) { return style.planes(); });
+    recolor(request.colors, pictures.front().planes(), styles, request.weights);
+
+    const bool movesContent = request.colors == Colors::Palette;
+    Recolored result;
+    for (const Pixels &picture : pictures) {
+        const bool isMoved = (&picture == &pictures.front()) == movesContent;
+        result.push_back(isMoved ? PicturePyramid(picture.image()) : PicturePyramid());
+    }
+    return result;
+}
+
+void WellColors::make()
+{
+    m_making = true;
+    runInBackground(
+        this, [request = m_wanted] { return recolored(request); },
+        [this, request = m_wanted](const Result<Recolored> &recolored) {
+            take(request, recolored);
+        });
+}
+
+void WellColors::take(const Request &request, const Result<Recolored> &recolored)
+{
+    m_making = false;
+    if (recolored) { // else what is shown stays until there is memory
+        m_made = request;
+        m_recolored = *recolored;
+    }
+    if (!m_wanted.movesAny())
+        return;
+    if (m_wanted == m_made)
+        apply(m_recolored);
+    else if (!(m_wanted == request))
+        make();
+}
+
+/// Of what there is none of, the wells show as it is.
+void WellColors::apply(const Recolored &recolored)
+{
+    const std::vector<ImageWell *> wells = this->wells();
+    for (std::size_t i = 0; i < wells.size(); ++i)
+        wells[i]->showRecolored(i < recolored.size() ? recolored[i] : PicturePyramid());
+}
+
+} // namespace gramarye
