@@ -1821,6 +1821,106 @@
     </message>
 </context>
 <context>
+    <name>gramarye::MaskBar</name>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>a share, %1 is a whole number</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Leave the mask (Esc)</source>
+        <translation>Die Maske verlassen (Esc)</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Hardness</source>
+        <translation>Härte</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>Toleranz</translation>
+    </message>
+    <message>
+        <source>Feather</source>
+        <translation>Weiche Kanten</translation>
+    </message>
+    <message>
+        <source>Make the edges softer; again for more (S)</source>
+        <translation>Die Kanten weicher machen; noch einmal für mehr (S)</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>Umkehren</translation>
+    </message>
+    <message>
+        <source>Exchange inside and outside (I)</source>
+        <translation>Innen und außen vertauschen (I)</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Take everything out (Delete)</source>
+        <translation>Alles herausnehmen (Entf)</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Brush (B)
+Size: [ and ], or Shift and the wheel
+Erase: the right button, or Alt</source>
+        <translation>Pinsel (B)
+Größe: [ und ], oder Umschalt und das Mausrad
+Radieren: die rechte Taste, oder Alt</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>Radierer</translation>
+    </message>
+    <message>
+        <source>Eraser (E)</source>
+        <translation>Radierer (E)</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Rectangle (R)</source>
+        <translation>Rechteck (R)</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Lasso (L)</source>
+        <translation>Lasso (L)</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
+        <source>Fill what is of a similar colour (F)</source>
+        <translation>Füllen, was von ähnlicher Farbe ist (F)</translation>
+    </message>
+</context>
+<context>
     <name>gramarye::MessageBar</name>
     <message>
         <source>Close</source>
