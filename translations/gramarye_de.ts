@@ -1238,10 +1238,6 @@
         <translation>Die Aufträge %1 und %2 würden beide „%3“ schreiben.</translation>
     </message>
     <message>
-        <source>--%1 takes a file, {&quot;file&quot;: …, &quot;weight&quot;: …}, or a list of these.</source>
-        <translation>--%1 nimmt eine Datei, {&quot;file&quot;: …, &quot;weight&quot;: …} oder eine Liste von solchen.</translation>
-    </message>
-    <message>
         <source>--%1 takes layers with their weights, as in {&quot;conv3_1&quot;: 0.5}.</source>
         <translation>--%1 nimmt Schichten mit ihren Gewichten wie in {&quot;conv3_1&quot;: 0.5}.</translation>
     </message>
@@ -1476,6 +1472,26 @@
     <message>
         <source>Measures everything that the tables of the README are made of: both style losses of all networks at several sizes, unless others are named.</source>
         <translation>Misst alles, woraus die Tabellen der README gemacht sind: beide Stil-Verluste aller Netze bei mehreren Größen, wenn keine anderen genannt sind.</translation>
+    </message>
+    <message>
+        <source>--%1 takes a file, {&quot;file&quot;: …, &quot;weight&quot;: …, &quot;region&quot;: …, &quot;style-mask&quot;: …}, or a list of these.</source>
+        <translation>--%1 nimmt eine Datei, {&quot;file&quot;: …, &quot;weight&quot;: …, &quot;region&quot;: …, &quot;style-mask&quot;: …} oder eine Liste von solchen.</translation>
+    </message>
+    <message>
+        <source>--%1 is about the --style before it: there is none.</source>
+        <translation>--%1 sagt etwas über den --style davor: Da ist keiner.</translation>
+    </message>
+    <message>
+        <source>Where on the content the style before it acts: a mask, white is fully, black not at all. Styles without one share what is left.</source>
+        <translation>Wo auf dem Inhaltsbild der Stil davor wirkt: eine Maske, Weiß heißt ganz, Schwarz gar nicht. Stile ohne Maske teilen sich, was übrig ist.</translation>
+    </message>
+    <message>
+        <source>Which part of the style picture before it is the style: a mask. Default: what is not transparent.</source>
+        <translation>Welcher Teil des Stilbilds davor der Stil ist: eine Maske. Sonst, was nicht durchsichtig ist.</translation>
+    </message>
+    <message>
+        <source>How strongly the styles act: a mask, black where the content is to stay as it is.</source>
+        <translation>Wie stark die Stile wirken: eine Maske, schwarz, wo das Inhaltsbild bleiben soll, wie es ist.</translation>
     </message>
 </context>
 <context>
