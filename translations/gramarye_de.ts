@@ -126,6 +126,18 @@
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
+    <message>
+        <source>Regions</source>
+        <translation>Regionen</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>What stays as it is</source>
+        <translation>Was bleibt, wie es ist</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -2223,6 +2235,10 @@ oder klicken</translation>
         <source>Styles</source>
         <translation>Stile</translation>
     </message>
+    <message>
+        <source>What stays as it is</source>
+        <translation>Was bleibt, wie es ist</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::PresetMenu</name>
@@ -2591,6 +2607,78 @@ oder klicken</translation>
     <message>
         <source>&amp;Forget these</source>
         <translation>Diese &amp;vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::RegionActions</name>
+    <message>
+        <source>Import mask</source>
+        <translation>Maske importieren</translation>
+    </message>
+    <message>
+        <source>“%1” has %2 colours: so many styles got their regions.</source>
+        <translation>„%1“ hat %2 Farben: So viele Stile haben nun ihre Regionen.</translation>
+    </message>
+    <message>
+        <source>“%1” has %2 colours: %3 of them, from the lightest on, are the styles&apos; regions.</source>
+        <translation>„%1“ hat %2 Farben: %3 davon, von der hellsten an, sind die Regionen der Stile.</translation>
+    </message>
+    <message>
+        <source>Export mask</source>
+        <translation>Maske exportieren</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG-Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Exported “%1”.</source>
+        <translation>„%1“ exportiert.</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::RegionButton</name>
+    <message>
+        <source>Everywhere</source>
+        <comment>a style acts</comment>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <comment>a style acts in its</comment>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>&amp;Paint region</source>
+        <translation>Region &amp;malen</translation>
+    </message>
+    <message>
+        <source>Where on the content this style acts</source>
+        <translation>Wo auf dem Inhaltsbild dieser Stil wirkt</translation>
+    </message>
+    <message>
+        <source>Nothing stays</source>
+        <translation>Nichts bleibt</translation>
+    </message>
+    <message>
+        <source>Parts stay</source>
+        <translation>Teile bleiben</translation>
+    </message>
+    <message>
+        <source>&amp;Paint what stays</source>
+        <translation>&amp;Malen, was bleibt</translation>
+    </message>
+    <message>
+        <source>What of the content stays as it is</source>
+        <translation>Was vom Inhaltsbild bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>&amp;Import mask…</source>
+        <translation>Maske &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Export mask…</source>
+        <translation>Maske &amp;exportieren…</translation>
     </message>
 </context>
 <context>
@@ -3020,6 +3108,54 @@ oder klicken</translation>
         <source>On a snapshot: remove it</source>
         <translation>Auf einem Schnappschuss: ihn entfernen</translation>
     </message>
+    <message>
+        <source>B, E, R, L, F</source>
+        <translation>B, E, R, L, F</translation>
+    </message>
+    <message>
+        <source>While a mask is painted: brush, eraser, rectangle, lasso, fill</source>
+        <translation>Beim Malen einer Maske: Pinsel, Radierer, Rechteck, Lasso, Füllen</translation>
+    </message>
+    <message>
+        <source>[ and ], Shift and wheel</source>
+        <translation>[ und ], Umschalt und Mausrad</translation>
+    </message>
+    <message>
+        <source>While a mask is painted: the size of the brush</source>
+        <translation>Beim Malen einer Maske: die Größe des Pinsels</translation>
+    </message>
+    <message>
+        <source>Right button, Alt</source>
+        <translation>Rechte Taste, Alt</translation>
+    </message>
+    <message>
+        <source>While a mask is painted: erase</source>
+        <translation>Beim Malen einer Maske: radieren</translation>
+    </message>
+    <message>
+        <source>Hold Space, middle button</source>
+        <translation>Leertaste halten, mittlere Taste</translation>
+    </message>
+    <message>
+        <source>While a mask is painted: move the picture</source>
+        <translation>Beim Malen einer Maske: das Bild verschieben</translation>
+    </message>
+    <message>
+        <source>S, I, Delete</source>
+        <translation>S, I, Entf</translation>
+    </message>
+    <message>
+        <source>While a mask is painted: soften it, invert it, clear it</source>
+        <translation>Beim Malen einer Maske: sie weicher machen, umkehren, leeren</translation>
+    </message>
+    <message>
+        <source>Escape</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>While a mask is painted: leave it</source>
+        <translation>Beim Malen einer Maske: sie verlassen</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::SnapshotActions</name>
@@ -3147,6 +3283,11 @@ oder klicken</translation>
         <source>Weight of %1</source>
         <comment>a style picture</comment>
         <translation>Gewicht von %1</translation>
+    </message>
+    <message>
+        <source>Region of %1</source>
+        <comment>a style picture</comment>
+        <translation>Region von %1</translation>
     </message>
 </context>
 <context>
