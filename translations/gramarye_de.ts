@@ -126,6 +126,18 @@
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
+    <message>
+        <source>Regions</source>
+        <translation>Regionen</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>What stays as it is</source>
+        <translation>Was bleibt, wie es ist</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -1246,10 +1258,6 @@
         <translation>Die Aufträge %1 und %2 würden beide „%3“ schreiben.</translation>
     </message>
     <message>
-        <source>--%1 takes a file, {&quot;file&quot;: …, &quot;weight&quot;: …}, or a list of these.</source>
-        <translation>--%1 nimmt eine Datei, {&quot;file&quot;: …, &quot;weight&quot;: …} oder eine Liste von solchen.</translation>
-    </message>
-    <message>
         <source>--%1 takes layers with their weights, as in {&quot;conv3_1&quot;: 0.5}.</source>
         <translation>--%1 nimmt Schichten mit ihren Gewichten wie in {&quot;conv3_1&quot;: 0.5}.</translation>
     </message>
@@ -1484,6 +1492,26 @@
     <message>
         <source>Measures everything that the tables of the README are made of: both style losses of all networks at several sizes, unless others are named.</source>
         <translation>Misst alles, woraus die Tabellen der README gemacht sind: beide Stil-Verluste aller Netze bei mehreren Größen, wenn keine anderen genannt sind.</translation>
+    </message>
+    <message>
+        <source>--%1 takes a file, {&quot;file&quot;: …, &quot;weight&quot;: …, &quot;region&quot;: …, &quot;style-mask&quot;: …}, or a list of these.</source>
+        <translation>--%1 nimmt eine Datei, {&quot;file&quot;: …, &quot;weight&quot;: …, &quot;region&quot;: …, &quot;style-mask&quot;: …} oder eine Liste von solchen.</translation>
+    </message>
+    <message>
+        <source>--%1 is about the --style before it: there is none.</source>
+        <translation>--%1 sagt etwas über den --style davor: Da ist keiner.</translation>
+    </message>
+    <message>
+        <source>Where on the content the style before it acts: a mask, white is fully, black not at all. Styles without one share what is left.</source>
+        <translation>Wo auf dem Inhaltsbild der Stil davor wirkt: eine Maske, Weiß heißt ganz, Schwarz gar nicht. Stile ohne Maske teilen sich, was übrig ist.</translation>
+    </message>
+    <message>
+        <source>Which part of the style picture before it is the style: a mask. Default: what is not transparent.</source>
+        <translation>Welcher Teil des Stilbilds davor der Stil ist: eine Maske. Sonst, was nicht durchsichtig ist.</translation>
+    </message>
+    <message>
+        <source>How strongly the styles act: a mask, black where the content is to stay as it is.</source>
+        <translation>Wie stark die Stile wirken: eine Maske, schwarz, wo das Inhaltsbild bleiben soll, wie es ist.</translation>
     </message>
 </context>
 <context>
@@ -1833,6 +1861,106 @@
     </message>
 </context>
 <context>
+    <name>gramarye::MaskBar</name>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>a share, %1 is a whole number</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Leave the mask (Esc)</source>
+        <translation>Die Maske verlassen (Esc)</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Hardness</source>
+        <translation>Härte</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>Toleranz</translation>
+    </message>
+    <message>
+        <source>Feather</source>
+        <translation>Weiche Kanten</translation>
+    </message>
+    <message>
+        <source>Make the edges softer; again for more (S)</source>
+        <translation>Die Kanten weicher machen; noch einmal für mehr (S)</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>Umkehren</translation>
+    </message>
+    <message>
+        <source>Exchange inside and outside (I)</source>
+        <translation>Innen und außen vertauschen (I)</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Take everything out (Delete)</source>
+        <translation>Alles herausnehmen (Entf)</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Brush (B)
+Size: [ and ], or Shift and the wheel
+Erase: the right button, or Alt</source>
+        <translation>Pinsel (B)
+Größe: [ und ], oder Umschalt und das Mausrad
+Radieren: die rechte Taste, oder Alt</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>Radierer</translation>
+    </message>
+    <message>
+        <source>Eraser (E)</source>
+        <translation>Radierer (E)</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Rectangle (R)</source>
+        <translation>Rechteck (R)</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Lasso (L)</source>
+        <translation>Lasso (L)</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
+        <source>Fill what is of a similar colour (F)</source>
+        <translation>Füllen, was von ähnlicher Farbe ist (F)</translation>
+    </message>
+</context>
+<context>
     <name>gramarye::MessageBar</name>
     <message>
         <source>Close</source>
@@ -2118,6 +2246,10 @@ oder klicken</translation>
     <message>
         <source>Styles</source>
         <translation>Stile</translation>
+    </message>
+    <message>
+        <source>What stays as it is</source>
+        <translation>Was bleibt, wie es ist</translation>
     </message>
 </context>
 <context>
@@ -2487,6 +2619,78 @@ oder klicken</translation>
     <message>
         <source>&amp;Forget these</source>
         <translation>Diese &amp;vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::RegionActions</name>
+    <message>
+        <source>Import mask</source>
+        <translation>Maske importieren</translation>
+    </message>
+    <message>
+        <source>“%1” has %2 colours: so many styles got their regions.</source>
+        <translation>„%1“ hat %2 Farben: So viele Stile haben nun ihre Regionen.</translation>
+    </message>
+    <message>
+        <source>“%1” has %2 colours: %3 of them, from the lightest on, are the styles&apos; regions.</source>
+        <translation>„%1“ hat %2 Farben: %3 davon, von der hellsten an, sind die Regionen der Stile.</translation>
+    </message>
+    <message>
+        <source>Export mask</source>
+        <translation>Maske exportieren</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG-Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Exported “%1”.</source>
+        <translation>„%1“ exportiert.</translation>
+    </message>
+</context>
+<context>
+    <name>gramarye::RegionButton</name>
+    <message>
+        <source>Everywhere</source>
+        <comment>a style acts</comment>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <comment>a style acts in its</comment>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>&amp;Paint region</source>
+        <translation>Region &amp;malen</translation>
+    </message>
+    <message>
+        <source>Where on the content this style acts</source>
+        <translation>Wo auf dem Inhaltsbild dieser Stil wirkt</translation>
+    </message>
+    <message>
+        <source>Nothing stays</source>
+        <translation>Nichts bleibt</translation>
+    </message>
+    <message>
+        <source>Parts stay</source>
+        <translation>Teile bleiben</translation>
+    </message>
+    <message>
+        <source>&amp;Paint what stays</source>
+        <translation>&amp;Malen, was bleibt</translation>
+    </message>
+    <message>
+        <source>What of the content stays as it is</source>
+        <translation>Was vom Inhaltsbild bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>&amp;Import mask…</source>
+        <translation>Maske &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Export mask…</source>
+        <translation>Maske &amp;exportieren…</translation>
     </message>
 </context>
 <context>
@@ -2916,6 +3120,54 @@ oder klicken</translation>
         <source>On a snapshot: remove it</source>
         <translation>Auf einem Schnappschuss: ihn entfernen</translation>
     </message>
+    <message>
+        <source>B, E, R, L, F</source>
+        <translation>B, E, R, L, F</translation>
+    </message>
+    <message>
+        <source>While a mask is painted: brush, eraser, rectangle, lasso, fill</source>
+        <translation>Beim Malen einer Maske: Pinsel, Radierer, Rechteck, Lasso, Füllen</translation>
+    </message>
+    <message>
+        <source>[ and ], Shift and wheel</source>
+        <translation>[ und ], Umschalt und Mausrad</translation>
+    </message>
+    <message>
+        <source>While a mask is painted: the size of the brush</source>
+        <translation>Beim Malen einer Maske: die Größe des Pinsels</translation>
+    </message>
+    <message>
+        <source>Right button, Alt</source>
+        <translation>Rechte Taste, Alt</translation>
+    </message>
+    <message>
+        <source>While a mask is painted: erase</source>
+        <translation>Beim Malen einer Maske: radieren</translation>
+    </message>
+    <message>
+        <source>Hold Space, middle button</source>
+        <translation>Leertaste halten, mittlere Taste</translation>
+    </message>
+    <message>
+        <source>While a mask is painted: move the picture</source>
+        <translation>Beim Malen einer Maske: das Bild verschieben</translation>
+    </message>
+    <message>
+        <source>S, I, Delete</source>
+        <translation>S, I, Entf</translation>
+    </message>
+    <message>
+        <source>While a mask is painted: soften it, invert it, clear it</source>
+        <translation>Beim Malen einer Maske: sie weicher machen, umkehren, leeren</translation>
+    </message>
+    <message>
+        <source>Escape</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>While a mask is painted: leave it</source>
+        <translation>Beim Malen einer Maske: sie verlassen</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::SnapshotActions</name>
@@ -3043,6 +3295,11 @@ oder klicken</translation>
         <source>Weight of %1</source>
         <comment>a style picture</comment>
         <translation>Gewicht von %1</translation>
+    </message>
+    <message>
+        <source>Region of %1</source>
+        <comment>a style picture</comment>
+        <translation>Region von %1</translation>
     </message>
 </context>
 <context>

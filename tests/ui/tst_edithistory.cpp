@@ -136,6 +136,12 @@ void TestEditHistory::stepsAreNamed_data()
     row("Layer “brushwork”",
         [](EditState &s) { s.parameters.layerWeights[layerIndex(Layer::Patches)] = 0; });
     row("Style weights", [](EditState &s) { s.styles[1].weight = 0.5; });
+    row("Region", [](EditState &s) { s.styles[1].region = picture("", 9); });
+    row("Regions", [](EditState &s) {
+        s.styles[0].region = picture("", 9);
+        s.styles[1].mask = picture("", 10);
+    });
+    row("What stays as it is", [](EditState &s) { s.strength = picture("", 9); });
     row("Settings", [](EditState &s) {
         s.parameters.ratio = 0.5;
         s.parameters.smoothness = 3;

@@ -2,6 +2,8 @@
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/pictures/stylerow.h"
+#include "ui/regions/mask.h"
+#include "ui/regions/regionbutton.h"
 
 #include <QLabel>
 #include <QSignalSpy>
@@ -30,6 +32,9 @@ private Q_SLOTS:
     void movingAWeightChangesTheBlend();
     void oneStyleHasNothingToShare();
     void clearingLeavesOnlyTheEmptyWell();
+    void keepsWhatIsSetForEachStyle();
+    void aStylesOwnMaskGoesWithItsPicture();
+    void paintingARegionChangesThePictures();
 
 private:
     QString picture(const QString &name, const QColor &color) const
@@ -235,6 +240,7 @@ void TestStyleList::tabGoesFromRowToRowAsTheyAreShown()
     for (const StyleRow *row : list.rows()) {
         wanted.push_back(row->well());
         wanted.push_back(row->slider());
+        wanted.push_back(row->region());
     }
     wanted.push_back(list.adder());
     std::vector<QWidget *> found;
@@ -279,6 +285,53 @@ void TestStyleList::clearingLeavesOnlyTheEmptyWell()
     list.clear();
     QVERIFY(list.rows().empty());
     QVERIFY(list.adder()->isEmpty());
+}
+
+void TestStyleList::keepsWhatIsSetForEachStyle()
+{
+    const auto mask = [](int value) {
+        return paintedPicture(plainPicture(QColor(value, value, value)));
+    };
+    StyleList list;
+    fill(list);
+    std::vector<StyleOf<LoadedPicture>> styles = list.styles();
+    styles[0].region = mask(10);
+    styles[1].mask = mask(20);
+    styles[2].region = mask(30);
+    styles[2].mask = mask(40);
+    QSignalSpy changed(&list, &StyleList::picturesChanged);
+    list.setStyles(styles);
+    QVERIFY(list.styles() == styles);
+    std::swap(styles[0], styles[2]);
+    styles.pop_back();
+    list.setStyles(styles);
+    QVERIFY(list.styles() == styles);
+    QCOMPARE(changed.size(), 0);
+}
+
+void TestStyleList::aStylesOwnMaskGoesWithItsPicture()
+{
+    StyleList list;
+    fill(list);
+    std::vector<StyleOf<LoadedPicture>> styles = list.styles();
+    styles[0].region = paintedPicture(plainPicture(Qt::white));
+    styles[0].mask = paintedPicture(plainPicture(Qt::white));
+    list.setStyles(styles);
+    QVERIFY(dropFiles(list.rows()[0]->well(), {picture(QStringLiteral("a.png"), Qt::yellow)}));
+    QTRY_COMPARE(list.styles()[0].picture.name(), QStringLiteral("a.png"));
+    QVERIFY(!list.styles()[0].region.isNull()); // it is on the content
+    QVERIFY(list.styles()[0].mask.isNull());
+}
+
+void TestStyleList::paintingARegionChangesThePictures()
+{
+    StyleList list;
+    fill(list);
+    QSignalSpy changed(&list, &StyleList::picturesChanged);
+    list.rows()[1]->region()->changePainted(invertedMask(blankMask({40, 30})));
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(!list.styles()[1].region.isNull());
+    QVERIFY(list.styles()[0].region.isNull());
 }
 
 QTEST_MAIN(TestStyleList)

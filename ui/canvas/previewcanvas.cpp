@@ -98,6 +98,18 @@ void PreviewCanvas::setComparing(bool comparing)
     Q_EMIT comparingChanged(comparing);
 }
 
+void PreviewCanvas::setTool(CanvasTool *tool)
+{
+    if (m_tool)
+        removeEventFilter(m_tool);
+    m_tool = tool;
+    if (m_tool)
+        installEventFilter(m_tool);
+    m_drag = Drag::None;
+    updateCursor(m_lastPosition);
+    update();
+}
+
 void PreviewCanvas::setDropHighlight(bool highlighted)
 {
     m_dropHighlight = highlighted;
@@ -155,7 +167,7 @@ double PreviewCanvas::zoom() const
 
 // Drawing
 
-void PreviewCanvas::paintEvent(QPaintEvent *)
+void PreviewCanvas::paintEvent(QPaintEvent *event)
 {
     QPainter painter(this);
     painter.fillRect(rect(), palette().color(QPalette::Dark));
@@ -165,6 +177,8 @@ void PreviewCanvas::paintEvent(QPaintEvent *)
         drawComparison(painter);
     else
         drawPicture(painter, m_result.isNull() || m_showingOriginal ? m_content : m_result);
+    if (m_tool)
+        drawTool(painter, event->rect());
     drawNote(painter);
     drawFrame(painter);
 }
@@ -177,18 +191,35 @@ void PreviewCanvas::drawInvitation(QPainter &painter) const
 
 // Pixels of the picture fall on pixels of the screen, whatever lies between these and Qt's, and
 // wherever the canvas is in its window.
+QRect PreviewCanvas::placeOnScreen(const QPainter &painter) const
+{
+    const QRectF exact = painter.deviceTransform().mapRect(m_view.pictureRect());
+    return {exact.topLeft().toPoint(), exact.size().toSize()};
+}
+
 void PreviewCanvas::drawPicture(QPainter &painter, const PicturePyramid &picture) const
 {
     if (picture.isNull())
         return;
-    const QTransform toDevice = painter.deviceTransform();
-    const QRectF exact = toDevice.mapRect(m_view.pictureRect());
-    const QRect place(exact.topLeft().toPoint(), exact.size().toSize());
+    const QRect place = placeOnScreen(painter);
     painter.save();
-    painter.setTransform(toDevice.inverted(), true);
+    painter.setTransform(painter.deviceTransform().inverted(), true);
     // Whoever zooms this far in wants to see pixels; before, coarse sizes would be all blocks.
     painter.setRenderHint(QPainter::SmoothPixmapTransform, zoom() < pixelZoom);
     painter.drawImage(place, picture.level(place.width()));
+    painter.restore();
+}
+
+void PreviewCanvas::drawTool(QPainter &painter, const QRect &part) const
+{
+    const QTransform toDevice = painter.deviceTransform();
+    const QRect place = placeOnScreen(painter);
+    painter.save();
+    painter.setTransform(toDevice.inverted(), true);
+    m_tool->drawOver(painter, place, toDevice.mapRect(QRectF(part)).toAlignedRect());
+    painter.restore();
+    painter.save();
+    m_tool->drawPointer(painter);
     painter.restore();
 }
 
@@ -346,6 +377,8 @@ void PreviewCanvas::updateCursor(QPointF position)
         setCursor(Qt::ClosedHandCursor);
     else if (m_drag == Drag::Divider || isOnDivider(position))
         setCursor(Qt::SplitHCursor);
+    else if (m_tool)
+        setCursor(m_tool->cursor());
     else
         unsetCursor();
 }

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "ui/canvas/canvastool.h"
 #include "ui/canvas/canvasview.h"
 #include "ui/canvas/picturepyramid.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -42,6 +44,11 @@ public:
     void zoomIn();
     void zoomOut();
 
+    /// What works on the picture from now on; null: nothing. While there is something nothing is
+    /// compared.
+    void setTool(CanvasTool *tool);
+    CanvasTool *tool() const { return m_tool; }
+
     /// Shows that what is dragged over the window may be dropped.
     void setDropHighlight(bool highlighted);
 
@@ -80,19 +87,24 @@ private:
         Divider
     };
 
-    bool showsDivider() const { return m_comparing && !m_result.isNull() && !m_showingOriginal; }
+    bool showsDivider() const
+    {
+        return m_comparing && !m_tool && !m_result.isNull() && !m_showingOriginal;
+    }
     void showResult(const PicturePyramid &result);
     bool isOnDivider(QPointF position) const;
     double dividerX() const;
     void setDivider(double divider);
     void setShowingOriginal(bool showing);
     void updateCursor(QPointF position);
+    QRect placeOnScreen(const QPainter &painter) const;
     void zoomBy(double factor, QPointF anchor);
     void viewChanged();
     bool handleViewKey(int key, Qt::KeyboardModifiers modifiers);
 
     QString note() const;
     void drawPicture(QPainter &painter, const PicturePyramid &picture) const;
+    void drawTool(QPainter &painter, const QRect &part) const;
     void drawInvitation(QPainter &painter) const;
     void drawDivider(QPainter &painter) const;
     void drawComparison(QPainter &painter) const;
@@ -104,6 +116,7 @@ private:
     PicturePyramid m_result;
     PyramidMaker m_maker;    ///< of results
     PicturePyramid m_before; ///< null: the content picture
+    QPointer<CanvasTool> m_tool;
     QSize m_finalSize;
     double m_divider = 0.5;
     bool m_comparing = false;

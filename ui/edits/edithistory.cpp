@@ -75,6 +75,20 @@ QString stylesText(const std::vector<LoadedPicture> &before,
     return reordered ? EditText::tr("Reorder styles") : EditText::tr("Replace style");
 }
 
+/// Of states with the same styles; empty where their regions are the same.
+QString regionsText(const EditState &before, const EditState &after)
+{
+    int changed = 0;
+    for (std::size_t i = 0; i < before.styles.size(); ++i) {
+        const StyleOf<LoadedPicture> &a = before.styles[i];
+        const StyleOf<LoadedPicture> &b = after.styles[i];
+        changed += a.region != b.region || a.mask != b.mask;
+    }
+    if (changed > 0)
+        return changed > 1 ? EditText::tr("Regions") : EditText::tr("Region");
+    return before.strength != after.strength ? EditText::tr("What stays as it is") : QString();
+}
+
 /// Empty where the pictures are the same.
 QString picturesText(const EditState &before, const EditState &after)
 {
@@ -87,7 +101,9 @@ QString picturesText(const EditState &before, const EditState &after)
         texts << stylesText(styles, stylesAfter);
     if (before.start != after.start)
         texts << EditText::tr("Start picture");
-    return texts.size() > 1 ? EditText::tr("Pictures") : texts.value(0);
+    if (texts.isEmpty())
+        return regionsText(before, after);
+    return texts.size() > 1 ? EditText::tr("Pictures") : texts.first();
 }
 
 EditChange specChange(const ParameterSpec &spec)

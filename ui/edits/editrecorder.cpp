@@ -5,6 +5,7 @@
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
 #include "ui/pictures/stylelist.h"
+#include "ui/regions/regionbutton.h"
 
 #include <QAbstractSpinBox>
 #include <QAction>
@@ -62,6 +63,7 @@ EditState EditRecorder::state() const
     state.content = m_pictures->content()->picture();
     state.styles = m_pictures->styles()->styles();
     state.start = m_pictures->start()->picture();
+    state.strength = m_pictures->strength()->mask();
     state.network = m_network->source();
     state.parameters = m_parameters->parameters();
     return state;
@@ -123,7 +125,7 @@ void EditRecorder::show(const EditState &state)
 {
     m_isBeginning = false;
     const bool isOtherContent = state.content != m_pictures->content()->picture();
-    m_pictures->setPictures(state.content, state.styles, state.start);
+    m_pictures->setPictures(state.content, state.styles, state.start, state.strength);
     m_network->setSource(state.network);
     if (isOtherContent)
         Q_EMIT contentShown();

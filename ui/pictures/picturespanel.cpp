@@ -3,7 +3,11 @@
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/recentfiles.h"
 #include "ui/pictures/stylelist.h"
+#include "ui/pictures/stylerow.h"
 #include "ui/pictures/wellcolors.h"
+#include "ui/regions/mask.h"
+#include "ui/regions/regionbutton.h"
+#include "ui/regions/regioncolors.h"
 #include "ui/widgets/elidedlabel.h"
 
 #include <QSignalBlocker>
@@ -40,6 +44,7 @@ PicturesPanel::PicturesPanel(QWidget *parent)
       m_content(
           new ImageWell(tr("Content picture"), tr("Drop the content picture here,\nor click"))),
       m_contentName(new ElidedLabel),
+      m_strength(new RegionButton(RegionKind::Strength)),
       m_styles(new StyleList),
       m_start(new ImageWell(tr("Picture to start from"),
                             tr("Drop the picture to start from here,\nor click"))),
@@ -49,6 +54,8 @@ PicturesPanel::PicturesPanel(QWidget *parent)
     m_content->setFixedHeight(170);
     m_contentName->setForegroundRole(QPalette::PlaceholderText);
     m_contentName->setAlignment(Qt::AlignHCenter);
+    m_strength->setAccessibleName(tr("What stays as it is"));
+    m_strength->setColor(strengthColor());
     m_start->setFixedHeight(110);
     m_startSection->hide();
 
@@ -56,18 +63,24 @@ PicturesPanel::PicturesPanel(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(section(tr("Content"), m_content));
     layout->addWidget(m_contentName);
+    layout->addWidget(m_strength, 0, Qt::AlignHCenter);
     layout->addSpacing(8);
     layout->addWidget(section(tr("Styles"), m_styles));
     layout->addSpacing(8);
     layout->addWidget(m_startSection);
     layout->addStretch();
 
-    connectWell(m_content);
+    connect(m_content, &ImageWell::pictureChanged, this, &PicturesPanel::fitRegions);
+    connectWell(m_content); // after that: it is one change
     connectWell(m_start);
     connect(m_content, &ImageWell::pictureChanged, this, &PicturesPanel::contentLoaded);
     connect(m_content, &ImageWell::moreOffered, m_styles, &StyleList::addAll);
     connect(this, &PicturesPanel::picturesChanged, this, &PicturesPanel::rememberFiles);
     connect(m_styles, &StyleList::picturesChanged, this, &PicturesPanel::picturesChanged);
+    connect(m_styles, &StyleList::regionRequested, this, &PicturesPanel::regionRequested);
+    connect(m_strength, &RegionButton::maskChanged, this, &PicturesPanel::picturesChanged);
+    connect(m_strength, &RegionButton::requested, this,
+            [this](RegionRequest request) { Q_EMIT regionRequested(m_strength, request); });
     connect(m_styles, &StyleList::blendChanged, this, &PicturesPanel::blendChanged);
     connect(m_styles, &StyleList::loadingChanged, this, &PicturesPanel::loadingChanged);
     connect(m_styles, &StyleList::pictureRead, this, &PicturesPanel::pictureRead);
@@ -76,12 +89,32 @@ PicturesPanel::PicturesPanel(QWidget *parent)
 
 void PicturesPanel::setPictures(const LoadedPicture &content,
                                 const std::vector<StyleOf<LoadedPicture>> &styles,
-                                const LoadedPicture &start)
+                                const LoadedPicture &start, const LoadedPicture &strength)
 {
     const QSignalBlocker blocker(this);
     m_content->exchangePicture(content);
     m_styles->setStyles(styles);
     m_start->exchangePicture(start);
+    m_strength->setMask(strength);
+}
+
+std::vector<RegionButton *> PicturesPanel::regions() const
+{
+    std::vector<RegionButton *> regions{m_strength};
+    for (const StyleRow *row : m_styles->rows())
+        regions.push_back(row->region());
+    return regions;
+}
+
+// What was painted on another picture stays only where it fits.
+void PicturesPanel::fitRegions()
+{
+    const QSize content = m_content->picture().pyramid.size();
+    if (content.isEmpty())
+        return;
+    m_styles->fitRegions(content);
+    if (!isMaskOf(m_strength->mask().picture.image.size(), content))
+        m_strength->setMask({});
 }
 
 bool PicturesPanel::isLoading() const

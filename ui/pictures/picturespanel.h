@@ -11,11 +11,13 @@ namespace gramarye {
 
 class ElidedLabel;
 class ImageWell;
+class RegionButton;
 class StyleList;
 class WellColors;
+enum class RegionRequest;
 
-/// The pictures a run begins with: content, styles, and where it is wanted one to start from. Their
-/// files are remembered as recent ones, "content" and "styles".
+/// The pictures a run begins with: content with what of it stays as it is, styles, and where it is
+/// wanted one to start from. Their files are remembered as recent ones, "content" and "styles".
 class PicturesPanel : public QWidget
 {
     Q_OBJECT
@@ -27,9 +29,16 @@ public:
     StyleList *styles() const { return m_styles; }
     ImageWell *start() const { return m_start; }
 
+    /// How strongly the styles act.
+    RegionButton *strength() const { return m_strength; }
+
+    /// All masks of the content: the styles' regions, and the strength.
+    std::vector<RegionButton *> regions() const;
+
     /// Shows these in place of what is there or being read, without a signal.
     void setPictures(const LoadedPicture &content,
-                     const std::vector<StyleOf<LoadedPicture>> &styles, const LoadedPicture &start);
+                     const std::vector<StyleOf<LoadedPicture>> &styles, const LoadedPicture &start,
+                     const LoadedPicture &strength);
 
     bool isLoading() const;
     void showStart(bool shown);
@@ -46,14 +55,17 @@ Q_SIGNALS:
     /// @p picture was read from where somebody took it, and is in one of the wells.
     void pictureRead(const gramarye::LoadedPicture &picture);
     void refused(const gramarye::Error &error);
+    void regionRequested(gramarye::RegionButton *button, gramarye::RegionRequest request);
 
 private:
     void connectWell(ImageWell *well);
+    void fitRegions();
     void contentLoaded();
     void rememberFiles();
 
     ImageWell *m_content;
     ElidedLabel *m_contentName;
+    RegionButton *m_strength;
     StyleList *m_styles;
     ImageWell *m_start;
     QWidget *m_startSection;

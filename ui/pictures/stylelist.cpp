@@ -2,6 +2,9 @@
 
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/stylerow.h"
+#include "ui/regions/mask.h"
+#include "ui/regions/regionbutton.h"
+#include "ui/regions/regioncolors.h"
 
 #include <QAction>
 #include <QSignalBlocker>
@@ -86,7 +89,7 @@ void StyleList::setStyles(const std::vector<StyleOf<LoadedPicture>> &styles)
         appendRow(1);
     std::vector<double> weights;
     for (std::size_t i = 0; i < styles.size(); ++i) {
-        m_rows[i]->well()->exchangePicture(styles[i].picture);
+        m_rows[i]->exchangeStyle(styles[i]);
         weights.push_back(styles[i].weight);
     }
     setBlend(weights);
@@ -107,6 +110,30 @@ void StyleList::setBlend(const std::vector<double> &weights)
     updateShares();
 }
 
+std::size_t StyleList::changeRegions(const RegionButton *first,
+                                     const std::vector<LoadedPicture> &masks)
+{
+    const auto row = std::find_if(m_rows.begin(), m_rows.end(), [first](const StyleRow *candidate) {
+        return candidate->region() == first;
+    });
+    if (row == m_rows.end())
+        return 0;
+    const auto place = std::size_t(row - m_rows.begin());
+    const std::size_t count = std::min(masks.size(), m_rows.size());
+    for (std::size_t i = 0; i < count; ++i)
+        m_rows[(place + i) % m_rows.size()]->region()->setMask(masks[i]);
+    Q_EMIT picturesChanged();
+    return count;
+}
+
+void StyleList::fitRegions(QSize content)
+{
+    for (const StyleRow *row : m_rows) {
+        if (!isMaskOf(row->region()->mask().picture.image.size(), content))
+            row->region()->setMask({});
+    }
+}
+
 bool StyleList::isLoading() const
 {
     return m_adder->isLoading()
@@ -119,7 +146,7 @@ std::vector<StyleOf<LoadedPicture>> StyleList::styles() const
     std::vector<StyleOf<LoadedPicture>> styles;
     for (const StyleRow *row : m_rows) {
         if (!row->well()->isEmpty())
-            styles.push_back({row->well()->picture(), row->weight()});
+            styles.push_back(row->style());
     }
     return styles;
 }
@@ -141,6 +168,9 @@ StyleRow *StyleList::appendRow(double weight)
         updateShares();
         Q_EMIT blendChanged();
     });
+    connect(row, &StyleRow::regionChanged, this, &StyleList::picturesChanged);
+    connect(row->region(), &RegionButton::requested, this,
+            [this, row](RegionRequest request) { Q_EMIT regionRequested(row->region(), request); });
     connect(well, &ImageWell::refused, this,
             [this, row](const Error &error) { rowRefused(row, error); });
     connect(well, &ImageWell::moreOffered, this, &StyleList::addAll);
@@ -210,7 +240,9 @@ void StyleList::rowsChanged()
         if (before)
             setTabOrder(before, row->well());
         setTabOrder(row->well(), row->slider());
-        before = row->slider();
+        setTabOrder(row->slider(), row->region());
+        row->region()->setColor(regionColor(int(i)));
+        before = row->region();
     }
     if (before)
         setTabOrder(before, m_adder);

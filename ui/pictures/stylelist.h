@@ -12,9 +12,11 @@ class QVBoxLayout;
 namespace gramarye {
 
 class ImageWell;
+class RegionButton;
 class StyleRow;
+enum class RegionRequest;
 
-/// The style pictures with their weights, and an empty well that adds another.
+/// The style pictures with their weights and regions, and an empty well that adds another.
 class StyleList : public QWidget
 {
     Q_OBJECT
@@ -39,11 +41,19 @@ public:
     /// one is above 1 all are made smaller, which changes no share.
     void setBlend(const std::vector<double> &weights);
 
+    /// Gives @p masks to the styles as their regions: the first to that of @p first, the others to
+    /// those that follow, and on from the top. As one edit. Returns how many there were styles for.
+    std::size_t changeRegions(const RegionButton *first, const std::vector<LoadedPicture> &masks);
+
+    /// Takes away regions that were painted on a picture of another shape than @p content, without
+    /// a signal.
+    void fitRegions(QSize content);
+
     const std::vector<StyleRow *> &rows() const { return m_rows; }
     ImageWell *adder() const { return m_adder; }
     bool isLoading() const;
 
-    /// The pictures that are there, with a weight for each; blend(): the weights alone.
+    /// The pictures that are there, with what is set for each; blend(): the weights alone.
     std::vector<StyleOf<LoadedPicture>> styles() const;
     std::vector<double> blend() const;
 
@@ -53,6 +63,7 @@ Q_SIGNALS:
     void loadingChanged();
     void pictureRead(const gramarye::LoadedPicture &picture);
     void refused(const gramarye::Error &error);
+    void regionRequested(gramarye::RegionButton *button, gramarye::RegionRequest request);
 
 private:
     StyleRow *appendRow(double weight);

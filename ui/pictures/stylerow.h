@@ -11,8 +11,9 @@ namespace gramarye {
 
 class ElidedLabel;
 class ImageWell;
+class RegionButton;
 
-/// One style picture and its weight among the others.
+/// One style picture, its weight among the others, and where it acts.
 class StyleRow : public QWidget
 {
     Q_OBJECT
@@ -22,6 +23,13 @@ public:
 
     ImageWell *well() const { return m_well; }
     QSlider *slider() const { return m_slider; }
+    RegionButton *region() const { return m_region; }
+
+    /// What is set here; its picture is null where there is none yet.
+    StyleOf<LoadedPicture> style() const;
+
+    /// Shows @p style, but for its weight. Only of another picture is told.
+    void exchangeStyle(const StyleOf<LoadedPicture> &style);
 
     /// 0..1; only its share of the sum of all counts.
     double weight() const { return m_weight; }
@@ -41,6 +49,7 @@ public:
 Q_SIGNALS:
     void pictureChanged();
     void weightChanged();
+    void regionChanged();
 
 private:
     QAction *makeMoveAction(const QString &text, const QKeySequence &shortcut);
@@ -51,6 +60,8 @@ private:
     ElidedLabel *m_name;
     QSlider *m_slider;
     QLabel *m_share;
+    RegionButton *m_region;
+    LoadedPicture m_mask; ///< which part of its own picture is the style
     QAction *m_upAction;
     QAction *m_downAction;
     double m_weight = 1; ///< finer than the slider shows it

@@ -11,7 +11,15 @@ enum class Glyph
     Stop,
     Export,
     Keep,
-    Clear
+    Clear,
+    Brush,
+    Eraser,
+    Rectangle,
+    Lasso,
+    Fill,
+    Feather,
+    Invert,
+    Bin
 };
 
 /// The glyph in the colour of the button's text, sharp at every size, so that it suits dark and

@@ -19,6 +19,9 @@
 #include "ui/presets/surprise.h"
 #include "ui/projects/projectactions.h"
 #include "ui/projects/projectsession.h"
+#include "ui/regions/maskbar.h"
+#include "ui/regions/regionactions.h"
+#include "ui/regions/regioncontroller.h"
 #include "ui/representations/gramview.h"
 #include "ui/run/rendersession.h"
 #include "ui/run/runbar.h"
@@ -61,10 +64,13 @@ MainWindow::MainWindow(std::unique_ptr<RenderEngine> engine, const NetworkCatalo
       m_deviceBox(new DeviceBox),
       m_pictures(new PicturesPanel),
       m_canvas(new PreviewCanvas),
+      m_maskBar(new MaskBar),
       m_parameterPanel(new ParameterPanel(m_networkBox->source().info)),
       m_runBar(new RunBar),
       m_messageBar(new MessageBar),
       m_edits(new EditRecorder(m_pictures, m_parameterPanel, m_networkBox, this)),
+      m_regions(new RegionController(m_canvas, m_maskBar, this)),
+      m_regionActions(new RegionActions(m_pictures, m_edits, m_regions, m_messageBar, this)),
       m_incoming(new IncomingPictures(m_pictures, m_edits, catalog, m_messageBar, this)),
       m_presets(new PresetMenu(m_edits, this)),
       m_surprise(new Surprise(m_session, this)),
@@ -115,11 +121,12 @@ void MainWindow::createCenter()
     auto *layout = new QGridLayout(center);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(m_canvas, 0, 0);
-    layout->addWidget(m_messageBar, 0, 0, Qt::AlignTop); // over the canvas, which must not move
-    layout->addWidget(m_networkBar, 0, 0, Qt::AlignBottom);
-    layout->addWidget(m_runBar, 1, 0);
-    layout->setRowStretch(0, 1);
+    layout->addWidget(m_maskBar, 0, 0);
+    layout->addWidget(m_canvas, 1, 0);
+    layout->addWidget(m_messageBar, 1, 0, Qt::AlignTop); // over the canvas, which must not move
+    layout->addWidget(m_networkBar, 1, 0, Qt::AlignBottom);
+    layout->addWidget(m_runBar, 2, 0);
+    layout->setRowStretch(1, 1);
     setCentralWidget(center);
 }
 

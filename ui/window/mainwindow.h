@@ -19,6 +19,7 @@ class ExportActions;
 class GramView;
 class IncomingPictures;
 class LeaveGuard;
+class MaskBar;
 class MessageBar;
 class NetworkBar;
 class NetworkBox;
@@ -30,6 +31,8 @@ class PresetMenu;
 class PreviewCanvas;
 class ProjectActions;
 class ProjectSession;
+class RegionActions;
+class RegionController;
 class RenderSession;
 class RunBar;
 class RunController;
@@ -63,6 +66,9 @@ public:
     PicturesPanel *pictures() const { return m_pictures; }
     IncomingPictures *incoming() const { return m_incoming; }
     PreviewCanvas *canvas() const { return m_canvas; }
+    MaskBar *maskBar() const { return m_maskBar; }
+    RegionController *regions() const { return m_regions; }
+    RegionActions *regionActions() const { return m_regionActions; }
     ParameterPanel *parameterPanel() const { return m_parameterPanel; }
     RunBar *runBar() const { return m_runBar; }
     MessageBar *messageBar() const { return m_messageBar; }
@@ -128,10 +134,13 @@ private:
     DeviceBox *m_deviceBox;
     PicturesPanel *m_pictures;
     PreviewCanvas *m_canvas;
+    MaskBar *m_maskBar;
     ParameterPanel *m_parameterPanel;
     RunBar *m_runBar;
     MessageBar *m_messageBar;
     EditRecorder *m_edits;
+    RegionController *m_regions;
+    RegionActions *m_regionActions;
     IncomingPictures *m_incoming;
     PresetMenu *m_presets;
     Surprise *m_surprise;

@@ -1,0 +1,150 @@
+#include "tests/support/pictures.h"
+#include "ui/regions/mask.h"
+#include "ui/regions/regionbutton.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace gramarye;
+
+class TestRegionButton : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysWhetherThereIsAMask_data();
+    void saysWhetherThereIsAMask();
+    void theChipShowsWhatWasPainted();
+    void menuAsksForWhatItCannotDo();
+    void takingTheMaskAwayIsAnEdit();
+    void whatIsPaintedBecomesTheScenesMask_data();
+    void whatIsPaintedBecomesTheScenesMask();
+    void showingAMaskIsNoEdit();
+    void aMaskIsKnownByItsPixels();
+
+private:
+    /// Inside in its right half.
+    static QImage halfMask()
+    {
+        QImage mask = blankMask({80, 60});
+        editPolygon(mask, QRectF(40, 0, 40, 60), MaskEdit::Paint);
+        return mask;
+    }
+};
+
+void TestRegionButton::saysWhetherThereIsAMask_data()
+{
+    QTest::addColumn<RegionKind>("kind");
+    QTest::addColumn<QString>("none");
+    QTest::addColumn<QString>("some");
+    QTest::newRow("region") << RegionKind::Region << QStringLiteral("Everywhere")
+                            << QStringLiteral("Region");
+    QTest::newRow("strength") << RegionKind::Strength << QStringLiteral("Nothing stays")
+                              << QStringLiteral("Parts stay");
+}
+
+void TestRegionButton::saysWhetherThereIsAMask()
+{
+    QFETCH(RegionKind, kind);
+    RegionButton button(kind);
+    QTEST(button.text(), "none");
+    QTEST(button.clearAction()->text(), "none"); // it makes it so
+    QVERIFY(!button.clearAction()->isEnabled());
+    QVERIFY(!button.exportAction()->isEnabled());
+    QVERIFY(button.painted().isNull());
+    button.setMask(paintedPicture(halfMask()));
+    QTEST(button.text(), "some");
+    QTEST(button.accessibleDescription(), "some");
+    QVERIFY(button.clearAction()->isEnabled());
+    QVERIFY(button.exportAction()->isEnabled());
+}
+
+void TestRegionButton::theChipShowsWhatWasPainted()
+{
+    for (const RegionKind kind : {RegionKind::Region, RegionKind::Strength}) {
+        RegionButton button(kind);
+        button.setColor(Qt::red);
+        button.changePainted(halfMask());
+        const QImage chip = button.icon().pixmap(button.iconSize()).toImage();
+        QCOMPARE(chip.pixelColor(16, 8), QColor(Qt::red));
+        QVERIFY(chip.pixelColor(6, 8) != QColor(Qt::red));
+    }
+}
+
+void TestRegionButton::menuAsksForWhatItCannotDo()
+{
+    RegionButton button(RegionKind::Region);
+    button.setMask(paintedPicture(halfMask()));
+    QSignalSpy requested(&button, &RegionButton::requested);
+    const QList<QAction *> actions{button.paintAction(), button.importAction(),
+                                   button.exportAction()};
+    for (QAction *action : actions) {
+        QVERIFY(button.menu()->actions().contains(action));
+        action->trigger();
+    }
+    QCOMPARE(requested.size(), 3);
+    QCOMPARE(requested[0][0].value<RegionRequest>(), RegionRequest::Paint);
+    QCOMPARE(requested[1][0].value<RegionRequest>(), RegionRequest::Import);
+    QCOMPARE(requested[2][0].value<RegionRequest>(), RegionRequest::Export);
+}
+
+void TestRegionButton::takingTheMaskAwayIsAnEdit()
+{
+    RegionButton button(RegionKind::Region);
+    button.setMask(paintedPicture(halfMask()));
+    QSignalSpy changed(&button, &RegionButton::maskChanged);
+    QVERIFY(button.menu()->actions().contains(button.clearAction()));
+    button.clearAction()->trigger();
+    QVERIFY(button.mask().isNull());
+    QCOMPARE(changed.size(), 1);
+}
+
+void TestRegionButton::whatIsPaintedBecomesTheScenesMask_data()
+{
+    QTest::addColumn<RegionKind>("kind");
+    QTest::addColumn<QImage>("mask");
+    QTest::newRow("region") << RegionKind::Region << halfMask();
+    QTest::newRow("strength") << RegionKind::Strength << invertedMask(halfMask());
+}
+
+void TestRegionButton::whatIsPaintedBecomesTheScenesMask()
+{
+    QFETCH(RegionKind, kind);
+    RegionButton button(kind);
+    QSignalSpy changed(&button, &RegionButton::maskChanged);
+    button.changePainted(halfMask());
+    QTEST(button.mask().picture.image, "mask");
+    QCOMPARE(button.painted(), halfMask());
+    QCOMPARE(changed.size(), 1);
+    button.changePainted(halfMask());
+    QCOMPARE(changed.size(), 1);
+    button.changePainted(blankMask({80, 60})); // nothing painted: as at first
+    QVERIFY(button.mask().isNull());
+    QCOMPARE(changed.size(), 2);
+}
+
+void TestRegionButton::showingAMaskIsNoEdit()
+{
+    RegionButton button(RegionKind::Region);
+    QSignalSpy changed(&button, &RegionButton::maskChanged);
+    button.setMask(paintedPicture(halfMask()));
+    button.setMask({});
+    QCOMPARE(changed.size(), 0);
+}
+
+void TestRegionButton::aMaskIsKnownByItsPixels()
+{
+    QVERIFY(paintedPicture(halfMask()) == paintedPicture(halfMask()));
+    QVERIFY(paintedPicture(halfMask()) != paintedPicture(invertedMask(halfMask())));
+    QVERIFY(paintedPicture(blankMask({80, 60})) == LoadedPicture());
+    // As it is when a document has brought it back.
+    const Picture mask = paintedPicture(halfMask()).picture;
+    const auto again = pictureFromImage(mask.image, {});
+    QVERIFY(again);
+    QVERIFY(isSamePicture(*again, mask));
+}
+
+QTEST_MAIN(TestRegionButton)
+#include "tst_regionbutton.moc"

@@ -1,0 +1,376 @@
+#include "tests/support/faketransfer.h"
+#include "tests/support/pictures.h"
+#include "ui/canvas/previewcanvas.h"
+#include "ui/edits/editrecorder.h"
+#include "ui/pictures/imagewell.h"
+#include "ui/pictures/picturespanel.h"
+#include "ui/pictures/stylelist.h"
+#include "ui/pictures/stylerow.h"
+#include "ui/projects/projectsession.h"
+#include "ui/regions/maskbar.h"
+#include "ui/regions/regionactions.h"
+#include "ui/regions/regioncolors.h"
+#include "ui/regions/regioncontroller.h"
+#include "ui/run/rendersession.h"
+#include "ui/run/runcontroller.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/window/mainwindow.h"
+
+#include <QAction>
+#include <QPainter>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace gramarye;
+
+/// Regions in the real window on a fake: painted, undone, imported, exported, and in a run.
+class TestWindowRegions : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_window.reset(); }
+
+    void aRegionIsPaintedOnTheCanvas();
+    void everyStrokeIsAStep();
+    void undoIsSeenWhileItIsPainted();
+    void whatStaysIsPaintedToo();
+    void regionsGoWithTheirStyles();
+    void paintingEndsWithItsStyle();
+    void paintingEndsWithItsContent();
+    void aContentOfAnotherShapeTakesRegionsAway();
+    void aContentOfTheSameShapeKeepsThem();
+    void aMaskIsImported();
+    void aPictureOfColorsGivesSeveralRegions_data();
+    void aPictureOfColorsGivesSeveralRegions();
+    void aBadMaskIsRefused();
+    void aMaskIsExported();
+    void withoutContentNothingIsPainted();
+    void aProjectKeepsRegions();
+    void aRunIsSteered();
+    void escapeLeavesTheMaskAndNotTheRun();
+
+private:
+    StyleRow *row(int place) const
+    {
+        return m_window->pictures()->styles()->rows()[std::size_t(place)];
+    }
+    RegionButton *region(int place) const { return row(place)->region(); }
+    QPoint middle() const { return m_window->canvas()->rect().center(); }
+
+    void stroke(QPoint offset = {}) const
+    {
+        QTest::mousePress(m_window->canvas(), Qt::LeftButton, {}, middle() + offset);
+        QTest::mouseMove(m_window->canvas(), middle() + offset + QPoint(20, 0));
+        QTest::mouseRelease(m_window->canvas(), Qt::LeftButton, {}, middle() + offset);
+    }
+
+    static int at(const RegionButton *button, QPoint point)
+    {
+        return button->mask().picture.image.pixelColor(point).red();
+    }
+
+    std::shared_ptr<FakeControl> m_fake;
+    std::unique_ptr<MainWindow> m_window;
+    PictureFolder m_folder;
+};
+
+void TestWindowRegions::init()
+{
+    QSettings().clear();
+    m_fake = std::make_shared<FakeControl>();
+    m_window = std::make_unique<MainWindow>(std::make_unique<RenderEngine>(fakeFactory(m_fake)),
+                                            NetworkCatalog::builtIn());
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_window->setContent(
+        m_folder.add(QStringLiteral("tree.png"), plainPicture(Qt::gray, {200, 150})));
+    m_window->addStyle(m_folder.add(QStringLiteral("waves.png"), plainPicture(Qt::green)));
+    m_window->addStyle(m_folder.add(QStringLiteral("glass.png"), plainPicture(Qt::blue)));
+    QTRY_VERIFY(!m_window->pictures()->isLoading());
+    m_window->edits()->clear();
+}
+
+void TestWindowRegions::aRegionIsPaintedOnTheCanvas()
+{
+    QVERIFY(m_window->maskBar()->isHidden());
+    region(1)->paintAction()->trigger();
+    QVERIFY(m_window->maskBar()->isVisible());
+    QVERIFY(m_window->maskBar()->nameLabel()->text().contains(QStringLiteral("glass")));
+    QCOMPARE(region(1)->color(), regionColor(1));
+    stroke();
+    QVERIFY(region(0)->mask().isNull());
+    QCOMPARE(region(1)->mask().picture.image.size(), QSize(200, 150));
+    QCOMPARE(at(region(1), {100, 75}), 255);
+    QCOMPARE(at(region(1), {10, 10}), 0);
+    const EditState state = m_window->edits()->state();
+    QVERIFY(state.styles[0].region.isNull());
+    QVERIFY(state.styles[1].region == region(1)->mask());
+    QVERIFY(m_window->edits()->history()->present() == state);
+    // What the next run is made of.
+    QVERIFY(
+        isSamePicture(m_window->run()->next().scene.styles[1].region, region(1)->mask().picture));
+}
+
+void TestWindowRegions::everyStrokeIsAStep()
+{
+    region(0)->paintAction()->trigger();
+    stroke();
+    const LoadedPicture first = region(0)->mask();
+    stroke({0, 60});
+    const LoadedPicture second = region(0)->mask();
+    QVERIFY(second != first);
+    EditHistory *history = m_window->edits()->history();
+    QCOMPARE(history->undoText(), QStringLiteral("Region"));
+    history->undo();
+    QVERIFY(region(0)->mask() == first);
+    history->undo();
+    QVERIFY(region(0)->mask().isNull());
+    QVERIFY(!history->canUndo());
+    history->redo();
+    history->redo();
+    QVERIFY(region(0)->mask() == second);
+}
+
+void TestWindowRegions::undoIsSeenWhileItIsPainted()
+{
+    region(0)->paintAction()->trigger();
+    stroke();
+    const QImage first = m_window->regions()->painter()->mask();
+    stroke({0, 60});
+    m_window->edits()->undoAction()->trigger();
+    QVERIFY(m_window->regions()->isEditing());
+    QCOMPARE(m_window->regions()->painter()->mask(), first);
+    m_window->edits()->undoAction()->trigger();
+    QVERIFY(isBlank(m_window->regions()->painter()->mask()));
+    m_window->edits()->redoAction()->trigger();
+    QCOMPARE(m_window->regions()->painter()->mask(), first);
+    stroke({60, 0}); // and on from there
+    QVERIFY(at(region(0), {100, 75}) == 255);
+}
+
+void TestWindowRegions::whatStaysIsPaintedToo()
+{
+    RegionButton *strength = m_window->pictures()->strength();
+    strength->paintAction()->trigger();
+    QVERIFY(isBlank(m_window->regions()->painter()->mask()));
+    stroke();
+    QCOMPARE(at(strength, {100, 75}), 0);
+    QCOMPARE(at(strength, {10, 10}), 255);
+    QVERIFY(isSamePicture(m_window->run()->next().scene.strength, strength->mask().picture));
+    QCOMPARE(m_window->edits()->history()->undoText(), QStringLiteral("What stays as it is"));
+    m_window->edits()->undoAction()->trigger();
+    QVERIFY(strength->mask().isNull());
+    QVERIFY(isBlank(m_window->regions()->painter()->mask()));
+    m_window->edits()->redoAction()->trigger();
+    QVERIFY(!strength->mask().isNull());
+}
+
+void TestWindowRegions::regionsGoWithTheirStyles()
+{
+    region(0)->paintAction()->trigger();
+    stroke();
+    m_window->regions()->finish();
+    const LoadedPicture mask = region(0)->mask();
+    m_window->pictures()->styles()->move(row(0), 1);
+    QVERIFY(region(0)->mask().isNull());
+    QVERIFY(region(1)->mask() == mask);
+    QCOMPARE(region(0)->color(), regionColor(0));
+    m_window->edits()->undoAction()->trigger();
+    QVERIFY(region(0)->mask() == mask);
+    row(0)->well()->clear();
+    QVERIFY(region(0)->mask().isNull());
+    m_window->edits()->undoAction()->trigger();
+    QVERIFY(region(0)->mask() == mask);
+}
+
+void TestWindowRegions::paintingEndsWithItsStyle()
+{
+    region(1)->paintAction()->trigger();
+    row(1)->well()->clear();
+    QVERIFY(!m_window->regions()->isEditing());
+    region(0)->paintAction()->trigger();
+    row(0)->well()->load({m_folder.add(QStringLiteral("oil.png"), plainPicture(Qt::red)), {}});
+    QTRY_VERIFY(!m_window->regions()->isEditing());
+}
+
+void TestWindowRegions::paintingEndsWithItsContent()
+{
+    region(1)->paintAction()->trigger();
+    stroke();
+    m_window->setContent(
+        m_folder.add(QStringLiteral("lake.png"), plainPicture(Qt::red, {300, 100})));
+    QTRY_VERIFY(!m_window->regions()->isEditing());
+}
+
+void TestWindowRegions::aContentOfAnotherShapeTakesRegionsAway()
+{
+    for (RegionButton *button : m_window->pictures()->regions()) {
+        button->paintAction()->trigger();
+        stroke();
+    }
+    m_window->regions()->finish();
+    const EditState before = m_window->edits()->state();
+    m_window->setContent(
+        m_folder.add(QStringLiteral("lake.png"), plainPicture(Qt::red, {300, 100})));
+    QTRY_COMPARE(m_window->pictures()->content()->picture().name(), QStringLiteral("lake.png"));
+    for (const RegionButton *button : m_window->pictures()->regions())
+        QVERIFY(button->mask().isNull());
+    m_window->edits()->undoAction()->trigger(); // one step
+    QVERIFY(m_window->edits()->state() == before);
+}
+
+void TestWindowRegions::aContentOfTheSameShapeKeepsThem()
+{
+    region(0)->paintAction()->trigger();
+    stroke();
+    m_window->setContent(
+        m_folder.add(QStringLiteral("large.png"), plainPicture(Qt::red, {801, 600})));
+    QTRY_COMPARE(m_window->pictures()->content()->picture().name(), QStringLiteral("large.png"));
+    QVERIFY(!region(0)->mask().isNull());
+}
+
+void TestWindowRegions::aMaskIsImported()
+{
+    QImage picture = plainPicture(Qt::black, {80, 60});
+    QPainter(&picture).fillRect(40, 0, 40, 60, Qt::white);
+    const QString path = m_folder.add(QStringLiteral("mask.png"), picture);
+    m_window->regionActions()->importMask(region(0), path);
+    QTRY_VERIFY(!region(0)->mask().isNull());
+    QCOMPARE(region(0)->mask().picture.image.size(), QSize(200, 150));
+    QCOMPARE(at(region(0), {150, 75}), 255);
+    QCOMPARE(at(region(0), {50, 75}), 0);
+    QVERIFY(region(1)->mask().isNull());
+    m_window->edits()->undoAction()->trigger();
+    QVERIFY(region(0)->mask().isNull());
+
+    RegionButton *strength = m_window->pictures()->strength();
+    m_window->regionActions()->importMask(strength, path);
+    QTRY_VERIFY(!strength->mask().isNull());
+    QCOMPARE(at(strength, {150, 75}), 255); // white: the styles act
+}
+
+void TestWindowRegions::aPictureOfColorsGivesSeveralRegions_data()
+{
+    QTest::addColumn<int>("colors");
+    QTest::addColumn<int>("first");
+    QTest::addColumn<QList<int>>("places"); // whose region each style gets, from the lightest
+    QTest::newRow("as many as styles") << 2 << 0 << QList<int>{0, 1};
+    QTest::newRow("from another on") << 2 << 1 << QList<int>{1, 0};
+    QTest::newRow("more than styles") << 3 << 0 << QList<int>{0, 1};
+}
+
+void TestWindowRegions::aPictureOfColorsGivesSeveralRegions()
+{
+    QFETCH(int, colors);
+    QFETCH(int, first);
+    QFETCH(QList<int>, places);
+    const QList<QColor> lightestFirst{Qt::yellow, Qt::red, Qt::blue};
+    QImage picture = plainPicture(Qt::black, {200, 150});
+    QPainter painter(&picture);
+    for (int i = 0; i < colors; ++i)
+        painter.fillRect(i * 200 / colors, 0, 200, 150, lightestFirst[i]);
+    painter.end();
+    const LoadedPicture none = region(0)->mask();
+    m_window->regionActions()->importMask(region(first),
+                                          m_folder.add(QStringLiteral("colors.png"), picture));
+    QTRY_VERIFY(region(first)->mask() != none);
+    for (int style = 0; style < 2; ++style) {
+        for (int i = 0; i < colors; ++i) {
+            const QPoint inside((2 * i + 1) * 100 / colors, 75);
+            QCOMPARE(at(region(style), inside), i == places[style] ? 255 : 0);
+        }
+    }
+    QVERIFY(m_window->messageBar()->message().contains(QString::number(colors)));
+    m_window->edits()->undoAction()->trigger(); // one step
+    QVERIFY(region(0)->mask().isNull());
+    QVERIFY(region(1)->mask().isNull());
+}
+
+void TestWindowRegions::aBadMaskIsRefused()
+{
+    const QString path = m_folder.addBytes(QStringLiteral("bad.png"), "no picture");
+    m_window->regionActions()->importMask(region(0), path);
+    QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("bad.png")));
+    QVERIFY(region(0)->mask().isNull());
+}
+
+void TestWindowRegions::aMaskIsExported()
+{
+    region(0)->paintAction()->trigger();
+    stroke();
+    const QString path = m_folder.path(QStringLiteral("out.png"));
+    m_window->regionActions()->exportMask(region(0), path);
+    QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("out.png")));
+    const QImage written(path);
+    QCOMPARE(pictureChecksum(written), region(0)->mask().picture.ref.hash);
+}
+
+void TestWindowRegions::withoutContentNothingIsPainted()
+{
+    m_window->pictures()->content()->clear();
+    region(0)->paintAction()->trigger();
+    QVERIFY(!m_window->regions()->isEditing());
+    QVERIFY(!m_window->messageBar()->message().isEmpty());
+}
+
+void TestWindowRegions::aProjectKeepsRegions()
+{
+    for (RegionButton *button : m_window->pictures()->regions()) {
+        button->paintAction()->trigger();
+        stroke();
+    }
+    const EditState state = m_window->edits()->state();
+    QSignalSpy saved(m_window->project(), &ProjectSession::saved);
+    const QString path = m_folder.path(QStringLiteral("lake.gramarye"));
+    m_window->project()->save(path, PictureStorage::Linked);
+    QTRY_COMPARE(saved.size(), 1);
+    m_window->project()->startNew();
+    QTRY_VERIFY(m_window->pictures()->styles()->styles().empty());
+    QVERIFY(!m_window->regions()->isEditing());
+    QVERIFY(m_window->pictures()->strength()->mask().isNull());
+    m_window->openProject(path);
+    QTRY_COMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(2));
+    const EditState opened = m_window->edits()->state();
+    QVERIFY(isSamePicture(opened.strength.picture, state.strength.picture));
+    for (std::size_t i = 0; i < 2; ++i)
+        QVERIFY(isSamePicture(opened.styles[i].region.picture, state.styles[i].region.picture));
+    region(0)->paintAction()->trigger(); // and it goes on
+    QCOMPARE(m_window->regions()->painter()->mask(), state.styles[0].region.picture.image);
+}
+
+void TestWindowRegions::aRunIsSteered()
+{
+    m_fake->holdSteps();
+    m_window->startAction()->trigger();
+    m_fake->let(1);
+    QTRY_COMPARE(m_window->session()->state(), RunState::Running);
+    region(1)->paintAction()->trigger();
+    stroke();
+    QVERIFY(m_window->session()->isRunning());
+    QVERIFY(isSamePicture(m_window->session()->job().scene.styles[1].region,
+                          region(1)->mask().picture));
+    m_fake->let(1000);
+}
+
+void TestWindowRegions::escapeLeavesTheMaskAndNotTheRun()
+{
+    m_fake->holdSteps();
+    m_window->startAction()->trigger();
+    m_fake->let(1);
+    QTRY_COMPARE(m_window->session()->state(), RunState::Running);
+    region(1)->paintAction()->trigger();
+    QTest::keyClick(m_window->canvas(), Qt::Key_Escape);
+    QVERIFY(!m_window->regions()->isEditing());
+    QVERIFY(m_window->session()->isRunning());
+    QTest::keyClick(m_window->canvas(), Qt::Key_Escape);
+    QVERIFY(!m_window->session()->isRunning());
+    m_fake->let(1000);
+}
+
+QTEST_MAIN(TestWindowRegions)
+#include "tst_windowregions.moc"

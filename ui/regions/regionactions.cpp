@@ -1,0 +1,171 @@
+#include "ui/regions/regionactions.h"
+
+#include "core/pictures/imagewriter.h"
+#include "ui/edits/editrecorder.h"
+#include "ui/pictures/imagewell.h"
+#include "ui/pictures/picturespanel.h"
+#include "ui/pictures/stylelist.h"
+#include "ui/regions/colormasks.h"
+#include "ui/regions/regioncontroller.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/rememberedfolder.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace gramarye {
+
+namespace {
+
+const QString folderKind = QStringLiteral("masks");
+
+} // namespace
+
+RegionActions::RegionActions(PicturesPanel *pictures, EditRecorder *edits,
+                             RegionController *controller, MessageBar *messages, QWidget *window)
+    : QObject(window),
+      m_pictures(pictures),
+      m_controller(controller),
+      m_messages(messages),
+      m_window(window)
+{
+    connect(pictures, &PicturesPanel::regionRequested, this, &RegionActions::handle);
+    connect(pictures, &PicturesPanel::picturesChanged, this, &RegionActions::finishWithSubject);
+    connect(edits, &EditRecorder::stateShown, this, &RegionActions::follow);
+    connect(controller, &RegionController::maskEdited, this, &RegionActions::takePainted);
+    connect(controller, &RegionController::finished, this, [this] { m_painted = nullptr; });
+}
+
+void RegionActions::handle(RegionButton *button, RegionRequest request)
+{
+    if (m_pictures->content()->isEmpty())
+        return m_messages->showError({ErrorCode::NoContent, {}, {}});
+    switch (request) {
+    case RegionRequest::Paint:
+        return paint(button);
+    case RegionRequest::Import:
+        return askForImport(button);
+    case RegionRequest::Export:
+        return askForExport(button);
+    }
+}
+
+// Painting
+
+void RegionActions::paint(RegionButton *button)
+{
+    const LoadedPicture &content = m_pictures->content()->picture();
+    m_controller->edit(button->accessibleName(), button->color(), content.pyramid,
+                       button->painted());
+    m_painted = button;
+    m_name = button->accessibleName();
+    m_content = content;
+    m_mask = button->mask();
+}
+
+void RegionActions::takePainted(const QImage &painted)
+{
+    if (!m_painted)
+        return;
+    m_painted->changePainted(painted);
+    m_mask = m_painted->mask();
+}
+
+/// A mask is painted no longer than what it is of is there, and the content that it is on.
+void RegionActions::finishWithSubject()
+{
+    if (!m_controller->isEditing())
+        return;
+    const std::vector<RegionButton *> there = m_pictures->regions();
+    const bool isThere = std::find(there.begin(), there.end(), m_painted) != there.end();
+    if (!isThere || m_painted->accessibleName() != m_name
+        || m_pictures->content()->picture() != m_content)
+        m_controller->finish();
+}
+
+void RegionActions::follow()
+{
+    finishWithSubject();
+    if (!m_painted || m_painted->mask() == m_mask)
+        return;
+    m_mask = m_painted->mask();
+    m_controller->setMask(m_painted->painted());
+}
+
+// Files
+
+void RegionActions::askForImport(RegionButton *button)
+{
+    askForFile(m_window, {folderKind, tr("Import mask"), pictureFileFilter()},
+               [this, target = QPointer(button)](const QString &path) {
+                   if (target)
+                       importMask(target, path);
+               });
+}
+
+void RegionActions::importMask(RegionButton *button, const QString &path)
+{
+    m_controller->finish(); // another mask takes its place
+    const QSize size = maskSize(m_pictures->content()->picture().pyramid.size());
+    const bool mayBeSeveral = button->kind() == RegionKind::Region;
+    m_queue.run(
+        this,
+        [path, size, mayBeSeveral]() -> Result<std::vector<QImage>> {
+            const auto picture = readPicture(path);
+            if (!picture)
+                return picture.error();
+            return mayBeSeveral ? masksOfColors(picture->image, size)
+                                : std::vector<QImage>{maskOfPicture(picture->image, size)};
+        },
+        [this, target = QPointer(button), path](const Result<std::vector<QImage>> &masks) {
+            if (!masks)
+                m_messages->showError(masks.error());
+            else if (target)
+                takeMasks(target, QFileInfo(path).fileName(), *masks);
+        });
+}
+
+void RegionActions::takeMasks(RegionButton *button, const QString &name,
+                              const std::vector<QImage> &masks)
+{
+    if (masks.size() == 1)
+        return button->changeMask(paintedPicture(masks.front()));
+    std::vector<LoadedPicture> regions;
+    std::transform(masks.begin(), masks.end(), std::back_inserter(regions), paintedPicture);
+    const int taken = int(m_pictures->styles()->changeRegions(button, regions));
+    const int count = int(masks.size());
+    m_messages->showInformation(
+        taken == count
+            ? tr("“%1” has %2 colours: so many styles got their regions.").arg(name).arg(count)
+            : tr("“%1” has %2 colours: %3 of them, from the lightest on, are the styles' regions.")
+                  .arg(name)
+                  .arg(count)
+                  .arg(taken));
+}
+
+void RegionActions::askForExport(RegionButton *button)
+{
+    askWhereToSave(m_window, {folderKind, tr("Export mask"), tr("PNG pictures (*.png)")},
+                   button->accessibleName() + QStringLiteral(".png"),
+                   [this, target = QPointer(button)](const QString &path) {
+                       if (target)
+                           exportMask(target, path);
+                   });
+}
+
+void RegionActions::exportMask(const RegionButton *button, const QString &path)
+{
+    m_queue.run(
+        this, [mask = button->mask().picture.image, path] { return writePicture(mask, path); },
+        [this, path](const Status &status) {
+            if (status)
+                m_messages->showInformation(
+                    tr("Exported “%1”.").arg(QDir::toNativeSeparators(path)));
+            else
+                m_messages->showError(status.error());
+        });
+}
+
+} // namespace gramarye

@@ -1,0 +1,192 @@
+#include "ui/regions/regionbutton.h"
+
+#include "ui/regions/mask.h"
+
+#include <QEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QStyleOption>
+#include <QStylePainter>
+
+namespace gramarye {
+
+namespace {
+
+constexpr QSize chipSize(22, 16);
+constexpr int previewSide = 64; ///< px, the longest side of what a painted mask is shown with
+
+/// What a button of a kind says.
+struct RegionTexts
+{
+    QString none;
+    QString some;
+    QString paint;
+    QString help;
+};
+
+RegionTexts textsOf(RegionKind kind)
+{
+    if (kind == RegionKind::Region)
+        return {RegionButton::tr("Everywhere", "a style acts"),
+                RegionButton::tr("Region", "a style acts in its"),
+                RegionButton::tr("&Paint region"),
+                RegionButton::tr("Where on the content this style acts")};
+    return {RegionButton::tr("Nothing stays"), RegionButton::tr("Parts stay"),
+            RegionButton::tr("&Paint what stays"),
+            RegionButton::tr("What of the content stays as it is")};
+}
+
+/// The chip: empty, or what @p painted covers in @p color.
+QPixmap chipPixmap(const QImage &painted, const QColor &color, const QPalette &palette,
+                   double pixelRatio)
+{
+    QPixmap pixmap(chipSize * pixelRatio);
+    pixmap.setDevicePixelRatio(pixelRatio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF frame = QRectF(QPointF(), chipSize).adjusted(0.5, 0.5, -0.5, -0.5);
+    const QRectF inside = frame.adjusted(0.5, 0.5, -0.5, -0.5);
+    if (!painted.isNull()) {
+        QImage tint(painted.size(), QImage::Format_ARGB32);
+        tint.fill(color);
+        tint.setAlphaChannel(painted);
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.fillRect(inside, palette.color(QPalette::Dark)); // as around the picture
+        painter.drawImage(inside, tint);
+    }
+    painter.setPen(QPen(palette.color(QPalette::PlaceholderText), 1,
+                        painted.isNull() ? Qt::DotLine : Qt::SolidLine));
+    painter.drawRoundedRect(frame, 2, 2);
+    return pixmap;
+}
+
+} // namespace
+
+LoadedPicture paintedPicture(const QImage &mask)
+{
+    if (isBlank(mask))
+        return {};
+    const QImage preview =
+        mask.scaled(previewSide, previewSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    return {unfiledPicture(mask, {}), PicturePyramid(preview), {}};
+}
+
+RegionButton::RegionButton(RegionKind kind, QWidget *parent)
+    : QToolButton(parent),
+      m_kind(kind),
+      m_paint(addRequest(textsOf(kind).paint, RegionRequest::Paint)),
+      m_import(addRequest(tr("&Import mask…"), RegionRequest::Import)),
+      m_export(addRequest(tr("&Export mask…"), RegionRequest::Export)),
+      m_clear(new QAction(textsOf(kind).none, this))
+{
+    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    setAutoRaise(true);
+    setIconSize(chipSize);
+    setToolTip(textsOf(kind).help);
+    setFocusPolicy(Qt::TabFocus);
+    setPopupMode(QToolButton::InstantPopup);
+    connect(m_clear, &QAction::triggered, this, [this] { changeMask({}); });
+
+    auto *menu = new QMenu(this);
+    menu->addActions({m_paint, m_import, m_export});
+    menu->addSeparator();
+    menu->addAction(m_clear);
+    setMenu(menu);
+    showMask();
+}
+
+QAction *RegionButton::addRequest(const QString &text, RegionRequest request)
+{
+    auto *action = new QAction(text, this);
+    connect(action, &QAction::triggered, this, [this, request] { Q_EMIT requested(request); });
+    return action;
+}
+
+void RegionButton::setColor(const QColor &color)
+{
+    m_color = color;
+    showMask();
+}
+
+void RegionButton::setMask(const LoadedPicture &mask)
+{
+    m_mask = mask;
+    showMask();
+}
+
+void RegionButton::changeMask(const LoadedPicture &mask)
+{
+    if (mask == m_mask)
+        return;
+    setMask(mask);
+    Q_EMIT maskChanged();
+}
+
+QImage RegionButton::painted() const
+{
+    if (m_mask.isNull())
+        return {};
+    const QImage &image = m_mask.picture.image;
+    const QImage mask = maskOfPicture(image, maskSize(image.size()));
+    return m_kind == RegionKind::Strength ? invertedMask(mask) : mask;
+}
+
+void RegionButton::changePainted(const QImage &painted)
+{
+    const bool isNone = isBlank(painted);
+    if (isNone)
+        changeMask({});
+    else
+        changeMask(
+            paintedPicture(m_kind == RegionKind::Strength ? invertedMask(painted) : painted));
+}
+
+void RegionButton::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        showMask();
+    QToolButton::changeEvent(event);
+}
+
+QSize RegionButton::minimumSizeHint() const
+{
+    return sizeHint() - QSize(textWidth(), 0);
+}
+
+int RegionButton::textWidth() const
+{
+    return fontMetrics().size(Qt::TextShowMnemonic, text()).width();
+}
+
+void RegionButton::paintEvent(QPaintEvent *)
+{
+    QStyleOptionToolButton option;
+    initStyleOption(&option);
+    const int room = width() - minimumSizeHint().width();
+    option.text = fontMetrics().elidedText(text(), Qt::ElideRight, room);
+    QStylePainter(this).drawComplexControl(QStyle::CC_ToolButton, option);
+}
+
+void RegionButton::showMask()
+{
+    const RegionTexts texts = textsOf(m_kind);
+    QImage preview;
+    if (!m_mask.isNull()) {
+        const QImage &small = m_mask.pyramid.level(2 * chipSize.width());
+        preview = maskOfPicture(small, small.size());
+        if (m_kind == RegionKind::Strength)
+            preview = invertedMask(preview);
+    }
+    QIcon icon;
+    for (const double pixelRatio : {1.0, 2.0})
+        icon.addPixmap(chipPixmap(preview, m_color, palette(), pixelRatio));
+    setIcon(icon);
+    setText(m_mask.isNull() ? texts.none : texts.some);
+    setAccessibleDescription(text());
+    m_export->setEnabled(!m_mask.isNull());
+    m_clear->setEnabled(!m_mask.isNull());
+}
+
+} // namespace gramarye

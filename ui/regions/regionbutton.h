@@ -1,0 +1,90 @@
+#pragma once
+
+#include "ui/pictures/pictureloader.h"
+
+#include <QColor>
+#include <QToolButton>
+
+namespace gramarye {
+
+/// @p mask as a scene has it: without a name and a file, nothing where it is blank.
+LoadedPicture paintedPicture(const QImage &mask);
+
+/// What a mask of the content picture says.
+enum class RegionKind
+{
+    Region,  ///< where a style acts; none: everywhere
+    Strength ///< how strongly all of them do; people paint what stays as it is
+};
+
+/// What is asked for of a mask that takes more than its button.
+enum class RegionRequest
+{
+    Paint,
+    Import,
+    Export
+};
+
+/// A mask of the content picture, as a chip of its colour with a small view of what was painted,
+/// and a menu of what can be done with it. Where there is little room its text is shortened.
+class RegionButton : public QToolButton
+{
+    Q_OBJECT
+
+public:
+    explicit RegionButton(RegionKind kind, QWidget *parent = nullptr);
+
+    RegionKind kind() const { return m_kind; }
+
+    /// What stands for it.
+    const QColor &color() const { return m_color; }
+    void setColor(const QColor &color);
+
+    /// The scene's mask; none where nothing was painted.
+    const LoadedPicture &mask() const { return m_mask; }
+
+    /// Shows @p mask without a signal.
+    void setMask(const LoadedPicture &mask);
+
+    /// The same as an edit.
+    void changeMask(const LoadedPicture &mask);
+
+    /// What people see of the mask as painted, white inside; null where there is none. Of a
+    /// strength that is what is black.
+    QImage painted() const;
+
+    /// Takes @p painted as an edit.
+    void changePainted(const QImage &painted);
+
+    QAction *paintAction() const { return m_paint; }
+    QAction *importAction() const { return m_import; }
+    QAction *exportAction() const { return m_export; }
+    QAction *clearAction() const { return m_clear; }
+
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void requested(gramarye::RegionRequest request);
+
+    /// By an edit.
+    void maskChanged();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QAction *addRequest(const QString &text, RegionRequest request);
+    void showMask();
+    int textWidth() const;
+
+    RegionKind m_kind;
+    QColor m_color;
+    LoadedPicture m_mask;
+    QAction *m_paint;
+    QAction *m_import;
+    QAction *m_export;
+    QAction *m_clear;
+};
+
+} // namespace gramarye
