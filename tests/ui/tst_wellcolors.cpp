@@ -63,10 +63,10 @@ private:
 void TestWellColors::init()
 {
     m_panel = std::make_unique<PicturesPanel>();
-    m_panel->setPictures(flatPicture(m_contentColor, QStringLiteral("content")),
-                         {{flatPicture(m_firstColor, QStringLiteral("first")), 1},
-                          {flatPicture(m_secondColor, QStringLiteral("second")), 1}},
-                         {});
+    std::vector<StyleOf<LoadedPicture>> styles(2);
+    styles[0].picture = flatPicture(m_firstColor, QStringLiteral("first"));
+    styles[1].picture = flatPicture(m_secondColor, QStringLiteral("second"));
+    m_panel->setPictures(flatPicture(m_contentColor, QStringLiteral("content")), styles, {}, {});
 }
 
 void TestWellColors::matchedShowsTheStylesInTheContentsColours()

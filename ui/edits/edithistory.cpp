@@ -125,6 +125,10 @@ std::vector<EditChange> parameterChanges(const StyleParameters &before,
     }
     if (before.blend != after.blend)
         changes.push_back({EditText::tr("Style weights"), true});
+    if (before.styleScales != after.styleScales)
+        changes.push_back({EditText::tr("Scale of a style"), true});
+    if (before.styleLayers != after.styleLayers)
+        changes.push_back({EditText::tr("Layers of a style"), true});
     return changes;
 }
 

@@ -1,6 +1,7 @@
 #include "ui/pictures/stylelist.h"
 
 #include "ui/pictures/imagewell.h"
+#include "ui/pictures/styledetails.h"
 #include "ui/pictures/stylerow.h"
 #include "ui/regions/mask.h"
 #include "ui/regions/regionbutton.h"
@@ -141,6 +142,15 @@ bool StyleList::isLoading() const
                           [](const StyleRow *row) { return row->well()->isLoading(); });
 }
 
+void StyleList::setLayers(const std::map<Layer, QString> &layers)
+{
+    if (layers == m_layers)
+        return;
+    m_layers = layers;
+    for (const StyleRow *row : m_rows)
+        row->details()->setLayers(layers);
+}
+
 std::vector<StyleOf<LoadedPicture>> StyleList::styles() const
 {
     std::vector<StyleOf<LoadedPicture>> styles;
@@ -182,6 +192,8 @@ StyleRow *StyleList::appendRow(double weight)
             [this, row] { move(row, placeOf(row) - 1); });
     connect(row->downAction(), &QAction::triggered, this,
             [this, row] { move(row, placeOf(row) + 1); });
+    connect(row, &StyleRow::detailsChanged, this, &StyleList::blendChanged);
+    row->details()->setLayers(m_layers);
     m_rows.push_back(row);
     m_rowLayout->addWidget(row);
     rowsChanged();
@@ -241,8 +253,9 @@ void StyleList::rowsChanged()
             setTabOrder(before, row->well());
         setTabOrder(row->well(), row->slider());
         setTabOrder(row->slider(), row->region());
+        setTabOrder(row->region(), row->details());
         row->region()->setColor(regionColor(int(i)));
-        before = row->region();
+        before = row->details();
     }
     if (before)
         setTabOrder(before, m_adder);

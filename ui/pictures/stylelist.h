@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include <map>
 #include <vector>
 
 class QVBoxLayout;
@@ -53,13 +54,16 @@ public:
     ImageWell *adder() const { return m_adder; }
     bool isLoading() const;
 
-    /// The pictures that are there, with what is set for each; blend(): the weights alone.
+    /// The layers for which a style can have a factor of its own, with an artist's word for each.
+    void setLayers(const std::map<Layer, QString> &layers);
+
+    /// The pictures that are there, with what is set for each.
     std::vector<StyleOf<LoadedPicture>> styles() const;
-    std::vector<double> blend() const;
+    std::vector<double> blend() const; ///< their weights
 
 Q_SIGNALS:
     void picturesChanged();
-    void blendChanged();
+    void blendChanged(); ///< or scales, or layers' factors
     void loadingChanged();
     void pictureRead(const gramarye::LoadedPicture &picture);
     void refused(const gramarye::Error &error);
@@ -79,7 +83,8 @@ private:
     void adopt();
     void updateShares();
 
-    std::vector<StyleRow *> m_rows; ///< as shown; owned by this widget
+    std::vector<StyleRow *> m_rows;
+    std::map<Layer, QString> m_layers; ///< as shown; owned by this widget
     QVBoxLayout *m_rowLayout;
     ImageWell *m_adder;
 };

@@ -1,6 +1,7 @@
 #include "ui/pictures/stylerow.h"
 
 #include "ui/pictures/imagewell.h"
+#include "ui/pictures/styledetails.h"
 #include "ui/regions/regionbutton.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/wheelguard.h"
@@ -26,6 +27,7 @@ StyleRow::StyleRow(double weight, QWidget *parent)
       m_slider(new QSlider(Qt::Horizontal)),
       m_share(new QLabel),
       m_region(new RegionButton(RegionKind::Region)),
+      m_details(new StyleDetails),
       m_upAction(makeMoveAction(tr("Move up"), Qt::ALT | Qt::Key_Up)),
       m_downAction(makeMoveAction(tr("Move down"), Qt::ALT | Qt::Key_Down))
 {
@@ -40,23 +42,26 @@ StyleRow::StyleRow(double weight, QWidget *parent)
     connect(m_slider, &QSlider::valueChanged, this, &StyleRow::sliderMoved);
     connect(m_well, &ImageWell::pictureChanged, this, &StyleRow::wellChanged);
     connect(m_region, &RegionButton::maskChanged, this, &StyleRow::regionChanged);
+    connect(m_details, &StyleDetails::edited, this, &StyleRow::detailsChanged);
 
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins({});
     layout->setVerticalSpacing(2);
-    layout->addWidget(m_well, 0, 0, 5, 1);
+    layout->addWidget(m_well, 0, 0, 6, 1);
     layout->setRowStretch(0, 1);
     layout->addWidget(m_name, 1, 1, 1, 2);
     layout->addWidget(m_slider, 2, 1);
     layout->addWidget(m_share, 2, 2);
     layout->addWidget(m_region, 3, 1, 1, 2, Qt::AlignLeft);
-    layout->setRowStretch(4, 1);
+    layout->addWidget(m_details, 4, 1, 1, 2, Qt::AlignLeft);
+    layout->setRowStretch(5, 1);
     layout->setColumnStretch(1, 1);
 }
 
 StyleOf<LoadedPicture> StyleRow::style() const
 {
-    return {m_well->picture(), m_weight, m_region->mask(), m_mask};
+    return {m_well->picture(),  m_weight,           m_region->mask(), m_mask,
+            m_details->scale(), m_details->layers()};
 }
 
 void StyleRow::exchangeStyle(const StyleOf<LoadedPicture> &style)
@@ -64,6 +69,7 @@ void StyleRow::exchangeStyle(const StyleOf<LoadedPicture> &style)
     m_well->exchangePicture(style.picture);
     m_region->setMask(style.region);
     m_mask = style.mask;
+    m_details->setDetails(style.scale, style.layers);
 }
 
 void StyleRow::setWeight(double weight)
@@ -109,6 +115,8 @@ void StyleRow::wellChanged()
     m_name->setText(QFileInfo(m_well->picture().name()).completeBaseName());
     m_slider->setAccessibleName(tr("Weight of %1", "a style picture").arg(m_name->text()));
     m_region->setAccessibleName(tr("Region of %1", "a style picture").arg(m_name->text()));
+    m_details->setAccessibleName(
+        tr("Scale and layers of %1", "a style picture").arg(m_name->text()));
     m_mask = {}; // it was of the picture before
     Q_EMIT pictureChanged();
 }

@@ -12,8 +12,10 @@ namespace gramarye {
 class ElidedLabel;
 class ImageWell;
 class RegionButton;
+class StyleDetails;
 
-/// One style picture, its weight among the others, and where it acts.
+/// One style picture, its weight among the others, where it acts, and what else is set for it
+/// alone.
 class StyleRow : public QWidget
 {
     Q_OBJECT
@@ -24,6 +26,7 @@ public:
     ImageWell *well() const { return m_well; }
     QSlider *slider() const { return m_slider; }
     RegionButton *region() const { return m_region; }
+    StyleDetails *details() const { return m_details; }
 
     /// What is set here; its picture is null where there is none yet.
     StyleOf<LoadedPicture> style() const;
@@ -50,6 +53,7 @@ Q_SIGNALS:
     void pictureChanged();
     void weightChanged();
     void regionChanged();
+    void detailsChanged();
 
 private:
     QAction *makeMoveAction(const QString &text, const QKeySequence &shortcut);
@@ -61,6 +65,7 @@ private:
     QSlider *m_slider;
     QLabel *m_share;
     RegionButton *m_region;
+    StyleDetails *m_details;
     LoadedPicture m_mask; ///< which part of its own picture is the style
     QAction *m_upAction;
     QAction *m_downAction;

@@ -10,7 +10,9 @@
 #include "ui/parameters/parameterpanel.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
+#include "ui/pictures/styledetails.h"
 #include "ui/pictures/stylelist.h"
+#include "ui/pictures/stylerow.h"
 #include "ui/run/rendersession.h"
 #include "ui/run/runbar.h"
 #include "ui/run/runestimate.h"
@@ -96,6 +98,7 @@ void RunController::refresh()
 {
     m_next.scene = sceneOfRun(m_parts.edits->state());
     m_next.device = m_parts.device->device();
+    showLayers();
     steer();
     Q_EMIT nextChanged();
 }
@@ -106,13 +109,27 @@ void RunController::refreshParameters()
     // The picture to start from belongs to a run only where it starts from one.
     if (parameters.start != m_next.scene.parameters.start)
         return refresh();
-    const StyleParameters run = m_next.scene.runParameters();
-    parameters.blend = m_parts.pictures->styles()->blend();
-    parameters.styleScales = run.styleScales;
-    parameters.styleLayers = run.styleLayers;
-    m_next.scene.setRunParameters(parameters);
+    m_next.scene.parameters = parameters;
+    std::size_t place = 0;
+    for (const StyleRow *row : m_parts.pictures->styles()->rows()) {
+        if (row->well()->isEmpty() || place == m_next.scene.styles.size())
+            continue; // it is being read
+        StyleOf<Picture> &style = m_next.scene.styles[place++];
+        style.weight = row->weight();
+        style.scale = row->details()->scale();
+        style.layers = row->details()->layers();
+    }
+    showLayers();
     steer();
     Q_EMIT nextChanged();
+}
+
+/// Styles have the layers that the panel has.
+void RunController::showLayers()
+{
+    const ReadScene &scene = m_next.scene;
+    m_parts.pictures->styles()->setLayers(
+        scene.network.info.sliderLayers(comparesDistributions(scene.parameters)));
 }
 
 BatchJob RunController::nextBatchJob() const

@@ -87,6 +87,7 @@ Q_SIGNALS:
 private:
     void connectPanels();
     void connectSession();
+    void showLayers();
     void refreshParameters();
     void askBeforeStartingOver();
     RenderJob jobForScreen() const;

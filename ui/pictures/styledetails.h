@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/model/layer.h"
+
+#include <QToolButton>
+
+#include <map>
+
+namespace gramarye {
+
+class LayerSliders;
+class NumberControl;
+
+/// What can be set for one style alone, besides its weight: how large its strokes are, and how much
+/// it counts at each layer. Opens beside itself.
+class StyleDetails : public QToolButton
+{
+    Q_OBJECT
+
+public:
+    explicit StyleDetails(QWidget *parent = nullptr);
+
+    /// Those that have a slider, with an artist's word for each.
+    void setLayers(const std::map<Layer, QString> &layers);
+
+    /// Shows these without a signal.
+    void setDetails(double scale, const LayerFactors &layers);
+
+    double scale() const { return m_scale; }
+    const LayerFactors &layers() const { return m_layers; } ///< those that are not 1
+
+    NumberControl *scaleControl() const { return m_scaleControl; }
+    LayerSliders *layerSliders() const { return m_sliders; }
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    void makePanel();
+    void showDetails();
+    void layerEdited(Layer layer, double factor);
+
+    NumberControl *m_scaleControl;
+    LayerSliders *m_sliders;
+    double m_scale = 1;
+    LayerFactors m_layers;
+};
+
+} // namespace gramarye
