@@ -138,6 +138,14 @@
         <source>What stays as it is</source>
         <translation>Was bleibt, wie es ist</translation>
     </message>
+    <message>
+        <source>Scale of a style</source>
+        <translation>Maßstab eines Stils</translation>
+    </message>
+    <message>
+        <source>Layers of a style</source>
+        <translation>Schichten eines Stils</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -376,6 +384,21 @@
     <message>
         <source>“%1” is there already and was not made by this job, so it is kept: name another file, or ask for the job to be done again (--again; “Make again”).</source>
         <translation>„%1“ ist schon da und nicht von diesem Auftrag, bleibt also erhalten: Bitte eine andere Datei nennen oder den Auftrag noch einmal ausführen lassen (--again; „Noch einmal machen“).</translation>
+    </message>
+</context>
+<context>
+    <name>MaskText</name>
+    <message>
+        <source>The mask “%1” has another shape than “%2”: it is stretched.</source>
+        <translation>Die Maske „%1“ hat eine andere Form als „%2“: Sie wird gestreckt.</translation>
+    </message>
+    <message>
+        <source>The mask of “%1” is black all over: this style is left out.</source>
+        <translation>Die Maske von „%1“ ist ganz schwarz: Dieser Stil bleibt weg.</translation>
+    </message>
+    <message>
+        <source>The mask “%1” is black all over: the content stays as it is.</source>
+        <translation>Die Maske „%1“ ist ganz schwarz: Der Inhalt bleibt, wie er ist.</translation>
     </message>
 </context>
 <context>
@@ -1512,6 +1535,22 @@
     <message>
         <source>How strongly the styles act: a mask, black where the content is to stay as it is.</source>
         <translation>Wie stark die Stile wirken: eine Maske, schwarz, wo das Inhaltsbild bleiben soll, wie es ist.</translation>
+    </message>
+    <message>
+        <source>NUMBER</source>
+        <translation>ZAHL</translation>
+    </message>
+    <message>
+        <source>How large the strokes of the style before it are, beside --style-scale.</source>
+        <translation>Wie groß die Striche des Stils davor sind, neben --style-scale.</translation>
+    </message>
+    <message>
+        <source>NAME=FACTOR</source>
+        <translation>NAME=FAKTOR</translation>
+    </message>
+    <message>
+        <source>How much the style before it counts at a layer, beside --style-layer: its forms only, or its grain. May be given several times.</source>
+        <translation>Wie viel der Stil davor in einer Schicht zählt, neben --style-layer: nur seine Formen oder nur sein Korn. Darf mehrmals angegeben werden.</translation>
     </message>
 </context>
 <context>
@@ -3252,6 +3291,42 @@ oder klicken</translation>
     </message>
 </context>
 <context>
+    <name>gramarye::StyleDetails</name>
+    <message>
+        <source>Scale of this style</source>
+        <translation>Maßstab dieses Stils</translation>
+    </message>
+    <message>
+        <source>How large this style&apos;s strokes are, and what of it is taken: its forms, or its grain</source>
+        <translation>Wie groß die Striche dieses Stils sind und was von ihm genommen wird: seine Formen oder sein Korn</translation>
+    </message>
+    <message>
+        <source>How large its strokes are beside the picture; from the next size on.</source>
+        <translation>Wie groß seine Striche neben dem Bild sind; ab der nächsten Größe.</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>How much of this style is taken at each layer</source>
+        <translation>Wie viel von diesem Stil in jeder Schicht genommen wird</translation>
+    </message>
+    <message>
+        <source>Scale, layers</source>
+        <translation>Maßstab, Schichten</translation>
+    </message>
+    <message>
+        <source>× %1</source>
+        <comment>a scale</comment>
+        <translation>× %1</translation>
+    </message>
+    <message>
+        <source>, layers</source>
+        <translation>, Schichten</translation>
+    </message>
+</context>
+<context>
     <name>gramarye::StyleList</name>
     <message>
         <source>Add a style picture</source>
@@ -3300,6 +3375,11 @@ oder klicken</translation>
         <source>Region of %1</source>
         <comment>a style picture</comment>
         <translation>Region von %1</translation>
+    </message>
+    <message>
+        <source>Scale and layers of %1</source>
+        <comment>a style picture</comment>
+        <translation>Maßstab und Schichten von %1</translation>
     </message>
 </context>
 <context>
