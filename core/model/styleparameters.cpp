@@ -21,10 +21,10 @@ LayerWeights classicLayerWeights()
     return weights;
 }
 
-/// But for the ratio all networks are alike: distributions are divided by their variances. Long steps that become
-/// short ones: with fifty iterations a size, 400 px and two pairs of pictures, Gram matrices of
-/// another network end 0.062 from the style's (relative, squared) with a rate of 0.15 that falls to
-/// a twentieth, 0.085 with one of 0.02.
+/// But for the ratio all networks are alike: distributions are divided by their variances. Long
+/// steps that become short ones: with fifty iterations a size, 400 px and two pairs of pictures,
+/// Gram matrices of another network end 0.062 from the style's (relative, squared) with a rate of
+/// 0.15 that falls to a twentieth, 0.085 with one of 0.02.
 void setDistributionDefaults(StyleParameters &p, const NetworkInfo &network)
 {
     p.contentLayer = Layer::Conv3_2; // conv4_2 does not see what becomes of a face or a village
@@ -146,6 +146,24 @@ QSize scaledSize(QSize picture, int longest)
     const double scale = double(longest) / std::max(picture.width(), picture.height());
     const auto side = [scale](int px) { return std::max(1, int(std::lround(px * scale))); };
     return {side(picture.width()), side(picture.height())};
+}
+
+QSize seamlessSize(QSize size, Seamless seamless)
+{
+    constexpr int divisor = 16; // a VGG-19 pools four times before its last layers
+    const auto nearest = [](int side) {
+        return std::max(1, (side + divisor / 2) / divisor) * divisor;
+    };
+    if (seamless == Seamless::X || seamless == Seamless::Both)
+        size.setWidth(nearest(size.width()));
+    if (seamless == Seamless::Y || seamless == Seamless::Both)
+        size.setHeight(nearest(size.height()));
+    return size;
+}
+
+QSize resultSize(QSize picture, const StyleParameters &parameters)
+{
+    return seamlessSize(scaledSize(picture, parameters.size), parameters.seamless);
 }
 
 } // namespace gramarye
