@@ -71,6 +71,8 @@ QString fingerprint(const Scene &scene)
         if (spec.is(ParameterTrait::Preference))
             object.remove(spec.key);
     }
+    if (scene.parameters.seamless == Seamless::None) // as documents of before
+        object.remove(QLatin1String("seamless"));
     QJsonArray names{scene.content.name};
     QJsonArray masks;
     const auto addMask = [&masks](const PictureRef &mask) {

@@ -129,6 +129,8 @@ QByteArray checkpointOwner(const QString &network, const StyleParameters &parame
     stream << network << int(parameters.method) << int(parameters.optimizer)
            << int(parameters.pooling) << parameters.styleScale << parameters.iterations
            << quint32(sizes.size()) << sizes.front() << sizes.back() << pictureHash;
+    if (parameters.seamless != Seamless::None) // the versions before knew nothing of it
+        stream << int(parameters.seamless);
     return QCryptographicHash::hash(text, QCryptographicHash::Sha256);
 }
 

@@ -177,11 +177,11 @@ TransferState GatysTransfer::grown(const Cancellation &cancellation) const
     next.level = makeLevel(next.levelIndex, cancellation);
     const QSize size = m_sizes[next.levelIndex];
     const at::Tensor pictures = clamped(pixels(), m_rules.range);
-    const at::Tensor larger =
-        at::upsample_bicubic2d(pictures, {size.height(), size.width()}, false);
+    const Wrap wrap = wrapOf(m_parameters.seamless);
+    const at::Tensor larger = upsampled(pictures, size, Upsampling::Bicubic, wrap);
     next.iterate = fromPixels(clamped(larger, m_rules.range), m_rules.pixelSpace);
     next.mean = {};
-    next.optimizer = m_state.optimizer->resized(size.height(), size.width());
+    next.optimizer = m_state.optimizer->resized(size, wrap);
     return next;
 }
 

@@ -42,6 +42,7 @@ Objective::Objective(const VggNetwork &network, const at::Tensor &content,
                      const Cancellation &cancellation, const Regions &regions)
     : m_network(network),
       m_rules(MethodRules::of(parameters.method)),
+      m_wrap(wrapOf(parameters.seamless)),
       m_content(content),
       m_styles(std::move(styles)),
       m_styleGrams(m_styles.size()),
@@ -54,8 +55,8 @@ Objective::Objective(const VggNetwork &network, const at::Tensor &content,
 
 void Objective::setRegions(const Regions &regions)
 {
-    m_areas =
-        styleAreas(regions, m_styles.size(), {int(m_content.size(3)), int(m_content.size(2))});
+    m_areas = styleAreas(regions, m_styles.size(), {int(m_content.size(3)), int(m_content.size(2))},
+                         m_wrap);
 }
 
 void Objective::prepareStyles(const StyleParameters &parameters, const LayerSet &layers,
@@ -95,7 +96,7 @@ void Objective::setContentLayer(Layer layer, const Cancellation &cancellation)
     const auto keep = [&](Layer, const at::Tensor &features) {
         target = features.clone(); // what was shown is memory of the backend's
     };
-    m_network.visit(m_content, wanted, keep, cancellation);
+    m_network.visit(m_content, wanted, keep, cancellation, m_wrap);
     m_contentLoss.emplace(ContentLoss(layer, target, m_rules));
 }
 
@@ -153,7 +154,7 @@ std::vector<LayerStatistics> Objective::statistics(const at::Tensor &image,
         cancellation.check();
         to.curves =
             mostDifferentCurves(m_network.backend(), features, m_distributions.at(to.layer, 0),
-                                blend, weightsAt(area, to.layer, features));
+                                blend, weightsAt(area, to.layer, features), m_wrap);
     };
     const auto addLayer = [&](Layer layer, const at::Tensor &features) {
         const at::Tensor style = blendedGram(layerIndex(layer), blend);
@@ -166,7 +167,7 @@ std::vector<LayerStatistics> Objective::statistics(const at::Tensor &image,
         if (hasCurves && layer != Layer::Pixels)
             addCurves(result.back(), features);
     };
-    m_network.visit(image, ofNetwork, addLayer, cancellation);
+    m_network.visit(image, ofNetwork, addLayer, cancellation, m_wrap);
     if (layers.test(layerIndex(Layer::Patches)))
         result.push_back({Layer::Patches});
     for (LayerStatistics &layer : result) { // of the picture itself
@@ -192,8 +193,9 @@ std::unique_ptr<LayerLoss> Objective::styleLoss(const StyleArea &area, Layer lay
                                           weights);
     // L-BFGS compares an iteration with those before.
     const int turn = parameters.optimizer == OptimizerKind::Lbfgs ? 0 : iteration;
-    return std::make_unique<DistributionLoss>(
-        m_network.backend(), features, m_distributions.at(layer, turn), blend, weight, weights);
+    return std::make_unique<DistributionLoss>(m_network.backend(), features,
+                                              m_distributions.at(layer, turn), blend, weight,
+                                              weights, m_wrap);
 }
 
 Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &parameters,
@@ -209,7 +211,7 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
     const std::size_t contentLayer = layerIndex(parameters.contentLayer);
     LayerSet wanted = ofNetwork;
     wanted.set(contentLayer);
-    FeatureTape tape = m_network.forward(image, wanted, cancellation);
+    FeatureTape tape = m_network.forward(image, wanted, cancellation, m_wrap);
 
     const ContentLoss &content = *m_contentLoss;
     const double sum = weightSum(m_rules, layers, parameters.layerWeights);
@@ -269,8 +271,8 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
 
     double variation = 0;
     if (parameters.smoothness > 0)
-        variation =
-            addTotalVariation(m_network.backend(), image, parameters.smoothness, result.gradient);
+        variation = addTotalVariation(m_network.backend(), image, parameters.smoothness,
+                                      result.gradient, m_wrap);
     result.totalLoss += variation;
 
     const bool isReached = (alpha == 0 || content.isReached(result.contentLoss))

@@ -31,7 +31,8 @@ class Objective
 {
 public:
     /// Targets of the layers in use; a layer that a slider brings in later gets its own then.
-    /// @p content: 1 × 3 × H × W, RGB in 0..1. No styles: the style loss is 0.
+    /// @p content: 1 × 3 × H × W, RGB in 0..1. No styles: the style loss is 0. What the parameters
+    /// say of seamlessness stays as it is.
     Objective(const VggNetwork &network, const at::Tensor &content,
               std::vector<StylePicture> styles, const StyleParameters &parameters,
               const Cancellation &cancellation, const Regions &regions = {});
@@ -67,6 +68,7 @@ private:
 
     const VggNetwork &m_network;
     const MethodRules &m_rules; ///< the same for all evaluations
+    Wrap m_wrap;                ///< of the image and the content
     at::Tensor m_content;
     std::optional<ContentLoss> m_contentLoss; ///< of the layer in use
     std::vector<StylePicture> m_styles;

@@ -9,8 +9,10 @@
 #include <QRgba64>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <new>
+#include <numeric>
 
 namespace gramarye {
 
@@ -90,6 +92,33 @@ private:
 quint16 level(float value)
 {
     return quint16(std::min(1.0F, std::max(0.0F, value)) * 65535.0F + 0.5F);
+}
+
+/// What is put before and behind something that wraps to bring it to another size, and what of that
+/// is cut off there again: both in px, in the proportion of the sizes, so that all lies where it
+/// would without.
+struct RingMargin
+{
+    int before;
+    int after;
+};
+
+RingMargin ringMargin(int from, int to, bool wraps)
+{
+    constexpr int reach = 2; // of a bicubic kernel, in px
+    const int divisor = std::gcd(from, to);
+    const int times = wraps ? (reach * divisor + from - 1) / from : 0;
+    return {times * (from / divisor), times * (to / divisor)};
+}
+
+at::Tensor withMargin(const at::Tensor &values, int64_t dimension, int64_t margin)
+{
+    if (margin == 0)
+        return values;
+    const int64_t end = values.size(dimension) - margin;
+    return at::cat(
+        {values.narrow(dimension, end, margin), values, values.narrow(dimension, 0, margin)},
+        dimension);
 }
 
 // ImageNet's, whichever network: they only set what a learning rate means.
@@ -172,6 +201,20 @@ at::Tensor resampled(const at::Tensor &picture, QSize size)
     if (sizeOf(picture) == size)
         return picture;
     return at::_upsample_bicubic2d_aa(picture, {size.height(), size.width()}, false).clamp_(0, 1);
+}
+
+at::Tensor upsampled(const at::Tensor &values, QSize size, Upsampling by, Wrap wrap)
+{
+    const RingMargin down = ringMargin(int(values.size(2)), size.height(), wrap.down);
+    const RingMargin across = ringMargin(int(values.size(3)), size.width(), wrap.across);
+    const at::Tensor ring = withMargin(withMargin(values, 2, down.before), 3, across.before);
+    const std::array<int64_t, 2> all{size.height() + 2 * down.after,
+                                     size.width() + 2 * across.after};
+    const at::Tensor larger = by == Upsampling::Bicubic ? at::upsample_bicubic2d(ring, all, false)
+                                                        : at::upsample_bilinear2d(ring, all, false);
+    return larger.narrow(2, down.after, size.height())
+        .narrow(3, across.after, size.width())
+        .contiguous();
 }
 
 at::Tensor covering(const at::Tensor &picture, QSize size)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/compute/border.h"
 #include "core/transfer/methodrules.h"
 #include "core/transfer/pendingimage.h"
 
@@ -32,6 +33,15 @@ QSize sizeOf(const at::Tensor &picture);
 
 /// Scaled to @p size with antialiased bicubic interpolation, values kept in 0..1.
 at::Tensor resampled(const at::Tensor &picture, QSize size);
+
+enum class Upsampling
+{
+    Bicubic,
+    Bilinear
+};
+
+/// @p values (1 × C × H × W) brought up to @p size; where they wrap, as if they had no end.
+at::Tensor upsampled(const at::Tensor &values, QSize size, Upsampling by, Wrap wrap = {});
 
 /// Scaled to cover @p size, the overhang cut off evenly.
 at::Tensor covering(const at::Tensor &picture, QSize size);

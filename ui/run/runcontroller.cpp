@@ -230,7 +230,7 @@ void RunController::showScene(const ReadScene &scene)
     m_parts.canvas->clearResult();
     if (!isSamePicture(m_parts.session->job().scene.content, scene.content))
         m_parts.canvas->setContent(m_parts.pictures->content()->picture().pyramid);
-    m_parts.canvas->setFinalSize(scaledSize(scene.content.image.size(), scene.parameters.size));
+    m_parts.canvas->setFinalSize(resultSize(scene.content.image.size(), scene.parameters));
 }
 
 void RunController::showContent()
@@ -253,7 +253,7 @@ void RunController::showFinalSize()
 {
     const QSize content = m_parts.pictures->content()->picture().pyramid.size();
     if (m_parts.session->isIdle() && !m_parts.canvas->hasResult() && !content.isEmpty())
-        m_parts.canvas->setFinalSize(scaledSize(content, m_next.scene.parameters.size));
+        m_parts.canvas->setFinalSize(resultSize(content, m_next.scene.parameters));
 }
 
 void RunController::steer()
