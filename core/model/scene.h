@@ -81,6 +81,7 @@ struct SceneOf
 {
     Picture content;
     std::vector<StyleOf<Picture>> styles;
+    QSize canvas;     ///< of a texture, which has no content: how large it is; else empty
     Picture start;    ///< for Start::File only
     Picture strength; ///< a mask, black where the content is to stay; empty: nowhere
     Network network;
@@ -105,6 +106,9 @@ struct SceneOf
             styles[i].weight = i < run.blend.size() ? run.blend[i] : 1;
     }
 
+    /// Whether the styles alone are painted, without a content.
+    bool isTexture() const { return !canvas.isEmpty(); }
+
     /// All places for pictures: content, styles with their masks, start, strength.
     std::vector<Picture *> pictures() { return places(*this); }
     std::vector<const Picture *> pictures() const { return places(*this); }
@@ -124,6 +128,7 @@ struct SceneOf
         for (const StyleOf<Picture> &style : styles)
             result.styles.push_back({toPicture(style.picture), style.weight,
                                      toPicture(style.region), toPicture(style.mask)});
+        result.canvas = canvas;
         result.start = toPicture(start);
         result.strength = toPicture(strength);
         result.network = toNetwork(network);
@@ -133,8 +138,8 @@ struct SceneOf
 
     friend bool operator==(const SceneOf &a, const SceneOf &b)
     {
-        return a.content == b.content && a.styles == b.styles && a.start == b.start
-               && a.strength == b.strength && a.network == b.network
+        return a.content == b.content && a.styles == b.styles && a.canvas == b.canvas
+               && a.start == b.start && a.strength == b.strength && a.network == b.network
                && a.parameters == b.parameters;
     }
     friend bool operator!=(const SceneOf &a, const SceneOf &b) { return !(a == b); }
@@ -173,7 +178,7 @@ QString fingerprint(const Scene &scene);
 
 // The JSON of a scene, in every document:
 //   {content: picture, styles: [{picture, weight, region: picture, mask: picture}],
-//    start: picture, strength: picture,
+//    canvas: [width, height], start: picture, strength: picture,
 //    network: {name, path, checksum}, parameters: model/parametersjson}
 // What is empty is left out. Of a picture a recipe has {name, hash}; a document that keeps more of
 // it says how.

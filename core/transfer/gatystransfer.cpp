@@ -17,7 +17,7 @@ namespace {
 Error tooNarrow(const ReadScene &scene)
 {
     const NarrowPicture narrow =
-        narrowPicture(scene.content.image.size(), styleSizes(scene), scene.parameters);
+        narrowPicture(canvasOf(scene), styleSizes(scene), scene.parameters);
     const Picture &picture = narrow.style ? scene.styles[*narrow.style].picture : scene.content;
     return {ErrorCode::PictureTooNarrow, picture.ref.name,
             narrow.size ? QString::number(*narrow.size) : QString()};
@@ -45,7 +45,7 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
                         : job.scene.network.info.formerName),
       m_network(std::move(network)),
       m_computation{job.convolution, backend().computation().threads},
-      m_sizes(workingSizes(job.scene.content.image.size(), styleSizes(job.scene), m_parameters)),
+      m_sizes(workingSizes(canvasOf(job.scene), styleSizes(job.scene), m_parameters)),
       m_regions(regionsOf(job.scene))
 {
     if (m_sizes.empty())
@@ -58,16 +58,17 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
             tensorFromImage(image, styleSize(image.size(), m_sizes.back(), m_parameters)));
         m_pictures.push_back(style.picture);
     }
-    m_content = tensorFromImage(job.scene.content.image, m_sizes.back());
-    m_pictures.push_back(job.scene.content);
+    if (!job.scene.isTexture()) {
+        m_content = tensorFromImage(job.scene.content.image, m_sizes.back());
+        m_pictures.push_back(job.scene.content);
+    }
     m_state.optimizer = Optimizer::make(m_parameters.optimizer, m_rules, backend());
     if (!job.checkpoint.isEmpty()) {
         restore(job.checkpoint, cancellation);
         return;
     }
     m_state.level = makeLevel(0, cancellation);
-    m_state.iterate =
-        fromPixels(startPicture(job.scene.start.image, m_state.level->content), m_rules.pixelSpace);
+    m_state.iterate = fromPixels(startPicture(job.scene.start.image), m_rules.pixelSpace);
 }
 
 std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
@@ -75,15 +76,20 @@ std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
 {
     cancellation.check();
     const at::Device device = backend().device();
-    const at::Tensor content = resampled(m_content, m_sizes[level]).to(device);
+    const QSize size = m_sizes[level];
     std::vector<StylePicture> styles;
     for (std::size_t s = 0; s < m_styles.size(); ++s) {
-        const QSize size = styleSize(sizeOf(m_styles[s]), m_sizes[level], m_parameters);
-        styles.push_back(
-            {resampled(m_styles[s], size).to(device), styleArea(m_styleMasks[s], size)});
+        const QSize own = styleSize(sizeOf(m_styles[s]), size, m_parameters);
+        styles.push_back({resampled(m_styles[s], own).to(device), styleArea(m_styleMasks[s], own)});
     }
+    if (!m_content.defined())
+        return std::make_shared<Level>(Level{
+            {},
+            {},
+            Objective(*m_network, size, std::move(styles), m_parameters, cancellation, m_regions)});
+    const at::Tensor content = resampled(m_content, size).to(device);
     return std::make_shared<Level>(Level{
-        content, strengthAt(m_regions.strength, m_sizes[level], device),
+        content, strengthAt(m_regions.strength, size, device),
         Objective(*m_network, content, std::move(styles), m_parameters, cancellation, m_regions)});
 }
 
@@ -94,26 +100,32 @@ void GatysTransfer::setRegions(const Regions &regions)
 }
 
 /// The picture that the first iteration changes, with memory of its own.
-at::Tensor GatysTransfer::startPicture(const QImage &startImage, const at::Tensor &content) const
+at::Tensor GatysTransfer::startPicture(const QImage &startImage) const
 {
+    const at::Device device = backend().device();
+    const at::Tensor &content = m_state.level->content;
     switch (m_parameters.start) {
     case Start::Style:
         if (!m_styles.empty())
-            return covering(m_styles.front(), size()).to(backend().device());
+            return covering(m_styles.front(), size()).to(device);
         break;
     case Start::File:
         if (!startImage.isNull())
-            return covering(tensorFromImage(startImage, startImage.size()), size())
-                .to(backend().device());
+            return covering(tensorFromImage(startImage, startImage.size()), size()).to(device);
         break;
     case Start::Noise:
-        return noisePixels(content, m_parameters.seed, m_rules.range);
+        if (content.defined())
+            return noisePixels(content, m_parameters.seed, m_rules.range);
+        break;
     case Start::Blank:
-        return at::ones_like(content);
+        return at::ones({1, 3, size().height(), size().width()}, device);
     case Start::Content:
         break;
     }
-    return content.clone();
+    if (content.defined())
+        return content.clone();
+    return noiseInColorsOf(m_styles, m_parameters.blend, size(), m_parameters.seed, m_rules.range)
+        .to(device);
 }
 
 IterationReport GatysTransfer::step(const StyleParameters &parameters,
@@ -123,7 +135,8 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
     if (taken.optimizer != m_parameters.optimizer)
         exchangeOptimizer(taken.optimizer);
     if (m_hasNewRegions) {
-        m_state.level->strength = strengthAt(m_regions.strength, size(), backend().device());
+        if (m_content.defined())
+            m_state.level->strength = strengthAt(m_regions.strength, size(), backend().device());
         m_state.level->objective.setRegions(m_regions);
     }
     TransferState next = isSizeDone() && !isDone() ? grown(cancellation) : m_state;
@@ -230,8 +243,9 @@ at::Tensor GatysTransfer::held(const at::Tensor &pixels, const Level &level) con
 at::Tensor GatysTransfer::shownPicture(const StyleParameters &parameters) const
 {
     const at::Tensor shown = pixels().clamp(0, 1);
-    return parameters.colors == Colors::Content ? withColorsOf(m_state.level->content, shown)
-                                                : shown;
+    return parameters.colors == Colors::Content && m_content.defined()
+               ? withColorsOf(m_state.level->content, shown)
+               : shown;
 }
 
 at::Tensor GatysTransfer::limited(const at::Tensor &picture, QSize limit) const

@@ -37,6 +37,11 @@ public:
               std::vector<StylePicture> styles, const StyleParameters &parameters,
               const Cancellation &cancellation, const Regions &regions = {});
 
+    /// Of a texture of @p size: the styles alone count.
+    Objective(const VggNetwork &network, QSize size, std::vector<StylePicture> styles,
+              const StyleParameters &parameters, const Cancellation &cancellation,
+              const Regions &regions = {});
+
     /// From the next evaluation on.
     void setRegions(const Regions &regions);
 
@@ -69,8 +74,9 @@ private:
     const VggNetwork &m_network;
     const MethodRules &m_rules; ///< the same for all evaluations
     Wrap m_wrap;                ///< of the image and the content
-    at::Tensor m_content;
-    std::optional<ContentLoss> m_contentLoss; ///< of the layer in use
+    QSize m_size;
+    at::Tensor m_content;                     ///< undefined: a texture has none
+    std::optional<ContentLoss> m_contentLoss; ///< of the layer in use, where there is a content
     std::vector<StylePicture> m_styles;
     std::vector<StyleArea> m_areas;
     LayerSet m_styleLayers;                                       ///< those with Gram matrices

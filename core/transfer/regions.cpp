@@ -13,6 +13,11 @@ bool isSameImage(const QImage &a, const QImage &b)
 
 } // namespace
 
+QSize canvasOf(const ReadScene &scene)
+{
+    return scene.isTexture() ? scene.canvas : scene.content.image.size();
+}
+
 Regions regionsOf(const ReadScene &scene)
 {
     Regions regions;

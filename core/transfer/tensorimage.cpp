@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstring>
 #include <new>
 #include <numeric>
@@ -252,6 +253,38 @@ at::Tensor noisePixels(const at::Tensor &like, int seed, const ValueRange &range
     const auto generator = at::detail::createCPUGenerator(quint64(seed));
     const at::Tensor noise = at::randn(like.sizes(), generator, at::kFloat).to(like.device());
     return clamped(toPixels(noise, PixelSpace::Normalised), range);
+}
+
+at::Tensor noiseInColorsOf(const std::vector<at::Tensor> &pictures,
+                           const std::vector<double> &weights, QSize size, int seed,
+                           const ValueRange &range)
+{
+    std::vector<double> all = weights;
+    all.resize(pictures.size(), 1.0);
+    const double sum = std::accumulate(all.begin(), all.end(), 0.0);
+    const auto generator = at::detail::createCPUGenerator(quint64(seed));
+    const int64_t count = int64_t(size.width()) * size.height();
+    // Sums of so many pixels drawn by chance are as good as normally distributed.
+    constexpr int draws = 16;
+    at::Tensor noise = at::zeros({3, count}, at::kFloat);
+    for (int draw = 0; draw < draws; ++draw) {
+        const at::Tensor chance = at::rand({count}, generator, at::kDouble) * sum;
+        double below = 0;
+        for (std::size_t i = 0; i < pictures.size(); ++i) {
+            const at::Tensor pixels = pictures[i].flatten(2).squeeze(0);
+            const at::Tensor isOwn = (chance >= below).logical_and(chance < below + all[i]);
+            const at::Tensor places = isOwn.nonzero().squeeze(1);
+            const at::Tensor from =
+                at::randint(pixels.size(1), {places.size(0)}, generator, at::kLong);
+            noise.index_add_(1, places, pixels.index_select(1, from));
+            below += all[i];
+        }
+    }
+    at::Tensor mean = at::zeros({3, 1}, at::kFloat);
+    for (std::size_t i = 0; i < pictures.size(); ++i)
+        mean.add_(pictures[i].mean(at::IntArrayRef{2, 3}).view({3, 1}), all[i] / sum);
+    noise = mean + (noise - draws * mean) / std::sqrt(double(draws));
+    return clamped(noise.view({1, 3, size.height(), size.width()}), range);
 }
 
 at::Tensor clamped(const at::Tensor &values, const ValueRange &range)

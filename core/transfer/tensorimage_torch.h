@@ -9,6 +9,7 @@
 #include <QSize>
 
 #include <memory>
+#include <vector>
 
 namespace gramarye {
 
@@ -59,6 +60,13 @@ at::Tensor fromPixelGradient(const at::Tensor &gradient, PixelSpace space);
 
 /// Noise from @p seed, of @p like's size and device, as pixels within @p range.
 at::Tensor noisePixels(const at::Tensor &like, int seed, const ValueRange &range);
+
+/// Noise from @p seed with the mean and the covariance that the colours of @p pictures have, mixed
+/// by @p weights (missing ones are 1), as pixels within @p range: what is painted from it comes
+/// nearer to them than from their very pixels in disorder, and much nearer than from any noise.
+at::Tensor noiseInColorsOf(const std::vector<at::Tensor> &pictures,
+                           const std::vector<double> &weights, QSize size, int seed,
+                           const ValueRange &range);
 
 /// @p values within @p range.
 at::Tensor clamped(const at::Tensor &values, const ValueRange &range);
