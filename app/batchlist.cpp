@@ -192,7 +192,7 @@ MaybeError readJob(RenderArguments &arguments, const QJsonObject &object, const 
 QJsonObject asItWasMeant(QJsonObject job)
 {
     static const QStringList later{QStringLiteral("style-loss"), QStringLiteral("rate-end"),
-                                   QStringLiteral("chroma-rate")};
+                                   QStringLiteral("chroma-rate"), QStringLiteral("seamless")};
     const auto &specs = parameterSpecs();
     const bool isOlder = std::all_of(specs.begin(), specs.end(), [&](const ParameterSpec &spec) {
         return job.contains(spec.key) != later.contains(spec.key);

@@ -1,6 +1,9 @@
 #include "app/parameteroption.h"
 
 #include "app/commandline.h"
+#include "core/transfer/schedule.h"
+
+#include <QRegularExpression>
 
 namespace gramarye {
 
@@ -25,6 +28,11 @@ bool isStart(const ParameterSpec &spec)
 bool isRatio(const ParameterSpec &spec)
 {
     return spec.key == QLatin1String("ratio");
+}
+
+bool isSize(const ParameterSpec &spec)
+{
+    return spec.key == QLatin1String("size");
 }
 
 NumberRange numberRange(const ParameterSpec &spec)
@@ -60,6 +68,24 @@ MaybeError readStart(const ParameterSpec &spec, RenderArguments &arguments, cons
     const bool isWord = place >= 0 && place != qsizetype(Start::File);
     arguments.values[spec.key] = isWord ? double(place) : double(Start::File);
     arguments.scene.start = isWord ? PictureRef() : PictureRef::ofFile(text);
+    return std::nullopt;
+}
+
+// A number, or the sides of a texture.
+MaybeError readSize(const ParameterSpec &spec, RenderArguments &arguments, const QString &text)
+{
+    static const QRegularExpression sides(QStringLiteral("^(\\d+)x(\\d+)$"));
+    const auto match = sides.match(text);
+    arguments.scene.canvas = {};
+    if (!match.hasMatch())
+        return readParameter(spec, arguments, text);
+    const NumberRange range{double(smallestSide), spec.maximum, parameterText(spec.unit), true};
+    const auto width = range.check(readNumber(match.captured(1)), spec.key, match.captured(1));
+    const auto height = range.check(readNumber(match.captured(2)), spec.key, match.captured(2));
+    if (!width || !height)
+        return width ? height.error() : width.error();
+    arguments.scene.canvas = {int(*width), int(*height)};
+    arguments.values[spec.key] = std::max(*width, *height);
     return std::nullopt;
 }
 
@@ -116,6 +142,8 @@ QString placeholder(const ParameterSpec &spec)
 {
     if (isRatio(spec))
         return QStringLiteral("R|A/B");
+    if (isSize(spec))
+        return QLatin1String("N|") + CommandLine::tr("WIDTHxHEIGHT");
     if (spec.kind == ParameterKind::Integer)
         return QStringLiteral("N");
     if (spec.kind == ParameterKind::Real)
@@ -202,9 +230,15 @@ Option<RenderArguments> parameterOption(const ParameterSpec &spec)
     if (isStart(spec))
         traits |= OptionTrait::MayBeFile;
     const auto read = isStart(spec)                        ? readStart
+                      : isSize(spec)                       ? readSize
                       : spec.kind == ParameterKind::Choice ? readChoice
                                                            : readParameter;
-    return {{spec.key, placeholder(spec), parameterText(spec.help), traits, range(spec)},
+    QString help = parameterText(spec.help);
+    if (isSize(spec))
+        help += QLatin1Char(' ')
+                + CommandLine::tr("Without a content picture: both sides of a texture in the "
+                                  "styles alone.");
+    return {{spec.key, placeholder(spec), help, traits, range(spec)},
             [&spec, read](RenderArguments &arguments, const QString &text) {
                 return read(spec, arguments, text);
             }};

@@ -32,14 +32,46 @@ MaybeError checkGiven(const RenderArguments &arguments, const std::vector<GivenO
     return std::nullopt;
 }
 
+/// What makes no sense beside the sides of a texture, which has no content.
+MaybeError checkTexture(const RenderArguments &arguments)
+{
+    const Scene &scene = arguments.scene;
+    if (!scene.content.isEmpty())
+        return UsageError{CommandLine::tr("--size takes two sides only where there is no content "
+                                          "picture: with one, it takes the longest side.")};
+    const auto isOther = [&](const QString &key, auto choice) {
+        const auto asked = arguments.values.find(key);
+        return asked != arguments.values.end() && int(asked->second) != int(choice);
+    };
+    if (isOther(QStringLiteral("colors"), Colors::Style))
+        return UsageError{CommandLine::tr("Without a content picture there are no other colours "
+                                          "than the style's: leave --colors out.")};
+    const auto start = arguments.values.find(QStringLiteral("init"));
+    if (start != arguments.values.end() && int(start->second) == int(Start::Content))
+        return UsageError{CommandLine::tr("There is no content picture to start from: give --init "
+                                          "another one, or leave it out to start from noise.")};
+    if (!scene.strength.isEmpty())
+        return UsageError{CommandLine::tr("Without a content picture there is nothing that stays "
+                                          "where --strength is black: leave it out.")};
+    if (arguments.exportOptions.keepsTransparency)
+        return UsageError{CommandLine::tr("Without a content picture there is no transparency to "
+                                          "keep: leave --alpha out.")};
+    return std::nullopt;
+}
+
 } // namespace
 
 MaybeError checkWhole(const RenderArguments &arguments)
 {
     // Or else the recipe or the project says which pictures.
     const bool namesPictures = arguments.recipeFile.isEmpty() && arguments.resumeFile.isEmpty();
-    if (arguments.scene.content.isEmpty() && namesPictures)
-        return UsageError{CommandLine::tr("A content picture is needed: --content FILE.")};
+    if (arguments.scene.content.isEmpty() && !arguments.scene.isTexture() && namesPictures)
+        return UsageError{CommandLine::tr("A content picture is needed: --content FILE. Or, for a "
+                                          "texture in the styles alone, --size WIDTHxHEIGHT.")};
+    if (arguments.scene.isTexture()) {
+        if (auto error = checkTexture(arguments))
+            return error;
+    }
     if (arguments.scene.styles.empty() && namesPictures)
         return UsageError{CommandLine::tr("A style picture is needed: --style FILE.")};
     if (arguments.outputFile.isEmpty())
@@ -92,6 +124,12 @@ StyleParameters RenderArguments::parameters(const NetworkInfo &source,
         parameters.layerWeights.fill(0);
     for (const auto &[layer, weight] : layerWeights)
         parameters.layerWeights[layerIndex(layer)] = weight;
+
+    if (scene.isTexture()) { // which a look knows nothing of
+        parameters.colors = Colors::Style;
+        if (parameters.start == Start::Content)
+            parameters.start = Start::Noise;
+    }
     return parameters;
 }
 

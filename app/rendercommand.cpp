@@ -78,6 +78,8 @@ int RenderCommand::renderAnew()
         if (!arguments)
             return m_progress.fail(arguments.error());
         m_arguments = std::move(arguments).value();
+        if (const auto error = checkWhole(m_arguments))
+            return m_progress.fail(error->sentence, exitcode::wrongUsage);
     }
     if (const QString input = overwrittenInput(m_arguments); !input.isEmpty())
         return m_progress.fail(CommandLine::tr("“%1” is one of the pictures that the result is "

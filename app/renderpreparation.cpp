@@ -100,8 +100,12 @@ Result<RenderArguments> withRecipe(RenderArguments arguments)
     Scene &scene = arguments.scene;
     Scene &known = recipe->scene;
     findPictures(known, {QFileInfo(arguments.recipeFile).absolutePath(), QDir::currentPath()});
-    if (auto status = takePicture(scene.content, known.content); !status)
+    if (known.isTexture()) {
+        if (scene.content.isEmpty() && !scene.isTexture())
+            scene.canvas = known.canvas;
+    } else if (auto status = takePicture(scene.content, known.content); !status) {
         return status.error();
+    }
     if (auto status = takeStyles(scene.styles, known.styles); !status)
         return status.error();
     if (auto status = takeMask(scene.strength, known.strength); !status)

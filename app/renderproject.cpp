@@ -96,7 +96,7 @@ Status RenderProject::replacePictures(const RenderArguments &arguments)
 {
     if (isFinished())
         return success();
-    if (!arguments.scene.content.isEmpty()) {
+    if (!arguments.scene.content.isEmpty() && !m_project.scene.isTexture()) {
         if (auto status = replace(m_project.scene.content, arguments.scene.content.path); !status)
             return status;
     }
@@ -136,7 +136,7 @@ Result<QImage> RenderProject::picture() const
 Result<RenderJob> RenderProject::job() const
 {
     const ProjectRun &run = *m_project.run;
-    if (m_project.scene.content.isEmpty())
+    if (m_project.scene.content.isEmpty() && !m_project.scene.isTexture())
         return Error{ErrorCode::NoContent, {}, {}};
     auto scene = resolve(m_project.scene, NetworkCatalog::builtIn());
     if (!scene)

@@ -730,6 +730,30 @@
         <source>palette of the style</source>
         <translation>Palette des Stils</translation>
     </message>
+    <message>
+        <source>Seamless</source>
+        <translation>Nahtlos</translation>
+    </message>
+    <message>
+        <source>In which directions the result tiles: its sides along them become multiples of 16 px. With a content picture that does not tile, what is left of it still shows its edges.</source>
+        <translation>In welchen Richtungen sich das Ergebnis kacheln lässt: Seine Seiten werden dort Vielfache von 16 px. Ist das Inhaltsbild selbst nicht nahtlos, bleiben dessen Ränder zu sehen, soweit es noch zu sehen ist.</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>side by side</source>
+        <translation>nebeneinander</translation>
+    </message>
+    <message>
+        <source>one below the other</source>
+        <translation>untereinander</translation>
+    </message>
+    <message>
+        <source>in both directions</source>
+        <translation>in beiden Richtungen</translation>
+    </message>
 </context>
 <context>
     <name>PictureSource</name>
@@ -955,10 +979,6 @@
     <message>
         <source>--%1 needs a value: %2.</source>
         <translation>--%1 braucht einen Wert: %2.</translation>
-    </message>
-    <message>
-        <source>A content picture is needed: --content FILE.</source>
-        <translation>Ein Inhaltsbild wird gebraucht: --content DATEI.</translation>
     </message>
     <message>
         <source>A style picture is needed: --style FILE.</source>
@@ -1551,6 +1571,42 @@
     <message>
         <source>How much the style before it counts at a layer, beside --style-layer: its forms only, or its grain. May be given several times.</source>
         <translation>Wie viel der Stil davor in einer Schicht zählt, neben --style-layer: nur seine Formen oder nur sein Korn. Darf mehrmals angegeben werden.</translation>
+    </message>
+    <message>
+        <source>--%1 takes a file, {&quot;file&quot;: …, &quot;weight&quot;: …}, or a list of these.</source>
+        <translation>--%1 nimmt eine Datei, {&quot;file&quot;: …, &quot;weight&quot;: …} oder eine Liste von solchen.</translation>
+    </message>
+    <message>
+        <source>WIDTHxHEIGHT</source>
+        <translation>BREITExHÖHE</translation>
+    </message>
+    <message>
+        <source>Without a content picture: both sides of a texture in the styles alone.</source>
+        <translation>Ohne Inhaltsbild: beide Seiten einer Textur allein in den Stilen.</translation>
+    </message>
+    <message>
+        <source>--size takes two sides only where there is no content picture: with one, it takes the longest side.</source>
+        <translation>--size nimmt nur ohne Inhaltsbild zwei Seiten: Mit einem nimmt es die längste Seite.</translation>
+    </message>
+    <message>
+        <source>Without a content picture there are no other colours than the style&apos;s: leave --colors out.</source>
+        <translation>Ohne Inhaltsbild gibt es keine anderen Farben als die des Stils: --colors weglassen.</translation>
+    </message>
+    <message>
+        <source>There is no content picture to start from: give --init another one, or leave it out to start from noise.</source>
+        <translation>Es gibt kein Inhaltsbild, mit dem begonnen werden könnte: --init ein anderes Bild geben oder weglassen, um mit Rauschen zu beginnen.</translation>
+    </message>
+    <message>
+        <source>Without a content picture there is nothing that stays where --strength is black: leave it out.</source>
+        <translation>Ohne Inhaltsbild gibt es nichts, was bleibt, wo --strength schwarz ist: weglassen.</translation>
+    </message>
+    <message>
+        <source>Without a content picture there is no transparency to keep: leave --alpha out.</source>
+        <translation>Ohne Inhaltsbild gibt es keine Transparenz zu erhalten: --alpha weglassen.</translation>
+    </message>
+    <message>
+        <source>A content picture is needed: --content FILE. Or, for a texture in the styles alone, --size WIDTHxHEIGHT.</source>
+        <translation>Ein Inhaltsbild wird gebraucht: --content DATEI. Oder, für eine Textur allein in den Stilen, --size BREITExHÖHE.</translation>
     </message>
 </context>
 <context>
@@ -2783,6 +2839,10 @@ oder klicken</translation>
         <source>State</source>
         <translation>Zustand</translation>
     </message>
+    <message>
+        <source>Texture: %1</source>
+        <translation>Textur: %1</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::RepresentationsDialog</name>
@@ -3417,6 +3477,29 @@ oder klicken</translation>
     </message>
 </context>
 <context>
+    <name>gramarye::TextureDialog</name>
+    <message>
+        <source>&amp;Seamless: it tiles in both directions</source>
+        <translation>&amp;Nahtlos: lässt sich in beiden Richtungen kacheln</translation>
+    </message>
+    <message>
+        <source>New texture</source>
+        <translation>Neue Textur</translation>
+    </message>
+    <message>
+        <source>A texture has no content: the styles alone are painted, from noise. A content picture takes its place.</source>
+        <translation>Eine Textur hat keinen Inhalt: Gemalt wird allein in den Stilen, aus Rauschen. Ein Inhaltsbild tritt an ihre Stelle.</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>&amp;Breite</translation>
+    </message>
+    <message>
+        <source>&amp;Height</source>
+        <translation>&amp;Höhe</translation>
+    </message>
+</context>
+<context>
     <name>gramarye::TimeLapseMenu</name>
     <message>
         <source>&amp;Time-lapse</source>
@@ -3666,12 +3749,20 @@ oder klicken</translation>
         <source>&amp;About Gramarye</source>
         <translation>Ü&amp;ber Gramarye</translation>
     </message>
+    <message>
+        <source>New &amp;texture…</source>
+        <translation>Neue &amp;Textur…</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::WindowDialogs</name>
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>New texture</source>
+        <translation>Neue Textur</translation>
     </message>
 </context>
 </TS>

@@ -61,6 +61,12 @@ at::Tensor overlap(const at::Tensor &t, const Neighbour &n, int side)
     return t.narrow(2, side * n.dy, height).narrow(3, x, width);
 }
 
+/// @p t turned round by @p n, as often as @p times says.
+at::Tensor turned(const at::Tensor &t, const Neighbour &n, int64_t times)
+{
+    return n.dy == 0 && n.dx == 0 ? t : at::roll(t, {times * n.dy, times * n.dx}, {2, 3});
+}
+
 /// LibTorch's operators: any element type, any device, and what our own kernels are measured and
 /// tested against.
 class TorchBackend : public Backend
@@ -117,7 +123,7 @@ public:
     }
 
     double addNeighbourDifferences(const at::Tensor &image, const NeighbourFactors &factors,
-                                   at::Tensor &gradient) override
+                                   Wrap wrap, at::Tensor &gradient) override
     {
         const Neighbour neighbours[] = {{0, 1, factors.across},
                                         {1, 0, factors.down},
@@ -127,11 +133,15 @@ public:
         for (const Neighbour &n : neighbours) {
             if (n.factor == 0)
                 continue; // as where the picture is too narrow for one
-            at::Tensor difference = overlap(image, n, 1) - overlap(image, n, 0);
+            // Where it wraps the neighbours are all there, turned round; else some are cut off.
+            const Neighbour turn{wrap.down ? n.dy : 0, wrap.across ? n.dx : 0, n.factor};
+            const Neighbour cut{n.dy - turn.dy, n.dx - turn.dx, n.factor};
+            at::Tensor difference =
+                overlap(turned(image, turn, -1), cut, 1) - overlap(image, cut, 0);
             sum += n.factor * difference.square().sum().item<double>();
             difference.mul_(2 * n.factor);
-            overlap(gradient, n, 1).add_(difference);
-            overlap(gradient, n, 0).sub_(difference);
+            overlap(gradient, cut, 1).add_(turned(difference, turn, 1));
+            overlap(gradient, cut, 0).sub_(difference);
         }
         return sum;
     }
@@ -278,11 +288,11 @@ public:
     }
 
     double addNeighbourDifferences(const at::Tensor &image, const NeighbourFactors &factors,
-                                   at::Tensor &gradient) override
+                                   Wrap wrap, at::Tensor &gradient) override
     {
         gradient = gradient.contiguous();
         const at::Tensor planes = image.contiguous();
-        return gramarye::addNeighbourDifferences(viewOf(planes), factors,
+        return gramarye::addNeighbourDifferences(viewOf(planes), factors, wrap,
                                                  gradient.data_ptr<float>(), m_workspace.pool());
     }
 

@@ -75,9 +75,10 @@ public:
                                    const PixelWeights &weights) = 0;
 
     /// Returns the sum of the squared differences between all neighbours in @p image, each times
-    /// its factor, and adds its gradient to @p gradient.
+    /// its factor, and adds its gradient to @p gradient. Where it wraps, its last row or column and
+    /// its first are neighbours, too.
     virtual double addNeighbourDifferences(const at::Tensor &image, const NeighbourFactors &factors,
-                                           at::Tensor &gradient) = 0;
+                                           Wrap wrap, at::Tensor &gradient) = 0;
 
     // The next two change tensors in place or put others in their place: all at once, or, where
     // something is thrown, nothing at all. In place nothing is thrown once they have begun.

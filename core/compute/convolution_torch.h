@@ -22,9 +22,15 @@ public:
     {
     }
 
-    /// @p x: 1 × inputs × H × W; returns 1 × outputs × H × W.
-    at::Tensor forward(const at::Tensor &x) const
+    /// @p x: 1 × inputs × H × W; returns 1 × outputs × H × W. What wraps has no border in that
+    /// direction.
+    at::Tensor forward(const at::Tensor &x, Wrap wrap = {}) const
     {
+        if (m_reach > 0 && !wrap.isNone()) {
+            const Borders border(m_border, wrap);
+            return at::conv2d(continued(continued(x, 2, border.rows), 3, border.columns), m_weight,
+                              m_bias);
+        }
         if (!padsExplicitly())
             return at::conv2d(x, m_weight, m_bias, 1, m_reach);
         const at::Tensor padded = m_border == Border::Reflect
@@ -34,13 +40,17 @@ public:
     }
 
     /// The gradient with respect to the input, given that with respect to the output.
-    at::Tensor backward(const at::Tensor &gradient) const
+    at::Tensor backward(const at::Tensor &gradient, Wrap wrap = {}) const
     {
         // The adjoint of a convolution is a convolution with the kernel turned by half a turn; that
         // is the faster one of the two ways to have oneDNN compute it.
-        if (!padsExplicitly())
+        if (m_reach == 0 || (wrap.isNone() && !padsExplicitly()))
             return at::conv2d(gradient, m_flipped, {}, 1, m_reach);
         const at::Tensor padded = at::conv2d(gradient, m_flipped, {}, 1, 2 * m_reach);
+        if (!wrap.isNone()) {
+            const Borders border(m_border, wrap);
+            return folded(folded(padded, 3, border.columns), 2, border.rows);
+        }
         // Only the shape of the padding's input is looked at.
         const at::Tensor input =
             at::zeros({1}, gradient.options())
@@ -52,6 +62,31 @@ public:
 
 private:
     bool padsExplicitly() const { return m_reach > 0 && m_border != Border::Zero; }
+
+    /// @p x with what stands beyond its two ends in @p dimension.
+    static at::Tensor continued(const at::Tensor &x, int64_t dimension, Border border)
+    {
+        const int extent = int(x.size(dimension));
+        const auto beyond = [&](int at) {
+            const int index = borderIndex(at, extent, border);
+            return index < 0 ? at::zeros_like(x.narrow(dimension, 0, 1))
+                             : x.narrow(dimension, index, 1);
+        };
+        return at::cat({beyond(-1), x, beyond(extent)}, dimension);
+    }
+
+    /// The adjoint.
+    static at::Tensor folded(const at::Tensor &x, int64_t dimension, Border border)
+    {
+        const int extent = int(x.size(dimension)) - 2;
+        at::Tensor result = x.narrow(dimension, 1, extent).clone();
+        for (const int at : {-1, extent}) {
+            const int index = borderIndex(at, extent, border);
+            if (index >= 0)
+                result.narrow(dimension, index, 1).add_(x.narrow(dimension, at + 1, 1));
+        }
+        return result;
+    }
 
     at::Tensor m_weight;
     at::Tensor m_bias;

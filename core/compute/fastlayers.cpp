@@ -59,7 +59,8 @@ public:
             at::Tensor result = m_arena.map(m_firstOutputs, own.height, own.width);
             own.reluMask = m_arena.bits(m_firstOutputs, own.height, own.width);
             m_first->forward(planes.data_ptr<float>(), int(own.height), int(own.width),
-                             result.data_ptr<float>(), bitsOf(own.reluMask), m_workspace);
+                             result.data_ptr<float>(), bitsOf(own.reluMask), m_workspace,
+                             tape.wrap);
             return result;
         }
 
@@ -83,7 +84,7 @@ public:
         input.values = source.data_ptr<float>();
         input.height = int(own.height);
         input.width = int(own.width);
-        input.border = step.border;
+        input.border = Borders(step.border, tape.wrap);
         WinogradOutput output;
         output.values = result.data_ptr<float>();
         output.tail = !own.pooled                              ? Tail::Relu
@@ -106,7 +107,7 @@ public:
         if (layer == 1) {
             const at::Tensor planes = m_arena.planes(3, height, width);
             m_first->backward(from.data_ptr<float>(), bitsOf(own.reluMask), height, width,
-                              planes.data_ptr<float>(), m_workspace);
+                              planes.data_ptr<float>(), m_workspace, tape.wrap);
             return planes;
         }
 
@@ -122,7 +123,8 @@ public:
         input.bits = bitsOf(own.reluMask);
         input.scale = poolScale;
         WinogradOutput output;
-        output.withRing = step.border != Border::Zero;
+        const Borders border(step.border, tape.wrap);
+        output.withRing = !border.areZero();
         at::Tensor result = output.withRing ? m_arena.map(step.inputs, height + 2, width + 2)
                                             : m_arena.map(step.inputs, height, width);
         output.values = result.data_ptr<float>();
@@ -130,7 +132,7 @@ public:
         if (output.withRing) {
             const at::Tensor ringed = result;
             result = m_arena.map(step.inputs, height, width);
-            foldRing(*mapView(ringed), step.border, result.data_ptr<float>(), m_workspace.pool());
+            foldRing(*mapView(ringed), border, result.data_ptr<float>(), m_workspace.pool());
         }
         if (own.poolMask.defined()) {
             const at::Tensor pooled = result;

@@ -6,6 +6,7 @@
 
 namespace gramarye {
 
+class Backend;
 class MapArena;
 
 /// Features, or the windows of a picture, seen along directions, each by its weight (see
@@ -30,6 +31,12 @@ public:
     virtual ProjectionSums transportSums(const ProjectionBins &bins,
                                          const ProjectionTargets &targets) = 0;
 };
+
+/// By @p backend; windows of a picture that wraps reach over its ends, and so there are as many as
+/// pixels in that direction. @p backend, @p directions and @p weights outlive what is returned.
+std::unique_ptr<FeatureProjections> makeProjections(Backend &backend, const at::Tensor &features,
+                                                    const Directions &directions,
+                                                    const PixelWeights *weights, Wrap wrap);
 
 /// @p weights without their padding: H × W bytes.
 at::Tensor weightTensor(const PixelWeights &weights);

@@ -40,8 +40,9 @@ InputConvolution::InputConvolution(const WindowWeights &weights, std::vector<flo
 }
 
 void InputConvolution::forward(const float *planes, int height, int width, float *values,
-                               ChannelBits *bits, Workspace &workspace) const
+                               ChannelBits *bits, Workspace &workspace, Wrap wrap) const
 {
+    const Borders border(m_border, wrap);
     const std::size_t rowFloats = std::size_t(m_windowBlocks) * width * channelBlock;
     const int threads = workspace.pool().threads();
     float *matrices = workspace.floats(rowFloats * threads);
@@ -52,13 +53,14 @@ void InputConvolution::forward(const float *planes, int height, int width, float
         for (int v = 0; v < m_inputs * window; ++v) {
             float *to =
                 matrix + std::size_t(v / channelBlock) * width * channelBlock + v % channelBlock;
-            const int row = borderIndex(y + v % window / 3 - 1, height, m_border);
+            const int row = borderIndex(y + v % window / 3 - 1, height, border.rows);
             const int shift = v % 3 - 1;
             const float *from =
                 planes + (std::size_t(v / window) * height + std::max(row, 0)) * width;
             for (int x = 0; x < width; ++x) {
                 const bool inside = x > 0 && x + 1 < width;
-                const int column = inside ? x + shift : borderIndex(x + shift, width, m_border);
+                const int column =
+                    inside ? x + shift : borderIndex(x + shift, width, border.columns);
                 to[std::size_t(x) * channelBlock] = row < 0 || column < 0 ? 0.0f : from[column];
             }
         }
@@ -81,8 +83,9 @@ void InputConvolution::forward(const float *planes, int height, int width, float
 }
 
 void InputConvolution::backward(const float *gradient, const ChannelBits *bits, int height,
-                                int width, float *planes, Workspace &workspace) const
+                                int width, float *planes, Workspace &workspace, Wrap wrap) const
 {
+    const Borders border(m_border, wrap);
     const int mapChannels = m_outputBlocks * channelBlock;
     const int windowValues = m_windowBlocks * channelBlock;
     const std::size_t threadFloats = std::size_t(width) * (mapChannels + windowValues);
@@ -98,8 +101,12 @@ void InputConvolution::backward(const float *gradient, const ChannelBits *bits, 
             float *plane = planes + std::size_t(c) * height * width;
             std::fill(plane + std::size_t(top) * width, plane + std::size_t(bottom) * width, 0.0f);
         }
-        // A window reaches one row up and one down, reflected or not.
-        for (int y = std::max(top - 1, 0); y < std::min(bottom + 1, height); ++y) {
+        // A window reaches one row up and one down, reflected or not; none of them twice.
+        const int first = wrap.down ? top - 1 : std::max(top - 1, 0);
+        const int last =
+            wrap.down ? std::min(bottom + 1, first + height) : std::min(bottom + 1, height);
+        for (int place = first; place < last; ++place) {
+            const int y = (place + height) % height;
             const std::size_t pixel = std::size_t(y) * width;
             kernels.gather(gradient + pixel * mapChannels, bits + pixel * m_outputBlocks, row,
                            std::ptrdiff_t(width) * channelBlock, width, m_outputBlocks);
@@ -116,14 +123,15 @@ void InputConvolution::backward(const float *gradient, const ChannelBits *bits, 
             product.blocks = m_windowBlocks;
             kernels.product(product);
             for (int v = 0; v < m_inputs * window; ++v) {
-                const int target = borderIndex(y + v % window / 3 - 1, height, m_border);
+                const int target = borderIndex(y + v % window / 3 - 1, height, border.rows);
                 if (target < top || target >= bottom)
                     continue;
                 const int shift = v % 3 - 1;
                 float *to = planes + (std::size_t(v / window) * height + target) * width;
                 for (int x = 0; x < width; ++x) {
                     const bool inside = x > 0 && x + 1 < width;
-                    const int column = inside ? x + shift : borderIndex(x + shift, width, m_border);
+                    const int column =
+                        inside ? x + shift : borderIndex(x + shift, width, border.columns);
                     if (column >= 0)
                         to[column] += shares[std::size_t(x) * windowValues + v];
                 }

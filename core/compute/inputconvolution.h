@@ -19,13 +19,13 @@ public:
     InputConvolution(const WindowWeights &weights, std::vector<float> bias, Border border);
 
     /// @p planes: inputs × height × width. Fills @p values, height × width pixels after the ReLU,
-    /// and @p bits, where it let through.
+    /// and @p bits, where it let through. A picture that wraps has no border in that direction.
     void forward(const float *planes, int height, int width, float *values, ChannelBits *bits,
-                 Workspace &workspace) const;
+                 Workspace &workspace, Wrap wrap = {}) const;
 
     /// The gradient with respect to the planes, given that with respect to the map and its bits.
     void backward(const float *gradient, const ChannelBits *bits, int height, int width,
-                  float *planes, Workspace &workspace) const;
+                  float *planes, Workspace &workspace, Wrap wrap = {}) const;
 
     std::size_t weightBytes() const
     {

@@ -67,10 +67,12 @@ void unpoolMap(const float *gradient, const ChannelBits *bits, float scale, int 
     });
 }
 
-void foldRing(const MapView &ringed, Border border, float *map, ThreadPool &pool)
+void foldRing(const MapView &ringed, Borders border, float *map, ThreadPool &pool)
 {
     const int height = ringed.height - 2;
     const int width = ringed.width - 2;
+    const int left = borderIndex(-1, width, border.columns);
+    const int right = borderIndex(width, width, border.columns);
     const std::ptrdiff_t pixelFloats = std::ptrdiff_t(ringed.blocks) * channelBlock;
     const auto add = [&](int y, int x, float *to) {
         const float *from = ringed.values + (std::ptrdiff_t(y) * ringed.width + x) * pixelFloats;
@@ -83,12 +85,14 @@ void foldRing(const MapView &ringed, Border border, float *map, ThreadPool &pool
         std::copy(own, own + width * pixelFloats, row);
         for (const int source : {y + 1, 0, ringed.height - 1}) {
             const bool mirrored = source != y + 1;
-            if (mirrored && borderIndex(source - 1, height, border) != y)
+            if (mirrored && borderIndex(source - 1, height, border.rows) != y)
                 continue;
             for (int x = 0; mirrored && x < width; ++x)
                 add(source, x + 1, row + x * pixelFloats);
-            add(source, 0, row + borderIndex(-1, width, border) * pixelFloats);
-            add(source, ringed.width - 1, row + borderIndex(width, width, border) * pixelFloats);
+            if (left >= 0) {
+                add(source, 0, row + left * pixelFloats);
+                add(source, ringed.width - 1, row + right * pixelFloats);
+            }
         }
     });
 }

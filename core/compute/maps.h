@@ -20,9 +20,9 @@ void poolMap(const MapView &map, bool average, float scale, float *pooled, Chann
 void unpoolMap(const float *gradient, const ChannelBits *bits, float scale, int height, int width,
                int blocks, float *values, ThreadPool &pool);
 
-/// Adds the ring of one pixel around @p ringed to the pixels it mirrors: @p map has two rows and
-/// columns less.
-void foldRing(const MapView &ringed, Border border, float *map, ThreadPool &pool);
+/// Adds the ring of one pixel around @p ringed to the pixels that stand there: @p map has two rows
+/// and columns less.
+void foldRing(const MapView &ringed, Borders border, float *map, ThreadPool &pool);
 
 /// @p gram = Σ over the pixels of value · valueᵀ: C × C floats with C = 16 · @p map.blocks. The
 /// same to the last bit whatever the number of threads.

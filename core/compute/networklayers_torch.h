@@ -39,6 +39,7 @@ struct FeatureTape
 {
     std::array<LayerTape, layerCount> layers;
     Layer deepest = Layer::Pixels;
+    Wrap wrap; ///< of the picture
 
     LayerTape &operator[](std::size_t layer) { return layers[layer]; }
     const LayerTape &operator[](std::size_t layer) const { return layers[layer]; }

@@ -30,11 +30,15 @@ PixelWeights PixelWeights::averagedTo(int newHeight, int newWidth) const
     return result;
 }
 
-PixelWeights PixelWeights::ofWindows(int side) const
+PixelWeights PixelWeights::ofWindows(int side, Wrap wrap) const
 {
-    PixelWeights result(std::max(height - side + 1, 0), std::max(width - side + 1, 0));
-    for (int y = 0; y < result.height; ++y)
-        std::copy_n(row(y + side / 2) + side / 2, result.width, result.row(y));
+    PixelWeights result(wrap.down ? height : std::max(height - side + 1, 0),
+                        wrap.across ? width : std::max(width - side + 1, 0));
+    for (int y = 0; y < result.height; ++y) {
+        const std::uint8_t *middles = row((y + side / 2) % height);
+        for (int x = 0; x < result.width; ++x)
+            result.row(y)[x] = middles[(x + side / 2) % width];
+    }
     return result;
 }
 

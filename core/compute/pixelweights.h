@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/compute/border.h"
 #include "core/compute/kernels.h"
 
 #include <vector>
@@ -29,8 +30,8 @@ struct PixelWeights
     PixelWeights averagedTo(int height, int width) const;
 
     /// Of the windows of @p side × @p side px of the same picture: each weighs as the pixel in its
-    /// middle does.
-    PixelWeights ofWindows(int side) const;
+    /// middle does. Where that wraps there are as many as pixels.
+    PixelWeights ofWindows(int side, Wrap wrap = {}) const;
 
     int height;
     int width;

@@ -58,13 +58,12 @@ struct Row
     float *gradient;
 };
 
-/// Adds the gradient of the pixel at @p x, half of it, and returns the differences to the
-/// neighbours right of it and below: each pair is counted once.
+/// Adds the gradient of the pixel at @p x between its neighbours at @p left and @p right, which
+/// are itself where it has none, half of it, and returns the differences to the neighbours right of
+/// it and below: each pair is counted once.
 template<bool hasLeft, bool hasRight>
-inline float addPixel(const Row &row, std::ptrdiff_t x)
+inline float addPixel(const Row &row, std::ptrdiff_t x, std::ptrdiff_t left, std::ptrdiff_t right)
 {
-    const std::ptrdiff_t left = hasLeft ? x - 1 : x;
-    const std::ptrdiff_t right = hasRight ? x + 1 : x;
     const float value = row.own[x];
     const float toRight = value - row.own[right];
     const float toBelow = value - row.below[x];
@@ -81,15 +80,19 @@ inline float addPixel(const Row &row, std::ptrdiff_t x)
            + row.downDiagonal * (toBelowLeft * toBelowLeft + toBelowRight * toBelowRight);
 }
 
-double addRow(const Row &row, std::ptrdiff_t width)
+double addRow(const Row &row, std::ptrdiff_t width, bool wraps)
 {
+    const std::ptrdiff_t last = width - 1;
     if (width == 1)
-        return addPixel<false, false>(row, 0);
-    double sum = addPixel<false, true>(row, 0);
+        return wraps ? addPixel<true, true>(row, 0, 0, 0) : addPixel<false, false>(row, 0, 0, 0);
+    double sum =
+        wraps ? addPixel<true, true>(row, 0, last, 1) : addPixel<false, true>(row, 0, 0, 1);
 #pragma omp simd reduction(+ : sum)
-    for (std::ptrdiff_t x = 1; x < width - 1; ++x)
-        sum += addPixel<true, true>(row, x);
-    return sum + addPixel<true, false>(row, width - 1);
+    for (std::ptrdiff_t x = 1; x < last; ++x)
+        sum += addPixel<true, true>(row, x, x - 1, x + 1);
+    return sum
+           + (wraps ? addPixel<true, true>(row, last, last - 1, 0)
+                    : addPixel<true, false>(row, last, last - 1, last));
 }
 
 /// What Adam does with one value.
@@ -134,25 +137,28 @@ private:
 } // namespace
 
 double addNeighbourDifferences(const PlanesView &picture, const NeighbourFactors &factors,
-                               float *gradient, ThreadPool &pool)
+                               Wrap wrap, float *gradient, ThreadPool &pool)
 {
+    const std::ptrdiff_t around = std::ptrdiff_t(picture.height - 1) * picture.width;
     std::vector<double> sums(std::size_t(picture.channels) * std::size_t(picture.height));
     pool.run(int(sums.size()), [&](int index, int) {
         const int y = index % picture.height;
-        const bool hasAbove = y > 0;
-        const bool hasBelow = y + 1 < picture.height;
+        const bool isFirst = y == 0;
+        const bool isLast = y + 1 == picture.height;
+        const bool hasAbove = !isFirst || wrap.down;
+        const bool hasBelow = !isLast || wrap.down;
         const std::ptrdiff_t place = std::ptrdiff_t(index) * picture.width;
         Row row;
         row.own = picture.values + place;
-        row.above = hasAbove ? row.own - picture.width : row.own;
-        row.below = hasBelow ? row.own + picture.width : row.own;
+        row.above = !hasAbove ? row.own : isFirst ? row.own + around : row.own - picture.width;
+        row.below = !hasBelow ? row.own : isLast ? row.own - around : row.own + picture.width;
         row.across = float(factors.across);
         row.up = hasAbove ? float(factors.down) : 0;
         row.upDiagonal = hasAbove ? float(factors.diagonal) : 0;
         row.down = hasBelow ? float(factors.down) : 0;
         row.downDiagonal = hasBelow ? float(factors.diagonal) : 0;
         row.gradient = gradient + place;
-        sums[std::size_t(index)] = addRow(row, picture.width);
+        sums[std::size_t(index)] = addRow(row, picture.width, wrap.across);
     });
     return std::accumulate(sums.begin(), sums.end(), 0.0);
 }

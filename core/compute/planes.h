@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/compute/border.h"
 #include "core/compute/threadpool.h"
 
 #include <array>
@@ -29,9 +30,10 @@ struct NeighbourFactors
 };
 
 /// Returns the sum of the squared differences between all neighbours in @p picture, each multiplied
-/// by its factor, and adds its gradient to @p gradient, which lies as the picture does.
+/// by its factor, and adds its gradient to @p gradient, which lies as the picture does. Where it
+/// wraps, its last row or column and its first are neighbours, too.
 double addNeighbourDifferences(const PlanesView &picture, const NeighbourFactors &factors,
-                               float *gradient, ThreadPool &pool);
+                               Wrap wrap, float *gradient, ThreadPool &pool);
 
 /// F Fᵀ of @p planes seen as channels × pixels: channels × channels.
 void gramOfPlanes(const PlanesView &planes, float *gram, ThreadPool &pool);

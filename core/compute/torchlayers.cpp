@@ -29,7 +29,7 @@ public:
                        FeatureTape &tape) override
     {
         const at::Tensor input = followsPooling(layerAt(layer)) ? pool(x, tape[layer]) : x;
-        const at::Tensor result = m_convolutions[layer - 1].forward(input).relu_();
+        const at::Tensor result = m_convolutions[layer - 1].forward(input, tape.wrap).relu_();
         tape[layer].height = result.size(2);
         tape[layer].width = result.size(3);
         if (!whole)
@@ -43,7 +43,7 @@ public:
         const LayerTape &own = tape[layer];
         const at::Tensor masked =
             gradient.mul(own.features.defined() ? own.features > 0 : own.reluMask);
-        const at::Tensor result = m_convolutions[layer - 1].backward(masked);
+        const at::Tensor result = m_convolutions[layer - 1].backward(masked, tape.wrap);
         if (!followsPooling(layerAt(layer)))
             return result;
         // Only the shape of the pooling's input is looked at.

@@ -136,8 +136,8 @@ void WinogradConvolution::transformInput(const Grid &grid, int tile, int slot, f
     std::array<int, 8> rows{};
     std::array<int, 8> columns{};
     for (int i = 0; i < size; ++i) {
-        rows[i] = borderIndex(top + i, grid.input.height, grid.input.border);
-        columns[i] = borderIndex(left + i, grid.input.width, grid.input.border);
+        rows[i] = borderIndex(top + i, grid.input.height, grid.input.border.rows);
+        columns[i] = borderIndex(left + i, grid.input.width, grid.input.border.columns);
     }
     const bool pooled = grid.input.source == Source::Pooled;
     InputTile part;

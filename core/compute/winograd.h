@@ -17,7 +17,7 @@ struct WinogradInput
     Source source = Source::Plain;
     const ChannelBits *bits = nullptr; ///< of Masked and Pooled
     float scale = 1;                   ///< of Pooled
-    Border border = Border::Zero;
+    Borders border = Border::Zero;
 };
 
 /// The map it writes.

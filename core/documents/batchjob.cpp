@@ -46,7 +46,13 @@ QJsonObject jobObject(const BatchJob &job, const QDir &folder)
     }
     QJsonObject object = toJson(scene.parameters); // as options of the command line name them
     object.remove(QStringLiteral("blend"));
-    object[QStringLiteral("content")] = seenFrom(folder, scene.content.path);
+    if (scene.isTexture()) {
+        const QSize size = scaledSize(scene.canvas, scene.parameters.size);
+        object[QStringLiteral("size")] =
+            QStringLiteral("%1x%2").arg(size.width()).arg(size.height());
+    } else {
+        object[QStringLiteral("content")] = seenFrom(folder, scene.content.path);
+    }
     object[QStringLiteral("style")] = styles;
     object[QStringLiteral("output")] = seenFrom(folder, job.output);
     object[QStringLiteral("network")] =

@@ -15,7 +15,8 @@ enum class Border
 {
     Zero,
     Reflect,
-    Replicate
+    Replicate,
+    Circular ///< the map itself again, from its other end: it tiles
 };
 enum class PoolingKind
 {

@@ -110,6 +110,15 @@ std::vector<ParameterSpec> Parameter::specs()
                  movesPictures(Colors::Matched)},
                 {QStringLiteral("palette"), QT_TR_NOOP("palette of the style"),
                  movesPictures(Colors::Palette)}}),
+        choice(spec<&P::seamless>(
+                   "seamless", G::Output, T::Objective, QT_TR_NOOP("Seamless"), "",
+                   QT_TR_NOOP("In which directions the result tiles: its sides along them become "
+                              "multiples of 16 px. With a content picture that does not tile, "
+                              "what is left of it still shows its edges.")),
+               {{QStringLiteral("none"), QT_TR_NOOP("no")},
+                {QStringLiteral("x"), QT_TR_NOOP("side by side")},
+                {QStringLiteral("y"), QT_TR_NOOP("one below the other")},
+                {QStringLiteral("both"), QT_TR_NOOP("in both directions")}}),
         range(spec<&P::iterations>("iterations", G::Output, T::Objective, QT_TR_NOOP("Iterations"),
                                    "",
                                    QT_TR_NOOP("How often the picture is improved at each size.")),

@@ -7,6 +7,9 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 
+#include <algorithm>
+#include <cmath>
+
 namespace gramarye {
 
 namespace {
@@ -23,6 +26,7 @@ const QLatin1String regionKey("region");
 const QLatin1String maskKey("mask");
 const QLatin1String scaleKey("scale");
 const QLatin1String layersKey("layers");
+const QLatin1String canvasKey("canvas");
 const QLatin1String startKey("start");
 const QLatin1String strengthKey("strength");
 const QLatin1String networkKey("network");
@@ -36,6 +40,25 @@ QJsonObject networkToJson(const NetworkRef &network)
     if (!network.checksum.isEmpty())
         object[checksumKey] = network.checksum;
     return object;
+}
+
+QJsonArray sizeToJson(QSize size)
+{
+    return {size.width(), size.height()};
+}
+
+/// Empty where there is none.
+QSize readCanvas(JsonReader &reader, const PictureRef &content)
+{
+    if (!reader.has(canvasKey))
+        return {};
+    const ParameterSpec &side = parameterSpec(QStringLiteral("size"));
+    const std::vector<double> sides = reader.numbersWithin(canvasKey, 1, side.maximum);
+    const auto isWhole = [](double px) { return std::floor(px) == px; };
+    if (sides.size() == 2 && std::all_of(sides.begin(), sides.end(), isWhole) && content.isEmpty())
+        return {int(sides[0]), int(sides[1])};
+    reader.fail(canvasKey);
+    return {};
 }
 
 } // namespace
@@ -73,6 +96,8 @@ QString fingerprint(const Scene &scene)
         if (spec.is(ParameterTrait::Preference))
             object.remove(spec.key);
     }
+    if (scene.parameters.seamless == Seamless::None) // as documents of before
+        object.remove(QLatin1String("seamless"));
     QJsonArray names{scene.content.name};
     QJsonArray masks;
     const auto addMask = [&masks](const PictureRef &mask) {
@@ -88,6 +113,8 @@ QString fingerprint(const Scene &scene)
     addMask(scene.strength);
     if (!masks.isEmpty()) // as documents of before know none
         object[QLatin1String("masks")] = masks;
+    if (scene.isTexture())
+        object[canvasKey] = sizeToJson(scene.canvas);
     object[QLatin1String("pictures")] = names;
     object[networkKey] = QJsonArray{scene.network.name, scene.network.checksum};
     const QByteArray bytes = QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -130,6 +157,8 @@ QJsonObject sceneToJson(const Scene &scene, const PictureToJson &toJson)
     QJsonObject object{{stylesKey, styles},
                        {networkKey, networkToJson(scene.network)},
                        {parametersKey, gramarye::toJson(scene.parameters)}};
+    if (scene.isTexture())
+        object[canvasKey] = sizeToJson(scene.canvas);
     add(object, contentKey, scene.content, contentKey);
     add(object, startKey, scene.start, startKey);
     add(object, strengthKey, scene.strength, strengthKey);
@@ -150,6 +179,7 @@ Scene sceneFromJson(JsonReader &reader, const PictureFromJson &fromJson)
             read.layers = style.object(layersKey, readLayerFactors);
         return read;
     });
+    scene.canvas = readCanvas(reader, scene.content);
     scene.start = reader.object(startKey, fromJson);
     scene.strength = reader.object(strengthKey, fromJson);
     scene.network = reader.object(networkKey, networkFrom);

@@ -84,6 +84,7 @@ struct SceneOf
 {
     Picture content;
     std::vector<StyleOf<Picture>> styles;
+    QSize canvas;     ///< of a texture, which has no content: how large it is; else empty
     Picture start;    ///< for Start::File only
     Picture strength; ///< a mask, black where the content is to stay; empty: nowhere
     Network network;
@@ -116,6 +117,9 @@ struct SceneOf
         }
     }
 
+    /// Whether the styles alone are painted, without a content.
+    bool isTexture() const { return !canvas.isEmpty(); }
+
     /// All places for pictures: content, styles with their masks, start, strength.
     std::vector<Picture *> pictures() { return places(*this); }
     std::vector<const Picture *> pictures() const { return places(*this); }
@@ -136,6 +140,7 @@ struct SceneOf
             result.styles.push_back({toPicture(style.picture), style.weight,
                                      toPicture(style.region), toPicture(style.mask), style.scale,
                                      style.layers});
+        result.canvas = canvas;
         result.start = toPicture(start);
         result.strength = toPicture(strength);
         result.network = toNetwork(network);
@@ -145,8 +150,8 @@ struct SceneOf
 
     friend bool operator==(const SceneOf &a, const SceneOf &b)
     {
-        return a.content == b.content && a.styles == b.styles && a.start == b.start
-               && a.strength == b.strength && a.network == b.network
+        return a.content == b.content && a.styles == b.styles && a.canvas == b.canvas
+               && a.start == b.start && a.strength == b.strength && a.network == b.network
                && a.parameters == b.parameters;
     }
     friend bool operator!=(const SceneOf &a, const SceneOf &b) { return !(a == b); }
@@ -192,7 +197,7 @@ QString fingerprint(const Scene &scene);
 // The JSON of a scene, in every document:
 //   {content: picture,
 //    styles: [{picture, weight, region: picture, mask: picture, scale, layers: {name: factor}}],
-//    start: picture, strength: picture,
+//    canvas: [width, height], start: picture, strength: picture,
 //    network: {name, path, checksum}, parameters: model/parametersjson}
 // What is empty is left out. Of a picture a recipe has {name, hash}; a document that keeps more of
 // it says how.

@@ -180,4 +180,22 @@ QSize scaledSize(QSize picture, int longest)
     return {side(picture.width()), side(picture.height())};
 }
 
+QSize seamlessSize(QSize size, Seamless seamless)
+{
+    constexpr int divisor = 16; // a VGG-19 pools four times before its last layers
+    const auto nearest = [](int side) {
+        return std::max(1, (side + divisor / 2) / divisor) * divisor;
+    };
+    if (seamless == Seamless::X || seamless == Seamless::Both)
+        size.setWidth(nearest(size.width()));
+    if (seamless == Seamless::Y || seamless == Seamless::Both)
+        size.setHeight(nearest(size.height()));
+    return size;
+}
+
+QSize resultSize(QSize picture, const StyleParameters &parameters)
+{
+    return seamlessSize(scaledSize(picture, parameters.size), parameters.seamless);
+}
+
 } // namespace gramarye

@@ -42,6 +42,14 @@ enum class Colors
     Matched, ///< the styles' are moved onto the content's before the run
     Palette  ///< the content's are, onto the styles'
 };
+/// In which directions the picture tiles.
+enum class Seamless
+{
+    None,
+    X, ///< side by side
+    Y, ///< one below the other
+    Both
+};
 enum class Start
 {
     Content,
@@ -74,6 +82,7 @@ struct StyleParameters
     double smoothness = 0.0;
     Pooling pooling = Pooling::Trained;
     Colors colors = Colors::Style;
+    Seamless seamless = Seamless::None;
     Start start = Start::Content;
     int seed = 0;
     int threads = 0; ///< 0: one for each core
@@ -133,5 +142,12 @@ bool sameObjective(const StyleParameters &a, const StyleParameters &b);
 
 /// @p picture scaled so that its longest side is @p longest px (0: unchanged), at least 1 px each.
 QSize scaledSize(QSize picture, int longest);
+
+/// @p size with the sides along which the picture tiles brought to what the poolings of a network
+/// divide without a rest.
+QSize seamlessSize(QSize size, Seamless seamless);
+
+/// The size of what becomes of @p picture.
+QSize resultSize(QSize picture, const StyleParameters &parameters);
 
 } // namespace gramarye

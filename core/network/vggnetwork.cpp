@@ -94,9 +94,10 @@ VggNetwork::VggNetwork(const NetworkSource &source, Pooling pooling, Border firs
 }
 
 FeatureTape VggNetwork::forward(const at::Tensor &image, const LayerSet &wanted,
-                                const Cancellation &cancellation) const
+                                const Cancellation &cancellation, Wrap wrap) const
 {
     FeatureTape tape;
+    tape.wrap = wrap;
     tape.deepest = deepestOf(wanted);
     if (wanted.test(layerIndex(Layer::Pixels)))
         tape[layerIndex(Layer::Pixels)].features = pixelFeatures(image);
@@ -111,12 +112,14 @@ FeatureTape VggNetwork::forward(const at::Tensor &image, const LayerSet &wanted,
 }
 
 void VggNetwork::visit(const at::Tensor &image, const LayerSet &wanted,
-                       const FeatureVisitor &visitor, const Cancellation &cancellation) const
+                       const FeatureVisitor &visitor, const Cancellation &cancellation,
+                       Wrap wrap) const
 {
     if (wanted.test(layerIndex(Layer::Pixels)))
         visitor(Layer::Pixels, pixelFeatures(image));
     at::Tensor x = firstInput(image);
     FeatureTape tape;
+    tape.wrap = wrap;
     for (std::size_t i = 1; i <= layerIndex(deepestOf(wanted)); ++i) {
         cancellation.check();
         x = m_convolutions->forward(i, x, wanted.test(i), tape);

@@ -30,16 +30,17 @@ public:
     /// The layers the weight file has, `pixels` first.
     const LayerSet &layers() const { return m_layers; }
 
-    /// Features of @p image (1 × 3 × H × W, RGB in 0..1), computed no deeper than asked for.
+    /// Features of @p image (1 × 3 × H × W, RGB in 0..1), computed no deeper than asked for. Where
+    /// it wraps no layer has a border; its extent is then a multiple of 16.
     FeatureTape forward(const at::Tensor &image, const LayerSet &wanted,
-                        const Cancellation &cancellation) const;
+                        const Cancellation &cancellation, Wrap wrap = {}) const;
 
     using FeatureVisitor = std::function<void(Layer, const at::Tensor &features)>;
 
     /// Shows @p visitor the features of each layer of @p wanted, the shallowest first, and keeps
     /// none: for targets, which need no way back.
     void visit(const at::Tensor &image, const LayerSet &wanted, const FeatureVisitor &visitor,
-               const Cancellation &cancellation) const;
+               const Cancellation &cancellation, Wrap wrap = {}) const;
 
     /// Adds the gradient of the loss at one layer's own features to @p deeper, what comes from the
     /// layers after it; either may be undefined. May change @p deeper.

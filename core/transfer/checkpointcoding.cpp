@@ -148,6 +148,8 @@ QByteArray checkpointOwner(const QString &network, const StyleParameters &parame
            << quint32(sizes.size()) << sizes.front() << sizes.back() << pictureHash;
     if (movesPictures(parameters.colors))
         stream << int(parameters.colors);
+    if (parameters.seamless != Seamless::None) // the versions before knew nothing of it
+        stream << int(parameters.seamless);
     return QCryptographicHash::hash(text, QCryptographicHash::Sha256);
 }
 

@@ -19,9 +19,9 @@ constexpr double leastAxis = 0.01; ///< relative to values, where all are the sa
 /// The features' values along @p direction.
 BinnedDistribution valuesAlong(Backend &backend, const at::Tensor &features,
                                const Directions &directions, int direction,
-                               const PixelWeights *area)
+                               const PixelWeights *area, Wrap wrap)
 {
-    const auto projections = backend.project(features, directions, area);
+    const auto projections = makeProjections(backend, features, directions, area, wrap);
     const ProjectionBins bins = StyleProjections::binsFor({projections->range(false)});
     const auto at = std::size_t(direction);
     BinnedDistribution values(bins.low[at], bins.width[at]);
@@ -32,10 +32,11 @@ BinnedDistribution valuesAlong(Backend &backend, const at::Tensor &features,
 /// The direction with the largest distance, and that distance.
 std::pair<int, double> mostDifferent(Backend &backend, const at::Tensor &features,
                                      const StyleProjections &style,
-                                     const std::vector<double> &blend, const PixelWeights *area)
+                                     const std::vector<double> &blend, const PixelWeights *area,
+                                     Wrap wrap)
 {
     // The loss is a mean, of which each direction's part is to be its distance.
-    DistributionLoss loss(backend, features, style, blend, style.directions.count, area);
+    DistributionLoss loss(backend, features, style, blend, style.directions.count, area, wrap);
     const std::vector<double> &distances = loss.parts();
     const auto most = std::max_element(distances.begin(), distances.end());
     return {int(most - distances.begin()), *most};
@@ -45,12 +46,13 @@ std::pair<int, double> mostDifferent(Backend &backend, const at::Tensor &feature
 
 DistributionCurves mostDifferentCurves(Backend &backend, const at::Tensor &features,
                                        const StyleProjections &style,
-                                       const std::vector<double> &blend, const PixelWeights *area)
+                                       const std::vector<double> &blend, const PixelWeights *area,
+                                       Wrap wrap)
 {
-    const auto [direction, distance] = mostDifferent(backend, features, style, blend, area);
+    const auto [direction, distance] = mostDifferent(backend, features, style, blend, area, wrap);
     const BinnedDistribution styles = style.blended(direction, blend);
     const BinnedDistribution picture =
-        valuesAlong(backend, features, style.directions, direction, area);
+        valuesAlong(backend, features, style.directions, direction, area, wrap);
     DistributionCurves curves;
     curves.distance = distance;
     curves.low = std::min(styles.quantile(shareLeftOut), picture.quantile(shareLeftOut));

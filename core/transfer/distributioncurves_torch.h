@@ -6,10 +6,10 @@
 namespace gramarye {
 
 /// Of that direction of @p style along which @p features differ most from it, by DistributionLoss's
-/// measure. @p features, @p blend: as there.
+/// measure. @p features, @p blend, @p area, @p wrap: as there.
 DistributionCurves mostDifferentCurves(Backend &backend, const at::Tensor &features,
                                        const StyleProjections &style,
                                        const std::vector<double> &blend,
-                                       const PixelWeights *area = nullptr);
+                                       const PixelWeights *area = nullptr, Wrap wrap = {});
 
 } // namespace gramarye

@@ -82,8 +82,8 @@ BinnedDistribution StyleProjections::blended(int direction, const std::vector<do
 
 DistributionLoss::DistributionLoss(Backend &backend, const at::Tensor &features,
                                    const StyleProjections &style, const std::vector<double> &blend,
-                                   double weight, const PixelWeights *area)
-    : m_projections(backend.project(features, style.directions, area)),
+                                   double weight, const PixelWeights *area, Wrap wrap)
+    : m_projections(makeProjections(backend, features, style.directions, area, wrap)),
       m_bins(binsOf(m_projections->range(true), iterateBins, rangeMargin))
 {
     const int directions = style.directions.count;

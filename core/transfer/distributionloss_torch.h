@@ -35,10 +35,10 @@ class DistributionLoss final : public LayerLoss
 public:
     /// @p features: 1 × C × H × W, or the picture for windows of it, of which @p area counts (null:
     /// all). @p blend: of the style pictures, missing ones count 1. @p weight: of the layer.
-    /// @p backend, @p style and @p area outlive the loss.
+    /// @p wrap: of that picture. @p backend, @p style and @p area outlive the loss.
     DistributionLoss(Backend &backend, const at::Tensor &features, const StyleProjections &style,
                      const std::vector<double> &blend, double weight,
-                     const PixelWeights *area = nullptr);
+                     const PixelWeights *area = nullptr, Wrap wrap = {});
 
     at::Tensor addGradient(at::Tensor gradient, const at::Tensor &features, double weight) override;
     double value() override;

@@ -18,7 +18,7 @@ namespace {
 Error tooNarrow(const ReadScene &scene)
 {
     const NarrowPicture narrow =
-        narrowPicture(scene.content.image.size(), styleSizes(scene), scene.runParameters());
+        narrowPicture(canvasOf(scene), styleSizes(scene), scene.runParameters());
     const Picture &picture = narrow.style ? scene.styles[*narrow.style].picture : scene.content;
     return {ErrorCode::PictureTooNarrow, picture.ref.name,
             narrow.size ? QString::number(*narrow.size) : QString()};
@@ -46,7 +46,7 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
                         : job.scene.network.info.formerName),
       m_network(std::move(network)),
       m_computation{job.convolution, backend().computation().threads},
-      m_sizes(workingSizes(job.scene.content.image.size(), styleSizes(job.scene), m_parameters)),
+      m_sizes(workingSizes(canvasOf(job.scene), styleSizes(job.scene), m_parameters)),
       m_regions(regionsOf(job.scene))
 {
     if (m_sizes.empty())
@@ -60,8 +60,10 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
             tensorFromImage(image, styleSize(image.size(), m_sizes.back(), m_parameters, place)));
         m_pictures.push_back(style.picture);
     }
-    m_content = tensorFromImage(job.scene.content.image, m_sizes.back());
-    m_pictures.push_back(job.scene.content);
+    if (!job.scene.isTexture()) {
+        m_content = tensorFromImage(job.scene.content.image, m_sizes.back());
+        m_pictures.push_back(job.scene.content);
+    }
     m_state.optimizer = Optimizer::make(m_parameters.optimizer, m_rules, backend());
     m_state.firstBlend = m_parameters.blend;
     if (!job.checkpoint.isEmpty())
@@ -69,12 +71,13 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
     moveColors();
     m_state.level = makeLevel(m_state.levelIndex, m_parameters, cancellation);
     if (job.checkpoint.isEmpty())
-        m_state.iterate = fromPixels(startPicture(job.scene.start.image, m_state.level->content),
-                                     m_rules.pixelSpace);
+        m_state.iterate = fromPixels(startPicture(job.scene.start.image), m_rules.pixelSpace);
 }
 
 void GatysTransfer::moveColors()
 {
+    if (!m_content.defined())
+        return;
     std::vector<ColorPlanes> styles;
     std::transform(m_styles.begin(), m_styles.end(), std::back_inserter(styles), planesOf);
     recolor(m_parameters.colors, planesOf(m_content), styles, m_state.firstBlend);
@@ -86,19 +89,25 @@ std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
 {
     cancellation.check();
     const at::Device device = backend().device();
-    const at::Tensor content = resampled(m_content, m_sizes[level]).to(device);
+    const QSize size = m_sizes[level];
     std::vector<StylePicture> styles;
     for (std::size_t s = 0; s < m_styles.size(); ++s) {
-        const QSize size = styleSize(sizeOf(m_styles[s]), m_sizes[level], parameters, s);
+        const QSize own = styleSize(sizeOf(m_styles[s]), size, parameters, s);
         // It may be wanted larger by now than it was at first.
-        const bool isSmall = size.width() > sizeOf(m_styles[s]).width();
+        const bool isSmall = own.width() > sizeOf(m_styles[s]).width();
         const at::Tensor style = isSmall && !movesPictures(m_parameters.colors)
-                                     ? tensorFromImage(m_pictures[s].image, size)
-                                     : resampled(m_styles[s], size);
-        styles.push_back({style.to(device), styleArea(m_styleMasks[s], size)});
+                                     ? tensorFromImage(m_pictures[s].image, own)
+                                     : resampled(m_styles[s], own);
+        styles.push_back({style.to(device), styleArea(m_styleMasks[s], own)});
     }
+    if (!m_content.defined())
+        return std::make_shared<Level>(Level{
+            {},
+            {},
+            Objective(*m_network, size, std::move(styles), parameters, cancellation, m_regions)});
+    const at::Tensor content = resampled(m_content, size).to(device);
     return std::make_shared<Level>(Level{
-        content, strengthAt(m_regions.strength, m_sizes[level], device),
+        content, strengthAt(m_regions.strength, size, device),
         Objective(*m_network, content, std::move(styles), parameters, cancellation, m_regions)});
 }
 
@@ -109,26 +118,32 @@ void GatysTransfer::setRegions(const Regions &regions)
 }
 
 /// The picture that the first iteration changes, with memory of its own.
-at::Tensor GatysTransfer::startPicture(const QImage &startImage, const at::Tensor &content) const
+at::Tensor GatysTransfer::startPicture(const QImage &startImage) const
 {
+    const at::Device device = backend().device();
+    const at::Tensor &content = m_state.level->content;
     switch (m_parameters.start) {
     case Start::Style:
         if (!m_styles.empty())
-            return covering(m_styles.front(), size()).to(backend().device());
+            return covering(m_styles.front(), size()).to(device);
         break;
     case Start::File:
         if (!startImage.isNull())
-            return covering(tensorFromImage(startImage, startImage.size()), size())
-                .to(backend().device());
+            return covering(tensorFromImage(startImage, startImage.size()), size()).to(device);
         break;
     case Start::Noise:
-        return noisePixels(content, m_parameters.seed, m_rules.range);
+        if (content.defined())
+            return noisePixels(content, m_parameters.seed, m_rules.range);
+        break;
     case Start::Blank:
-        return at::ones_like(content);
+        return at::ones({1, 3, size().height(), size().width()}, device);
     case Start::Content:
         break;
     }
-    return content.clone();
+    if (content.defined())
+        return content.clone();
+    return noiseInColorsOf(m_styles, m_parameters.blend, size(), m_parameters.seed, m_rules.range)
+        .to(device);
 }
 
 IterationReport GatysTransfer::step(const StyleParameters &parameters,
@@ -138,7 +153,8 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
     if (taken.optimizer != m_parameters.optimizer)
         exchangeOptimizer(taken.optimizer);
     if (m_hasNewRegions) {
-        m_state.level->strength = strengthAt(m_regions.strength, size(), backend().device());
+        if (m_content.defined())
+            m_state.level->strength = strengthAt(m_regions.strength, size(), backend().device());
         m_state.level->objective.setRegions(m_regions);
     }
     const bool grows = isSizeDone() && !isDone();
@@ -196,11 +212,11 @@ TransferState GatysTransfer::grown(const StyleParameters &parameters,
     next.level = makeLevel(next.levelIndex, parameters, cancellation);
     const QSize size = m_sizes[next.levelIndex];
     const at::Tensor pictures = clamped(pixels(), m_rules.range);
-    const at::Tensor larger =
-        at::upsample_bicubic2d(pictures, {size.height(), size.width()}, false);
+    const Wrap wrap = wrapOf(m_parameters.seamless);
+    const at::Tensor larger = upsampled(pictures, size, Upsampling::Bicubic, wrap);
     next.iterate = fromPixels(clamped(larger, m_rules.range), m_rules.pixelSpace);
     next.mean = {};
-    next.optimizer = m_state.optimizer->resized(size.height(), size.width());
+    next.optimizer = m_state.optimizer->resized(size, wrap);
     return next;
 }
 
@@ -249,8 +265,9 @@ at::Tensor GatysTransfer::held(const at::Tensor &pixels, const Level &level) con
 at::Tensor GatysTransfer::shownPicture(const StyleParameters &parameters) const
 {
     const at::Tensor shown = pixels().clamp(0, 1);
-    return parameters.colors == Colors::Content ? withColorsOf(m_state.level->content, shown)
-                                                : shown;
+    return parameters.colors == Colors::Content && m_content.defined()
+               ? withColorsOf(m_state.level->content, shown)
+               : shown;
 }
 
 at::Tensor GatysTransfer::limited(const at::Tensor &picture, QSize limit) const

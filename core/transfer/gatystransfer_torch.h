@@ -30,7 +30,7 @@ public:
 private:
     std::shared_ptr<Level> makeLevel(std::size_t level, const StyleParameters &parameters,
                                      const Cancellation &cancellation) const;
-    at::Tensor startPicture(const QImage &startImage, const at::Tensor &content) const;
+    at::Tensor startPicture(const QImage &startImage) const;
     TransferState grown(const StyleParameters &parameters, const Cancellation &cancellation) const;
     Evaluation evaluate(const TransferState &state, const StyleParameters &parameters,
                         const Cancellation &cancellation) const;
@@ -55,7 +55,8 @@ private:
     std::shared_ptr<const VggNetwork> m_network;
     Computation m_computation;
     std::vector<QSize> m_sizes;
-    at::Tensor m_content;             ///< at the last size, in the colours that the run sees it in
+    at::Tensor m_content;             ///< at the last size, in the colours that the run sees it in;
+                                      ///< undefined: a texture has none
     std::vector<at::Tensor> m_styles; ///< the same
     std::vector<QImage> m_styleMasks; ///< where they are; null: everywhere
     std::vector<Picture> m_pictures;  ///< styles and content as they came

@@ -40,22 +40,31 @@ std::vector<float> shownMatrix(const at::Tensor &gram, int side)
 Objective::Objective(const VggNetwork &network, const at::Tensor &content,
                      std::vector<StylePicture> styles, const StyleParameters &parameters,
                      const Cancellation &cancellation, const Regions &regions)
+    : Objective(network, QSize(int(content.size(3)), int(content.size(2))), std::move(styles),
+                parameters, cancellation, regions)
+{
+    m_content = content;
+    setContentLayer(parameters.contentLayer, cancellation);
+}
+
+Objective::Objective(const VggNetwork &network, QSize size, std::vector<StylePicture> styles,
+                     const StyleParameters &parameters, const Cancellation &cancellation,
+                     const Regions &regions)
     : m_network(network),
       m_rules(MethodRules::of(parameters.method)),
-      m_content(content),
+      m_wrap(wrapOf(parameters.seamless)),
+      m_size(size),
       m_styles(std::move(styles)),
       m_styleGrams(m_styles.size()),
       m_distributions(network, parameters.seed)
 {
     setRegions(regions);
     prepareStyles(parameters, styleLayers(parameters), cancellation);
-    setContentLayer(parameters.contentLayer, cancellation);
 }
 
 void Objective::setRegions(const Regions &regions)
 {
-    m_areas =
-        styleAreas(regions, m_styles.size(), {int(m_content.size(3)), int(m_content.size(2))});
+    m_areas = styleAreas(regions, m_styles.size(), m_size, m_wrap);
 }
 
 void Objective::prepareStyles(const StyleParameters &parameters, const LayerSet &layers,
@@ -85,7 +94,7 @@ void Objective::prepareStyleGrams(const LayerSet &layers, const Cancellation &ca
 
 void Objective::setContentLayer(Layer layer, const Cancellation &cancellation)
 {
-    if (m_contentLoss && m_contentLoss->layer() == layer)
+    if (!m_content.defined() || (m_contentLoss && m_contentLoss->layer() == layer))
         return;
     if (!m_network.layers().test(layerIndex(layer)))
         throw ThrownError({ErrorCode::LayerNotOffered, layerName(layer), {}});
@@ -95,7 +104,7 @@ void Objective::setContentLayer(Layer layer, const Cancellation &cancellation)
     const auto keep = [&](Layer, const at::Tensor &features) {
         target = features.clone(); // what was shown is memory of the backend's
     };
-    m_network.visit(m_content, wanted, keep, cancellation);
+    m_network.visit(m_content, wanted, keep, cancellation, m_wrap);
     m_contentLoss.emplace(ContentLoss(layer, target, m_rules));
 }
 
@@ -171,7 +180,7 @@ std::vector<LayerStatistics> Objective::statistics(const at::Tensor &image,
         cancellation.check();
         to.curves = mostDifferentCurves(
             m_network.backend(), features, m_distributions.at(to.layer, 0),
-            blendAt(area, to.layer, parameters), weightsAt(area, to.layer, features));
+            blendAt(area, to.layer, parameters), weightsAt(area, to.layer, features), m_wrap);
     };
     const auto addLayer = [&](Layer layer, const at::Tensor &features) {
         const at::Tensor style = blendedGram(layerIndex(layer), blendAt(area, layer, parameters));
@@ -184,7 +193,7 @@ std::vector<LayerStatistics> Objective::statistics(const at::Tensor &image,
         if (hasCurves && layer != Layer::Pixels)
             addCurves(result.back(), features);
     };
-    m_network.visit(image, ofNetwork, addLayer, cancellation);
+    m_network.visit(image, ofNetwork, addLayer, cancellation, m_wrap);
     if (layers.test(layerIndex(Layer::Patches)))
         result.push_back({Layer::Patches});
     for (LayerStatistics &layer : result) { // of the picture itself
@@ -210,8 +219,9 @@ std::unique_ptr<LayerLoss> Objective::styleLoss(const StyleArea &area, Layer lay
                                           weights);
     // L-BFGS compares an iteration with those before.
     const int turn = parameters.optimizer == OptimizerKind::Lbfgs ? 0 : iteration;
-    return std::make_unique<DistributionLoss>(
-        m_network.backend(), features, m_distributions.at(layer, turn), blend, weight, weights);
+    return std::make_unique<DistributionLoss>(m_network.backend(), features,
+                                              m_distributions.at(layer, turn), blend, weight,
+                                              weights, m_wrap);
 }
 
 Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &parameters,
@@ -226,10 +236,11 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
                       layers.test(layerIndex(layer)) && !comparesDistributions(parameters));
     const std::size_t contentLayer = layerIndex(parameters.contentLayer);
     LayerSet wanted = ofNetwork;
-    wanted.set(contentLayer);
-    FeatureTape tape = m_network.forward(image, wanted, cancellation);
+    if (m_contentLoss)
+        wanted.set(contentLayer);
+    FeatureTape tape = m_network.forward(image, wanted, cancellation, m_wrap);
 
-    const ContentLoss &content = *m_contentLoss;
+    const ContentLoss *content = m_contentLoss ? &*m_contentLoss : nullptr;
     const double sum = weightSum(m_rules, layers, parameters.layerWeights);
     std::array<std::vector<std::unique_ptr<LayerLoss>>, layerCount> styles; // one for each area
     const auto addStyle = [&](const StyleArea &area, std::size_t layer,
@@ -249,9 +260,10 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
                 addStyle(area, i, tape[i].features);
         }
     }
-    const auto [alpha, beta] = m_rules.balance(parameters.ratio);
+    const auto [alpha, beta] = m_rules.balance(content ? parameters.ratio : 0);
     Evaluation result;
-    result.contentLoss = content.value(tape[contentLayer].features);
+    if (content)
+        result.contentLoss = content->value(tape[contentLayer].features);
 
     const auto gradientAt = [&, a = alpha, b = beta](Layer layer, const at::Tensor &features,
                                                      at::Tensor gradient) {
@@ -259,8 +271,8 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
             if (b > 0)
                 gradient = style->addGradient(std::move(gradient), features, b);
         }
-        if (layer == content.layer() && a > 0)
-            gradient = content.addGradient(std::move(gradient), features, a);
+        if (a > 0 && layer == content->layer())
+            gradient = content->addGradient(std::move(gradient), features, a);
         return gradient;
     };
     result.gradient = m_network.backward(std::move(tape), gradientAt, cancellation);
@@ -288,11 +300,11 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
 
     double variation = 0;
     if (parameters.smoothness > 0)
-        variation =
-            addTotalVariation(m_network.backend(), image, parameters.smoothness, result.gradient);
+        variation = addTotalVariation(m_network.backend(), image, parameters.smoothness,
+                                      result.gradient, m_wrap);
     result.totalLoss += variation;
 
-    const bool isReached = (alpha == 0 || content.isReached(result.contentLoss))
+    const bool isReached = (alpha == 0 || content->isReached(result.contentLoss))
                            && variation <= roundingShare * parameters.smoothness
                            && areStylesReached;
     if (isReached) // what is left are rounding errors, and Adam would make whole steps of them

@@ -31,10 +31,16 @@ class Objective
 {
 public:
     /// Targets of the layers in use; a layer that a slider brings in later gets its own then.
-    /// @p content: 1 × 3 × H × W, RGB in 0..1. No styles: the style loss is 0.
+    /// @p content: 1 × 3 × H × W, RGB in 0..1. No styles: the style loss is 0. What the parameters
+    /// say of seamlessness stays as it is.
     Objective(const VggNetwork &network, const at::Tensor &content,
               std::vector<StylePicture> styles, const StyleParameters &parameters,
               const Cancellation &cancellation, const Regions &regions = {});
+
+    /// Of a texture of @p size: the styles alone count.
+    Objective(const VggNetwork &network, QSize size, std::vector<StylePicture> styles,
+              const StyleParameters &parameters, const Cancellation &cancellation,
+              const Regions &regions = {});
 
     /// From the next evaluation on.
     void setRegions(const Regions &regions);
@@ -70,8 +76,10 @@ private:
 
     const VggNetwork &m_network;
     const MethodRules &m_rules; ///< the same for all evaluations
-    at::Tensor m_content;
-    std::optional<ContentLoss> m_contentLoss; ///< of the layer in use
+    Wrap m_wrap;                ///< of the image and the content
+    QSize m_size;
+    at::Tensor m_content;                     ///< undefined: a texture has none
+    std::optional<ContentLoss> m_contentLoss; ///< of the layer in use, where there is a content
     std::vector<StylePicture> m_styles;
     std::vector<StyleArea> m_areas;
     LayerSet m_styleLayers;                                       ///< those with Gram matrices

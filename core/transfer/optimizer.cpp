@@ -2,6 +2,7 @@
 
 #include "core/transfer/optimizer_torch.h"
 
+#include "core/transfer/tensorimage_torch.h"
 #include "core/transfer/tensorstream_torch.h"
 
 #include <algorithm>
@@ -48,13 +49,13 @@ public:
 
     std::shared_ptr<Optimizer> copy() const override { return std::make_shared<Adam>(*this); }
 
-    std::shared_ptr<Optimizer> resized(int64_t height, int64_t width) const override
+    std::shared_ptr<Optimizer> resized(QSize size, Wrap wrap) const override
     {
         auto result = std::make_shared<Adam>(*this);
         if (!m_first.defined())
             return result;
-        result->m_first = at::upsample_bicubic2d(m_first, {height, width}, false);
-        result->m_second = at::upsample_bilinear2d(m_second, {height, width}, false).clamp_min_(0);
+        result->m_first = upsampled(m_first, size, Upsampling::Bicubic, wrap);
+        result->m_second = upsampled(m_second, size, Upsampling::Bilinear, wrap).clamp_min_(0);
         return result;
     }
 
@@ -126,7 +127,7 @@ public:
 
     std::shared_ptr<Optimizer> copy() const override { return std::make_shared<Lbfgs>(*this); }
 
-    std::shared_ptr<Optimizer> resized(int64_t, int64_t) const override
+    std::shared_ptr<Optimizer> resized(QSize, Wrap) const override
     {
         return std::make_shared<Lbfgs>();
     }

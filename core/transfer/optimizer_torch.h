@@ -7,6 +7,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <QDataStream>
+#include <QSize>
 
 #include <memory>
 
@@ -40,8 +41,8 @@ public:
     /// The same again. Tensors are shared until a step.
     virtual std::shared_ptr<Optimizer> copy() const = 0;
 
-    /// An optimiser with its state carried over to pictures of @p height × @p width.
-    virtual std::shared_ptr<Optimizer> resized(int64_t height, int64_t width) const = 0;
+    /// An optimiser with its state carried over to pictures of @p size, which wrap as it does.
+    virtual std::shared_ptr<Optimizer> resized(QSize size, Wrap wrap) const = 0;
 
     /// An optimiser with as much of its state as is of use when the function that is optimised
     /// becomes another one.

@@ -13,6 +13,11 @@ bool isSameImage(const QImage &a, const QImage &b)
 
 } // namespace
 
+QSize canvasOf(const ReadScene &scene)
+{
+    return scene.isTexture() ? scene.canvas : scene.content.image.size();
+}
+
 bool isBlack(const QImage &mask)
 {
     const QImage grey = mask.convertToFormat(QImage::Format_Grayscale8);

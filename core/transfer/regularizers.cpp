@@ -5,18 +5,19 @@
 namespace gramarye {
 
 double addTotalVariation(Backend &backend, const at::Tensor &image, double weight,
-                         at::Tensor &gradient)
+                         at::Tensor &gradient, Wrap wrap)
 {
     // What the square of one difference is multiplied by, for all of its kind to be a share of the
     // weight times their mean; 0 where the picture is too narrow for any.
     const auto factor = [&](int64_t dy, int64_t dx, double share) {
-        const auto differences =
-            double(image.size(0) * image.size(1) * (image.size(2) - dy) * (image.size(3) - dx));
+        const int64_t rows = image.size(2) - (wrap.down ? 0 : dy);
+        const int64_t columns = image.size(3) - (wrap.across ? 0 : dx);
+        const auto differences = double(image.size(0) * image.size(1) * rows * columns);
         return differences > 0 ? 2 * weight * share / differences : 0;
     };
     const NeighbourFactors factors{factor(0, 1, 1.0 / 3), factor(1, 0, 1.0 / 3),
                                    factor(1, 1, 1.0 / 12)};
-    return backend.addNeighbourDifferences(image, factors, gradient);
+    return backend.addNeighbourDifferences(image, factors, wrap, gradient);
 }
 
 double addRangePenalty(const at::Tensor &image, at::Tensor &gradient)

@@ -40,6 +40,10 @@ struct Preview
 /// A scene with its pictures read and its network found. A value.
 using ReadScene = SceneOf<Picture, NetworkSource>;
 
+/// The size of what @p scene is painted on, before the parameters scale it: the content's, or the
+/// canvas of a texture.
+QSize canvasOf(const ReadScene &scene);
+
 /// Where the styles of @p scene act.
 Regions regionsOf(const ReadScene &scene);
 void setRegions(ReadScene &scene, const Regions &regions);

@@ -48,12 +48,13 @@ double pixelsOf(QSize size)
 }
 
 /// Of the network, or the pixels.
-LayerSet layersOf(const StyleParameters &parameters)
+LayerSet layersOf(const ReadScene &scene)
 {
     LayerSet layers;
     for (std::size_t i = 0; i < networkLayerCount; ++i)
-        layers.set(i, parameters.layerWeights[i] > 0);
-    layers.set(layerIndex(parameters.contentLayer));
+        layers.set(i, scene.parameters.layerWeights[i] > 0);
+    if (!scene.isTexture())
+        layers.set(layerIndex(scene.parameters.contentLayer));
     return layers;
 }
 
@@ -83,7 +84,7 @@ double reading(QSize picture, QSize needed)
 double memoryOf(const ReadScene &scene, QSize size)
 {
     const StyleParameters parameters = scene.runParameters();
-    const NetworkMemory network(scene.network.info, layersOf(parameters));
+    const NetworkMemory network(scene.network.info, layersOf(scene));
     double kept = 0;
     double read = reading(scene.content.image.size(), size);
     double maps = network.iteration(size);
@@ -100,8 +101,8 @@ double memoryOf(const ReadScene &scene, QSize size)
         + (parameters.optimizer == OptimizerKind::Lbfgs ? lbfgsPictures(parameters.iterations)
                                                         : adamPictures)
         + (parameters.scales == Scales::Pyramid ? pyramidPictures : 0) + passingPictures;
-    const double working = pixelsOf(size) * pictures * pictureBytes
-                           + network.features(parameters.contentLayer, size) + maps;
+    const double target = scene.isTexture() ? 0 : network.features(parameters.contentLayer, size);
+    const double working = pixelsOf(size) * pictures * pictureBytes + target + maps;
     return network.weights() + kept + std::max(read, working);
 }
 
@@ -110,8 +111,7 @@ double memoryOf(const ReadScene &scene, QSize size)
 RunCost RunCost::of(const RenderJob &job)
 {
     const ReadScene &scene = job.scene;
-    const auto sizes =
-        workingSizes(scene.content.image.size(), styleSizes(scene), scene.runParameters());
+    const auto sizes = workingSizes(canvasOf(scene), styleSizes(scene), scene.runParameters());
     RunCost cost;
     for (const QSize size : sizes)
         cost.megapixelIterations += pixelsOf(size) * 1e-6 * scene.parameters.iterations;

@@ -60,7 +60,7 @@ QSize styleSize(QSize style, QSize working, const StyleParameters &parameters, s
 std::vector<QSize> workingSizes(QSize content, const std::vector<QSize> &styles,
                                 const StyleParameters &parameters)
 {
-    const QSize last = scaledSize(content, parameters.size);
+    const QSize last = resultSize(content, parameters);
     const auto usable = [&](QSize size) {
         return firstNarrow(size, styles, parameters) > styles.size();
     };
@@ -69,7 +69,7 @@ std::vector<QSize> workingSizes(QSize content, const std::vector<QSize> &styles,
     std::vector<QSize> sizes{last};
     for (int i = 1; parameters.scales == Scales::Pyramid; ++i) {
         const int longest = int(std::lround(longestSide(last) / std::pow(2.0, i / 2.0)));
-        const QSize size = scaledSize(last, longest);
+        const QSize size = seamlessSize(scaledSize(last, longest), parameters.seamless);
         if (longest < firstSize || !usable(size))
             break;
         sizes.push_back(size);
@@ -106,12 +106,13 @@ NarrowPicture narrowPicture(QSize content, const std::vector<QSize> &styles,
                             const StyleParameters &parameters)
 {
     NarrowPicture narrow;
-    const std::size_t place = firstNarrow(scaledSize(content, parameters.size), styles, parameters);
+    const std::size_t place = firstNarrow(resultSize(content, parameters), styles, parameters);
     if (place < styles.size())
         narrow.style = place;
     const int largest = int(parameterSpec(QStringLiteral("size")).maximum);
     for (int size = smallestSide; size <= largest && !narrow.size; ++size) {
-        if (firstNarrow(scaledSize(content, size), styles, parameters) > styles.size())
+        const QSize result = seamlessSize(scaledSize(content, size), parameters.seamless);
+        if (firstNarrow(result, styles, parameters) > styles.size())
             narrow.size = size;
     }
     return narrow;

@@ -15,7 +15,8 @@ std::vector<QSize> styleSizes(const ReadScene &scene);
 
 /// The working sizes of a run, growing by √2 from 128 px on the longest side to the final size;
 /// sizes in which a picture would be too narrow for the network are left out. Empty where even the
-/// final size is. A single one where the parameters say so.
+/// final size is. A single one where the parameters say so. Sides along which the picture tiles are
+/// brought to what a network's poolings divide.
 std::vector<QSize> workingSizes(QSize content, const std::vector<QSize> &styles,
                                 const StyleParameters &parameters);
 

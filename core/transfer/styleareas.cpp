@@ -56,8 +56,9 @@ PixelWeights weightsOf(const QImage &mask, QSize size)
     return weights;
 }
 
-StyleArea::StyleArea(std::vector<bool> styles, std::shared_ptr<const PixelWeights> weights)
-    : m_styles(std::move(styles)), m_weights(std::move(weights))
+StyleArea::StyleArea(std::vector<bool> styles, std::shared_ptr<const PixelWeights> weights,
+                     Wrap wrap)
+    : m_styles(std::move(styles)), m_weights(std::move(weights)), m_wrap(wrap)
 {
     if (m_weights)
         m_share = m_weights->sum() / (double(m_weights->height) * m_weights->width);
@@ -81,7 +82,7 @@ const PixelWeights *StyleArea::windowWeights(int side) const
     const auto found = m_windows.find(side);
     return found != m_windows.end()
                ? &found->second
-               : &m_windows.emplace(side, m_weights->ofWindows(side)).first->second;
+               : &m_windows.emplace(side, m_weights->ofWindows(side, m_wrap)).first->second;
 }
 
 std::vector<double> StyleArea::only(std::vector<double> blend) const
@@ -100,7 +101,7 @@ StyleArea styleArea(const QImage &mask, QSize size)
     return {{true}, isPart ? weights : nullptr};
 }
 
-std::vector<StyleArea> styleAreas(const Regions &regions, std::size_t styles, QSize size)
+std::vector<StyleArea> styleAreas(const Regions &regions, std::size_t styles, QSize size, Wrap wrap)
 {
     const auto only = [styles](std::size_t style) {
         std::vector<bool> own(styles);
@@ -134,9 +135,9 @@ std::vector<StyleArea> styleAreas(const Regions &regions, std::size_t styles, QS
         if (!hasStyles || weights[i].sum() == 0)
             continue;
         const bool isAll = isWhole(weights[i]);
-        areas.emplace_back(owners[i],
-                           isAll ? nullptr
-                                 : std::make_shared<const PixelWeights>(std::move(weights[i])));
+        areas.emplace_back(
+            owners[i],
+            isAll ? nullptr : std::make_shared<const PixelWeights>(std::move(weights[i])), wrap);
     }
     return areas;
 }

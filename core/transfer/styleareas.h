@@ -19,8 +19,9 @@ PixelWeights weightsOf(const QImage &mask, QSize size);
 class StyleArea
 {
 public:
-    /// @p weights: of the picture's pixels; null: all of it.
-    StyleArea(std::vector<bool> styles, std::shared_ptr<const PixelWeights> weights);
+    /// @p weights: of the picture's pixels; null: all of it. @p wrap: of the picture.
+    StyleArea(std::vector<bool> styles, std::shared_ptr<const PixelWeights> weights,
+              Wrap wrap = {});
 
     bool has(std::size_t style) const { return m_styles[style]; }
 
@@ -41,6 +42,7 @@ private:
 
     std::vector<bool> m_styles;
     std::shared_ptr<const PixelWeights> m_weights;
+    Wrap m_wrap;
     double m_share = 1;
     mutable std::map<Size, PixelWeights> m_bySize;
     mutable std::map<int, PixelWeights> m_windows;
@@ -50,8 +52,9 @@ private:
 StyleArea styleArea(const QImage &mask, QSize size);
 
 /// The areas of a picture of @p size in @p styles styles. Where regions overlap they share; where
-/// all is black there is no area.
-std::vector<StyleArea> styleAreas(const Regions &regions, std::size_t styles, QSize size);
+/// all is black there is no area. @p wrap: of the picture.
+std::vector<StyleArea> styleAreas(const Regions &regions, std::size_t styles, QSize size,
+                                  Wrap wrap = {});
 
 /// How much the loss of @p area is to count, with @p blend the weights of all styles: its share of
 /// the picture, so that the balance with the content is the same everywhere, times its styles'

@@ -9,8 +9,11 @@
 #include <QRgba64>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstring>
 #include <new>
+#include <numeric>
 
 namespace gramarye {
 
@@ -90,6 +93,33 @@ private:
 quint16 level(float value)
 {
     return quint16(std::min(1.0F, std::max(0.0F, value)) * 65535.0F + 0.5F);
+}
+
+/// What is put before and behind something that wraps to bring it to another size, and what of that
+/// is cut off there again: both in px, in the proportion of the sizes, so that all lies where it
+/// would without.
+struct RingMargin
+{
+    int before;
+    int after;
+};
+
+RingMargin ringMargin(int from, int to, bool wraps)
+{
+    constexpr int reach = 2; // of a bicubic kernel, in px
+    const int divisor = std::gcd(from, to);
+    const int times = wraps ? (reach * divisor + from - 1) / from : 0;
+    return {times * (from / divisor), times * (to / divisor)};
+}
+
+at::Tensor withMargin(const at::Tensor &values, int64_t dimension, int64_t margin)
+{
+    if (margin == 0)
+        return values;
+    const int64_t end = values.size(dimension) - margin;
+    return at::cat(
+        {values.narrow(dimension, end, margin), values, values.narrow(dimension, 0, margin)},
+        dimension);
 }
 
 // ImageNet's, whichever network: they only set what a learning rate means.
@@ -182,6 +212,20 @@ at::Tensor resampled(const at::Tensor &picture, QSize size)
     return at::_upsample_bicubic2d_aa(picture, {size.height(), size.width()}, false).clamp_(0, 1);
 }
 
+at::Tensor upsampled(const at::Tensor &values, QSize size, Upsampling by, Wrap wrap)
+{
+    const RingMargin down = ringMargin(int(values.size(2)), size.height(), wrap.down);
+    const RingMargin across = ringMargin(int(values.size(3)), size.width(), wrap.across);
+    const at::Tensor ring = withMargin(withMargin(values, 2, down.before), 3, across.before);
+    const std::array<int64_t, 2> all{size.height() + 2 * down.after,
+                                     size.width() + 2 * across.after};
+    const at::Tensor larger = by == Upsampling::Bicubic ? at::upsample_bicubic2d(ring, all, false)
+                                                        : at::upsample_bilinear2d(ring, all, false);
+    return larger.narrow(2, down.after, size.height())
+        .narrow(3, across.after, size.width())
+        .contiguous();
+}
+
 at::Tensor covering(const at::Tensor &picture, QSize size)
 {
     const QSize scaled = sizeOf(picture).scaled(size, Qt::KeepAspectRatioByExpanding);
@@ -217,6 +261,38 @@ at::Tensor noisePixels(const at::Tensor &like, int seed, const ValueRange &range
     const auto generator = at::detail::createCPUGenerator(quint64(seed));
     const at::Tensor noise = at::randn(like.sizes(), generator, at::kFloat).to(like.device());
     return clamped(toPixels(noise, PixelSpace::Normalised), range);
+}
+
+at::Tensor noiseInColorsOf(const std::vector<at::Tensor> &pictures,
+                           const std::vector<double> &weights, QSize size, int seed,
+                           const ValueRange &range)
+{
+    std::vector<double> all = weights;
+    all.resize(pictures.size(), 1.0);
+    const double sum = std::accumulate(all.begin(), all.end(), 0.0);
+    const auto generator = at::detail::createCPUGenerator(quint64(seed));
+    const int64_t count = int64_t(size.width()) * size.height();
+    // Sums of so many pixels drawn by chance are as good as normally distributed.
+    constexpr int draws = 16;
+    at::Tensor noise = at::zeros({3, count}, at::kFloat);
+    for (int draw = 0; draw < draws; ++draw) {
+        const at::Tensor chance = at::rand({count}, generator, at::kDouble) * sum;
+        double below = 0;
+        for (std::size_t i = 0; i < pictures.size(); ++i) {
+            const at::Tensor pixels = pictures[i].flatten(2).squeeze(0);
+            const at::Tensor isOwn = (chance >= below).logical_and(chance < below + all[i]);
+            const at::Tensor places = isOwn.nonzero().squeeze(1);
+            const at::Tensor from =
+                at::randint(pixels.size(1), {places.size(0)}, generator, at::kLong);
+            noise.index_add_(1, places, pixels.index_select(1, from));
+            below += all[i];
+        }
+    }
+    at::Tensor mean = at::zeros({3, 1}, at::kFloat);
+    for (std::size_t i = 0; i < pictures.size(); ++i)
+        mean.add_(pictures[i].mean(at::IntArrayRef{2, 3}).view({3, 1}), all[i] / sum);
+    noise = mean + (noise - draws * mean) / std::sqrt(double(draws));
+    return clamped(noise.view({1, 3, size.height(), size.width()}), range);
 }
 
 at::Tensor clamped(const at::Tensor &values, const ValueRange &range)

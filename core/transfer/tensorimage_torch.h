@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/compute/border.h"
 #include "core/pictures/colormap.h"
 #include "core/transfer/methodrules.h"
 #include "core/transfer/pendingimage.h"
@@ -9,6 +10,7 @@
 #include <QSize>
 
 #include <memory>
+#include <vector>
 
 namespace gramarye {
 
@@ -37,6 +39,15 @@ ColorPlanes planesOf(const at::Tensor &picture);
 /// Scaled to @p size with antialiased bicubic interpolation, values kept in 0..1.
 at::Tensor resampled(const at::Tensor &picture, QSize size);
 
+enum class Upsampling
+{
+    Bicubic,
+    Bilinear
+};
+
+/// @p values (1 × C × H × W) brought up to @p size; where they wrap, as if they had no end.
+at::Tensor upsampled(const at::Tensor &values, QSize size, Upsampling by, Wrap wrap = {});
+
 /// Scaled to cover @p size, the overhang cut off evenly.
 at::Tensor covering(const at::Tensor &picture, QSize size);
 
@@ -53,6 +64,13 @@ at::Tensor fromPixelGradient(const at::Tensor &gradient, PixelSpace space);
 
 /// Noise from @p seed, of @p like's size and device, as pixels within @p range.
 at::Tensor noisePixels(const at::Tensor &like, int seed, const ValueRange &range);
+
+/// Noise from @p seed with the mean and the covariance that the colours of @p pictures have, mixed
+/// by @p weights (missing ones are 1), as pixels within @p range: what is painted from it comes
+/// nearer to them than from their very pixels in disorder, and much nearer than from any noise.
+at::Tensor noiseInColorsOf(const std::vector<at::Tensor> &pictures,
+                           const std::vector<double> &weights, QSize size, int seed,
+                           const ValueRange &range);
 
 /// @p values within @p range.
 at::Tensor clamped(const at::Tensor &values, const ValueRange &range);

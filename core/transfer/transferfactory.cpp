@@ -16,9 +16,10 @@ namespace {
 
 void checkPictures(const RenderJob &job)
 {
-    if (job.scene.content.isNull())
+    const bool isTexture = job.scene.isTexture();
+    if (job.scene.content.isNull() && !isTexture)
         throw ThrownError({ErrorCode::NoContent, {}, {}});
-    if (job.scene.styles.empty() && !std::isinf(job.scene.parameters.ratio))
+    if (job.scene.styles.empty() && (isTexture || !std::isinf(job.scene.parameters.ratio)))
         throw ThrownError({ErrorCode::NoStyle, {}, {}});
 }
 

@@ -98,6 +98,7 @@ void TestBatchList::valuesReadAsOnTheCommandLine_data()
     row(R"("style-layer": ["conv3_1=2", "pixels=1"])",
         {QStringLiteral("--style-layer=conv3_1=2"), QStringLiteral("--style-layer=pixels=1")});
     row(R"("seed": 2147483647)", {QStringLiteral("--seed=2147483647")});
+    row(R"("seamless": "both")", {QStringLiteral("--seamless=both")});
 }
 
 void TestBatchList::valuesReadAsOnTheCommandLine()
@@ -122,7 +123,7 @@ void TestBatchList::picturesThatWaitedAreMeantAsThen()
     const NetworkInfo &network = *NetworkCatalog::builtIn().find(QStringLiteral("builtin-1"));
     QJsonObject job = toJson(StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam,
                                                        network, StyleLoss::Gram));
-    for (const char *later : {"style-loss", "rate-end", "chroma-rate", "blend"})
+    for (const char *later : {"style-loss", "rate-end", "chroma-rate", "seamless", "blend"})
         job.remove(QLatin1String(later));
     job[QLatin1String("network")] = QStringLiteral("builtin");
     const auto read = [&] {
@@ -382,11 +383,19 @@ void TestBatchList::jobsReadBackAsTheyWereWritten()
     QFile start(fromFile.scene.start.path);
     QVERIFY(start.open(QIODevice::WriteOnly));
 
-    const QByteArray list = writeBatchList({job, fromFile}, QDir(m_folder.path()));
+    BatchJob texture = job;
+    texture.output = path(QStringLiteral("texture.png"));
+    texture.scene.content = {};
+    texture.scene.canvas = {256, 512};
+    parameters.size = 512;
+    texture.scene.parameters.size = 512;
+    texture.scene.parameters.seamless = Seamless::X;
+
+    const QByteArray list = writeBatchList({job, fromFile, texture}, QDir(m_folder.path()));
     QVERIFY(list.contains("\"in/lake.jpg\"")); // as seen from the list
     const auto read = readBatchJobs(write(list));
     QVERIFY(read);
-    QCOMPARE(*read, (std::vector<BatchJob>{job, fromFile}));
+    QCOMPARE(*read, (std::vector<BatchJob>{job, fromFile, texture}));
 }
 
 void TestBatchList::fingerprintsFollowThePicture()

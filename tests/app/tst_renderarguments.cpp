@@ -85,6 +85,9 @@ private Q_SLOTS:
     void optionsWinOverThePreset();
     void methodBringsItsDefaultsBelowThePreset();
     void startIsAWordOrAFile();
+    void twoSidesMakeATexture();
+    void whatATextureLacksIsSaid_data();
+    void whatATextureLacksIsSaid();
     void aBatchNeedsNoPictures();
     void aRecipeNeedsNoPictures();
     void aRecipeIsTheBasisOfTheParameters();
@@ -177,6 +180,12 @@ void TestRenderArguments::wrongUsageIsExplained_data()
     row("--size 16385", "0 to 16384 px");
     row("--size 5.5", "whole number");
     row("--size nan", "not “nan”");
+    row("--size 512x256", "where there is no content picture");
+    row("--size 16x256", "32 to 16384 px, not “16”");
+    row("--size 256x20000", "32 to 16384 px, not “20000”");
+    row("--size 256x", "not “256x”");
+    row("--size 256x-5", "not “256x-5”");
+    row("--seamless z", "none, x, y, both, not “z”");
     row("--size inf", "not “inf”");
     row("--iterations 0", "1 to 100000 per size");
     row("--ratio -1", "0 to inf");
@@ -505,6 +514,61 @@ void TestRenderArguments::startIsAWordOrAFile()
              QStringLiteral("noise.png"));
     // The word for "a file" in ParameterSpec is no word of the command line.
     QCOMPARE(argumentsOf(QStringLiteral("--init file")).scene.start.path, QStringLiteral("file"));
+}
+
+void TestRenderArguments::twoSidesMakeATexture()
+{
+    const auto parsed =
+        parseRenderArguments({QStringLiteral("--style=s.png"), QStringLiteral("--output=o.png"),
+                              QStringLiteral("--size=256x512"), QStringLiteral("--seamless=both")});
+    QVERIFY(parsed);
+    QVERIFY(parsed->scene.isTexture());
+    QCOMPARE(parsed->scene.canvas, QSize(256, 512));
+    const StyleParameters parameters = parsed->parameters(builtIn());
+    QCOMPARE(scaledSize(parsed->scene.canvas, parameters.size), QSize(256, 512));
+    QCOMPARE(parameters.seamless, Seamless::Both);
+    QCOMPARE(parameters.start, Start::Noise);
+
+    // What a look says of the content is not meant for it.
+    Preset look;
+    look.values[QStringLiteral("colors")] = double(Colors::Content);
+    look.values[QStringLiteral("init")] = double(Start::Content);
+    QCOMPARE(parsed->parameters(builtIn(), look).colors, Colors::Style);
+    QCOMPARE(parsed->parameters(builtIn(), look).start, Start::Noise);
+    look.values[QStringLiteral("init")] = double(Start::Blank);
+    QCOMPARE(parsed->parameters(builtIn(), look).start, Start::Blank);
+
+    // The last of two counts.
+    QVERIFY(!argumentsOf(QStringLiteral("--size 256x512 --size 300")).scene.isTexture());
+}
+
+void TestRenderArguments::whatATextureLacksIsSaid_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("fragment");
+    QTest::newRow("colours") << "--colors=content"
+                             << "--colors";
+    QTest::newRow("start") << "--init=content"
+                           << "--init";
+    QTest::newRow("strength") << "--strength=m.png"
+                              << "--strength";
+    QTest::newRow("transparency") << "--alpha"
+                                  << "--alpha";
+    QTest::newRow("sides") << "--size=300"
+                           << "--size WIDTHxHEIGHT";
+}
+
+void TestRenderArguments::whatATextureLacksIsSaid()
+{
+    QFETCH(const QString, words);
+    QFETCH(const QString, fragment);
+    const QStringList texture{QStringLiteral("--style=s.png"), QStringLiteral("--output=o.png"),
+                              QStringLiteral("--size=256x512")};
+    const auto parsed = parseRenderArguments(texture + words.split(QLatin1Char(' ')));
+    QVERIFY(!parsed);
+    QVERIFY2(parsed.error().sentence.contains(fragment), qPrintable(parsed.error().sentence));
+    QVERIFY(parseRenderArguments(
+        texture + QStringList{QStringLiteral("--colors=style"), QStringLiteral("--init=style")}));
 }
 
 void TestRenderArguments::aBatchNeedsNoPictures()

@@ -12,9 +12,12 @@
 #include "ui/pictures/picturespanel.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/pictures/stylerow.h"
+#include "ui/pictures/texturedialog.h"
 #include "ui/run/rendersession.h"
 #include "ui/run/runbar.h"
+#include "ui/run/runcontroller.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/windowdialogs.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -25,6 +28,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QSpinBox>
 #include <QTest>
 #include <QWheelEvent>
 
@@ -62,6 +66,8 @@ private Q_SLOTS:
     void parametersAppliedWhilePicturesAreReadLetThemCome();
     void openedStateIsABeginning();
     void undoDoesNotMoveTheCanvas();
+    void aTextureTakesTheContentsPlace();
+    void aContentTakesATexturesPlace();
 
 private:
     void loadPictures();
@@ -69,6 +75,7 @@ private:
     EditHistory *history() const { return m_window->edits()->history(); }
     QSlider *strokes() const;
     void randomEdit(QRandomGenerator &random);
+    void makeTexture();
 
     std::shared_ptr<FakeControl> m_fake;
     std::unique_ptr<MainWindow> m_window;
@@ -573,6 +580,56 @@ void TestEditRecorder::undoDoesNotMoveTheCanvas()
     m_window->pictures()->content()->setPicture(picture(QStringLiteral("house"), Qt::blue));
     edits()->undoAction()->trigger();
     QCOMPARE(content.size(), 1);
+}
+
+/// As the menu does.
+void TestEditRecorder::makeTexture()
+{
+    m_window->dialogs()->showNewTexture();
+    auto *dialog = m_window->findChild<TextureDialog *>();
+    QVERIFY(dialog);
+    const auto sides = dialog->findChildren<QSpinBox *>();
+    QCOMPARE(sides.size(), 2);
+    sides[0]->setValue(256);
+    sides[1]->setValue(128);
+    dialog->accept();
+}
+
+void TestEditRecorder::aTextureTakesTheContentsPlace()
+{
+    const EditState before = edits()->state();
+    makeTexture();
+    const EditState texture = edits()->state();
+    QVERIFY(texture.content.isNull());
+    QCOMPARE(texture.canvas, QSize(256, 128));
+    QCOMPARE(scaledSize(texture.canvas, texture.parameters.size), QSize(256, 128));
+    QCOMPARE(texture.parameters.seamless, Seamless::Both);
+    QCOMPARE(texture.parameters.start, Start::Noise);
+    QCOMPARE(texture.styles.size(), std::size_t(2));
+    QVERIFY(m_window->run()->isReady());
+    QCOMPARE(m_window->run()->next().scene.canvas, QSize(256, 128));
+
+    edits()->undoAction()->trigger();
+    QVERIFY(edits()->state() == before);
+    edits()->redoAction()->trigger();
+    QVERIFY(edits()->state() == texture);
+
+    m_window->run()->start();
+    QTRY_VERIFY(m_window->session()->isRunning());
+    QCOMPARE(m_window->session()->job().scene.canvas, QSize(256, 128));
+    QVERIFY(m_window->session()->matches(m_window->run()->next().scene));
+}
+
+void TestEditRecorder::aContentTakesATexturesPlace()
+{
+    makeTexture();
+    const EditState texture = edits()->state();
+    m_window->setContent(m_folder.add(QStringLiteral("hill.png"), plainPicture(Qt::blue)));
+    QTRY_VERIFY(!m_window->pictures()->isLoading());
+    QVERIFY(!edits()->state().isTexture());
+    QVERIFY(m_window->run()->isReady());
+    edits()->undoAction()->trigger();
+    QVERIFY(edits()->state() == texture);
 }
 
 QTEST_MAIN(TestEditRecorder)

@@ -93,7 +93,7 @@ QString regionsText(const EditState &before, const EditState &after)
 QString picturesText(const EditState &before, const EditState &after)
 {
     QStringList texts;
-    if (before.content != after.content)
+    if (before.content != after.content || before.canvas != after.canvas)
         texts << EditText::tr("Content picture");
     const std::vector<LoadedPicture> styles = picturesOf(before.styles);
     const std::vector<LoadedPicture> stylesAfter = picturesOf(after.styles);

@@ -61,6 +61,8 @@ EditState EditRecorder::state() const
 {
     EditState state;
     state.content = m_pictures->content()->picture();
+    if (state.content.isNull())
+        state.canvas = m_canvas;
     state.styles = m_pictures->styles()->styles();
     state.start = m_pictures->start()->picture();
     state.strength = m_pictures->strength()->mask();
@@ -111,6 +113,8 @@ void EditRecorder::recordPictures()
 {
     if (m_pictures->isLoading())
         return;
+    if (!m_pictures->content()->isEmpty())
+        m_canvas = {};
     record();
     m_isBeginning = false;
 }
@@ -125,6 +129,7 @@ void EditRecorder::show(const EditState &state)
 {
     m_isBeginning = false;
     const bool isOtherContent = state.content != m_pictures->content()->picture();
+    m_canvas = state.canvas;
     m_pictures->setPictures(state.content, state.styles, state.start, state.strength);
     m_network->setSource(state.network);
     if (isOtherContent)

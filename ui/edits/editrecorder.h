@@ -63,6 +63,7 @@ private:
     EditHistory m_history;
     QAction *m_undoAction;
     QAction *m_redoAction;
+    QSize m_canvas;             ///< of a texture, as long as no content picture is shown
     bool m_isBeginning = false; ///< pictures are being read that no step leads to
 };
 

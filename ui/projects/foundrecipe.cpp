@@ -70,8 +70,10 @@ EditState FoundRecipe::appliedTo(EditState now) const
                       next.styles.end());
     if (next.styles.empty())
         next.styles = now.styles;
-    if (next.content.isNull())
+    if (next.content.isNull() && !next.isTexture()) {
         next.content = now.content;
+        next.canvas = now.canvas;
+    }
     if (next.start.isNull())
         next.start = now.start;
     if (!hasNetwork)

@@ -42,6 +42,7 @@ BatchJob withPictures(BatchJob job, const QString &content, const QStringList &s
         for (Style &style : weighted)
             style.weight = 1;
     job.scene.content = PictureRef::ofFile(content);
+    job.scene.canvas = {};
     job.scene.styles = weighted;
     return job;
 }

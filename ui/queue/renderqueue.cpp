@@ -14,8 +14,10 @@ const QString rowsType = QStringLiteral("application/x-gramarye-queue-rows");
 
 QString pictureText(const Scene &scene)
 {
-    return RenderQueue::tr("%1 × %2", "content × styles")
-        .arg(scene.content.baseName(), styleNames(scene, QStringLiteral(" + ")));
+    const QString styles = styleNames(scene, QStringLiteral(" + "));
+    return scene.isTexture() ? RenderQueue::tr("Texture: %1").arg(styles)
+                             : RenderQueue::tr("%1 × %2", "content × styles")
+                                   .arg(scene.content.baseName(), styles);
 }
 
 QString sizeText(const Scene &scene)

@@ -15,7 +15,8 @@ bool samePictures(const ReadScene &a, const ReadScene &b)
     const auto sameStyle = [](const StyleOf<Picture> &x, const StyleOf<Picture> &y) {
         return isSamePicture(x.picture, y.picture) && isSamePicture(x.mask, y.mask);
     };
-    return isSamePicture(a.content, b.content) && isSamePicture(a.start, b.start)
+    return isSamePicture(a.content, b.content) && a.canvas == b.canvas
+           && isSamePicture(a.start, b.start)
            && std::equal(a.styles.begin(), a.styles.end(), b.styles.begin(), b.styles.end(),
                          sameStyle);
 }

@@ -160,7 +160,7 @@ bool RunController::isReady()
 {
     const ReadScene &scene = m_next.scene;
     std::optional<Error> missing;
-    if (scene.content.isNull())
+    if (scene.content.isNull() && !scene.isTexture())
         missing = {ErrorCode::NoContent, {}, {}};
     else if (scene.styles.empty())
         missing = {ErrorCode::NoStyle, {}, {}};
@@ -253,7 +253,7 @@ void RunController::showScene(const ReadScene &scene)
     m_parts.canvas->clearResult();
     if (!isSamePicture(m_parts.session->job().scene.content, scene.content))
         m_parts.canvas->setContent(m_parts.pictures->content()->picture().pyramid);
-    m_parts.canvas->setFinalSize(scaledSize(scene.content.image.size(), scene.parameters.size));
+    m_parts.canvas->setFinalSize(resultSize(canvasOf(scene), scene.parameters));
 }
 
 void RunController::showContent()
@@ -275,8 +275,9 @@ void RunController::clear()
 void RunController::showFinalSize()
 {
     const QSize content = m_parts.pictures->content()->picture().pyramid.size();
-    if (m_parts.session->isIdle() && !m_parts.canvas->hasResult() && !content.isEmpty())
-        m_parts.canvas->setFinalSize(scaledSize(content, m_next.scene.parameters.size));
+    const QSize canvas = content.isEmpty() ? m_next.scene.canvas : content;
+    if (m_parts.session->isIdle() && !m_parts.canvas->hasResult() && !canvas.isEmpty())
+        m_parts.canvas->setFinalSize(resultSize(canvas, m_next.scene.parameters));
 }
 
 void RunController::steer()

@@ -174,6 +174,7 @@ void WindowActions::createFileMenu()
                     &ImageWell::browse);
     menu->addAction(tr("Add &style…"), Qt::CTRL | Qt::SHIFT | Qt::Key_O, incoming,
                     &IncomingPictures::openStyles);
+    menu->addAction(tr("New &texture…"), m_window->dialogs(), &WindowDialogs::showNewTexture);
     createRecentMenu(menu);
     menu->addAction(tr("Open sa&mples"), incoming, &IncomingPictures::loadSamples);
     menu->addSeparator();

@@ -8,6 +8,7 @@
 #include "ui/pictures/picturespanel.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/pictures/stylerow.h"
+#include "ui/pictures/texturedialog.h"
 #include "ui/presets/surprise.h"
 #include "ui/representations/representationsdialog.h"
 #include "ui/run/rendersession.h"
@@ -17,6 +18,8 @@
 #include "ui/widgets/messagebar.h"
 #include "ui/window/appearance.h"
 #include "ui/window/mainwindow.h"
+
+#include <algorithm>
 
 namespace gramarye {
 
@@ -68,6 +71,33 @@ void WindowDialogs::createQueue()
     };
     connect(m_window->session(), &RenderSession::stateChanged, m_queue, yield);
     yield();
+}
+
+void WindowDialogs::showNewTexture()
+{
+    const EditState state = m_window->edits()->state();
+    const int side = state.parameters.size > 0 ? state.parameters.size : StyleParameters().size;
+    const QSize size =
+        state.isTexture() ? scaledSize(state.canvas, state.parameters.size) : QSize(side, side);
+    const bool isSeamless = !state.isTexture() || state.parameters.seamless != Seamless::None;
+    auto *dialog = new TextureDialog(size, isSeamless, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &TextureDialog::chosen, this, &WindowDialogs::startTexture);
+    dialog->open();
+}
+
+/// For the next Start: the styles stay as they are.
+void WindowDialogs::startTexture(QSize size, bool isSeamless)
+{
+    EditState state = m_window->edits()->state();
+    state.content = {};
+    state.canvas = size;
+    state.parameters.size = std::max(size.width(), size.height());
+    state.parameters.seamless = isSeamless ? Seamless::Both : Seamless::None;
+    state.parameters.colors = Colors::Style;
+    if (state.parameters.start == Start::Content)
+        state.parameters.start = Start::Noise;
+    m_window->edits()->apply(state, tr("New texture"));
 }
 
 void WindowDialogs::showRepresentations()

@@ -9,7 +9,8 @@ namespace gramarye {
 class MainWindow;
 class NetworkCatalog;
 
-/// The dialogs that the window opens beside itself: settings, queue, representations, surprises.
+/// The dialogs that the window opens beside itself: settings, queue, representations, surprises,
+/// new textures.
 class WindowDialogs : public QObject
 {
     Q_OBJECT
@@ -19,6 +20,10 @@ public:
     WindowDialogs(MainWindow *window, const NetworkCatalog &catalog);
 
     void showSettings();
+
+    /// Asks for a texture in place of the content picture.
+    void showNewTexture();
+
     void showQueue();
     void showRepresentations();
 
@@ -33,6 +38,7 @@ public:
 
 private:
     void createQueue();
+    void startTexture(QSize size, bool isSeamless);
     void applyPreferences();
 
     MainWindow *m_window;

@@ -35,6 +35,8 @@ at::Tensor padded(const at::Tensor &x, Border border)
 {
     if (border == Border::Zero)
         return at::constant_pad_nd(x, {1, 1, 1, 1});
+    if (border == Border::Circular)
+        return at::pad(x, {1, 1, 1, 1}, "circular");
     return border == Border::Reflect ? at::reflection_pad2d(x, {1, 1, 1, 1})
                                      : at::replication_pad2d(x, {1, 1, 1, 1});
 }
@@ -53,6 +55,15 @@ at::Tensor adjoint(const at::Tensor &gradient, const at::Tensor &weight, Border 
         at::zeros({1, weight.size(1), gradient.size(2), gradient.size(3)}, at::kDouble);
     if (border == Border::Zero)
         return wide.narrow(2, 1, shape.size(2)).narrow(3, 1, shape.size(3));
+    if (border == Border::Circular) {
+        for (int64_t y = 0; y < wide.size(2); ++y) {
+            for (int64_t x = 0; x < wide.size(3); ++x)
+                shape.select(2, (y + shape.size(2) - 1) % shape.size(2))
+                    .select(2, (x + shape.size(3) - 1) % shape.size(3))
+                    .add_(wide.select(2, y).select(2, x));
+        }
+        return shape;
+    }
     return border == Border::Reflect ? at::reflection_pad2d_backward(wide, shape, {1, 1, 1, 1})
                                      : at::replication_pad2d_backward(wide, shape, {1, 1, 1, 1});
 }
@@ -98,6 +109,8 @@ const Kernels &kernelsNamed(const QString &name)
 }
 
 constexpr double bound = 1e-4;
+
+constexpr Border borders[] = {Border::Zero, Border::Reflect, Border::Replicate, Border::Circular};
 
 } // namespace
 
@@ -149,7 +162,7 @@ void TestWinograd::convolutionsAreThoseOfLibTorch_data()
     forKernels([&](const Kernels &k) {
         for (const int tile : {4, 6}) {
             for (const Shape &s : shapes) {
-                for (const Border border : {Border::Zero, Border::Reflect, Border::Replicate}) {
+                for (const Border border : borders) {
                     // There is nothing to reflect in a single row.
                     if (border == Border::Reflect && (s.height < 2 || s.width < 2))
                         continue;
@@ -319,7 +332,7 @@ void TestWinograd::firstConvolutionsAreThoseOfLibTorch_data()
     QTest::addColumn<int>("width");
     QTest::addColumn<int>("border");
     forKernels([](const Kernels &k) {
-        for (const Border border : {Border::Zero, Border::Reflect, Border::Replicate}) {
+        for (const Border border : borders) {
             for (const auto &[outputs, height, width] :
                  {std::tuple(64, 70, 33), std::tuple(16, 2, 2), std::tuple(10, 37, 5)})
                 QTest::addRow("%s, 3 to %d, %d x %d, border %d", k.name, outputs, width, height,
@@ -342,12 +355,15 @@ void TestWinograd::firstConvolutionsAreThoseOfLibTorch()
     const at::Tensor weight = noise({outputs, 3, 3, 3}, 1);
     const at::Tensor bias = noise({outputs}, 2);
     const at::Tensor x = noise({1, 3, height, width}, 3);
-    const InputConvolution convolution(viewOf(weight), paddedBias(bias), Border(border));
+    const bool wraps = Border(border) == Border::Circular;
+    const InputConvolution convolution(viewOf(weight), paddedBias(bias),
+                                       wraps ? Border::Zero : Border(border));
+    const Wrap wrap{wraps, wraps};
 
     const at::Tensor result = arena.map(outputs, height, width);
     const at::Tensor bits = arena.bits(outputs, height, width);
     convolution.forward(x.data_ptr<float>(), height, width, result.data_ptr<float>(), bitsOf(bits),
-                        workspace);
+                        workspace, wrap);
     const at::Tensor expected =
         (convolved(x, weight, Border(border)) + bias.to(at::kDouble).view({1, -1, 1, 1})).relu();
     QVERIFY(relativeError(result, expected) < bound);
@@ -356,7 +372,7 @@ void TestWinograd::firstConvolutionsAreThoseOfLibTorch()
     const at::Tensor gradient = noise({1, outputs, height, width}, 4);
     const at::Tensor planes = at::empty({1, 3, height, width}, at::kFloat);
     convolution.backward(mapOf(arena, gradient).data_ptr<float>(), bitsOf(bits), height, width,
-                         planes.data_ptr<float>(), workspace);
+                         planes.data_ptr<float>(), workspace, wrap);
     const at::Tensor masked = gradient.to(at::kDouble) * maskOf(bits, outputs);
     QVERIFY(relativeError(planes, adjoint(masked, weight, Border(border))) < bound);
 }

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void scenesAreComparedInEveryPart();
     void mappedScenesHaveTheSameShape();
     void jsonReturnsWhatItKeeps();
+    void aTextureHasACanvasInPlaceOfAContent();
+    void fingerprintsOfBeforeAreStillKnown();
     void nonsenseIsNamedByItsPlace();
 };
 
@@ -78,6 +80,7 @@ void TestScene::scenesAreComparedInEveryPart()
     QVERIFY(differs([](Scene &s) { s.content.path.clear(); }));
     QVERIFY(differs([](Scene &s) { s.styles[1].weight = 1; }));
     QVERIFY(differs([](Scene &s) { s.styles.pop_back(); }));
+    QVERIFY(differs([](Scene &s) { s.canvas = {3, 4}; }));
     QVERIFY(differs([](Scene &s) { s.start = picture("sketch.png"); }));
     QVERIFY(differs([](Scene &s) { s.strength = {}; }));
     QVERIFY(differs([](Scene &s) { s.styles[1].region = {}; }));
@@ -123,9 +126,44 @@ void TestScene::jsonReturnsWhatItKeeps()
     QVERIFY(read == expected);
 }
 
+void TestScene::aTextureHasACanvasInPlaceOfAContent()
+{
+    Scene texture = someScene();
+    QVERIFY(!texture.isTexture());
+    texture.content = {};
+    texture.canvas = {512, 256};
+    QVERIFY(texture.isTexture());
+    QCOMPARE(
+        texture.mapped([](const PictureRef &) { return 0; }, [](const NetworkRef &) { return 0; })
+            .canvas,
+        QSize(512, 256));
+    for (PictureRef *ref : texture.pictures())
+        ref->path.clear();
+    const QJsonObject json = sceneToJson(
+        texture, [](const PictureRef &ref, const QString &) { return pictureToJson(ref); });
+    JsonReader reader(QJsonDocument::fromJson(QJsonDocument(json).toJson()).object());
+    QVERIFY(sceneFromJson(reader, pictureFromJson) == texture);
+    QVERIFY(!reader.error());
+
+    Scene other = texture;
+    other.canvas = {256, 512};
+    QVERIFY(fingerprint(other) != fingerprint(texture));
+}
+
+void TestScene::fingerprintsOfBeforeAreStillKnown()
+{
+    Scene scene = someScene();
+    const QString before = fingerprint(scene);
+    scene.parameters.seamless = Seamless::Both;
+    QVERIFY(fingerprint(scene) != before);
+    scene.parameters.seamless = Seamless::None;
+    QCOMPARE(fingerprint(scene),
+             QStringLiteral("9b4124c38eb13a3628fb6010200bc160a67f350f88d0bdfc1bbed2850304d742"));
+}
+
 void TestScene::nonsenseIsNamedByItsPlace()
 {
-    const auto placeOf = [](const char *json) {
+    const auto placeOf = [](const QByteArray &json) {
         JsonReader reader(QJsonDocument::fromJson(json).object());
         sceneFromJson(reader, pictureFromJson);
         return reader.error() ? reader.error()->detail : QString();
@@ -134,6 +172,12 @@ void TestScene::nonsenseIsNamedByItsPlace()
     QCOMPARE(placeOf(R"({"styles": [{}, {"weight": -1}]})"), QStringLiteral("styles[1].weight"));
     QCOMPARE(placeOf(R"({"content": {"name": 5}})"), QStringLiteral("content.name"));
     QCOMPARE(placeOf(R"({"parameters": {"size": -5}})"), QStringLiteral("parameters.size"));
+    QCOMPARE(placeOf(R"({"canvas": [64, 32]})"), QString());
+    for (const char *canvas : {"[64]", "[64, 32, 1]", "[64, 31.5]", "[0, 64]", "[64, 17000]", "64"})
+        QVERIFY(placeOf(R"({"canvas": )" + QByteArray(canvas) + "}")
+                    .startsWith(QLatin1String("canvas")));
+    QCOMPARE(placeOf(R"({"canvas": [64, 32], "content": {"name": "a.png"}})"),
+             QStringLiteral("canvas"));
 }
 
 QTEST_GUILESS_MAIN(TestScene)

@@ -200,7 +200,8 @@ void TestOptimizer::stateGrowsWithThePicture()
     for (quint64 i = 0; i < 3; ++i)
         optimizer->step(x, picture(i), 0.01, Cancellation::never());
     at::Tensor larger = at::ones({1, 3, 12, 10});
-    optimizer->resized(12, 10)->step(larger, at::ones({1, 3, 12, 10}), 0.01, Cancellation::never());
+    optimizer->resized({10, 12}, {})
+        ->step(larger, at::ones({1, 3, 12, 10}), 0.01, Cancellation::never());
     QVERIFY(at::isfinite(larger).all().item<bool>());
     QVERIFY(larger.min().item<double>() < 1);
 }

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void ownThreadsGiveLibTorchsVariation_data();
     void ownThreadsGiveLibTorchsVariation();
     void theNumberOfThreadsChangesNothing();
+    void whatWrapsIsTheSameWhereverItBegins_data();
+    void whatWrapsIsTheSameWhereverItBegins();
 
 private:
     static void bothWays();
@@ -80,15 +82,18 @@ void TestTotalVariation::ownThreadsGiveLibTorchsVariation()
     QFETCH(int, height);
     QFETCH(int, width);
     const at::Tensor image = noise(height, width, 1);
-    at::Tensor own = noise(height, width, 2);
-    at::Tensor theirs = own.to(at::kDouble);
-    const at::Tensor before = theirs.clone();
-    const double variation = addTotalVariation(*m_own, image, 1000, own);
-    const double expected = addTotalVariation(*m_torch, image.to(at::kDouble), 1000, theirs);
-    QVERIFY(std::abs(variation - expected) <= 1e-6 * expected);
-    const double error = relativeError(own.to(at::kDouble), theirs);
-    QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
-    QCOMPARE(theirs.equal(before), height * width == 1); // the comparison is of something
+    for (const Wrap wrap : {Wrap{}, Wrap{true, false}, Wrap{false, true}, Wrap{true, true}}) {
+        at::Tensor own = noise(height, width, 2);
+        at::Tensor theirs = own.to(at::kDouble);
+        const at::Tensor before = theirs.clone();
+        const double variation = addTotalVariation(*m_own, image, 1000, own, wrap);
+        const double expected =
+            addTotalVariation(*m_torch, image.to(at::kDouble), 1000, theirs, wrap);
+        QVERIFY(std::abs(variation - expected) <= 1e-6 * expected);
+        const double error = relativeError(own.to(at::kDouble), theirs);
+        QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
+        QCOMPARE(theirs.equal(before), height * width == 1); // the comparison is of something
+    }
 }
 
 void TestTotalVariation::theNumberOfThreadsChangesNothing()
@@ -101,6 +106,34 @@ void TestTotalVariation::theNumberOfThreadsChangesNothing()
     QCOMPARE(addTotalVariation(*alone, image, 1, first),
              addTotalVariation(*many, image, 1, second));
     QVERIFY(first.equal(second));
+}
+
+void TestTotalVariation::whatWrapsIsTheSameWhereverItBegins_data()
+{
+    QTest::addColumn<bool>("across");
+    QTest::addColumn<bool>("down");
+    QTest::newRow("across") << true << false;
+    QTest::newRow("down") << false << true;
+    QTest::newRow("both") << true << true;
+}
+
+void TestTotalVariation::whatWrapsIsTheSameWhereverItBegins()
+{
+    QFETCH(const bool, across);
+    QFETCH(const bool, down);
+    const auto shifted = [&](const at::Tensor &picture) {
+        return at::roll(picture, {down ? 5 : 0, across ? 7 : 0}, {2, 3});
+    };
+    const at::Tensor image = noise(31, 40, 1);
+    at::Tensor here = at::zeros_like(image);
+    at::Tensor there = at::zeros_like(image);
+    at::Tensor seam = at::zeros_like(image);
+    const double variation = addTotalVariation(*m_own, image, 1, here, {across, down});
+    const double same = addTotalVariation(*m_own, shifted(image), 1, there, {across, down});
+    QVERIFY(std::abs(variation - same) <= 1e-6 * variation);
+    QVERIFY(relativeError(there, shifted(here)) < 1e-6);
+    addTotalVariation(*m_own, shifted(image), 1, seam);
+    QVERIFY(relativeError(seam, shifted(here)) > 0.01);
 }
 
 QTEST_GUILESS_MAIN(TestTotalVariation)
