@@ -1573,10 +1573,6 @@
         <translation>Wie viel der Stil davor in einer Schicht zählt, neben --style-layer: nur seine Formen oder nur sein Korn. Darf mehrmals angegeben werden.</translation>
     </message>
     <message>
-        <source>--%1 takes a file, {&quot;file&quot;: …, &quot;weight&quot;: …}, or a list of these.</source>
-        <translation>--%1 nimmt eine Datei, {&quot;file&quot;: …, &quot;weight&quot;: …} oder eine Liste von solchen.</translation>
-    </message>
-    <message>
         <source>WIDTHxHEIGHT</source>
         <translation>BREITExHÖHE</translation>
     </message>
