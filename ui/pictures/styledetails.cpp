@@ -33,6 +33,7 @@ StyleDetails::StyleDetails(QWidget *parent)
       m_sliders(new LayerSliders)
 {
     setPopupMode(InstantPopup);
+    setAutoRaise(true); // as the region's above it
     setToolButtonStyle(Qt::ToolButtonTextOnly);
     setToolTip(tr("How large this style's strokes are, and what of it is taken: its forms, or its "
                   "grain"));
