@@ -180,21 +180,21 @@ Group pictureOptions()
              {{QStringLiteral("region"), file,
                CommandLine::tr("Where on the content the style before it acts: a mask, white is "
                                "fully, black not at all. Styles without one share what is left."),
-               T::ReadsFile | T::Repeats | T::Job},
+               T::ReadsFile | T::Repeats | T::Job | T::NewRun},
               [](A &arguments, const QString &mask) {
                   return readStyleMask(arguments, &Style::region, "region", mask);
               }},
              {{QStringLiteral("style-mask"), file,
                CommandLine::tr("Which part of the style picture before it is the style: a mask. "
                                "Default: what is not transparent."),
-               T::ReadsFile | T::Repeats | T::Job},
+               T::ReadsFile | T::Repeats | T::Job | T::NewRun},
               [](A &arguments, const QString &mask) {
                   return readStyleMask(arguments, &Style::mask, "style-mask", mask);
               }},
              {{QStringLiteral("scale"), CommandLine::tr("NUMBER"),
                CommandLine::tr("How large the strokes of the style before it are, beside "
                                "--style-scale."),
-               T::Repeats | T::Job,
+               T::Repeats | T::Job | T::NewRun,
                styleScaleRange().text() + QLatin1String(", ")
                    + CommandLine::tr("default %1").arg(numberText(1))},
               readScale},
@@ -202,12 +202,12 @@ Group pictureOptions()
                CommandLine::tr("How much the style before it counts at a layer, beside "
                                "--style-layer: its forms only, or its grain. May be given several "
                                "times."),
-               T::Repeats | T::Job, CommandLine::tr("default %1").arg(numberText(1))},
+               T::Repeats | T::Job | T::NewRun, CommandLine::tr("default %1").arg(numberText(1))},
               readLayerFactor},
              {{QStringLiteral("strength"), file,
                CommandLine::tr("How strongly the styles act: a mask, black where the content is to "
                                "stay as it is."),
-               T::ReadsFile | T::Job},
+               T::ReadsFile | T::Job | T::NewRun},
               [](A &arguments, const QString &mask) {
                   arguments.scene.strength = PictureRef::ofFile(mask);
                   return MaybeError();

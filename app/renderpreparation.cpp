@@ -52,6 +52,8 @@ Status takeStyles(std::vector<Style> &taken, const std::vector<Style> &styles)
     for (const Style &style : styles) {
         Style &own = taken.emplace_back();
         own.weight = style.weight;
+        own.scale = style.scale;
+        own.layers = style.layers;
         if (auto status = takePicture(own.picture, style.picture); !status)
             return status;
         for (PictureRef Style::*mask : {&Style::region, &Style::mask}) {

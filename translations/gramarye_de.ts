@@ -2738,6 +2738,10 @@ oder klicken</translation>
         <source>Exported “%1”.</source>
         <translation>„%1“ exportiert.</translation>
     </message>
+    <message>
+        <source>“%1” is black all over.</source>
+        <translation>„%1“ ist ganz schwarz.</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::RegionButton</name>
@@ -3357,8 +3361,8 @@ oder klicken</translation>
         <translation>Wie groß die Striche dieses Stils sind und was von ihm genommen wird: seine Formen oder sein Korn</translation>
     </message>
     <message>
-        <source>How large its strokes are beside the picture; from the next size on.</source>
-        <translation>Wie groß seine Striche neben dem Bild sind; ab der nächsten Größe.</translation>
+        <source>How large its strokes are beside the picture; with the next start.</source>
+        <translation>Wie groß seine Striche neben dem Bild sind; ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>Scale</source>

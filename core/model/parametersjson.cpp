@@ -90,7 +90,7 @@ LayerFactors readLayerFactors(JsonReader &json)
     LayerFactors factors;
     for (const QString &key : json.keys()) {
         const double factor =
-            json.number(key, LayerWeightRange::minimum, LayerWeightRange::maximum);
+            json.numberWithin(key, LayerWeightRange::minimum, LayerWeightRange::maximum);
         if (const auto layer = layerFromName(key))
             factors[*layer] = factor;
         else

@@ -101,8 +101,11 @@ QString fingerprint(const Scene &scene)
     QJsonArray names{scene.content.name};
     QJsonArray masks;
     const auto addMask = [&masks](const PictureRef &mask) {
-        if (!mask.isEmpty())
-            masks << mask.name + u' ' + mask.hash; // painted ones have no name
+        if (mask.isEmbedded()) // a painted one is told by what is in it
+            masks << QString::fromLatin1(
+                QCryptographicHash::hash(mask.file, QCryptographicHash::Sha256).toHex());
+        else if (!mask.isEmpty())
+            masks << mask.name;
     };
     for (const Style &style : scene.styles) {
         names << style.picture.name;

@@ -162,7 +162,8 @@ bool operator==(const StyleParameters &a, const StyleParameters &b)
 // The weights of layers and styles are read anew by every iteration.
 bool canSteer(const StyleParameters &now, const StyleParameters &next)
 {
-    return agree(now, next, std::mem_fn(&ParameterSpec::canSteer));
+    return now.styleScales == next.styleScales
+           && agree(now, next, std::mem_fn(&ParameterSpec::canSteer));
 }
 
 bool sameObjective(const StyleParameters &a, const StyleParameters &b)

@@ -131,7 +131,8 @@ StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint,
     }
     if (stream.status() != QDataStream::Ok || !isOwner(ownerRead) || !isSound(state))
         refuse();
-    const auto last = parametersFromJson(QJsonDocument::fromJson(json).object(), parameters);
+    const auto last =
+        parametersFromJson(QJsonDocument::fromJson(json).object(), parameters.withoutStyles());
     if (!last)
         refuse();
     return *last;
@@ -148,6 +149,8 @@ QByteArray checkpointOwner(const QString &network, const StyleParameters &parame
            << quint32(sizes.size()) << sizes.front() << sizes.back() << pictureHash;
     if (movesPictures(parameters.colors))
         stream << int(parameters.colors);
+    for (const double scale : parameters.styleScales)
+        stream << scale;
     if (parameters.seamless != Seamless::None) // the versions before knew nothing of it
         stream << int(parameters.seamless);
     return QCryptographicHash::hash(text, QCryptographicHash::Sha256);

@@ -13,6 +13,7 @@ namespace gramarye {
 struct Level
 {
     at::Tensor content;
+    at::Tensor kept;     ///< what stays where the strength is 0: the content in its own colours
     at::Tensor strength; ///< 1 × 1 × H × W; undefined: 1 everywhere
     Objective objective;
 };

@@ -47,7 +47,8 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
       m_network(std::move(network)),
       m_computation{job.convolution, backend().computation().threads},
       m_sizes(workingSizes(canvasOf(job.scene), styleSizes(job.scene), m_parameters)),
-      m_regions(regionsOf(job.scene))
+      m_regions(regionsOf(job.scene)),
+      m_hasNewRegions(job.hasNewRegions)
 {
     if (m_sizes.empty())
         throw ThrownError(tooNarrow(job.scene));
@@ -69,7 +70,7 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
     if (!job.checkpoint.isEmpty())
         restore(job.checkpoint);
     moveColors();
-    m_state.level = makeLevel(m_state.levelIndex, m_parameters, cancellation);
+    m_state.level = makeLevel(m_state.levelIndex, cancellation);
     if (job.checkpoint.isEmpty())
         m_state.iterate = fromPixels(startPicture(job.scene.start.image), m_rules.pixelSpace);
 }
@@ -78,13 +79,13 @@ void GatysTransfer::moveColors()
 {
     if (!m_content.defined())
         return;
+    m_kept = m_parameters.colors == Colors::Palette ? m_content.clone() : m_content;
     std::vector<ColorPlanes> styles;
     std::transform(m_styles.begin(), m_styles.end(), std::back_inserter(styles), planesOf);
     recolor(m_parameters.colors, planesOf(m_content), styles, m_state.firstBlend);
 }
 
 std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
-                                                const StyleParameters &parameters,
                                                 const Cancellation &cancellation) const
 {
     cancellation.check();
@@ -92,23 +93,21 @@ std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
     const QSize size = m_sizes[level];
     std::vector<StylePicture> styles;
     for (std::size_t s = 0; s < m_styles.size(); ++s) {
-        const QSize own = styleSize(sizeOf(m_styles[s]), size, parameters, s);
-        // It may be wanted larger by now than it was at first.
-        const bool isSmall = own.width() > sizeOf(m_styles[s]).width();
-        const at::Tensor style = isSmall && !movesPictures(m_parameters.colors)
-                                     ? tensorFromImage(m_pictures[s].image, own)
-                                     : resampled(m_styles[s], own);
-        styles.push_back({style.to(device), styleArea(m_styleMasks[s], own)});
+        const QSize own = styleSize(sizeOf(m_styles[s]), size, m_parameters, s);
+        styles.push_back({resampled(m_styles[s], own).to(device), styleArea(m_styleMasks[s], own)});
     }
     if (!m_content.defined())
         return std::make_shared<Level>(Level{
             {},
             {},
-            Objective(*m_network, size, std::move(styles), parameters, cancellation, m_regions)});
+            {},
+            Objective(*m_network, size, std::move(styles), m_parameters, cancellation, m_regions)});
     const at::Tensor content = resampled(m_content, size).to(device);
+    const at::Tensor kept =
+        m_kept.is_same(m_content) ? content : resampled(m_kept, size).to(device);
     return std::make_shared<Level>(Level{
-        content, strengthAt(m_regions.strength, size, device),
-        Objective(*m_network, content, std::move(styles), parameters, cancellation, m_regions)});
+        content, kept, strengthAt(m_regions.strength, size, device),
+        Objective(*m_network, content, std::move(styles), m_parameters, cancellation, m_regions)});
 }
 
 void GatysTransfer::setRegions(const Regions &regions)
@@ -157,10 +156,7 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
             m_state.level->strength = strengthAt(m_regions.strength, size(), backend().device());
         m_state.level->objective.setRegions(m_regions);
     }
-    const bool grows = isSizeDone() && !isDone();
-    if (!grows) // styles are looked at once for each size
-        taken.styleScales = m_parameters.styleScales;
-    TransferState next = grows ? grown(taken, cancellation) : m_state;
+    TransferState next = isSizeDone() && !isDone() ? grown(cancellation) : m_state;
     const Evaluation evaluation = evaluate(next, taken, cancellation);
 
     const bool steered = m_hasNewRegions || !sameObjective(m_parameters, taken);
@@ -203,13 +199,12 @@ Evaluation GatysTransfer::evaluate(const TransferState &state, const StyleParame
 }
 
 /// The state at the next size.
-TransferState GatysTransfer::grown(const StyleParameters &parameters,
-                                   const Cancellation &cancellation) const
+TransferState GatysTransfer::grown(const Cancellation &cancellation) const
 {
     TransferState next = m_state;
     ++next.levelIndex;
     next.sizeIteration = 0;
-    next.level = makeLevel(next.levelIndex, parameters, cancellation);
+    next.level = makeLevel(next.levelIndex, cancellation);
     const QSize size = m_sizes[next.levelIndex];
     const at::Tensor pictures = clamped(pixels(), m_rules.range);
     const Wrap wrap = wrapOf(m_parameters.seamless);
@@ -258,8 +253,7 @@ at::Tensor GatysTransfer::pixels() const
 /// @p pixels where the strength is 1, the content's where it is 0.
 at::Tensor GatysTransfer::held(const at::Tensor &pixels, const Level &level) const
 {
-    return level.strength.defined() ? level.content + level.strength * (pixels - level.content)
-                                    : pixels;
+    return level.strength.defined() ? level.kept + level.strength * (pixels - level.kept) : pixels;
 }
 
 at::Tensor GatysTransfer::shownPicture(const StyleParameters &parameters) const

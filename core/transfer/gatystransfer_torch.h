@@ -28,10 +28,9 @@ public:
     RenderCheckpoint checkpoint() const override;
 
 private:
-    std::shared_ptr<Level> makeLevel(std::size_t level, const StyleParameters &parameters,
-                                     const Cancellation &cancellation) const;
+    std::shared_ptr<Level> makeLevel(std::size_t level, const Cancellation &cancellation) const;
     at::Tensor startPicture(const QImage &startImage) const;
-    TransferState grown(const StyleParameters &parameters, const Cancellation &cancellation) const;
+    TransferState grown(const Cancellation &cancellation) const;
     Evaluation evaluate(const TransferState &state, const StyleParameters &parameters,
                         const Cancellation &cancellation) const;
     void exchangeOptimizer(OptimizerKind kind);
@@ -57,7 +56,8 @@ private:
     std::vector<QSize> m_sizes;
     at::Tensor m_content;             ///< at the last size, in the colours that the run sees it in;
                                       ///< undefined: a texture has none
-    std::vector<at::Tensor> m_styles; ///< the same
+    at::Tensor m_kept;                ///< the same in its own colours
+    std::vector<at::Tensor> m_styles; ///< in the colours that the run sees them in
     std::vector<QImage> m_styleMasks; ///< where they are; null: everywhere
     std::vector<Picture> m_pictures;  ///< styles and content as they came
     Regions m_regions;

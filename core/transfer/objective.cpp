@@ -176,13 +176,21 @@ std::vector<LayerStatistics> Objective::statistics(const at::Tensor &image,
         m_areas.begin(), m_areas.end(), [&](const StyleArea &a, const StyleArea &b) {
             return areaWeight(a, parameters) < areaWeight(b, parameters);
         });
+    const auto isSeen = [&](Layer layer, const at::Tensor &features) {
+        const PixelWeights *weights = weightsAt(area, layer, features);
+        return layerFactor(area, layer, parameters) > 0 && (!weights || weights->sum() > 0);
+    };
     const auto addCurves = [&](LayerStatistics &to, const at::Tensor &features) {
         cancellation.check();
+        if (!isSeen(to.layer, features))
+            return;
         to.curves = mostDifferentCurves(
             m_network.backend(), features, m_distributions.at(to.layer, 0),
             blendAt(area, to.layer, parameters), weightsAt(area, to.layer, features), m_wrap);
     };
     const auto addLayer = [&](Layer layer, const at::Tensor &features) {
+        if (!isSeen(layer, features))
+            return;
         const at::Tensor style = blendedGram(layerIndex(layer), blendAt(area, layer, parameters));
         const int channels = int(style.size(0));
         const int side = std::min(channels, LayerStatistics::largestSide);

@@ -37,7 +37,8 @@ Regions regionsOf(const ReadScene &scene)
         const bool isNothing = isBlack(style.mask.image);
         regions.styles.push_back(isNothing ? style.mask.image : style.region.image);
     }
-    regions.strength = scene.strength.image;
+    if (!scene.isTexture()) // without a content nothing stays
+        regions.strength = scene.strength.image;
     return regions;
 }
 

@@ -56,6 +56,7 @@ struct RenderJob
     QString device = processorId(); ///< one of computeDevices()
     QSize previewLimit;             ///< previews are made no larger than this; invalid: full size
     QString batchJob; ///< BatchJob::fingerprint() of the job that the run is for; empty: for none
+    bool hasNewRegions = false;  ///< since the checkpoint: they steer as if painted in the run
     RenderCheckpoint checkpoint; ///< empty: from the beginning; else its convolution is used,
                                  ///< and its threads where the parameters leave that open
 

@@ -269,6 +269,8 @@ at::Tensor noiseInColorsOf(const std::vector<at::Tensor> &pictures,
 {
     std::vector<double> all = weights;
     all.resize(pictures.size(), 1.0);
+    if (std::accumulate(all.begin(), all.end(), 0.0) <= 0)
+        std::fill(all.begin(), all.end(), 1.0);
     const double sum = std::accumulate(all.begin(), all.end(), 0.0);
     const auto generator = at::detail::createCPUGenerator(quint64(seed));
     const int64_t count = int64_t(size.width()) * size.height();

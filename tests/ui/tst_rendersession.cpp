@@ -158,6 +158,13 @@ void TestRenderSession::paintedMasksSteer()
     RenderJob cut = painted;
     cut.scene.styles[0].mask = unfiledPicture(plainPicture(Qt::blue), QStringLiteral("c"));
     QVERIFY(!m_session->steer(cut.scene)); // what a style is, is looked at before
+
+    RenderJob larger = painted;
+    larger.scene.styles[0].scale = 2;
+    larger.scene.styles[0].layers[Layer::Conv3_1] = 0.5;
+    QVERIFY(!m_session->steer(larger.scene)); // so is how large it is
+    QCOMPARE(m_session->job().scene.styles[0].scale, 1.0);
+    QCOMPARE(m_session->job().scene.styles[0].layers, larger.scene.styles[0].layers);
 }
 
 void TestRenderSession::coloursThatMovePicturesWaitForTheNextStart_data()

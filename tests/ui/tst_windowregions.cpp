@@ -51,6 +51,8 @@ private Q_SLOTS:
     void withoutContentNothingIsPainted();
     void aProjectKeepsRegions();
     void aRunIsSteered();
+    void aRunAnswersInTheMidstOfAStroke();
+    void anEmptyMaskLeavesItsStyleOut();
     void escapeLeavesTheMaskAndNotTheRun();
 
 private:
@@ -355,6 +357,39 @@ void TestWindowRegions::aRunIsSteered()
     QVERIFY(isSamePicture(m_window->session()->job().scene.styles[1].region,
                           region(1)->mask().picture));
     m_fake->let(1000);
+}
+
+void TestWindowRegions::aRunAnswersInTheMidstOfAStroke()
+{
+    m_fake->iterations = 100;
+    m_fake->holdSteps();
+    m_window->startAction()->trigger();
+    m_fake->let(1);
+    QTRY_COMPARE(m_window->session()->state(), RunState::Running);
+    region(1)->paintAction()->trigger();
+    QTest::mousePress(m_window->canvas(), Qt::LeftButton, {}, middle());
+    QTest::mouseMove(m_window->canvas(), middle() + QPoint(20, 0));
+    QTest::qWait(50); // a frame of the screen's
+    const std::size_t before = m_fake->regions().size();
+    m_fake->let(2);
+    QTRY_COMPARE(m_fake->regions().size(), before + 2);
+    QVERIFY(region(1)->mask().isNull()); // it is no edit yet
+    QVERIFY(!m_fake->regions().back().styles[1].isNull());
+    QTest::mouseRelease(m_window->canvas(), Qt::LeftButton, {}, middle() + QPoint(20, 0));
+    QVERIFY(!region(1)->mask().isNull());
+    m_fake->let(1000);
+}
+
+void TestWindowRegions::anEmptyMaskLeavesItsStyleOut()
+{
+    const QString path =
+        m_folder.add(QStringLiteral("none.png"), plainPicture(Qt::black, {80, 30}));
+    m_window->regionActions()->importMask(region(0), path);
+    QTRY_VERIFY(!region(0)->mask().isNull());
+    QVERIFY(isBlack(region(0)->mask().picture.image));
+    const QString said = m_window->messageBar()->message();
+    QVERIFY2(said.contains(QStringLiteral("black")) && said.contains(QStringLiteral("stretched")),
+             qPrintable(said));
 }
 
 void TestWindowRegions::escapeLeavesTheMaskAndNotTheRun()

@@ -39,7 +39,7 @@ StyleDetails::StyleDetails(QWidget *parent)
                   "grain"));
     m_scaleControl->setDefaultValue(1);
     m_scaleControl->setToolTip(
-        tr("How large its strokes are beside the picture; from the next size on."));
+        tr("How large its strokes are beside the picture; with the next start."));
     connect(m_scaleControl, &ParameterControl::edited, this, [this](double scale) {
         m_scale = scale;
         showDetails();

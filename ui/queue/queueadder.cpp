@@ -23,27 +23,36 @@ namespace {
 constexpr int listHeight = 96; // px; four files
 constexpr int columnGap = 18;  // px; so that a title does not seem to belong to the other's buttons
 
-/// What the style in @p file counts in the window; 1 where it is not there.
-double weightIn(const Scene &scene, const QString &file)
+/// The style in @p file as it is set in the window; as a new one where it is not there.
+Style styleIn(const Scene &scene, const QString &file)
 {
     const auto found = std::find_if(scene.styles.begin(), scene.styles.end(),
                                     [&](const Style &style) { return style.picture.path == file; });
-    return found == scene.styles.end() ? 1 : found->weight;
+    Style style = found == scene.styles.end() ? Style() : *found;
+    style.picture = PictureRef::ofFile(file);
+    return style;
 }
 
-// A single style counts whole; of several the window knows what each does.
+// A single style counts whole; of several the window knows what each does. What was painted on the
+// window's content is of no other.
 BatchJob withPictures(BatchJob job, const QString &content, const QStringList &styles)
 {
-    std::vector<Style> weighted;
-    for (const QString &style : styles)
-        weighted.push_back(
-            {PictureRef::ofFile(style), styles.size() == 1 ? 1 : weightIn(job.scene, style)});
-    if (std::all_of(weighted.begin(), weighted.end(), [](const Style &s) { return s.weight == 0; }))
-        for (Style &style : weighted)
-            style.weight = 1;
+    std::vector<Style> own;
+    for (const QString &file : styles)
+        own.push_back(styleIn(job.scene, file));
+    const bool isWindows = content == job.scene.content.path;
+    const bool hasWeights =
+        own.size() > 1
+        && std::any_of(own.begin(), own.end(), [](const Style &s) { return s.weight > 0; });
+    for (Style &style : own) {
+        style.weight = hasWeights ? style.weight : 1;
+        style.region = isWindows ? style.region : PictureRef();
+    }
+    if (!isWindows)
+        job.scene.strength = {};
     job.scene.content = PictureRef::ofFile(content);
     job.scene.canvas = {};
-    job.scene.styles = weighted;
+    job.scene.styles = own;
     return job;
 }
 

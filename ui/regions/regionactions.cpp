@@ -1,12 +1,14 @@
 #include "ui/regions/regionactions.h"
 
 #include "core/pictures/imagewriter.h"
+#include "core/transfer/regions.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/regions/colormasks.h"
 #include "ui/regions/regioncontroller.h"
+#include "ui/text/masktext.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/rememberedfolder.h"
 
@@ -35,6 +37,10 @@ RegionActions::RegionActions(PicturesPanel *pictures, EditRecorder *edits,
     connect(pictures, &PicturesPanel::picturesChanged, this, &RegionActions::finishWithSubject);
     connect(edits, &EditRecorder::stateShown, this, &RegionActions::follow);
     connect(controller, &RegionController::maskEdited, this, &RegionActions::takePainted);
+    connect(controller, &RegionController::maskChanged, this, [this](const QImage &painted) {
+        if (m_painted)
+            Q_EMIT maskMoved(m_painted, m_painted->maskOf(painted));
+    });
     connect(controller, &RegionController::finished, this, [this] { m_painted = nullptr; });
 }
 
@@ -112,37 +118,54 @@ void RegionActions::importMask(RegionButton *button, const QString &path)
     const bool mayBeSeveral = button->kind() == RegionKind::Region;
     m_queue.run(
         this,
-        [path, size, mayBeSeveral]() -> Result<std::vector<QImage>> {
+        [path, size, mayBeSeveral]() -> Result<ImportedMasks> {
             const auto picture = readPicture(path);
             if (!picture)
                 return picture.error();
-            return mayBeSeveral ? masksOfColors(picture->image, size)
-                                : std::vector<QImage>{maskOfPicture(picture->image, size)};
+            return ImportedMasks{QFileInfo(path).fileName(), picture->image.size(),
+                                 mayBeSeveral
+                                     ? masksOfColors(picture->image, size)
+                                     : std::vector<QImage>{maskOfPicture(picture->image, size)}};
         },
-        [this, target = QPointer(button), path](const Result<std::vector<QImage>> &masks) {
+        [this, target = QPointer(button)](const Result<ImportedMasks> &masks) {
             if (!masks)
                 m_messages->showError(masks.error());
             else if (target)
-                takeMasks(target, QFileInfo(path).fileName(), *masks);
+                takeMasks(target, *masks);
         });
 }
 
-void RegionActions::takeMasks(RegionButton *button, const QString &name,
-                              const std::vector<QImage> &masks)
+void RegionActions::takeMasks(RegionButton *button, const ImportedMasks &imported)
 {
-    if (masks.size() == 1)
-        return button->changeMask(paintedPicture(masks.front()));
-    std::vector<LoadedPicture> regions;
-    std::transform(masks.begin(), masks.end(), std::back_inserter(regions), paintedPicture);
-    const int taken = int(m_pictures->styles()->changeRegions(button, regions));
-    const int count = int(masks.size());
-    m_messages->showInformation(
-        taken == count
-            ? tr("“%1” has %2 colours: so many styles got their regions.").arg(name).arg(count)
-            : tr("“%1” has %2 colours: %3 of them, from the lightest on, are the styles' regions.")
-                  .arg(name)
-                  .arg(count)
-                  .arg(taken));
+    m_controller->finish(); // or it would go on with what was there before
+    const std::vector<QImage> &masks = imported.masks;
+    QStringList notes;
+    const LoadedPicture &content = m_pictures->content()->picture();
+    if (content.isNull() || !isMaskOf(masks.front().size(), content.pyramid.size()))
+        return; // another content has come meanwhile
+    if (hasOtherShape(imported.size, content.pyramid.size()))
+        notes << stretchedText(imported.name, content.name());
+    if (masks.size() == 1) {
+        button->changeMask(paintedPicture(masks.front()));
+        if (isBlank(masks.front()))
+            notes << tr("“%1” is black all over.").arg(imported.name);
+    } else {
+        std::vector<LoadedPicture> regions;
+        std::transform(masks.begin(), masks.end(), std::back_inserter(regions), paintedPicture);
+        const int taken = int(m_pictures->styles()->changeRegions(button, regions));
+        const int count = int(masks.size());
+        notes << (taken == count
+                      ? tr("“%1” has %2 colours: so many styles got their regions.")
+                            .arg(imported.name)
+                            .arg(count)
+                      : tr("“%1” has %2 colours: %3 of them, from the lightest on, are the styles' "
+                           "regions.")
+                            .arg(imported.name)
+                            .arg(count)
+                            .arg(taken));
+    }
+    if (!notes.isEmpty())
+        m_messages->showInformation(notes.join(u' '));
 }
 
 void RegionActions::askForExport(RegionButton *button)

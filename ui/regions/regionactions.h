@@ -32,12 +32,24 @@ public:
     /// Writes the mask of @p button to the file @p path, off the GUI thread.
     void exportMask(const RegionButton *button, const QString &path);
 
+Q_SIGNALS:
+    /// What the mask of @p button is in the midst of a stroke.
+    void maskMoved(const gramarye::RegionButton *button, const QImage &mask);
+
 private:
     void handle(RegionButton *button, RegionRequest request);
     void paint(RegionButton *button);
     void askForImport(RegionButton *button);
     void askForExport(RegionButton *button);
-    void takeMasks(RegionButton *button, const QString &name, const std::vector<QImage> &masks);
+    /// Of a file.
+    struct ImportedMasks
+    {
+        QString name;
+        QSize size; ///< before they were brought to that of the content
+        std::vector<QImage> masks;
+    };
+
+    void takeMasks(RegionButton *button, const ImportedMasks &imported);
     void takePainted(const QImage &painted);
     void finishWithSubject();
     void follow();

@@ -65,8 +65,6 @@ QPixmap chipPixmap(const QImage &painted, const QColor &color, const QPalette &p
 
 LoadedPicture paintedPicture(const QImage &mask)
 {
-    if (isBlank(mask))
-        return {};
     const QImage preview =
         mask.scaled(previewSide, previewSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     return {unfiledPicture(mask, {}), PicturePyramid(preview), {}};
@@ -133,14 +131,17 @@ QImage RegionButton::painted() const
     return m_kind == RegionKind::Strength ? invertedMask(mask) : mask;
 }
 
+QImage RegionButton::maskOf(const QImage &painted) const
+{
+    if (isBlank(painted))
+        return {};
+    return m_kind == RegionKind::Strength ? invertedMask(painted) : painted;
+}
+
 void RegionButton::changePainted(const QImage &painted)
 {
-    const bool isNone = isBlank(painted);
-    if (isNone)
-        changeMask({});
-    else
-        changeMask(
-            paintedPicture(m_kind == RegionKind::Strength ? invertedMask(painted) : painted));
+    const QImage mask = maskOf(painted);
+    changeMask(mask.isNull() ? LoadedPicture() : paintedPicture(mask));
 }
 
 void RegionButton::changeEvent(QEvent *event)

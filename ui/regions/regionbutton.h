@@ -53,6 +53,9 @@ public:
     /// strength that is what is black.
     QImage painted() const;
 
+    /// The mask that @p painted is; null where nothing is painted.
+    QImage maskOf(const QImage &painted) const;
+
     /// Takes @p painted as an edit.
     void changePainted(const QImage &painted);
 

@@ -132,7 +132,8 @@ void RenderSession::startAnew(RenderJob job)
 void RenderSession::continueWith(RenderJob job)
 {
     job.checkpoint = m_checkpoint;
-    m_steered = m_steered || !sameRegions(job.scene, m_job.scene)
+    job.hasNewRegions = !sameRegions(job.scene, m_job.scene);
+    m_steered = m_steered || job.hasNewRegions
                 || !sameObjective(job.scene.runParameters(), m_job.scene.runParameters());
     const bool unsaved = m_unsaved; // until there is a newer one, the picture is that of before
     begin(std::move(job));
@@ -143,6 +144,7 @@ void RenderSession::begin(RenderJob job)
 {
     m_job = job;
     m_job.checkpoint = {};
+    m_job.hasNewRegions = false;
     m_checkpoint = {};
     m_missing.reset();
     m_unsaved = false;
@@ -209,7 +211,6 @@ bool RenderSession::steer(const ReadScene &scene)
         const StyleParameters wanted = scene.runParameters();
         next.blend = wanted.blend;
         next.styleLayers = wanted.styleLayers;
-        next.styleScales = wanted.styleScales;
         steerRegions(scene);
     }
     m_steered = m_steered || !sameObjective(now, next);
@@ -227,6 +228,16 @@ void RenderSession::steerRegions(const ReadScene &scene)
         m_job.scene.styles[s].region = scene.styles[s].region;
     m_job.scene.strength = scene.strength;
     m_engine->setRegions(regionsOf(scene));
+    m_steered = true;
+}
+
+void RenderSession::paintMask(std::optional<std::size_t> style, const QImage &mask)
+{
+    Regions regions = regionsOf(m_job.scene);
+    if (isIdle() || (style && *style >= regions.styles.size()))
+        return;
+    (style ? regions.styles[*style] : regions.strength) = mask;
+    m_engine->setRegions(regions);
     m_steered = true;
 }
 

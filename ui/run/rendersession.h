@@ -66,6 +66,10 @@ public:
     /// Puts @p run in view, so that it can go on. Whatever runs is stopped, and forgotten.
     void restore(const SavedRun &run);
 
+    /// Gives the running job the mask that is being painted: of the style at @p style, or (none) of
+    /// the strength. steer() follows when a stroke is done.
+    void paintMask(std::optional<std::size_t> style, const QImage &mask);
+
     // Requests: each is answered exactly once, later, by a signal with the number that is returned
     // here.
 

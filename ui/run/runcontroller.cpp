@@ -124,6 +124,18 @@ void RunController::refreshParameters()
     Q_EMIT nextChanged();
 }
 
+void RunController::paintMask(const RegionButton *button, const QImage &mask)
+{
+    if (button == m_parts.pictures->strength())
+        return m_parts.session->paintMask(std::nullopt, mask);
+    std::size_t place = 0; // among the styles that are there
+    for (const StyleRow *row : m_parts.pictures->styles()->rows()) {
+        if (row->region() == button)
+            return m_parts.session->paintMask(place, mask);
+        place += row->well()->isEmpty() ? 0 : 1;
+    }
+}
+
 /// Styles have the layers that the panel has.
 void RunController::showLayers()
 {

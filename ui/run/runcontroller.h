@@ -16,6 +16,7 @@ class NetworkBox;
 class ParameterPanel;
 class PicturesPanel;
 class PreviewCanvas;
+class RegionButton;
 class RenderSession;
 class RunBar;
 
@@ -62,6 +63,9 @@ public:
 
     /// Begins anew, unasked.
     void startAnew();
+
+    /// The running picture answers a mask while it is painted.
+    void paintMask(const RegionButton *button, const QImage &mask);
 
     /// Whether Start goes on with what there is.
     bool canContinue() const;

@@ -13,7 +13,16 @@ class MaskText
     Q_DECLARE_TR_FUNCTIONS(MaskText)
 };
 
-bool hasOtherShape(const QImage &mask, const QImage &picture)
+void addStretched(QStringList &notes, const Picture &mask, const Picture &picture)
+{
+    if (!mask.isNull() && !picture.isNull()
+        && hasOtherShape(mask.image.size(), picture.image.size()))
+        notes << stretchedText(mask.ref.name, picture.ref.name);
+}
+
+} // namespace
+
+bool hasOtherShape(QSize mask, QSize picture)
 {
     constexpr double tolerance = 0.01;
     const double own = double(mask.width()) / mask.height();
@@ -21,14 +30,11 @@ bool hasOtherShape(const QImage &mask, const QImage &picture)
     return std::abs(own / wanted - 1) > tolerance;
 }
 
-void addStretched(QStringList &notes, const Picture &mask, const Picture &picture)
+QString stretchedText(const QString &mask, const QString &picture)
 {
-    if (!mask.isNull() && !picture.isNull() && hasOtherShape(mask.image, picture.image))
-        notes << MaskText::tr("The mask “%1” has another shape than “%2”: it is stretched.")
-                     .arg(mask.ref.name, picture.ref.name);
+    return MaskText::tr("The mask “%1” has another shape than “%2”: it is stretched.")
+        .arg(mask, picture);
 }
-
-} // namespace
 
 QStringList maskNotes(const ReadScene &scene)
 {

@@ -10,4 +10,10 @@ namespace gramarye {
 /// each that is stretched by more than 1 %, and for each that leaves its style out.
 QStringList maskNotes(const ReadScene &scene);
 
+/// Whether they differ by more than 1 %.
+bool hasOtherShape(QSize mask, QSize picture);
+
+/// What then becomes of the mask @p mask on the picture @p picture.
+QString stretchedText(const QString &mask, const QString &picture);
+
 } // namespace gramarye

@@ -177,6 +177,7 @@ void MainWindow::restoreLayout()
 
 void MainWindow::connectEdits()
 {
+    connect(m_regionActions, &RegionActions::maskMoved, m_run, &RunController::paintMask);
     connect(m_edits->history(), &EditHistory::changed, this, &MainWindow::updateTitle);
     connect(m_edits, &EditRecorder::contentShown, m_run, &RunController::showContent);
     connect(m_edits, &EditRecorder::stateShown, this, [this] {

@@ -91,6 +91,7 @@ void WindowDialogs::startTexture(QSize size, bool isSeamless)
 {
     EditState state = m_window->edits()->state();
     state.content = {};
+    state.strength = {};
     state.canvas = size;
     state.parameters.size = std::max(size.width(), size.height());
     state.parameters.seamless = isSeamless ? Seamless::Both : Seamless::None;

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void mappedScenesHaveTheSameShape();
     void jsonReturnsWhatItKeeps();
     void aTextureHasACanvasInPlaceOfAContent();
+    void paintedMasksTellPicturesApart();
     void fingerprintsOfBeforeAreStillKnown();
     void nonsenseIsNamedByItsPlace();
 };
@@ -148,6 +149,19 @@ void TestScene::aTextureHasACanvasInPlaceOfAContent()
     Scene other = texture;
     other.canvas = {256, 512};
     QVERIFY(fingerprint(other) != fingerprint(texture));
+}
+
+void TestScene::paintedMasksTellPicturesApart()
+{
+    Scene scene = someScene();
+    scene.strength = PictureRef::ofFile(PictureRef::pngAddress() + QStringLiteral("YWJj"));
+    Scene renamed = scene;
+    renamed.strength.name.clear();
+    renamed.strength.hash = QStringLiteral("of pixels");
+    QCOMPARE(fingerprint(renamed), fingerprint(scene)); // whether it was read or not
+    Scene other = scene;
+    other.strength.file = "abd";
+    QVERIFY(fingerprint(other) != fingerprint(scene));
 }
 
 void TestScene::fingerprintsOfBeforeAreStillKnown()
