@@ -14,8 +14,8 @@ namespace {
 
 const QString layersKey = QStringLiteral("style-layer");
 const QString blendKey = QStringLiteral("blend");
-const QString scalesKey = QStringLiteral("style-scales");
-const QString factorsKey = QStringLiteral("style-layers");
+const QString styleScalesKey = QStringLiteral("style-scales");
+const QString styleFactorsKey = QStringLiteral("style-layers");
 constexpr double heaviestStyle = std::numeric_limits<double>::max();
 
 QJsonValue toJson(const ParameterSpec &spec, double value)
@@ -107,12 +107,12 @@ QJsonObject toJson(const StyleParameters &parameters)
     object[layersKey] = toJson(parameters.layerWeights);
     object[blendKey] = toArray(parameters.blend);
     if (!parameters.styleScales.empty())
-        object[scalesKey] = toArray(parameters.styleScales);
+        object[styleScalesKey] = toArray(parameters.styleScales);
     if (!parameters.styleLayers.empty()) {
         QJsonArray factors;
         for (const LayerFactors &ofStyle : parameters.styleLayers)
             factors << toJson(ofStyle);
-        object[factorsKey] = factors;
+        object[styleFactorsKey] = factors;
     }
     return object;
 }
@@ -127,11 +127,11 @@ StyleParameters readParameters(JsonReader &json, StyleParameters base)
         base.layerWeights = json.object(layersKey, readLayerWeights);
     if (json.has(blendKey))
         base.blend = json.numbersWithin(blendKey, 0, heaviestStyle);
-    if (json.has(scalesKey))
+    if (json.has(styleScalesKey))
         base.styleScales =
-            json.numbersWithin(scalesKey, StyleScaleRange::minimum, StyleScaleRange::maximum);
-    if (json.has(factorsKey))
-        base.styleLayers = json.objects(factorsKey, readLayerFactors);
+            json.numbersWithin(styleScalesKey, StyleScaleRange::minimum, StyleScaleRange::maximum);
+    if (json.has(styleFactorsKey))
+        base.styleLayers = json.objects(styleFactorsKey, readLayerFactors);
     json.refuseOthers();
     return base;
 }

@@ -110,7 +110,7 @@ void readValues(Preset &preset, JsonReader &json)
     }
 }
 
-void readLayerFactors(Preset &preset, JsonReader &json)
+void readPresetLayers(Preset &preset, JsonReader &json)
 {
     for (const QString &key : json.keys()) {
         const double factor = json.numberWithin(key, 0, largestFactor);
@@ -123,7 +123,7 @@ void readLayerFactors(Preset &preset, JsonReader &json)
 
 void readFactors(Preset &preset, JsonReader &json)
 {
-    json.object(layerFactorsKey, [&](JsonReader &layers) { readLayerFactors(preset, layers); });
+    json.object(layerFactorsKey, [&](JsonReader &layers) { readPresetLayers(preset, layers); });
     for (const QString &key : json.keys()) {
         const ParameterSpec *spec = findParameterSpec(key);
         if (spec && spec->is(ParameterTrait::Relative))

@@ -24,8 +24,8 @@ const QLatin1String pictureKey("picture");
 const QLatin1String weightKey("weight");
 const QLatin1String regionKey("region");
 const QLatin1String maskKey("mask");
-const QLatin1String scaleKey("scale");
-const QLatin1String layersKey("layers");
+const QLatin1String styleScaleKey("scale");
+const QLatin1String styleLayersKey("layers");
 const QLatin1String canvasKey("canvas");
 const QLatin1String startKey("start");
 const QLatin1String strengthKey("strength");
@@ -152,9 +152,9 @@ QJsonObject sceneToJson(const Scene &scene, const PictureToJson &toJson)
         add(object, regionKey, style.region, QLatin1String("region-") + number);
         add(object, maskKey, style.mask, QLatin1String("mask-") + number);
         if (style.scale != 1)
-            object[scaleKey] = style.scale;
+            object[styleScaleKey] = style.scale;
         if (!style.layers.empty())
-            object[layersKey] = gramarye::toJson(style.layers);
+            object[styleLayersKey] = gramarye::toJson(style.layers);
         styles << object;
     }
     QJsonObject object{{stylesKey, styles},
@@ -175,11 +175,11 @@ Scene sceneFromJson(JsonReader &reader, const PictureFromJson &fromJson)
     scene.styles = reader.objects(stylesKey, [&](JsonReader &style) {
         Style read{style.object(pictureKey, fromJson), style.number(weightKey, 0, 1),
                    style.object(regionKey, fromJson), style.object(maskKey, fromJson)};
-        if (style.has(scaleKey))
-            read.scale =
-                style.numberWithin(scaleKey, StyleScaleRange::minimum, StyleScaleRange::maximum);
-        if (style.has(layersKey))
-            read.layers = style.object(layersKey, readLayerFactors);
+        if (style.has(styleScaleKey))
+            read.scale = style.numberWithin(styleScaleKey, StyleScaleRange::minimum,
+                                            StyleScaleRange::maximum);
+        if (style.has(styleLayersKey))
+            read.layers = style.object(styleLayersKey, readLayerFactors);
         return read;
     });
     scene.canvas = readCanvas(reader, scene.content);
