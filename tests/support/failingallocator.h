@@ -63,7 +63,21 @@ void *operator new(std::size_t size, std::align_val_t alignment)
     return gramarye::FailingAllocator::allocateAligned(size, std::size_t(alignment));
 }
 
+void *operator new(std::size_t size, const std::nothrow_t & /*tag*/) noexcept
+{
+    try {
+        return operator new(size);
+    } catch (const std::bad_alloc &) {
+        return nullptr;
+    }
+}
+
 void operator delete(void *memory) noexcept
+{
+    std::free(memory);
+}
+
+void operator delete(void *memory, const std::nothrow_t & /*tag*/) noexcept
 {
     std::free(memory);
 }
