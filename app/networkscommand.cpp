@@ -157,21 +157,22 @@ int removeNetwork(const NetworksArguments &arguments)
     return exitcode::done;
 }
 
-using A = NetworksArguments;
-
 /// "gramarye networks import FILE [--as NAME]"
-QString typed(const QString &name, const QString &operand, const std::vector<Option<A>> &options)
+QString typed(const QString &name, const QString &operand,
+              const std::vector<Option<NetworksArguments>> &options)
 {
     QStringList words{QStringLiteral("gramarye"), name, operand};
-    for (const Option<A> &option : options)
+    for (const Option<NetworksArguments> &option : options)
         words << QLatin1Char('[') + option.typed() + QLatin1Char(']');
     return words.join(QLatin1Char(' '));
 }
 
 /// A subcommand with one operand, which may lack where @p operand is in brackets.
 Command subcommand(const QString &name, OptionSpec operand, const QString &help,
-                   int (*run)(const A &), std::vector<Option<A>> options = {})
+                   int (*run)(const NetworksArguments &),
+                   std::vector<Option<NetworksArguments>> options = {})
 {
+    using A = NetworksArguments;
     const QString usage = typed(name, operand.placeholder, options);
     const QString missing = operand.placeholder.startsWith(u'[') ? QString() : operand.placeholder;
     options.push_back(textOption(std::move(operand), &A::operand));
@@ -201,6 +202,7 @@ Parsed<int> listOrRefuse(const QStringList &words)
 
 std::vector<Command> networksCommands()
 {
+    using A = NetworksArguments;
     const QString name = CommandLine::tr("NAME");
     return {
         {QStringLiteral("networks"),

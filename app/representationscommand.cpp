@@ -12,11 +12,9 @@ namespace gramarye {
 
 namespace {
 
-using A = RepresentationsArguments;
-
 /// With the range of the parameter of that name, but at least @p least.
-Option<A> numberOption(const char *name, const QString &help, int least,
-                       int RepresentationSettings::*member)
+Option<RepresentationsArguments> numberOption(const char *name, const QString &help, int least,
+                                              int RepresentationSettings::*member)
 {
     const QString key = QLatin1String(name);
     const NumberRange range{double(least), parameterSpec(key).maximum, {}, true};
@@ -25,7 +23,7 @@ Option<A> numberOption(const char *name, const QString &help, int least,
              help,
              {},
              CommandLine::tr("default %1").arg(RepresentationSettings().*member)},
-            [=](A &arguments, const QString &text) -> MaybeError {
+            [=](RepresentationsArguments &arguments, const QString &text) -> MaybeError {
                 const auto number = range.check(readNumber(text), key, text);
                 if (!number)
                     return number.error();
@@ -36,8 +34,9 @@ Option<A> numberOption(const char *name, const QString &help, int least,
 
 } // namespace
 
-OptionTable<A> representationsOptions()
+OptionTable<RepresentationsArguments> representationsOptions()
 {
+    using A = RepresentationsArguments;
     using S = RepresentationSettings;
     constexpr int smallestSize = 32;
     const QString file = CommandLine::tr("FILE");
@@ -72,7 +71,7 @@ OptionTable<A> representationsOptions()
                        &A::quiet)}}};
 }
 
-Parsed<A> parseRepresentationsArguments(const QStringList &words)
+Parsed<RepresentationsArguments> parseRepresentationsArguments(const QStringList &words)
 {
     const auto arguments = readWords(words, representationsOptions());
     if (arguments && arguments->pictureFile.isEmpty())

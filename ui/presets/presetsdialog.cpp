@@ -25,7 +25,7 @@ namespace {
 
 constexpr int nameRole = Qt::UserRole; ///< what the preset is called in the store
 
-const QString folderKind = QStringLiteral("presets");
+const QString presetFolderKind = QStringLiteral("presets");
 
 QString fileFilter()
 {
@@ -177,7 +177,7 @@ void PresetsDialog::remove()
 
 void PresetsDialog::askWhereToExport()
 {
-    askWhereToSave(this, {folderKind, tr("Export preset"), fileFilter()},
+    askWhereToSave(this, {presetFolderKind, tr("Export preset"), fileFilter()},
                    presetFileName(selected()), [this](const QString &path) { exportTo(path); });
 }
 
@@ -195,7 +195,7 @@ void PresetsDialog::exportTo(const QString &path)
 
 void PresetsDialog::askWhatToImport()
 {
-    askForFile(this, {folderKind, tr("Import preset"), fileFilter()},
+    askForFile(this, {presetFolderKind, tr("Import preset"), fileFilter()},
                [this](const QString &path) { import(path); });
 }
 

@@ -21,7 +21,7 @@ namespace gramarye {
 
 namespace {
 
-const QString folderKind = QStringLiteral("projects");
+const QString projectFolderKind = QStringLiteral("projects");
 
 } // namespace
 
@@ -79,7 +79,8 @@ void ProjectActions::addTo(QMenu *menu)
 
 void ProjectActions::chooseFile()
 {
-    askForFile(m_window, {folderKind, tr("Open project"), tr("Gramarye projects (*.gramarye)")},
+    askForFile(m_window,
+               {projectFolderKind, tr("Open project"), tr("Gramarye projects (*.gramarye)")},
                [this](const QString &path) {
                    Q_EMIT leaveRequested({Departure::Kind::OpenProject, path});
                });
@@ -93,7 +94,7 @@ void ProjectActions::carryOut(const Departure &departure)
         return m_session->startNew();
     case Departure::Kind::OpenProject:
         m_restoring.clear();
-        RememberedFolder(folderKind).rememberFolderOf(departure.path);
+        RememberedFolder(projectFolderKind).rememberFolderOf(departure.path);
         return m_session->open(departure.path);
     case Departure::Kind::Recover:
         m_restoring = departure.path;
@@ -186,7 +187,7 @@ void ProjectActions::saveAs()
 {
     const QString name = QFileInfo(m_session->path()).dir().filePath(m_session->proposedName());
     const QFileDialog *dialog = askWhereToSave(
-        m_window, {folderKind, tr("Save project"), tr("Gramarye projects (*.gramarye)")},
+        m_window, {projectFolderKind, tr("Save project"), tr("Gramarye projects (*.gramarye)")},
         m_session->path().isEmpty() ? m_session->proposedName() : name,
         [this](const QString &path) { saveTo(path); });
     connect(dialog, &QDialog::rejected, this, &ProjectActions::saveCancelled);

@@ -24,7 +24,7 @@ namespace gramarye {
 
 namespace {
 
-const QString folderKind = QStringLiteral("queue");
+const QString resultsFolderKind = QStringLiteral("queue");
 
 // Beside the networks, in the program's own data.
 QString keptListFile()
@@ -70,7 +70,7 @@ QueueDialog::QueueDialog(QueueAdder::Settings settings, const NetworkCatalog &ca
             tr("There is too little memory to keep where the picture stood: it will be made from "
                "its beginning. Close other programs or choose a smaller size."));
     });
-    setResultsFolder(Settings().folder(folderKind));
+    setResultsFolder(Settings().folder(resultsFolderKind));
     if (!restoreGeometry(Settings().queueGeometry()))
         resize(760, 640);
     restore();
@@ -239,7 +239,7 @@ void QueueDialog::setResultsFolder(const QString &folder)
     m_folder = folder;
     m_folderLabel->setText(QDir::toNativeSeparators(folder));
     m_folderLabel->setToolTip(m_folderLabel->text());
-    Settings().setFolder(folderKind, folder);
+    Settings().setFolder(resultsFolderKind, folder);
 }
 
 void QueueDialog::browseFolder()

@@ -1,5 +1,7 @@
 #include "ui/regions/mask.h"
 
+#include "core/transfer/regions.h"
+
 #include <QColorSpace>
 #include <QPainter>
 #include <QPainterPath>
@@ -233,12 +235,7 @@ QImage blankMask(QSize size)
 
 bool isBlank(const QImage &mask)
 {
-    for (int y = 0; y < mask.height(); ++y) {
-        const uchar *line = mask.constScanLine(y);
-        if (std::any_of(line, line + mask.width(), [](uchar value) { return value != 0; }))
-            return false;
-    }
-    return true;
+    return mask.isNull() || isBlack(mask);
 }
 
 QImage resizedMask(const QImage &mask, QSize size)

@@ -19,7 +19,7 @@ constexpr double smallFontFactor = 0.85;
 constexpr int swatchWidth = 12;
 constexpr int usualLetters = 40;  ///< wide are the curves
 constexpr int fewestLetters = 12; ///< at the least
-constexpr int gap = 6;
+constexpr int plotGap = 6;
 constexpr int readingSteps = 50; ///< key presses from one end to the other
 
 bool isDrawable(double value)
@@ -126,7 +126,7 @@ QFont LossPlot::smallFont() const
 
 int LossPlot::axisWidth() const
 {
-    return QFontMetrics(smallFont()).horizontalAdvance(QStringLiteral("0.0001")) + gap;
+    return QFontMetrics(smallFont()).horizontalAdvance(QStringLiteral("0.0001")) + plotGap;
 }
 
 int LossPlot::neededLegendWidth() const
@@ -135,7 +135,7 @@ int LossPlot::neededLegendWidth() const
     int name = 0;
     for (const Curve &curve : curves())
         name = std::max(name, metrics.horizontalAdvance(curve.name));
-    return 3 * gap + swatchWidth + name + metrics.horizontalAdvance(QStringLiteral(" 0.00001"));
+    return 3 * plotGap + swatchWidth + name + metrics.horizontalAdvance(QStringLiteral(" 0.00001"));
 }
 
 int LossPlot::legendWidth() const
@@ -215,7 +215,7 @@ void LossPlot::drawAxis(QPainter &painter, const Axis &axis) const
             continue;
         free = y;
         painter.setPen(palette().color(QPalette::PlaceholderText));
-        painter.drawText(QRectF(0, y - lineHeight / 2, axisWidth() - gap, lineHeight),
+        painter.drawText(QRectF(0, y - lineHeight / 2, axisWidth() - plotGap, lineHeight),
                          int(Qt::AlignRight | Qt::AlignVCenter),
                          locale().toString(std::pow(10.0, tick), 'g', 2));
     }
@@ -233,7 +233,7 @@ void LossPlot::drawSizes(QPainter &painter) const
         painter.drawLine(QPointF(x, 2), QPointF(x, area.bottom()));
         if (x + 3 < free || x + 3 + width > area.right())
             continue;
-        free = x + 3 + width + gap;
+        free = x + 3 + width + plotGap;
         painter.setPen(palette().color(QPalette::PlaceholderText));
         painter.drawText(QRectF(x + 3, 0, width + 1, area.top()), int(Qt::AlignVCenter), name);
     }
@@ -265,9 +265,9 @@ void LossPlot::drawReading(QPainter &painter, const Axis &axis) const
     }
     const QString place = locale().toString(point->iteration);
     const double width = painter.fontMetrics().horizontalAdvance(place);
-    const bool isOnTheRight = x + gap + width < area.right();
+    const bool isOnTheRight = x + plotGap + width < area.right();
     painter.setPen(palette().color(QPalette::Text));
-    painter.drawText(QRectF(isOnTheRight ? x + gap : x - gap - width, area.top(), width + 1,
+    painter.drawText(QRectF(isOnTheRight ? x + plotGap : x - plotGap - width, area.top(), width + 1,
                             painter.fontMetrics().height()),
                      int(Qt::AlignVCenter), place);
 }
@@ -280,13 +280,13 @@ void LossPlot::drawLegend(QPainter &painter) const
     if (!point && !m_history.points().empty())
         point = &m_history.points().back();
     const double lineHeight = double(height()) / double(entries.size());
-    QRectF line(width() - legendWidth() + gap, 0, legendWidth() - gap, lineHeight);
+    QRectF line(width() - legendWidth() + plotGap, 0, legendWidth() - plotGap, lineHeight);
     for (const Curve &curve : entries) {
         painter.setPen(QPen(curve.color, 2));
         painter.drawLine(QPointF(line.left(), line.center().y()),
                          QPointF(line.left() + swatchWidth, line.center().y()));
         painter.setPen(palette().color(QPalette::WindowText));
-        painter.drawText(line.adjusted(swatchWidth + gap, 0, 0, 0), int(Qt::AlignVCenter),
+        painter.drawText(line.adjusted(swatchWidth + plotGap, 0, 0, 0), int(Qt::AlignVCenter),
                          curve.name);
         if (point)
             painter.drawText(line, int(Qt::AlignVCenter | Qt::AlignRight),
