@@ -11,6 +11,7 @@ namespace {
 
 constexpr int smallestSize = 32;
 constexpr int largestSize = 8192;
+constexpr int mostRegions = 16;
 
 UsageError badValue(const QString &option, const QString &text)
 {
@@ -66,6 +67,11 @@ std::optional<int> readSize(const QString &text)
     return readInteger(text, smallestSize, largestSize);
 }
 
+std::optional<int> readRegions(const QString &text)
+{
+    return readInteger(text, 0, mostRegions);
+}
+
 template<typename Kind>
 std::optional<Kind> named(const QString &name, std::initializer_list<Kind> kinds,
                           QString (*nameOf)(Kind))
@@ -117,6 +123,7 @@ BenchArguments withDefaults(BenchArguments arguments)
     fillIn(arguments.sizes, {512});
     fillIn(arguments.convolutions, {ConvolutionKind::Fast, ConvolutionKind::Torch});
     fillIn(arguments.styleLosses, {StyleLoss::Distribution});
+    fillIn(arguments.regions, {0});
     return arguments;
 }
 
@@ -142,6 +149,10 @@ OptionTable<BenchArguments> benchOptions()
                       CommandLine::tr("Style losses, measured in turns: by Gram matrices and by "
                                       "distributions. Default distribution, as in a render.")},
                      &A::styleLosses, styleLossNamed),
+          listOption({QStringLiteral("regions"), CommandLine::tr("N[,…]"),
+                      CommandLine::tr("Numbers of regions, measured in turns, each with a style of "
+                                      "its own; 0, the default, is one style everywhere.")},
+                     &A::regions, readRegions),
           integerOption("iterations",
                         CommandLine::tr("Iterations measured of each; default 5. GFLOP/s count "
                                         "the convolutions of an iteration, forward and backward, "

@@ -19,6 +19,7 @@ struct BenchArguments
     std::vector<int> sizes; ///< px, of square pictures
     std::vector<ConvolutionKind> convolutions;
     std::vector<StyleLoss> styleLosses;
+    std::vector<int> regions;
     int iterations = 5; ///< of each variant, after those that warm up
     int threads = 0;    ///< 0: as many as a render takes
     QString jsonFile;

@@ -27,7 +27,8 @@ const QString networkKey = QStringLiteral("network");
 const QString sizeKey = QStringLiteral("size");
 const QString convolutionKey = QStringLiteral("convolution");
 const QString styleLossKey = QStringLiteral("style_loss");
-const QStringList caseKeys{networkKey, sizeKey, convolutionKey, styleLossKey};
+const QString regionsKey = QStringLiteral("regions");
+const QStringList caseKeys{networkKey, sizeKey, convolutionKey, styleLossKey, regionsKey};
 // … its figures, …
 const QString medianKey = QStringLiteral("median_ms");
 const QString peakKey = QStringLiteral("peak_mb");
@@ -35,7 +36,8 @@ const QString peakKey = QStringLiteral("peak_mb");
 const QString ratioKey = QStringLiteral("ratio");
 const QString gramTimeKey = QStringLiteral("time_to_gram");
 const QString gramMemoryKey = QStringLiteral("memory_to_gram");
-const QStringList ratioKeys{ratioKey, gramTimeKey, gramMemoryKey};
+const QString regionTimeKey = QStringLiteral("time_to_no_region");
+const QStringList ratioKeys{ratioKey, gramTimeKey, gramMemoryKey, regionTimeKey};
 
 double median(std::vector<double> values)
 {
@@ -64,7 +66,8 @@ struct Column
     }
 };
 
-/// A table as Markdown has it, in columns for a terminal; empty where there are no @p rows.
+/// A table as Markdown has it, in columns for a terminal, without those that lack everywhere; empty
+/// where there are no @p rows.
 QString tableText(const QJsonArray &rows, const std::vector<Column> &columns)
 {
     if (rows.isEmpty())
@@ -74,6 +77,8 @@ QString tableText(const QJsonArray &rows, const std::vector<Column> &columns)
         QStringList cells{QString::fromUtf8(column.heading), {}};
         for (const QJsonValue &row : rows)
             cells << column.text(row.toObject());
+        if (cells.count(QStringLiteral("–")) == rows.size())
+            continue; // it says nothing
         qsizetype width = 0;
         for (const QString &cell : cells)
             width = std::max(width, cell.size());
@@ -93,7 +98,7 @@ void add(const QJsonObject &values, QJsonObject &row)
 /// The one of @p rows that measures what @p row does but for @p key, where it has @p value; empty
 /// where there is none.
 QJsonObject counterpart(const std::vector<QJsonObject> &rows, QJsonObject row, const QString &key,
-                        const QString &value)
+                        const QJsonValue &value)
 {
     row[key] = value;
     const auto isIt = [&](const QJsonObject &other) {
@@ -114,9 +119,12 @@ QJsonObject compared(QJsonObject row, const std::vector<QJsonObject> &rows)
     const QJsonObject torch =
         counterpart(rows, row, convolutionKey, convolutionName(ConvolutionKind::Torch));
     const QJsonObject gram = counterpart(rows, row, styleLossKey, styleLossName(StyleLoss::Gram));
+    const QJsonObject whole = counterpart(rows, row, regionsKey, 0);
     divide(ratioKey, torch[medianKey], row[medianKey]);
     divide(gramTimeKey, row[medianKey], gram[medianKey]);
     divide(gramMemoryKey, row[peakKey], gram[peakKey]);
+    if (row[regionsKey].toInt() > 0)
+        divide(regionTimeKey, row[medianKey], whole[medianKey]);
     return row;
 }
 
@@ -240,11 +248,14 @@ Status BenchCommand::measureIterations(const Network &network, int size)
     std::vector<QJsonObject> rows;
     std::vector<std::unique_ptr<BenchWorker>> workers;
     for (const StyleLoss loss : m_arguments.styleLosses) {
-        for (const ConvolutionKind kind : m_arguments.convolutions)
-            rows.push_back({{networkKey, network.name},
-                            {sizeKey, size},
-                            {convolutionKey, convolutionName(kind)},
-                            {styleLossKey, styleLossName(loss)}});
+        for (const ConvolutionKind kind : m_arguments.convolutions) {
+            for (const int regions : m_arguments.regions)
+                rows.push_back({{networkKey, network.name},
+                                {sizeKey, size},
+                                {convolutionKey, convolutionName(kind)},
+                                {styleLossKey, styleLossName(loss)},
+                                {regionsKey, regions}});
+        }
     }
     for (QJsonObject &row : rows) {
         QJsonObject instructions = row;
@@ -311,6 +322,7 @@ void BenchCommand::printTables()
                                    {"size", "size"},
                                    {"convolution", "convolution"},
                                    {"style loss", "style_loss"},
+                                   {"regions", "regions", 0, 'f', true},
                                    {"median ms", "median_ms", 1},
                                    {"min ms", "min_ms", 1},
                                    {"GFLOP/s", "gflops"},
@@ -318,7 +330,8 @@ void BenchCommand::printTables()
                                    {"weights MB", "weights_mb"},
                                    {"× LibTorch", "ratio", 2, 'f', true},
                                    {"time / Gram's", "time_to_gram", 2, 'f', true},
-                                   {"MB / Gram's", "memory_to_gram", 2, 'f', true}})
+                                   {"MB / Gram's", "memory_to_gram", 2, 'f', true},
+                                   {"time / without regions", "time_to_no_region", 2, 'f', true}})
           << tableText(m_renders, {{"network", "network"},
                                    {"first preview s", "first_preview_s", 2},
                                    {"whole default render s", "render_s", 1},

@@ -68,6 +68,7 @@ void measureIterations(const QJsonObject &instructions)
         convolutionNamed(instructions.value(QLatin1String("convolution")).toString()).value();
     benchmark.styleLoss =
         styleLossNamed(instructions.value(QLatin1String("style_loss")).toString()).value();
+    benchmark.regions = instructions.value(QLatin1String("regions")).toInt();
     benchmark.threads = instructions.value(QLatin1String("threads")).toInt();
     const QImage picture = sample("lakeside.jpg");
     IterationBenchmark iterations(benchmark);

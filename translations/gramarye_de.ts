@@ -3361,8 +3361,8 @@ oder klicken</translation>
         <translation>Wie groß die Striche dieses Stils sind und was von ihm genommen wird: seine Formen oder sein Korn</translation>
     </message>
     <message>
-        <source>How large its strokes are beside the picture; with the next start.</source>
-        <translation>Wie groß seine Striche neben dem Bild sind; ab dem nächsten Start.</translation>
+        <source>How large its strokes are beside the picture; while it is painted, from its next size on.</source>
+        <translation>Wie groß seine Striche neben dem Bild sind; während es gemalt wird, ab dessen nächster Größe.</translation>
     </message>
     <message>
         <source>Scale</source>

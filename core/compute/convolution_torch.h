@@ -23,10 +23,10 @@ public:
     }
 
     /// @p x: 1 × inputs × H × W; returns 1 × outputs × H × W. What wraps has no border in that
-    /// direction.
+    /// direction, what is one pixel wide repeats it where it cannot reflect.
     at::Tensor forward(const at::Tensor &x, Wrap wrap = {}) const
     {
-        if (m_reach > 0 && !wrap.isNone()) {
+        if (m_reach > 0 && !isPlain(x, wrap)) {
             const Borders border(m_border, wrap);
             return at::conv2d(continued(continued(x, 2, border.rows), 3, border.columns), m_weight,
                               m_bias);
@@ -44,10 +44,11 @@ public:
     {
         // The adjoint of a convolution is a convolution with the kernel turned by half a turn; that
         // is the faster one of the two ways to have oneDNN compute it.
-        if (m_reach == 0 || (wrap.isNone() && !padsExplicitly()))
+        const bool plain = isPlain(gradient, wrap);
+        if (m_reach == 0 || (plain && !padsExplicitly()))
             return at::conv2d(gradient, m_flipped, {}, 1, m_reach);
         const at::Tensor padded = at::conv2d(gradient, m_flipped, {}, 1, 2 * m_reach);
-        if (!wrap.isNone()) {
+        if (!plain) {
             const Borders border(m_border, wrap);
             return folded(folded(padded, 3, border.columns), 2, border.rows);
         }
@@ -61,6 +62,12 @@ public:
     }
 
 private:
+    /// Whether LibTorch's padding will do.
+    static bool isPlain(const at::Tensor &x, Wrap wrap)
+    {
+        return wrap.isNone() && x.size(2) > 1 && x.size(3) > 1;
+    }
+
     bool padsExplicitly() const { return m_reach > 0 && m_border != Border::Zero; }
 
     /// @p x with what stands beyond its two ends in @p dimension.

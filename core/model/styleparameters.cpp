@@ -159,11 +159,11 @@ bool operator==(const StyleParameters &a, const StyleParameters &b)
            && agree(a, b, [](const ParameterSpec &, double x, double y) { return x == y; });
 }
 
-// The weights of layers and styles are read anew by every iteration.
+// The weights of layers and styles are read anew by every iteration, the styles' scales with every
+// size.
 bool canSteer(const StyleParameters &now, const StyleParameters &next)
 {
-    return now.styleScales == next.styleScales
-           && agree(now, next, std::mem_fn(&ParameterSpec::canSteer));
+    return agree(now, next, std::mem_fn(&ParameterSpec::canSteer));
 }
 
 bool sameObjective(const StyleParameters &a, const StyleParameters &b)

@@ -132,8 +132,8 @@ constexpr bool movesPictures(Colors colors)
     return colors == Colors::Matched || colors == Colors::Palette;
 }
 
-/// True where a running render can take @p next in place of @p now from its next iteration on;
-/// false where pictures, network or sizes have to be prepared anew.
+/// True where a running render can take @p next in place of @p now from its next iteration on, the
+/// styles' scales from its next size on; false where pictures, network or sizes have to be prepared anew.
 bool canSteer(const StyleParameters &now, const StyleParameters &next);
 
 /// True where every iteration does the same with @p a as with @p b: only how its picture is shown

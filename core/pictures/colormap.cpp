@@ -253,13 +253,11 @@ void recolor(const ColorPlanes &picture, const ColorMap &map)
 }
 
 void recolor(Colors colors, const ColorPlanes &content, const std::vector<ColorPlanes> &styles,
-             const std::vector<double> &weights)
+             const std::vector<ColorStatistics> &ofStyles, const std::vector<double> &weights)
 {
     if (!movesPictures(colors))
         return;
     const ColorStatistics ofContent = colorStatistics(content);
-    std::vector<ColorStatistics> ofStyles;
-    std::transform(styles.begin(), styles.end(), std::back_inserter(ofStyles), colorStatistics);
     if (colors == Colors::Matched) {
         for (std::size_t i = 0; i < styles.size(); ++i)
             recolor(styles[i], colorMap(ofStyles[i], ofContent));

@@ -65,9 +65,10 @@ ColorMap colorMap(const ColorStatistics &from, const ColorStatistics &to);
 void recolor(const ColorPlanes &picture, const ColorMap &map);
 
 /// What @p colors do to pictures before a run: Matched recolours each of @p styles with the colours
-/// of @p content, Palette @p content with those of @p styles, blended by @p weights (missing ones
-/// count 1). The others do nothing, nor does Palette where no style counts.
+/// of @p content, Palette @p content with those of the styles, blended by @p weights (missing ones
+/// count 1). The others do nothing, nor does Palette where no style counts. @p ofStyles: of what
+/// counts of each.
 void recolor(Colors colors, const ColorPlanes &content, const std::vector<ColorPlanes> &styles,
-             const std::vector<double> &weights);
+             const std::vector<ColorStatistics> &ofStyles, const std::vector<double> &weights);
 
 } // namespace gramarye

@@ -4,6 +4,7 @@
 
 #include "core/base/thrownerror.h"
 #include "core/model/parametersjson.h"
+#include "core/model/parameterspec.h"
 #include "core/transfer/tensorstream_torch.h"
 
 #include <QCryptographicHash>
@@ -59,12 +60,18 @@ bool isWeight(double weight)
     return std::isfinite(weight) && weight >= 0;
 }
 
+bool isStyleScale(double scale)
+{
+    return scale >= StyleScaleRange::minimum && scale <= StyleScaleRange::maximum;
+}
+
 bool isSound(const TransferState &state)
 {
     return state.iterate.defined() && state.mean.fits(state.iterate)
            && state.optimizer->fits(state.iterate) && state.sizeIteration >= 0
            && state.iteration >= state.sizeIteration
-           && std::all_of(state.firstBlend.begin(), state.firstBlend.end(), isWeight);
+           && std::all_of(state.firstBlend.begin(), state.firstBlend.end(), isWeight)
+           && std::all_of(state.styleScales.begin(), state.styleScales.end(), isStyleScale);
 }
 
 void addBytes(QCryptographicHash &hash, const QImage &image)
@@ -95,6 +102,8 @@ RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const TransferStat
         for (const double weight : state.firstBlend)
             stream << weight;
     }
+    if (state.styleScales != head.parameters.styleScales)
+        stream << QList<double>(state.styleScales.begin(), state.styleScales.end());
     return checkpoint;
 }
 
@@ -129,11 +138,17 @@ StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint,
         for (double &weight : state.firstBlend)
             stream >> weight;
     }
-    if (stream.status() != QDataStream::Ok || !isOwner(ownerRead) || !isSound(state))
-        refuse();
     const auto last =
         parametersFromJson(QJsonDocument::fromJson(json).object(), parameters.withoutStyles());
     if (!last)
+        refuse();
+    state.styleScales = last->styleScales;
+    if (!stream.atEnd()) {
+        QList<double> scales;
+        stream >> scales;
+        state.styleScales = {scales.begin(), scales.end()};
+    }
+    if (stream.status() != QDataStream::Ok || !isOwner(ownerRead) || !isSound(state))
         refuse();
     return *last;
 }
@@ -149,8 +164,6 @@ QByteArray checkpointOwner(const QString &network, const StyleParameters &parame
            << quint32(sizes.size()) << sizes.front() << sizes.back() << pictureHash;
     if (movesPictures(parameters.colors))
         stream << int(parameters.colors);
-    for (const double scale : parameters.styleScales)
-        stream << scale;
     if (parameters.seamless != Seamless::None) // the versions before knew nothing of it
         stream << int(parameters.seamless);
     return QCryptographicHash::hash(text, QCryptographicHash::Sha256);

@@ -28,7 +28,8 @@ struct TransferState
     at::Tensor iterate;    ///< 1 × 3 × H × W
     ExponentialMean mean;  ///< of iterates; empty where the method shows the iterate itself
     std::shared_ptr<Optimizer> optimizer;
-    std::vector<double> firstBlend; ///< a weight for each style, as the run began: of its palette
+    std::vector<double> firstBlend;  ///< a weight for each style, as the run began: of its palette
+    std::vector<double> styleScales; ///< of the level: steered, others come with the next one
 };
 
 /// What a checkpoint holds beside the state.

@@ -53,12 +53,7 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
     if (m_sizes.empty())
         throw ThrownError(tooNarrow(job.scene));
     for (const StyleOf<Picture> &style : job.scene.styles) {
-        cancellation.check();
-        const QImage &image = style.picture.image;
         m_styleMasks.push_back(style.mask.isNull() ? style.picture.alpha : style.mask.image);
-        const std::size_t place = m_styles.size();
-        m_styles.push_back(
-            tensorFromImage(image, styleSize(image.size(), m_sizes.back(), m_parameters, place)));
         m_pictures.push_back(style.picture);
     }
     if (!job.scene.isTexture()) {
@@ -67,12 +62,31 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
     }
     m_state.optimizer = Optimizer::make(m_parameters.optimizer, m_rules, backend());
     m_state.firstBlend = m_parameters.blend;
+    m_state.styleScales = m_parameters.styleScales;
     if (!job.checkpoint.isEmpty())
         restore(job.checkpoint);
+    StyleParameters ofLevel = m_parameters;
+    ofLevel.styleScales = m_state.styleScales;
+    for (std::size_t s = 0; s < m_styleMasks.size(); ++s) {
+        cancellation.check();
+        m_styles.push_back(tensorFromImage(m_pictures[s].image, largestStyle(s, ofLevel)));
+    }
     moveColors();
-    m_state.level = makeLevel(m_state.levelIndex, cancellation);
+    m_state.level = makeLevel(m_state.levelIndex, ofLevel, cancellation);
     if (job.checkpoint.isEmpty())
         m_state.iterate = fromPixels(startPicture(job.scene.start.image), m_rules.pixelSpace);
+}
+
+/// As the last size looks at it.
+QSize GatysTransfer::largestStyle(std::size_t style, const StyleParameters &parameters) const
+{
+    return styleSize(m_pictures[style].image.size(), m_sizes.back(), parameters, style);
+}
+
+/// Of what counts of @p picture, a style's.
+ColorStatistics GatysTransfer::styleColors(std::size_t style, const at::Tensor &picture) const
+{
+    return colorStatistics(planesOf(seenPixels(picture, m_styleMasks[style])));
 }
 
 void GatysTransfer::moveColors()
@@ -80,12 +94,32 @@ void GatysTransfer::moveColors()
     if (!m_content.defined())
         return;
     m_kept = m_parameters.colors == Colors::Palette ? m_content.clone() : m_content;
+    if (!movesPictures(m_parameters.colors))
+        return;
     std::vector<ColorPlanes> styles;
-    std::transform(m_styles.begin(), m_styles.end(), std::back_inserter(styles), planesOf);
-    recolor(m_parameters.colors, planesOf(m_content), styles, m_state.firstBlend);
+    std::vector<ColorStatistics> ofStyles;
+    for (std::size_t s = 0; s < m_styles.size(); ++s) {
+        styles.push_back(planesOf(m_styles[s]));
+        ofStyles.push_back(styleColors(s, m_styles[s]));
+    }
+    recolor(m_parameters.colors, planesOf(m_content), styles, ofStyles, m_state.firstBlend);
+}
+
+/// In the colours that the run sees it in; read anew where the scales of @p parameters are others.
+at::Tensor GatysTransfer::stylePicture(std::size_t style, const StyleParameters &parameters) const
+{
+    const QSize size = largestStyle(style, parameters);
+    if (sizeOf(m_styles[style]) == size)
+        return m_styles[style];
+    const at::Tensor picture = tensorFromImage(m_pictures[style].image, size);
+    if (m_parameters.colors == Colors::Matched && m_content.defined())
+        recolor(Colors::Matched, planesOf(m_content), {planesOf(picture)},
+                {styleColors(style, picture)}, {});
+    return picture;
 }
 
 std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
+                                                const StyleParameters &parameters,
                                                 const Cancellation &cancellation) const
 {
     cancellation.check();
@@ -93,21 +127,22 @@ std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
     const QSize size = m_sizes[level];
     std::vector<StylePicture> styles;
     for (std::size_t s = 0; s < m_styles.size(); ++s) {
-        const QSize own = styleSize(sizeOf(m_styles[s]), size, m_parameters, s);
-        styles.push_back({resampled(m_styles[s], own).to(device), styleArea(m_styleMasks[s], own)});
+        const at::Tensor picture = stylePicture(s, parameters);
+        const QSize own = styleSize(sizeOf(picture), size, parameters, s);
+        styles.push_back({resampled(picture, own).to(device), styleArea(m_styleMasks[s], own)});
     }
     if (!m_content.defined())
         return std::make_shared<Level>(Level{
             {},
             {},
             {},
-            Objective(*m_network, size, std::move(styles), m_parameters, cancellation, m_regions)});
+            Objective(*m_network, size, std::move(styles), parameters, cancellation, m_regions)});
     const at::Tensor content = resampled(m_content, size).to(device);
     const at::Tensor kept =
         m_kept.is_same(m_content) ? content : resampled(m_kept, size).to(device);
     return std::make_shared<Level>(Level{
         content, kept, strengthAt(m_regions.strength, size, device),
-        Objective(*m_network, content, std::move(styles), m_parameters, cancellation, m_regions)});
+        Objective(*m_network, content, std::move(styles), parameters, cancellation, m_regions)});
 }
 
 void GatysTransfer::setRegions(const Regions &regions)
@@ -141,7 +176,10 @@ at::Tensor GatysTransfer::startPicture(const QImage &startImage) const
     }
     if (content.defined())
         return content.clone();
-    return noiseInColorsOf(m_styles, m_parameters.blend, size(), m_parameters.seed, m_rules.range)
+    std::vector<at::Tensor> seen;
+    for (std::size_t s = 0; s < m_styles.size(); ++s)
+        seen.push_back(seenPixels(m_styles[s], m_styleMasks[s]));
+    return noiseInColorsOf(seen, m_parameters.blend, size(), m_parameters.seed, m_rules.range)
         .to(device);
 }
 
@@ -156,7 +194,7 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
             m_state.level->strength = strengthAt(m_regions.strength, size(), backend().device());
         m_state.level->objective.setRegions(m_regions);
     }
-    TransferState next = isSizeDone() && !isDone() ? grown(cancellation) : m_state;
+    TransferState next = isSizeDone() && !isDone() ? grown(taken, cancellation) : m_state;
     const Evaluation evaluation = evaluate(next, taken, cancellation);
 
     const bool steered = m_hasNewRegions || !sameObjective(m_parameters, taken);
@@ -199,12 +237,14 @@ Evaluation GatysTransfer::evaluate(const TransferState &state, const StyleParame
 }
 
 /// The state at the next size.
-TransferState GatysTransfer::grown(const Cancellation &cancellation) const
+TransferState GatysTransfer::grown(const StyleParameters &parameters,
+                                   const Cancellation &cancellation) const
 {
     TransferState next = m_state;
     ++next.levelIndex;
     next.sizeIteration = 0;
-    next.level = makeLevel(next.levelIndex, cancellation);
+    next.level = makeLevel(next.levelIndex, parameters, cancellation);
+    next.styleScales = parameters.styleScales;
     const QSize size = m_sizes[next.levelIndex];
     const at::Tensor pictures = clamped(pixels(), m_rules.range);
     const Wrap wrap = wrapOf(m_parameters.seamless);

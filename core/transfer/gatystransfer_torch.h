@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/pictures/colormap.h"
 #include "core/transfer/checkpointcoding_torch.h"
 #include "core/transfer/styletransfer.h"
 
@@ -28,9 +29,13 @@ public:
     RenderCheckpoint checkpoint() const override;
 
 private:
-    std::shared_ptr<Level> makeLevel(std::size_t level, const Cancellation &cancellation) const;
+    QSize largestStyle(std::size_t style, const StyleParameters &parameters) const;
+    at::Tensor stylePicture(std::size_t style, const StyleParameters &parameters) const;
+    ColorStatistics styleColors(std::size_t style, const at::Tensor &picture) const;
+    std::shared_ptr<Level> makeLevel(std::size_t level, const StyleParameters &parameters,
+                                     const Cancellation &cancellation) const;
     at::Tensor startPicture(const QImage &startImage) const;
-    TransferState grown(const Cancellation &cancellation) const;
+    TransferState grown(const StyleParameters &parameters, const Cancellation &cancellation) const;
     Evaluation evaluate(const TransferState &state, const StyleParameters &parameters,
                         const Cancellation &cancellation) const;
     void exchangeOptimizer(OptimizerKind kind);
@@ -57,7 +62,7 @@ private:
     at::Tensor m_content;             ///< at the last size, in the colours that the run sees it in;
                                       ///< undefined: a texture has none
     at::Tensor m_kept;                ///< the same in its own colours
-    std::vector<at::Tensor> m_styles; ///< in the colours that the run sees them in
+    std::vector<at::Tensor> m_styles; ///< in the colours and scales that the run began with
     std::vector<QImage> m_styleMasks; ///< where they are; null: everywhere
     std::vector<Picture> m_pictures;  ///< styles and content as they came
     Regions m_regions;

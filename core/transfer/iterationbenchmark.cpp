@@ -10,6 +10,7 @@
 
 #include <QElapsedTimer>
 
+#include <algorithm>
 #include <cmath>
 #include <deque>
 #include <limits>
@@ -32,6 +33,21 @@ RenderJob jobOf(const BenchmarkCase &benchmark)
     parameters.threads = benchmark.threads > 0 ? benchmark.threads : defaultThreadCount();
     at::set_num_threads(benchmark.convolution == ConvolutionKind::Torch ? parameters.threads : 1);
     return job;
+}
+
+/// A mask: the @p place-th of @p count upright stripes, with soft borders.
+QImage stripe(int size, int place, int count)
+{
+    QImage mask(size, size, QImage::Format_Grayscale8);
+    const double softness = size / 16.0; // px
+    for (int x = 0; x < size; ++x) {
+        const double inside =
+            std::min(x - double(place) * size / count, (place + 1.0) * size / count - x);
+        const auto value = uchar(std::lround(255 * std::clamp(0.5 + inside / softness, 0.0, 1.0)));
+        for (int y = 0; y < size; ++y)
+            mask.scanLine(y)[x] = value;
+    }
+    return mask;
 }
 
 } // namespace
@@ -58,7 +74,9 @@ void IterationBenchmark::load(const QImage &picture)
     RenderJob job = jobOf(m_case);
     job.scene.content.image =
         picture.scaled(m_case.size, m_case.size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-    job.scene.styles = {{job.scene.content}};
+    job.scene.styles.assign(std::size_t(std::max(1, m_case.regions)), {job.scene.content});
+    for (int i = 0; i < m_case.regions; ++i)
+        job.scene.styles[std::size_t(i)].region.image = stripe(m_case.size, i, m_case.regions);
     m_parameters = job.scene.runParameters();
     m_transfer = std::make_unique<GatysTransfer>(job, m_network, Cancellation::never());
 }

@@ -20,6 +20,8 @@ struct BenchmarkCase
     int size = 0; ///< px, of the square picture
     ConvolutionKind convolution = ConvolutionKind::Fast;
     StyleLoss styleLoss = StyleLoss::Distribution;
+    int regions =
+        0; ///< soft ones side by side, each with a style of its own; 0: one style everywhere
     int threads = 0; ///< 0: as many as a render takes by default
 };
 

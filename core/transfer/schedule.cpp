@@ -21,20 +21,20 @@ int longestSide(QSize size)
     return std::max(size.width(), size.height());
 }
 
-bool isUsable(QSize size)
+int shortestSide(QSize size)
 {
-    return std::min(size.width(), size.height()) >= smallestSide;
+    return std::min(size.width(), size.height());
 }
 
-/// The place of the first that is too narrow where the result is @p working: styles.size() for the
-/// content picture, one more for none.
-std::size_t firstNarrow(QSize working, const std::vector<QSize> &styles,
+/// The place of the first whose shorter side is below @p least where the result is @p working:
+/// styles.size() for the content picture, one more for none.
+std::size_t firstNarrow(int least, QSize working, const std::vector<QSize> &styles,
                         const StyleParameters &parameters)
 {
-    if (!isUsable(working))
+    if (shortestSide(working) < least)
         return styles.size();
     for (std::size_t s = 0; s < styles.size(); ++s) {
-        if (!isUsable(styleSize(styles[s], working, parameters, s)))
+        if (shortestSide(styleSize(styles[s], working, parameters, s)) < least)
             return s;
     }
     return styles.size() + 1;
@@ -54,23 +54,28 @@ QSize styleSize(QSize style, QSize working, const StyleParameters &parameters, s
 {
     const bool isOwn = MethodRules::of(parameters.method).styleShape == StyleShape::Own;
     const QSize shape = isOwn ? style : working;
-    return scaledSize(shape, int(std::lround(longestSide(working) * parameters.scaleOf(place))));
+    const QSize size =
+        scaledSize(shape, int(std::lround(longestSide(working) * parameters.scaleOf(place))));
+    const bool mayGrow = longestSide(shape) <= longestStrip * shortestSide(shape);
+    return shortestSide(size) >= smallestSide || !mayGrow
+               ? size
+               : shape.scaled(smallestSide, smallestSide, Qt::KeepAspectRatioByExpanding);
 }
 
 std::vector<QSize> workingSizes(QSize content, const std::vector<QSize> &styles,
                                 const StyleParameters &parameters)
 {
     const QSize last = resultSize(content, parameters);
-    const auto usable = [&](QSize size) {
-        return firstNarrow(size, styles, parameters) > styles.size();
+    const auto usable = [&](QSize size, int least) {
+        return firstNarrow(least, size, styles, parameters) > styles.size();
     };
-    if (!usable(last))
+    if (!usable(last, leastSide))
         return {};
     std::vector<QSize> sizes{last};
     for (int i = 1; parameters.scales == Scales::Pyramid; ++i) {
         const int longest = int(std::lround(longestSide(last) / std::pow(2.0, i / 2.0)));
         const QSize size = seamlessSize(scaledSize(last, longest), parameters.seamless);
-        if (longest < firstSize || !usable(size))
+        if (longest < firstSize || !usable(size, smallestSide))
             break;
         sizes.push_back(size);
     }
@@ -106,13 +111,14 @@ NarrowPicture narrowPicture(QSize content, const std::vector<QSize> &styles,
                             const StyleParameters &parameters)
 {
     NarrowPicture narrow;
-    const std::size_t place = firstNarrow(resultSize(content, parameters), styles, parameters);
+    const std::size_t place =
+        firstNarrow(leastSide, resultSize(content, parameters), styles, parameters);
     if (place < styles.size())
         narrow.style = place;
     const int largest = int(parameterSpec(QStringLiteral("size")).maximum);
-    for (int size = smallestSide; size <= largest && !narrow.size; ++size) {
+    for (int size = leastSide; size <= largest && !narrow.size; ++size) {
         const QSize result = seamlessSize(scaledSize(content, size), parameters.seamless);
-        if (firstNarrow(result, styles, parameters) > styles.size())
+        if (firstNarrow(leastSide, result, styles, parameters) > styles.size())
             narrow.size = size;
     }
     return narrow;

@@ -7,8 +7,15 @@
 
 namespace gramarye {
 
-/// Pictures with a shorter side, in px, leave too little at the network's deepest layer.
+/// Pictures with a shorter side, in px, leave little at the network's deepest layer: one that grows
+/// begins with no less, but for a panorama that ends with less.
 constexpr int smallestSide = 32;
+
+/// Pictures with a shorter side leave nothing there.
+constexpr int leastSide = 16;
+
+/// Of a style picture that is brought to that: its longest side against its shortest.
+constexpr int longestStrip = 32;
 
 /// Of the style pictures as they were read.
 std::vector<QSize> styleSizes(const ReadScene &scene);
@@ -34,7 +41,8 @@ NarrowPicture narrowPicture(QSize content, const std::vector<QSize> &styles,
 
 /// The size at which a style picture is looked at while the result is @p working. Painterly: its
 /// own shape, its longest side scaleOf(@p place) times that of the result. Classic: the result's
-/// shape.
+/// shape. Larger where its short side would be too short for the network, unless that makes the
+/// other one more than longestStrip times as long.
 QSize styleSize(QSize style, QSize working, const StyleParameters &parameters, std::size_t place);
 
 /// The length of a step after @p sizeIteration iterations at a size: from the learning rate to

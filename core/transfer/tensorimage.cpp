@@ -2,6 +2,9 @@
 
 #include "core/transfer/tensorimage_torch.h"
 
+#include "core/compute/featureprojections_torch.h"
+#include "core/transfer/styleareas.h"
+
 #include <c10/core/Event.h>
 #include <c10/core/impl/VirtualGuardImpl.h>
 
@@ -224,6 +227,15 @@ at::Tensor upsampled(const at::Tensor &values, QSize size, Upsampling by, Wrap w
     return larger.narrow(2, down.after, size.height())
         .narrow(3, across.after, size.width())
         .contiguous();
+}
+
+at::Tensor seenPixels(const at::Tensor &picture, const QImage &mask)
+{
+    if (mask.isNull())
+        return picture;
+    const at::Tensor seen = weightTensor(weightsOf(mask, sizeOf(picture))) > wholeWeight / 2;
+    const at::Tensor places = seen.flatten().nonzero().squeeze(1);
+    return places.numel() == 0 ? picture : picture.flatten(2).index_select(2, places).unsqueeze(2);
 }
 
 at::Tensor covering(const at::Tensor &picture, QSize size)

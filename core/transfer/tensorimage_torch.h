@@ -48,6 +48,10 @@ enum class Upsampling
 /// @p values (1 × C × H × W) brought up to @p size; where they wrap, as if they had no end.
 at::Tensor upsampled(const at::Tensor &values, QSize size, Upsampling by, Wrap wrap = {});
 
+/// The pixels of @p picture where @p mask, brought to its size, is at least half white, as one row;
+/// all as they are where nothing is, or the mask is null.
+at::Tensor seenPixels(const at::Tensor &picture, const QImage &mask);
+
 /// Scaled to cover @p size, the overhang cut off evenly.
 at::Tensor covering(const at::Tensor &picture, QSize size);
 

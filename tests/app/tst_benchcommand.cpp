@@ -51,6 +51,7 @@ void TestBenchCommand::figuresAddUp()
     for (const char *heading : {"| style loss ", "| × LibTorch ", "| time / Gram's ",
                                 "| MB / Gram's ", "| gram ", "| distribution "})
         QVERIFY2(outcome.out.contains(QString::fromUtf8(heading)), heading);
+    QVERIFY(!outcome.out.contains(QLatin1String("regions")));
     const QJsonObject all = figuresIn(file);
     QCOMPARE(all.value(QLatin1String("threads")).toInt(), 1);
     QVERIFY(all.value(QLatin1String("sgemm_gflops")).toDouble() > 0);
@@ -144,9 +145,11 @@ void TestBenchCommand::absentNetworksGetRandomWeights()
         m_folder.path(),
         {QStringLiteral("bench"), QStringLiteral("--network"), QStringLiteral("vgg19-distilled"),
          QStringLiteral("--size"), QStringLiteral("64"), QStringLiteral("--iterations"),
-         QStringLiteral("1"), QStringLiteral("--convolution"), QStringLiteral("fast")});
+         QStringLiteral("1"), QStringLiteral("--convolution"), QStringLiteral("fast"),
+         QStringLiteral("--regions=0,3")});
     QCOMPARE(outcome.status, 0);
     QVERIFY(outcome.out.contains(QLatin1String("vgg19-distilled")));
+    QVERIFY(outcome.out.contains(QLatin1String("| time / without regions ")));
     QVERIFY(!outcome.out.contains(QLatin1String("torch ")));
     QVERIFY(outcome.out.contains(QLatin1String("| distribution ")));
     QVERIFY(!outcome.out.contains(QLatin1String("| gram ")));

@@ -97,7 +97,7 @@ QStringList TestKilledRender::newRun(const QString &project, const QString &loss
 {
     const QString text = QStringLiteral(
         "render --content content.png --style style.png --network builtin --size 96 --scales "
-        "single --iterations 60 --threads 1 --quiet --save-every 0 --output out.png --project");
+        "single --iterations 30 --threads 1 --quiet --save-every 0 --output out.png --project");
     return text.split(u' ') << project << QStringLiteral("--style-loss") << loss;
 }
 

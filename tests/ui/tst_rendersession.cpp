@@ -20,6 +20,7 @@ private Q_SLOTS:
     void continuesOnlyWhatWasStopped();
     void steersOnlyTheLivePart();
     void paintedMasksSteer();
+    void scalesOfStylesWaitInTheLastSize();
     void coloursThatMovePicturesWaitForTheNextStart_data();
     void coloursThatMovePicturesWaitForTheNextStart();
     void runThatIsReplacedLeavesNothing();
@@ -162,9 +163,30 @@ void TestRenderSession::paintedMasksSteer()
     RenderJob larger = painted;
     larger.scene.styles[0].scale = 2;
     larger.scene.styles[0].layers[Layer::Conv3_1] = 0.5;
-    QVERIFY(!m_session->steer(larger.scene)); // so is how large it is
-    QCOMPARE(m_session->job().scene.styles[0].scale, 1.0);
+    QVERIFY(m_session->steer(larger.scene));
+    QCOMPARE(m_session->job().scene.styles[0].scale, 2.0);
     QCOMPARE(m_session->job().scene.styles[0].layers, larger.scene.styles[0].layers);
+}
+
+void TestRenderSession::scalesOfStylesWaitInTheLastSize()
+{
+    RenderJob run = job();
+    run.scene.parameters.size = 0; // as the content
+    const QSize last = run.scene.content.image.size();
+    m_fake->size = last / 2;
+    m_session->startAnew(run);
+    QSignalSpy iterated(m_session.get(), &RenderSession::iterated);
+    m_fake->let(1);
+    QTRY_COMPARE(iterated.size(), 1);
+    run.scene.styles[0].scale = 2;
+    QVERIFY(m_session->steer(run.scene));
+    m_fake->size = last;
+    m_fake->let(1);
+    QTRY_COMPARE(iterated.size(), 2);
+    run.scene.styles[0].scale = 3;
+    QVERIFY(!m_session->steer(run.scene));
+    run.scene.styles[0].scale = 2;
+    QVERIFY(m_session->steer(run.scene));
 }
 
 void TestRenderSession::coloursThatMovePicturesWaitForTheNextStart_data()

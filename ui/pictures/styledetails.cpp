@@ -38,8 +38,8 @@ StyleDetails::StyleDetails(QWidget *parent)
     setToolTip(tr("How large this style's strokes are, and what of it is taken: its forms, or its "
                   "grain"));
     m_scaleControl->setDefaultValue(1);
-    m_scaleControl->setToolTip(
-        tr("How large its strokes are beside the picture; with the next start."));
+    m_scaleControl->setToolTip(tr("How large its strokes are beside the picture; while it is "
+                                  "painted, from its next size on."));
     connect(m_scaleControl, &ParameterControl::edited, this, [this](double scale) {
         m_scale = scale;
         showDetails();

@@ -115,7 +115,9 @@ WellColors::Recolored WellColors::recolored(const Request &request)
     std::vector<ColorPlanes> styles;
     std::transform(pictures.begin() + 1, pictures.end(), std::back_inserter(styles),
                    [](Pixels &style) { return style.planes(); });
-    recolor(request.colors, pictures.front().planes(), styles, request.weights);
+    std::vector<ColorStatistics> ofStyles;
+    std::transform(styles.begin(), styles.end(), std::back_inserter(ofStyles), colorStatistics);
+    recolor(request.colors, pictures.front().planes(), styles, ofStyles, request.weights);
 
     const bool movesContent = request.colors == Colors::Palette;
     Recolored result;

@@ -7,6 +7,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 namespace gramarye {
 
@@ -95,10 +96,18 @@ void ProjectOpener::recover(const QString &path, const QString &own)
 
 void ProjectOpener::cancel()
 {
+    struct Claimed
+    {
+        AttemptPtr attempt;
+        ProjectClaims claims;
+    };
+    const auto claimed = std::make_shared<Claimed>();
+    claimed->claims = std::exchange(m_claims, {});
     if (m_stage == Stage::Asking)
-        m_attempt.reset();
-    m_claims = {};
+        claimed->attempt = std::exchange(m_attempt, nullptr);
     m_stage = Stage::Idle;
+    // Where the disk may be waited for, and before anything else is opened.
+    m_queue.run(this, [claimed] { *claimed = {}; }, [](const Status &) {});
 }
 
 void ProjectOpener::takeInstead(const QString &file)

@@ -73,6 +73,9 @@ void RenderSession::connectEngine()
     connect(m_engine.get(), &RenderEngine::iterated, this, [this](const IterationReport &report) {
         if (report.job != m_id)
             return;
+        const StyleParameters parameters = m_job.scene.runParameters();
+        if (!m_lastScales && report.size == resultSize(canvasOf(m_job.scene), parameters))
+            m_lastScales = parameters.styleScales;
         if (happened(RunEvent::Iterated))
             Q_EMIT stateChanged();
         Q_EMIT iterated(report);
@@ -147,6 +150,7 @@ void RenderSession::begin(RenderJob job)
     m_job.hasNewRegions = false;
     m_checkpoint = {};
     m_missing.reset();
+    m_lastScales.reset();
     m_unsaved = false;
     m_finished = false;
     m_id = m_engine->start(std::move(job));
@@ -211,12 +215,13 @@ bool RenderSession::steer(const ReadScene &scene)
         const StyleParameters wanted = scene.runParameters();
         next.blend = wanted.blend;
         next.styleLayers = wanted.styleLayers;
+        next.styleScales = wanted.styleScales;
         steerRegions(scene);
     }
     m_steered = m_steered || !sameObjective(now, next);
     m_job.scene.setRunParameters(next);
     m_engine->update(next);
-    return matches(scene);
+    return matches(scene) && m_lastScales.value_or(next.styleScales) == next.styleScales;
 }
 
 /// @p scene has the job's pictures.

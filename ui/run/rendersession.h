@@ -175,6 +175,8 @@ private:
     bool m_finished = false;
     RunState m_state = RunState::Idle;
     quint64 m_lastRequest = 0;
+    /// The styles' scales in the last size, which takes no others; none before that is reached.
+    std::optional<std::vector<double>> m_lastScales;
     std::map<quint64, Waiting> m_pictureRequests;    ///< by the engine's numbers
     std::map<quint64, quint64> m_checkpointRequests; ///< of ours, by the engine's numbers
 };

@@ -105,7 +105,7 @@ void TestThreadPool::threadsAreNumbered()
 
 void TestThreadPool::whereThreadsAreFewThoseWork()
 {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(GRAMARYE_SANITIZED)
     QSKIP("the sanitiser needs addresses of its own");
 #elif defined(Q_OS_LINUX)
     const TightAddresses tight(20 << 20); // the stacks of two threads

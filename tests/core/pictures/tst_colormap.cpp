@@ -357,7 +357,8 @@ void TestColorMap::eachChoiceMovesItsPictures()
     Pixels ofContent = pixels(Kind::Colourful);
     Pixels first = pixels(Kind::OtherColours);
     Pixels second = pixels(Kind::Grey);
-    recolor(Colors(colors), ofContent.planes(), {first.planes(), second.planes()}, weights);
+    recolor(Colors(colors), ofContent.planes(), {first.planes(), second.planes()},
+            {statistics(Kind::OtherColours), statistics(Kind::Grey)}, weights);
 
     const ColorStatistics before = statistics(Kind::Colourful);
     const ColorStatistics palette =

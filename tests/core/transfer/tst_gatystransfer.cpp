@@ -132,6 +132,9 @@ private Q_SLOTS:
     void classicTraceIsThatOfPyTorch();
     void sizesGrowBySqrtTwo();
     void aNarrowPictureSkipsTheSmallSizes();
+    void aNarrowStyleIsLookedAtLarger();
+    void aPanoramaIsPainted_data() { losses(); }
+    void aPanoramaIsPainted();
     void aPictureTooNarrowIsRefused();
     void theNarrowPictureIsFoundAndTheSizeThatWouldDo();
     void theSamePictureEveryTime_data() { losses(); }
@@ -165,6 +168,10 @@ private Q_SLOTS:
     void movedColoursGoOnFromACheckpoint_data();
     void movedColoursGoOnFromACheckpoint();
     void aCheckpointOfOtherColoursIsRefused();
+    void whatAMaskHidesOfAStyleHasNoColour_data();
+    void whatAMaskHidesOfAStyleHasNoColour();
+    void aStylesScaleIsSteeredFromTheNextSizeOn_data();
+    void aStylesScaleIsSteeredFromTheNextSizeOn();
     void movedColoursKeepSixteenBits();
     void previewsFitTheirLimit();
     void resultsHaveThePrecisionOfTheIterate_data();
@@ -241,6 +248,41 @@ void TestGatysTransfer::aNarrowPictureSkipsTheSmallSizes()
     QCOMPARE(workingSizes({1200, 200}, {}, p), expected);
 }
 
+void TestGatysTransfer::aNarrowStyleIsLookedAtLarger()
+{
+    StyleParameters p;
+    p.styleScale = 0.25;
+    p.styleScales = {1, 2};
+    QCOMPARE(styleSize({400, 300}, {512, 512}, p, 0), QSize(128, 96));
+    QCOMPARE(styleSize({400, 300}, {128, 128}, p, 0), QSize(42, 32)); // not 32 × 24
+    QCOMPARE(styleSize({400, 300}, {128, 128}, p, 1), QSize(64, 48));
+    QCOMPARE(styleSize({50, 1500}, {512, 512}, p, 0), QSize(32, 960));
+    QCOMPARE(styleSize({1, 1500}, {512, 512}, p, 0), QSize(1, 128));
+    QCOMPARE(workingSizes({512, 512}, {{400, 300}, {50, 1500}}, p).front(), QSize(128, 128));
+}
+
+// Of a single row where the network sees it from furthest away.
+void TestGatysTransfer::aPanoramaIsPainted()
+{
+    QFETCH(int, loss);
+    RenderJob job = smallJob(Method::Painterly, OptimizerKind::Adam, StyleLoss(loss));
+    job.scene.content.image = noiseImage(1000, 50, 1);
+    job.scene.parameters.size = 320;
+    const QImage content = job.scene.content.image.scaled(320, 16);
+    QCOMPARE(workingSizes({1000, 50}, styleSizes(job.scene), job.scene.runParameters()),
+             (std::vector<QSize>{{320, 16}}));
+    const auto own = makeStyleTransfer(job, Cancellation::never());
+    job.convolution = ConvolutionKind::Torch;
+    const auto torch = makeStyleTransfer(job, Cancellation::never());
+    const StyleParameters parameters = job.scene.runParameters();
+    for (int i = 0; i < 2; ++i) {
+        const IterationReport actual = own->step(parameters, Cancellation::never());
+        const IterationReport expected = torch->step(parameters, Cancellation::never());
+        QVERIFY(std::abs(actual.totalLoss - expected.totalLoss) < 0.01 * expected.totalLoss);
+    }
+    QVERIFY(run(*own, parameters) != content);
+}
+
 void TestGatysTransfer::aPictureTooNarrowIsRefused()
 {
     RenderJob job = smallJob();
@@ -251,7 +293,7 @@ void TestGatysTransfer::aPictureTooNarrowIsRefused()
         QFAIL("was accepted");
     } catch (const ThrownError &e) {
         QCOMPARE(e.error(), (Error{ErrorCode::PictureTooNarrow, QStringLiteral("wide.png"),
-                                   QStringLiteral("630")}));
+                                   QStringLiteral("310")}));
     }
 }
 
@@ -259,11 +301,11 @@ void TestGatysTransfer::theNarrowPictureIsFoundAndTheSizeThatWouldDo()
 {
     StyleParameters p;
     p.size = 128;
-    const NarrowPicture style = narrowPicture({200, 200}, {{100, 100}, {300, 30}}, p);
+    const NarrowPicture style = narrowPicture({200, 200}, {{100, 100}, {990, 30}}, p);
     QCOMPARE(style.style, std::optional<std::size_t>(1));
-    QCOMPARE(style.size, std::optional(315));
+    QCOMPARE(style.size, std::optional(512));
     p.styleScale = 2;
-    QCOMPARE(narrowPicture({200, 200}, {{300, 30}}, p).size, std::optional(158));
+    QCOMPARE(narrowPicture({200, 200}, {{990, 30}}, p).size, std::optional(256));
     const NarrowPicture hopeless = narrowPicture({9000, 2}, {{300, 300}}, p);
     QCOMPARE(hopeless.style, std::optional<std::size_t>());
     QCOMPARE(hopeless.size, std::optional<int>());
@@ -286,22 +328,21 @@ void TestGatysTransfer::goingOnFromACheckpointIsAsIfNeverStopped_data()
     QTest::addColumn<int>("method");
     QTest::addColumn<int>("optimizer");
     QTest::addColumn<int>("loss");
-    QTest::addColumn<int>("stoppedAfter");
+    QTest::addColumn<std::vector<int>>("stops");
     const auto add = [](const char *row, Method method, OptimizerKind optimizer, StyleLoss loss,
-                        int after) {
-        QTest::addRow("%s, %d", row, after) << int(method) << int(optimizer) << int(loss) << after;
+                        const std::vector<int> &stops) {
+        QTest::newRow(row) << int(method) << int(optimizer) << int(loss) << stops;
     };
     using M = Method;
     using O = OptimizerKind;
     using L = StyleLoss;
-    for (const int after : {0, 2, 4, 6}) { // 4: between two sizes
-        add("painterly, Adam", M::Painterly, O::Adam, L::Gram, after);
-        add("painterly, L-BFGS", M::Painterly, O::Lbfgs, L::Gram, after);
-        add("distributions, Adam", M::Painterly, O::Adam, L::Distribution, after);
-    }
-    add("distributions, L-BFGS", M::Painterly, O::Lbfgs, L::Distribution, 2);
-    add("classic, Adam", M::Classic, O::Adam, L::Gram, 2);
-    add("classic, L-BFGS", M::Classic, O::Lbfgs, L::Gram, 2);
+    const std::vector<int> all{0, 2, 4, 6}; // 4: between two sizes
+    add("painterly, Adam", M::Painterly, O::Adam, L::Gram, all);
+    add("painterly, L-BFGS", M::Painterly, O::Lbfgs, L::Gram, all);
+    add("distributions, Adam", M::Painterly, O::Adam, L::Distribution, all);
+    add("distributions, L-BFGS", M::Painterly, O::Lbfgs, L::Distribution, {2});
+    add("classic, Adam", M::Classic, O::Adam, L::Gram, {2});
+    add("classic, L-BFGS", M::Classic, O::Lbfgs, L::Gram, {2});
 }
 
 void TestGatysTransfer::goingOnFromACheckpointIsAsIfNeverStopped()
@@ -309,19 +350,24 @@ void TestGatysTransfer::goingOnFromACheckpointIsAsIfNeverStopped()
     QFETCH(int, method);
     QFETCH(int, optimizer);
     QFETCH(int, loss);
-    QFETCH(int, stoppedAfter);
-    RenderJob job = smallJob(Method(method), OptimizerKind(optimizer), StyleLoss(loss));
+    QFETCH(std::vector<int>, stops);
+    const RenderJob job = smallJob(Method(method), OptimizerKind(optimizer), StyleLoss(loss));
+    const StyleParameters parameters = job.scene.runParameters();
     const auto uninterrupted = makeStyleTransfer(job, Cancellation::never());
-    const QImage picture = run(*uninterrupted, job.scene.runParameters());
-
-    const auto interrupted = makeStyleTransfer(job, Cancellation::never());
-    const QImage atStop = run(*interrupted, job.scene.runParameters(), stoppedAfter);
-    job.checkpoint = interrupted->checkpoint();
-    const auto continued = makeStyleTransfer(job, Cancellation::never());
-    QCOMPARE(continued->image(job.scene.runParameters()), atStop);
-    QCOMPARE(run(*continued, job.scene.runParameters()), picture);
-    // Not only the pictures: every bit of the state.
-    QCOMPARE(continued->checkpoint().bytes, uninterrupted->checkpoint().bytes);
+    std::vector<std::unique_ptr<StyleTransfer>> continued;
+    for (std::size_t i = 0; i < stops.size(); ++i) {
+        run(*uninterrupted, parameters, stops[i] - (i > 0 ? stops[i - 1] : 0));
+        RenderJob rest = job;
+        rest.checkpoint = uninterrupted->checkpoint();
+        continued.push_back(makeStyleTransfer(rest, Cancellation::never()));
+        QCOMPARE(continued.back()->image(parameters), uninterrupted->image(parameters));
+    }
+    const QImage picture = run(*uninterrupted, parameters);
+    for (const auto &transfer : continued) {
+        QCOMPARE(run(*transfer, parameters), picture);
+        // Not only the pictures: every bit of the state.
+        QCOMPARE(transfer->checkpoint().bytes, uninterrupted->checkpoint().bytes);
+    }
 }
 
 void TestGatysTransfer::goingOnElsewhereUsesTheSameThreadsAndConvolution()
@@ -766,6 +812,116 @@ void TestGatysTransfer::aCheckpointOfOtherColoursIsRefused()
                 QVERIFY_EXCEPTION_THROWN(after(from, to), ThrownError);
         }
     }
+}
+
+void TestGatysTransfer::whatAMaskHidesOfAStyleHasNoColour_data()
+{
+    QTest::addColumn<Colors>("colors");
+    QTest::addColumn<bool>("transparent"); // else by a mask
+    QTest::newRow("matched, mask") << Colors::Matched << false;
+    QTest::newRow("palette, mask") << Colors::Palette << false;
+    QTest::newRow("palette, transparent") << Colors::Palette << true;
+    QTest::newRow("noise, mask") << Colors::Style << false;
+    QTest::newRow("noise, transparent") << Colors::Style << true;
+}
+
+void TestGatysTransfer::whatAMaskHidesOfAStyleHasNoColour()
+{
+    QFETCH(Colors, colors);
+    QFETCH(bool, transparent);
+    // Both halves by themselves, and one after the other with the right one hidden.
+    const at::Tensor left = 0.3 + 0.2 * noise(96, 96, 2);
+    const at::Tensor right = 0.7 + 0.3 * noise(96, 96, 3);
+    QImage mask(192, 96, QImage::Format_Grayscale8);
+    for (int y = 0; y < mask.height(); ++y) {
+        for (int x = 0; x < mask.width(); ++x)
+            mask.scanLine(y)[x] = x < 96 ? 255 : 0;
+    }
+    RenderJob job = colouredJob(colors);
+    job.scene.parameters.scales = Scales::Single;
+    job.scene.parameters.size = 192;
+    if (colors == Colors::Style) { // of a texture
+        job.scene.content = {};
+        job.scene.canvas = {192, 96};
+    }
+    const auto start = [&](const at::Tensor &style, const QImage &seen) {
+        RenderJob one = job;
+        one.scene.styles = {{{imageOf(style)}}};
+        one.scene.parameters.start =
+            colors == Colors::Matched ? Start::Style : one.scene.parameters.start;
+        (transparent ? one.scene.styles[0].picture.alpha : one.scene.styles[0].mask.image) = seen;
+        // Seen as large as the half alone is.
+        one.scene.parameters.styleScale = double(style.size(2)) / 192;
+        const auto transfer = makeStyleTransfer(one, Cancellation::never());
+        return transfer->image(one.scene.runParameters(), {});
+    };
+    const auto differ = [](const QImage &a, const QImage &b) {
+        const Rgb x = meanColor(a);
+        const Rgb y = meanColor(b);
+        return std::max({std::abs(x[0] - y[0]), std::abs(x[1] - y[1]), std::abs(x[2] - y[2])});
+    };
+    const QImage expected = start(left, {});
+    const at::Tensor both = at::cat({left, right}, 2);
+    const auto seen = [&](const QImage &image) {
+        return colors == Colors::Matched ? image.copy(0, 0, 96, image.height()) : image;
+    };
+    QVERIFY(differ(seen(start(both, mask)), seen(expected)) < 0.01);
+    QVERIFY(differ(seen(start(both, {})), seen(expected)) > 0.02);
+}
+
+void TestGatysTransfer::aStylesScaleIsSteeredFromTheNextSizeOn_data()
+{
+    QTest::addColumn<Colors>("colors");
+    QTest::addColumn<StyleLoss>("loss");
+    QTest::newRow("Gram matrices") << Colors::Style << StyleLoss::Gram;
+    QTest::newRow("distributions") << Colors::Style << StyleLoss::Distribution;
+    QTest::newRow("matched colours") << Colors::Matched << StyleLoss::Gram;
+}
+
+void TestGatysTransfer::aStylesScaleIsSteeredFromTheNextSizeOn()
+{
+    QFETCH(Colors, colors);
+    QFETCH(StyleLoss, loss);
+    RenderJob job = colouredJob(colors, Method::Painterly, OptimizerKind::Adam, loss);
+    const StyleParameters first = job.scene.runParameters();
+    StyleParameters steered = first;
+    steered.styleScales = {2, 0.5};
+    QVERIFY(canSteer(first, steered));
+    const auto lossesOf = [](StyleTransfer &transfer, const StyleParameters &parameters) {
+        const IterationReport report = transfer.step(parameters, Cancellation::never());
+        return std::pair(report.size, report.styleLoss);
+    };
+    const auto asItWas = makeStyleTransfer(job, Cancellation::never());
+    const auto transfer = makeStyleTransfer(job, Cancellation::never());
+    run(*asItWas, first, 2);
+    run(*transfer, first, 2);
+    QCOMPARE(lossesOf(*transfer, steered), lossesOf(*asItWas, first)); // of the same size
+
+    // It goes on as if never stopped, with the scale before and with the one after.
+    const auto continued = [&](const StyleTransfer &from) {
+        RenderJob rest = job;
+        rest.scene.setRunParameters(steered);
+        rest.checkpoint = from.checkpoint();
+        return makeStyleTransfer(rest, Cancellation::never());
+    };
+    const auto before = continued(*transfer);
+    QCOMPARE(before->checkpoint().bytes, transfer->checkpoint().bytes);
+    QCOMPARE(run(*before, steered, 2), run(*transfer, steered, 2)); // the second at the next size
+    const auto after = continued(*transfer);
+    QCOMPARE(after->checkpoint().bytes, transfer->checkpoint().bytes);
+    QCOMPARE(run(*after, steered), run(*transfer, steered));
+    QVERIFY(transfer->isDone());
+
+    // What its styles are compared with is what they are in a run that began with these scales.
+    RenderJob begun = job;
+    begun.scene.setRunParameters(steered);
+    begun.checkpoint = transfer->checkpoint();
+    const auto statistics =
+        makeStyleTransfer(begun, Cancellation::never())->statistics(steered, Cancellation::never());
+    QCOMPARE(statistics.front().style,
+             transfer->statistics(steered, Cancellation::never()).front().style);
+    QVERIFY(statistics.front().style
+            != asItWas->statistics(first, Cancellation::never()).front().style);
 }
 
 // Within one of eight bits' steps there are 257 of sixteen, and the palette spreads them.
