@@ -4,6 +4,7 @@
 #include "core/transfer/styletransfer.h"
 
 #include <QCoreApplication>
+#include <QPainter>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -23,15 +24,18 @@ struct Measurement
     int size = 0;
     QString method;
     QString optimizer;
+    int regions = 0;
 
     QStringList words() const
     {
         return {QStringLiteral("measure"), network, weights,
-                QString::number(size),     method,  optimizer};
+                QString::number(size),     method,  optimizer,
+                QString::number(regions)};
     }
     static Measurement of(const QStringList &words)
     {
-        return {words.at(2), words.at(3), words.at(4).toInt(), words.at(5), words.at(6)};
+        return {words.at(2), words.at(3), words.at(4).toInt(),
+                words.at(5), words.at(6), words.at(7).toInt()};
     }
 };
 
@@ -60,7 +64,13 @@ RenderJob jobOf(const Measurement &measurement)
     RenderJob job;
     job.scene.network = {*NetworkCatalog::builtIn().find(measurement.network), measurement.weights};
     job.scene.content.image = noise(1000, 750);
-    job.scene.styles = {{{noise(900, 800)}}};
+    job.scene.styles.assign(std::size_t(std::max(1, measurement.regions)), {{noise(900, 800)}});
+    for (int r = 0; r < measurement.regions; ++r) {
+        QImage region(300, 200, QImage::Format_Grayscale8);
+        region.fill(Qt::black);
+        QPainter(&region).fillRect(r * 100, 0, 100, 200, Qt::white);
+        job.scene.styles[std::size_t(r)].region.image = region;
+    }
     job.scene.parameters = StyleParameters::defaults(method, optimizer, job.scene.network.info);
     job.scene.parameters.size = measurement.size;
     job.scene.parameters.threads = 2;
@@ -129,16 +139,23 @@ void TestRunMemory::theEstimateIsWhatARunTakes_data()
     QTest::addColumn<int>("size");
     QTest::addColumn<QString>("method");
     QTest::addColumn<QString>("optimizer");
+    QTest::addColumn<int>("regions");
     for (const char *network : {"builtin", "vgg19-distilled", "vgg19"}) {
         for (const int size : {256, 512}) {
             for (const char *method : {"painterly", "classic"}) {
                 for (const char *optimizer : {"adam", "lbfgs"})
                     QTest::addRow("%s, %d px, %s, %s", network, size, method, optimizer)
                         << QString::fromLatin1(network) << size << QString::fromLatin1(method)
-                        << QString::fromLatin1(optimizer);
+                        << QString::fromLatin1(optimizer) << 0;
             }
         }
     }
+    QTest::newRow("three regions, distributions")
+        << QStringLiteral("builtin") << 512 << QStringLiteral("painterly") << QStringLiteral("adam")
+        << 3;
+    QTest::newRow("three regions, Gram matrices")
+        << QStringLiteral("builtin") << 512 << QStringLiteral("classic") << QStringLiteral("adam")
+        << 3;
 }
 
 // Each in a process of its own: peaks are a process's, and memory once taken may stay with it.
@@ -148,7 +165,9 @@ void TestRunMemory::theEstimateIsWhatARunTakes()
     QFETCH(int, size);
     QFETCH(QString, method);
     QFETCH(QString, optimizer);
-    const Measurement measurement{network, m_folder.filePath(network), size, method, optimizer};
+    QFETCH(int, regions);
+    const Measurement measurement{network, m_folder.filePath(network), size, method, optimizer,
+                                  regions};
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     process.start(QCoreApplication::applicationFilePath(), measurement.words());
