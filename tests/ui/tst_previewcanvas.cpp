@@ -497,6 +497,16 @@ void TestPreviewCanvas::aToolSeesOneTile()
     QCOMPARE(canvas.view().pictureRect(), QRectF(0, 0, 400, 300));
     canvas.setTool(nullptr);
     QCOMPARE(canvas.view().pictureRect(), QRectF(100, 0, 200, 150));
+
+    wheel(canvas, {180, 160}, 960); // at the seam
+    const QRectF place = canvas.view().pictureRect();
+    canvas.setTool(&tool);
+    QCOMPARE(canvas.view().pictureRect(), QRectF(0, 0, 400, 300));
+    canvas.setFinalSize({300, 300});
+    QCOMPARE(canvas.view().pictureRect(), QRectF(50, 0, 300, 300));
+    canvas.setFinalSize({400, 300});
+    canvas.setTool(nullptr);
+    QCOMPARE(canvas.view().pictureRect(), place); // as if nothing had been
 }
 
 void TestPreviewCanvas::aToolMayBringItsOwnPicture()

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void paintingARegionChangesThePictures();
     void aPartOfAStyleChangesThePictures();
     void whatOfAStyleDoesNotCountIsDark();
+    void narrowRowsShortenTheirTexts();
 
 private:
     QString picture(const QString &name, const QColor &color) const
@@ -388,6 +389,19 @@ void TestStyleList::whatOfAStyleDoesNotCountIsDark()
     QVERIFY(colors().first.blue() < 100);
     row->well()->setPicture(list.styles()[0].picture); // it was of the one before
     QCOMPARE(colors(), std::pair(QColor(Qt::red), QColor(Qt::red)));
+}
+
+void TestStyleList::narrowRowsShortenTheirTexts()
+{
+    StyleRow row(1);
+    for (QToolButton *button : QList<QToolButton *>{row.region(), row.details()})
+        button->setText(QStringLiteral("more words than there is room for in such a row"));
+    row.resize(200, row.sizeHint().height());
+    row.show();
+    for (const QToolButton *button : QList<QToolButton *>{row.region(), row.details()}) {
+        QVERIFY(button->geometry().left() > row.well()->geometry().right());
+        QVERIFY(button->geometry().right() < row.width());
+    }
 }
 
 QTEST_MAIN(TestStyleList)

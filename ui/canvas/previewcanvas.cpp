@@ -86,6 +86,7 @@ void PreviewCanvas::setFinalSize(QSize size)
 {
     m_finalSize = size;
     m_view.setPicture(size);
+    m_toolView.setPicture(actualSize());
     update();
 }
 
@@ -106,26 +107,19 @@ void PreviewCanvas::setTool(CanvasTool *tool, const PicturePyramid &ground)
     if (m_tool)
         installEventFilter(m_tool);
     m_ground = ground;
-    m_groundView.fit();
-    m_groundView.setPicture(ground.size());
+    m_toolView.fit();
+    m_toolView.setPicture(actualSize());
     m_drag = Drag::None;
-    showTiles();
     updateCursor(m_lastPosition);
     update();
 }
 
 void PreviewCanvas::setTiles(QSize tiles)
 {
-    if (tiles == m_tiles)
+    if (tiles == m_view.tiles())
         return;
-    m_tiles = tiles;
-    showTiles();
+    m_view.setTiles(tiles);
     update();
-}
-
-void PreviewCanvas::showTiles()
-{
-    m_view.setTiles(m_tool ? QSize(1, 1) : m_tiles);
 }
 
 void PreviewCanvas::setDropHighlight(bool highlighted)
@@ -353,7 +347,7 @@ void PreviewCanvas::setShowingOriginal(bool showing)
 void PreviewCanvas::resizeEvent(QResizeEvent *)
 {
     m_view.setViewport(size());
-    m_groundView.setViewport(size());
+    m_toolView.setViewport(size());
 }
 
 void PreviewCanvas::wheelEvent(QWheelEvent *event)

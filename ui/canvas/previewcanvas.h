@@ -38,8 +38,8 @@ public:
     bool isComparing() const { return m_comparing; }
     void setComparing(bool comparing);
 
-    /// How many tiles there are to be in a row and in a column; 1 × 1: the picture alone, as it is
-    /// while there is a tool.
+    /// How many tiles there are to be in a row and in a column; 1 × 1: the picture alone. Tools
+    /// see it alone in any case, then in a view of its own.
     void setTiles(QSize tiles);
 
     void showActualSize();
@@ -60,7 +60,7 @@ public:
     /// Device pixels per pixel of the finished picture.
     double zoom() const;
 
-    const CanvasView &view() const { return m_ground.isNull() ? m_view : m_groundView; }
+    const CanvasView &view() const { return isApart() ? m_toolView : m_view; }
 
     /// Where the divider is: 0..1 of the width of the picture, or of all tiles.
     double divider() const { return m_divider; }
@@ -96,10 +96,11 @@ private:
     {
         return m_comparing && !m_tool && !m_result.isNull() && !m_showingOriginal;
     }
-    CanvasView &shownView() { return m_ground.isNull() ? m_view : m_groundView; }
+    /// Whether a tool sees something else than what there is to be seen without it.
+    bool isApart() const { return !m_ground.isNull() || (m_tool && m_view.tiles() != QSize(1, 1)); }
+    CanvasView &shownView() { return isApart() ? m_toolView : m_view; }
     QSize actualSize() const { return m_ground.isNull() ? m_finalSize : m_ground.size(); }
     const PicturePyramid &shownPicture() const;
-    void showTiles();
     void showResult(const PicturePyramid &result);
     bool isOnDivider(QPointF position) const;
     double dividerX() const;
@@ -127,8 +128,7 @@ private:
     PicturePyramid m_before; ///< null: the content picture
     QPointer<CanvasTool> m_tool;
     PicturePyramid m_ground; ///< the tool's; null: the picture being made
-    CanvasView m_groundView;
-    QSize m_tiles{1, 1};
+    CanvasView m_toolView;   ///< where it sees something else
     QSize m_finalSize;
     double m_divider = 0.5;
     bool m_comparing = false;
