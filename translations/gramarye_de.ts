@@ -146,6 +146,10 @@
         <source>Layers of a style</source>
         <translation>Schichten eines Stils</translation>
     </message>
+    <message>
+        <source>Part of a style</source>
+        <translation>Teil eines Stils</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -2787,6 +2791,24 @@ oder klicken</translation>
         <source>&amp;Export mask…</source>
         <translation>Maske &amp;exportieren…</translation>
     </message>
+    <message>
+        <source>All of it</source>
+        <comment>a style&apos;s picture counts</comment>
+        <translation>Ganz</translation>
+    </message>
+    <message>
+        <source>A part of it</source>
+        <comment>a style&apos;s picture counts</comment>
+        <translation>Zum Teil</translation>
+    </message>
+    <message>
+        <source>&amp;Paint the part</source>
+        <translation>Den Teil &amp;malen</translation>
+    </message>
+    <message>
+        <source>Which part of this picture is the style; with the next start.</source>
+        <translation>Welcher Teil dieses Bildes der Stil ist; ab dem nächsten Start.</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::RenderQueue</name>
@@ -3278,6 +3300,10 @@ oder klicken</translation>
         <source>Start from a snapshot</source>
         <translation>Von einem Schnappschuss ausgehen</translation>
     </message>
+    <message>
+        <source>What was painted on other pictures than these has been left out.</source>
+        <translation>Was auf anderen Bildern als diesen gemalt war, ist weggelassen worden.</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::SnapshotStrip</name>
@@ -3357,10 +3383,6 @@ oder klicken</translation>
         <translation>Maßstab dieses Stils</translation>
     </message>
     <message>
-        <source>How large this style&apos;s strokes are, and what of it is taken: its forms, or its grain</source>
-        <translation>Wie groß die Striche dieses Stils sind und was von ihm genommen wird: seine Formen oder sein Korn</translation>
-    </message>
-    <message>
         <source>How large its strokes are beside the picture; while it is painted, from its next size on.</source>
         <translation>Wie groß seine Striche neben dem Bild sind; während es gemalt wird, ab dessen nächster Größe.</translation>
     </message>
@@ -3384,6 +3406,19 @@ oder klicken</translation>
     <message>
         <source>, layers</source>
         <translation>, Schichten</translation>
+    </message>
+    <message>
+        <source>How large this style&apos;s strokes are, and what of it is taken: a part of its picture, its forms, or its grain</source>
+        <translation>Wie groß die Striche dieses Stils sind und was von ihm genommen wird: ein Teil seines Bildes, seine Formen oder seine Körnung</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>, a part</source>
+        <comment>of a style&apos;s picture</comment>
+        <translation>, ein Teil</translation>
     </message>
 </context>
 <context>
@@ -3440,6 +3475,11 @@ oder klicken</translation>
         <source>Scale and layers of %1</source>
         <comment>a style picture</comment>
         <translation>Maßstab und Schichten von %1</translation>
+    </message>
+    <message>
+        <source>Part of %1</source>
+        <comment>a style picture</comment>
+        <translation>Teil von %1</translation>
     </message>
 </context>
 <context>
@@ -3752,6 +3792,10 @@ oder klicken</translation>
     <message>
         <source>New &amp;texture…</source>
         <translation>Neue &amp;Textur…</translation>
+    </message>
+    <message>
+        <source>Show &amp;tiled</source>
+        <translation>Gekachelt &amp;zeigen</translation>
     </message>
 </context>
 <context>

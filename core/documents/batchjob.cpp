@@ -136,6 +136,25 @@ Result<QString> fingerprintIfOpen(const BatchJob &job, bool again, const Network
     return Error{ErrorCode::PictureInTheWay, job.output, {}};
 }
 
+BatchJob batchJobOf(const RenderJob &job, const ExportOptions &options)
+{
+    BatchJob listed;
+    listed.scene = job.scene.mapped(
+        [](const Picture &picture) {
+            return picture.ref.path.isEmpty() ? PictureRef() : PictureRef::ofFile(picture.ref.path);
+        },
+        networkRef);
+    const std::vector<const Picture *> masks = job.scene.masks();
+    const std::vector<PictureRef *> refs = listed.scene.masks();
+    for (std::size_t i = 0; i < masks.size(); ++i) {
+        if (!masks[i]->isNull() && masks[i]->ref.path.isEmpty())
+            *refs[i] = embedded(*masks[i]);
+    }
+    listed.device = job.device;
+    listed.exportOptions = options;
+    return listed;
+}
+
 Result<RenderJob> loadRenderJob(const BatchJob &job, const NetworkCatalog &catalog)
 {
     if (const auto network = networkOf(job, catalog); !network)

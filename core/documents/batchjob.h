@@ -39,6 +39,11 @@ struct BatchJob
 /// locate(), and PictureInTheWay where no list is known to have made what is there.
 Result<QString> fingerprintIfOpen(const BatchJob &job, bool again, const NetworkCatalog &catalog);
 
+/// @p job as one of a list, to be written by @p options: with files in place of pictures. Those
+/// that were pasted have none and stay empty; masks that were painted are compressed, and the job
+/// carries them along. Any thread but the window's.
+BatchJob batchJobOf(const RenderJob &job, const ExportOptions &options);
+
 /// Reads what @p job names; any thread. Errors: those of resolve().
 Result<RenderJob> loadRenderJob(const BatchJob &job, const NetworkCatalog &catalog);
 

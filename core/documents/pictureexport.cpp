@@ -5,6 +5,7 @@
 #include "core/pictures/pngtext.h"
 #include "core/pictures/referredpicture.h"
 
+#include <QColorSpace>
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -53,6 +54,7 @@ void carryMasks(Recipe &recipe, const ReadScene &scene)
         if (masks[i]->isNull())
             continue;
         QImage grey = masks[i]->image.convertToFormat(QImage::Format_Grayscale8);
+        grey.setColorSpace({}); // a profile of RGB belongs into no grey file
         if (std::max(grey.width(), grey.height()) > longest)
             grey = grey.scaled(longest, longest, Qt::KeepAspectRatio, Qt::SmoothTransformation);
         const QByteArray png = pngOf(grey);

@@ -137,6 +137,7 @@ void TestEditHistory::stepsAreNamed_data()
         [](EditState &s) { s.parameters.layerWeights[layerIndex(Layer::Patches)] = 0; });
     row("Style weights", [](EditState &s) { s.styles[1].weight = 0.5; });
     row("Region", [](EditState &s) { s.styles[1].region = picture("", 9); });
+    row("Part of a style", [](EditState &s) { s.styles[1].mask = picture("", 9); });
     row("Regions", [](EditState &s) {
         s.styles[0].region = picture("", 9);
         s.styles[1].mask = picture("", 10);

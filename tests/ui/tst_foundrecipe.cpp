@@ -1,5 +1,6 @@
 #include "core/documents/pictureexport.h"
 #include "core/engine/renderengine.h"
+#include "core/pictures/referredpicture.h"
 #include "tests/support/drops.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/networks/networkbox.h"
@@ -9,6 +10,9 @@
 #include "ui/pictures/picturespanel.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/pictures/stylerow.h"
+#include "ui/projects/foundrecipe.h"
+#include "ui/regions/mask.h"
+#include "ui/regions/regionbutton.h"
 #include "ui/run/rendersession.h"
 #include "ui/run/runcontroller.h"
 #include "ui/widgets/messagebar.h"
@@ -56,6 +60,8 @@ private Q_SLOTS:
     void exportedPictureGivesItsParametersBack();
     void oneUndoTakesAllOfItBack();
     void picturesThatAreNotBesideItAreNamed();
+    void regionsStayOnlyWhereTheyFit_data();
+    void regionsStayOnlyWhereTheyFit();
     void networkThatIsNotHereLeavesTheOneThatIs();
     void sampleOfTheSameNameIsNotTaken();
     void onlyPicturesWithARecipeOfferIt();
@@ -197,6 +203,39 @@ void TestFoundRecipe::picturesThatAreNotBesideItAreNamed()
     QVERIFY2(!message.contains(QStringLiteral("tree.png")), qPrintable(message));
     QCOMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(1));
     QCOMPARE(m_window->pictures()->styles()->blend(), std::vector<double>{0.25});
+}
+
+void TestFoundRecipe::regionsStayOnlyWhereTheyFit_data()
+{
+    QTest::addColumn<QSize>("content"); // that is there in place of the recipe's
+    QTest::addColumn<bool>("fits");
+    QTest::newRow("same shape") << QSize(192, 128) << true;
+    QTest::newRow("other shape") << QSize(100, 100) << false;
+}
+
+void TestFoundRecipe::regionsStayOnlyWhereTheyFit()
+{
+    QFETCH(QSize, content);
+    QFETCH(bool, fits);
+    picture("waves.png", Qt::green);
+    const PictureRef mask = embedded(paintedPicture(invertedMask(blankMask({96, 64}))).picture);
+    Recipe recipe;
+    recipe.scene.content.name = QStringLiteral("gone.png");
+    recipe.scene.strength = mask;
+    Style &style = recipe.scene.styles.emplace_back();
+    style.picture.name = QStringLiteral("waves.png");
+    style.region = mask;
+    style.mask = mask; // which is on the style that is there
+    EditState now;
+    now.content = loaded(pictureFromImage(plainPicture(Qt::red, content), {}).value());
+    const EditState next =
+        findRecipe(m_folder->path(QStringLiteral("made.png")), recipe, NetworkCatalog::builtIn())
+            .appliedTo(now);
+    QVERIFY(next.content == now.content);
+    QCOMPARE(next.styles.size(), std::size_t(1));
+    QCOMPARE(!next.styles[0].region.isNull(), fits);
+    QCOMPARE(!next.strength.isNull(), fits);
+    QVERIFY(!next.styles[0].mask.isNull());
 }
 
 void TestFoundRecipe::networkThatIsNotHereLeavesTheOneThatIs()

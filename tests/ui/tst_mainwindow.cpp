@@ -78,6 +78,7 @@ private Q_SLOTS:
     void styleWeightSteersTheRunningJob();
     void anotherSizeWaitsForTheNextStart();
     void coloursThatMovePicturesShowInTheWells();
+    void seamlessPicturesAreShownTiled();
     void anotherMethodDoesNotDisturbTheRun();
     void pauseHoldsAndStartGoesOn();
     void stopKeepsThePicture();
@@ -351,6 +352,38 @@ void TestMainWindow::coloursThatMovePicturesShowInTheWells()
     m_window->edits()->history()->undo();
     QCOMPARE(shown(), QColor(Qt::green));
     QCOMPARE(box->currentIndex(), int(Colors::Content));
+}
+
+void TestMainWindow::seamlessPicturesAreShownTiled()
+{
+    loadPictures();
+    QAction *tiled = m_window->showTiledAction();
+    const auto tiles = [this] { return m_window->canvas()->view().tiles(); };
+    const auto choose = [this](Seamless seamless) {
+        StyleParameters parameters = m_window->parameterPanel()->parameters();
+        parameters.seamless = seamless;
+        m_window->edits()->applyParameters(parameters, QStringLiteral("Seamless"));
+    };
+    QVERIFY(!tiled->isEnabled());
+    choose(Seamless::Both);
+    QVERIFY(tiled->isEnabled());
+    QCOMPARE(tiles(), QSize(1, 1)); // not unasked
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTest::keyClick(m_window->canvas(), Qt::Key_T);
+    QVERIFY(tiled->isChecked());
+    QCOMPARE(tiles(), QSize(2, 2));
+    choose(Seamless::X);
+    QCOMPARE(tiles(), QSize(2, 1));
+    choose(Seamless::Y);
+    QCOMPARE(tiles(), QSize(1, 2));
+    choose(Seamless::None);
+    QVERIFY(!tiled->isEnabled());
+    QCOMPARE(tiles(), QSize(1, 1));
+    m_window->edits()->undoAction()->trigger();
+    QCOMPARE(tiles(), QSize(1, 2));
+    tiled->trigger();
+    QCOMPARE(tiles(), QSize(1, 1));
 }
 
 void TestMainWindow::anotherMethodDoesNotDisturbTheRun()

@@ -1,12 +1,27 @@
 #include "tests/support/pictures.h"
 #include "ui/canvas/previewcanvas.h"
 
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
 #include <QThreadPool>
 #include <QWheelEvent>
 
 using namespace gramarye;
+
+/// Draws nothing, and knows where the picture was when it was asked to.
+class PlaceOfTool : public CanvasTool
+{
+public:
+    QCursor cursor() const override { return Qt::CrossCursor; }
+    void drawOver(QPainter &, const QRect &picture, const QRect &) const override
+    {
+        place = picture;
+    }
+    void drawPointer(QPainter &) const override {}
+
+    mutable QRect place;
+};
 
 class TestPreviewCanvas : public QObject
 {
@@ -34,8 +49,41 @@ private Q_SLOTS:
     void keysZoomAroundTheMiddle_data();
     void keysZoomAroundTheMiddle();
     void spaceAsksToStartOrPause();
+    void tilesLieSideBySide_data();
+    void tilesLieSideBySide();
+    void tilesAreZoomedAndPannedOver();
+    void tilesComeAndGoAroundTheMiddle();
+    void theDividerGoesOverAllTiles();
+    void aToolSeesOneTile();
+    void aToolMayBringItsOwnPicture();
 
 private:
+    /// Red on the left, blue on the right; the lower half is darker.
+    static QImage quarters(QSize size)
+    {
+        QImage image = plainPicture(Qt::red, size);
+        QPainter painter(&image);
+        const int width = size.width() / 2;
+        const int height = size.height() / 2;
+        painter.fillRect(width, 0, width, height, Qt::blue);
+        painter.fillRect(0, height, width, height, Qt::darkRed);
+        painter.fillRect(width, height, width, height, Qt::darkBlue);
+        return image;
+    }
+
+    /// The canvas's colours at these shares of @p place.
+    static QList<QColor> colorsAt(PreviewCanvas &canvas, const QRectF &place,
+                                  const QList<QPointF> &shares)
+    {
+        const QImage image = canvas.grab().toImage();
+        QList<QColor> colors;
+        for (const QPointF share : shares)
+            colors << image.pixelColor(QPointF(place.left() + share.x() * place.width(),
+                                               place.top() + share.y() * place.height())
+                                           .toPoint());
+        return colors;
+    }
+
     static QColor colorAt(PreviewCanvas &canvas, QPoint position)
     {
         const QImage image = canvas.grab().toImage();
@@ -334,6 +382,152 @@ void TestPreviewCanvas::spaceAsksToStartOrPause()
     QSignalSpy asked(&canvas, &PreviewCanvas::startPauseRequested);
     QTest::keyClick(&canvas, Qt::Key_Space);
     QCOMPARE(asked.size(), 1);
+}
+
+void TestPreviewCanvas::tilesLieSideBySide_data()
+{
+    QTest::addColumn<QSize>("tiles");
+    QTest::addColumn<QRectF>("all"); // as large as a canvas of 400 × 300 lets them be
+    QTest::newRow("one") << QSize(1, 1) << QRectF(0, 0, 400, 300);
+    QTest::newRow("across") << QSize(2, 1) << QRectF(0, 75, 400, 150);
+    QTest::newRow("down") << QSize(1, 2) << QRectF(100, 0, 200, 300);
+    QTest::newRow("both") << QSize(2, 2) << QRectF(0, 0, 400, 300);
+}
+
+void TestPreviewCanvas::tilesLieSideBySide()
+{
+    QFETCH(QSize, tiles);
+    QFETCH(QRectF, all);
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, plainPicture(Qt::white, {800, 600}));
+    setResult(canvas, quarters({400, 300}));
+    canvas.setTiles(tiles);
+    QCOMPARE(canvas.view().tiledRect(), all);
+    const QRectF first = canvas.view().pictureRect();
+    QCOMPARE(first, QRectF(all.topLeft(),
+                           QSizeF(all.width() / tiles.width(), all.height() / tiles.height())));
+    for (int y = 0; y < tiles.height(); ++y) {
+        for (int x = 0; x < tiles.width(); ++x) {
+            const QRectF tile = first.translated(x * first.width(), y * first.height());
+            QCOMPARE(
+                colorsAt(canvas, tile, {{0.25, 0.25}, {0.75, 0.25}, {0.25, 0.75}, {0.75, 0.75}}),
+                (QList<QColor>{Qt::red, Qt::blue, Qt::darkRed, Qt::darkBlue}));
+        }
+    }
+    // Nothing lies between them.
+    const QPoint corner = first.bottomRight().toPoint();
+    if (tiles.width() > 1)
+        QCOMPARE(colorAt(canvas, {corner.x() - 1, corner.y() - 1}), QColor(Qt::darkBlue));
+    if (tiles.width() > 1)
+        QCOMPARE(colorAt(canvas, {corner.x(), corner.y() - 1}), QColor(Qt::darkRed));
+    if (tiles.height() > 1)
+        QCOMPARE(colorAt(canvas, {corner.x() - 1, corner.y()}), QColor(Qt::blue));
+}
+
+void TestPreviewCanvas::tilesAreZoomedAndPannedOver()
+{
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, quarters({400, 300}));
+    canvas.setTiles({2, 2});
+    QCOMPARE(canvas.zoom(), 0.5);
+    const QPointF pointer(310, 220); // in the last tile
+    const QPointF point = canvas.view().pictureAt(pointer);
+    wheel(canvas, pointer, 360);
+    QVERIFY(QLineF(point, canvas.view().pictureAt(pointer)).length() < 1e-9);
+    canvas.showActualSize();
+    QCOMPARE(canvas.view().pictureRect().size(), QSizeF(400, 300));
+    QTest::mousePress(&canvas, Qt::LeftButton, {}, {390, 290});
+    QTest::mouseMove(&canvas, {-2000, -2000});
+    QTest::mouseRelease(&canvas, Qt::LeftButton, {}, {-2000, -2000});
+    // The last tile's corner is in the middle, and no further.
+    QCOMPARE(canvas.view().tiledRect().bottomRight(), QPointF(200, 150));
+    QCOMPARE(colorAt(canvas, {150, 100}), QColor(Qt::darkBlue));
+}
+
+void TestPreviewCanvas::tilesComeAndGoAroundTheMiddle()
+{
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, quarters({400, 300}));
+    wheel(canvas, {100, 200}, 600);
+    const QRectF alone = canvas.view().pictureRect();
+    canvas.setTiles({2, 2});
+    QCOMPARE(canvas.view().pictureRect(), alone); // what is seen stays where it is
+    canvas.setTiles({1, 1});
+    QCOMPARE(canvas.view().pictureRect(), alone);
+
+    canvas.setTiles({2, 2});
+    while (canvas.view().pictureAt({200, 150}).x() < 1.2)
+        QTest::keyClick(&canvas, Qt::Key_Right);
+    const QPointF middle = canvas.view().pictureAt({200, 150});
+    const QColor seen = colorAt(canvas, {200, 150});
+    canvas.setTiles({1, 1}); // the same place of the picture, in the tile that is left
+    const QPointF now = canvas.view().pictureAt({200, 150});
+    QVERIFY(QLineF(middle - QPointF(1, 0), now).length() < 1e-9);
+    QCOMPARE(colorAt(canvas, {200, 150}), seen);
+}
+
+void TestPreviewCanvas::theDividerGoesOverAllTiles()
+{
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, plainPicture(Qt::red, {400, 300}));
+    setResult(canvas, plainPicture(Qt::blue, {400, 300}));
+    canvas.setTiles({2, 2});
+    canvas.setComparing(true);
+    QCOMPARE(colorsAt(canvas, canvas.rect(), {{0.4, 0.1}, {0.4, 0.9}, {0.6, 0.1}, {0.6, 0.9}}),
+             (QList<QColor>{Qt::red, Qt::red, Qt::blue, Qt::blue}));
+    QTest::mousePress(&canvas, Qt::LeftButton, {}, {200, 50});
+    QTest::mouseMove(&canvas, {340, 50});
+    QTest::mouseRelease(&canvas, Qt::LeftButton, {}, {340, 50});
+    QCOMPARE(canvas.divider(), 0.85);
+    QCOMPARE(colorAt(canvas, {300, 50}), QColor(Qt::red));
+    QCOMPARE(colorAt(canvas, {380, 250}), QColor(Qt::blue));
+}
+
+void TestPreviewCanvas::aToolSeesOneTile()
+{
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, quarters({400, 300}));
+    canvas.setTiles({2, 2});
+    PlaceOfTool tool;
+    canvas.setTool(&tool);
+    QCOMPARE(canvas.view().tiledRect(), QRectF(0, 0, 400, 300));
+    QCOMPARE(colorAt(canvas, {300, 75}), QColor(Qt::blue));
+    QCOMPARE(tool.place, QRect(0, 0, 400, 300));
+    canvas.setTiles({1, 2}); // for afterwards
+    QCOMPARE(canvas.view().pictureRect(), QRectF(0, 0, 400, 300));
+    canvas.setTool(nullptr);
+    QCOMPARE(canvas.view().pictureRect(), QRectF(100, 0, 200, 150));
+
+    wheel(canvas, {180, 160}, 960); // at the seam
+    const QRectF place = canvas.view().pictureRect();
+    canvas.setTool(&tool);
+    QCOMPARE(canvas.view().pictureRect(), QRectF(0, 0, 400, 300));
+    canvas.setFinalSize({300, 300});
+    QCOMPARE(canvas.view().pictureRect(), QRectF(50, 0, 300, 300));
+    canvas.setFinalSize({400, 300});
+    canvas.setTool(nullptr);
+    QCOMPARE(canvas.view().pictureRect(), place); // as if nothing had been
+}
+
+void TestPreviewCanvas::aToolMayBringItsOwnPicture()
+{
+    PreviewCanvas canvas;
+    show(canvas, {400, 300}, plainPicture(Qt::red, {400, 300}));
+    wheel(canvas, {100, 200}, 600);
+    const QRectF place = canvas.view().pictureRect();
+    PlaceOfTool tool;
+    canvas.setTool(&tool, PicturePyramid(plainPicture(Qt::green, {100, 100})));
+    QCOMPARE(colorAt(canvas, {200, 150}), QColor(Qt::green));
+    QCOMPARE(canvas.view().pictureRect(), QRectF(50, 0, 300, 300));
+    QCOMPARE(canvas.zoom(), 3.0);
+    QCOMPARE(tool.place, QRect(50, 0, 300, 300));
+    canvas.showActualSize();
+    QCOMPARE(canvas.view().pictureRect().size(), QSizeF(100, 100));
+    setResult(canvas, plainPicture(Qt::blue, {40, 30})); // what comes meanwhile
+    QCOMPARE(colorAt(canvas, {200, 150}), QColor(Qt::green));
+    canvas.setTool(nullptr);
+    QCOMPARE(canvas.view().pictureRect(), place);
+    QCOMPARE(colorAt(canvas, {200, 150}), QColor(Qt::blue));
 }
 
 QTEST_MAIN(TestPreviewCanvas)

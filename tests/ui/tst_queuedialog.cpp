@@ -1,5 +1,6 @@
 #include "ui/queue/queuedialog.h"
 
+#include "core/pictures/referredpicture.h"
 #include "tests/support/drops.h"
 #include "tests/support/faketransfer.h"
 #include "ui/parameters/parameterpanel.h"
@@ -16,6 +17,7 @@
 #include <QDir>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
 
@@ -57,18 +59,27 @@ private Q_SLOTS:
     void whatIsNotDoneIsThereNextTime();
     void whatIsBeingReadIsKept();
     void whatIsBeingSavedIsWritten();
+    void whatIsBeingAddedIsKept();
+    void paintedMasksComeAlong();
     void theWindowOpensItWithItsPictures();
     void theQueueMakesWayForTheWindow();
 
 private:
+    /// One of the folder's, as a well has it.
+    Picture picture(const QString &name) const { return readPicture(m_folder->path(name)).value(); }
+
+    /// The window's picture in a list.
+    BatchJob job() const { return batchJobOf(m_settings, {}); }
+
     void makeDialog();
+    void addChosen(int times = 1);
     QStringList outputs() const;
     void selectRow(int row) const;
 
     std::unique_ptr<PictureFolder> m_folder;
     std::shared_ptr<FakeControl> m_fake;
-    BatchJob m_settings; ///< what the window would say
-    QString m_problem;   ///< what is wrong with lists
+    RenderJob m_settings; ///< what the window would say
+    QString m_problem;    ///< what is wrong with lists
     std::vector<BatchJob> m_listed;
     std::unique_ptr<QueueDialog> m_dialog;
 };
@@ -82,12 +93,12 @@ void TestQueueDialog::init()
         m_folder->add(QLatin1String(name), plainPicture(Qt::darkGreen));
     m_fake = std::make_shared<FakeControl>();
     m_settings = {};
-    Scene &scene = m_settings.scene;
-    scene.content = PictureRef::ofFile(m_folder->path(QStringLiteral("lake.png")));
-    scene.styles = {{PictureRef::ofFile(m_folder->path(QStringLiteral("red.png"))), 1},
-                    {PictureRef::ofFile(m_folder->path(QStringLiteral("blue.png"))), 0.25}};
+    ReadScene &scene = m_settings.scene;
+    scene.content = picture(QStringLiteral("lake.png"));
+    scene.styles = {{picture(QStringLiteral("red.png")), 1},
+                    {picture(QStringLiteral("blue.png")), 0.25}};
     scene.parameters.size = 64;
-    scene.network.name = QStringLiteral("builtin");
+    scene.network = NetworkCatalog::builtIn().locate(QStringLiteral("builtin")).value();
     m_problem.clear();
     m_listed.clear();
     makeDialog();
@@ -112,6 +123,15 @@ void TestQueueDialog::makeDialog()
     m_dialog->show();
 }
 
+/// Adds, and waits until that is there.
+void TestQueueDialog::addChosen(int times)
+{
+    QSignalSpy added(m_dialog->queue(), &QAbstractItemModel::rowsInserted);
+    for (int i = 0; i < times; ++i)
+        m_dialog->addChosen();
+    QTRY_COMPARE(added.size(), times);
+}
+
 QStringList TestQueueDialog::outputs() const
 {
     QStringList names;
@@ -127,10 +147,11 @@ void TestQueueDialog::selectRow(int row) const
 
 void TestQueueDialog::theWindowsPicturesAreSuggested()
 {
-    const Scene &scene = m_settings.scene;
-    QCOMPARE(m_dialog->adder()->contents()->files(), QStringList{scene.content.path});
+    QCOMPARE(m_dialog->adder()->contents()->files(),
+             QStringList{m_folder->path(QStringLiteral("lake.png"))});
     QCOMPARE(m_dialog->adder()->styles()->files(),
-             (QStringList{scene.styles[0].picture.path, scene.styles[1].picture.path}));
+             (QStringList{m_folder->path(QStringLiteral("red.png")),
+                          m_folder->path(QStringLiteral("blue.png"))}));
     QCOMPARE(m_dialog->adder()->addButton()->text(), QStringLiteral("&Add to the queue (2)"));
     QVERIFY(!m_dialog->startButton()->isEnabled());
 }
@@ -139,6 +160,8 @@ void TestQueueDialog::eachContentIsMadeInEachStyle()
 {
     m_dialog->adder()->contents()->add({m_folder->path(QStringLiteral("hill.png"))});
     m_dialog->adder()->addButton()->click();
+    QCOMPARE(m_dialog->queue()->rowCount(), 0); // not before we return to the event loop
+    QTRY_COMPARE(m_dialog->queue()->rowCount(), 4);
     QCOMPARE(outputs(),
              (QStringList{QStringLiteral("lake-red.png"), QStringLiteral("lake-blue.png"),
                           QStringLiteral("hill-red.png"), QStringLiteral("hill-blue.png")}));
@@ -152,17 +175,21 @@ void TestQueueDialog::eachContentIsMadeInEachStyle()
 void TestQueueDialog::stylesAreBlendedAsInTheWindow()
 {
     m_dialog->adder()->blendBox()->setChecked(true);
-    m_dialog->addChosen();
+    addChosen();
     QCOMPARE(outputs(), QStringList{QStringLiteral("lake-red+blue.png")});
-    QVERIFY(m_dialog->queue()->pictures()[0].job.scene.styles == m_settings.scene.styles);
+    const std::vector<Style> &styles = m_dialog->queue()->pictures()[0].job.scene.styles;
+    QCOMPARE(styles.size(), std::size_t(2));
+    for (std::size_t i = 0; i < styles.size(); ++i) {
+        QCOMPARE(styles[i].picture.path, m_settings.scene.styles[i].picture.ref.path);
+        QCOMPARE(styles[i].weight, m_settings.scene.styles[i].weight);
+    }
 }
 
 void TestQueueDialog::nothingIsOverwritten()
 {
     QVERIFY(QDir().mkpath(m_folder->path(QStringLiteral("out"))));
     m_folder->add(QStringLiteral("out/lake-red.png"), plainPicture(Qt::white));
-    m_dialog->addChosen();
-    m_dialog->addChosen();
+    addChosen(2);
     QCOMPARE(outputs(),
              (QStringList{QStringLiteral("lake-red-2.png"), QStringLiteral("lake-blue.png"),
                           QStringLiteral("lake-red-3.png"), QStringLiteral("lake-blue-2.png")}));
@@ -192,7 +219,7 @@ void TestQueueDialog::deleteRemovesFiles()
 void TestQueueDialog::rowsMoveByKey()
 {
     m_dialog->adder()->contents()->add({m_folder->path(QStringLiteral("hill.png"))});
-    m_dialog->addChosen();
+    addChosen();
     QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
     m_dialog->list()->setFocus();
     selectRow(2);
@@ -209,7 +236,7 @@ void TestQueueDialog::rowsMoveByKey()
 
 void TestQueueDialog::deleteRemovesRows()
 {
-    m_dialog->addChosen();
+    addChosen();
     QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
     m_dialog->list()->setFocus();
     selectRow(0);
@@ -219,7 +246,7 @@ void TestQueueDialog::deleteRemovesRows()
 
 void TestQueueDialog::theQueueIsMade()
 {
-    m_dialog->addChosen();
+    addChosen();
     m_dialog->startButton()->click();
     QVERIFY(m_dialog->runner()->isStarted());
     QTRY_COMPARE(m_dialog->queue()->count(State::Done), 2);
@@ -233,7 +260,7 @@ void TestQueueDialog::aPictureThatHasToBeginAnewIsSaid()
     m_fake->checkpointing = [] { throw std::bad_alloc(); };
     m_fake->holdSteps();
     m_fake->let(4);
-    m_dialog->addChosen();
+    addChosen();
     m_dialog->startButton()->click();
     QTRY_COMPARE(int(m_fake->seen().size()), 4);
     m_dialog->startButton()->click();
@@ -249,22 +276,22 @@ void TestQueueDialog::aPastedStartIsRefused()
 {
     m_settings.scene.parameters.start = Start::File;
     m_dialog->addChosen();
+    QTRY_VERIFY(m_dialog->messageBar()->message().contains(QStringLiteral("start well")));
     QCOMPARE(m_dialog->queue()->rowCount(), 0);
-    QVERIFY(m_dialog->messageBar()->message().contains(QStringLiteral("start well")));
 }
 
 void TestQueueDialog::aListIsOpened()
 {
-    m_listed = {m_settings, m_settings};
+    m_listed = {job(), job()};
     m_dialog->openList(QStringLiteral("jobs.json"));
     QTRY_COMPARE(m_dialog->queue()->rowCount(), 2);
-    QCOMPARE(m_dialog->queue()->pictures()[1].job, m_settings);
+    QCOMPARE(m_dialog->queue()->pictures()[1].job, job());
     QCOMPARE(m_dialog->messageBar()->message(), QString());
 }
 
 void TestQueueDialog::aWrongListIsSaid()
 {
-    m_dialog->addChosen();
+    addChosen();
     m_problem = QStringLiteral("Job 2: it rains.");
     m_dialog->openList(QStringLiteral("jobs.json"));
     QTRY_COMPARE(m_dialog->messageBar()->message(), m_problem);
@@ -273,7 +300,7 @@ void TestQueueDialog::aWrongListIsSaid()
 
 void TestQueueDialog::aSavedListHoldsWhatIsNotDone()
 {
-    m_dialog->addChosen();
+    addChosen();
     m_dialog->queue()->setState(m_dialog->queue()->pictures()[0].id, State::Done);
     const QString path = m_folder->path(QStringLiteral("jobs.json"));
     m_dialog->saveList(path);
@@ -287,7 +314,7 @@ void TestQueueDialog::aSavedListHoldsWhatIsNotDone()
 
 void TestQueueDialog::aListThatCannotBeSavedIsSaid()
 {
-    m_dialog->addChosen();
+    addChosen();
     m_dialog->saveList(m_folder->path(QStringLiteral("nowhere/jobs.json")));
     QTRY_VERIFY(
         m_dialog->messageBar()->message().contains(QStringLiteral("“jobs.json” cannot be")));
@@ -295,7 +322,7 @@ void TestQueueDialog::aListThatCannotBeSavedIsSaid()
 
 void TestQueueDialog::whatIsNotDoneIsThereNextTime()
 {
-    m_dialog->addChosen();
+    addChosen();
     m_dialog.reset();
     QVERIFY(QFile::exists(keptList()));
 
@@ -307,7 +334,7 @@ void TestQueueDialog::whatIsNotDoneIsThereNextTime()
     QVERIFY(QFile::rename(keptList() + QStringLiteral(".unread"), keptList()));
 
     m_problem.clear();
-    m_listed = {m_settings};
+    m_listed = {job()};
     makeDialog();
     QTRY_COMPARE(m_dialog->queue()->rowCount(), 1);
     m_dialog->queue()->setState(m_dialog->queue()->pictures()[0].id, State::Done);
@@ -317,9 +344,9 @@ void TestQueueDialog::whatIsNotDoneIsThereNextTime()
 
 void TestQueueDialog::whatIsBeingReadIsKept()
 {
-    m_dialog->addChosen();
+    addChosen();
     m_dialog.reset();
-    m_listed = {m_settings};
+    m_listed = {job()};
     makeDialog();
     QCOMPARE(m_dialog->queue()->rowCount(), 0); // not before we return to the event loop
     m_dialog.reset();
@@ -328,12 +355,45 @@ void TestQueueDialog::whatIsBeingReadIsKept()
 
 void TestQueueDialog::whatIsBeingSavedIsWritten()
 {
-    m_dialog->addChosen();
+    addChosen();
     const QString path = m_folder->path(QStringLiteral("jobs.json"));
     m_dialog->saveList(path);
     QCOMPARE(m_dialog->messageBar()->message(), QString());
     m_dialog.reset();
     QVERIFY(QFile::exists(path));
+}
+
+void TestQueueDialog::whatIsBeingAddedIsKept()
+{
+    m_dialog->addChosen();
+    QCOMPARE(m_dialog->queue()->rowCount(), 0);
+    m_dialog.reset();
+    QFile file(keptList());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("lake-blue.png"));
+}
+
+void TestQueueDialog::paintedMasksComeAlong()
+{
+    QImage painted(40, 30, QImage::Format_Grayscale8);
+    painted.fill(200);
+    StyleOf<Picture> &style = m_settings.scene.styles[1];
+    style.region = unfiledPicture(painted, {});
+    style.mask = picture(QStringLiteral("hill.png"));
+    m_dialog->adder()->contents()->add({m_folder->path(QStringLiteral("hill.png"))});
+    addChosen();
+    const std::vector<QueuedPicture> &pictures = m_dialog->queue()->pictures();
+    QCOMPARE(pictures.size(), std::size_t(4));
+    const Style &queued = pictures[1].job.scene.styles.front();
+    const auto region = readPicture(queued.region);
+    QVERIFY(region);
+    QVERIFY(isSamePicture(*region, style.region));
+    QCOMPARE(queued.mask.path, m_folder->path(QStringLiteral("hill.png"))); // it has a file
+    QVERIFY(!queued.mask.isEmbedded());
+    const Style &ofOther = pictures[3].job.scene.styles.front();
+    QVERIFY(ofOther.region.isEmpty()); // it was painted on another content
+    QVERIFY(ofOther.mask == queued.mask);
+    QVERIFY(pictures[0].job.scene.styles.front().region.isEmpty());
 }
 
 void TestQueueDialog::theWindowOpensItWithItsPictures()
@@ -347,7 +407,7 @@ void TestQueueDialog::theWindowOpensItWithItsPictures()
     QVERIFY(window.dialogs()->queue()->isVisible());
     window.dialogs()->queue()->setResultsFolder(m_folder->path(QStringLiteral("out")));
     window.dialogs()->queue()->addChosen();
-    QCOMPARE(window.dialogs()->queue()->queue()->rowCount(), 1);
+    QTRY_COMPARE(window.dialogs()->queue()->queue()->rowCount(), 1);
     const Scene &scene = window.dialogs()->queue()->queue()->pictures()[0].job.scene;
     QCOMPARE(scene.content.path, m_folder->path(QStringLiteral("lake.png")));
     QCOMPARE(scene.styles.size(), 1u);

@@ -43,6 +43,8 @@ void TestRegionButton::saysWhetherThereIsAMask_data()
                             << QStringLiteral("Region");
     QTest::newRow("strength") << RegionKind::Strength << QStringLiteral("Nothing stays")
                               << QStringLiteral("Parts stay");
+    QTest::newRow("part") << RegionKind::Part << QStringLiteral("All of it")
+                          << QStringLiteral("A part of it");
 }
 
 void TestRegionButton::saysWhetherThereIsAMask()
@@ -63,7 +65,7 @@ void TestRegionButton::saysWhetherThereIsAMask()
 
 void TestRegionButton::theChipShowsWhatWasPainted()
 {
-    for (const RegionKind kind : {RegionKind::Region, RegionKind::Strength}) {
+    for (const RegionKind kind : {RegionKind::Region, RegionKind::Strength, RegionKind::Part}) {
         RegionButton button(kind);
         button.setColor(Qt::red);
         button.changePainted(halfMask());
@@ -107,6 +109,7 @@ void TestRegionButton::whatIsPaintedBecomesTheScenesMask_data()
     QTest::addColumn<QImage>("mask");
     QTest::newRow("region") << RegionKind::Region << halfMask();
     QTest::newRow("strength") << RegionKind::Strength << invertedMask(halfMask());
+    QTest::newRow("part") << RegionKind::Part << halfMask();
 }
 
 void TestRegionButton::whatIsPaintedBecomesTheScenesMask()

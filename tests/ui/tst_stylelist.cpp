@@ -1,10 +1,12 @@
 #include "tests/support/drops.h"
 #include "ui/pictures/imagewell.h"
+#include "ui/pictures/styledetails.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/pictures/stylerow.h"
 #include "ui/regions/mask.h"
 #include "ui/regions/regionbutton.h"
 
+#include <QAction>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QSlider>
@@ -35,6 +37,9 @@ private Q_SLOTS:
     void keepsWhatIsSetForEachStyle();
     void aStylesOwnMaskGoesWithItsPicture();
     void paintingARegionChangesThePictures();
+    void aPartOfAStyleChangesThePictures();
+    void whatOfAStyleDoesNotCountIsDark();
+    void narrowRowsShortenTheirTexts();
 
 private:
     QString picture(const QString &name, const QColor &color) const
@@ -332,6 +337,71 @@ void TestStyleList::paintingARegionChangesThePictures()
     QCOMPARE(changed.size(), 1);
     QVERIFY(!list.styles()[1].region.isNull());
     QVERIFY(list.styles()[0].region.isNull());
+}
+
+void TestStyleList::aPartOfAStyleChangesThePictures()
+{
+    StyleList list;
+    fill(list);
+    StyleDetails *details = list.rows()[1]->details();
+    const QString usual = details->text();
+    QSignalSpy changed(&list, &StyleList::picturesChanged);
+    const RegionButton *requestedBy = nullptr;
+    connect(&list, &StyleList::regionRequested, this,
+            [&requestedBy](const RegionButton *button) { requestedBy = button; });
+    details->part()->changePainted(invertedMask(blankMask({40, 30})));
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(!list.styles()[1].mask.isNull());
+    QVERIFY(list.styles()[1].region.isNull());
+    QVERIFY(list.styles()[0].mask.isNull());
+    QVERIFY2(details->text().contains(QStringLiteral("part")), qPrintable(details->text()));
+    details->part()->paintAction()->trigger();
+    QCOMPARE(requestedBy, details->part());
+    details->part()->clearAction()->trigger();
+    QCOMPARE(changed.size(), 2);
+    QVERIFY(list.styles()[1].mask.isNull());
+    QCOMPARE(details->text(), usual);
+}
+
+void TestStyleList::whatOfAStyleDoesNotCountIsDark()
+{
+    StyleList list;
+    fill(list);
+    StyleRow *row = list.rows()[2]; // blue
+    const auto colors = [row] {
+        const QImage image = row->well()->grab().toImage();
+        return std::pair(image.pixelColor(image.width() / 4, image.height() / 2),
+                         image.pixelColor(image.width() * 3 / 4, image.height() / 2));
+    };
+    QCOMPARE(colors(), std::pair(QColor(Qt::blue), QColor(Qt::blue)));
+    QImage right = blankMask({40, 30});
+    editPolygon(right, QRectF(20, 0, 20, 30), MaskEdit::Paint);
+    row->details()->part()->changePainted(right);
+    const auto [left, inside] = colors();
+    QCOMPARE(inside, QColor(Qt::blue));
+    QVERIFY2(left.blue() < 100, qPrintable(left.name()));
+    std::vector<StyleOf<LoadedPicture>> styles = list.styles();
+    styles[2].mask = {};
+    list.setStyles(styles); // as undo does
+    QCOMPARE(colors(), std::pair(QColor(Qt::blue), QColor(Qt::blue)));
+    styles[2].mask = paintedPicture(right);
+    list.setStyles(styles);
+    QVERIFY(colors().first.blue() < 100);
+    row->well()->setPicture(list.styles()[0].picture); // it was of the one before
+    QCOMPARE(colors(), std::pair(QColor(Qt::red), QColor(Qt::red)));
+}
+
+void TestStyleList::narrowRowsShortenTheirTexts()
+{
+    StyleRow row(1);
+    for (QToolButton *button : QList<QToolButton *>{row.region(), row.details()})
+        button->setText(QStringLiteral("more words than there is room for in such a row"));
+    row.resize(200, row.sizeHint().height());
+    row.show();
+    for (const QToolButton *button : QList<QToolButton *>{row.region(), row.details()}) {
+        QVERIFY(button->geometry().left() > row.well()->geometry().right());
+        QVERIFY(button->geometry().right() < row.width());
+    }
 }
 
 QTEST_MAIN(TestStyleList)

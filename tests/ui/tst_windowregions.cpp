@@ -1,11 +1,15 @@
+#include "core/documents/pictureexport.h"
+#include "core/pictures/referredpicture.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
 #include "ui/canvas/previewcanvas.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
+#include "ui/pictures/styledetails.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/pictures/stylerow.h"
+#include "ui/projects/foundrecipe.h"
 #include "ui/projects/projectsession.h"
 #include "ui/regions/maskbar.h"
 #include "ui/regions/regionactions.h"
@@ -54,6 +58,12 @@ private Q_SLOTS:
     void aRunAnswersInTheMidstOfAStroke();
     void anEmptyMaskLeavesItsStyleOut();
     void escapeLeavesTheMaskAndNotTheRun();
+    void thePartOfAStyleIsPaintedOnItsOwnPicture();
+    void paintingAPartEndsWithItsPicture();
+    void thePartOfAStyleIsImported();
+    void aProjectKeepsParts();
+    void aRecipeKeepsParts();
+    void theQueueGetsMasks();
 
 private:
     StyleRow *row(int place) const
@@ -61,6 +71,7 @@ private:
         return m_window->pictures()->styles()->rows()[std::size_t(place)];
     }
     RegionButton *region(int place) const { return row(place)->region(); }
+    RegionButton *part(int place) const { return row(place)->details()->part(); }
     QPoint middle() const { return m_window->canvas()->rect().center(); }
 
     void stroke(QPoint offset = {}) const
@@ -405,6 +416,138 @@ void TestWindowRegions::escapeLeavesTheMaskAndNotTheRun()
     QTest::keyClick(m_window->canvas(), Qt::Key_Escape);
     QVERIFY(!m_window->session()->isRunning());
     m_fake->let(1000);
+}
+
+void TestWindowRegions::thePartOfAStyleIsPaintedOnItsOwnPicture()
+{
+    m_window->regions()->painter()->setBrush({20, 1});
+    part(1)->paintAction()->trigger();
+    QVERIFY(m_window->regions()->isEditing());
+    QCOMPARE(m_window->maskBar()->nameLabel()->text(), QStringLiteral("Part of glass"));
+    const auto pixel = [this](QPoint place) {
+        return m_window->canvas()->grab().toImage().pixelColor(place);
+    };
+    QCOMPARE(pixel(middle()), QColor(Qt::blue));
+    stroke();
+    QCOMPARE(part(1)->mask().picture.image.size(), QSize(64, 48)); // as its picture
+    QCOMPARE(at(part(1), {32, 24}), 255);
+    QCOMPARE(at(part(1), {2, 2}), 0);
+    QVERIFY(region(1)->mask().isNull());
+    QVERIFY(isSamePicture(m_window->run()->next().scene.styles[1].mask, part(1)->mask().picture));
+    QCOMPARE(m_window->edits()->history()->undoText(), QStringLiteral("Part of a style"));
+    m_window->edits()->undoAction()->trigger();
+    QVERIFY(part(1)->mask().isNull());
+    QVERIFY(isBlank(m_window->regions()->painter()->mask()));
+    m_window->edits()->redoAction()->trigger();
+    QCOMPARE(at(part(1), {32, 24}), 255);
+    m_window->regions()->finish();
+    QCOMPARE(pixel(middle()), QColor(Qt::gray)); // the content again
+}
+
+void TestWindowRegions::paintingAPartEndsWithItsPicture()
+{
+    part(1)->paintAction()->trigger();
+    m_window->setContent(
+        m_folder.add(QStringLiteral("lake.png"), plainPicture(Qt::red, {300, 100})));
+    QTRY_COMPARE(m_window->pictures()->content()->picture().name(), QStringLiteral("lake.png"));
+    QVERIFY(m_window->regions()->isEditing()); // that one it is not of
+    row(1)->well()->load({m_folder.add(QStringLiteral("oil.png"), plainPicture(Qt::red)), {}});
+    QTRY_VERIFY(!m_window->regions()->isEditing());
+    part(0)->paintAction()->trigger();
+    row(0)->well()->clear();
+    QVERIFY(!m_window->regions()->isEditing());
+}
+
+void TestWindowRegions::thePartOfAStyleIsImported()
+{
+    QImage picture = plainPicture(Qt::black, {80, 20});
+    QPainter(&picture).fillRect(40, 0, 40, 20, Qt::white);
+    m_window->regionActions()->importMask(part(0),
+                                          m_folder.add(QStringLiteral("mask.png"), picture));
+    QTRY_VERIFY(!part(0)->mask().isNull());
+    QCOMPARE(part(0)->mask().picture.image.size(), QSize(64, 48));
+    QCOMPARE(at(part(0), {50, 24}), 255);
+    QCOMPARE(at(part(0), {10, 24}), 0);
+    const QString said = m_window->messageBar()->message();
+    QVERIFY2(said.contains(QStringLiteral("stretched")) && said.contains(QStringLiteral("waves")),
+             qPrintable(said));
+    part(0)->clearAction()->trigger();
+    QVERIFY(m_window->edits()->state().styles[0].mask.isNull());
+    m_window->edits()->undoAction()->trigger();
+    QVERIFY(!m_window->edits()->state().styles[0].mask.isNull());
+
+    m_window->pictures()->content()->clear(); // it is not of the content
+    part(1)->paintAction()->trigger();
+    QVERIFY(m_window->regions()->isEditing());
+}
+
+void TestWindowRegions::aProjectKeepsParts()
+{
+    part(1)->paintAction()->trigger();
+    stroke();
+    const EditState state = m_window->edits()->state();
+    QSignalSpy saved(m_window->project(), &ProjectSession::saved);
+    const QString path = m_folder.path(QStringLiteral("lake.gramarye"));
+    m_window->project()->save(path, PictureStorage::Linked);
+    QTRY_COMPARE(saved.size(), 1);
+    m_window->project()->startNew();
+    QTRY_VERIFY(m_window->pictures()->styles()->styles().empty());
+    QVERIFY(!m_window->regions()->isEditing());
+    m_window->openProject(path);
+    QTRY_COMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(2));
+    const EditState opened = m_window->edits()->state();
+    QVERIFY(opened.styles[0].mask.isNull());
+    QVERIFY(isSamePicture(opened.styles[1].mask.picture, state.styles[1].mask.picture));
+}
+
+void TestWindowRegions::aRecipeKeepsParts()
+{
+    for (RegionButton *button : {part(0), region(1)}) {
+        button->paintAction()->trigger();
+        stroke();
+    }
+    m_window->regions()->finish();
+    const EditState state = m_window->edits()->state();
+    const QString path = m_folder.path(QStringLiteral("made.png"));
+    const RenderedPicture made{plainPicture(Qt::red, {200, 150}), m_window->run()->next(), 0,
+                               false};
+    QVERIFY(exportPicture(made, path, {}));
+    const auto recipe = readRecipe(path);
+    QVERIFY(recipe);
+    for (RegionButton *button : {part(0), region(1)})
+        button->clearAction()->trigger();
+    m_window->edits()->apply(
+        findRecipe(path, *recipe, NetworkCatalog::builtIn()).appliedTo(m_window->edits()->state()),
+        QStringLiteral("Restore"));
+    const EditState restored = m_window->edits()->state();
+    QVERIFY(isSamePicture(restored.styles[0].mask.picture, state.styles[0].mask.picture));
+    QVERIFY(isSamePicture(restored.styles[1].region.picture, state.styles[1].region.picture));
+    QVERIFY(restored.styles[1].mask.isNull());
+}
+
+void TestWindowRegions::theQueueGetsMasks()
+{
+    for (RegionButton *button : {part(0), region(0)}) {
+        button->paintAction()->trigger();
+        stroke();
+    }
+    m_window->dialogs()->showQueue();
+    QueueDialog *dialog = m_window->dialogs()->queue();
+    dialog->setResultsFolder(m_folder.path(QStringLiteral("out")));
+    dialog->addChosen();
+    QCOMPARE(dialog->queue()->rowCount(), 0); // this thread compresses nothing
+    QTRY_COMPARE(dialog->queue()->rowCount(), 2);
+    const Style &style = dialog->queue()->pictures()[0].job.scene.styles.front();
+    const std::pair<PictureRef, LoadedPicture> masks[] = {{style.region, region(0)->mask()},
+                                                          {style.mask, part(0)->mask()}};
+    for (const auto &[queued, painted] : masks) {
+        const auto read = readPicture(queued);
+        QVERIFY(read);
+        QVERIFY(isSamePicture(*read, painted.picture));
+    }
+    for (const QueuedPicture &picture : dialog->queue()->pictures())
+        QCOMPARE(picture.job.scene.styles.size(), std::size_t(1));
+    QVERIFY(dialog->queue()->pictures()[1].job.scene.styles.front().mask.isEmpty());
 }
 
 QTEST_MAIN(TestWindowRegions)

@@ -5,6 +5,11 @@
 #include "ui/parameters/parameterpanel.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
+#include "ui/pictures/styledetails.h"
+#include "ui/pictures/stylelist.h"
+#include "ui/pictures/stylerow.h"
+#include "ui/regions/mask.h"
+#include "ui/regions/regionbutton.h"
 #include "ui/representations/gramview.h"
 #include "ui/run/rendersession.h"
 #include "ui/run/runcontroller.h"
@@ -38,12 +43,17 @@ private Q_SLOTS:
     void keepsThePictureWithItsParameters();
     void theResultIsKeptByItself();
     void aSnapshotsSettingsReturn();
+    void regionsReturnWithThem();
+    void whatWasPaintedOnOtherPicturesDoesNot();
     void aRunStartsFromASnapshot();
     void aSnapshotIsComparedWithThePicture();
     void aRecordedRunIsExported();
     void statisticsAreMadeOnlyWhileTheyAreSeen();
 
 private:
+    /// Paints in this column of every mask of the content, and of the style's own.
+    void paintMasks(int column) const;
+    std::vector<QString> masks() const;
     void startAndShow(int iterations);
     void keep();
     QColor colorAt(double x) const;
@@ -143,8 +153,78 @@ void TestWindowSnapshots::aSnapshotsSettingsReturn()
     m_window->edits()->applyParameters(StyleParameters(), QStringLiteral("After"));
     QVERIFY(m_window->parameterPanel()->parameters().ratio != before.ratio);
     m_window->snapshots()->restoreAction()->trigger();
-    QCOMPARE(m_window->parameterPanel()->parameters().ratio, before.ratio);
+    QTRY_COMPARE(m_window->parameterPanel()->parameters().ratio, before.ratio);
     QCOMPARE(m_window->parameterPanel()->parameters().size, before.size);
+}
+
+void TestWindowSnapshots::paintMasks(int column) const
+{
+    std::vector<RegionButton *> buttons = m_window->pictures()->regions();
+    for (const StyleRow *row : m_window->pictures()->styles()->rows())
+        buttons.push_back(row->details()->part());
+    for (RegionButton *button : buttons) {
+        QImage painted = blankMask({64, 48});
+        editPolygon(painted, QRectF(column, 0, 1, 48), MaskEdit::Paint);
+        button->changePainted(painted);
+    }
+}
+
+/// The hashes of those that are set.
+std::vector<QString> TestWindowSnapshots::masks() const
+{
+    std::vector<QString> hashes;
+    const EditState state = m_window->edits()->state();
+    for (const LoadedPicture *mask : state.masks())
+        hashes.push_back(mask->picture.ref.hash);
+    return hashes;
+}
+
+void TestWindowSnapshots::regionsReturnWithThem()
+{
+    paintMasks(10);
+    const std::vector<QString> painted = masks();
+    QCOMPARE(painted.size(), std::size_t(3));
+    startAndShow(3);
+    keep();
+    paintMasks(20);
+    const std::vector<QString> others = masks();
+    QVERIFY(others != painted);
+    m_window->snapshots()->restoreAction()->trigger();
+    QTRY_COMPARE(masks(), painted);
+    QVERIFY(m_window->messageBar()->message().isEmpty());
+    // The running picture is steered by them.
+    QCOMPARE(m_window->session()->job().scene.styles.front().region.ref.hash, painted[0]);
+    m_window->edits()->undoAction()->trigger(); // one step
+    QCOMPARE(masks(), others);
+
+    m_window->edits()->redoAction()->trigger(); // a run with another part would have to begin anew
+    m_window->pictures()->styles()->rows().front()->region()->clearAction()->trigger();
+    keep(); // one without a region
+    paintMasks(30);
+    m_window->snapshots()->restoreAction()->trigger();
+    QTRY_VERIFY(masks()[0].isEmpty());
+    m_window->snapshots()->strip()->setCurrentRow(0);
+    m_window->session()->stop();
+    m_window->snapshots()->continueAction()->trigger(); // the same, and its picture
+    QTRY_COMPARE(masks(), painted);
+}
+
+void TestWindowSnapshots::whatWasPaintedOnOtherPicturesDoesNot()
+{
+    paintMasks(10);
+    const std::vector<QString> painted = masks();
+    startAndShow(3);
+    keep();
+    m_window->session()->stop();
+    QTRY_VERIFY(m_window->session()->isIdle());
+    m_window->setContent(m_folder.add(QStringLiteral("lake.png"), plainPicture(Qt::yellow)));
+    QTRY_COMPARE(m_window->pictures()->content()->picture().name(), QStringLiteral("lake.png"));
+    paintMasks(20);
+    const std::vector<QString> others = masks();
+    m_window->snapshots()->restoreAction()->trigger();
+    QTRY_COMPARE(masks(), (std::vector<QString>{others[0], painted[1], others[2]}));
+    QVERIFY2(m_window->messageBar()->message().contains(QStringLiteral("left out")),
+             qPrintable(m_window->messageBar()->message()));
 }
 
 void TestWindowSnapshots::aRunStartsFromASnapshot()

@@ -1,6 +1,7 @@
 #include "ui/canvas/canvasview.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace gramarye {
 
@@ -19,12 +20,28 @@ QPointF shareOf(QPointF distance, QSizeF size)
     return {distance.x() / size.width(), distance.y() / size.height()};
 }
 
-QPointF insidePicture(QPointF point)
+/// @p size, a picture's, times as many as there are tiles.
+QSizeF tiled(QSizeF size, QSize tiles)
 {
-    return {std::clamp(point.x(), 0.0, 1.0), std::clamp(point.y(), 0.0, 1.0)};
+    return {size.width() * tiles.width(), size.height() * tiles.height()};
+}
+
+/// The same place, in the one tile that is left.
+double inOneTile(double place)
+{
+    return place > 1 ? place - std::floor(place) : place;
 }
 
 } // namespace
+
+void CanvasView::setTiles(QSize tiles)
+{
+    m_tiles = tiles;
+    if (tiles.width() == 1)
+        m_center.setX(inOneTile(m_center.x()));
+    if (tiles.height() == 1)
+        m_center.setY(inOneTile(m_center.y()));
+}
 
 void CanvasView::setWidth(double width, QPointF anchor)
 {
@@ -33,7 +50,7 @@ void CanvasView::setWidth(double width, QPointF anchor)
     const QPointF held = pictureAt(anchor);
     m_mode = Mode::Free;
     m_width = std::clamp(width, smallestWidth, largestWidth);
-    m_center = insidePicture(held - shareOf(anchor - middle(m_viewport), shownSize()));
+    m_center = insideTiles(held - shareOf(anchor - middle(m_viewport), shownSize()));
 }
 
 void CanvasView::panBy(QPointF distance)
@@ -41,7 +58,7 @@ void CanvasView::panBy(QPointF distance)
     if (m_picture.isEmpty())
         return;
     holdStill();
-    m_center = insidePicture(m_center - shareOf(distance, shownSize()));
+    m_center = insideTiles(m_center - shareOf(distance, shownSize()));
 }
 
 // From following the viewport to where the picture happens to be.
@@ -50,17 +67,32 @@ void CanvasView::holdStill()
     if (m_mode == Mode::Free)
         return;
     m_width = shownSize().width();
-    m_center = {0.5, 0.5};
+    m_center = center();
     m_mode = Mode::Free;
+}
+
+QPointF CanvasView::center() const
+{
+    return m_mode == Mode::Free ? m_center : middle(m_tiles);
+}
+
+QPointF CanvasView::insideTiles(QPointF point) const
+{
+    return {std::clamp(point.x(), 0.0, double(m_tiles.width())),
+            std::clamp(point.y(), 0.0, double(m_tiles.height()))};
 }
 
 QSizeF CanvasView::shownSize() const
 {
+    const QSizeF all = tiled(m_picture, m_tiles);
+    const auto oneOf = [this](QSizeF shown) {
+        return QSizeF(shown.width() / m_tiles.width(), shown.height() / m_tiles.height());
+    };
     switch (m_mode) {
     case Mode::Fit:
-        return m_picture.scaled(m_viewport, Qt::KeepAspectRatio);
+        return oneOf(all.scaled(m_viewport, Qt::KeepAspectRatio));
     case Mode::Fill:
-        return m_picture.scaled(m_viewport, Qt::KeepAspectRatioByExpanding);
+        return oneOf(all.scaled(m_viewport, Qt::KeepAspectRatioByExpanding));
     case Mode::Free:
         return {m_width, m_width * m_picture.height() / m_picture.width()};
     }
@@ -72,9 +104,15 @@ QRectF CanvasView::pictureRect() const
     if (m_picture.isEmpty())
         return {};
     const QSizeF size = shownSize();
-    const QPointF center = m_mode == Mode::Free ? m_center : QPointF(0.5, 0.5);
+    const QPointF center = this->center();
     return {middle(m_viewport) - QPointF(center.x() * size.width(), center.y() * size.height()),
             size};
+}
+
+QRectF CanvasView::tiledRect() const
+{
+    const QRectF picture = pictureRect();
+    return {picture.topLeft(), tiled(picture.size(), m_tiles)};
 }
 
 QPointF CanvasView::pictureAt(QPointF position) const

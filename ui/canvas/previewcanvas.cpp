@@ -86,6 +86,7 @@ void PreviewCanvas::setFinalSize(QSize size)
 {
     m_finalSize = size;
     m_view.setPicture(size);
+    m_toolView.setPicture(actualSize());
     update();
 }
 
@@ -98,15 +99,26 @@ void PreviewCanvas::setComparing(bool comparing)
     Q_EMIT comparingChanged(comparing);
 }
 
-void PreviewCanvas::setTool(CanvasTool *tool)
+void PreviewCanvas::setTool(CanvasTool *tool, const PicturePyramid &ground)
 {
     if (m_tool)
         removeEventFilter(m_tool);
     m_tool = tool;
     if (m_tool)
         installEventFilter(m_tool);
+    m_ground = ground;
+    m_toolView.fit();
+    m_toolView.setPicture(actualSize());
     m_drag = Drag::None;
     updateCursor(m_lastPosition);
+    update();
+}
+
+void PreviewCanvas::setTiles(QSize tiles)
+{
+    if (tiles == m_view.tiles())
+        return;
+    m_view.setTiles(tiles);
     update();
 }
 
@@ -118,19 +130,19 @@ void PreviewCanvas::setDropHighlight(bool highlighted)
 
 void PreviewCanvas::showActualSize()
 {
-    m_view.setWidth(m_finalSize.width() / devicePixelRatioF(), QRectF(rect()).center());
+    shownView().setWidth(actualSize().width() / devicePixelRatioF(), QRectF(rect()).center());
     viewChanged();
 }
 
 void PreviewCanvas::fit()
 {
-    m_view.fit();
+    shownView().fit();
     viewChanged();
 }
 
 void PreviewCanvas::fill()
 {
-    m_view.fill();
+    shownView().fill();
     viewChanged();
 }
 
@@ -146,7 +158,7 @@ void PreviewCanvas::zoomOut()
 
 void PreviewCanvas::zoomBy(double factor, QPointF anchor)
 {
-    m_view.zoomBy(factor, anchor);
+    shownView().zoomBy(factor, anchor);
     viewChanged();
 }
 
@@ -160,9 +172,8 @@ void PreviewCanvas::viewChanged()
 
 double PreviewCanvas::zoom() const
 {
-    if (m_finalSize.isEmpty())
-        return 1;
-    return m_view.pictureRect().width() * devicePixelRatioF() / m_finalSize.width();
+    const QSize size = actualSize();
+    return size.isEmpty() ? 1 : view().pictureRect().width() * devicePixelRatioF() / size.width();
 }
 
 // Drawing
@@ -171,12 +182,12 @@ void PreviewCanvas::paintEvent(QPaintEvent *event)
 {
     QPainter painter(this);
     painter.fillRect(rect(), palette().color(QPalette::Dark));
-    if (m_content.isNull() && m_result.isNull())
+    if (m_content.isNull() && m_result.isNull() && m_ground.isNull())
         drawInvitation(painter);
     else if (showsDivider())
         drawComparison(painter);
     else
-        drawPicture(painter, m_result.isNull() || m_showingOriginal ? m_content : m_result);
+        drawPicture(painter, shownPicture());
     if (m_tool)
         drawTool(painter, event->rect());
     drawNote(painter);
@@ -189,11 +200,18 @@ void PreviewCanvas::drawInvitation(QPainter &painter) const
     painter.drawText(rect(), Qt::AlignCenter, tr("Drop a picture here, or open one with Ctrl+O"));
 }
 
+const PicturePyramid &PreviewCanvas::shownPicture() const
+{
+    if (!m_ground.isNull())
+        return m_ground;
+    return m_result.isNull() || m_showingOriginal ? m_content : m_result;
+}
+
 // Pixels of the picture fall on pixels of the screen, whatever lies between these and Qt's, and
 // wherever the canvas is in its window.
 QRect PreviewCanvas::placeOnScreen(const QPainter &painter) const
 {
-    const QRectF exact = painter.deviceTransform().mapRect(m_view.pictureRect());
+    const QRectF exact = painter.deviceTransform().mapRect(view().pictureRect());
     return {exact.topLeft().toPoint(), exact.size().toSize()};
 }
 
@@ -206,7 +224,12 @@ void PreviewCanvas::drawPicture(QPainter &painter, const PicturePyramid &picture
     painter.setTransform(painter.deviceTransform().inverted(), true);
     // Whoever zooms this far in wants to see pixels; before, coarse sizes would be all blocks.
     painter.setRenderHint(QPainter::SmoothPixmapTransform, zoom() < pixelZoom);
-    painter.drawImage(place, picture.level(place.width()));
+    const QImage &image = picture.level(place.width());
+    const QSize tiles = view().tiles();
+    for (int y = 0; y < tiles.height(); ++y) {
+        for (int x = 0; x < tiles.width(); ++x)
+            painter.drawImage(place.translated(x * place.width(), y * place.height()), image);
+    }
     painter.restore();
 }
 
@@ -237,7 +260,7 @@ void PreviewCanvas::drawComparison(QPainter &painter) const
 
 void PreviewCanvas::drawDivider(QPainter &painter) const
 {
-    const QRectF place = m_view.pictureRect().intersected(rect());
+    const QRectF place = m_view.tiledRect().intersected(rect());
     const QPointF handle(dividerX(), place.center().y());
     painter.setRenderHint(QPainter::Antialiasing);
     // White on black shows on every picture.
@@ -298,7 +321,7 @@ void PreviewCanvas::drawFrame(QPainter &painter) const
 
 double PreviewCanvas::dividerX() const
 {
-    const QRectF place = m_view.pictureRect();
+    const QRectF place = m_view.tiledRect();
     return place.left() + m_divider * place.width();
 }
 
@@ -320,6 +343,12 @@ void PreviewCanvas::setShowingOriginal(bool showing)
 }
 
 // Mouse and keys
+
+void PreviewCanvas::resizeEvent(QResizeEvent *)
+{
+    m_view.setViewport(size());
+    m_toolView.setViewport(size());
+}
 
 void PreviewCanvas::wheelEvent(QWheelEvent *event)
 {
@@ -350,9 +379,10 @@ void PreviewCanvas::mouseMoveEvent(QMouseEvent *event)
 {
     const QPointF position = event->position();
     if (m_drag == Drag::Divider) {
-        setDivider(m_view.pictureAt(position).x());
+        const QRectF place = m_view.tiledRect();
+        setDivider((position.x() - place.left()) / place.width());
     } else if (m_drag == Drag::Pan) {
-        m_view.panBy(position - m_lastPosition);
+        shownView().panBy(position - m_lastPosition);
         update();
     }
     m_lastPosition = position;
@@ -400,7 +430,7 @@ bool PreviewCanvas::handleViewKey(int key, Qt::KeyboardModifiers modifiers)
         if (showsDivider() && modifiers.testFlag(Qt::ShiftModifier))
             setDivider(m_divider + (pan.x() > 0 ? -keyDividerStep : keyDividerStep));
         else
-            m_view.panBy(pan);
+            shownView().panBy(pan);
     } else if (key == Qt::Key_Plus) {
         zoomIn();
     } else if (key == Qt::Key_Minus) {

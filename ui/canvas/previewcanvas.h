@@ -10,9 +10,9 @@
 
 namespace gramarye {
 
-/// Shows the picture being made, and before there is one the content picture. Wheel zooms, drag
-/// pans; a divider compares before and after. Frames never move the view, and their pixels fall on
-/// those of the screen.
+/// Shows the picture being made, and before there is one the content picture; one that tiles also
+/// as tiles. Wheel zooms, drag pans; a divider compares before and after. Frames never move the
+/// view, and their pixels fall on those of the screen.
 class PreviewCanvas : public QWidget
 {
     Q_OBJECT
@@ -38,6 +38,10 @@ public:
     bool isComparing() const { return m_comparing; }
     void setComparing(bool comparing);
 
+    /// How many tiles there are to be in a row and in a column; 1 × 1: the picture alone. Tools
+    /// see it alone in any case, then in a view of its own.
+    void setTiles(QSize tiles);
+
     void showActualSize();
     void fit();
     void fill();
@@ -45,8 +49,9 @@ public:
     void zoomOut();
 
     /// What works on the picture from now on; null: nothing. While there is something nothing is
-    /// compared.
-    void setTool(CanvasTool *tool);
+    /// compared. Where it works on another picture than the one being made, that is @p ground,
+    /// which is shown meanwhile in a view of its own.
+    void setTool(CanvasTool *tool, const PicturePyramid &ground = {});
     CanvasTool *tool() const { return m_tool; }
 
     /// Shows that what is dragged over the window may be dropped.
@@ -55,9 +60,9 @@ public:
     /// Device pixels per pixel of the finished picture.
     double zoom() const;
 
-    const CanvasView &view() const { return m_view; }
+    const CanvasView &view() const { return isApart() ? m_toolView : m_view; }
 
-    /// Where the divider is: 0..1 of the picture's width.
+    /// Where the divider is: 0..1 of the width of the picture, or of all tiles.
     double divider() const { return m_divider; }
 
     QSize sizeHint() const override { return {720, 540}; }
@@ -69,7 +74,7 @@ Q_SIGNALS:
 protected:
     bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
-    void resizeEvent(QResizeEvent *) override { m_view.setViewport(size()); }
+    void resizeEvent(QResizeEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
@@ -91,6 +96,11 @@ private:
     {
         return m_comparing && !m_tool && !m_result.isNull() && !m_showingOriginal;
     }
+    /// Whether a tool sees something else than what there is to be seen without it.
+    bool isApart() const { return !m_ground.isNull() || (m_tool && m_view.tiles() != QSize(1, 1)); }
+    CanvasView &shownView() { return isApart() ? m_toolView : m_view; }
+    QSize actualSize() const { return m_ground.isNull() ? m_finalSize : m_ground.size(); }
+    const PicturePyramid &shownPicture() const;
     void showResult(const PicturePyramid &result);
     bool isOnDivider(QPointF position) const;
     double dividerX() const;
@@ -111,12 +121,14 @@ private:
     void drawNote(QPainter &painter) const;
     void drawFrame(QPainter &painter) const;
 
-    CanvasView m_view;
+    CanvasView m_view; ///< of the picture being made
     PicturePyramid m_content;
     PicturePyramid m_result;
     PyramidMaker m_maker;    ///< of results
     PicturePyramid m_before; ///< null: the content picture
     QPointer<CanvasTool> m_tool;
+    PicturePyramid m_ground; ///< the tool's; null: the picture being made
+    CanvasView m_toolView;   ///< where it sees something else
     QSize m_finalSize;
     double m_divider = 0.5;
     bool m_comparing = false;

@@ -75,17 +75,21 @@ QString stylesText(const std::vector<LoadedPicture> &before,
     return reordered ? EditText::tr("Reorder styles") : EditText::tr("Replace style");
 }
 
-/// Of states with the same styles; empty where their regions are the same.
-QString regionsText(const EditState &before, const EditState &after)
+/// Of states with the same styles; empty where their masks are the same.
+QString masksText(const EditState &before, const EditState &after)
 {
-    int changed = 0;
+    int regions = 0;
+    int parts = 0;
     for (std::size_t i = 0; i < before.styles.size(); ++i) {
-        const StyleOf<LoadedPicture> &a = before.styles[i];
-        const StyleOf<LoadedPicture> &b = after.styles[i];
-        changed += a.region != b.region || a.mask != b.mask;
+        regions += before.styles[i].region != after.styles[i].region;
+        parts += before.styles[i].mask != after.styles[i].mask;
     }
-    if (changed > 0)
-        return changed > 1 ? EditText::tr("Regions") : EditText::tr("Region");
+    if (regions + parts > 1)
+        return EditText::tr("Regions");
+    if (regions > 0)
+        return EditText::tr("Region");
+    if (parts > 0)
+        return EditText::tr("Part of a style");
     return before.strength != after.strength ? EditText::tr("What stays as it is") : QString();
 }
 
@@ -102,7 +106,7 @@ QString picturesText(const EditState &before, const EditState &after)
     if (before.start != after.start)
         texts << EditText::tr("Start picture");
     if (texts.isEmpty())
-        return regionsText(before, after);
+        return masksText(before, after);
     return texts.size() > 1 ? EditText::tr("Pictures") : texts.first();
 }
 

@@ -19,7 +19,20 @@ namespace {
 
 constexpr int margin = 6; ///< between the frame and the picture
 constexpr int cornerRadius = 5;
-constexpr int dragWidth = 96; ///< px, of what hangs on the pointer
+constexpr int dragWidth = 96;     ///< px, of what hangs on the pointer
+constexpr int shadeWidth = 128;   ///< px, at least where the mask has them; it is smooth
+constexpr double darkness = 0.75; ///< of what does not count
+
+/// Black, as opaque as @p mask is dark.
+QImage shadeOf(const QImage &mask)
+{
+    QImage opacity = mask.convertToFormat(QImage::Format_Grayscale8);
+    opacity.invertPixels();
+    QImage shade(mask.size(), QImage::Format_ARGB32);
+    shade.fill(Qt::black);
+    shade.setAlphaChannel(opacity);
+    return shade;
+}
 
 ImageWell *draggedWell(const QMimeData &data)
 {
@@ -87,6 +100,7 @@ void ImageWell::showAs(const LoadedPicture &picture)
 {
     m_picture = picture;
     m_recolored = {};
+    m_shade = {};
     describe();
     updateClearButton();
     update();
@@ -98,6 +112,12 @@ void ImageWell::showRecolored(const PicturePyramid &recolored)
         return;
     m_recolored = recolored;
     describe();
+    update();
+}
+
+void ImageWell::showPart(const PicturePyramid &mask)
+{
+    m_shade = mask.isNull() ? QImage() : shadeOf(mask.level(shadeWidth));
     update();
 }
 
@@ -173,6 +193,8 @@ void ImageWell::paintPicture(QPainter &painter) const
     place.moveCenter(QRectF(space).center());
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.drawImage(place, shown().level(qRound(place.width() * devicePixelRatioF())));
+    painter.setOpacity(darkness);
+    painter.drawImage(place, m_shade);
 }
 
 void ImageWell::paintText(QPainter &painter, const QString &text) const

@@ -36,6 +36,10 @@ public:
         return m_recolored.isNull() ? m_picture.pyramid : m_recolored;
     }
 
+    /// Darkens what @p mask, which covers the picture, has black; null: nothing. Until another
+    /// picture is there.
+    void showPart(const PicturePyramid &mask);
+
     void load(const PictureSource &source);
     void setPicture(const LoadedPicture &picture);
 
@@ -94,6 +98,7 @@ private:
     QString m_invitation;
     LoadedPicture m_picture;
     PicturePyramid m_recolored; ///< a thumbnail of it in other colours, or null
+    QImage m_shade;             ///< over it, or null
     PictureLoader m_loader;
     QToolButton *m_clearButton;
     bool m_dropHighlight = false;

@@ -2,6 +2,7 @@
 
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/recentfiles.h"
+#include "ui/pictures/styledetails.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/pictures/stylerow.h"
 #include "ui/pictures/wellcolors.h"
@@ -12,6 +13,8 @@
 
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace gramarye {
 
@@ -104,6 +107,18 @@ std::vector<RegionButton *> PicturesPanel::regions() const
     for (const StyleRow *row : m_styles->rows())
         regions.push_back(row->region());
     return regions;
+}
+
+LoadedPicture PicturesPanel::maskedBy(const RegionButton *mask) const
+{
+    const std::vector<RegionButton *> all = regions();
+    if (std::find(all.begin(), all.end(), mask) != all.end())
+        return m_content->picture();
+    for (const StyleRow *row : m_styles->rows()) {
+        if (row->details()->part() == mask)
+            return row->well()->picture();
+    }
+    return {};
 }
 
 // What was painted on another picture stays only where it fits.

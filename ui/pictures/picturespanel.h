@@ -35,6 +35,10 @@ public:
     /// All masks of the content: the styles' regions, and the strength.
     std::vector<RegionButton *> regions() const;
 
+    /// The picture that @p mask is of: the content, or for the part of a style its own; null where
+    /// it has gone.
+    LoadedPicture maskedBy(const RegionButton *mask) const;
+
     /// Shows these in place of what is there or being read, without a signal.
     void setPictures(const LoadedPicture &content,
                      const std::vector<StyleOf<LoadedPicture>> &styles, const LoadedPicture &start,

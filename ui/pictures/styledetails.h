@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/model/layer.h"
-
-#include <QToolButton>
+#include "ui/pictures/pictureloader.h"
+#include "ui/widgets/elidedbutton.h"
 
 #include <map>
 
@@ -10,10 +10,11 @@ namespace gramarye {
 
 class LayerSliders;
 class NumberControl;
+class RegionButton;
 
-/// What can be set for one style alone, besides its weight: how large its strokes are, and how much
-/// it counts at each layer. Opens beside itself.
-class StyleDetails : public QToolButton
+/// What can be set for one style alone, besides its weight and region: which part of its picture
+/// counts, how large its strokes are, and how much it counts at each layer. Opens beside itself.
+class StyleDetails : public ElidedButton
 {
     Q_OBJECT
 
@@ -29,17 +30,25 @@ public:
     double scale() const { return m_scale; }
     const LayerFactors &layers() const { return m_layers; } ///< those that are not 1
 
+    /// Which part of its picture is the style.
+    RegionButton *part() const { return m_part; }
+
+    /// The same without a signal.
+    void setPart(const LoadedPicture &mask);
+
     NumberControl *scaleControl() const { return m_scaleControl; }
     LayerSliders *layerSliders() const { return m_sliders; }
 
 Q_SIGNALS:
-    void edited();
+    void edited(); ///< scale or layers
+    void partChanged();
 
 private:
     void makePanel();
     void showDetails();
     void layerEdited(Layer layer, double factor);
 
+    RegionButton *m_part;
     NumberControl *m_scaleControl;
     LayerSliders *m_sliders;
     double m_scale = 1;

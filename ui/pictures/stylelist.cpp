@@ -179,8 +179,9 @@ StyleRow *StyleList::appendRow(double weight)
         Q_EMIT blendChanged();
     });
     connect(row, &StyleRow::regionChanged, this, &StyleList::picturesChanged);
-    connect(row->region(), &RegionButton::requested, this,
-            [this, row](RegionRequest request) { Q_EMIT regionRequested(row->region(), request); });
+    for (RegionButton *mask : {row->region(), row->details()->part()})
+        connect(mask, &RegionButton::requested, this,
+                [this, mask](RegionRequest request) { Q_EMIT regionRequested(mask, request); });
     connect(well, &ImageWell::refused, this,
             [this, row](const Error &error) { rowRefused(row, error); });
     connect(well, &ImageWell::moreOffered, this, &StyleList::addAll);
@@ -255,6 +256,7 @@ void StyleList::rowsChanged()
         setTabOrder(row->slider(), row->region());
         setTabOrder(row->region(), row->details());
         row->region()->setColor(regionColor(int(i)));
+        row->details()->part()->setColor(regionColor(int(i)));
         before = row->details();
     }
     if (before)

@@ -43,6 +43,10 @@ StyleRow::StyleRow(double weight, QWidget *parent)
     connect(m_well, &ImageWell::pictureChanged, this, &StyleRow::wellChanged);
     connect(m_region, &RegionButton::maskChanged, this, &StyleRow::regionChanged);
     connect(m_details, &StyleDetails::edited, this, &StyleRow::detailsChanged);
+    connect(m_details, &StyleDetails::partChanged, this, [this] {
+        showPart();
+        Q_EMIT regionChanged();
+    });
 
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins({});
@@ -60,16 +64,27 @@ StyleRow::StyleRow(double weight, QWidget *parent)
 
 StyleOf<LoadedPicture> StyleRow::style() const
 {
-    return {m_well->picture(),  m_weight,           m_region->mask(), m_mask,
-            m_details->scale(), m_details->layers()};
+    return {m_well->picture(),         m_weight,           m_region->mask(),
+            m_details->part()->mask(), m_details->scale(), m_details->layers()};
 }
 
 void StyleRow::exchangeStyle(const StyleOf<LoadedPicture> &style)
 {
     m_well->exchangePicture(style.picture);
     m_region->setMask(style.region);
-    m_mask = style.mask;
+    setPart(style.mask);
     m_details->setDetails(style.scale, style.layers);
+}
+
+void StyleRow::setPart(const LoadedPicture &mask)
+{
+    m_details->setPart(mask);
+    showPart();
+}
+
+void StyleRow::showPart()
+{
+    m_well->showPart(m_details->part()->mask().pyramid);
 }
 
 void StyleRow::setWeight(double weight)
@@ -117,7 +132,8 @@ void StyleRow::wellChanged()
     m_region->setAccessibleName(tr("Region of %1", "a style picture").arg(m_name->text()));
     m_details->setAccessibleName(
         tr("Scale and layers of %1", "a style picture").arg(m_name->text()));
-    m_mask = {}; // it was of the picture before
+    m_details->part()->setAccessibleName(tr("Part of %1", "a style picture").arg(m_name->text()));
+    setPart({}); // it was of the picture before
     Q_EMIT pictureChanged();
 }
 

@@ -52,12 +52,14 @@ public:
 Q_SIGNALS:
     void pictureChanged();
     void weightChanged();
-    void regionChanged();
+    void regionChanged(); ///< or the part of its picture that counts
     void detailsChanged();
 
 private:
     QAction *makeMoveAction(const QString &text, const QKeySequence &shortcut);
     void wellChanged();
+    void setPart(const LoadedPicture &mask);
+    void showPart();
     void sliderMoved(int position);
 
     ImageWell *m_well;
@@ -66,7 +68,6 @@ private:
     QLabel *m_share;
     RegionButton *m_region;
     StyleDetails *m_details;
-    LoadedPicture m_mask; ///< which part of its own picture is the style
     QAction *m_upAction;
     QAction *m_downAction;
     double m_weight = 1; ///< finer than the slider shows it

@@ -4,6 +4,7 @@
 #include "core/network/networkchecksum.h"
 #include "core/network/networkref.h"
 #include "core/pictures/referredpicture.h"
+#include "ui/regions/mask.h"
 #include "ui/text/errortext.h"
 #include "ui/text/recipetext.h"
 
@@ -49,6 +50,19 @@ LoadedPicture load(const PictureRef &ref, QStringList &notes, QStringList &missi
     return {};
 }
 
+/// Takes away what was painted on a content of another shape than the one that is there.
+void fitMasks(EditState &state)
+{
+    const QSize content = state.content.pyramid.size();
+    const auto fit = [content](LoadedPicture &mask) {
+        if (!mask.isNull() && !isMaskOf(mask.picture.image.size(), content))
+            mask = {};
+    };
+    for (StyleOf<LoadedPicture> &style : state.styles)
+        fit(style.region);
+    fit(state.strength);
+}
+
 /// What of the recipe is at hand.
 Scene sceneOf(const FoundRecipe &found)
 {
@@ -68,12 +82,16 @@ EditState FoundRecipe::appliedTo(EditState now) const
     next.styles.erase(std::remove_if(next.styles.begin(), next.styles.end(),
                                      [](const auto &style) { return style.picture.isNull(); }),
                       next.styles.end());
-    if (next.styles.empty())
+    const bool hasOtherStyles = next.styles.empty();
+    if (hasOtherStyles)
         next.styles = now.styles;
-    if (next.content.isNull() && !next.isTexture()) {
+    const bool hasOtherContent = next.content.isNull() && !next.isTexture();
+    if (hasOtherContent) {
         next.content = now.content;
         next.canvas = now.canvas;
     }
+    if (hasOtherStyles || hasOtherContent) // what stays was not painted for what comes
+        fitMasks(next);
     if (next.start.isNull())
         next.start = now.start;
     if (!hasNetwork)

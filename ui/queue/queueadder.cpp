@@ -1,6 +1,7 @@
 #include "ui/queue/queueadder.h"
 
 #include "ui/pictures/imagewell.h"
+#include "ui/settings/settings.h"
 #include "ui/widgets/rememberedfolder.h"
 
 #include <QCheckBox>
@@ -78,6 +79,17 @@ QStringList filesIn(const QMimeData &data)
 }
 
 } // namespace
+
+std::vector<BatchJob> QueueChoice::jobs() const
+{
+    const BatchJob own = batchJobOf(settings, options);
+    std::vector<BatchJob> jobs;
+    for (const QString &content : contents) {
+        for (const QStringList &styles : styleSets)
+            jobs.push_back(withPictures(own, content, styles));
+    }
+    return jobs;
+}
 
 FileList::FileList(const QString &name, QWidget *parent) : QListWidget(parent)
 {
@@ -201,27 +213,21 @@ std::vector<QStringList> QueueAdder::styleSets() const
     return sets;
 }
 
-std::vector<BatchJob> QueueAdder::jobs() const
+QueueChoice QueueAdder::choice() const
 {
-    const BatchJob settings = m_settings();
-    std::vector<BatchJob> jobs;
-    for (const QString &content : m_contents->files()) {
-        for (const QStringList &styles : styleSets())
-            jobs.push_back(withPictures(settings, content, styles));
-    }
-    return jobs;
+    return {m_settings(), gramarye::Settings().exportOptions(), m_contents->files(), styleSets()};
 }
 
 void QueueAdder::suggest()
 {
-    const Scene scene = m_settings().scene;
-    if (m_contents->count() == 0 && !scene.content.path.isEmpty())
-        m_contents->add({scene.content.path});
+    const ReadScene scene = m_settings().scene;
+    if (m_contents->count() == 0 && !scene.content.ref.path.isEmpty())
+        m_contents->add({scene.content.ref.path});
     if (m_styles->count() > 0)
         return;
-    for (const Style &style : scene.styles) {
-        if (!style.picture.path.isEmpty())
-            m_styles->add({style.picture.path});
+    for (const StyleOf<Picture> &style : scene.styles) {
+        if (!style.picture.ref.path.isEmpty())
+            m_styles->add({style.picture.ref.path});
     }
 }
 

@@ -37,6 +37,18 @@ protected:
     void dropEvent(QDropEvent *event) override;
 };
 
+/// Pictures that were put together for the queue. A value.
+struct QueueChoice
+{
+    RenderJob settings; ///< the window's, with its own pictures
+    ExportOptions options;
+    QStringList contents;
+    std::vector<QStringList> styleSets; ///< each content is made in each of them
+
+    /// One for each, without an output. Compresses painted masks: any thread but the window's.
+    std::vector<BatchJob> jobs() const;
+};
+
 /// Puts pictures together for the queue: each of some contents in each of some styles, or in all of
 /// them blended, with the settings of the window.
 class QueueAdder : public QWidget
@@ -44,14 +56,13 @@ class QueueAdder : public QWidget
     Q_OBJECT
 
 public:
-    /// The window's own files and settings, asked for whenever they are needed; its output stays
-    /// empty, and so do the files of pictures that were pasted.
-    using Settings = std::function<BatchJob()>;
+    /// The window's own pictures and settings, asked for whenever they are needed.
+    using Settings = std::function<RenderJob()>;
 
     explicit QueueAdder(Settings settings, QWidget *parent = nullptr);
 
-    /// The pictures chosen, without an output.
-    std::vector<BatchJob> jobs() const;
+    /// What is chosen now.
+    QueueChoice choice() const;
 
     /// Fills empty lists with the window's pictures.
     void suggest();

@@ -177,7 +177,18 @@ void QueueDialog::showEvent(QShowEvent *event)
 
 void QueueDialog::addChosen()
 {
-    std::vector<BatchJob> jobs = m_adder->jobs();
+    m_background.run(
+        this, [choice = m_adder->choice()] { return choice.jobs(); },
+        [this](const Result<std::vector<BatchJob>> &jobs) {
+            if (jobs)
+                add(*jobs);
+            else
+                m_messageBar->showError(jobs.error());
+        });
+}
+
+void QueueDialog::add(std::vector<BatchJob> jobs)
+{
     const auto lacksStart = [](const BatchJob &job) {
         return job.scene.parameters.start == Start::File && job.scene.start.isEmpty();
     };
@@ -223,15 +234,15 @@ void QueueDialog::add(const Result<ListedJobs> &list)
 
 void QueueDialog::saveList(const QString &path)
 {
-    const QByteArray list = writeBatchList(m_queue.openJobs(), QFileInfo(path).absoluteDir());
-    m_background.run(
-        this, [path, list] { return writeSafely(path, list); },
-        [this, path](const Status &status) {
-            if (!status)
-                return m_messageBar->showError(status.error());
-            m_messageBar->showInformation(tr("Saved “%1”: “gramarye render --batch” takes it, too.")
-                                              .arg(QDir::toNativeSeparators(path)));
-        });
+    const auto write = [path, jobs = m_queue.openJobs()] {
+        return writeSafely(path, writeBatchList(jobs, QFileInfo(path).absoluteDir()));
+    };
+    m_background.run(this, write, [this, path](const Status &status) {
+        if (!status)
+            return m_messageBar->showError(status.error());
+        m_messageBar->showInformation(tr("Saved “%1”: “gramarye render --batch” takes it, too.")
+                                          .arg(QDir::toNativeSeparators(path)));
+    });
 }
 
 void QueueDialog::setResultsFolder(const QString &folder)

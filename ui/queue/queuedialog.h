@@ -39,7 +39,8 @@ public:
     /// Keeps what is not done for the next time.
     ~QueueDialog() override;
 
-    /// Puts the pictures that are chosen above into the queue.
+    /// Puts the pictures that are chosen above into the queue, as soon as they are ready for it,
+    /// which takes no time of this thread.
     void addChosen();
 
     /// Adds the pictures of a list of jobs.
@@ -80,6 +81,7 @@ private:
     void browseToSave();
     void restore();
     void keep() const;
+    void add(std::vector<BatchJob> jobs);
     void add(const Result<ListedJobs> &list);
     void updateState();
 
@@ -95,7 +97,7 @@ private:
     QPushButton *m_saveButton = nullptr;
     QList<QAction *> m_rowActions; ///< for the rows selected
     MessageBar *m_messageBar;
-    WorkQueue m_background; ///< for lists
+    WorkQueue m_background; ///< for what is added, and for lists
 };
 
 } // namespace gramarye

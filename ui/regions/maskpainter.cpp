@@ -44,9 +44,10 @@ MaskPainter::MaskPainter(PreviewCanvas *canvas, QObject *parent)
     connect(&m_frame, &QTimer::timeout, this, [this] { Q_EMIT maskChanged(mask()); });
 }
 
-void MaskPainter::begin(const PicturePyramid &content, const QImage &mask, const QColor &color)
+void MaskPainter::begin(const PicturePyramid &picture, const QImage &mask, const QColor &color,
+                        MaskGround ground)
 {
-    MaskEditor editor(content, mask);
+    MaskEditor editor(picture, mask);
     editor.tool = m_editor.tool;
     editor.brush = m_editor.brush;
     editor.tolerance = m_editor.tolerance;
@@ -55,7 +56,7 @@ void MaskPainter::begin(const PicturePyramid &content, const QImage &mask, const
     m_button = Qt::NoButton;
     m_isSpaceHeld = false;
     m_isPointerInside = m_canvas->underMouse();
-    m_canvas->setTool(this);
+    m_canvas->setTool(this, ground == MaskGround::Itself ? picture : PicturePyramid());
 }
 
 void MaskPainter::end()

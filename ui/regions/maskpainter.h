@@ -15,6 +15,13 @@ namespace gramarye {
 
 class PreviewCanvas;
 
+/// What is seen beneath a mask while it is painted.
+enum class MaskGround
+{
+    BeingMade, ///< the picture being made, which has the shape of the one that the mask is of
+    Itself     ///< the picture that the mask is of
+};
+
 /// Paints a mask on the canvas, over whatever picture that shows, with mouse or pen. The mask is
 /// seen as a tint. The left button paints; the right one, Alt and a pen's other end erase. Shift
 /// and the wheel change the brush's size; the wheel alone zooms, the middle button pans, and so
@@ -26,9 +33,10 @@ class MaskPainter : public CanvasTool
 public:
     explicit MaskPainter(PreviewCanvas *canvas, QObject *parent = nullptr);
 
-    /// Becomes the canvas's tool: paints on @p mask of @p content, see MaskEditor. @p color: of the
+    /// Becomes the canvas's tool: paints on @p mask of @p picture, see MaskEditor. @p color: of the
     /// tint.
-    void begin(const PicturePyramid &content, const QImage &mask, const QColor &color);
+    void begin(const PicturePyramid &picture, const QImage &mask, const QColor &color,
+               MaskGround ground = MaskGround::BeingMade);
 
     /// Leaves the canvas, with what was painted so far.
     void end();

@@ -46,8 +46,11 @@ RegionActions::RegionActions(PicturesPanel *pictures, EditRecorder *edits,
 
 void RegionActions::handle(RegionButton *button, RegionRequest request)
 {
-    if (m_pictures->content()->isEmpty())
-        return m_messages->showError({ErrorCode::NoContent, {}, {}});
+    if (m_pictures->maskedBy(button).isNull()) {
+        const bool isOfStyle = button->kind() == RegionKind::Part;
+        return m_messages->showError(
+            {isOfStyle ? ErrorCode::NoStyle : ErrorCode::NoContent, {}, {}});
+    }
     switch (request) {
     case RegionRequest::Paint:
         return paint(button);
@@ -62,12 +65,13 @@ void RegionActions::handle(RegionButton *button, RegionRequest request)
 
 void RegionActions::paint(RegionButton *button)
 {
-    const LoadedPicture &content = m_pictures->content()->picture();
-    m_controller->edit(button->accessibleName(), button->color(), content.pyramid,
-                       button->painted());
+    const LoadedPicture picture = m_pictures->maskedBy(button);
+    const bool isOfStyle = button->kind() == RegionKind::Part;
+    m_controller->edit(button->accessibleName(), button->color(), picture.pyramid,
+                       button->painted(), isOfStyle ? MaskGround::Itself : MaskGround::BeingMade);
     m_painted = button;
     m_name = button->accessibleName();
-    m_content = content;
+    m_picture = picture;
     m_mask = button->mask();
 }
 
@@ -79,15 +83,13 @@ void RegionActions::takePainted(const QImage &painted)
     m_mask = m_painted->mask();
 }
 
-/// A mask is painted no longer than what it is of is there, and the content that it is on.
+/// A mask is painted no longer than whose it is is there, and the picture that it is of.
 void RegionActions::finishWithSubject()
 {
     if (!m_controller->isEditing())
         return;
-    const std::vector<RegionButton *> there = m_pictures->regions();
-    const bool isThere = std::find(there.begin(), there.end(), m_painted) != there.end();
-    if (!isThere || m_painted->accessibleName() != m_name
-        || m_pictures->content()->picture() != m_content)
+    const LoadedPicture picture = m_pictures->maskedBy(m_painted);
+    if (picture.isNull() || picture != m_picture || m_painted->accessibleName() != m_name)
         m_controller->finish();
 }
 
@@ -114,7 +116,7 @@ void RegionActions::askForImport(RegionButton *button)
 void RegionActions::importMask(RegionButton *button, const QString &path)
 {
     m_controller->finish(); // another mask takes its place
-    const QSize size = maskSize(m_pictures->content()->picture().pyramid.size());
+    const QSize size = maskSize(m_pictures->maskedBy(button).pyramid.size());
     const bool mayBeSeveral = button->kind() == RegionKind::Region;
     m_queue.run(
         this,
@@ -140,11 +142,11 @@ void RegionActions::takeMasks(RegionButton *button, const ImportedMasks &importe
     m_controller->finish(); // or it would go on with what was there before
     const std::vector<QImage> &masks = imported.masks;
     QStringList notes;
-    const LoadedPicture &content = m_pictures->content()->picture();
-    if (content.isNull() || !isMaskOf(masks.front().size(), content.pyramid.size()))
-        return; // another content has come meanwhile
-    if (hasOtherShape(imported.size, content.pyramid.size()))
-        notes << stretchedText(imported.name, content.name());
+    const LoadedPicture picture = m_pictures->maskedBy(button);
+    if (picture.isNull() || !isMaskOf(masks.front().size(), picture.pyramid.size()))
+        return; // another picture has come meanwhile
+    if (hasOtherShape(imported.size, picture.pyramid.size()))
+        notes << stretchedText(imported.name, picture.name());
     if (masks.size() == 1) {
         button->changeMask(paintedPicture(masks.front()));
         if (isBlank(masks.front()))

@@ -45,7 +45,7 @@ private:
     struct ImportedMasks
     {
         QString name;
-        QSize size; ///< before they were brought to that of the content
+        QSize size; ///< before they were brought to that of the picture
         std::vector<QImage> masks;
     };
 
@@ -60,7 +60,7 @@ private:
     QWidget *m_window;
     QPointer<RegionButton> m_painted; ///< whose mask is being painted; null: none
     QString m_name;                   ///< what it was called when that began
-    LoadedPicture m_content;          ///< that it is painted on
+    LoadedPicture m_picture;          ///< that it is of
     LoadedPicture m_mask;             ///< what it was last
     WorkQueue m_queue;                ///< waits for its work before all else here goes
 };

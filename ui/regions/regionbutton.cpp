@@ -5,15 +5,13 @@
 #include <QEvent>
 #include <QMenu>
 #include <QPainter>
-#include <QStyleOption>
-#include <QStylePainter>
 
 namespace gramarye {
 
 namespace {
 
 constexpr QSize chipSize(22, 16);
-constexpr int previewSide = 64; ///< px, the longest side of what a painted mask is shown with
+constexpr int previewSide = 128; ///< px, the longest side of what a painted mask is shown with
 
 /// What a button of a kind says.
 struct RegionTexts
@@ -26,14 +24,23 @@ struct RegionTexts
 
 RegionTexts textsOf(RegionKind kind)
 {
-    if (kind == RegionKind::Region)
+    switch (kind) {
+    case RegionKind::Region:
         return {RegionButton::tr("Everywhere", "a style acts"),
                 RegionButton::tr("Region", "a style acts in its"),
                 RegionButton::tr("&Paint region"),
                 RegionButton::tr("Where on the content this style acts")};
-    return {RegionButton::tr("Nothing stays"), RegionButton::tr("Parts stay"),
-            RegionButton::tr("&Paint what stays"),
-            RegionButton::tr("What of the content stays as it is")};
+    case RegionKind::Strength:
+        return {RegionButton::tr("Nothing stays"), RegionButton::tr("Parts stay"),
+                RegionButton::tr("&Paint what stays"),
+                RegionButton::tr("What of the content stays as it is")};
+    case RegionKind::Part:
+        return {RegionButton::tr("All of it", "a style's picture counts"),
+                RegionButton::tr("A part of it", "a style's picture counts"),
+                RegionButton::tr("&Paint the part"),
+                RegionButton::tr("Which part of this picture is the style; with the next start.")};
+    }
+    Q_UNREACHABLE();
 }
 
 /// The chip: empty, or what @p painted covers in @p color.
@@ -71,7 +78,7 @@ LoadedPicture paintedPicture(const QImage &mask)
 }
 
 RegionButton::RegionButton(RegionKind kind, QWidget *parent)
-    : QToolButton(parent),
+    : ElidedButton(parent),
       m_kind(kind),
       m_paint(addRequest(textsOf(kind).paint, RegionRequest::Paint)),
       m_import(addRequest(tr("&Import mask…"), RegionRequest::Import)),
@@ -79,7 +86,6 @@ RegionButton::RegionButton(RegionKind kind, QWidget *parent)
       m_clear(new QAction(textsOf(kind).none, this))
 {
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     setAutoRaise(true);
     setIconSize(chipSize);
     setToolTip(textsOf(kind).help);
@@ -148,26 +154,7 @@ void RegionButton::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange)
         showMask();
-    QToolButton::changeEvent(event);
-}
-
-QSize RegionButton::minimumSizeHint() const
-{
-    return sizeHint() - QSize(textWidth(), 0);
-}
-
-int RegionButton::textWidth() const
-{
-    return fontMetrics().size(Qt::TextShowMnemonic, text()).width();
-}
-
-void RegionButton::paintEvent(QPaintEvent *)
-{
-    QStyleOptionToolButton option;
-    initStyleOption(&option);
-    const int room = width() - minimumSizeHint().width();
-    option.text = fontMetrics().elidedText(text(), Qt::ElideRight, room);
-    QStylePainter(this).drawComplexControl(QStyle::CC_ToolButton, option);
+    ElidedButton::changeEvent(event);
 }
 
 void RegionButton::showMask()

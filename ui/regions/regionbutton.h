@@ -1,20 +1,21 @@
 #pragma once
 
 #include "ui/pictures/pictureloader.h"
+#include "ui/widgets/elidedbutton.h"
 
 #include <QColor>
-#include <QToolButton>
 
 namespace gramarye {
 
 /// @p mask as a scene has it: without a name and a file, nothing where it is blank.
 LoadedPicture paintedPicture(const QImage &mask);
 
-/// What a mask of the content picture says.
+/// What a mask says.
 enum class RegionKind
 {
-    Region,  ///< where a style acts; none: everywhere
-    Strength ///< how strongly all of them do; people paint what stays as it is
+    Region,   ///< where on the content a style acts; none: everywhere
+    Strength, ///< how strongly all of them do; people paint what stays as it is
+    Part      ///< which part of a style's own picture is the style; none: all of it
 };
 
 /// What is asked for of a mask that takes more than its button.
@@ -25,9 +26,9 @@ enum class RegionRequest
     Export
 };
 
-/// A mask of the content picture, as a chip of its colour with a small view of what was painted,
-/// and a menu of what can be done with it. Where there is little room its text is shortened.
-class RegionButton : public QToolButton
+/// A mask, as a chip of its colour with a small view of what was painted, and a menu of what can be
+/// done with it.
+class RegionButton : public ElidedButton
 {
     Q_OBJECT
 
@@ -64,8 +65,6 @@ public:
     QAction *exportAction() const { return m_export; }
     QAction *clearAction() const { return m_clear; }
 
-    QSize minimumSizeHint() const override;
-
 Q_SIGNALS:
     void requested(gramarye::RegionRequest request);
 
@@ -74,12 +73,10 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
 
 private:
     QAction *addRequest(const QString &text, RegionRequest request);
     void showMask();
-    int textWidth() const;
 
     RegionKind m_kind;
     QColor m_color;

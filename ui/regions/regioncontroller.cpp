@@ -59,14 +59,14 @@ void RegionController::connectBar()
     connect(m_bar->doneButton(), &QToolButton::clicked, this, &RegionController::finish);
 }
 
-void RegionController::edit(const QString &name, const QColor &color, const PicturePyramid &content,
-                            const QImage &mask)
+void RegionController::edit(const QString &name, const QColor &color, const PicturePyramid &picture,
+                            const QImage &mask, MaskGround ground)
 {
     finish();
     m_isEditing = true;
     m_bar->setRegion(name, color);
     m_bar->show();
-    m_painter.begin(content, mask, color);
+    m_painter.begin(picture, mask, color, ground);
     m_canvas->window()->installEventFilter(this);
     m_canvas->setFocus();
 }

@@ -20,10 +20,10 @@ public:
     /// Both outlive this object; the bar is hidden until it is needed.
     RegionController(PreviewCanvas *canvas, MaskBar *bar, QObject *parent = nullptr);
 
-    /// Edits @p mask of @p content (see MaskEditor) until finished(). @p name says whose it is,
+    /// Edits @p mask of @p picture (see MaskEditor) until finished(). @p name says whose it is,
     /// @p color stands for it. What was edited before is finished first.
-    void edit(const QString &name, const QColor &color, const PicturePyramid &content,
-              const QImage &mask);
+    void edit(const QString &name, const QColor &color, const PicturePyramid &picture,
+              const QImage &mask, MaskGround ground = MaskGround::BeingMade);
 
     bool isEditing() const { return m_isEditing; }
 

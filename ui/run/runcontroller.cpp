@@ -1,7 +1,5 @@
 #include "ui/run/runcontroller.h"
 
-#include "core/network/networkref.h"
-#include "core/pictures/referredpicture.h"
 #include "core/transfer/schedule.h"
 #include "ui/canvas/previewcanvas.h"
 #include "ui/edits/editrecorder.h"
@@ -16,7 +14,6 @@
 #include "ui/run/rendersession.h"
 #include "ui/run/runbar.h"
 #include "ui/run/runestimate.h"
-#include "ui/settings/settings.h"
 #include "ui/text/errortext.h"
 #include "ui/text/masktext.h"
 #include "ui/widgets/messagebar.h"
@@ -142,25 +139,6 @@ void RunController::showLayers()
     const ReadScene &scene = m_next.scene;
     m_parts.pictures->styles()->setLayers(
         scene.network.info.sliderLayers(comparesDistributions(scene.parameters)));
-}
-
-BatchJob RunController::nextBatchJob() const
-{
-    BatchJob job;
-    job.scene = m_next.scene.mapped(
-        [](const Picture &picture) {
-            return picture.ref.path.isEmpty() ? PictureRef() : PictureRef::ofFile(picture.ref.path);
-        },
-        networkRef);
-    const std::vector<const Picture *> masks = m_next.scene.masks();
-    const std::vector<PictureRef *> refs = job.scene.masks();
-    for (std::size_t i = 0; i < masks.size(); ++i) {
-        if (!masks[i]->isNull() && masks[i]->ref.path.isEmpty())
-            *refs[i] = embedded(*masks[i]); // painted ones have no file
-    }
-    job.device = m_next.device;
-    job.exportOptions = Settings().exportOptions();
-    return job;
 }
 
 bool RunController::canContinue() const

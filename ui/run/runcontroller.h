@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/documents/batchjob.h"
+#include "core/transfer/renderjob.h"
 
 #include <QObject>
 #include <QTimer>
@@ -47,9 +47,6 @@ public:
     /// What the next run is made of, as the panels show it. Put together when pictures, network or
     /// device change; a control that moves changes the parameters alone.
     const RenderJob &next() const { return m_next; }
-
-    /// The same for a list: with files in place of pictures; those pasted have none.
-    BatchJob nextBatchJob() const;
 
     /// Looks at all panels again.
     void refresh();

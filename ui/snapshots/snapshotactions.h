@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/background.h"
 #include "core/network/networkcatalog.h"
 #include "ui/edits/editstate.h"
 
@@ -12,7 +13,9 @@ class MessageBar;
 class PreviewCanvas;
 class SnapshotsPanel;
 struct KeptSnapshot;
-struct Recipe;
+
+/// What a snapshot was made of: its masks were read, its other pictures are only named.
+using RecalledScene = SceneOf<LoadedPicture, NetworkRef>;
 
 /// What a person does with snapshots in the window: uses their settings, starts from them,
 /// compares.
@@ -26,7 +29,8 @@ public:
                     PreviewCanvas *canvas, MessageBar *messages, QObject *parent = nullptr);
 
 private:
-    EditState stateOf(const Recipe &recipe);
+    EditState stateWith(const RecalledScene &then);
+    void apply(const EditState &state, const RecalledScene &then, const QString &what);
     void useSettings(const KeptSnapshot &kept);
     void startFrom(const KeptSnapshot &kept);
     void compare(const KeptSnapshot &kept);
@@ -35,6 +39,7 @@ private:
     const NetworkCatalog &m_catalog;
     PreviewCanvas *m_canvas;
     MessageBar *m_messages;
+    WorkQueue m_queue; ///< waits for its work before all else here goes
 };
 
 } // namespace gramarye

@@ -99,6 +99,7 @@ public:
     QAction *exportAction() const { return m_actions->exportPicture(); }
     QAction *copyAction() const { return m_actions->copy(); }
     QAction *settingsAction() const { return m_actions->settings(); }
+    QAction *showTiledAction() const { return m_actions->showTiled(); }
 
 protected:
     void closeEvent(QCloseEvent *event) override;

@@ -47,6 +47,14 @@ QWidget *spacer(QSizePolicy::Policy policy, int width)
     return widget;
 }
 
+/// How often a picture is shown beside itself for its seams to be seen.
+QSize tilesOf(Seamless seamless)
+{
+    const bool across = seamless == Seamless::X || seamless == Seamless::Both;
+    const bool down = seamless == Seamless::Y || seamless == Seamless::Both;
+    return {across ? 2 : 1, down ? 2 : 1};
+}
+
 void showAbout(QWidget *window)
 {
     QMessageBox::about(
@@ -239,6 +247,10 @@ void WindowActions::createViewMenu()
     compare->setCheckable(true);
     connect(compare, &QAction::toggled, canvas, &PreviewCanvas::setComparing);
     connect(canvas, &PreviewCanvas::comparingChanged, compare, &QAction::setChecked);
+    m_showTiled = menu->addAction(tr("Show &tiled"));
+    m_showTiled->setShortcut(Qt::Key_T);
+    m_showTiled->setCheckable(true);
+    connect(m_showTiled, &QAction::toggled, this, &WindowActions::updateTiles);
     menu->addSeparator();
     for (const QDockWidget *dock : m_window->findChildren<QDockWidget *>())
         menu->addAction(dock->toggleViewAction());
@@ -318,6 +330,14 @@ void WindowActions::update()
     m_export->setEnabled(hasPicture);
     m_copy->setEnabled(hasPicture);
     m_window->snapshots()->keepAction()->setEnabled(hasPicture);
+    updateTiles();
+}
+
+void WindowActions::updateTiles()
+{
+    const Seamless seamless = m_window->parameterPanel()->parameters().seamless;
+    m_showTiled->setEnabled(seamless != Seamless::None);
+    m_window->canvas()->setTiles(m_showTiled->isChecked() ? tilesOf(seamless) : QSize(1, 1));
 }
 
 } // namespace gramarye

@@ -30,6 +30,7 @@ public:
     QAction *exportPicture() const { return m_export; }
     QAction *copy() const { return m_copy; }
     QAction *settings() const { return m_settings; }
+    QAction *showTiled() const { return m_showTiled; }
 
 private:
     void createRunActions();
@@ -42,6 +43,7 @@ private:
     void createEditMenu();
     void createViewMenu();
     void createAppearanceMenu(QMenu *parent);
+    void updateTiles();
     void createRenderMenu();
     void createToolsMenu();
     void createHelpMenu();
@@ -57,6 +59,7 @@ private:
     QAction *m_export;
     QAction *m_copy = nullptr;
     QAction *m_settings = nullptr;
+    QAction *m_showTiled = nullptr; ///< where the picture is to tile
 };
 
 } // namespace gramarye

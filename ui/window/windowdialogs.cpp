@@ -61,8 +61,8 @@ void WindowDialogs::showQueue()
 void WindowDialogs::createQueue()
 {
     const auto makeEngine = [] { return std::make_unique<RenderEngine>(networkKeepingTransfers); };
-    m_queue = new QueueDialog([this] { return m_window->run()->nextBatchJob(); }, m_catalog,
-                              m_listReader, makeEngine, m_window);
+    m_queue = new QueueDialog([this] { return m_window->run()->next(); }, m_catalog, m_listReader,
+                              makeEngine, m_window);
     const auto yield = [this] {
         if (m_window->session()->isIdle())
             m_queue->runner()->comeBack();
