@@ -255,7 +255,9 @@ QImage upright(const QImage &image, int orientation)
     const bool mirrors =
         orientation == 2 || orientation == 3 || orientation == 5 || orientation == 8;
     const bool flips = orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
-    return mirrors || flips ? turned.mirrored(mirrors, flips) : turned;
+    QImage result = mirrors || flips ? turned.mirrored(mirrors, flips) : turned;
+    result.setColorSpace(image.colorSpace()); // which gets lost
+    return result;
 }
 
 /// What one attempt at decoding gave.
@@ -295,9 +297,7 @@ Result<Attempt> attempt(const QByteArray &bytes, const PictureFormat &format, Vi
     if (isLoader(format, "pngload_source") && result.image.colorSpace().iccProfile().isEmpty())
         result.image.setColorSpace(pngColors(bytes));
     result.isInterlaced = vips_image_get_typeof(image.get(), "interlaced") != 0;
-    // The decoder of JPEG XL turns its pictures by itself, and does not say so.
-    if (!isLoader(format, "jxlload_source"))
-        result.orientation = vips_image_get_orientation(image.get());
+    result.orientation = vips_image_get_orientation(image.get());
     result.lines = copyLines(simple.get(), layout, result.image);
     return result;
 }
@@ -334,6 +334,32 @@ DecodedImage decodedWithEnd(const QByteArray &jpeg, const PictureFormat &format,
     return ended->isInterlaced ? finished(*ended, QLatin1String(coarse)) : DecodedImage();
 }
 
+/// The lines down to the last in which anything is to be seen.
+int linesSeen(const QImage &image)
+{
+    const QImage alpha = image.convertToFormat(QImage::Format_Alpha8);
+    for (int y = alpha.height() - 1; y >= 0; --y) {
+        const uchar *line = alpha.constScanLine(y);
+        if (std::any_of(line, line + alpha.width(), [](uchar value) { return value > 0; }))
+            return y + 1;
+    }
+    return 0;
+}
+
+/// A GIF's loader is strict about all its pictures, or leaves transparent what is missing. Null
+/// where that is everything.
+DecodedImage decodedLeniently(const QByteArray &gif, const PictureFormat &format,
+                              const QString &name)
+{
+    auto lenient = attempt(gif, format, VIPS_FAIL_ON_NONE, name);
+    if (!lenient)
+        return {};
+    lenient->lines = linesSeen(lenient->image);
+    if (lenient->lines == 0)
+        return {};
+    return finished(*lenient, lenient->hasAllLines() ? QString() : shareOf(*lenient));
+}
+
 } // namespace
 
 Result<DecodedImage> decodeByVips(const QByteArray &bytes, const PictureFormat &format,
@@ -349,16 +375,17 @@ Result<DecodedImage> decodeByVips(const QByteArray &bytes, const PictureFormat &
         vips_thread_shutdown(); // what it keeps for this thread
     });
     const auto first = attempt(bytes, format, VIPS_FAIL_ON_TRUNCATED, name);
-    if (!first)
-        return first.error();
-    if (first->hasAllLines())
+    if (first && first->hasAllLines())
         return finished(*first);
-    const Error trouble = damaged(name);
-    if (isLoader(format, "jpegload_source")) {
-        if (auto decoded = decodedWithEnd(bytes, format, name); !decoded.image.isNull())
-            return decoded;
-    }
-    if (first->lines == 0)
+    const Error trouble = first ? damaged(name) : first.error();
+    DecodedImage other;
+    if (isLoader(format, "jpegload_source"))
+        other = decodedWithEnd(bytes, format, name);
+    else if (isLoader(format, "gifload_source"))
+        other = decodedLeniently(bytes, format, name);
+    if (!other.image.isNull())
+        return other;
+    if (!first || first->lines == 0)
         return trouble;
     return finished(*first, shareOf(*first));
 }

@@ -288,6 +288,7 @@ private Q_SLOTS:
     void pixelFormats();
     void exifOrientation_data();
     void exifOrientation();
+    void aTurnedPictureKeepsItsProfile();
     void alphaIsFlattenedOnWhiteAndKept_data();
     void alphaIsFlattenedOnWhiteAndKept();
     void alphaOfPalette();
@@ -303,6 +304,7 @@ private Q_SLOTS:
     void cutPictures_data();
     void cutPictures();
     void cutInterlacedPicture();
+    void cutGif();
     void refusedBytes_data();
     void refusedBytes();
     void refusedFiles_data();
@@ -538,6 +540,19 @@ void tst_ImageReader::exifOrientation()
     QVERIFY(picture);
     QCOMPARE(picture->image.size(), size);
     QCOMPARE(corners(picture->image), expected);
+}
+
+void tst_ImageReader::aTurnedPictureKeepsItsProfile()
+{
+    QFile file(picturePath(QStringLiteral("adobe.jpg")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray jpeg = file.readAll();
+
+    const auto upright = readPicture(jpeg, name);
+    const auto turned = readPicture(withOrientation(jpeg, 3), name);
+
+    QVERIFY(upright && turned);
+    QCOMPARE(turned->image, upright->image.mirrored(true, true));
 }
 
 void tst_ImageReader::alphaIsFlattenedOnWhiteAndKept_data()
@@ -794,6 +809,28 @@ void tst_ImageReader::cutInterlacedPicture()
     QVERIFY(accepted);
     QCOMPARE(accepted->image.size(), QSize(64, 96));
     QVERIFY(isNear(meanColor(accepted->image), qRgb(127, 127, 127), 8));
+}
+
+void tst_ImageReader::cutGif()
+{
+    QFile file(picturePath(QStringLiteral("gif.gif")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray gif = file.readAll();
+
+    const auto whole = readPicture(gif.chopped(1), name); // but for the byte that ends it
+    QVERIFY(whole);
+    const auto refused = readPicture(gif.left(420), name);
+    QVERIFY(!refused);
+    QCOMPARE(int(refused.error().code), int(ErrorCode::PictureCutShort));
+    const auto accepted = readPicture(gif.left(420), name, CutPictures::Accept);
+    QVERIFY(accepted);
+    const QImage &image = accepted->image;
+    QCOMPARE(refused.error().detail, QStringLiteral("%1 %").arg(image.height() * 100 / 48));
+    QVERIFY(image.height() > 16 && image.height() < 48);
+    QCOMPARE(image.copy(0, 0, 64, 16), whole->image.copy(0, 0, 64, 16));
+    const auto nothing = readPicture(gif.left(200), name, CutPictures::Accept);
+    QVERIFY(!nothing);
+    QCOMPARE(int(nothing.error().code), int(ErrorCode::PictureDamaged));
 }
 
 void tst_ImageReader::refusedBytes_data()
