@@ -43,9 +43,8 @@ const Mark marks[] = {
     {0, QByteArrayView("MM\0*", 4), readBy("tiffload_source")},
     {0, QByteArrayView("II+\0", 4), readBy("tiffload_source")}, // BigTIFF
     {0, QByteArrayView("MM\0+", 4), readBy("tiffload_source")},
-    {4, "ftypheic", readBy("heifload_source")},
-    {4, "ftypheix", readBy("heifload_source")},
-    {4, "ftyphevc", readBy("heifload_source")},
+    {4, "ftyphei", readBy("heifload_source")}, // heic, heix, heim, heis
+    {4, "ftyphev", readBy("heifload_source")},
     {4, "ftypmif1", readBy("heifload_source")},
     {4, "ftypmsf1", readBy("heifload_source")},
     {4, "ftypavif", readBy("heifload_source")},
