@@ -4,6 +4,7 @@
 #include "core/documents/pictureexport.h"
 #include "core/model/preset.h"
 #include "core/model/recipe.h"
+#include "core/pictures/imagereader.h"
 
 #include <map>
 
@@ -28,6 +29,7 @@ struct RenderArguments
     QString recipeFile;           ///< empty: none
     std::optional<Recipe> recipe; ///< what that file says, once it has been read
     ExportOptions exportOptions;
+    CutPictures cut = CutPictures::Refuse;
     std::map<QString, double> values; ///< of the parameters that were given, by ParameterSpec::key
     std::map<Layer, double> layerWeights; ///< empty: the defaults; else only these are used
     QString previewFolder;                ///< empty: no previews

@@ -212,6 +212,14 @@ Group pictureOptions()
                   arguments.scene.strength = PictureRef::ofFile(mask);
                   return MaybeError();
               }},
+             {{QStringLiteral("partial"), QString(),
+               CommandLine::tr("Take a picture whose file is cut short for what is there of it; "
+                               "else it is refused."),
+               T::Job},
+              [](A &arguments, const QString & /*none*/) {
+                  arguments.cut = CutPictures::Accept;
+                  return MaybeError();
+              }},
              textOption({QStringLiteral("output"), file,
                          CommandLine::tr("The result: PNG, or what the suffix says of JPEG, WebP, "
                                          "TIFF and BMP. An existing file is replaced, but "

@@ -89,6 +89,7 @@ Result<BatchJob> batchJob(const RenderArguments &arguments)
     job.scene.parameters = arguments.parameters(network->info, look);
     job.output = arguments.outputFile;
     job.exportOptions = arguments.exportOptions;
+    job.cut = arguments.cut;
     if (!arguments.device.isEmpty())
         job.device = arguments.device;
     return job;

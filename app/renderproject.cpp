@@ -97,7 +97,9 @@ Status RenderProject::replacePictures(const RenderArguments &arguments)
     if (isFinished())
         return success();
     if (!arguments.scene.content.isEmpty() && !m_project.scene.isTexture()) {
-        if (auto status = replace(m_project.scene.content, arguments.scene.content.path); !status)
+        if (auto status =
+                replace(m_project.scene.content, arguments.scene.content.path, arguments.cut);
+            !status)
             return status;
     }
     std::vector<Style> &styles = m_project.scene.styles;
@@ -107,16 +109,16 @@ Status RenderProject::replacePictures(const RenderArguments &arguments)
                             [](const Style &one) { return isMissing(one.picture); });
         if (next == styles.end())
             break; // none is missing any more
-        if (auto status = replace((next++)->picture, style.picture.path); !status)
+        if (auto status = replace((next++)->picture, style.picture.path, arguments.cut); !status)
             return status;
     }
     return success();
 }
 
 /// A run that has begun goes on with the very same pictures only.
-Status RenderProject::replace(PictureRef &ref, const QString &file) const
+Status RenderProject::replace(PictureRef &ref, const QString &file, CutPictures cut) const
 {
-    const auto picture = readPicture(file);
+    const auto picture = readPicture(file, cut);
     if (!picture)
         return picture.error();
     if (!m_project.run->checkpoint.isEmpty() && !isMeant(ref, *picture))

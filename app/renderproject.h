@@ -51,7 +51,7 @@ private:
                   const RenderArguments &arguments);
 
     Status replacePictures(const RenderArguments &arguments);
-    Status replace(PictureRef &ref, const QString &file) const;
+    Status replace(PictureRef &ref, const QString &file, CutPictures cut) const;
     Status write(const RenderResult &result);
 
     QString m_path;

@@ -31,13 +31,14 @@ cmake                      # describes the build
 ninja-build                # does the build
 lld                        # links in a tenth of the time
 ccache                     # makes the next build from scratch quick
-pkg-config                 # finds Little CMS
+pkg-config                 # finds libvips and Little CMS
 qt6-base-dev               # window, pictures, JSON, tests
 qt6-tools-dev              # translations: CMake's part
 qt6-tools-dev-tools        # translations: lupdate
 qt6-l10n-tools             # translations: lrelease
 qt6-translations-l10n      # Qt's own words in other languages
-qt6-image-formats-plugins  # WebP and TIFF pictures
+qt6-image-formats-plugins  # writes WebP and TIFF pictures, reads TGA
+libvips-dev                # reads pictures
 libtorch-dev               # tensors and convolutions
 libopenblas0-openmp        # fast matrix products, in the threads that LibTorch uses
 liblcms2-dev               # colour profiles

@@ -6,7 +6,8 @@
 #include <QTest>
 
 /// Promises about who includes whom: the floors app → ui → core and the folders of core have no
-/// arrow back, and LibTorch's headers stay behind those of core that end in "_torch.h".
+/// arrow back, and LibTorch's headers stay behind those of core that end in "_torch.h", libvips' in
+/// core/pictures.
 class TestFloorPlan : public QObject
 {
     Q_OBJECT
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void noArrowRunsBack();
     void libTorchStaysBehindItsHeaders_data() { noArrowRunsBack_data(); }
     void libTorchStaysBehindItsHeaders();
+    void libvipsStaysWherePicturesAreRead();
     void noTwoTypesShareAName();
 };
 
@@ -136,6 +138,22 @@ void TestFloorPlan::libTorchStaysBehindItsHeaders()
         const bool mayBe = seeLibTorch.contains(plan[placeOf(include.file)]) && !isPublic;
         QVERIFY2(mayBe, qPrintable(include.file + QLatin1String(" includes ") + include.what));
     }
+}
+
+void TestFloorPlan::libvipsStaysWherePicturesAreRead()
+{
+    int found = 0;
+    for (const QString &folder : plan) {
+        for (const Found &include : includesIn(folder)) {
+            if (!include.what.startsWith(QLatin1String("vips/")))
+                continue;
+            ++found;
+            QVERIFY2(include.file.startsWith(QLatin1String("core/pictures/"))
+                         && include.file.endsWith(QLatin1String(".cpp")),
+                     qPrintable(include.file + QLatin1String(" includes ") + include.what));
+        }
+    }
+    QVERIFY(found > 0);
 }
 
 // They would be linked into one program, where a type has one definition.

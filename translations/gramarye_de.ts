@@ -174,10 +174,6 @@
         <translation>„%1“ ist leer: Bitte eine andere Kopie dieses Bildes nehmen.</translation>
     </message>
     <message>
-        <source>“%1” is not a picture that can be read here: use PNG, JPEG, WebP, TIFF or BMP.</source>
-        <translation>„%1“ ist kein Bild, das hier gelesen werden kann: Bitte PNG, JPEG, WebP, TIFF oder BMP verwenden.</translation>
-    </message>
-    <message>
         <source>“%1” is damaged (%2): take another copy of this picture.</source>
         <translation>„%1“ ist beschädigt (%2): Bitte eine andere Kopie dieses Bildes nehmen.</translation>
     </message>
@@ -388,6 +384,82 @@
     <message>
         <source>“%1” is there already and was not made by this job, so it is kept: name another file, or ask for the job to be done again (--again; “Make again”).</source>
         <translation>„%1“ ist schon da und nicht von diesem Auftrag, bleibt also erhalten: Bitte eine andere Datei nennen oder den Auftrag noch einmal ausführen lassen (--again; „Noch einmal machen“).</translation>
+    </message>
+    <message>
+        <source>an unusual kind of BMP</source>
+        <translation>eine ungewöhnliche Art von BMP</translation>
+    </message>
+    <message>
+        <source>a Photoshop file (PSD)</source>
+        <translation>eine Photoshop-Datei (PSD)</translation>
+    </message>
+    <message>
+        <source>a GIMP file (XCF)</source>
+        <translation>eine GIMP-Datei (XCF)</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>ein PDF-Dokument</translation>
+    </message>
+    <message>
+        <source>a PostScript document</source>
+        <translation>ein PostScript-Dokument</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 picture</source>
+        <translation>ein JPEG-2000-Bild</translation>
+    </message>
+    <message>
+        <source>a camera&apos;s raw picture</source>
+        <translation>das Rohbild einer Kamera</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation>ein Video</translation>
+    </message>
+    <message>
+        <source>a zip archive or a document</source>
+        <translation>ein ZIP-Archiv oder ein Dokument</translation>
+    </message>
+    <message>
+        <source>a compressed file</source>
+        <translation>eine gepackte Datei</translation>
+    </message>
+    <message>
+        <source>a Git LFS pointer in place of the picture</source>
+        <translation>ein Git-LFS-Zeiger anstelle des Bildes</translation>
+    </message>
+    <message>
+        <source>an SVG drawing</source>
+        <translation>eine SVG-Zeichnung</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>eine Webseite</translation>
+    </message>
+    <message>
+        <source>a coarse version</source>
+        <translation>eine grobe Fassung</translation>
+    </message>
+    <message>
+        <source>“%1” is not a picture that can be read here: use PNG, JPEG, WebP, TIFF, GIF, HEIC, AVIF, JPEG XL or BMP.</source>
+        <translation>„%1“ ist kein Bild, das hier gelesen werden kann: Bitte PNG, JPEG, WebP, TIFF, GIF, HEIC, AVIF, JPEG XL oder BMP verwenden.</translation>
+    </message>
+    <message>
+        <source>“%1” is %2, which cannot be read here: use PNG, JPEG, WebP, TIFF, GIF, HEIC, AVIF, JPEG XL or BMP.</source>
+        <translation>„%1“ ist %2, was hier nicht gelesen werden kann: Bitte PNG, JPEG, WebP, TIFF, GIF, HEIC, AVIF, JPEG XL oder BMP verwenden.</translation>
+    </message>
+    <message>
+        <source>“%1” is cut short (%2 of it is there): take another copy of this picture, or take what is there (--partial).</source>
+        <translation>„%1“ ist abgeschnitten (davon ist da: %2): Bitte eine andere Kopie dieses Bildes verwenden, oder was davon da ist (--partial).</translation>
+    </message>
+    <message>
+        <source>“%1” is cut short: %2 of it is there.</source>
+        <translation>„%1“ ist abgeschnitten. Davon ist da: %2.</translation>
+    </message>
+    <message>
+        <source>an unusual kind of TGA</source>
+        <translation>eine ungewöhnliche Art von TGA</translation>
     </message>
 </context>
 <context>
@@ -1608,6 +1680,10 @@
         <source>A content picture is needed: --content FILE. Or, for a texture in the styles alone, --size WIDTHxHEIGHT.</source>
         <translation>Ein Inhaltsbild wird gebraucht: --content DATEI. Oder, für eine Textur allein in den Stilen, --size BREITExHÖHE.</translation>
     </message>
+    <message>
+        <source>Take a picture whose file is cut short for what is there of it; else it is refused.</source>
+        <translation>Von einem Bild, dessen Datei abgeschnitten ist, nehmen, was da ist; sonst wird es abgelehnt.</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::DeviceBox</name>
@@ -1805,6 +1881,10 @@
     <message>
         <source>%1, in the colours that it is painted with</source>
         <translation>%1, in den Farben, mit denen es gemalt wird</translation>
+    </message>
+    <message>
+        <source>Open what is there</source>
+        <translation>Öffnen, was da ist</translation>
     </message>
 </context>
 <context>

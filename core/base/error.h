@@ -16,8 +16,10 @@ enum class ErrorCode
     WrittenFileDiffers, ///< subject: file name; what was read back is not what was written
 
     PictureEmpty,      ///< subject: file name; a file of zero bytes
-    PictureUnknown,    ///< subject: file name; not a picture format we read
+    PictureUnknown,    ///< subject: file name; detail: what it is in place of a picture that we
+                       ///< read ("a PDF document"), empty where that is not known
     PictureDamaged,    ///< subject: file name; detail: the decoder's reason
+    PictureCutShort,   ///< subject: file name; detail: what of it is there ("60 %")
     PictureTooLarge,   ///< subject: file name; detail: "100000 × 100000"
     PictureNotFetched, ///< subject: file name or server; detail: the server's or system's reason
     PictureTooNarrow, ///< subject: file name, empty for a pasted one; detail: the result's smallest

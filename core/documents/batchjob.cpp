@@ -67,6 +67,8 @@ QJsonObject jobObject(const BatchJob &job, const QDir &folder)
         object[QStringLiteral("bits")] = job.exportOptions.bits;
     if (job.exportOptions.keepsTransparency)
         object[QStringLiteral("alpha")] = true;
+    if (job.cut == CutPictures::Accept)
+        object[QStringLiteral("partial")] = true;
     return object;
 }
 
@@ -80,7 +82,7 @@ Result<NetworkSource> networkOf(const BatchJob &job, const NetworkCatalog &catal
 
 } // namespace
 
-Result<ReadScene> resolve(const Scene &scene, const NetworkCatalog &catalog)
+Result<ReadScene> resolve(const Scene &scene, const NetworkCatalog &catalog, CutPictures cut)
 {
     auto network = locate(scene.network, catalog);
     if (!network)
@@ -92,7 +94,7 @@ Result<ReadScene> resolve(const Scene &scene, const NetworkCatalog &catalog)
     for (std::size_t i = 0; i < refs.size(); ++i) {
         if (refs[i]->isEmpty())
             continue;
-        auto picture = readPicture(*refs[i]);
+        auto picture = readPicture(*refs[i], cut);
         if (!picture)
             return picture.error();
         *pictures[i] = std::move(picture).value();
@@ -159,7 +161,7 @@ Result<RenderJob> loadRenderJob(const BatchJob &job, const NetworkCatalog &catal
 {
     if (const auto network = networkOf(job, catalog); !network)
         return network.error();
-    auto scene = resolve(job.scene, catalog);
+    auto scene = resolve(job.scene, catalog, job.cut);
     if (!scene)
         return scene.error();
     RenderJob run;

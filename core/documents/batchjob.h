@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/documents/pictureexport.h"
+#include "core/pictures/imagereader.h"
 
 #include <QDir>
 
@@ -10,7 +11,8 @@ namespace gramarye {
 
 /// Reads the pictures and finds the network that @p scene names. Places without a picture stay
 /// empty. Any thread. Errors: those of readPicture() and locate().
-Result<ReadScene> resolve(const Scene &scene, const NetworkCatalog &catalog);
+Result<ReadScene> resolve(const Scene &scene, const NetworkCatalog &catalog,
+                          CutPictures cut = CutPictures::Refuse);
 
 /// A picture that is to be made, with everything named and nothing read yet: a job of a list or of
 /// the queue. A value.
@@ -20,6 +22,7 @@ struct BatchJob
     QString output;
     QString device = processorId();
     ExportOptions exportOptions;
+    CutPictures cut = CutPictures::Refuse;
 
     /// That of the scene, and how the result is written: where it differs, so does the result.
     /// Folders do not count, since several computers may see the same one in different places.
@@ -29,7 +32,7 @@ struct BatchJob
     friend bool operator==(const BatchJob &a, const BatchJob &b)
     {
         return a.scene == b.scene && a.output == b.output && a.device == b.device
-               && a.exportOptions == b.exportOptions;
+               && a.exportOptions == b.exportOptions && a.cut == b.cut;
     }
 };
 

@@ -36,7 +36,7 @@ Result<Snapshot> Snapshot::fromPng(const QByteArray &png, int iteration, Snapsho
 
 QImage Snapshot::picture() const
 {
-    const auto picture = readPicture(png, {});
+    const auto picture = readPicture(png, QString());
     return picture ? picture->image : QImage();
 }
 

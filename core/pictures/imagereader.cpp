@@ -1,5 +1,9 @@
 #include "core/pictures/imagereader.h"
 
+#include "core/model/recipe.h"
+#include "core/pictures/pngtext.h"
+#include "core/pictures/vipsimage.h"
+
 #include <QBuffer>
 #include <QColorSpace>
 #include <QCryptographicHash>
@@ -20,17 +24,6 @@ namespace gramarye {
 
 namespace {
 
-bool isTooLarge(QSize size)
-{
-    return qint64(size.width()) * size.height() > maximumPixels;
-}
-
-Error tooLarge(QSize size, const QString &name)
-{
-    return {ErrorCode::PictureTooLarge, name,
-            QStringLiteral("%1 × %2").arg(size.width()).arg(size.height())};
-}
-
 // Qt paints these with fonts, which takes a QGuiApplication (without one it aborts), and they may
 // name other files.
 bool isDrawing(const QByteArray &format)
@@ -38,113 +31,62 @@ bool isDrawing(const QByteArray &format)
     return format == "svg" || format == "svgz" || format == "pdf";
 }
 
-// Markers that stand alone: TEM, RST0 to RST7, SOI; every other one begins a segment that says its
-// length. 0x00 marks no marker but a plain 0xff in the compressed data, 0xff a fill byte.
-bool beginsSegment(quint8 marker)
-{
-    return marker > 0x01 && marker < 0xff && !(marker >= 0xd0 && marker <= 0xd8);
-}
-
-// Goes from marker to marker (ITU-T T.81, B.1.1) to the end of the image. Thumbnails within the
-// segments are passed over, what cameras append after the end does not matter.
-bool jpegIsComplete(const QByteArray &bytes)
-{
-    qsizetype at = 0;
-    while ((at = bytes.indexOf('\xff', at)) >= 0 && at + 1 < bytes.size()) {
-        constexpr quint8 endOfImage = 0xd9;
-        const auto marker = quint8(bytes[at + 1]);
-        if (marker == endOfImage)
-            return true;
-        at += marker == 0xff ? 1 : 2;
-        if (beginsSegment(marker) && at + 2 <= bytes.size())
-            at += qFromBigEndian<quint16>(bytes.constData() + at);
-    }
-    return false;
-}
-
-// The last chunk is always the same: no data, so always the same checksum.
-bool pngIsComplete(const QByteArray &bytes)
-{
-    return bytes.contains(QByteArrayLiteral("\0\0\0\0IEND\xae\x42\x60\x82"));
-}
-
 // The header says how long the file is.
-bool bmpIsComplete(const QByteArray &bytes)
+bool isBmpCutShort(const QByteArray &bytes)
 {
     constexpr qsizetype sizeField = 2;
-    return bytes.size() >= qFromLittleEndian<quint32>(bytes.constData() + sizeField);
+    return bytes.size() < qFromLittleEndian<quint32>(bytes.constData() + sizeField);
 }
 
-// These decoders fill up what is missing from the end of a file with grey or black and report
-// success; the other ones fail.
-bool isComplete(const QByteArray &bytes, const QByteArray &format)
+/// What libvips would leave to ImageMagick, which is kept out, or does not know.
+Result<DecodedImage> decodeByQt(QIODevice &device, const PictureFormat &known, const QString &name)
 {
-    if (format == "jpeg")
-        return jpegIsComplete(bytes);
-    if (format == "png")
-        return pngIsComplete(bytes);
-    if (format == "bmp")
-        return bmpIsComplete(bytes);
-    return true;
-}
-
-// What stands in the iCCP chunk, which precedes the data (PNG, 11.3.3.3): a name, a zero, the
-// method (zlib is the only one) and the packed profile.
-QColorSpace pngProfile(const QByteArray &bytes)
-{
-    constexpr qsizetype signatureSize = 8;
-    constexpr qsizetype headSize = 8;
-    constexpr qsizetype checksumSize = 4;
-    constexpr quint32 largest = 1 << 20; // unpacks to 1 GB at the very worst
-    qsizetype at = signatureSize;
-    while (at + headSize <= bytes.size()) {
-        const auto length = qFromBigEndian<quint32>(bytes.constData() + at);
-        const QByteArray type = bytes.mid(at + 4, 4);
-        at += headSize;
-        if (type == "IDAT")
-            break;
-        if (type == "iCCP" && length <= largest) {
-            const QByteArray data = bytes.mid(at, length);
-            const QByteArray sizeHint = QByteArrayLiteral("\0\x10\0\0"); // qUncompress wants one
-            return QColorSpace::fromIccProfile(
-                qUncompress(sizeHint + data.mid(data.indexOf('\0') + 2)));
-        }
-        at += qsizetype(length) + checksumSize;
-    }
-    return {};
-}
-
-/// Reads all of @p device once, and that only where its beginning is a picture's.
-Result<Picture> decode(QIODevice &device, const QString &name)
-{
-    if (device.size() == 0)
-        return Error{ErrorCode::PictureEmpty, name, {}};
-    QImageReader look(&device);
-    look.setDecideFormatFromContent(true);
+    const Error unknown{ErrorCode::PictureUnknown, name, QLatin1String(known.words)};
+    QImageReader look(&device, known.plugin);
+    look.setAutoDetectImageFormat(!known.plugin);
     const bool readable = look.canRead();
     const QByteArray format = look.format();
     if (!readable || isDrawing(format))
-        return Error{ErrorCode::PictureUnknown, name, {}};
+        return unknown;
     // The few formats that do not tell their size beforehand meet Qt's allocation limit instead.
-    if (isTooLarge(look.size()))
-        return tooLarge(look.size(), name);
+    if (const Status status = checkPictureSize(look.size(), name); !status)
+        return status.error();
 
     allowLargePictures();
     device.seek(0);
     QBuffer bytes;
     bytes.setData(device.readAll());
     bytes.open(QIODevice::ReadOnly);
+    // What is missing from the end Qt fills up with black, and reports success.
+    if (format == "bmp" && isBmpCutShort(bytes.data()))
+        return Error{ErrorCode::PictureDamaged, name, QStringLiteral("the file ends early")};
     QImageReader reader(&bytes, format);
-    reader.setAutoTransform(true);
     QImage image = reader.read();
     if (image.isNull())
-        return Error{ErrorCode::PictureDamaged, name, reader.errorString()};
-    if (!isComplete(bytes.data(), format))
-        return Error{ErrorCode::PictureDamaged, name, QStringLiteral("the file ends early")};
-    // Qt's PNG plug-in drops a profile that QColorSpace does not understand, the others keep it.
-    if (format == "png" && image.colorSpace().iccProfile().isEmpty())
-        image.setColorSpace(pngProfile(bytes.data()));
-    return pictureFromImage(image, name);
+        return known.words ? unknown : Error{ErrorCode::PictureDamaged, name, reader.errorString()};
+    return DecodedImage{std::move(image), {}};
+}
+
+/// Reads all of @p device once, and that only where its beginning is a picture's.
+Result<Picture> decode(QIODevice &device, const QString &name, CutPictures cut)
+{
+    if (device.size() == 0)
+        return Error{ErrorCode::PictureEmpty, name, {}};
+    const PictureFormat format = pictureFormat(device.peek(1024));
+    if (!format.loader && !format.plugin && format.words)
+        return Error{ErrorCode::PictureUnknown, name, QLatin1String(format.words)};
+    auto decoded = format.loader ? decodeByVips(device.readAll(), format, name)
+                                 : decodeByQt(device, format, name);
+    if (!decoded)
+        return decoded.error();
+    if (!decoded->part.isNull() && cut == CutPictures::Refuse)
+        return Error{ErrorCode::PictureCutShort, name, decoded->part};
+    auto picture = pictureFromImage(std::move(decoded->image), name);
+    device.seek(0);
+    const auto recipe = readPngText(device, Recipe::textKey());
+    if (picture && recipe && !recipe->isEmpty())
+        picture->image.setText(Recipe::textKey(), *recipe);
+    return picture;
 }
 
 bool isDeep(const QImage &image)
@@ -156,29 +98,34 @@ using Profile = std::unique_ptr<void, decltype(&cmsCloseProfile)>;
 using Transform = std::unique_ptr<void, decltype(&cmsDeleteTransform)>;
 
 // A grey picture has been spread over red, green and blue by now: take the first of them.
-cmsUInt32Number pixelType(cmsColorSpaceSignature colors, bool deep)
+cmsUInt32Number pixelType(cmsColorSpaceSignature colors, QImage::Format format)
 {
-    if (colors == cmsSigGrayData)
-        return COLORSPACE_SH(PT_GRAY) | CHANNELS_SH(1) | EXTRA_SH(3) | BYTES_SH(deep ? 2 : 1);
-    return deep ? TYPE_RGBA_16 : TYPE_RGBA_8;
+    const bool isGray = colors == cmsSigGrayData;
+    const cmsUInt32Number stored = format == QImage::Format_RGB888 ? 3 : 4;
+    const cmsUInt32Number used = isGray ? 1 : 3;
+    const bool isDeep = format == QImage::Format_RGBX64 || format == QImage::Format_RGBA64;
+    return COLORSPACE_SH(isGray ? PT_GRAY : PT_RGB) | CHANNELS_SH(used) | EXTRA_SH(stored - used)
+           | BYTES_SH(isDeep ? 2 : 1);
 }
 
-// Null where the profile is broken, or not about colours as Qt decodes them, which little-cms
-// refuses: a CMYK JPEG is RGB by now but still has its CMYK profile.
-Transform transformToSrgb(const QByteArray &icc, bool deep)
+// Null where the profile is broken, or about other colours than these, which little-cms refuses.
+Transform transformToSrgb(const QByteArray &icc, QImage::Format format)
 {
     const Profile source(cmsOpenProfileFromMem(icc.constData(), cmsUInt32Number(icc.size())),
                          cmsCloseProfile);
     if (!source)
         return {nullptr, cmsDeleteTransform};
     const Profile target(cmsCreate_sRGBProfile(), cmsCloseProfile);
-    return {cmsCreateTransform(source.get(), pixelType(cmsGetColorSpace(source.get()), deep),
-                               target.get(), pixelType(cmsSigRgbData, deep), INTENT_PERCEPTUAL, 0),
+    return {cmsCreateTransform(source.get(), pixelType(cmsGetColorSpace(source.get()), format),
+                               target.get(), pixelType(cmsSigRgbData, format),
+                               INTENT_RELATIVE_COLORIMETRIC, cmsFLAGS_BLACKPOINTCOMPENSATION),
             cmsDeleteTransform};
 }
 
-// Little-cms also reads the profiles with tables; Qt keeps their bytes whether or not QColorSpace
-// understands them. In place on RGBA8888 or RGBA64, where little-cms leaves alpha as it is.
+// By little-cms and not by libvips, which passes over profiles that have no table for this very
+// intent, as those of scanners and cameras, and coloured profiles of grey pictures. It reads those
+// with tables, too; Qt keeps their bytes whether or not QColorSpace understands them. In place;
+// alpha stays as it is.
 void convertToSrgb(QImage &image)
 {
     const QColorSpace colorSpace = image.colorSpace();
@@ -186,7 +133,7 @@ void convertToSrgb(QImage &image)
     const QByteArray icc = colorSpace.iccProfile();
     if (colorSpace == QColorSpace::SRgb || icc.isEmpty())
         return;
-    const Transform transform = transformToSrgb(icc, isDeep(image));
+    const Transform transform = transformToSrgb(icc, image.format());
     if (!transform)
         return;
     for (int y = 0; y < image.height(); ++y) {
@@ -243,7 +190,26 @@ void allowLargePictures()
     });
 }
 
-Result<Picture> readPicture(const QString &path)
+QStringList readableSuffixes()
+{
+    QStringList suffixes{QStringLiteral("gif"),  QStringLiteral("heic"), QStringLiteral("heif"),
+                         QStringLiteral("avif"), QStringLiteral("jxl"),  QStringLiteral("hdr"),
+                         QStringLiteral("exr")};
+    for (const QByteArray &suffix : QImageReader::supportedImageFormats())
+        suffixes << QString::fromLatin1(suffix);
+    suffixes.removeDuplicates();
+    return suffixes;
+}
+
+Status checkPictureSize(QSize size, const QString &name)
+{
+    if (qint64(size.width()) * size.height() <= maximumPixels)
+        return success();
+    return Error{ErrorCode::PictureTooLarge, name,
+                 QStringLiteral("%1 × %2").arg(size.width()).arg(size.height())};
+}
+
+Result<Picture> readPicture(const QString &path, CutPictures cut)
 {
     const QFileInfo info(QDir::cleanPath(path));
     if (!info.exists())
@@ -255,43 +221,44 @@ Result<Picture> readPicture(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return Error{ErrorCode::FileUnreadable, info.fileName(), file.errorString()};
 
-    Result<Picture> picture = decode(file, info.fileName());
+    Result<Picture> picture = decode(file, info.fileName(), cut);
     if (picture)
         picture->ref.path = info.absoluteFilePath();
     return picture;
 }
 
-Result<Picture> readPicture(const QByteArray &bytes, const QString &name)
+Result<Picture> readPicture(const QByteArray &bytes, const QString &name, CutPictures cut)
 {
     QBuffer buffer;
     buffer.setData(bytes);
     buffer.open(QIODevice::ReadOnly);
-    return decode(buffer, name);
+    return decode(buffer, name, cut);
 }
 
-Result<Picture> pictureFromImage(const QImage &image, const QString &name)
+Result<Picture> pictureFromImage(QImage image, const QString &name)
 {
     if (image.isNull())
         return Error{ErrorCode::PictureEmpty, name, {}};
-    if (isTooLarge(image.size()))
-        return tooLarge(image.size(), name);
+    if (const Status status = checkPictureSize(image.size(), name); !status)
+        return status.error();
 
     const bool deep = isDeep(image);
-    Picture picture;
-    picture.image = image.convertToFormat(deep ? QImage::Format_RGBA64 : QImage::Format_RGBA8888);
-    convertToSrgb(picture.image);
-    picture.alpha = image.hasAlphaChannel() ? alphaOf(picture.image) : QImage();
-    if (!picture.alpha.isNull() && deep)
-        flattenOnWhite<quint16>(picture.image);
-    else if (!picture.alpha.isNull())
-        flattenOnWhite<quint8>(picture.image);
-    picture.image.convertTo(deep ? QImage::Format_RGBX64 : QImage::Format_RGB888);
-    picture.image.setDevicePixelRatio(1);
-    if (picture.image.isNull()) // QImage's way of saying so
+    const auto opaque = deep ? QImage::Format_RGBX64 : QImage::Format_RGB888;
+    const auto transparent = deep ? QImage::Format_RGBA64 : QImage::Format_RGBA8888;
+    image.convertTo(image.hasAlphaChannel() ? transparent : opaque);
+    convertToSrgb(image);
+    QImage alpha = image.hasAlphaChannel() ? alphaOf(image) : QImage();
+    if (!alpha.isNull() && deep)
+        flattenOnWhite<quint16>(image);
+    else if (!alpha.isNull())
+        flattenOnWhite<quint8>(image);
+    image.convertTo(opaque);
+    image.setDevicePixelRatio(1);
+    if (image.isNull()) // QImage's way of saying so
         return Error{ErrorCode::OutOfMemory, name, {}};
-    Picture named = unfiledPicture(picture.image, name);
-    named.alpha = std::move(picture.alpha);
-    return named;
+    Picture picture = unfiledPicture(image, name);
+    picture.alpha = std::move(alpha);
+    return picture;
 }
 
 bool isSamePicture(const Picture &a, const Picture &b)

@@ -11,7 +11,7 @@ namespace gramarye {
 struct Picture
 {
     QImage image;      ///< sRGB, upright, opaque (flattened on white): RGB888, or RGBX64 for 16-bit
-                       ///< sources; keeps the file's text chunks (QImage::text)
+                       ///< sources; keeps the recipe of a PNG (QImage::text)
     QImage alpha = {}; ///< Grayscale8 of the same size where the file had transparency, else null
     PictureRef ref =
         {}; ///< with the hash of `image`; no path for pictures that came by paste or drag
@@ -19,19 +19,29 @@ struct Picture
     bool isNull() const { return image.isNull(); }
 };
 
-/// Reads PNG, JPEG, WebP, TIFF, BMP and whatever else Qt's plug-ins read (drawings such as SVG
-/// excepted): EXIF orientation applied, ICC profiles converted to sRGB, transparency flattened on
-/// white. Any thread.
-/// Errors: FileNotFound, FileUnreadable, PictureEmpty, PictureUnknown, PictureDamaged,
-/// PictureTooLarge (looked at before anything of that size is allocated), OutOfMemory.
-Result<Picture> readPicture(const QString &path);
+/// What becomes of a picture whose file ends too early, where a part of it can be seen.
+enum class CutPictures
+{
+    Refuse, ///< PictureCutShort
+    Accept, ///< that part is the picture
+};
+
+/// Reads PNG, JPEG, WebP, TIFF, GIF, HEIC, AVIF, JPEG XL, Radiance HDR and OpenEXR (what is
+/// brighter than white becomes white), and by Qt's plug-ins BMP, TGA and what else they read
+/// (drawings such as SVG excepted). The content decides, not the name. EXIF orientation applied,
+/// ICC profiles converted to sRGB (relative colorimetric, with black point compensation),
+/// transparency flattened on white. Any thread. Errors: FileNotFound, FileUnreadable, PictureEmpty,
+/// PictureUnknown, PictureDamaged, PictureCutShort, PictureTooLarge (looked at before anything of
+/// that size is allocated), OutOfMemory.
+Result<Picture> readPicture(const QString &path, CutPictures cut = CutPictures::Refuse);
 
 /// The same for bytes in memory; @p name is the subject of its errors.
-Result<Picture> readPicture(const QByteArray &bytes, const QString &name);
+Result<Picture> readPicture(const QByteArray &bytes, const QString &name,
+                            CutPictures cut = CutPictures::Refuse);
 
 /// The same treatment for an image that is already decoded (clipboard, drag and drop).
 /// Errors: PictureEmpty, PictureTooLarge, OutOfMemory.
-Result<Picture> pictureFromImage(const QImage &image, const QString &name);
+Result<Picture> pictureFromImage(QImage image, const QString &name);
 
 /// @p image, which is as pictures are here already, under @p name and without a file.
 Picture unfiledPicture(const QImage &image, const QString &name);
@@ -46,6 +56,12 @@ QString pictureChecksum(const QImage &picture);
 
 /// Pictures with more pixels than this are refused (a 200-megapixel RGBX64 picture takes 1.6 GB).
 constexpr qint64 maximumPixels = 200'000'000;
+
+/// What the files of pictures that are read here are usually called, without the dot: "jpg".
+QStringList readableSuffixes();
+
+/// Whether pictures of this size in pixels are read. Error, about @p name: PictureTooLarge.
+Status checkPictureSize(QSize size, const QString &name);
 
 /// Lets QImageReader decode pictures of up to maximumPixels; Qt's own limit is 128 MB. Any thread.
 void allowLargePictures();

@@ -47,17 +47,19 @@ bool isMeant(const PictureRef &ref, const Picture &picture)
     return ref.hash.isEmpty() || ref.hash == picture.ref.hash;
 }
 
-Result<Picture> readPicture(const PictureRef &ref)
+Result<Picture> readPicture(const PictureRef &ref, CutPictures cut)
 {
+    if (!ref.hash.isEmpty())
+        cut = CutPictures::Accept;
     if (ref.isEmbedded()) {
-        auto picture = readPicture(ref.file, ref.name);
+        auto picture = readPicture(ref.file, ref.name, cut);
         return picture ? asReferred(std::move(picture).value(), ref) : picture;
     }
     ErrorCode trouble = ErrorCode::PictureMissing;
     for (const QString &place : {ref.path, ref.otherPath}) {
         if (place.isEmpty() || !QFileInfo::exists(place))
             continue;
-        auto picture = readPicture(place);
+        auto picture = readPicture(place, cut);
         if (picture && isMeant(ref, *picture))
             return asReferred(std::move(picture).value(), ref);
         if (!picture && ref.hash.isEmpty())
@@ -74,7 +76,7 @@ PictureRef embedded(const Picture &picture)
         return ref;
     if (!ref.path.isEmpty()) {
         const QByteArray bytes = bytesOf(ref.path);
-        const auto now = readPicture(bytes, ref.name);
+        const auto now = readPicture(bytes, ref.name, CutPictures::Accept);
         if (now && now->ref.hash == ref.hash) {
             ref.file = bytes;
             return ref;

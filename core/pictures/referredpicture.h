@@ -8,8 +8,10 @@ namespace gramarye {
 
 /// The picture that @p ref means: from the bytes that it carries, or from its file where that lies
 /// now. Its hash identifies it, where it has one. Any thread. Errors: PictureMissing;
-/// PictureChanged where another picture is in its place; those of the other readPicture().
-Result<Picture> readPicture(const PictureRef &ref);
+/// PictureChanged where another picture is in its place; those of the other readPicture(). A
+/// picture that is cut short is refused only if it was not read before: that was when somebody
+/// accepted it.
+Result<Picture> readPicture(const PictureRef &ref, CutPictures cut = CutPictures::Refuse);
 
 /// Whether @p picture, read from a file, is the one that @p ref means.
 bool isMeant(const PictureRef &ref, const Picture &picture);

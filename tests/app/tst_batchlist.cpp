@@ -380,6 +380,7 @@ void TestBatchList::jobsReadBackAsTheyWereWritten()
     fromFile.scene.parameters.start = Start::File;
     fromFile.scene.start = PictureRef::ofFile(path(QStringLiteral("start.png")));
     fromFile.exportOptions = {16, true};
+    fromFile.cut = CutPictures::Accept;
     QFile start(fromFile.scene.start.path);
     QVERIFY(start.open(QIODevice::WriteOnly));
 

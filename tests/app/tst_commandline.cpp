@@ -3,6 +3,7 @@
 #include "core/documents/presetstore.h"
 #include "core/model/parameterspec.h"
 #include "testpaths.h"
+#include "tests/support/pictures.h"
 #include "tests/support/program.h"
 
 #include <QDir>
@@ -85,6 +86,7 @@ private Q_SLOTS:
     void aRecipeThatCannotBeFollowedSaysWhy_data();
     void aRecipeThatCannotBeFollowedSaysWhy();
     void sixteenBitsAndTransparencyAreWritten();
+    void ofACutPictureIsTakenWhatIsThere();
     void noPictureIsReplacedByWhatIsMadeOfIt_data();
     void noPictureIsReplacedByWhatIsMadeOfIt();
     void interruptKeepsThePictureSoFar_data();
@@ -518,6 +520,24 @@ void TestCommandLine::sixteenBitsAndTransparencyAreWritten()
     QCOMPARE(result.format(), QImage::Format_RGBA64);
     QCOMPARE(result.pixelColor(5, 5).alpha(), 51);
     QCOMPARE(run(renderArguments({QStringLiteral("--bits=12")})).status, 2);
+}
+
+// A quarter of it is missing: what is made of the rest is less tall.
+void TestCommandLine::ofACutPictureIsTakenWhatIsThere()
+{
+    QVERIFY(noisyPicture({128, 128}).save(path("cut.jpg"), nullptr, 100));
+    QVERIFY(QFile::resize(path("cut.jpg"), QFileInfo(path("cut.jpg")).size() * 3 / 4));
+
+    const QStringList arguments = renderArguments({QStringLiteral("--content"), path("cut.jpg")});
+    const Outcome refused = run(arguments);
+    QCOMPARE(refused.status, 1);
+    QVERIFY2(refused.err.contains(QLatin1String("--partial")), qPrintable(refused.err));
+    const Outcome taken = run(arguments + QStringList{QStringLiteral("--partial")});
+    QVERIFY2(taken.status == 0, qPrintable(taken.err));
+    const QImage result(path("out.png"));
+    QCOMPARE(result.width(), 64);
+    QVERIFY2(result.height() > 30 && result.height() < 50,
+             qPrintable(QString::number(result.height())));
 }
 
 void TestCommandLine::noPictureIsReplacedByWhatIsMadeOfIt_data()

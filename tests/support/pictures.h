@@ -15,6 +15,20 @@ inline QImage plainPicture(const QColor &color, QSize size = {64, 48})
     return image;
 }
 
+/// Every pixel another colour, so that no format packs it to a few bytes.
+inline QImage noisyPicture(QSize size)
+{
+    QImage image(size, QImage::Format_RGB32);
+    quint32 state = 1;
+    for (int y = 0; y < size.height(); ++y) {
+        for (int x = 0; x < size.width(); ++x) {
+            state = state * 1664525u + 1013904223u;
+            image.setPixel(x, y, 0xff000000 | state >> 8);
+        }
+    }
+    return image;
+}
+
 /// A folder that is gone after the test, with pictures in it.
 class PictureFolder
 {

@@ -5,6 +5,8 @@
 #include <QBuffer>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QThreadPool>
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void rubbishIsNotLetIn();
     void badFileIsRefusedAndThePictureStays_data();
     void badFileIsRefusedAndThePictureStays();
+    void ofACutPictureWhatIsThereIsOffered();
     void dropsFromBrowsersFill_data();
     void dropsFromBrowsersFill();
     void addressesAreFetched_data();
@@ -144,6 +147,35 @@ void TestImageWell::badFileIsRefusedAndThePictureStays()
     QCOMPARE(changed.size(), 0);
     QVERIFY(!well.isLoading());
     QCOMPARE(well.picture().picture.image.pixelColor(0, 0), QColor(Qt::green));
+}
+
+void TestImageWell::ofACutPictureWhatIsThereIsOffered()
+{
+    const QByteArray png = pngOf(noisyPicture({64, 64}));
+    const QString cut = m_folder.addBytes(QStringLiteral("cut.png"), png.left(png.size() * 3 / 4));
+    ImageWell well(QStringLiteral("well"), QStringLiteral("drop here"));
+    QSignalSpy refused(&well, &ImageWell::refused);
+    const auto question = [&well] { return well.findChild<QMessageBox *>(); };
+
+    dropFiles(&well, {cut});
+    QTRY_VERIFY(question());
+    QVERIFY(question()->text().contains(QStringLiteral("cut.png")));
+    QVERIFY(!well.isLoading());
+    question()->button(QMessageBox::Cancel)->click();
+    QTRY_VERIFY(!question());
+    QVERIFY(well.isEmpty());
+
+    dropFiles(&well, {cut});
+    QTRY_VERIFY(question());
+    for (QAbstractButton *button : question()->buttons()) {
+        if (question()->buttonRole(button) == QMessageBox::AcceptRole)
+            button->click();
+    }
+    QTRY_VERIFY(!well.isEmpty());
+    const int lines = well.picture().picture.image.height();
+    QVERIFY2(lines > 30 && lines < 52, qPrintable(QString::number(lines)));
+    QCOMPARE(well.picture().picture.ref.path, cut);
+    QCOMPARE(refused.size(), 0);
 }
 
 // What browsers hand over: the address of the picture, and beside it the picture.

@@ -120,7 +120,8 @@ void TestTranslations::everyTextIsExtracted()
     lupdate.start(QStringLiteral(GRAMARYE_LUPDATE),
                   {QStringLiteral("-silent"), QStringLiteral("-locations"), QStringLiteral("none"),
                    QStringLiteral("-I"), root.path(), QStringLiteral("app"), QStringLiteral("ui"),
-                   QStringLiteral("core/model/parameterspec.cpp"), QStringLiteral("-ts"), fresh});
+                   QStringLiteral("core/model/parameterspec.cpp"), QStringLiteral("core/pictures"),
+                   QStringLiteral("-ts"), fresh});
     QVERIFY2(lupdate.waitForFinished(), qPrintable(lupdate.errorString()));
     QCOMPARE(lupdate.exitCode(), 0);
 

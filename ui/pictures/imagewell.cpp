@@ -1,5 +1,6 @@
 #include "ui/pictures/imagewell.h"
 
+#include "ui/text/errortext.h"
 #include "ui/widgets/glyphicon.h"
 #include "ui/widgets/rememberedfolder.h"
 
@@ -7,10 +8,11 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QDrag>
-#include <QImageReader>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace gramarye {
@@ -67,6 +69,20 @@ ImageWell::ImageWell(const QString &name, const QString &invitation, QWidget *pa
         Q_EMIT loadingChanged();
         Q_EMIT refused(error);
     });
+    connect(&m_loader, &PictureLoader::cutShort, this, &ImageWell::offerPart);
+}
+
+void ImageWell::offerPart(const PictureSource &source, const Error &error)
+{
+    update();
+    Q_EMIT loadingChanged();
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Open picture"), cutShortText(error),
+                                     QMessageBox::Cancel, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    const QPushButton *open =
+        question->addButton(tr("Open what is there"), QMessageBox::AcceptRole);
+    connect(open, &QPushButton::clicked, this, [this, source] { load(source); });
+    question->open();
 }
 
 void ImageWell::load(const PictureSource &source)
@@ -329,8 +345,8 @@ void ImageWell::setDropHighlight(bool highlighted)
 QString pictureFileFilter()
 {
     QStringList patterns;
-    for (const QByteArray &suffix : QImageReader::supportedImageFormats())
-        patterns << QStringLiteral("*.") + QString::fromLatin1(suffix);
+    for (const QString &suffix : readableSuffixes())
+        patterns << QStringLiteral("*.") + suffix;
     return ImageWell::tr("Pictures (%1);;All files (*)").arg(patterns.join(u' '));
 }
 

@@ -86,6 +86,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
+    void offerPart(const PictureSource &source, const Error &error);
     void showAs(const LoadedPicture &picture);
     void describe();
     void drag();

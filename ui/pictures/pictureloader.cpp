@@ -44,9 +44,9 @@ void PictureLoader::read(const PictureSource &source)
 {
     runInBackground(
         this, [source] { return loadPicture(source); },
-        [this, load = m_wanted](const Result<LoadedPicture> &result) {
+        [this, source, load = m_wanted](const Result<LoadedPicture> &result) {
             if (load == m_wanted)
-                deliver(result);
+                deliver(source, result);
         });
 }
 
@@ -56,13 +56,16 @@ void PictureLoader::cancel()
     m_download.cancel();
 }
 
-void PictureLoader::deliver(const Result<LoadedPicture> &result)
+void PictureLoader::deliver(PictureSource source, const Result<LoadedPicture> &result)
 {
     m_wanted = 0;
     if (result)
-        Q_EMIT loaded(result.value());
-    else
-        Q_EMIT failed(result.error());
+        return Q_EMIT loaded(result.value());
+    if (result.error().code != ErrorCode::PictureCutShort)
+        return Q_EMIT failed(result.error());
+    source.cut = CutPictures::Accept;
+    source.address.clear(); // the bytes are here by now
+    Q_EMIT cutShort(source, result.error());
 }
 
 } // namespace gramarye

@@ -56,9 +56,12 @@ Q_SIGNALS:
     void loaded(const gramarye::LoadedPicture &picture);
     void failed(const gramarye::Error &error);
 
+    /// Only a part of the picture is there, which loading @p source again accepts.
+    void cutShort(const gramarye::PictureSource &source, const gramarye::Error &error);
+
 private:
     void read(const PictureSource &source);
-    void deliver(const Result<LoadedPicture> &result);
+    void deliver(PictureSource source, const Result<LoadedPicture> &result);
 
     PictureDownload m_download;
     PictureSource m_source; ///< while it is being fetched

@@ -32,10 +32,16 @@ QString ErrorText::sentence(const Error &error)
     case ErrorCode::PictureEmpty:
         return tr("“%1” is empty: take another copy of this picture.");
     case ErrorCode::PictureUnknown:
-        return tr("“%1” is not a picture that can be read here: use PNG, JPEG, WebP, TIFF or "
-                  "BMP.");
+        return error.detail.isEmpty()
+                   ? tr("“%1” is not a picture that can be read here: use PNG, JPEG, WebP, TIFF, "
+                        "GIF, HEIC, AVIF, JPEG XL or BMP.")
+                   : tr("“%1” is %2, which cannot be read here: use PNG, JPEG, WebP, TIFF, GIF, "
+                        "HEIC, AVIF, JPEG XL or BMP.");
     case ErrorCode::PictureDamaged:
         return tr("“%1” is damaged (%2): take another copy of this picture.");
+    case ErrorCode::PictureCutShort:
+        return tr("“%1” is cut short (%2 of it is there): take another copy of this picture, or "
+                  "take what is there (--partial).");
     case ErrorCode::PictureTooLarge:
         return tr("“%1” is too large (%2 px): scale it down to at most 200 megapixels.");
     case ErrorCode::PictureNotFetched:
@@ -190,9 +196,11 @@ QString shownSubject(const Error &error)
     return printable(QFileInfo(error.subject).fileName());
 }
 
+// What a file is in place of a picture, says core in words that are translated here.
 QString shownDetail(const Error &error)
 {
-    return error.detail.isEmpty() ? ErrorText::tr("no reason given") : printable(error.detail);
+    return error.detail.isEmpty() ? ErrorText::tr("no reason given")
+                                  : printable(ErrorText::tr(error.detail.toUtf8()));
 }
 
 } // namespace
@@ -206,6 +214,12 @@ QString errorText(const Error &error)
     if (text.contains(QLatin1String("%1")))
         return text.arg(shownSubject(error));
     return text.replace(QLatin1String("%2"), shownDetail(error));
+}
+
+QString cutShortText(const Error &error)
+{
+    return ErrorText::tr("“%1” is cut short: %2 of it is there.")
+        .arg(shownSubject(error), shownDetail(error));
 }
 
 QString movedToProcessorText()

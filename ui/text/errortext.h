@@ -9,6 +9,9 @@ namespace gramarye {
 /// One sentence for a person: which file, what is wrong, what to do.
 QString errorText(const Error &error);
 
+/// What a user reads where @p error, PictureCutShort, is a question: whether to open what is there.
+QString cutShortText(const Error &error);
+
 /// What a user reads when a graphics card had too little memory.
 QString movedToProcessorText();
 

@@ -1,9 +1,12 @@
+#include "core/model/recipe.h"
 #include "core/pictures/imagereader.h"
 #include "testpaths.h"
+#include "tests/support/pictures.h"
 
 #include <QBuffer>
 #include <QColorSpace>
 #include <QFile>
+#include <QImageReader>
 #include <QImageWriter>
 #include <QTemporaryDir>
 #include <QTest>
@@ -13,6 +16,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <memory>
 #include <utility>
 
 using namespace gramarye;
@@ -39,20 +44,6 @@ QImage quadrants(int width, int height)
             const bool low = y >= height / 2;
             image.setPixelColor(
                 x, y, low ? (right ? Qt::yellow : Qt::blue) : (right ? Qt::green : Qt::red));
-        }
-    }
-    return image;
-}
-
-// Every pixel another colour, so that nothing compresses to a few bytes.
-QImage noise(int width, int height)
-{
-    QImage image(width, height, QImage::Format_RGB888);
-    quint32 state = 1;
-    for (int y = 0; y < height; ++y) {
-        for (int x = 0; x < width; ++x) {
-            state = state * 1664525u + 1013904223u;
-            image.setPixel(x, y, state >> 8);
         }
     }
     return image;
@@ -181,6 +172,67 @@ QByteArray tableProfile()
     return bytes;
 }
 
+QByteArray pngWithChunk(const QImage &image, const QByteArray &type, const QByteArray &data)
+{
+    return encoded(image, "png").insert(pngHeaderSize, pngChunk(type, data));
+}
+
+QByteArray progressiveJpeg(const QImage &image)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::ReadWrite);
+    QImageWriter writer(&buffer, "jpeg");
+    writer.setProgressiveScanWrite(true);
+    writer.setQuality(100);
+    return writer.write(image) ? buffer.data() : QByteArray();
+}
+
+cmsCIELab labOf(QRgb color)
+{
+    static const std::unique_ptr<void, decltype(&cmsDeleteTransform)> toLab = [] {
+        cmsHPROFILE srgb = cmsCreate_sRGBProfile();
+        cmsHPROFILE lab = cmsCreateLab4Profile(nullptr);
+        cmsHTRANSFORM transform = cmsCreateTransform(srgb, TYPE_RGB_8, lab, TYPE_Lab_DBL,
+                                                     INTENT_RELATIVE_COLORIMETRIC, 0);
+        cmsCloseProfile(lab);
+        cmsCloseProfile(srgb);
+        return std::unique_ptr<void, decltype(&cmsDeleteTransform)>(transform, cmsDeleteTransform);
+    }();
+    const std::array<quint8, 3> rgb{quint8(qRed(color)), quint8(qGreen(color)),
+                                    quint8(qBlue(color))};
+    cmsCIELab result;
+    cmsDoTransform(toLab.get(), rgb.data(), &result, 1);
+    return result;
+}
+
+/// ΔE (CIE 1976): 2 is what one sees side by side.
+double difference(QRgb a, QRgb b)
+{
+    const cmsCIELab labA = labOf(a);
+    const cmsCIELab labB = labOf(b);
+    return cmsDeltaE(&labA, &labB);
+}
+
+QRgb meanColor(const QImage &image)
+{
+    std::array<qint64, 3> sums{};
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            const QRgb color = image.pixel(x, y);
+            sums[0] += qRed(color);
+            sums[1] += qGreen(color);
+            sums[2] += qBlue(color);
+        }
+    }
+    const qint64 count = qint64(image.width()) * image.height();
+    return qRgb(int(sums[0] / count), int(sums[1] / count), int(sums[2] / count));
+}
+
+QString picturePath(const QString &fileName)
+{
+    return QStringLiteral(GRAMARYE_TEST_DATA "/pictures/") + fileName;
+}
+
 QByteArray cmykProfile()
 {
     cmsHPROFILE profile = cmsCreateInkLimitingDeviceLink(cmsSigCmykData, 300);
@@ -228,10 +280,15 @@ private Q_SLOTS:
     void initTestCase();
     void formats_data();
     void formats();
+    void filesOfOtherPrograms_data();
+    void filesOfOtherPrograms();
+    void samePixelsAsEver_data();
+    void samePixelsAsEver();
     void pixelFormats_data();
     void pixelFormats();
     void exifOrientation_data();
     void exifOrientation();
+    void aTurnedPictureKeepsItsProfile();
     void alphaIsFlattenedOnWhiteAndKept_data();
     void alphaIsFlattenedOnWhiteAndKept();
     void alphaOfPalette();
@@ -241,14 +298,20 @@ private Q_SLOTS:
     void tableProfileOfJpeg();
     void profileOf16Bits();
     void profileLeavesAlphaAlone();
-    void cmykJpeg();
+    void gammaOfPng();
+    void inksWithoutProfile();
+    void profileOfOtherColors();
+    void cutPictures_data();
+    void cutPictures();
+    void cutInterlacedPicture();
+    void cutGif();
     void refusedBytes_data();
     void refusedBytes();
     void refusedFiles_data();
     void refusedFiles();
     void wideClaimIsWithinLimit();
-    void jpegsOtherProgramsMake_data();
-    void jpegsOtherProgramsMake();
+    void wholeAsOtherProgramsMakeThem_data();
+    void wholeAsOtherProgramsMakeThem();
     void namesOutsideLatin();
     void relativePathBecomesAbsolute();
     void textsAreKept();
@@ -303,6 +366,103 @@ void tst_ImageReader::formats()
     QVERIFY(isNear(picture->image.pixel(56, 8), qRgb(0, 255, 0), tolerance));
     QVERIFY(isNear(picture->image.pixel(8, 24), qRgb(0, 0, 255), tolerance));
     QVERIFY(isNear(picture->image.pixel(56, 24), qRgb(255, 255, 0), tolerance));
+}
+
+void tst_ImageReader::filesOfOtherPrograms_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QImage::Format>("format");
+    const auto row = [](const char *name, const char *file, QImage::Format format) {
+        QTest::newRow(name) << QString::fromLatin1(file) << format;
+    };
+    const auto eight = QImage::Format_RGB888;
+    const auto deep = QImage::Format_RGBX64;
+    row("HEIC with 10 bits", "heic.heic", deep);
+    row("AVIF", "avif.avif", eight);
+    row("JPEG XL", "jxl.jxl", eight);
+    row("WebP", "webp.webp", eight);
+    row("GIF", "gif.gif", eight);
+    row("TGA", "tga.tga", eight);
+    row("Radiance HDR", "hdr.hdr", deep);
+    row("OpenEXR", "exr.exr", deep);
+    row("TIFF of floats", "float.tif", deep);
+    row("JPEG in Adobe RGB", "adobe.jpg", eight);
+    row("16-bit TIFF in Adobe RGB", "deep.tif", deep);
+    row("PNG with a scanner's table", "table.png", eight);
+    row("grey JPEG with gamma 2.2", "gray.jpg", eight);
+    row("TIFF in inks", "inks.tif", eight);
+    row("16-bit TIFF in inks", "inks16.tif", deep);
+    row("JPEG in inks", "inkjpeg.jpg", eight);
+}
+
+// tests/data/pictures/make.sh made them, and what ImageMagick makes of them.
+void tst_ImageReader::filesOfOtherPrograms()
+{
+    QFETCH(QString, file);
+    QFETCH(QImage::Format, format);
+
+    const auto picture = readPicture(picturePath(file));
+
+    QVERIFY2(picture, qPrintable(picture ? QString() : picture.error().detail));
+    const QImage &image = picture->image;
+    const QString base = file.section(u'.', 0, 0);
+    const QImage expected(picturePath(QStringLiteral("expected/%1.png").arg(base)));
+    QCOMPARE(image.size(), expected.size());
+    QCOMPARE(image.format(), format);
+    QVERIFY(picture->alpha.isNull());
+    const double ofMean = difference(meanColor(image), meanColor(expected));
+    QVERIFY2(ofMean < 2, qPrintable(QString::number(ofMean)));
+    for (int y = 8; y < image.height(); y += 16) {
+        for (int x = 8; x < image.width(); x += 16) {
+            const double here = difference(image.pixel(x, y), expected.pixel(x, y));
+            QVERIFY2(here < 2, qPrintable(QStringLiteral("%1 at %2, %3: %4 for %5")
+                                              .arg(here)
+                                              .arg(x)
+                                              .arg(y)
+                                              .arg(QColor(image.pixel(x, y)).name(),
+                                                   QColor(expected.pixel(x, y)).name())));
+        }
+    }
+}
+
+void tst_ImageReader::samePixelsAsEver_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    const auto file = [](const char *path) {
+        QFile file(QStringLiteral(GRAMARYE_SOURCE_DIR "/") + QLatin1String(path));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    QTest::newRow("photograph") << file("resources/samples/lakeside.jpg");
+    QTest::newRow("GIF") << file("tests/data/pictures/gif.gif");
+    QTest::newRow("lossless WebP") << file("tests/data/pictures/webp.webp");
+
+    const QImage image = noisyPicture({99, 65}).convertToFormat(QImage::Format_RGB888);
+    QTest::newRow("PNG") << encoded(image, "png");
+    QTest::newRow("PNG tagged as sRGB")
+        << pngWithProfile(image, QColorSpace(QColorSpace::SRgb).iccProfile());
+    QTest::newRow("16-bit PNG") << encoded(image.convertToFormat(QImage::Format_RGBX64), "png");
+    QTest::newRow("grey PNG") << encoded(image.convertToFormat(QImage::Format_Grayscale8), "png");
+    QTest::newRow("PNG of a palette")
+        << encoded(image.convertToFormat(QImage::Format_Indexed8), "png");
+    QTest::newRow("JPEG") << encoded(image, "jpeg");
+    QTest::newRow("progressive JPEG") << progressiveJpeg(image);
+    QTest::newRow("TIFF") << encoded(image, "tiff");
+    QTest::newRow("WebP") << encoded(image, "webp");
+    QTest::newRow("BMP") << encoded(image, "bmp");
+}
+
+// By their hashes projects know them, those of before too, which Qt read.
+void tst_ImageReader::samePixelsAsEver()
+{
+    QFETCH(QByteArray, bytes);
+    QBuffer buffer(&bytes);
+    QImage before = QImageReader(&buffer).read();
+    QVERIFY(!before.isNull());
+
+    const auto picture = readPicture(bytes, name);
+
+    QVERIFY(picture);
+    QCOMPARE(picture->ref.hash, pictureChecksum(before));
 }
 
 void tst_ImageReader::pixelFormats_data()
@@ -380,6 +540,19 @@ void tst_ImageReader::exifOrientation()
     QVERIFY(picture);
     QCOMPARE(picture->image.size(), size);
     QCOMPARE(corners(picture->image), expected);
+}
+
+void tst_ImageReader::aTurnedPictureKeepsItsProfile()
+{
+    QFile file(picturePath(QStringLiteral("adobe.jpg")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray jpeg = file.readAll();
+
+    const auto upright = readPicture(jpeg, name);
+    const auto turned = readPicture(withOrientation(jpeg, 3), name);
+
+    QVERIFY(upright && turned);
+    QCOMPARE(turned->image, upright->image.mirrored(true, true));
 }
 
 void tst_ImageReader::alphaIsFlattenedOnWhiteAndKept_data()
@@ -545,28 +718,119 @@ void tst_ImageReader::profileLeavesAlphaAlone()
     QVERIFY(isNear(picture->image.pixel(1, 1), qRgb(240, 228, 222), 1));
 }
 
+// PNG, 11.3.3.1 and 11.3.3.2: 0.5 in linear light is 188 in sRGB.
+void tst_ImageReader::gammaOfPng()
+{
+    QImage image = filled(QImage::Format_RGB888, QColor(128, 128, 128));
+    const auto linear = readPicture(pngWithChunk(image, "gAMA", bigEndian(quint32(100000))), name);
+    const auto tagged =
+        readPicture(pngWithChunk(image, "sRGB", QByteArray(1, '\0'))
+                        .insert(pngHeaderSize, pngChunk("gAMA", bigEndian(quint32(100000)))),
+                    name);
+
+    QVERIFY(linear && tagged);
+    QVERIFY(isNear(linear->image.pixel(1, 1), qRgb(188, 188, 188), 1));
+    QCOMPARE(tagged->image.pixel(1, 1), qRgb(128, 128, 128));
+}
+
 // tests/data/cmyk.jpg: left half cyan, right half yellow with half black. Made with
 // python3 -c 'from PIL import Image; i = Image.new("CMYK", (32, 16), (255, 0, 0, 0));
 //   i.paste((0, 0, 255, 128), (16, 0, 32, 16)); i.save("cmyk.jpg", quality=95)'
-void tst_ImageReader::cmykJpeg()
+// As on paper, where cyan is not the brightest that a screen can show.
+void tst_ImageReader::inksWithoutProfile()
 {
-    const QString path = QStringLiteral(GRAMARYE_TEST_DATA "/cmyk.jpg");
-
-    const auto picture = readPicture(path);
+    const auto picture = readPicture(QStringLiteral(GRAMARYE_TEST_DATA "/cmyk.jpg"));
 
     QVERIFY(picture);
     QCOMPARE(picture->image.size(), QSize(32, 16));
     QCOMPARE(picture->image.format(), QImage::Format_RGB888);
-    QVERIFY(isNear(picture->image.pixel(4, 8), qRgb(0, 255, 255), 2));
-    QVERIFY(isNear(picture->image.pixel(28, 8), qRgb(127, 127, 0), 2));
+    const QRgb cyan = picture->image.pixel(4, 8);
+    const QRgb olive = picture->image.pixel(28, 8);
+    QVERIFY2(isNear(cyan, qRgb(0, 170, 235), 20), qPrintable(QColor(cyan).name()));
+    QVERIFY2(isNear(olive, qRgb(150, 140, 20), 25), qPrintable(QColor(olive).name()));
+}
 
-    // Its profile is about inks and no longer true of the RGB that Qt made of them.
-    QImage tagged = picture->image;
-    tagged.setColorSpace(QColorSpace::fromIccProfile(cmykProfile()));
-    QVERIFY(!tagged.colorSpace().iccProfile().isEmpty());
-    const auto untouched = pictureFromImage(tagged, name);
-    QVERIFY(untouched);
-    QCOMPARE(untouched->image.pixel(28, 8), picture->image.pixel(28, 8));
+// About inks, and not about these colours.
+void tst_ImageReader::profileOfOtherColors()
+{
+    const auto picture = readPicture(
+        pngWithProfile(filled(QImage::Format_RGB888, QColor(10, 20, 30)), cmykProfile()), name);
+
+    QVERIFY(picture);
+    QCOMPARE(picture->image.pixel(1, 1), qRgb(10, 20, 30));
+}
+
+void tst_ImageReader::cutPictures_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("isTurned");
+    const QImage image = noisyPicture({64, 800});
+    const QByteArray thumbnail = encoded(noisyPicture({16, 16}), "jpeg");
+    const auto cut = [](const QByteArray &bytes) { return bytes.left(bytes.size() * 6 / 10); };
+    const QByteArray jpeg = cut(encoded(image, "jpeg"));
+    QTest::newRow("JPEG") << jpeg << false;
+    QTest::newRow("JPEG with a whole thumbnail") << withApplicationData(jpeg, thumbnail) << false;
+    QTest::newRow("JPEG on its side") << withOrientation(jpeg, 6) << true;
+    QTest::newRow("PNG") << cut(encoded(image, "png")) << false;
+}
+
+// The lines that are there, and nothing that stands for the others.
+void tst_ImageReader::cutPictures()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(bool, isTurned);
+
+    const auto refused = readPicture(bytes, name);
+    QVERIFY(!refused);
+    QCOMPARE(int(refused.error().code), int(ErrorCode::PictureCutShort));
+    const auto accepted = readPicture(bytes, name, CutPictures::Accept);
+    QVERIFY(accepted);
+    const QImage &image = accepted->image;
+
+    const QSize size = isTurned ? image.size().transposed() : image.size();
+    QCOMPARE(size.width(), 64);
+    QCOMPARE(refused.error().detail, QStringLiteral("%1 %").arg(size.height() * 100 / 800));
+    QVERIFY2(size.height() >= 440 && size.height() <= 480, qPrintable(refused.error().detail));
+    const QPoint last = isTurned ? QPoint(0, 0) : QPoint(0, size.height() - 1);
+    const QPoint beside = last + (isTurned ? QPoint(0, 5) : QPoint(5, 0));
+    QVERIFY(image.pixel(last) != image.pixel(beside));
+}
+
+void tst_ImageReader::cutInterlacedPicture()
+{
+    const QByteArray jpeg = progressiveJpeg(noisyPicture({64, 96}));
+    const QByteArray bytes = jpeg.left(jpeg.size() / 2);
+
+    const auto refused = readPicture(bytes, name);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error(),
+             (Error{ErrorCode::PictureCutShort, name, QStringLiteral("a coarse version")}));
+    const auto accepted = readPicture(bytes, name, CutPictures::Accept);
+    QVERIFY(accepted);
+    QCOMPARE(accepted->image.size(), QSize(64, 96));
+    QVERIFY(isNear(meanColor(accepted->image), qRgb(127, 127, 127), 8));
+}
+
+void tst_ImageReader::cutGif()
+{
+    QFile file(picturePath(QStringLiteral("gif.gif")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray gif = file.readAll();
+
+    const auto whole = readPicture(gif.chopped(1), name); // but for the byte that ends it
+    QVERIFY(whole);
+    const auto refused = readPicture(gif.left(420), name);
+    QVERIFY(!refused);
+    QCOMPARE(int(refused.error().code), int(ErrorCode::PictureCutShort));
+    const auto accepted = readPicture(gif.left(420), name, CutPictures::Accept);
+    QVERIFY(accepted);
+    const QImage &image = accepted->image;
+    QCOMPARE(refused.error().detail, QStringLiteral("%1 %").arg(image.height() * 100 / 48));
+    QVERIFY(image.height() > 16 && image.height() < 48);
+    QCOMPARE(image.copy(0, 0, 64, 16), whole->image.copy(0, 0, 64, 16));
+    const auto nothing = readPicture(gif.left(200), name, CutPictures::Accept);
+    QVERIFY(!nothing);
+    QCOMPARE(int(nothing.error().code), int(ErrorCode::PictureDamaged));
 }
 
 void tst_ImageReader::refusedBytes_data()
@@ -575,13 +839,12 @@ void tst_ImageReader::refusedBytes_data()
     QTest::addColumn<ErrorCode>("code");
     QTest::addColumn<QString>("detail"); // null: whatever the decoder says
 
-    const QImage image = noise(96, 64);
+    const QImage image = noisyPicture({96, 64});
     const QByteArray jpeg = encoded(image, "jpeg");
     const QByteArray png = encoded(image, "png");
     const QByteArray bmp = encoded(image, "bmp");
     const QByteArray webp = encoded(image, "webp");
     const QByteArray tiff = encoded(image, "tiff");
-    const QByteArray thumbnail = encoded(noise(16, 16), "jpeg");
     const QString early = QStringLiteral("the file ends early");
     const QString huge = QStringLiteral("100000 × 100000");
     const auto damaged = ErrorCode::PictureDamaged;
@@ -591,21 +854,24 @@ void tst_ImageReader::refusedBytes_data()
     QTest::newRow("nothing") << QByteArray() << ErrorCode::PictureEmpty << QString();
     QTest::newRow("text") << QByteArray("This is no picture.\n") << unknown << QString();
     QTest::newRow("zeros") << QByteArray(4096, '\0') << unknown << QString();
-    QTest::newRow("SVG") << QByteArray("<svg xmlns='http://www.w3.org/2000/svg' width='9' "
-                                       "height='9'><text y='5'>aborts Qt</text></svg>")
-                         << unknown << QString();
+    const auto named = [unknown](const char *words, const QByteArray &bytes) {
+        QTest::newRow(words) << bytes << unknown << QString::fromLatin1(words);
+    };
+    named("an SVG drawing", "<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg' "
+                            "width='9' height='9'><text y='5'>aborts Qt</text></svg>");
+    named("a web page", "\n<!DOCTYPE html>\n<html><body>Not found</body></html>");
+    named("a PDF document", "%PDF-1.7\n");
+    named("a Photoshop file (PSD)", QByteArray("8BPS\0\1", 6));
+    named("a Git LFS pointer in place of the picture",
+          "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 7\n");
+    named("an unusual kind of BMP", QByteArray(bmp).replace(28, 2, QByteArray("\2\0", 2)));
 
-    QTest::newRow("half a JPEG") << jpeg.left(jpeg.size() / 2) << damaged << early;
-    QTest::newRow("JPEG but for the end marker") << jpeg.chopped(2) << damaged << early;
-    QTest::newRow("half a JPEG with a whole thumbnail")
-        << withApplicationData(jpeg.left(jpeg.size() / 2), thumbnail) << damaged << early;
     QTest::newRow("head of a JPEG") << jpeg.left(30) << damaged << QString();
-    QTest::newRow("half a PNG") << png.left(png.size() / 2) << damaged << QString();
-    QTest::newRow("PNG but for the end chunk") << png.chopped(12) << damaged << QString();
-    QTest::newRow("PNG with half an end chunk") << png.chopped(3) << damaged << early;
+    QTest::newRow("JPEG of nothing but a head") << jpeg.left(700) << damaged << QString();
+    QTest::newRow("head of a PNG") << png.left(60) << damaged << QString();
     QTest::newRow("PNG with a wrong byte")
         << QByteArray(png).replace(png.size() / 2, 1, QByteArray(1, char(png[png.size() / 2] ^ 1)))
-        << damaged << QString();
+        << ErrorCode::PictureCutShort << QString();
     QTest::newRow("half a BMP") << bmp.left(bmp.size() / 2) << damaged << early;
     QTest::newRow("half a WebP") << webp.left(webp.size() / 2) << damaged << QString();
     QTest::newRow("half a TIFF") << tiff.left(tiff.size() / 2) << damaged << QString();
@@ -687,20 +953,21 @@ void tst_ImageReader::wideClaimIsWithinLimit()
     QCOMPARE(picture->image.pixel(49'998, 999), qRgb(0, 0, 0));
 }
 
-void tst_ImageReader::jpegsOtherProgramsMake_data()
+void tst_ImageReader::wholeAsOtherProgramsMakeThem_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     const QByteArray jpeg = encoded(quadrants(64, 32), "jpeg");
 
-    QBuffer progressive;
-    progressive.open(QIODevice::ReadWrite);
-    QImageWriter writer(&progressive, "jpeg");
-    writer.setProgressiveScanWrite(true);
-    writer.setQuality(100);
-    QVERIFY(writer.write(quadrants(64, 32)));
+    const QByteArray progressive = progressiveJpeg(quadrants(64, 32));
+    const QByteArray png = encoded(quadrants(64, 32), "png");
 
     QTest::newRow("plain") << jpeg;
-    QTest::newRow("progressive") << progressive.data();
+    QTest::newRow("progressive") << progressive;
+    QTest::newRow("without an end marker") << jpeg.chopped(2);
+    QTest::newRow("progressive without an end marker") << progressive.chopped(2);
+    QTest::newRow("with half an end marker") << jpeg.chopped(1);
+    QTest::newRow("PNG without an end chunk") << png.chopped(12);
+    QTest::newRow("PNG with half an end chunk") << png.chopped(3);
     QTest::newRow("something appended") << jpeg + QByteArray(1000, 'x');
     QTest::newRow("half a second picture appended") << jpeg + jpeg.left(jpeg.size() / 2);
     QTest::newRow("thumbnail") << withApplicationData(jpeg, jpeg);
@@ -708,7 +975,7 @@ void tst_ImageReader::jpegsOtherProgramsMake_data()
         << QByteArray(jpeg).insert(jpeg.size() - 2, "\xff\xff");
 }
 
-void tst_ImageReader::jpegsOtherProgramsMake()
+void tst_ImageReader::wholeAsOtherProgramsMakeThem()
 {
     QFETCH(QByteArray, bytes);
 
@@ -721,7 +988,7 @@ void tst_ImageReader::jpegsOtherProgramsMake()
 void tst_ImageReader::namesOutsideLatin()
 {
     const QString path =
-        save(QStringLiteral("Gemälde 画像 🎨.png"), encoded(quadrants(8, 8), "png"));
+        save(QStringLiteral("Gemälde 画像 🎨 [page=3].png"), encoded(quadrants(8, 8), "png"));
 
     const auto picture = readPicture(path);
 
@@ -743,13 +1010,12 @@ void tst_ImageReader::relativePathBecomesAbsolute()
 void tst_ImageReader::textsAreKept()
 {
     QImage image = quadrants(8, 8);
-    image.setText(QStringLiteral("Recipe"), QStringLiteral("{\n\n  \"größe\": 1 }"));
+    image.setText(Recipe::textKey(), QStringLiteral("{\n\n  \"größe\": 1 }"));
 
     const auto picture = readPicture(encoded(image, "png"), name);
 
     QVERIFY(picture);
-    QCOMPARE(picture->image.text(QStringLiteral("Recipe")),
-             QStringLiteral("{\n\n  \"größe\": 1 }"));
+    QCOMPARE(picture->image.text(Recipe::textKey()), QStringLiteral("{\n\n  \"größe\": 1 }"));
 }
 
 void tst_ImageReader::refusedImages_data()

@@ -1,0 +1,393 @@
+#include "core/pictures/vipsimage.h"
+
+#include "core/pictures/imagereader.h"
+#include "core/pictures/pngcolors.h"
+
+#include <QColorSpace>
+#include <QCoreApplication>
+#include <QScopeGuard>
+#include <QTemporaryFile>
+#include <QTransform>
+
+#include <vips/vips.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace gramarye {
+
+namespace {
+
+struct Unref
+{
+    void operator()(void *object) const { g_object_unref(object); }
+};
+
+template<typename Object>
+using Ref = std::unique_ptr<Object, Unref>;
+
+// Loaders that libvips calls untrusted, since few have fuzzed them, and that are wanted all the
+// same.
+constexpr const char *wantedLoaders[] = {"VipsForeignLoadJxl", "VipsForeignLoadRad",
+                                         "VipsForeignLoadOpenexr"};
+
+/// Once for the program; that takes 50 ms.
+bool startVips()
+{
+    static const bool started = [] {
+        if (VIPS_INIT("gramarye") != 0)
+            return false;
+        vips_block_untrusted_set(TRUE);
+        for (const char *loader : wantedLoaders)
+            vips_operation_block_set(loader, FALSE);
+        vips_cache_set_max(0);
+        vips_concurrency_set(2);
+        // What is wrong with a picture is said by the error that comes of it.
+        g_log_set_handler(
+            "VIPS", G_LOG_LEVEL_WARNING, [](const char *, GLogLevelFlags, const char *, void *) {},
+            nullptr);
+        return true;
+    }();
+    return started;
+}
+
+/// The first line of what libvips complained about.
+QString complaint()
+{
+    return QString::fromUtf8(vips_error_buffer()).trimmed().section(u'\n', 0, 0);
+}
+
+Error damaged(const QString &name)
+{
+    return {ErrorCode::PictureDamaged, name, complaint()};
+}
+
+bool isLoader(const PictureFormat &format, const char *loader)
+{
+    return std::strcmp(format.loader, loader) == 0;
+}
+
+/// The first picture in @p bytes, nothing of which is decoded yet; they and the file @p place,
+/// which is for the loader that knows no other source, have to outlive it. Null: an error.
+Ref<VipsImage> opened(const QByteArray &bytes, const PictureFormat &format, VipsFailOn failOn,
+                      QTemporaryFile &place)
+{
+    VipsImage *image = nullptr;
+    if (isLoader(format, "openexrload")) {
+        if (!place.open() || place.write(bytes) != bytes.size() || !place.flush())
+            return nullptr;
+        const QByteArray path = QFile::encodeName(place.fileName());
+        vips_call(format.loader, path.constData(), &image, "access", VIPS_ACCESS_SEQUENTIAL,
+                  nullptr);
+        return Ref<VipsImage>(image);
+    }
+    const Ref<VipsSource> source(
+        vips_source_new_from_memory(bytes.constData(), std::size_t(bytes.size())));
+    vips_call(format.loader, source.get(), &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
+              failOn, nullptr);
+    return Ref<VipsImage>(image);
+}
+
+/// What @p operation makes of @p image. Null: an error, here or before.
+template<typename Operation>
+Ref<VipsImage> applied(const Ref<VipsImage> &image, const Operation &operation)
+{
+    VipsImage *out = nullptr;
+    if (!image || operation(image.get(), &out) != 0)
+        return nullptr;
+    return Ref<VipsImage>(out);
+}
+
+/// OpenEXR multiplies its colours by alpha.
+int unpremultiply(VipsImage *in, VipsImage **out)
+{
+    return vips_unpremultiply(in, out, "max_alpha", 255.0, nullptr);
+}
+
+/// Inks and coordinates as sRGB: inks as their profile says, or the one that libvips has for those
+/// without.
+int toRgb(VipsImage *in, VipsImage **out)
+{
+    const bool isDeep = in->BandFmt == VIPS_FORMAT_USHORT;
+    switch (in->Type) {
+    case VIPS_INTERPRETATION_CMYK:
+        return vips_icc_transform(in, out, "srgb", "embedded", TRUE, "intent", VIPS_INTENT_RELATIVE,
+                                  "black_point_compensation", TRUE, "depth", isDeep ? 16 : 8,
+                                  nullptr);
+    case VIPS_INTERPRETATION_LAB:
+    case VIPS_INTERPRETATION_LABS:
+    case VIPS_INTERPRETATION_XYZ:
+        return vips_colourspace(in, out, VIPS_INTERPRETATION_RGB16, nullptr);
+    default:
+        return vips_copy(in, out, nullptr);
+    }
+}
+
+/// In 8 or 16 bits, or as floats.
+int toFewFormats(VipsImage *in, VipsImage **out)
+{
+    switch (in->BandFmt) {
+    case VIPS_FORMAT_UCHAR:
+    case VIPS_FORMAT_USHORT:
+    case VIPS_FORMAT_FLOAT:
+        return vips_copy(in, out, nullptr);
+    case VIPS_FORMAT_DOUBLE:
+        return vips_cast(in, out, VIPS_FORMAT_FLOAT, nullptr);
+    default:
+        return vips_cast(in, out, VIPS_FORMAT_USHORT, "shift", TRUE, nullptr);
+    }
+}
+
+/// How the pixels of a line follow each other.
+struct Layout
+{
+    int width;
+    int bands;
+    int colors;    ///< 1 or 3 of the bands, the first
+    bool hasAlpha; ///< in the band behind the colours
+    VipsBandFormat format;
+    float opaque; ///< what a float alpha channel has where nothing shines through
+};
+
+Layout layoutOf(VipsImage *image, const PictureFormat &format)
+{
+    const int colors = image->Bands < 3 ? 1 : 3;
+    return {image->Xsize,   image->Bands,
+            colors,         vips_image_hasalpha(image) && image->Bands > colors,
+            image->BandFmt, isLoader(format, "openexrload") ? 255.0f : 1.0f};
+}
+
+QImage::Format imageFormat(const Layout &layout)
+{
+    if (layout.format == VIPS_FORMAT_UCHAR)
+        return layout.hasAlpha ? QImage::Format_RGBA8888 : QImage::Format_RGB888;
+    return layout.hasAlpha ? QImage::Format_RGBA64 : QImage::Format_RGBX64;
+}
+
+template<typename Channel>
+void spread(const Channel *from, const Layout &layout, Channel *to)
+{
+    constexpr Channel opaque = std::numeric_limits<Channel>::max();
+    const int channels = imageFormat(layout) == QImage::Format_RGB888 ? 3 : 4;
+    if (layout.bands == channels && (channels == 3 || layout.hasAlpha)) {
+        std::copy_n(from, std::size_t(layout.width) * std::size_t(channels), to);
+        return;
+    }
+    for (int x = 0; x < layout.width; ++x, from += layout.bands, to += channels) {
+        for (int c = 0; c < 3; ++c)
+            to[c] = from[layout.colors == 3 ? c : 0];
+        if (channels == 4)
+            to[3] = layout.hasAlpha ? from[layout.colors] : opaque;
+    }
+}
+
+quint16 sixteenBits(float value)
+{
+    constexpr float white = std::numeric_limits<quint16>::max();
+    return value > 0 ? quint16(std::lround(std::min(value, 1.0f) * white)) : quint16(0);
+}
+
+/// In the curve of sRGB (IEC 61966-2-1); what is brighter than white becomes white.
+quint16 encodedLight(float light)
+{
+    return sixteenBits(light <= 0.0031308f ? 12.92f * light
+                                           : 1.055f * std::pow(light, 1 / 2.4f) - 0.055f);
+}
+
+std::vector<quint16> encodedLine(const float *from, const Layout &layout)
+{
+    std::vector<quint16> line(std::size_t(layout.width) * std::size_t(layout.bands));
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const bool isColor = int(i % std::size_t(layout.bands)) < layout.colors;
+        line[i] = isColor ? encodedLight(from[i]) : sixteenBits(from[i] / layout.opaque);
+    }
+    return line;
+}
+
+void copyLine(const VipsPel *from, const Layout &layout, uchar *to)
+{
+    auto *to16 = reinterpret_cast<quint16 *>(to);
+    if (layout.format == VIPS_FORMAT_UCHAR)
+        spread(from, layout, to);
+    else if (layout.format == VIPS_FORMAT_USHORT)
+        spread(reinterpret_cast<const quint16 *>(from), layout, to16);
+    else
+        spread(encodedLine(reinterpret_cast<const float *>(from), layout).data(), layout, to16);
+}
+
+/// Decodes from the top as far as that goes; how many lines there are. As few at once as the
+/// loader of JPEG makes, so that none is lost together with one that is missing.
+int copyLines(VipsImage *from, const Layout &layout, QImage &to)
+{
+    constexpr int atOnce = 8;
+    const Ref<VipsRegion> region(vips_region_new(from));
+    for (int top = 0; top < to.height(); top += atOnce) {
+        const VipsRect strip{0, top, to.width(), std::min(atOnce, to.height() - top)};
+        if (vips_region_prepare(region.get(), &strip) != 0)
+            return top;
+        for (int y = top; y < VIPS_RECT_BOTTOM(&strip); ++y)
+            copyLine(VIPS_REGION_ADDR(region.get(), 0, y), layout, to.scanLine(y));
+    }
+    return to.height();
+}
+
+QColorSpace embeddedProfile(VipsImage *image)
+{
+    const void *data = nullptr;
+    std::size_t size = 0;
+    if (vips_image_get_typeof(image, VIPS_META_ICC_NAME) == 0
+        || vips_image_get_blob(image, VIPS_META_ICC_NAME, &data, &size) != 0)
+        return {};
+    return QColorSpace::fromIccProfile(
+        QByteArray(static_cast<const char *>(data), qsizetype(size)));
+}
+
+/// As the camera was held (Exif 2.3, 4.6.4: Orientation).
+QImage upright(const QImage &image, int orientation)
+{
+    const bool isTurned = orientation >= 5; // by a quarter, and that first
+    const QImage turned = isTurned ? image.transformed(QTransform().rotate(90)) : image;
+    const bool mirrors =
+        orientation == 2 || orientation == 3 || orientation == 5 || orientation == 8;
+    const bool flips = orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
+    QImage result = mirrors || flips ? turned.mirrored(mirrors, flips) : turned;
+    result.setColorSpace(image.colorSpace()); // which gets lost
+    return result;
+}
+
+/// What one attempt at decoding gave.
+struct Attempt
+{
+    QImage image;  ///< as it lies in the file
+    int lines = 0; ///< of it that are there
+    int orientation = 1;
+    bool isInterlaced = false; ///< the whole picture comes again and again, in more and more detail
+
+    bool hasAllLines() const { return lines == image.height(); }
+};
+
+Result<Attempt> attempt(const QByteArray &bytes, const PictureFormat &format, VipsFailOn failOn,
+                        const QString &name)
+{
+    QTemporaryFile place;
+    const Ref<VipsImage> image = opened(bytes, format, failOn, place);
+    if (!image)
+        return damaged(name);
+    const QSize size(image->Xsize, image->Ysize);
+    if (const Status status = checkPictureSize(size, name); !status)
+        return status.error();
+    const auto unpack = isLoader(format, "openexrload") ? unpremultiply : vips_image_decode;
+    const Ref<VipsImage> simple = applied(applied(applied(image, unpack), toRgb), toFewFormats);
+    if (!simple)
+        return damaged(name);
+
+    const Layout layout = layoutOf(simple.get(), format);
+    Attempt result;
+    result.image = QImage(size, imageFormat(layout));
+    if (result.image.isNull())
+        return Error{ErrorCode::OutOfMemory, name, {}};
+    const bool isAsStored = simple->Type == image->Type && layout.format != VIPS_FORMAT_FLOAT;
+    if (isAsStored)
+        result.image.setColorSpace(embeddedProfile(image.get()));
+    if (isLoader(format, "pngload_source") && result.image.colorSpace().iccProfile().isEmpty())
+        result.image.setColorSpace(pngColors(bytes));
+    result.isInterlaced = vips_image_get_typeof(image.get(), "interlaced") != 0;
+    result.orientation = vips_image_get_orientation(image.get());
+    result.lines = copyLines(simple.get(), layout, result.image);
+    return result;
+}
+
+QString shareOf(const Attempt &attempt)
+{
+    return QStringLiteral("%1 %").arg(
+        std::max(1, int(qint64(attempt.lines) * 100 / attempt.image.height())));
+}
+
+/// The lines that are there; @p part as in DecodedImage.
+DecodedImage finished(const Attempt &attempt, const QString &part = {})
+{
+    const QImage there = attempt.hasAllLines()
+                             ? attempt.image
+                             : attempt.image.copy(0, 0, attempt.image.width(), attempt.lines);
+    return {upright(there, attempt.orientation), part};
+}
+
+/// Once more, as if it had an end, which telephones leave out of panoramas. Null unless all lines
+/// are there: as they are to be, or less detailed ones of a picture that is interlaced.
+DecodedImage decodedWithEnd(const QByteArray &jpeg, const PictureFormat &format,
+                            const QString &name)
+{
+    vips_error_clear();
+    const auto ended =
+        attempt(jpeg + QByteArrayLiteral("\xff\xd9"), format, VIPS_FAIL_ON_NONE, name);
+    if (!ended || !ended->hasAllLines())
+        return {};
+    const bool isWhole = *vips_error_buffer() == '\0'; // where warnings go, too
+    if (isWhole)
+        return finished(*ended);
+    const char *coarse = QT_TRANSLATE_NOOP("ErrorText", "a coarse version");
+    return ended->isInterlaced ? finished(*ended, QLatin1String(coarse)) : DecodedImage();
+}
+
+/// The lines down to the last in which anything is to be seen.
+int linesSeen(const QImage &image)
+{
+    const QImage alpha = image.convertToFormat(QImage::Format_Alpha8);
+    for (int y = alpha.height() - 1; y >= 0; --y) {
+        const uchar *line = alpha.constScanLine(y);
+        if (std::any_of(line, line + alpha.width(), [](uchar value) { return value > 0; }))
+            return y + 1;
+    }
+    return 0;
+}
+
+/// A GIF's loader is strict about all its pictures, or leaves transparent what is missing. Null
+/// where that is everything.
+DecodedImage decodedLeniently(const QByteArray &gif, const PictureFormat &format,
+                              const QString &name)
+{
+    auto lenient = attempt(gif, format, VIPS_FAIL_ON_NONE, name);
+    if (!lenient)
+        return {};
+    lenient->lines = linesSeen(lenient->image);
+    if (lenient->lines == 0)
+        return {};
+    return finished(*lenient, lenient->hasAllLines() ? QString() : shareOf(*lenient));
+}
+
+} // namespace
+
+Result<DecodedImage> decodeByVips(const QByteArray &bytes, const PictureFormat &format,
+                                  const QString &name)
+{
+    // It keeps what went wrong in one place for all threads.
+    static std::mutex oneAtATime;
+    const std::lock_guard lock(oneAtATime);
+    if (!startVips())
+        return Error{ErrorCode::Internal, {}, complaint()};
+    const auto cleanUp = qScopeGuard([] {
+        vips_error_clear();
+        vips_thread_shutdown(); // what it keeps for this thread
+    });
+    const auto first = attempt(bytes, format, VIPS_FAIL_ON_TRUNCATED, name);
+    if (first && first->hasAllLines())
+        return finished(*first);
+    const Error trouble = first ? damaged(name) : first.error();
+    DecodedImage other;
+    if (isLoader(format, "jpegload_source"))
+        other = decodedWithEnd(bytes, format, name);
+    else if (isLoader(format, "gifload_source"))
+        other = decodedLeniently(bytes, format, name);
+    if (!other.image.isNull())
+        return other;
+    if (!first || first->lines == 0)
+        return trouble;
+    return finished(*first, shareOf(*first));
+}
+
+} // namespace gramarye

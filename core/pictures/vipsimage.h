@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/pictures/pictureformat.h"
+
+#include <QImage>
+
+namespace gramarye {
+
+/// What could be decoded of a file.
+struct DecodedImage
+{
+    QImage image; ///< upright: RGB888 or RGBA8888, RGBX64 or RGBA64 from more than 8 bits; with the
+                  ///< file's profile as its colour space
+    QString part; ///< how much of the picture this is, "60 %"; null: all of it
+};
+
+/// Decodes @p bytes, which are of @p format, by libvips; inks (CMYK) and what is measured in light
+/// (HDR) or in other coordinates (Lab) become sRGB. Of several pictures in one file the first. Of
+/// one that is cut short the lines that are there. Any thread; one at a time decodes. Errors, about
+/// @p name: PictureDamaged, PictureTooLarge, OutOfMemory.
+Result<DecodedImage> decodeByVips(const QByteArray &bytes, const PictureFormat &format,
+                                  const QString &name);
+
+} // namespace gramarye
