@@ -9,6 +9,7 @@
 #include "ui/pictures/styledetails.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/pictures/stylerow.h"
+#include "ui/pictures/texturedialog.h"
 #include "ui/projects/foundrecipe.h"
 #include "ui/projects/projectsession.h"
 #include "ui/regions/maskbar.h"
@@ -20,6 +21,7 @@
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/windowdialogs.h"
 
 #include <QAction>
 #include <QPainter>
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void paintingEndsWithItsContent();
     void aContentOfAnotherShapeTakesRegionsAway();
     void aContentOfTheSameShapeKeepsThem();
+    void aTextureTakesThemAwayWithTheContent();
     void aMaskIsImported();
     void aPictureOfColorsGivesSeveralRegions_data();
     void aPictureOfColorsGivesSeveralRegions();
@@ -244,6 +247,21 @@ void TestWindowRegions::aContentOfTheSameShapeKeepsThem()
     m_window->setContent(
         m_folder.add(QStringLiteral("large.png"), plainPicture(Qt::red, {801, 600})));
     QTRY_COMPARE(m_window->pictures()->content()->picture().name(), QStringLiteral("large.png"));
+    QVERIFY(!region(0)->mask().isNull());
+}
+
+void TestWindowRegions::aTextureTakesThemAwayWithTheContent()
+{
+    region(0)->paintAction()->trigger();
+    stroke();
+    QVERIFY(!region(0)->mask().isNull());
+    m_window->dialogs()->showNewTexture();
+    auto *dialog = m_window->findChild<TextureDialog *>();
+    QVERIFY(dialog);
+    Q_EMIT dialog->chosen({96, 64}, false);
+    QVERIFY(m_window->edits()->state().isTexture());
+    QVERIFY(region(0)->mask().isNull());
+    m_window->edits()->history()->undo();
     QVERIFY(!region(0)->mask().isNull());
 }
 

@@ -86,10 +86,14 @@ void WindowDialogs::showNewTexture()
     dialog->open();
 }
 
-/// For the next Start: the styles stay as they are.
+/// For the next Start: the styles stay as they are, but everywhere.
 void WindowDialogs::startTexture(QSize size, bool isSeamless)
 {
     EditState state = m_window->edits()->state();
+    if (!state.isTexture()) { // what was painted on the content goes with it
+        for (StyleOf<LoadedPicture> &style : state.styles)
+            style.region = {};
+    }
     state.content = {};
     state.strength = {};
     state.canvas = size;
