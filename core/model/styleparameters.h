@@ -133,7 +133,8 @@ constexpr bool movesPictures(Colors colors)
 }
 
 /// True where a running render can take @p next in place of @p now from its next iteration on, the
-/// styles' scales from its next size on; false where pictures, network or sizes have to be prepared anew.
+/// styles' scales from its next size on; false where pictures, network or sizes have to be prepared
+/// anew.
 bool canSteer(const StyleParameters &now, const StyleParameters &next);
 
 /// True where every iteration does the same with @p a as with @p b: only how its picture is shown

@@ -141,12 +141,12 @@ void TestBenchCommand::windowIsMeasuredWhileItRenders()
 
 void TestBenchCommand::absentNetworksGetRandomWeights()
 {
-    const Outcome outcome = runProgram(
-        m_folder.path(),
-        {QStringLiteral("bench"), QStringLiteral("--network"), QStringLiteral("vgg19-distilled"),
-         QStringLiteral("--size"), QStringLiteral("64"), QStringLiteral("--iterations"),
-         QStringLiteral("1"), QStringLiteral("--convolution"), QStringLiteral("fast"),
-         QStringLiteral("--regions=0,3")});
+    const Outcome outcome =
+        runProgram(m_folder.path(), {QStringLiteral("bench"), QStringLiteral("--network"),
+                                     QStringLiteral("vgg19-distilled"), QStringLiteral("--size"),
+                                     QStringLiteral("64"), QStringLiteral("--iterations"),
+                                     QStringLiteral("1"), QStringLiteral("--convolution"),
+                                     QStringLiteral("fast"), QStringLiteral("--regions=0,3")});
     QCOMPARE(outcome.status, 0);
     QVERIFY(outcome.out.contains(QLatin1String("vgg19-distilled")));
     QVERIFY(outcome.out.contains(QLatin1String("| time / without regions ")));

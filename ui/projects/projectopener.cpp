@@ -107,7 +107,8 @@ void ProjectOpener::cancel()
         claimed->attempt = std::exchange(m_attempt, nullptr);
     m_stage = Stage::Idle;
     // Where the disk may be waited for, and before anything else is opened.
-    m_queue.run(this, [claimed] { *claimed = {}; }, [](const Status &) {});
+    m_queue.run(
+        this, [claimed] { *claimed = {}; }, [](const Status &) {});
 }
 
 void ProjectOpener::takeInstead(const QString &file)
