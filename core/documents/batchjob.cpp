@@ -152,6 +152,7 @@ BatchJob batchJobOf(const RenderJob &job, const ExportOptions &options)
         if (!masks[i]->isNull() && masks[i]->ref.path.isEmpty())
             *refs[i] = embedded(*masks[i]);
     }
+    listed.cut = CutPictures::Accept; // whoever has it in the window was asked
     listed.device = job.device;
     listed.exportOptions = options;
     return listed;

@@ -35,7 +35,9 @@ bool isDrawing(const QByteArray &format)
 bool isBmpCutShort(const QByteArray &bytes)
 {
     constexpr qsizetype sizeField = 2;
-    return bytes.size() < qFromLittleEndian<quint32>(bytes.constData() + sizeField);
+    constexpr qsizetype sizeEnd = sizeField + qsizetype(sizeof(quint32));
+    return bytes.size() < sizeEnd
+           || bytes.size() < qFromLittleEndian<quint32>(bytes.constData() + sizeField);
 }
 
 /// What libvips would leave to ImageMagick, which is kept out, or does not know.

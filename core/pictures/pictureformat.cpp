@@ -39,6 +39,7 @@ const Mark marks[] = {
     {0, "\x89PNG\r\n\x1a\n", readBy("pngload_source")},
     {8, "WEBP", readBy("webpload_source")},
     {0, "GIF8", readBy("gifload_source")},
+    {8, "CR\x02", unread(QT_TRANSLATE_NOOP("ErrorText", "a camera's raw picture"))}, // in a TIFF
     {0, QByteArrayView("II*\0", 4), readBy("tiffload_source")},
     {0, QByteArrayView("MM\0*", 4), readBy("tiffload_source")},
     {0, QByteArrayView("II+\0", 4), readBy("tiffload_source")}, // BigTIFF

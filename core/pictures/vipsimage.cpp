@@ -375,8 +375,13 @@ Result<DecodedImage> decodeByVips(const QByteArray &bytes, const PictureFormat &
         vips_thread_shutdown(); // what it keeps for this thread
     });
     const auto first = attempt(bytes, format, VIPS_FAIL_ON_TRUNCATED, name);
+    const auto inMemory = [&name](DecodedImage decoded) -> Result<DecodedImage> {
+        if (decoded.image.isNull())
+            return Error{ErrorCode::OutOfMemory, name, {}};
+        return decoded;
+    };
     if (first && first->hasAllLines())
-        return finished(*first);
+        return inMemory(finished(*first));
     const Error trouble = first ? damaged(name) : first.error();
     DecodedImage other;
     if (isLoader(format, "jpegload_source"))
@@ -387,7 +392,7 @@ Result<DecodedImage> decodeByVips(const QByteArray &bytes, const PictureFormat &
         return other;
     if (!first || first->lines == 0)
         return trouble;
-    return finished(*first, shareOf(*first));
+    return inMemory(finished(*first, shareOf(*first)));
 }
 
 } // namespace gramarye

@@ -102,8 +102,11 @@ RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const TransferStat
         for (const double weight : state.firstBlend)
             stream << weight;
     }
-    if (state.styleScales != head.parameters.styleScales)
-        stream << QList<double>(state.styleScales.begin(), state.styleScales.end());
+    if (state.styleScales != head.parameters.styleScales) {
+        stream << quint32(state.styleScales.size());
+        for (const double scale : state.styleScales)
+            stream << scale;
+    }
     return checkpoint;
 }
 
@@ -119,9 +122,8 @@ Computation computationOf(const RenderCheckpoint &checkpoint)
 }
 
 StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint,
-                                 const std::function<bool(const QByteArray &)> &isOwner,
-                                 const StyleParameters &parameters, at::Device device,
-                                 TransferState &state)
+                                 const CheckpointOwners &isOwner, const StyleParameters &parameters,
+                                 at::Device device, TransferState &state)
 {
     QDataStream stream(checkpoint.bytes);
     stream.setVersion(streamVersion);
@@ -140,21 +142,26 @@ StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint,
     }
     const auto last =
         parametersFromJson(QJsonDocument::fromJson(json).object(), parameters.withoutStyles());
-    if (!last)
+    if (!last || stream.status() != QDataStream::Ok || !isOwner(ownerRead, *last))
         refuse();
     state.styleScales = last->styleScales;
     if (!stream.atEnd()) {
-        QList<double> scales;
-        stream >> scales;
-        state.styleScales = {scales.begin(), scales.end()};
+        quint32 count = 0;
+        stream >> count;
+        if (count > state.firstBlend.size())
+            refuse();
+        state.styleScales.assign(count, 1);
+        for (double &scale : state.styleScales)
+            stream >> scale;
     }
-    if (stream.status() != QDataStream::Ok || !isOwner(ownerRead) || !isSound(state))
+    if (stream.status() != QDataStream::Ok || !isSound(state))
         refuse();
     return *last;
 }
 
 QByteArray checkpointOwner(const QString &network, const StyleParameters &parameters,
-                           const std::vector<QSize> &sizes, const QByteArray &pictureHash)
+                           const std::vector<QSize> &sizes, const QByteArray &pictureHash,
+                           const std::vector<double> &scales)
 {
     QByteArray text;
     QDataStream stream(&text, QIODevice::WriteOnly);
@@ -164,6 +171,8 @@ QByteArray checkpointOwner(const QString &network, const StyleParameters &parame
            << quint32(sizes.size()) << sizes.front() << sizes.back() << pictureHash;
     if (movesPictures(parameters.colors))
         stream << int(parameters.colors);
+    for (const double scale : scales)
+        stream << scale;
     if (parameters.seamless != Seamless::None) // the versions before knew nothing of it
         stream << int(parameters.seamless);
     return QCryptographicHash::hash(text, QCryptographicHash::Sha256);

@@ -40,6 +40,10 @@ struct CheckpointHead
     StyleParameters parameters; ///< of the last step
 };
 
+/// Whether a checkpoint with this owner, and these parameters of its last step, is of a job.
+using CheckpointOwners =
+    std::function<bool(const QByteArray &owner, const StyleParameters &parameters)>;
+
 /// @p head and @p state as plain bytes.
 RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const TransferState &state);
 
@@ -52,15 +56,16 @@ Computation computationOf(const RenderCheckpoint &checkpoint);
 /// of them is as in @p parameters. Throws ThrownError, CheckpointMismatch, where it contradicts
 /// itself or belongs to another job.
 StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint,
-                                 const std::function<bool(const QByteArray &)> &isOwner,
-                                 const StyleParameters &parameters, at::Device device,
-                                 TransferState &state);
+                                 const CheckpointOwners &isOwner, const StyleParameters &parameters,
+                                 at::Device device, TransferState &state);
 
 /// A hash of what a run's checkpoints have to agree in: network, parameters that cannot be steered,
 /// the first and the last of @p sizes, and @p pictureHash. Where pictures are not moved it is that
-/// of the versions before, which did not know that.
+/// of the versions before, which did not know that. @p scales: of the styles, in checkpoints of the
+/// version that did not steer them.
 QByteArray checkpointOwner(const QString &network, const StyleParameters &parameters,
-                           const std::vector<QSize> &sizes, const QByteArray &pictureHash);
+                           const std::vector<QSize> &sizes, const QByteArray &pictureHash,
+                           const std::vector<double> &scales = {});
 
 /// Of pictures as they came, not of what becomes of them at the size of the result: that may differ
 /// in its last bits from one kind of processor to another. Made of the hashes that they have.

@@ -83,9 +83,11 @@ QSize GatysTransfer::largestStyle(std::size_t style, const StyleParameters &para
     return styleSize(m_pictures[style].image.size(), m_sizes.back(), parameters, style);
 }
 
-/// Of what counts of @p picture, a style's.
-ColorStatistics GatysTransfer::styleColors(std::size_t style, const at::Tensor &picture) const
+/// Of what counts of it, whatever scale it has: that may be steered.
+ColorStatistics GatysTransfer::styleColors(std::size_t style) const
 {
+    const at::Tensor picture =
+        tensorFromImage(m_pictures[style].image, largestStyle(style, m_parameters.withoutStyles()));
     return colorStatistics(planesOf(seenPixels(picture, m_styleMasks[style])));
 }
 
@@ -100,7 +102,7 @@ void GatysTransfer::moveColors()
     std::vector<ColorStatistics> ofStyles;
     for (std::size_t s = 0; s < m_styles.size(); ++s) {
         styles.push_back(planesOf(m_styles[s]));
-        ofStyles.push_back(styleColors(s, m_styles[s]));
+        ofStyles.push_back(styleColors(s));
     }
     recolor(m_parameters.colors, planesOf(m_content), styles, ofStyles, m_state.firstBlend);
 }
@@ -113,8 +115,8 @@ at::Tensor GatysTransfer::stylePicture(std::size_t style, const StyleParameters 
         return m_styles[style];
     const at::Tensor picture = tensorFromImage(m_pictures[style].image, size);
     if (m_parameters.colors == Colors::Matched && m_content.defined())
-        recolor(Colors::Matched, planesOf(m_content), {planesOf(picture)},
-                {styleColors(style, picture)}, {});
+        recolor(Colors::Matched, planesOf(m_content), {planesOf(picture)}, {styleColors(style)},
+                {});
     return picture;
 }
 
@@ -197,7 +199,9 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
     TransferState next = isSizeDone() && !isDone() ? grown(taken, cancellation) : m_state;
     const Evaluation evaluation = evaluate(next, taken, cancellation);
 
-    const bool steered = m_hasNewRegions || !sameObjective(m_parameters, taken);
+    StyleParameters now = taken;
+    now.styleScales = m_parameters.styleScales; // the next size takes others up, and begins anew
+    const bool steered = m_hasNewRegions || !sameObjective(m_parameters, now);
     next.optimizer = steered ? next.optimizer->forOtherObjective() : next.optimizer->copy();
     if (steered)
         next.mean = {};
@@ -337,9 +341,9 @@ QImage GatysTransfer::result(const StyleParameters &parameters) const
 }
 
 /// Of checkpoints, with a hash of the pictures.
-QByteArray GatysTransfer::owner(const QByteArray &pictures) const
+QByteArray GatysTransfer::owner(const QByteArray &pictures, const std::vector<double> &scales) const
 {
-    return checkpointOwner(m_networkName, m_parameters, m_sizes, pictures);
+    return checkpointOwner(m_networkName, m_parameters, m_sizes, pictures, scales);
 }
 
 RenderCheckpoint GatysTransfer::checkpoint() const
@@ -350,8 +354,10 @@ RenderCheckpoint GatysTransfer::checkpoint() const
 /// All but the level.
 void GatysTransfer::restore(const RenderCheckpoint &checkpoint)
 {
-    const auto isOwner = [this](const QByteArray &read) {
-        return read == owner(pictureHash(m_pictures)) || read == owner(pixelHash(m_pictures));
+    const auto isOwner = [this](const QByteArray &read, const StyleParameters &parameters) {
+        const QByteArray pictures = pictureHash(m_pictures);
+        return read == owner(pictures) || read == owner(pictures, parameters.styleScales)
+               || read == owner(pixelHash(m_pictures));
     };
     StyleParameters last =
         decodeCheckpoint(checkpoint, isOwner, m_parameters, backend().device(), m_state);

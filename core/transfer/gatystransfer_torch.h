@@ -31,7 +31,7 @@ public:
 private:
     QSize largestStyle(std::size_t style, const StyleParameters &parameters) const;
     at::Tensor stylePicture(std::size_t style, const StyleParameters &parameters) const;
-    ColorStatistics styleColors(std::size_t style, const at::Tensor &picture) const;
+    ColorStatistics styleColors(std::size_t style) const;
     std::shared_ptr<Level> makeLevel(std::size_t level, const StyleParameters &parameters,
                                      const Cancellation &cancellation) const;
     at::Tensor startPicture(const QImage &startImage) const;
@@ -41,7 +41,7 @@ private:
     void exchangeOptimizer(OptimizerKind kind);
     void restore(const RenderCheckpoint &checkpoint);
     void moveColors();
-    QByteArray owner(const QByteArray &pictures) const;
+    QByteArray owner(const QByteArray &pictures, const std::vector<double> &scales = {}) const;
     IterationReport report(const Evaluation &evaluation) const;
 
     at::Tensor pixels() const;

@@ -26,18 +26,16 @@ int shortestSide(QSize size)
     return std::min(size.width(), size.height());
 }
 
-/// The place of the first whose shorter side is below @p least where the result is @p working:
-/// styles.size() for the content picture, one more for none.
-std::size_t firstNarrow(int least, QSize working, const std::vector<QSize> &styles,
-                        const StyleParameters &parameters)
+/// The place of the first that is too narrow: styles.size() for the content picture, where the
+/// result's shorter side is below @p least; one more for none.
+std::size_t firstNarrow(int least, QSize result, const std::vector<QSize> &styles)
 {
-    if (shortestSide(working) < least)
+    if (shortestSide(result) < least)
         return styles.size();
-    for (std::size_t s = 0; s < styles.size(); ++s) {
-        if (shortestSide(styleSize(styles[s], working, parameters, s)) < least)
-            return s;
-    }
-    return styles.size() + 1;
+    const auto narrow = std::find_if(styles.begin(), styles.end(), [](QSize style) {
+        return longestSide(style) > longestStrip * shortestSide(style);
+    });
+    return narrow == styles.end() ? styles.size() + 1 : std::size_t(narrow - styles.begin());
 }
 
 } // namespace
@@ -56,8 +54,7 @@ QSize styleSize(QSize style, QSize working, const StyleParameters &parameters, s
     const QSize shape = isOwn ? style : working;
     const QSize size =
         scaledSize(shape, int(std::lround(longestSide(working) * parameters.scaleOf(place))));
-    const bool mayGrow = longestSide(shape) <= longestStrip * shortestSide(shape);
-    return shortestSide(size) >= smallestSide || !mayGrow
+    return shortestSide(size) >= smallestSide
                ? size
                : shape.scaled(smallestSide, smallestSide, Qt::KeepAspectRatioByExpanding);
 }
@@ -67,7 +64,7 @@ std::vector<QSize> workingSizes(QSize content, const std::vector<QSize> &styles,
 {
     const QSize last = resultSize(content, parameters);
     const auto usable = [&](QSize size, int least) {
-        return firstNarrow(least, size, styles, parameters) > styles.size();
+        return firstNarrow(least, size, styles) > styles.size();
     };
     if (!usable(last, leastSide))
         return {};
@@ -111,14 +108,13 @@ NarrowPicture narrowPicture(QSize content, const std::vector<QSize> &styles,
                             const StyleParameters &parameters)
 {
     NarrowPicture narrow;
-    const std::size_t place =
-        firstNarrow(leastSide, resultSize(content, parameters), styles, parameters);
+    const std::size_t place = firstNarrow(leastSide, resultSize(content, parameters), styles);
     if (place < styles.size())
         narrow.style = place;
     const int largest = int(parameterSpec(QStringLiteral("size")).maximum);
     for (int size = leastSide; size <= largest && !narrow.size; ++size) {
         const QSize result = seamlessSize(scaledSize(content, size), parameters.seamless);
-        if (firstNarrow(leastSide, result, styles, parameters) > styles.size())
+        if (firstNarrow(leastSide, result, styles) > styles.size())
             narrow.size = size;
     }
     return narrow;

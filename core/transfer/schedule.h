@@ -14,8 +14,8 @@ constexpr int smallestSide = 32;
 /// Pictures with a shorter side leave nothing there.
 constexpr int leastSide = 16;
 
-/// Of a style picture that is brought to that: its longest side against its shortest.
-constexpr int longestStrip = 32;
+/// A style picture's longest side against its shortest, at most: it is brought to smallestSide.
+constexpr int longestStrip = 1024;
 
 /// Of the style pictures as they were read.
 std::vector<QSize> styleSizes(const ReadScene &scene);
@@ -41,8 +41,7 @@ NarrowPicture narrowPicture(QSize content, const std::vector<QSize> &styles,
 
 /// The size at which a style picture is looked at while the result is @p working. Painterly: its
 /// own shape, its longest side scaleOf(@p place) times that of the result. Classic: the result's
-/// shape. Larger where its short side would be too short for the network, unless that makes the
-/// other one more than longestStrip times as long.
+/// shape. Larger where its shorter side would be below smallestSide.
 QSize styleSize(QSize style, QSize working, const StyleParameters &parameters, std::size_t place);
 
 /// The length of a step after @p sizeIteration iterations at a size: from the learning rate to

@@ -294,14 +294,14 @@ void TestCommandLine::addressesOfFilesAreUnderstood()
 void TestCommandLine::aPictureThatIsTooNarrowIsNamedWithTheSizeThatWouldDo()
 {
     QVERIFY(drawing({6, 200}, Qt::red, Qt::green).save(path("tall.png")));
-    const QStringList style{QStringLiteral("--style"), path("tall.png")};
-    const Outcome refused = run(renderArguments(style));
+    const QStringList tall{QStringLiteral("--content"), path("tall.png")};
+    const Outcome refused = run(renderArguments(tall));
     QCOMPARE(refused.status, 1);
     QVERIFY2(refused.err.contains(QStringLiteral("“tall.png”")), qPrintable(refused.err));
     QVERIFY2(refused.err.contains(QLatin1String("517 px")), qPrintable(refused.err));
-    QCOMPARE(run(renderArguments(style + QStringList{QStringLiteral("--size=516")})).status, 1);
+    QCOMPARE(run(renderArguments(tall + QStringList{QStringLiteral("--size=516")})).status, 1);
     const Outcome done = run(renderArguments(
-        style + QStringList{QStringLiteral("--size=517"), QStringLiteral("--iterations=1")}));
+        tall + QStringList{QStringLiteral("--size=517"), QStringLiteral("--iterations=1")}));
     QVERIFY2(done.status == 0, qPrintable(done.err));
 }
 

@@ -76,16 +76,25 @@ void StyleList::addAll(const std::vector<PictureSource> &sources)
 
 void StyleList::clear()
 {
-    while (!m_rows.empty())
-        m_rows.back()->well()->clear();
+    shorten(0);
+}
+
+/// To @p count rows at most.
+void StyleList::shorten(std::size_t count)
+{
+    while (m_rows.size() > count) {
+        StyleRow *row = m_rows.back();
+        row->well()->clear();
+        if (!m_rows.empty() && m_rows.back() == row)
+            remove(row); // it has no picture yet: somebody is asked about it
+    }
 }
 
 void StyleList::setStyles(const std::vector<StyleOf<LoadedPicture>> &styles)
 {
     const QSignalBlocker blocker(this);
     m_adder->clear();
-    while (m_rows.size() > styles.size())
-        m_rows.back()->well()->clear();
+    shorten(styles.size());
     while (m_rows.size() < styles.size())
         appendRow(1);
     std::vector<double> weights;

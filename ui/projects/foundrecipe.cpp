@@ -33,9 +33,12 @@ LoadedPicture load(const PictureRef &ref, QStringList &notes, QStringList &missi
         if (mask)
             return loaded(std::move(mask).value());
     }
+    PictureSource source{ref.path, {}};
+    if (!ref.hash.isEmpty()) // it was read before, as much of it as there is
+        source.cut = CutPictures::Accept;
     const auto picture = ref.path.isEmpty()
                              ? Result<LoadedPicture>(Error{ErrorCode::FileNotFound, {}, {}})
-                             : loadPicture({ref.path, {}});
+                             : loadPicture(source);
     // A picture that came with the program counts only where it is the very one: its name may be
     // that of a picture of the user's, which is missing.
     const bool isOtherSample =

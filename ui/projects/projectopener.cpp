@@ -117,7 +117,8 @@ void ProjectOpener::takeInstead(const QString &file)
         return;
     start(m_attempt, [file, &catalog = m_catalog](Attempt &attempt) {
         PictureRef &ref = *attempt.opened.project.scene.pictures()[std::size_t(attempt.missing)];
-        const auto picture = readPicture(file);
+        const auto picture =
+            readPicture(file, ref.hash.isEmpty() ? CutPictures::Refuse : CutPictures::Accept);
         if (!picture) {
             attempt.error = picture.error();
             attempt.missing = -1;

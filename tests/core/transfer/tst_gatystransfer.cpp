@@ -257,7 +257,7 @@ void TestGatysTransfer::aNarrowStyleIsLookedAtLarger()
     QCOMPARE(styleSize({400, 300}, {128, 128}, p, 0), QSize(42, 32)); // not 32 × 24
     QCOMPARE(styleSize({400, 300}, {128, 128}, p, 1), QSize(64, 48));
     QCOMPARE(styleSize({50, 1500}, {512, 512}, p, 0), QSize(32, 960));
-    QCOMPARE(styleSize({1, 1500}, {512, 512}, p, 0), QSize(1, 128));
+    QCOMPARE(styleSize({3, 3000}, {512, 512}, p, 0), QSize(32, 32000));
     QCOMPARE(workingSizes({512, 512}, {{400, 300}, {50, 1500}}, p).front(), QSize(128, 128));
 }
 
@@ -301,11 +301,12 @@ void TestGatysTransfer::theNarrowPictureIsFoundAndTheSizeThatWouldDo()
 {
     StyleParameters p;
     p.size = 128;
-    const NarrowPicture style = narrowPicture({200, 200}, {{100, 100}, {990, 30}}, p);
+    const NarrowPicture style = narrowPicture({200, 200}, {{100, 100}, {3000, 2}}, p);
     QCOMPARE(style.style, std::optional<std::size_t>(1));
-    QCOMPARE(style.size, std::optional(512));
-    p.styleScale = 2;
-    QCOMPARE(narrowPicture({200, 200}, {{990, 30}}, p).size, std::optional(256));
+    QCOMPARE(style.size, std::optional<int>());
+    const NarrowPicture content = narrowPicture({400, 20}, {{990, 30}}, p);
+    QCOMPARE(content.style, std::optional<std::size_t>());
+    QCOMPARE(content.size, std::optional(310));
     const NarrowPicture hopeless = narrowPicture({9000, 2}, {{300, 300}}, p);
     QCOMPARE(hopeless.style, std::optional<std::size_t>());
     QCOMPARE(hopeless.size, std::optional<int>());
@@ -876,6 +877,7 @@ void TestGatysTransfer::aStylesScaleIsSteeredFromTheNextSizeOn_data()
     QTest::newRow("Gram matrices") << Colors::Style << StyleLoss::Gram;
     QTest::newRow("distributions") << Colors::Style << StyleLoss::Distribution;
     QTest::newRow("matched colours") << Colors::Matched << StyleLoss::Gram;
+    QTest::newRow("palette") << Colors::Palette << StyleLoss::Gram;
 }
 
 void TestGatysTransfer::aStylesScaleIsSteeredFromTheNextSizeOn()
