@@ -1684,6 +1684,10 @@
         <source>Take a picture whose file is cut short for what is there of it; else it is refused.</source>
         <translation>Von einem Bild, dessen Datei abgeschnitten ist, nehmen, was da ist; sonst wird es abgelehnt.</translation>
     </message>
+    <message>
+        <source>Numbers of regions, measured in turns, each with a style of its own; 0, the default, is one style everywhere.</source>
+        <translation>Anzahlen von Regionen, abwechselnd gemessen, jede mit einem eigenen Stil; 0, die Vorgabe, ist ein Stil überall.</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::DeviceBox</name>

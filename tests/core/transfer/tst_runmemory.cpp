@@ -80,7 +80,7 @@ RenderJob jobOf(const Measurement &measurement)
     if (isLarge || optimizer == OptimizerKind::Lbfgs)
         job.scene.parameters.scales = Scales::Single;
     if (optimizer == OptimizerKind::Lbfgs)
-        job.scene.parameters.iterations = measurement.network == QLatin1String("builtin") ? 23 : 3;
+        job.scene.parameters.iterations = measurement.network == QLatin1String("builtin") ? 23 : 5;
     return job;
 }
 

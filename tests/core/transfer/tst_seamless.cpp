@@ -124,9 +124,14 @@ void TestSeamless::cases()
         for (const auto &[seamless, name] :
              {std::pair(Seamless::X, "x"), std::pair(Seamless::Y, "y"),
               std::pair(Seamless::Both, "both")}) {
-            for (const char *network : {"builtin", "builtin-1"})
+            for (const char *network : {"builtin", "builtin-1"}) {
+#ifdef GRAMARYE_SANITIZED // which looks at memory, and all rows go the same ways
+                if (seamless != Seamless::Both)
+                    continue;
+#endif
                 QTest::addRow("%s, %s, %s", lossName, name, network)
                     << loss << seamless << QString::fromLatin1(network);
+            }
         }
     }
 }
