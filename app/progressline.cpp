@@ -1,5 +1,6 @@
 #include "app/progressline.h"
 
+#include "app/commandline.h"
 #include "ui/text/durationtext.h"
 #include "ui/text/errortext.h"
 #include "ui/text/networktext.h"
@@ -170,7 +171,11 @@ int ProgressLine::fail(const QString &sentence, int status)
 
 int ProgressLine::fail(const Error &error)
 {
-    return fail(errorText(error));
+    const bool isCutShort = error.code == ErrorCode::PictureCutShort;
+    return fail(
+        isCutShort
+            ? CommandLine::tr("%1 Or let --partial take what is there.").arg(errorText(error))
+            : errorText(error));
 }
 
 void ProgressLine::clear()

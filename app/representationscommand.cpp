@@ -5,6 +5,7 @@
 #include "core/model/parameterspec.h"
 #include "core/pictures/imagereader.h"
 #include "core/pictures/imagewriter.h"
+#include "ui/text/errortext.h"
 
 #include <QCoreApplication>
 
@@ -104,7 +105,7 @@ int RepresentationsCommand::run()
 {
     auto representations = prepare();
     if (!representations)
-        return m_progress.fail(representations.error());
+        return m_progress.fail(errorText(representations.error()));
     m_sheet = RepresentationSheet(*representations);
     m_clock.start();
     m_run.start(std::move(representations).value());

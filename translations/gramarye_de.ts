@@ -450,8 +450,8 @@
         <translation>„%1“ ist %2, was hier nicht gelesen werden kann: Bitte PNG, JPEG, WebP, TIFF, GIF, HEIC, AVIF, JPEG XL oder BMP verwenden.</translation>
     </message>
     <message>
-        <source>“%1” is cut short (%2 of it is there): take another copy of this picture, or take what is there (--partial).</source>
-        <translation>„%1“ ist abgeschnitten (davon ist da: %2): Bitte eine andere Kopie dieses Bildes verwenden, oder was davon da ist (--partial).</translation>
+        <source>“%1” is cut short (%2 of it is there): take another copy of this picture.</source>
+        <translation>„%1“ ist abgeschnitten (davon ist da: %2): Bitte eine andere Kopie dieses Bildes verwenden.</translation>
     </message>
     <message>
         <source>“%1” is cut short: %2 of it is there.</source>
@@ -1687,6 +1687,10 @@
     <message>
         <source>Numbers of regions, measured in turns, each with a style of its own; 0, the default, is one style everywhere.</source>
         <translation>Anzahlen von Regionen, abwechselnd gemessen, jede mit einem eigenen Stil; 0, die Vorgabe, ist ein Stil überall.</translation>
+    </message>
+    <message>
+        <source>%1 Or let --partial take what is there.</source>
+        <translation>%1 Oder --partial nehmen lassen, was davon da ist.</translation>
     </message>
 </context>
 <context>

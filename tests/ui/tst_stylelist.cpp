@@ -1,3 +1,4 @@
+#include "core/pictures/referredpicture.h"
 #include "tests/support/drops.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/styledetails.h"
@@ -8,6 +9,8 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
@@ -21,6 +24,8 @@ class TestStyleList : public QObject
 private Q_SLOTS:
     void droppedPicturesGetARowEach();
     void badFileLeavesNoRow();
+    void aCutPictureThatIsDeclinedLeavesNoRow();
+    void aListThatGetsShorterWaitsForNoAnswer();
     void dropOnARowReplacesItsPicture();
     void deleteRemovesTheRow();
     void sharesAddUpToAHundred_data();
@@ -47,6 +52,13 @@ private:
         return m_folder.add(name, plainPicture(color));
     }
 
+    /// A file that ends within its picture.
+    QString cutPicture() const
+    {
+        const QByteArray png = pngOf(noisyPicture({64, 64}));
+        return m_folder.addBytes(QStringLiteral("cut.png"), png.left(png.size() * 3 / 4));
+    }
+
     static void fill(StyleList &list);
     static QString order(const StyleList &list);
 
@@ -64,6 +76,35 @@ void TestStyleList::droppedPicturesGetARowEach()
     QVERIFY(!list.isLoading());
     QCOMPARE(changed.size(), 2);
     QCOMPARE(list.blend(), std::vector<double>({1, 1}));
+}
+
+void TestStyleList::aCutPictureThatIsDeclinedLeavesNoRow()
+{
+    StyleList list;
+    QSignalSpy refused(&list, &StyleList::refused);
+    list.addAll({{cutPicture(), {}}});
+    const auto question = [&list] { return list.findChild<QMessageBox *>(); };
+    QTRY_VERIFY(question());
+    QCOMPARE(list.rows().size(), std::size_t(1));
+    question()->button(QMessageBox::Cancel)->click();
+    QTRY_VERIFY(list.rows().empty());
+    QCOMPARE(refused.size(), 0);
+}
+
+void TestStyleList::aListThatGetsShorterWaitsForNoAnswer()
+{
+    StyleList list;
+    const auto ask = [this, &list] {
+        list.addAll({{cutPicture(), {}}});
+        QTRY_VERIFY(list.findChild<QMessageBox *>());
+    };
+    ask();
+    list.setStyles({});
+    QVERIFY(list.rows().empty());
+    QTRY_VERIFY(!list.findChild<QMessageBox *>());
+    ask();
+    list.clear();
+    QVERIFY(list.rows().empty());
 }
 
 void TestStyleList::badFileLeavesNoRow()

@@ -4,6 +4,7 @@
 #include "ui/pictures/stylelist.h"
 #include "ui/pictures/stylerow.h"
 
+#include <QPainter>
 #include <QSlider>
 #include <QTest>
 
@@ -40,6 +41,8 @@ private Q_SLOTS:
     void matchedShowsTheStylesInTheContentsColours();
     void paletteShowsTheContentInTheStylesColours();
     void paletteFollowsTheWeights();
+    void whatIsNoPartOfAStyleHasNoColour_data();
+    void whatIsNoPartOfAStyleHasNoColour();
     void theOthersShowEachPictureAsItIs_data();
     void theOthersShowEachPictureAsItIs();
     void withoutAllPicturesEachIsShownAsItIs();
@@ -94,6 +97,32 @@ void TestWellColors::paletteFollowsTheWeights()
     m_panel->styles()->setBlend({0.25, 0.75});
     m_panel->showColors(Colors::Palette);
     QTRY_COMPARE(shownColor(m_panel->content()), QColor(125, 160, 70));
+}
+
+void TestWellColors::whatIsNoPartOfAStyleHasNoColour_data()
+{
+    QTest::addColumn<bool>("transparent"); // else by a mask
+    QTest::newRow("masked") << false;
+    QTest::newRow("transparent") << true;
+}
+
+void TestWellColors::whatIsNoPartOfAStyleHasNoColour()
+{
+    QFETCH(bool, transparent);
+    QImage picture = plainPicture(m_firstColor, {64, 64});
+    QPainter(&picture).fillRect(0, 0, 32, 64, Qt::white);
+    QImage mask(64, 64, QImage::Format_Grayscale8);
+    mask.fill(Qt::white);
+    QPainter(&mask).fillRect(0, 0, 32, 64, Qt::black);
+    StyleOf<LoadedPicture> style;
+    style.picture = loaded(*pictureFromImage(picture, QStringLiteral("half")));
+    if (transparent)
+        style.picture.picture.alpha = mask;
+    else
+        style.mask = loaded(unfiledPicture(mask, {}));
+    m_panel->setPictures(flatPicture(m_contentColor, QStringLiteral("content")), {style}, {}, {});
+    m_panel->showColors(Colors::Palette);
+    QTRY_COMPARE(shownColor(m_panel->content()), m_firstColor);
 }
 
 void TestWellColors::theOthersShowEachPictureAsItIs_data()

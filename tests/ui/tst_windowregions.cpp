@@ -69,6 +69,7 @@ private Q_SLOTS:
     void theQueueGetsMasks();
 
 private:
+    void saveAndOpen();
     StyleRow *row(int place) const
     {
         return m_window->pictures()->styles()->rows()[std::size_t(place)];
@@ -349,13 +350,9 @@ void TestWindowRegions::withoutContentNothingIsPainted()
     QVERIFY(!m_window->messageBar()->message().isEmpty());
 }
 
-void TestWindowRegions::aProjectKeepsRegions()
+/// The project, with nothing left of it in between.
+void TestWindowRegions::saveAndOpen()
 {
-    for (RegionButton *button : m_window->pictures()->regions()) {
-        button->paintAction()->trigger();
-        stroke();
-    }
-    const EditState state = m_window->edits()->state();
     QSignalSpy saved(m_window->project(), &ProjectSession::saved);
     const QString path = m_folder.path(QStringLiteral("lake.gramarye"));
     m_window->project()->save(path, PictureStorage::Linked);
@@ -366,6 +363,16 @@ void TestWindowRegions::aProjectKeepsRegions()
     QVERIFY(m_window->pictures()->strength()->mask().isNull());
     m_window->openProject(path);
     QTRY_COMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(2));
+}
+
+void TestWindowRegions::aProjectKeepsRegions()
+{
+    for (RegionButton *button : m_window->pictures()->regions()) {
+        button->paintAction()->trigger();
+        stroke();
+    }
+    const EditState state = m_window->edits()->state();
+    saveAndOpen();
     const EditState opened = m_window->edits()->state();
     QVERIFY(isSamePicture(opened.strength.picture, state.strength.picture));
     for (std::size_t i = 0; i < 2; ++i)
@@ -504,15 +511,7 @@ void TestWindowRegions::aProjectKeepsParts()
     part(1)->paintAction()->trigger();
     stroke();
     const EditState state = m_window->edits()->state();
-    QSignalSpy saved(m_window->project(), &ProjectSession::saved);
-    const QString path = m_folder.path(QStringLiteral("lake.gramarye"));
-    m_window->project()->save(path, PictureStorage::Linked);
-    QTRY_COMPARE(saved.size(), 1);
-    m_window->project()->startNew();
-    QTRY_VERIFY(m_window->pictures()->styles()->styles().empty());
-    QVERIFY(!m_window->regions()->isEditing());
-    m_window->openProject(path);
-    QTRY_COMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(2));
+    saveAndOpen();
     const EditState opened = m_window->edits()->state();
     QVERIFY(opened.styles[0].mask.isNull());
     QVERIFY(isSamePicture(opened.styles[1].mask.picture, state.styles[1].mask.picture));

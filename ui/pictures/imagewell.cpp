@@ -82,9 +82,9 @@ void ImageWell::offerPart(const PictureSource &source, const Error &error)
     const QPushButton *open =
         question->addButton(tr("Open what is there"), QMessageBox::AcceptRole);
     connect(open, &QPushButton::clicked, this, [this, source] { load(source); });
-    connect(question, &QDialog::finished, this, [this, question, open, error] {
+    connect(question, &QDialog::finished, this, [this, question, open] {
         if (question->clickedButton() != open)
-            Q_EMIT refused(error);
+            Q_EMIT declined();
     });
     question->open();
 }

@@ -67,6 +67,9 @@ Q_SIGNALS:
     /// @p picture, which is in it now or was adopted by another, has been read just now.
     void pictureRead(const gramarye::LoadedPicture &picture);
     void refused(const gramarye::Error &error);
+
+    /// Of a picture that is cut short the person did not want what is there.
+    void declined();
     void moreOffered(const std::vector<gramarye::PictureSource> &sources);
 
     /// The picture of @p well was dropped here; nothing is done about it yet.

@@ -191,6 +191,7 @@ StyleRow *StyleList::appendRow(double weight)
     for (RegionButton *mask : {row->region(), row->details()->part()})
         connect(mask, &RegionButton::requested, this,
                 [this, mask](RegionRequest request) { Q_EMIT regionRequested(mask, request); });
+    connect(well, &ImageWell::declined, this, [this, row] { removeIfEmpty(row); });
     connect(well, &ImageWell::refused, this,
             [this, row](const Error &error) { rowRefused(row, error); });
     connect(well, &ImageWell::moreOffered, this, &StyleList::addAll);
@@ -289,17 +290,21 @@ void StyleList::remove(StyleRow *row)
     rowsChanged();
 }
 
-void StyleList::rowChanged(StyleRow *row)
+void StyleList::removeIfEmpty(StyleRow *row)
 {
     if (row->well()->isEmpty())
         remove(row);
+}
+
+void StyleList::rowChanged(StyleRow *row)
+{
+    removeIfEmpty(row);
     Q_EMIT picturesChanged();
 }
 
 void StyleList::rowRefused(StyleRow *row, const Error &error)
 {
-    if (row->well()->isEmpty())
-        remove(row);
+    removeIfEmpty(row);
     Q_EMIT refused(error);
 }
 

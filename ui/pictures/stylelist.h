@@ -78,6 +78,7 @@ private:
     void rowsChanged();
     QWidget *focusBefore() const;
     void remove(StyleRow *row);
+    void removeIfEmpty(StyleRow *row);
     void shorten(std::size_t count);
     void rowChanged(StyleRow *row);
     void rowRefused(StyleRow *row, const Error &error);

@@ -1,7 +1,6 @@
 #include "ui/pictures/wellcolors.h"
 
 #include "core/base/background.h"
-#include "core/pictures/colormap.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/pictures/stylerow.h"
@@ -15,18 +14,28 @@ namespace {
 constexpr int thumbnailWidth =
     320; ///< px; wells are hardly wider, and no more than half of it is lost
 
+QImage fittedMask(const QImage &mask, QSize size)
+{
+    return mask.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+        .convertToFormat(QImage::Format_Grayscale8);
+}
+
 /// The pixels of a picture as planes.
 class Pixels
 {
 public:
-    explicit Pixels(const QImage &image) : m_size(image.size())
+    /// Of @p image; or of it those alone that @p mask shows, at least half, where it shows any.
+    explicit Pixels(const QImage &image, const QImage &mask = {}) : m_size(image.size())
     {
+        const QImage seen = mask.isNull() ? mask : fittedMask(mask, m_size);
         for (std::vector<float> &channel : m_channels)
             channel.reserve(std::size_t(m_size.width()) * std::size_t(m_size.height()));
         const QImage source = image.convertToFormat(QImage::Format_RGB32);
         for (int y = 0; y < m_size.height(); ++y) {
             const auto *line = reinterpret_cast<const QRgb *>(source.constScanLine(y));
             for (int x = 0; x < m_size.width(); ++x) {
+                if (!seen.isNull() && seen.constScanLine(y)[x] < 128)
+                    continue;
                 m_channels[0].push_back(float(qRed(line[x])) / 255);
                 m_channels[1].push_back(float(qGreen(line[x])) / 255);
                 m_channels[2].push_back(float(qBlue(line[x])) / 255);
@@ -40,6 +49,7 @@ public:
                 m_channels[0].size()};
     }
 
+    /// Where no mask left any out.
     QImage image() const
     {
         QImage result(m_size, QImage::Format_RGB32);
@@ -87,10 +97,14 @@ WellColors::Request WellColors::request(Colors colors) const
     request.colors = colors;
     if (!movesPictures(colors) || m_content->isEmpty())
         return request;
-    for (const ImageWell *well : wells()) {
-        const LoadedPicture &picture = well->picture();
-        request.pictures.push_back({picture.picture.ref, picture.pyramid.level(thumbnailWidth)});
-    }
+    const auto add = [&request](const LoadedPicture &picture, const QImage &mask) {
+        request.pictures.push_back(
+            {picture.picture.ref, picture.pyramid.level(thumbnailWidth), mask});
+    };
+    add(m_content->picture(), {});
+    for (const StyleOf<LoadedPicture> &style : m_styles->styles())
+        add(style.picture, style.mask.isNull() ? style.picture.picture.alpha
+                                               : style.mask.pyramid.level(thumbnailWidth));
     if (colors == Colors::Palette)
         request.weights = m_styles->blend();
     return request;
@@ -107,6 +121,13 @@ std::vector<ImageWell *> WellColors::wells() const
     return wells;
 }
 
+ColorStatistics WellColors::colorsSeen(const Thumbnail &thumbnail)
+{
+    Pixels seen(thumbnail.image, thumbnail.mask);
+    return colorStatistics(seen.planes().count > 0 ? seen.planes()
+                                                   : Pixels(thumbnail.image).planes());
+}
+
 WellColors::Recolored WellColors::recolored(const Request &request)
 {
     std::vector<Pixels> pictures;
@@ -116,7 +137,8 @@ WellColors::Recolored WellColors::recolored(const Request &request)
     std::transform(pictures.begin() + 1, pictures.end(), std::back_inserter(styles),
                    [](Pixels &style) { return style.planes(); });
     std::vector<ColorStatistics> ofStyles;
-    std::transform(styles.begin(), styles.end(), std::back_inserter(ofStyles), colorStatistics);
+    std::transform(request.pictures.begin() + 1, request.pictures.end(),
+                   std::back_inserter(ofStyles), colorsSeen);
     recolor(request.colors, pictures.front().planes(), styles, ofStyles, request.weights);
 
     const bool movesContent = request.colors == Colors::Palette;

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/model/scene.h"
+#include "core/pictures/colormap.h"
 #include "ui/canvas/picturepyramid.h"
 
 #include <QObject>
@@ -32,8 +33,12 @@ private:
     {
         PictureRef ref;
         QImage image;
+        QImage mask; ///< white where its colours count; null: everywhere
 
-        friend bool operator==(const Thumbnail &a, const Thumbnail &b) { return a.ref == b.ref; }
+        friend bool operator==(const Thumbnail &a, const Thumbnail &b)
+        {
+            return a.ref == b.ref && a.mask.cacheKey() == b.mask.cacheKey();
+        }
     };
 
     /// What there is to show.
@@ -53,6 +58,7 @@ private:
     /// The pictures of a request, null where they are not moved.
     using Recolored = std::vector<PicturePyramid>;
 
+    static ColorStatistics colorsSeen(const Thumbnail &thumbnail);
     static Recolored recolored(const Request &request);
     Request request(Colors colors) const;
     std::vector<ImageWell *> wells() const;

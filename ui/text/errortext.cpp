@@ -40,8 +40,7 @@ QString ErrorText::sentence(const Error &error)
     case ErrorCode::PictureDamaged:
         return tr("“%1” is damaged (%2): take another copy of this picture.");
     case ErrorCode::PictureCutShort:
-        return tr("“%1” is cut short (%2 of it is there): take another copy of this picture, or "
-                  "take what is there (--partial).");
+        return tr("“%1” is cut short (%2 of it is there): take another copy of this picture.");
     case ErrorCode::PictureTooLarge:
         return tr("“%1” is too large (%2 px): scale it down to at most 200 megapixels.");
     case ErrorCode::PictureNotFetched:

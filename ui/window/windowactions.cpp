@@ -1,5 +1,6 @@
 #include "ui/window/windowactions.h"
 
+#include "core/compute/border.h"
 #include "ui/canvas/previewcanvas.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/networks/devicebox.h"
@@ -50,9 +51,8 @@ QWidget *spacer(QSizePolicy::Policy policy, int width)
 /// How often a picture is shown beside itself for its seams to be seen.
 QSize tilesOf(Seamless seamless)
 {
-    const bool across = seamless == Seamless::X || seamless == Seamless::Both;
-    const bool down = seamless == Seamless::Y || seamless == Seamless::Both;
-    return {across ? 2 : 1, down ? 2 : 1};
+    const Wrap wrap = wrapOf(seamless);
+    return {wrap.across ? 2 : 1, wrap.down ? 2 : 1};
 }
 
 void showAbout(QWidget *window)
