@@ -142,7 +142,7 @@ void TestKilledRender::killedAtAnyMomentItGoesOnToTheSamePicture_data()
     QTest::addColumn<QString>("project");
     QTest::addColumn<QString>("loss");
     for (const QString &loss : {gram, distribution}) {
-        for (int i = 1; i <= 10; ++i) {
+        for (int i = 1; i <= 6; ++i) {
             const QString row = QStringLiteral("%1 %2").arg(loss).arg(i);
             QTest::newRow(qPrintable(row)) << row + QStringLiteral(".gramarye") << loss;
         }

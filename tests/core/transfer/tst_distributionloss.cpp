@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <numeric>
+#include <string_view>
 
 using namespace gramarye;
 
@@ -171,9 +172,12 @@ void TestDistributionLoss::lossIsThatOfSorting_data()
         for (const int side : {64, 512}) {
             for (const char *iterate :
                  {"normal", "after a ReLU", "constant", "one channel constant", "a few far away"}) {
-                for (const char *style : {"two hills", "after a ReLU"})
+                for (const char *style : {"two hills", "after a ReLU"}) {
+                    if (side == 512 && style != std::string_view("two hills"))
+                        continue; // sorting takes its time
                     QTest::addRow("%s, %d, %s to %s", fast ? "fast" : "torch", side, iterate, style)
                         << fast << side << QByteArray(iterate) << QByteArray(style);
+                }
             }
             QTest::addRow("%s, %d, a band to a band", fast ? "fast" : "torch", side)
                 << fast << side << QByteArray("a band") << QByteArray("a band");

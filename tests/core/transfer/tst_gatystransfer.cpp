@@ -90,12 +90,14 @@ void compareWithTrace(const RenderJob &job, const QString &name, double toleranc
     }
 }
 
-/// The same with pictures in colours of their own.
+/// The same with pictures in colours of their own, by the smallest network: what happens to colours
+/// is the same for each.
 RenderJob colouredJob(Colors colors, Method method = Method::Painterly,
                       OptimizerKind optimizer = OptimizerKind::Adam,
                       StyleLoss loss = StyleLoss::Gram)
 {
     RenderJob job = smallJob(method, optimizer, loss);
+    job.scene.network = tinyNetwork();
     job.scene.content.image = tintedNoise(240, 96, 1, {0.2, 0.4, 0.7});
     job.scene.styles = {{{tintedNoise(200, 120, 2, {0.8, 0.5, 0.2})}, 1},
                         {{tintedNoise(180, 120, 3, {0.6, 0.7, 0.4})}, 0.5}};

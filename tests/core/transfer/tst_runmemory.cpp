@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 using namespace gramarye;
 
@@ -143,10 +144,16 @@ void TestRunMemory::theEstimateIsWhatARunTakes_data()
     for (const char *network : {"builtin", "vgg19-distilled", "vgg19"}) {
         for (const int size : {256, 512}) {
             for (const char *method : {"painterly", "classic"}) {
-                for (const char *optimizer : {"adam", "lbfgs"})
+                for (const char *optimizer : {"adam", "lbfgs"}) {
+                    // The full network takes its time: everything small, and what is usual large.
+                    if (network == std::string_view("vgg19") && size == 512
+                        && (method != std::string_view("painterly")
+                            || optimizer != std::string_view("adam")))
+                        continue;
                     QTest::addRow("%s, %d px, %s, %s", network, size, method, optimizer)
                         << QString::fromLatin1(network) << size << QString::fromLatin1(method)
                         << QString::fromLatin1(optimizer) << 0;
+                }
             }
         }
     }
