@@ -4,6 +4,7 @@
 #include "app/renderpreparation.h"
 #include "core/base/post.h"
 #include "core/pictures/imagewriter.h"
+#include "core/pictures/outputformat.h"
 #include "ui/text/errortext.h"
 #include "ui/text/masktext.h"
 #include "ui/text/recipetext.h"
@@ -173,7 +174,7 @@ void RenderCommand::sendPreviewsTo(const QString &folder, RenderJob &job)
     // Written on the worker's thread: the next iteration waits, and so none is left out.
     job.previewSink = [this, folder](const Preview &preview) {
         const Status status =
-            writePicture(preview.image, previewFile(folder, preview.iteration), softwareText());
+            writePicture(preview.image, previewFile(folder, preview.iteration));
         if (!status)
             post(this, [this, error = status.error()] { giveUp(error); });
     };
@@ -242,7 +243,7 @@ void RenderCommand::stopped(const RenderResult &result)
 // Of a job of a list nothing but its result says that it is done.
 bool RenderCommand::mayWriteUnfinished() const
 {
-    return m_arguments.job.isEmpty() || featuresOf(m_arguments.outputFile).texts;
+    return m_arguments.job.isEmpty() || carriesRecipe(m_arguments.outputFile);
 }
 
 // Returns @p status, or that of a failure.

@@ -15,12 +15,17 @@ Status SafeFile::begin()
 
 Status SafeFile::finish()
 {
+    return finish([this](int descriptor) { return isAsWritten(descriptor); });
+}
+
+Status SafeFile::finish(const std::function<bool(int)> &isAsWritten)
+{
     // Qt 6.4's commit() takes no notice when the last of its buffer finds no room on the disk.
     if (!flush() || error() != QFileDevice::NoError)
         return notWritable();
     if (!syncToDisk(handle())) // it may be now that the room turns out to be missing
         return Error{ErrorCode::FileNotWritable, fileName(), qt_error_string(errno)};
-    if (!isAsWritten())
+    if (!isAsWritten(handle()))
         return Error{ErrorCode::WrittenFileDiffers, fileName(), {}};
     return commit() ? success() : Status(notWritable());
 }
@@ -39,11 +44,11 @@ Error SafeFile::notWritable() const
 }
 
 /// Nobody but this object knows the other file's name; its descriptor is open for reading as well.
-bool SafeFile::isAsWritten()
+bool SafeFile::isAsWritten(int descriptor) const
 {
     QFile file;
     QCryptographicHash hash(QCryptographicHash::Blake2b_256);
-    return file.open(handle(), QIODevice::ReadOnly, QFileDevice::DontCloseHandle) && file.seek(0)
+    return file.open(descriptor, QIODevice::ReadOnly, QFileDevice::DontCloseHandle) && file.seek(0)
            && hash.addData(&file) && hash.result() == m_hash.result();
 }
 

@@ -5,6 +5,8 @@
 #include <QCryptographicHash>
 #include <QSaveFile>
 
+#include <functional>
+
 namespace gramarye {
 
 /// A file that is written whole or not at all: what is written goes into another one beside it,
@@ -21,12 +23,16 @@ public:
     /// Errors: FileNotWritable (also where an earlier write failed), WrittenFileDiffers.
     Status finish();
 
+    /// The same where what was written went into handle() without this object's knowledge: there
+    /// @p isAsWritten looks whether it is what it should be.
+    Status finish(const std::function<bool(int descriptor)> &isAsWritten);
+
 protected:
     qint64 writeData(const char *data, qint64 size) override;
 
 private:
     Error notWritable() const;
-    bool isAsWritten();
+    bool isAsWritten(int descriptor) const;
 
     QCryptographicHash m_hash{QCryptographicHash::Blake2b_256};
 };

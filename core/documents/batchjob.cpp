@@ -3,7 +3,7 @@
 #include "core/model/parametersjson.h"
 #include "core/network/networkchecksum.h"
 #include "core/network/networkref.h"
-#include "core/pictures/imagewriter.h"
+#include "core/pictures/outputformat.h"
 #include "core/pictures/referredpicture.h"
 
 #include <QFileInfo>
@@ -63,10 +63,9 @@ QJsonObject jobObject(const BatchJob &job, const QDir &folder)
         object[QStringLiteral("strength")] = maskText(folder, scene.strength);
     if (job.device != processorId())
         object[QStringLiteral("device")] = job.device;
-    if (job.exportOptions.bits != ExportOptions().bits)
-        object[QStringLiteral("bits")] = job.exportOptions.bits;
-    if (job.exportOptions.keepsTransparency)
-        object[QStringLiteral("alpha")] = true;
+    const QJsonObject exported = toJson(job.exportOptions);
+    for (auto option = exported.begin(); option != exported.end(); ++option)
+        object[option.key()] = option.value();
     if (job.cut == CutPictures::Accept)
         object[QStringLiteral("partial")] = true;
     return object;
@@ -111,10 +110,13 @@ Result<QString> BatchJob::fingerprint(const NetworkCatalog &catalog) const
     known.network.name = network->info.name;
     known.network.checksum = networkChecksum(*network);
     QString fingerprint = gramarye::fingerprint(known);
-    if (exportOptions.bits != ExportOptions().bits)
-        fingerprint += QStringLiteral("-%1").arg(exportOptions.bits);
-    if (exportOptions.keepsTransparency)
-        fingerprint += QStringLiteral("-alpha");
+    QJsonObject exported = toJson(exportOptions);
+    const QJsonValue bits = exported.take(QLatin1String("bits"));
+    if (bits.isDouble()) // first and without a name, as those of before have it
+        fingerprint += QStringLiteral("-%1").arg(bits.toInt());
+    for (auto option = exported.begin(); option != exported.end(); ++option)
+        fingerprint +=
+            u'-' + option.key() + (option->isBool() ? QString() : option->toVariant().toString());
     return fingerprint;
 }
 
@@ -123,7 +125,7 @@ Result<QString> fingerprintIfOpen(const BatchJob &job, bool again, const Network
     const auto fingerprint = job.fingerprint(catalog);
     if (!fingerprint || again || !QFileInfo::exists(job.output))
         return fingerprint;
-    if (!featuresOf(job.output).texts)
+    if (!carriesRecipe(job.output))
         return QString();
     const auto recipe = readRecipe(job.output);
     // The version before wrote no fingerprint into its results, but what it is made from.

@@ -1,8 +1,8 @@
 #include "core/documents/pictureexport.h"
 
 #include "core/network/networkchecksum.h"
-#include "core/pictures/imagewriter.h"
-#include "core/pictures/pngtext.h"
+#include "core/pictures/colorprofile.h"
+#include "core/pictures/outputformat.h"
 #include "core/pictures/referredpicture.h"
 
 #include <QColorSpace>
@@ -43,11 +43,11 @@ PictureRef withoutPlace(const Picture &picture)
 }
 
 /// Lets @p recipe carry the masks of @p scene along, since painted ones are nowhere else; as far as
-/// a picture can carry them.
-void carryMasks(Recipe &recipe, const ReadScene &scene)
+/// they fit into half of @p bytes.
+void carryMasks(Recipe &recipe, const ReadScene &scene, int bytes)
 {
     constexpr int longest = 2048; ///< px; a mask is smooth
-    qsizetype left = maximumPngText / 2;
+    qsizetype left = bytes / 2;
     const std::vector<const Picture *> masks = scene.masks();
     const std::vector<PictureRef *> refs = recipe.scene.masks();
     for (std::size_t i = 0; i < masks.size(); ++i) {
@@ -69,69 +69,127 @@ void carryMasks(Recipe &recipe, const ReadScene &scene)
 
 } // namespace
 
-Recipe recipeOf(const RenderedPicture &picture)
+Recipe recipeOf(const RenderedPicture &picture, int bytes)
 {
     Recipe recipe;
     recipe.program = QCoreApplication::applicationVersion();
     recipe.scene = picture.job.scene.mapped(withoutPlace, [](const NetworkSource &network) {
         return NetworkRef{network.info.name, {}, networkChecksum(network)};
     });
-    carryMasks(recipe, picture.job.scene);
+    carryMasks(recipe, picture.job.scene, bytes);
     recipe.stoppedAfter = picture.stoppedAfter;
     recipe.steered = picture.steered;
     recipe.job = picture.job.batchJob;
     return recipe;
 }
 
-QImage imageForExport(const RenderedPicture &picture, const ExportOptions &options)
+QJsonObject toJson(const ExportOptions &options)
 {
-    const bool deep = options.bits > 8;
-    const QImage &alpha = picture.job.scene.content.alpha;
-    if (!options.keepsTransparency || alpha.isNull())
-        return picture.image.convertToFormat(deep ? QImage::Format_RGBX64 : QImage::Format_RGB888);
-    QImage image =
-        picture.image.convertToFormat(deep ? QImage::Format_RGBA64 : QImage::Format_RGBA8888);
-    const QImage fitted =
-        alpha.scaled(image.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
-            .convertToFormat(QImage::Format_Grayscale8);
-    if (deep)
-        putAlpha<quint16>(image, fitted, 257);
-    else
-        putAlpha<quint8>(image, fitted, 1);
-    return image;
+    const ExportOptions usual;
+    QJsonObject object;
+    const auto say = [&object](const char *key, const QJsonValue &value, bool differs) {
+        if (differs)
+            object[QLatin1String(key)] = value;
+    };
+    say("bits", options.bits, options.bits != usual.bits);
+    say("alpha", true, options.keepsTransparency);
+    say("quality", options.quality, options.quality != usual.quality);
+    say("lossless", true, options.lossless);
+    say("dpi", options.resolution, options.resolution != usual.resolution);
+    say("metadata", true, options.keepsMetadata);
+    say("place", true, options.keepsPlace);
+    say("content-profile", true, options.keepsProfile);
+    return object;
 }
 
-QMap<QString, QString> softwareText()
+ExportOptions exportOptions(const QJsonObject &object)
 {
-    return {{QStringLiteral("Software"),
-             QLatin1String("Gramarye ") + QCoreApplication::applicationVersion()}};
+    const auto flag = [&object](const char *key) { return object[QLatin1String(key)].toBool(); };
+    ExportOptions options;
+    options.bits = object[QLatin1String("bits")].toInt() == 16 ? 16 : 8;
+    options.keepsTransparency = flag("alpha");
+    options.quality = std::clamp(object[QLatin1String("quality")].toInt(), 0, 100);
+    options.lossless = flag("lossless");
+    const double resolution = object[QLatin1String("dpi")].toDouble();
+    if (resolution >= ResolutionRange::minimum && resolution <= ResolutionRange::maximum)
+        options.resolution = resolution;
+    options.keepsMetadata = flag("metadata");
+    options.keepsPlace = flag("place");
+    options.keepsProfile = flag("content-profile");
+    return options;
+}
+
+PictureStrips stripsForExport(const RenderedPicture &picture, const ExportOptions &options,
+                              bool hasProfile)
+{
+    const bool deep = options.bits > 8;
+    const QImage &image = picture.image;
+    const Picture &content = picture.job.scene.content;
+    QImage alpha;
+    if (options.keepsTransparency && !content.alpha.isNull())
+        alpha = content.alpha.scaled(image.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+                    .convertToFormat(QImage::Format_Grayscale8);
+    const QImage::Format opaque = deep ? QImage::Format_RGBX64 : QImage::Format_RGB888;
+    const QImage::Format format = alpha.isNull() ? opaque
+                                  : deep         ? QImage::Format_RGBA64
+                                                 : QImage::Format_RGBA8888;
+    const ColorTransform colors = hasProfile && options.keepsProfile
+                                      ? ColorTransform::fromSrgb(content.profile, format)
+                                      : ColorTransform();
+    return {image.size(), format, [=](int top, int height) {
+                const auto lines = [&](const QImage &of) {
+                    return QImage(of.constScanLine(top), of.width(), height, of.bytesPerLine(),
+                                  of.format());
+                };
+                QImage strip = lines(image).convertToFormat(format);
+                if (!colors.isNull())
+                    colors.apply(strip);
+                if (!alpha.isNull() && deep)
+                    putAlpha<quint16>(strip, lines(alpha), 257);
+                else if (!alpha.isNull())
+                    putAlpha<quint8>(strip, lines(alpha), 1);
+                return strip;
+            }};
+}
+
+Encoding encodingForExport(const RenderedPicture &picture, const ExportOptions &options)
+{
+    const Picture &content = picture.job.scene.content;
+    Encoding encoding;
+    encoding.quality = options.quality;
+    encoding.lossless = options.lossless;
+    const bool isAsIs = picture.image.size() == content.image.size();
+    encoding.resolution =
+        options.resolution > 0 ? options.resolution : (isAsIs ? content.resolution : 0);
+    if (options.keepsProfile
+        && !ColorTransform::fromSrgb(content.profile, QImage::Format_RGB888).isNull())
+        encoding.profile = content.profile;
+    if (options.keepsMetadata)
+        encoding.metadata = content.metadata;
+    encoding.metadata.place =
+        options.keepsPlace ? content.metadata.place : QMap<QString, QByteArray>();
+    return encoding;
 }
 
 Status exportPicture(const RenderedPicture &picture, const QString &path,
                      const ExportOptions &options)
 {
-    QMap<QString, QString> texts = softwareText();
-    const bool isKnown = !picture.job.scene.network.info.name.isEmpty();
-    if (isKnown && featuresOf(path).texts)
-        texts[Recipe::textKey()] = QString::fromUtf8(recipeOf(picture).toJson());
-    return writePicture(imageForExport(picture, options), path, texts);
+    const OutputFormat *format = outputFormat(path);
+    const bool hasMetadata = format && format->hasMetadata;
+    Encoding encoding = encodingForExport(picture, options);
+    encoding.metadata.recipe.clear(); // the content's
+    if (hasMetadata && !picture.job.scene.network.info.name.isEmpty())
+        encoding.metadata.recipe =
+            QString::fromUtf8(recipeOf(picture, format->longestRecipe).toJson());
+    return writePicture(stripsForExport(picture, options, hasMetadata), path, encoding);
 }
 
 Result<Recipe> readRecipe(const QString &path)
 {
-    const QFileInfo info(path);
-    const QString name = info.fileName();
-    if (!info.exists())
-        return Error{ErrorCode::FileNotFound, name, {}};
-    // Opening a pipe would wait for ever.
-    if (!info.isFile())
-        return Error{ErrorCode::FileUnreadable, name, QStringLiteral("not a file")};
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{ErrorCode::FileUnreadable, name, file.errorString()};
-    const auto text = readPngText(file, Recipe::textKey());
+    const QString name = QFileInfo(path).fileName();
+    const auto text = readRecipeText(path);
     if (!text)
-        return Error{text.error().code, name, text.error().detail};
+        return text.error();
     if (text->isNull())
         return Error{ErrorCode::RecipeMissing, name, {}};
     return Recipe::fromJson(text->toUtf8(), name);

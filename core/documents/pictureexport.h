@@ -1,9 +1,10 @@
 #pragma once
 
 #include "core/model/recipe.h"
+#include "core/pictures/imagewriter.h"
 #include "core/transfer/renderjob.h"
 
-#include <QMap>
+#include <QJsonObject>
 #include <QStringList>
 
 namespace gramarye {
@@ -17,35 +18,60 @@ struct RenderedPicture
     bool steered = false; ///< earlier iterations had other parameters
 };
 
-/// How @p picture was made. Looks at the network's weights for their checksum: any thread but the
-/// window's.
-Recipe recipeOf(const RenderedPicture &picture);
+/// How @p picture was made, with as many of its masks as @p bytes of a file have room for. Looks at
+/// the network's weights for their checksum: any thread but the window's.
+Recipe recipeOf(const RenderedPicture &picture, int bytes = 1 << 20);
 
 /// How a result is written, as far as the file's format can. A value.
 struct ExportOptions
 {
     int bits = 8;                   ///< per channel: 8 or 16
     bool keepsTransparency = false; ///< gives the result the content picture's transparency
-
-    friend bool operator==(const ExportOptions &a, const ExportOptions &b)
-    {
-        return a.bits == b.bits && a.keepsTransparency == b.keepsTransparency;
-    }
+    int quality = 0;                ///< 1 … 100, of a lossy format; 0: what is usual for it
+    bool lossless = false;          ///< where the format has the choice
+    double resolution = 0; ///< pixels per inch on paper; 0: the content's, where as large as that
+    bool keepsMetadata = false; ///< the content's title, author, copyright and date
+    bool keepsPlace = false;    ///< where the content was taken
+    bool keepsProfile = false;  ///< in the content's colours: its profile, where it has one
 };
 
-/// @p picture as @p options want it: RGB888, RGBA8888, RGBX64 or RGBA64.
-QImage imageForExport(const RenderedPicture &picture, const ExportOptions &options);
+/// What differs from the defaults, by the names that the options have on the command line.
+QJsonObject toJson(const ExportOptions &options);
 
-/// The program and its version, as a text of a picture.
-QMap<QString, QString> softwareText();
+inline bool operator==(const ExportOptions &a, const ExportOptions &b)
+{
+    return toJson(a) == toJson(b);
+}
+inline bool operator!=(const ExportOptions &a, const ExportOptions &b)
+{
+    return !(a == b);
+}
 
-/// Writes @p picture as writePicture() does; PNG files carry its recipe, where its job is known.
-/// Any thread but the window's. Errors: those of writePicture().
+/// The same back; defaults for what @p object does not say, or not as it should be.
+ExportOptions exportOptions(const QJsonObject &object);
+
+/// Pixels per inch that may be asked for.
+struct ResolutionRange
+{
+    static constexpr double minimum = 1;
+    static constexpr double maximum = 2400;
+};
+
+/// @p picture as @p options want it, made strip by strip; with the profile's colours where
+/// @p hasProfile.
+PictureStrips stripsForExport(const RenderedPicture &picture, const ExportOptions &options,
+                              bool hasProfile = true);
+
+/// How exportPicture() writes it, but for its recipe.
+Encoding encodingForExport(const RenderedPicture &picture, const ExportOptions &options);
+
+/// Writes @p picture as writePicture() does, with its recipe where its job is known. Any thread but
+/// the window's. Errors: those of writePicture().
 Status exportPicture(const RenderedPicture &picture, const QString &path,
                      const ExportOptions &options);
 
-/// The recipe inside the exported picture @p path. Reads only the beginning of the file. Any
-/// thread. Errors: FileNotFound, FileUnreadable, RecipeMissing, DocumentDamaged, DocumentNewer.
+/// The recipe inside the exported picture @p path, of which no pixel is decoded. Any thread.
+/// Errors: FileNotFound, FileUnreadable, RecipeMissing, DocumentDamaged, DocumentNewer.
 Result<Recipe> readRecipe(const QString &path);
 
 /// Looks for the pictures of @p scene, which is a recipe's, by their names, in the first of

@@ -1,6 +1,7 @@
 #include "core/pictures/imagereader.h"
 
 #include "core/model/recipe.h"
+#include "core/pictures/colorprofile.h"
 #include "core/pictures/pngtext.h"
 #include "core/pictures/vipsimage.h"
 
@@ -13,8 +14,6 @@
 #include <QImageReader>
 #include <QtEndian>
 
-#include <lcms2.h>
-
 #include <algorithm>
 #include <limits>
 #include <memory>
@@ -23,6 +22,8 @@
 namespace gramarye {
 
 namespace {
+
+constexpr qint64 headSize = 1024; ///< bytes, by which a format is known
 
 // Qt paints these with fonts, which takes a QGuiApplication (without one it aborts), and they may
 // name other files.
@@ -66,7 +67,22 @@ Result<DecodedImage> decodeByQt(QIODevice &device, const PictureFormat &known, c
     QImage image = reader.read();
     if (image.isNull())
         return known.words ? unknown : Error{ErrorCode::PictureDamaged, name, reader.errorString()};
-    return DecodedImage{std::move(image), {}};
+    constexpr double inch = 0.0254; // m
+    const double resolution = image.dotsPerMeterX() * inch;
+    return DecodedImage{std::move(image), {}, {}, resolution};
+}
+
+Status open(QFile &file)
+{
+    const QFileInfo info(file.fileName());
+    if (!info.exists())
+        return Error{ErrorCode::FileNotFound, info.fileName(), {}};
+    // Opening a pipe would wait for ever.
+    if (!info.isFile())
+        return Error{ErrorCode::FileUnreadable, info.fileName(), QStringLiteral("not a file")};
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::FileUnreadable, info.fileName(), file.errorString()};
+    return success();
 }
 
 /// Reads all of @p device once, and that only where its beginning is a picture's.
@@ -74,7 +90,7 @@ Result<Picture> decode(QIODevice &device, const QString &name, CutPictures cut)
 {
     if (device.size() == 0)
         return Error{ErrorCode::PictureEmpty, name, {}};
-    const PictureFormat format = pictureFormat(device.peek(1024));
+    const PictureFormat format = pictureFormat(device.peek(headSize));
     if (!format.loader && !format.plugin && format.words)
         return Error{ErrorCode::PictureUnknown, name, QLatin1String(format.words)};
     auto decoded = format.loader ? decodeByVips(device.readAll(), format, name)
@@ -84,10 +100,15 @@ Result<Picture> decode(QIODevice &device, const QString &name, CutPictures cut)
     if (!decoded->part.isNull() && cut == CutPictures::Refuse)
         return Error{ErrorCode::PictureCutShort, name, decoded->part};
     auto picture = pictureFromImage(std::move(decoded->image), name);
+    if (!picture)
+        return picture;
+    picture->metadata = decoded->metadata;
+    picture->resolution = decoded->resolution;
     device.seek(0);
-    const auto recipe = readPngText(device, Recipe::textKey());
-    if (picture && recipe && !recipe->isEmpty())
-        picture->image.setText(Recipe::textKey(), *recipe);
+    const auto text = readPngText(device, Recipe::textKey()); // as exports of before have it
+    const QString recipe = text && !text->isEmpty() ? *text : decoded->metadata.recipe;
+    if (!recipe.isEmpty())
+        picture->image.setText(Recipe::textKey(), recipe);
     return picture;
 }
 
@@ -96,52 +117,23 @@ bool isDeep(const QImage &image)
     return image.pixelFormat().redSize() > 8;
 }
 
-using Profile = std::unique_ptr<void, decltype(&cmsCloseProfile)>;
-using Transform = std::unique_ptr<void, decltype(&cmsDeleteTransform)>;
-
-// A grey picture has been spread over red, green and blue by now: take the first of them.
-cmsUInt32Number pixelType(cmsColorSpaceSignature colors, QImage::Format format)
-{
-    const bool isGray = colors == cmsSigGrayData;
-    const cmsUInt32Number stored = format == QImage::Format_RGB888 ? 3 : 4;
-    const cmsUInt32Number used = isGray ? 1 : 3;
-    const bool isDeep = format == QImage::Format_RGBX64 || format == QImage::Format_RGBA64;
-    return COLORSPACE_SH(isGray ? PT_GRAY : PT_RGB) | CHANNELS_SH(used) | EXTRA_SH(stored - used)
-           | BYTES_SH(isDeep ? 2 : 1);
-}
-
-// Null where the profile is broken, or about other colours than these, which little-cms refuses.
-Transform transformToSrgb(const QByteArray &icc, QImage::Format format)
-{
-    const Profile source(cmsOpenProfileFromMem(icc.constData(), cmsUInt32Number(icc.size())),
-                         cmsCloseProfile);
-    if (!source)
-        return {nullptr, cmsDeleteTransform};
-    const Profile target(cmsCreate_sRGBProfile(), cmsCloseProfile);
-    return {cmsCreateTransform(source.get(), pixelType(cmsGetColorSpace(source.get()), format),
-                               target.get(), pixelType(cmsSigRgbData, format),
-                               INTENT_RELATIVE_COLORIMETRIC, cmsFLAGS_BLACKPOINTCOMPENSATION),
-            cmsDeleteTransform};
-}
-
 // By little-cms and not by libvips, which passes over profiles that have no table for this very
 // intent, as those of scanners and cameras, and coloured profiles of grey pictures. It reads those
 // with tables, too; Qt keeps their bytes whether or not QColorSpace understands them. In place;
-// alpha stays as it is.
-void convertToSrgb(QImage &image)
+// alpha stays as it is. Returns the profile that the colours were in; empty: they were sRGB, or
+// passed for it.
+QByteArray convertToSrgb(QImage &image)
 {
     const QColorSpace colorSpace = image.colorSpace();
     image.setColorSpace(QColorSpace::SRgb);
     const QByteArray icc = colorSpace.iccProfile();
     if (colorSpace == QColorSpace::SRgb || icc.isEmpty())
-        return;
-    const Transform transform = transformToSrgb(icc, image.format());
-    if (!transform)
-        return;
-    for (int y = 0; y < image.height(); ++y) {
-        uchar *line = image.scanLine(y);
-        cmsDoTransform(transform.get(), line, line, cmsUInt32Number(image.width()));
-    }
+        return {};
+    const auto transform = ColorTransform::toSrgb(icc, image.format());
+    if (transform.isNull())
+        return {};
+    transform.apply(image);
+    return icc;
 }
 
 bool isOpaque(const QImage &alpha)
@@ -214,19 +206,28 @@ Status checkPictureSize(QSize size, const QString &name)
 Result<Picture> readPicture(const QString &path, CutPictures cut)
 {
     const QFileInfo info(QDir::cleanPath(path));
-    if (!info.exists())
-        return Error{ErrorCode::FileNotFound, info.fileName(), {}};
-    // Opening a pipe would wait for ever.
-    if (!info.isFile())
-        return Error{ErrorCode::FileUnreadable, info.fileName(), QStringLiteral("not a file")};
     QFile file(info.filePath());
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{ErrorCode::FileUnreadable, info.fileName(), file.errorString()};
-
+    if (const Status status = open(file); !status)
+        return status.error();
     Result<Picture> picture = decode(file, info.fileName(), cut);
     if (picture)
         picture->ref.path = info.absoluteFilePath();
     return picture;
+}
+
+Result<QString> readRecipeText(const QString &path)
+{
+    QFile file(path);
+    if (const Status status = open(file); !status)
+        return status.error();
+    const PictureFormat format = pictureFormat(file.peek(headSize));
+    if (!format.loader)
+        return QString();
+    const auto text = readPngText(file, Recipe::textKey());
+    if (!text)
+        return Error{text.error().code, QFileInfo(path).fileName(), text.error().detail};
+    file.seek(0);
+    return text->isNull() ? metadataByVips(file, format).recipe : *text;
 }
 
 Result<Picture> readPicture(const QByteArray &bytes, const QString &name, CutPictures cut)
@@ -248,7 +249,7 @@ Result<Picture> pictureFromImage(QImage image, const QString &name)
     const auto opaque = deep ? QImage::Format_RGBX64 : QImage::Format_RGB888;
     const auto transparent = deep ? QImage::Format_RGBA64 : QImage::Format_RGBA8888;
     image.convertTo(image.hasAlphaChannel() ? transparent : opaque);
-    convertToSrgb(image);
+    const QByteArray profile = convertToSrgb(image);
     QImage alpha = image.hasAlphaChannel() ? alphaOf(image) : QImage();
     if (!alpha.isNull() && deep)
         flattenOnWhite<quint16>(image);
@@ -260,6 +261,7 @@ Result<Picture> pictureFromImage(QImage image, const QString &name)
         return Error{ErrorCode::OutOfMemory, name, {}};
     Picture picture = unfiledPicture(image, name);
     picture.alpha = std::move(alpha);
+    picture.profile = profile;
     return picture;
 }
 

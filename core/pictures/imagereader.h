@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/scene.h"
+#include "core/pictures/picturemetadata.h"
 
 #include <QImage>
 #include <QString>
@@ -11,10 +12,13 @@ namespace gramarye {
 struct Picture
 {
     QImage image;      ///< sRGB, upright, opaque (flattened on white): RGB888, or RGBX64 for 16-bit
-                       ///< sources; keeps the recipe of a PNG (QImage::text)
+                       ///< sources; keeps its recipe (QImage::text)
     QImage alpha = {}; ///< Grayscale8 of the same size where the file had transparency, else null
     PictureRef ref =
         {}; ///< with the hash of `image`; no path for pictures that came by paste or drag
+    PictureMetadata metadata = {}; ///< what the file says of it
+    double resolution = 0;         ///< pixels per inch; 0: not known
+    QByteArray profile = {};       ///< ICC, of the colours in the file; empty: sRGB
 
     bool isNull() const { return image.isNull(); }
 };
@@ -38,6 +42,11 @@ Result<Picture> readPicture(const QString &path, CutPictures cut = CutPictures::
 /// The same for bytes in memory; @p name is the subject of its errors.
 Result<Picture> readPicture(const QByteArray &bytes, const QString &name,
                             CutPictures cut = CutPictures::Refuse);
+
+/// The recipe (model/recipe) that the picture in the file @p path carries, nothing of which is
+/// decoded; null where there is none. Any thread. Errors: FileNotFound, FileUnreadable,
+/// DocumentDamaged.
+Result<QString> readRecipeText(const QString &path);
 
 /// The same treatment for an image that is already decoded (clipboard, drag and drop).
 /// Errors: PictureEmpty, PictureTooLarge, OutOfMemory.

@@ -1,9 +1,9 @@
 #include "core/pictures/imagewriter.h"
 
 #include "core/base/safefile.h"
-#include "core/pictures/imagereader.h"
+#include "core/pictures/jxlcontainer.h"
+#include "core/pictures/vipsencoder.h"
 
-#include <QBuffer>
 #include <QColorSpace>
 #include <QDir>
 #include <QFileInfo>
@@ -13,141 +13,144 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <iterator>
 
 namespace gramarye {
 
 namespace {
-
-/// What a file format keeps of a picture.
-struct FileFormat
-{
-    const char *suffix;
-    bool lossless;
-    QImage::Format opaque;
-    QImage::Format opaqueDeep; ///< from more than 8 bits per channel
-    QImage::Format alpha;
-    QImage::Format alphaDeep;
-};
-
-constexpr auto rgb = QImage::Format_RGB888;
-constexpr auto rgba = QImage::Format_RGBA8888;
-constexpr auto rgb16 = QImage::Format_RGBX64;
-constexpr auto rgba16 = QImage::Format_RGBA64;
-
-// Qt multiplies 8-bit colours by alpha before it writes them to TIFF, which loses some; 16-bit
-// ones not.
-constexpr FileFormat fileFormats[] = {
-    {"png", true, rgb, rgb16, rgba, rgba16},    {"tif", true, rgb, rgb16, rgba16, rgba16},
-    {"tiff", true, rgb, rgb16, rgba16, rgba16}, {"bmp", true, rgb, rgb, rgb, rgb},
-    {"webp", false, rgb, rgb, rgba, rgba},      {"jpg", false, rgb, rgb, rgb, rgb},
-    {"jpeg", false, rgb, rgb, rgb, rgb},
-};
-
-// Null for a suffix that is none of ours.
-const FileFormat *formatOf(const QString &path)
-{
-    const QString suffix = QFileInfo(path).suffix().toLower();
-    if (suffix.isEmpty())
-        return std::begin(fileFormats);
-    const auto *found = std::find_if(
-        std::begin(fileFormats), std::end(fileFormats),
-        [&suffix](const FileFormat &format) { return suffix == QLatin1String(format.suffix); });
-    return found == std::end(fileFormats) ? nullptr : found;
-}
 
 Error notWritable(const QString &path, const QString &reason)
 {
     return {ErrorCode::FileNotWritable, QFileInfo(path).fileName(), reason};
 }
 
-QImage::Format pixelFormat(const QImage &image, const FileFormat &format)
+QImage::Format stripFormat(bool deep, bool alpha)
 {
-    const bool deep = image.pixelFormat().redSize() > 8;
-    if (image.hasAlphaChannel())
-        return deep ? format.alphaDeep : format.alpha;
-    return deep ? format.opaqueDeep : format.opaque;
+    if (alpha)
+        return deep ? QImage::Format_RGBA64 : QImage::Format_RGBA8888;
+    return deep ? QImage::Format_RGBX64 : QImage::Format_RGB888;
 }
 
-// The picture just as the file is to hold it. The texts go with the image: QImageWriter::setText
-// would tear them apart at blank lines.
-QImage prepare(const QImage &image, const FileFormat &format, const QMap<QString, QString> &texts)
+bool hasAlpha(QImage::Format format)
 {
-    QImage prepared = image.convertToFormat(pixelFormat(image, format));
-    prepared.setColorSpace(QColorSpace::SRgb);
-    for (auto text = texts.begin(); text != texts.end(); ++text)
-        prepared.setText(text.key(), text.value());
-    return prepared;
+    return format == QImage::Format_RGBA64 || format == QImage::Format_RGBA8888;
 }
 
-Result<QByteArray> encode(const QImage &image, const FileFormat &format, const QString &path)
+bool isDeep(QImage::Format format)
 {
-    QBuffer buffer;
-    buffer.open(QIODevice::ReadWrite); // the TIFF writer also reads
-    QImageWriter writer(&buffer, format.suffix);
-    if (!format.lossless)
-        writer.setQuality(95); // with the PNG writer this would mean "hardly compressed"
-    if (!writer.write(image))
-        return notWritable(path, writer.errorString());
-    return buffer.data();
+    return format == QImage::Format_RGBA64 || format == QImage::Format_RGBX64;
 }
 
-bool decodesTo(const QImage &image, const QByteArray &bytes, const FileFormat &format)
+/// The picture just as the file is to hold it.
+PictureStrips fitted(PictureStrips picture, const OutputFormat &format)
 {
-    allowLargePictures();
-    QBuffer buffer;
-    buffer.setData(bytes);
-    buffer.open(QIODevice::ReadOnly);
-    QImage readBack = QImageReader(&buffer, format.suffix).read();
-    if (!format.lossless)
-        return readBack.size() == image.size();
-    readBack.convertTo(image.format());
-    readBack.setColorSpace(image.colorSpace()); // which == compares too, and BMP has none
-    return readBack == image;
+    const QImage::Format kept = stripFormat(isDeep(picture.format) && format.isDeep,
+                                            hasAlpha(picture.format) && format.hasAlpha);
+    if (kept == picture.format)
+        return picture;
+    picture.format = kept;
+    picture.strip = [strip = picture.strip, kept](int top, int height) {
+        return strip(top, height).convertToFormat(kept);
+    };
+    return picture;
+}
+
+/// What libvips leaves to ImageMagick, which is kept out. Written as a whole.
+Status encodeByQt(const PictureStrips &picture, const OutputFormat &format, QIODevice &file,
+                  const QString &path)
+{
+    QImageWriter writer(&file, format.suffixes.front().toLatin1());
+    return writer.write(picture.strip(0, picture.size.height()))
+               ? success()
+               : Status(notWritable(path, writer.errorString()));
+}
+
+bool decodesByQt(int descriptor, const OutputFormat &format, const PictureStrips &picture)
+{
+    QFile file;
+    if (!file.open(descriptor, QIODevice::ReadOnly, QFileDevice::DontCloseHandle) || !file.seek(0))
+        return false;
+    QImage readBack = QImageReader(&file, format.suffixes.front().toLatin1()).read();
+    const QImage whole = picture.strip(0, picture.size.height());
+    readBack.convertTo(whole.format());
+    readBack.setColorSpace(whole.colorSpace()); // which == compares too, and BMP has none
+    return readBack == whole;
 }
 
 } // namespace
 
-FileFeatures featuresOf(const QString &path)
+PictureStrips stripsOf(const QImage &image)
 {
-    const FileFormat *format = formatOf(path);
-    if (!format)
-        return {};
-    return {format->opaqueDeep != format->opaque, format->alpha != format->opaque,
-            format == std::begin(fileFormats)};
+    const QImage::Format format =
+        stripFormat(image.pixelFormat().redSize() > 8, image.hasAlphaChannel());
+    const QImage whole = image.convertToFormat(format);
+    return {whole.size(), format, [whole](int top, int height) {
+                return QImage(whole.constScanLine(top), whole.width(), height, whole.bytesPerLine(),
+                              whole.format());
+            }};
 }
 
-QStringList pictureSuffixes()
+Status writePicture(const PictureStrips &picture, const QString &path, const Encoding &encoding)
 {
-    QStringList suffixes;
-    for (const FileFormat &format : fileFormats)
-        suffixes << QLatin1String(format.suffix);
-    return suffixes;
-}
-
-Status writePicture(const QImage &image, const QString &path, const QMap<QString, QString> &texts)
-{
-    const FileFormat *format = formatOf(path);
+    const OutputFormat *format = outputFormat(path);
     if (!format)
         return notWritable(path, QStringLiteral("no picture format has this suffix"));
+    if (picture.size.isEmpty())
+        return notWritable(path, QStringLiteral("there is no picture"));
+    const QString name = QFileInfo(path).fileName();
     const auto about = [&](const Status &status) {
-        return Error{status.error().code, QFileInfo(path).fileName(), status.error().detail};
+        return status ? status : Error{status.error().code, name, status.error().detail};
     };
     SafeFile file(path);
     if (const Status status = file.begin(); !status)
         return about(status);
+    const PictureStrips kept = fitted(picture, *format);
+    const auto encode = [&]() -> Status {
+        if (!format->saver)
+            return encodeByQt(kept, *format, file, path);
+        if (!format->isInBoxes)
+            return encodeByVips(kept, *format, encoding, file.handle(), name);
+        const auto bytes = encodedByVips(kept, *format, encoding, name);
+        if (!bytes)
+            return bytes.error();
+        file.write(jxlContainer(*bytes, xmpPacket(encoding.metadata)));
+        return success(); // else finish() tells
+    };
+    if (const Status encoded = encode(); !encoded)
+        return encoded;
+    return about(file.finish([&](int descriptor) {
+        return format->saver ? decodesByVips(descriptor, *format, encoding, kept)
+                             : decodesByQt(descriptor, *format, kept);
+    }));
+}
 
-    const QImage prepared = prepare(image, *format, texts);
-    const Result<QByteArray> bytes = encode(prepared, *format, path);
+Status writePicture(const QImage &image, const QString &path, const Encoding &encoding)
+{
+    return writePicture(stripsOf(image), path, encoding);
+}
+
+Result<qint64> estimatedFileSize(const PictureStrips &picture, const QString &path,
+                                 const Encoding &encoding)
+{
+    const OutputFormat *format = outputFormat(path);
+    if (!format)
+        return notWritable(path, QStringLiteral("no picture format has this suffix"));
+    const PictureStrips kept = fitted(picture, *format);
+    const qint64 channels = hasAlpha(kept.format) ? 4 : 3;
+    const QSize size = kept.size;
+    if (!format->saver)
+        return channels * size.width() * size.height();
+    constexpr int side = 768; // px: seen in a second, and large enough to be like the whole
+    const QSize part = size.boundedTo({side, side});
+    const QPoint corner((size.width() - part.width()) / 2, (size.height() - part.height()) / 2);
+    const QImage middle =
+        kept.strip(corner.y(), part.height()).copy(corner.x(), 0, part.width(), part.height());
+    const auto bytes =
+        encodedByVips(stripsOf(middle), *format, encoding, QFileInfo(path).fileName());
     if (!bytes)
         return bytes.error();
-    // Compared in two halves, so that a picture that came out wrong replaces nothing: bytes with
-    // pixels here, file with bytes by the SafeFile.
-    if (!decodesTo(prepared, *bytes, *format))
-        return Error{ErrorCode::WrittenFileDiffers, QFileInfo(path).fileName(), {}};
-    file.write(*bytes);
-    const Status status = file.finish();
-    return status ? success() : about(status);
+    const double times =
+        double(size.width()) * size.height() / (double(part.width()) * part.height());
+    return qint64(double(bytes->size()) * times);
 }
 
 Status checkPictureIsWritable(const QString &path)

@@ -1,66 +1,24 @@
 #include "core/pictures/vipsimage.h"
 
+#include "core/pictures/filemetadata_vips.h"
 #include "core/pictures/imagereader.h"
+#include "core/pictures/jxlcontainer.h"
 #include "core/pictures/pngcolors.h"
 
 #include <QColorSpace>
 #include <QCoreApplication>
-#include <QScopeGuard>
 #include <QTemporaryFile>
 #include <QTransform>
-
-#include <vips/vips.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
-#include <memory>
-#include <mutex>
 #include <vector>
 
 namespace gramarye {
 
 namespace {
-
-struct Unref
-{
-    void operator()(void *object) const { g_object_unref(object); }
-};
-
-template<typename Object>
-using Ref = std::unique_ptr<Object, Unref>;
-
-// Loaders that libvips calls untrusted, since few have fuzzed them, and that are wanted all the
-// same.
-constexpr const char *wantedLoaders[] = {"VipsForeignLoadJxl", "VipsForeignLoadRad",
-                                         "VipsForeignLoadOpenexr"};
-
-/// Once for the program; that takes 50 ms.
-bool startVips()
-{
-    static const bool started = [] {
-        if (VIPS_INIT("gramarye") != 0)
-            return false;
-        vips_block_untrusted_set(TRUE);
-        for (const char *loader : wantedLoaders)
-            vips_operation_block_set(loader, FALSE);
-        vips_cache_set_max(0);
-        vips_concurrency_set(2);
-        // What is wrong with a picture is said by the error that comes of it.
-        g_log_set_handler(
-            "VIPS", G_LOG_LEVEL_WARNING, [](const char *, GLogLevelFlags, const char *, void *) {},
-            nullptr);
-        return true;
-    }();
-    return started;
-}
-
-/// The first line of what libvips complained about.
-QString complaint()
-{
-    return QString::fromUtf8(vips_error_buffer()).trimmed().section(u'\n', 0, 0);
-}
 
 Error damaged(const QString &name)
 {
@@ -91,16 +49,6 @@ Ref<VipsImage> opened(const QByteArray &bytes, const PictureFormat &format, Vips
     vips_call(format.loader, source.get(), &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
               failOn, nullptr);
     return Ref<VipsImage>(image);
-}
-
-/// What @p operation makes of @p image. Null: an error, here or before.
-template<typename Operation>
-Ref<VipsImage> applied(const Ref<VipsImage> &image, const Operation &operation)
-{
-    VipsImage *out = nullptr;
-    if (!image || operation(image.get(), &out) != 0)
-        return nullptr;
-    return Ref<VipsImage>(out);
 }
 
 /// OpenEXR multiplies its colours by alpha.
@@ -266,6 +214,8 @@ struct Attempt
     QImage image;  ///< as it lies in the file
     int lines = 0; ///< of it that are there
     int orientation = 1;
+    PictureMetadata metadata;
+    double resolution = 0;
     bool isInterlaced = false; ///< the whole picture comes again and again, in more and more detail
 
     bool hasAllLines() const { return lines == image.height(); }
@@ -298,6 +248,9 @@ Result<Attempt> attempt(const QByteArray &bytes, const PictureFormat &format, Vi
         result.image.setColorSpace(pngColors(bytes));
     result.isInterlaced = vips_image_get_typeof(image.get(), "interlaced") != 0;
     result.orientation = vips_image_get_orientation(image.get());
+    result.metadata =
+        isLoader(format, "jxlload_source") ? readXmp(jxlXmp(bytes)) : fileMetadata(image.get());
+    result.resolution = fileResolution(image.get());
     result.lines = copyLines(simple.get(), layout, result.image);
     return result;
 }
@@ -314,7 +267,7 @@ DecodedImage finished(const Attempt &attempt, const QString &part = {})
     const QImage there = attempt.hasAllLines()
                              ? attempt.image
                              : attempt.image.copy(0, 0, attempt.image.width(), attempt.lines);
-    return {upright(there, attempt.orientation), part};
+    return {upright(there, attempt.orientation), part, attempt.metadata, attempt.resolution};
 }
 
 /// Once more, as if it had an end, which telephones leave out of panoramas. Null unless all lines
@@ -365,15 +318,9 @@ DecodedImage decodedLeniently(const QByteArray &gif, const PictureFormat &format
 Result<DecodedImage> decodeByVips(const QByteArray &bytes, const PictureFormat &format,
                                   const QString &name)
 {
-    // It keeps what went wrong in one place for all threads.
-    static std::mutex oneAtATime;
-    const std::lock_guard lock(oneAtATime);
-    if (!startVips())
+    const VipsTurn turn;
+    if (!turn.isStarted())
         return Error{ErrorCode::Internal, {}, complaint()};
-    const auto cleanUp = qScopeGuard([] {
-        vips_error_clear();
-        vips_thread_shutdown(); // what it keeps for this thread
-    });
     const auto first = attempt(bytes, format, VIPS_FAIL_ON_TRUNCATED, name);
     const auto inMemory = [&name](DecodedImage decoded) -> Result<DecodedImage> {
         if (decoded.image.isNull())
@@ -393,6 +340,21 @@ Result<DecodedImage> decodeByVips(const QByteArray &bytes, const PictureFormat &
     if (!first || first->lines == 0)
         return trouble;
     return inMemory(finished(*first, shareOf(*first)));
+}
+
+PictureMetadata metadataByVips(QFile &file, const PictureFormat &format)
+{
+    const VipsTurn turn;
+    // OpenEXR, which takes no source, has none that we know.
+    if (!turn.isStarted() || isLoader(format, "openexrload"))
+        return {};
+    if (isLoader(format, "jxlload_source")) // libvips 8.14 passes over it
+        return readXmp(jxlXmp(file.readAll()));
+    const Ref<VipsSource> source(vips_source_new_from_descriptor(file.handle()));
+    VipsImage *image = nullptr;
+    vips_call(format.loader, source.get(), &image, "access", VIPS_ACCESS_SEQUENTIAL, nullptr);
+    const Ref<VipsImage> owned(image);
+    return owned ? fileMetadata(owned.get()) : PictureMetadata();
 }
 
 } // namespace gramarye

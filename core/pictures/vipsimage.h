@@ -2,7 +2,9 @@
 
 #include "core/base/error.h"
 #include "core/pictures/pictureformat.h"
+#include "core/pictures/picturemetadata.h"
 
+#include <QFile>
 #include <QImage>
 
 namespace gramarye {
@@ -13,6 +15,8 @@ struct DecodedImage
     QImage image; ///< upright: RGB888 or RGBA8888, RGBX64 or RGBA64 from more than 8 bits; with the
                   ///< file's profile as its colour space
     QString part; ///< how much of the picture this is, "60 %"; null: all of it
+    PictureMetadata metadata = {};
+    double resolution = 0; ///< pixels per inch; 0: not known
 };
 
 /// Decodes @p bytes, which are of @p format, by libvips; inks (CMYK) and what is measured in light
@@ -21,5 +25,9 @@ struct DecodedImage
 /// @p name: PictureDamaged, PictureTooLarge, OutOfMemory.
 Result<DecodedImage> decodeByVips(const QByteArray &bytes, const PictureFormat &format,
                                   const QString &name);
+
+/// What @p file, which stands at its beginning, says of its picture, of which nothing is decoded.
+/// Nothing where libvips makes nothing of it. Any thread.
+PictureMetadata metadataByVips(QFile &file, const PictureFormat &format);
 
 } // namespace gramarye

@@ -69,7 +69,7 @@ void PictureExporter::write(const RenderedPicture &picture, const Destination &d
 void PictureExporter::putOnClipboard(const RenderedPicture &picture, quint64 number)
 {
     m_queue.run(
-        this, [picture] { return imageForExport(picture, {}); },
+        this, [picture] { return picture.image.convertToFormat(QImage::Format_RGB888); },
         [this, number](const Result<QImage> &image) {
             --m_writing;
             if (!image)

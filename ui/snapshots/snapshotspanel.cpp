@@ -183,9 +183,9 @@ void SnapshotsPanel::exportCurrent()
 void SnapshotsPanel::write(const Snapshot &snapshot, const QString &path)
 {
     const auto work = [snapshot, path] {
-        const QMap<QString, QString> texts{
-            {Recipe::textKey(), QString::fromUtf8(snapshot.recipe.toJson())}};
-        return writePicture(snapshot.picture(), path, texts);
+        Encoding encoding;
+        encoding.metadata.recipe = QString::fromUtf8(snapshot.recipe.toJson());
+        return writePicture(snapshot.picture(), path, encoding);
     };
     runInBackground(this, work, [this, snapshot, path](const Status &status) {
         if (status)

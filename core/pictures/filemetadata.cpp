@@ -1,0 +1,136 @@
+#include "core/pictures/filemetadata_vips.h"
+
+#include <QRegularExpression>
+
+namespace gramarye {
+
+namespace {
+
+constexpr double millimetersPerInch = 25.4;
+
+/// libvips' for a file that says nothing, of which no printer is made.
+constexpr double unknownResolution = 1; ///< px per mm
+
+const char *const placePrefix = "exif-ifd3-"; ///< Exif's GPS
+
+/// An Exif field of text (Exif 2.3, 4.6) and what it is of the metadata.
+struct ExifText
+{
+    const char *field;
+    QString PictureMetadata::*value;
+};
+constexpr const char *dateField = "exif-ifd2-DateTimeOriginal";
+constexpr ExifText exifTexts[] = {{"exif-ifd0-ImageDescription", &PictureMetadata::title},
+                                  {"exif-ifd0-Artist", &PictureMetadata::author},
+                                  {"exif-ifd0-Copyright", &PictureMetadata::copyright},
+                                  {dateField, &PictureMetadata::date}};
+
+QByteArray field(VipsImage *image, const char *name)
+{
+    const char *value = nullptr;
+    if (vips_image_get_typeof(image, name) == 0 || vips_image_get_string(image, name, &value) != 0)
+        return {};
+    return value;
+}
+
+/// libvips gives a text as "Ann (Ann, ASCII, 4 components, 4 bytes)".
+QString exifText(VipsImage *image, const char *name)
+{
+    static const QRegularExpression tail(
+        QStringLiteral(", ASCII, \\d+ components, \\d+ bytes\\)$"));
+    const QString twice = QString::fromUtf8(field(image, name)).remove(tail);
+    const QString once = twice.left((twice.size() - 2) / 2); // two for " ("
+    return twice == once + QLatin1String(" (") + once ? once.trimmed() : QString();
+}
+
+/// "2024:05:01 12:30:00" as ISO 8601 has it, and back.
+QString isoDate(const QString &exif)
+{
+    static const QRegularExpression date(QStringLiteral("^(\\d{4}):(\\d\\d):(\\d\\d) (.+)$"));
+    const QRegularExpressionMatch match = date.match(exif);
+    return match.hasMatch() ? QStringLiteral("%1-%2-%3T%4")
+                                  .arg(match.captured(1), match.captured(2), match.captured(3),
+                                       match.captured(4))
+                            : QString();
+}
+
+QString exifDate(const QString &iso)
+{
+    static const QRegularExpression date(
+        QStringLiteral("^(\\d{4})-(\\d\\d)-(\\d\\d)T(\\d\\d:\\d\\d:\\d\\d)"));
+    const QRegularExpressionMatch match = date.match(iso);
+    return match.hasMatch() ? QStringLiteral("%1:%2:%3 %4")
+                                  .arg(match.captured(1), match.captured(2), match.captured(3),
+                                       match.captured(4))
+                            : QString();
+}
+
+void *notePlace(VipsImage *image, const char *name, GValue * /*value*/, void *place)
+{
+    if (qstrncmp(name, placePrefix, qstrlen(placePrefix)) == 0)
+        (*static_cast<QMap<QString, QByteArray> *>(place))[QLatin1String(name)] =
+            field(image, name);
+    return nullptr;
+}
+
+PictureMetadata xmpMetadata(VipsImage *image)
+{
+    const void *data = nullptr;
+    std::size_t size = 0;
+    if (vips_image_get_typeof(image, VIPS_META_XMP_NAME) == 0
+        || vips_image_get_blob(image, VIPS_META_XMP_NAME, &data, &size) != 0)
+        return {};
+    return readXmp(QByteArray(static_cast<const char *>(data), qsizetype(size)));
+}
+
+/// libvips cuts a text at its last " (", behind which it expects what it says of fields itself.
+void setExifText(VipsImage *image, const char *name, const QString &text)
+{
+    if (!text.isEmpty())
+        vips_image_set_string(image, name, (text.toUtf8() + " (, ASCII)").constData());
+}
+
+void setBlob(VipsImage *image, const char *name, const QByteArray &bytes)
+{
+    vips_image_set_blob_copy(image, name, bytes.constData(), std::size_t(bytes.size()));
+}
+
+} // namespace
+
+PictureMetadata fileMetadata(VipsImage *image)
+{
+    PictureMetadata metadata = xmpMetadata(image);
+    for (const ExifText &text : exifTexts) {
+        QString &value = metadata.*text.value;
+        const QString said = exifText(image, text.field);
+        if (value.isEmpty())
+            value = text.field == dateField ? isoDate(said) : said;
+    }
+    vips_image_map(image, notePlace, &metadata.place);
+    return metadata;
+}
+
+double fileResolution(VipsImage *image)
+{
+    const bool isKnown = image->Xres > 0 && image->Xres != unknownResolution;
+    return isKnown ? image->Xres * millimetersPerInch : 0;
+}
+
+void setFileMetadata(VipsImage *image, const PictureMetadata &metadata, double resolution)
+{
+    constexpr double ofScreens = 72; // px per inch, as most programs write
+    const double perMillimeter = (resolution > 0 ? resolution : ofScreens) / millimetersPerInch;
+    image->Xres = perMillimeter;
+    image->Yres = perMillimeter;
+    vips_image_set_string(image, VIPS_META_RESOLUTION_UNIT, "in");
+    setBlob(image, VIPS_META_XMP_NAME, xmpPacket(metadata));
+    setExifText(image, "exif-ifd0-Software", softwareName());
+    for (const ExifText &text : exifTexts) {
+        const QString &value = metadata.*text.value;
+        setExifText(image, text.field, text.field == dateField ? exifDate(value) : value);
+    }
+    for (auto place = metadata.place.begin(); place != metadata.place.end(); ++place)
+        vips_image_set_string(image, place.key().toLatin1().constData(), place->constData());
+}
+
+} // namespace gramarye

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/pictures/imagewriter.h"
+#include "core/pictures/outputformat.h"
+
+namespace gramarye {
+
+/// Writes @p picture into the file @p descriptor, by libvips, in pieces. Any thread; one at a time.
+/// Error, about @p name: FileNotWritable.
+Status encodeByVips(const PictureStrips &picture, const OutputFormat &format,
+                    const Encoding &encoding, int descriptor, const QString &name);
+
+/// Whether that file gives the picture again: of lossless formats every pixel, of the others the
+/// size.
+bool decodesByVips(int descriptor, const OutputFormat &format, const Encoding &encoding,
+                   const PictureStrips &picture);
+
+/// The bytes of such a file. Error, about @p name: FileNotWritable.
+Result<QByteArray> encodedByVips(const PictureStrips &picture, const OutputFormat &format,
+                                 const Encoding &encoding, const QString &name);
+
+} // namespace gramarye
