@@ -53,6 +53,9 @@ MaybeError checkTexture(const RenderArguments &arguments)
     if (!scene.strength.isEmpty())
         return UsageError{CommandLine::tr("Without a content picture there is nothing that stays "
                                           "where --strength is black: leave it out.")};
+    if (arguments.print)
+        return UsageError{CommandLine::tr("--print is about the shape of a content picture: a "
+                                          "texture takes --size WIDTHxHEIGHT.")};
     if (arguments.exportOptions.keepsTransparency)
         return UsageError{CommandLine::tr("Without a content picture there is no transparency to "
                                           "keep: leave --alpha out.")};
@@ -72,6 +75,8 @@ MaybeError checkWhole(const RenderArguments &arguments)
         if (auto error = checkTexture(arguments))
             return error;
     }
+    if (arguments.print && arguments.values.count(QStringLiteral("size")) == 1)
+        return UsageError{CommandLine::tr("--print and --size exclude each other.")};
     if (arguments.scene.styles.empty() && namesPictures)
         return UsageError{CommandLine::tr("A style picture is needed: --style FILE.")};
     if (arguments.outputFile.isEmpty())

@@ -2,6 +2,7 @@
 
 #include "app/option.h"
 #include "core/documents/pictureexport.h"
+#include "core/documents/printsize.h"
 #include "core/model/preset.h"
 #include "core/model/recipe.h"
 #include "core/pictures/imagereader.h"
@@ -29,6 +30,7 @@ struct RenderArguments
     QString recipeFile;           ///< empty: none
     std::optional<Recipe> recipe; ///< what that file says, once it has been read
     ExportOptions exportOptions;
+    std::optional<PrintSize> print; ///< in place of the parameter for the size
     CutPictures cut = CutPictures::Refuse;
     std::map<QString, double> values; ///< of the parameters that were given, by ParameterSpec::key
     std::map<Layer, double> layerWeights; ///< empty: the defaults; else only these are used

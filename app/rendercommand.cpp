@@ -173,8 +173,7 @@ void RenderCommand::sendPreviewsTo(const QString &folder, RenderJob &job)
 {
     // Written on the worker's thread: the next iteration waits, and so none is left out.
     job.previewSink = [this, folder](const Preview &preview) {
-        const Status status =
-            writePicture(preview.image, previewFile(folder, preview.iteration));
+        const Status status = writePicture(preview.image, previewFile(folder, preview.iteration));
         if (!status)
             post(this, [this, error = status.error()] { giveUp(error); });
     };

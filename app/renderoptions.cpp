@@ -1,6 +1,7 @@
 #include "app/renderoptions.h"
 
 #include "app/commandline.h"
+#include "app/exportoptions.h"
 #include "app/parameteroption.h"
 #include "core/compute/computedevice.h"
 #include "core/documents/presetstore.h"
@@ -111,15 +112,6 @@ MaybeError readPresetName(RenderArguments &arguments, const QString &text)
     return std::nullopt;
 }
 
-MaybeError readBits(RenderArguments &arguments, const QString &text)
-{
-    const QStringList choices{QStringLiteral("8"), QStringLiteral("16")};
-    if (!choices.contains(text))
-        return notAChoice(QStringLiteral("bits"), choices, text);
-    arguments.exportOptions.bits = text.toInt();
-    return std::nullopt;
-}
-
 std::optional<int> readJobNumber(const QString &text)
 {
     bool isNumber = false;
@@ -218,25 +210,6 @@ Group pictureOptions()
                T::Job},
               [](A &arguments, const QString & /*none*/) {
                   arguments.cut = CutPictures::Accept;
-                  return MaybeError();
-              }},
-             textOption({QStringLiteral("output"), file,
-                         CommandLine::tr("The result: PNG, or what the suffix says of JPEG, WebP, "
-                                         "TIFF and BMP. An existing file is replaced, but "
-                                         "none that the result is made from. PNG carries the "
-                                         "recipe."),
-                         T::WritesFile | T::Job},
-                        &A::outputFile),
-             {{QStringLiteral("bits"), QStringLiteral("8|16"),
-               CommandLine::tr("Bits per channel of the result; 16 in PNG and TIFF."), T::Job,
-               CommandLine::tr("default %1").arg(8)},
-              readBits},
-             {{QStringLiteral("alpha"), QString(),
-               CommandLine::tr("Give the result the content picture's transparency; in PNG, TIFF "
-                               "and WebP."),
-               T::Job},
-              [](A &arguments, const QString & /*none*/) {
-                  arguments.exportOptions.keepsTransparency = true;
                   return MaybeError();
               }},
              textOption({QStringLiteral("recipe"), file,

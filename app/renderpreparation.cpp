@@ -89,6 +89,9 @@ Result<BatchJob> batchJob(const RenderArguments &arguments)
     job.scene.parameters = arguments.parameters(network->info, look);
     job.output = arguments.outputFile;
     job.exportOptions = arguments.exportOptions;
+    job.print = arguments.print;
+    if (job.print && job.exportOptions.resolution <= 0)
+        job.exportOptions.resolution = PrintSize::usualResolution;
     job.cut = arguments.cut;
     if (!arguments.device.isEmpty())
         job.device = arguments.device;

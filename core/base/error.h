@@ -21,6 +21,7 @@ enum class ErrorCode
     PictureDamaged,    ///< subject: file name; detail: the decoder's reason
     PictureCutShort,   ///< subject: file name; detail: what of it is there ("60 %")
     PictureTooLarge,   ///< subject: file name; detail: "100000 × 100000"
+    PrintTooLarge,     ///< subject: file name; detail: the longest side it would have, px
     PictureNotFetched, ///< subject: file name or server; detail: the server's or system's reason
     PictureTooNarrow, ///< subject: file name, empty for a pasted one; detail: the result's smallest
                       ///< workable size in px, empty where there is none

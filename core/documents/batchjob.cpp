@@ -1,6 +1,7 @@
 #include "core/documents/batchjob.h"
 
 #include "core/model/parametersjson.h"
+#include "core/model/parameterspec.h"
 #include "core/network/networkchecksum.h"
 #include "core/network/networkref.h"
 #include "core/pictures/outputformat.h"
@@ -63,6 +64,10 @@ QJsonObject jobObject(const BatchJob &job, const QDir &folder)
         object[QStringLiteral("strength")] = maskText(folder, scene.strength);
     if (job.device != processorId())
         object[QStringLiteral("device")] = job.device;
+    if (job.print) {
+        object.remove(QStringLiteral("size"));
+        object[QStringLiteral("print")] = job.print->text();
+    }
     const QJsonObject exported = toJson(job.exportOptions);
     for (auto option = exported.begin(); option != exported.end(); ++option)
         object[option.key()] = option.value();
@@ -110,6 +115,8 @@ Result<QString> BatchJob::fingerprint(const NetworkCatalog &catalog) const
     known.network.name = network->info.name;
     known.network.checksum = networkChecksum(*network);
     QString fingerprint = gramarye::fingerprint(known);
+    if (print)
+        fingerprint += QLatin1String("-print") + print->text();
     QJsonObject exported = toJson(exportOptions);
     const QJsonValue bits = exported.take(QLatin1String("bits"));
     if (bits.isDouble()) // first and without a name, as those of before have it
@@ -170,6 +177,14 @@ Result<RenderJob> loadRenderJob(const BatchJob &job, const NetworkCatalog &catal
     RenderJob run;
     run.scene = std::move(scene).value();
     run.device = job.device;
+    if (job.print) {
+        const int side =
+            job.print->longestSide(run.scene.content.image.size(), job.exportOptions.resolution);
+        if (side > parameterSpec(QStringLiteral("size")).maximum)
+            return Error{ErrorCode::PrintTooLarge, QFileInfo(job.output).fileName(),
+                         QString::number(side)};
+        run.scene.parameters.size = side;
+    }
     return run;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/documents/pictureexport.h"
+#include "core/documents/printsize.h"
 #include "core/pictures/imagereader.h"
 
 #include <QDir>
@@ -22,6 +23,8 @@ struct BatchJob
     QString output;
     QString device = processorId();
     ExportOptions exportOptions;
+    std::optional<PrintSize> print; ///< at the resolution of the export options; in place of the
+                                    ///< parameter for the size
     CutPictures cut = CutPictures::Refuse;
 
     /// That of the scene, and how the result is written: where it differs, so does the result.
@@ -32,7 +35,9 @@ struct BatchJob
     friend bool operator==(const BatchJob &a, const BatchJob &b)
     {
         return a.scene == b.scene && a.output == b.output && a.device == b.device
-               && a.exportOptions == b.exportOptions && a.cut == b.cut;
+               && a.exportOptions == b.exportOptions && a.cut == b.cut
+               && (a.print ? a.print->text() : QString())
+                      == (b.print ? b.print->text() : QString());
     }
 };
 
@@ -47,7 +52,7 @@ Result<QString> fingerprintIfOpen(const BatchJob &job, bool again, const Network
 /// carries them along. Any thread but the window's.
 BatchJob batchJobOf(const RenderJob &job, const ExportOptions &options);
 
-/// Reads what @p job names; any thread. Errors: those of resolve().
+/// Reads what @p job names; any thread. Errors: those of resolve(), and PrintTooLarge.
 Result<RenderJob> loadRenderJob(const BatchJob &job, const NetworkCatalog &catalog);
 
 /// @p jobs as a list for `gramarye render --batch` (resources/BATCH.md) that is to lie in

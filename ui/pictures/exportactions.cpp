@@ -20,6 +20,16 @@ RememberedFolder exportFolder()
     return RememberedFolder(QStringLiteral("exports"));
 }
 
+NameParts namePartsOf(const RenderedPicture &picture)
+{
+    const ReadScene &scene = picture.job.scene;
+    QStringList styles;
+    for (const auto &style : scene.styles)
+        styles << style.picture.ref.name;
+    return gramarye::namePartsOf(scene.content.ref.name, styles,
+                                 std::max(picture.image.width(), picture.image.height()));
+}
+
 } // namespace
 
 ExportActions::ExportActions(RenderSession *session, MessageBar *messages, QWidget *window)
@@ -39,9 +49,10 @@ ExportActions::ExportActions(RenderSession *session, MessageBar *messages, QWidg
 
 void ExportActions::chooseFile()
 {
-    const Picture &content = m_session->job().scene.content;
-    auto *dialog = new ExportDialog(proposedExportPath(exportFolder().path(), content.ref.name),
-                                    Settings().exportOptions(), !content.alpha.isNull(), m_window);
+    const RenderedPicture picture = m_session->rendered();
+    auto *dialog = new ExportDialog(
+        proposedExportPath(exportFolder().path(), Settings().preferences().exportName, namePartsOf(picture)),
+        Settings().exportOptions(), picture, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportDialog::chosen, this,
             [this](const QString &path, const ExportOptions &options) {

@@ -1,25 +1,34 @@
 #pragma once
 
+#include "core/base/background.h"
+#include "core/documents/outputname.h"
 #include "core/documents/pictureexport.h"
 
 #include <QDialog>
 
 class QCheckBox;
 class QComboBox;
+class QDoubleSpinBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QSlider;
+class QTimer;
 
 namespace gramarye {
 
-/// Asks where to write a picture and how. Asks again before a file is replaced.
+struct OutputFormat;
+
+/// Asks where to write a picture and how: what the file's format leaves open, and of the content
+/// what it has. Says how large the file will be. Asks again before a file is replaced.
 class ExportDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// Transparency is only offered where the content picture @p hasTransparency.
-    ExportDialog(const QString &path, const ExportOptions &options, bool hasTransparency,
+    /// @p picture is the one that will be written, or an earlier stage of it.
+    ExportDialog(const QString &path, const ExportOptions &options, const RenderedPicture &picture,
                  QWidget *parent = nullptr);
 
     /// What was typed, with the format's suffix where that had none we know.
@@ -30,28 +39,62 @@ public:
     QLineEdit *pathEdit() const { return m_path; }
     QComboBox *formatBox() const { return m_format; }
     QComboBox *bitsBox() const { return m_bits; }
+    QSlider *qualitySlider() const { return m_quality; }
+    QCheckBox *losslessBox() const { return m_lossless; }
+    QDoubleSpinBox *resolutionBox() const { return m_resolution; }
     QCheckBox *transparencyBox() const { return m_transparency; }
+    QCheckBox *metadataBox() const { return m_metadata; }
+    QCheckBox *placeBox() const { return m_place; }
+    QCheckBox *profileBox() const { return m_profile; }
+    QLabel *sizeLabel() const { return m_size; }
 
 Q_SIGNALS:
     void chosen(const QString &path, const gramarye::ExportOptions &options);
 
 private:
+    const OutputFormat &format() const;
+    void fill(const ExportOptions &options);
+    void layOut();
     QWidget *makePathRow();
+    QWidget *makeQualityRow();
+    QWidget *makeResolutionRow();
+    void fillPresetMenu();
+    void usePreset(const QString &suffix, const ExportOptions &options);
+    void keepPreset();
     void browse();
     void chooseFormat(int index);
-    void showFormat();
+    void showFormat(const OutputFormat &format);
+    void showState();
+    void estimate();
     void confirm();
 
+    RenderedPicture m_picture;
+    ExportOptions m_given;
     QLineEdit *m_path;
     QComboBox *m_format;
     QComboBox *m_bits;
+    QSlider *m_quality;
+    QLabel *m_qualityText;
+    QCheckBox *m_lossless;
+    QDoubleSpinBox *m_resolution;
+    QLabel *m_printed;
     QCheckBox *m_transparency;
+    QCheckBox *m_metadata;
+    QCheckBox *m_place;
+    QCheckBox *m_profile;
     QLabel *m_hint;
+    QLabel *m_size;
+    QPushButton *m_presets;
     QPushButton *m_exportButton;
+    QFormLayout *m_form;
+    QWidget *m_qualityRow;
+    QTimer *m_estimateSoon;
+    int m_estimates = 0; ///< begun; only the last one is shown
+    WorkQueue m_queue;   ///< waits for its work before all else here goes
 };
 
-/// A file in @p folder called after @p content, the name of the content picture, which is not there
-/// yet: "tree-gramarye.png", "tree-gramarye-2.png", …
-QString proposedExportPath(const QString &folder, const QString &content);
+/// A file in @p folder that is not there yet, called by @p pattern (documents/outputname):
+/// "tree-gramarye.png", "tree-gramarye-2.png", …
+QString proposedExportPath(const QString &folder, const QString &pattern, const NameParts &parts);
 
 } // namespace gramarye

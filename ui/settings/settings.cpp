@@ -1,7 +1,10 @@
 #include "ui/settings/settings.h"
 
+#include "core/documents/outputname.h"
 #include "core/model/parameterspec.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -41,6 +44,9 @@ Preferences Settings::preferences() const
     preferences.threads = number(QStringLiteral("threads"), usual.threads);
     preferences.previewEvery = number(QStringLiteral("preview-every"), usual.previewEvery);
     preferences.defaultNetwork = value("default-network").toString();
+    const QString name = value("export/name").toString();
+    if (!name.isEmpty() && filledPattern(name, namePartsOf({}, {}, 0)))
+        preferences.exportName = name;
     return preferences;
 }
 
@@ -51,6 +57,7 @@ void Settings::setPreferences(const Preferences &preferences) const
     set("threads", preferences.threads);
     set("preview-every", preferences.previewEvery);
     set("default-network", preferences.defaultNetwork);
+    set("export/name", preferences.exportName);
 }
 
 QLocale Settings::locale() const
@@ -84,16 +91,36 @@ void Settings::setLastNetwork(const QString &nameOrPath) const
 
 ExportOptions Settings::exportOptions() const
 {
-    ExportOptions options;
-    options.bits = value("export/bits").toInt() == 16 ? 16 : 8;
-    options.keepsTransparency = value("export/transparency").toBool();
-    return options;
+    return gramarye::exportOptions(
+        QJsonDocument::fromJson(value("export/options").toByteArray()).object());
 }
 
 void Settings::setExportOptions(const ExportOptions &options) const
 {
-    set("export/bits", options.bits);
-    set("export/transparency", options.keepsTransparency);
+    set("export/options", QJsonDocument(toJson(options)).toJson(QJsonDocument::Compact));
+}
+
+std::vector<ExportPreset> Settings::exportPresets() const
+{
+    std::vector<ExportPreset> presets;
+    const QJsonArray kept = QJsonDocument::fromJson(value("export/presets").toByteArray()).array();
+    for (const QJsonValue &preset : kept) {
+        const QJsonObject object = preset.toObject();
+        presets.push_back({object[QLatin1String("name")].toString(),
+                           object[QLatin1String("suffix")].toString(),
+                           gramarye::exportOptions(object[QLatin1String("options")].toObject())});
+    }
+    return presets;
+}
+
+void Settings::setExportPresets(const std::vector<ExportPreset> &presets) const
+{
+    QJsonArray kept;
+    for (const ExportPreset &preset : presets)
+        kept << QJsonObject{{QStringLiteral("name"), preset.name},
+                            {QStringLiteral("suffix"), preset.suffix},
+                            {QStringLiteral("options"), toJson(preset.options)}};
+    set("export/presets", QJsonDocument(kept).toJson(QJsonDocument::Compact));
 }
 
 QString Settings::folder(const QString &kind) const

@@ -25,12 +25,21 @@ struct Preferences
     int threads = 0;  ///< that new pictures begin with; 0: one for each core
     int previewEvery = 5;
     QString defaultNetwork; ///< a name of the catalogue; empty: the network used last
+    QString exportName = QStringLiteral("{content}-gramarye"); ///< see documents/outputname
 
     friend bool operator==(const Preferences &a, const Preferences &b)
     {
         return a.colorScheme == b.colorScheme && a.language == b.language && a.threads == b.threads
-               && a.previewEvery == b.previewEvery && a.defaultNetwork == b.defaultNetwork;
+               && a.previewEvery == b.previewEvery && a.defaultNetwork == b.defaultNetwork && a.exportName == b.exportName;
     }
+};
+
+/// Export options under a name. A value.
+struct ExportPreset
+{
+    QString name;
+    QString suffix; ///< of the file's format: "jpg"
+    ExportOptions options;
 };
 
 /// What the program remembers of its user from one start to the next, in QSettings; nonsense there
@@ -62,6 +71,10 @@ public:
 
     ExportOptions exportOptions() const;
     void setExportOptions(const ExportOptions &options) const;
+
+    /// Those that a person has kept.
+    std::vector<ExportPreset> exportPresets() const;
+    void setExportPresets(const std::vector<ExportPreset> &presets) const;
 
     /// Where the last file of a kind ("pictures") was; the pictures' folder at first.
     QString folder(const QString &kind) const;

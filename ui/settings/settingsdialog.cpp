@@ -8,6 +8,7 @@
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSpinBox>
 
 #include <algorithm>
@@ -77,7 +78,8 @@ SettingsDialog::SettingsDialog(const Preferences &preferences, const NetworkCata
       m_language(makeLanguageBox()),
       m_network(makeNetworkBox(catalog)),
       m_threads(makeNumberBox(QStringLiteral("threads"))),
-      m_preview(makeNumberBox(QStringLiteral("preview-every")))
+      m_preview(makeNumberBox(QStringLiteral("preview-every"))),
+      m_exportName(new QLineEdit(preferences.exportName))
 {
     setWindowTitle(tr("Settings"));
     m_threads->setSpecialValueText(tr("all cores"));
@@ -88,6 +90,8 @@ SettingsDialog::SettingsDialog(const Preferences &preferences, const NetworkCata
     m_threads->setValue(preferences.threads);
     m_preview->setValue(preferences.previewEvery);
 
+    m_exportName->setToolTip(tr("{content}, {style} and {size} stand for the names of the pictures "
+                                "and the longest side in px."));
     auto *note = new QLabel(tr("Language and network: from the next start of Gramarye on."));
     note->setForegroundRole(QPalette::PlaceholderText);
     note->setWordWrap(true);
@@ -103,6 +107,7 @@ SettingsDialog::SettingsDialog(const Preferences &preferences, const NetworkCata
     form->addRow(QString(), note);
     form->addRow(tr("&Threads"), m_threads);
     form->addRow(tr("&Preview every"), m_preview);
+    form->addRow(tr("Name of &exports"), m_exportName);
     form->addRow(buttons);
 }
 
@@ -114,6 +119,7 @@ Preferences SettingsDialog::preferences() const
     preferences.defaultNetwork = m_network->currentData().toString();
     preferences.threads = m_threads->value();
     preferences.previewEvery = m_preview->value();
+    preferences.exportName = m_exportName->text().trimmed();
     return preferences;
 }
 

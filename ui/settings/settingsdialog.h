@@ -6,6 +6,7 @@
 #include <QDialog>
 
 class QComboBox;
+class QLineEdit;
 class QSpinBox;
 
 namespace gramarye {
@@ -27,6 +28,7 @@ public:
     QComboBox *networkBox() const { return m_network; }
     QSpinBox *threadsBox() const { return m_threads; }
     QSpinBox *previewBox() const { return m_preview; }
+    QLineEdit *exportNameEdit() const { return m_exportName; }
 
 private:
     QComboBox *m_theme;
@@ -34,6 +36,7 @@ private:
     QComboBox *m_network;
     QSpinBox *m_threads;
     QSpinBox *m_preview;
+    QLineEdit *m_exportName;
 };
 
 } // namespace gramarye

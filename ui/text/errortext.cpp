@@ -43,6 +43,9 @@ QString ErrorText::sentence(const Error &error)
         return tr("“%1” is cut short (%2 of it is there): take another copy of this picture.");
     case ErrorCode::PictureTooLarge:
         return tr("“%1” is too large (%2 px): scale it down to at most 200 megapixels.");
+    case ErrorCode::PrintTooLarge:
+        return tr("“%1” would have %2 px on its longest side, and 16384 are the most: choose a "
+                  "lower resolution or smaller paper.");
     case ErrorCode::PictureNotFetched:
         return tr("“%1” could not be fetched from the web (%2): save the picture in the browser, "
                   "then drop the file.");
@@ -136,7 +139,7 @@ QString ErrorText::sentence(const Error &error)
         return tr("“%1” is open in another Gramarye: close it there, or save under another name.");
     case ErrorCode::RecipeMissing:
         return tr(
-            "“%1” does not say how it was made: only PNG pictures that Gramarye exported do.");
+            "“%1” does not say how it was made: only pictures that Gramarye exported do.");
     case ErrorCode::PictureMissing:
         return tr("The picture “%1” is not where it was: show where it is now.");
     case ErrorCode::PictureInTheWay:

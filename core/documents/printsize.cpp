@@ -1,0 +1,68 @@
+#include "core/documents/printsize.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace gramarye {
+
+namespace {
+
+constexpr double millimetersPerInch = 25.4;
+
+} // namespace
+
+std::optional<PrintSize> PrintSize::fromText(const QString &text)
+{
+    static const QRegularExpression form(
+        QStringLiteral("^(\\d+(?:\\.\\d+)?)[x×](\\d+(?:\\.\\d+)?)(mm|cm|in)$"),
+        QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpressionMatch match = form.match(text.trimmed());
+    if (!match.hasMatch())
+        return std::nullopt;
+    const QString unit = match.captured(3).toLower();
+    const double millimeters = unit == QLatin1String("in")   ? millimetersPerInch
+                               : unit == QLatin1String("cm") ? 10
+                                                             : 1;
+    const PrintSize size{match.captured(1).toDouble() * millimeters,
+                         match.captured(2).toDouble() * millimeters};
+    return size.width > 0 && size.height > 0 ? std::optional(size) : std::nullopt;
+}
+
+QString PrintSize::text() const
+{
+    return QStringLiteral("%1x%2mm").arg(width, 0, 'g', 10).arg(height, 0, 'g', 10);
+}
+
+int PrintSize::longestSide(QSize shape, double resolution) const
+{
+    double across = width;
+    double down = height;
+    if ((shape.width() < shape.height()) != (across < down))
+        std::swap(across, down);
+    const double scale =
+        std::min(across / shape.width(), down / shape.height()) * (resolution / millimetersPerInch);
+    return int(std::lround(std::max(shape.width(), shape.height()) * scale));
+}
+
+QSize PrintSize::pixels(double resolution) const
+{
+    const auto side = [resolution](double millimeters) {
+        return int(std::lround(millimeters * resolution / millimetersPerInch));
+    };
+    return {side(width), side(height)};
+}
+
+QString printedSizeText(QSize size, double resolution)
+{
+    const auto side = [resolution](int pixels) {
+        return pixels * millimetersPerInch / 10 / resolution;
+    };
+    return QStringLiteral("%1 × %2 cm")
+        .arg(side(size.width()), 0, 'f', 1)
+        .arg(side(size.height()), 0, 'f', 1);
+}
+
+} // namespace gramarye
