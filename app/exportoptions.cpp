@@ -58,6 +58,17 @@ MaybeError readPrint(A &arguments, const QString &text)
     return std::nullopt;
 }
 
+MaybeError readExisting(A &arguments, const QString &text)
+{
+    const QStringList choices{QStringLiteral("replace"), QStringLiteral("number"),
+                              QStringLiteral("skip")};
+    const qsizetype place = choices.indexOf(text);
+    if (place < 0)
+        return notAChoice(QStringLiteral("existing"), choices, text);
+    arguments.existing = ExistingFile(place);
+    return std::nullopt;
+}
+
 Option<A> exportSwitch(const char *name, const QString &help, bool ExportOptions::*member)
 {
     return {{QString::fromLatin1(name), QString(), help, T::Job},
@@ -76,11 +87,18 @@ OptionGroup<Option<A>> exportFileOptions()
         CommandLine::tr("The result's file"),
         {textOption({QStringLiteral("output"), CommandLine::tr("FILE"),
                      CommandLine::tr("The result: PNG, or what the suffix says of TIFF, JPEG, "
-                                     "WebP, AVIF, JPEG XL and BMP. An existing file is replaced, "
-                                     "but none that the result is made from. All but BMP carry "
-                                     "the recipe."),
-                     T::WritesFile | T::Job},
+                                     "WebP, AVIF, JPEG XL and BMP; “-” is standard output, as "
+                                     "PNG. {content}, {style} and {size} in it stand for the "
+                                     "names of the pictures and --size. All but BMP carry the "
+                                     "recipe."),
+                     T::WritesFile | T::Stream | T::Job},
                     &A::outputFile),
+         {{QStringLiteral("existing"), QStringLiteral("replace|number|skip"),
+           CommandLine::tr("What becomes of a file of that name: it is replaced (but none that the "
+                           "result is made from), the result gets a number behind its name, or "
+                           "nothing is done."),
+           T::NewRun, CommandLine::tr("default %1").arg(QStringLiteral("replace"))},
+          readExisting},
          {{QStringLiteral("bits"), QStringLiteral("8|16"),
            CommandLine::tr("Bits per channel of the result; 16 in PNG, TIFF and JPEG XL, and 12 "
                            "of them in AVIF."),

@@ -96,7 +96,8 @@ Parsed<QString> readValue(const OptionSpec &spec, const QString &text)
         return text;
     if (text.isEmpty() && !spec.name.isEmpty())
         return emptyValue(spec.name);
-    if (spec.is(OptionTrait::WritesFile) && text == QLatin1String("-"))
+    if (spec.is(OptionTrait::WritesFile) && !spec.is(OptionTrait::Stream)
+        && text == QLatin1String("-"))
         return UsageError{
             CommandLine::tr("--%1 cannot be standard output, “-”: name a file.").arg(spec.name)};
     const OptionTraits files =

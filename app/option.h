@@ -33,6 +33,7 @@ enum class OptionTrait
     BesideList = 1 << 5, ///< may be given beside a list of jobs
     ListOnly = 1 << 6,   ///< says nothing without one
     NewRun = 1 << 7,     ///< a run that goes on has it from its project
+    Stream = 1 << 8,     ///< the file may be standard input or output, “-”
 };
 Q_DECLARE_FLAGS(OptionTraits, OptionTrait)
 

@@ -75,6 +75,15 @@ MaybeError checkWhole(const RenderArguments &arguments)
         if (auto error = checkTexture(arguments))
             return error;
     }
+    const std::vector<const PictureRef *> pictures = arguments.scene.pictures();
+    const auto streams =
+        std::count_if(pictures.begin(), pictures.end(),
+                      [](const PictureRef *picture) { return isStandardInput(*picture); });
+    if (streams > 1)
+        return UsageError{CommandLine::tr("Only one picture can come from standard input, “-”.")};
+    if (streams > 0 && !arguments.projectFile.isEmpty())
+        return UsageError{CommandLine::tr("A project needs pictures that can be read again: "
+                                          "standard input, “-”, cannot.")};
     if (arguments.print && arguments.values.count(QStringLiteral("size")) == 1)
         return UsageError{CommandLine::tr("--print and --size exclude each other.")};
     if (arguments.scene.styles.empty() && namesPictures)
@@ -98,6 +107,25 @@ MaybeError checkWhole(const RenderArguments &arguments)
     if (!layers.empty() && std::all_of(layers.begin(), layers.end(), isUnused))
         return UsageError{CommandLine::tr("At least one style layer needs a weight above 0.")};
     return std::nullopt;
+}
+
+bool isStandardStream(const QString &file)
+{
+    return file == QLatin1String("-");
+}
+
+PictureRef pictureNamed(const QString &file)
+{
+    if (!isStandardStream(file))
+        return PictureRef::ofFile(file);
+    PictureRef picture;
+    picture.name = file;
+    return picture;
+}
+
+bool isStandardInput(const PictureRef &picture)
+{
+    return picture.path.isEmpty() && isStandardStream(picture.name);
 }
 
 StyleParameters RenderArguments::parameters(const NetworkInfo &source,

@@ -18,13 +18,30 @@ struct JobPart
     int count = 1;
 };
 
+/// What becomes of a file that has the name of the result.
+enum class ExistingFile
+{
+    Replace,
+    Number, ///< the result gets another name: "a-2.png"
+    Skip,   ///< nothing is made
+};
+
+/// Whether @p file is the word for standard input or output, "-".
+bool isStandardStream(const QString &file);
+
+/// The picture that is named @p file on the command line, and whether that is standard input.
+PictureRef pictureNamed(const QString &file);
+bool isStandardInput(const PictureRef &picture);
+
 /// What `gramarye render` was asked for; nothing has been read or written yet. A value.
 struct RenderArguments
 {
     Scene scene; ///< pictures by their files, the network by its name or file; empty: the recipe's,
                  ///< and then the network is the choice in the settings. For its parameters see
                  ///< parameters().
-    QString outputFile;
+    QString
+        outputFile; ///< "-": standard output; with places (documents/outputname) until it begins
+    ExistingFile existing = ExistingFile::Replace;
     QString device;               ///< one of computeDevices(); empty: the processor
     QString preset;               ///< a name or a file; empty: none
     QString recipeFile;           ///< empty: none

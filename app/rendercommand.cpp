@@ -82,14 +82,23 @@ int RenderCommand::renderAnew()
         if (const auto error = checkWhole(m_arguments))
             return m_progress.fail(error->sentence, exitcode::wrongUsage);
     }
+    if (const Status status = readStandardInput(m_arguments.scene); !status)
+        return m_progress.fail(status.error());
+    auto named = batchJob(m_arguments);
+    if (!named)
+        return m_progress.fail(named.error());
+    if (const auto error = settleOutput(*named, m_arguments.existing))
+        return m_progress.fail(error->sentence, exitcode::wrongUsage);
+    m_arguments.outputFile = named->output;
+    if (m_arguments.existing == ExistingFile::Skip && QFileInfo::exists(named->output)) {
+        m_progress.say(CommandLine::tr("“%1” is there already.").arg(named->output));
+        return exitcode::done;
+    }
     if (const QString input = overwrittenInput(m_arguments); !input.isEmpty())
         return m_progress.fail(CommandLine::tr("“%1” is one of the pictures that the result is "
                                                "made from: name another file with --output.")
                                    .arg(input),
                                exitcode::wrongUsage);
-    const auto named = batchJob(m_arguments);
-    if (!named)
-        return m_progress.fail(named.error());
     auto job = loadRenderJob(*named, NetworkCatalog::builtIn());
     if (!job)
         return m_progress.fail(job.error());
@@ -160,8 +169,10 @@ int RenderCommand::writeFinished()
 
 Status RenderCommand::prepareOutputs()
 {
-    if (auto status = checkPictureIsWritable(m_arguments.outputFile); !status)
-        return status;
+    if (!isStandardStream(m_arguments.outputFile)) {
+        if (auto status = checkPictureIsWritable(m_arguments.outputFile); !status)
+            return status;
+    }
     if (!m_arguments.previewFolder.isEmpty()) {
         if (auto status = preparePreviewFolder(m_arguments.previewFolder); !status)
             return status;
@@ -252,8 +263,7 @@ int RenderCommand::writeResult(const RenderResult &result, int stoppedAfter, int
     const bool steered = (m_project && m_project->isSteered())
                          || !sameObjective(m_job.scene.runParameters(), result.parameters);
     m_job.scene.setRunParameters(result.parameters);
-    const Status written = exportPicture({result.image, m_job, stoppedAfter, steered},
-                                         m_arguments.outputFile, m_arguments.exportOptions);
+    const Status written = exportResult({result.image, m_job, stoppedAfter, steered}, m_arguments);
     if (!written)
         return m_progress.fail(written.error());
     m_progress.sayWritten(m_arguments.outputFile, result.image.size(), m_clock);

@@ -30,7 +30,7 @@ MaybeError readStyle(RenderArguments &arguments, const QString &text)
                               .arg(text.mid(colon + 1))};
     if (file.isEmpty())
         return emptyValue(QStringLiteral("style"));
-    arguments.scene.styles.push_back({PictureRef::ofFile(file), styleWeight});
+    arguments.scene.styles.push_back({pictureNamed(file), styleWeight});
     return std::nullopt;
 }
 
@@ -157,10 +157,11 @@ Group pictureOptions()
         devices << device.id;
     const QString file = CommandLine::tr("FILE");
     return {CommandLine::tr("Pictures and network"),
-            {{{QStringLiteral("content"), file, CommandLine::tr("The picture to be painted anew."),
+            {{{QStringLiteral("content"), file,
+               CommandLine::tr("The picture to be painted anew; “-” is standard input."),
                T::ReadsFile | T::Job},
               [](A &arguments, const QString &content) {
-                  arguments.scene.content = PictureRef::ofFile(content);
+                  arguments.scene.content = pictureNamed(content);
                   return MaybeError();
               }},
              {{QStringLiteral("style"), CommandLine::tr("FILE[:WEIGHT]"),
@@ -343,7 +344,8 @@ Group listOptions()
 
 OptionTable<RenderArguments> renderOptions()
 {
-    return {pictureOptions(), parameterOptions(), projectOptions(), reportOptions(), listOptions()};
+    return {pictureOptions(), exportFileOptions(), parameterOptions(),
+            projectOptions(), reportOptions(),     listOptions()};
 }
 
 } // namespace gramarye

@@ -1,6 +1,7 @@
 #include "app/renderpreparation.h"
 
 #include "app/commandline.h"
+#include "core/documents/outputname.h"
 #include "core/documents/pictureexport.h"
 #include "core/documents/presetstore.h"
 #include "core/network/networkref.h"
@@ -8,6 +9,9 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QTemporaryFile>
+
+#include <cstdio>
 
 namespace gramarye {
 
@@ -125,6 +129,55 @@ Result<RenderArguments> withRecipe(RenderArguments arguments)
         scene.network.name = nameHere(known.network, NetworkCatalog::builtIn());
     arguments.recipe = std::move(recipe).value();
     return arguments;
+}
+
+Status readStandardInput(Scene &scene)
+{
+    for (PictureRef *picture : scene.pictures()) {
+        if (!isStandardInput(*picture))
+            continue;
+        picture->name = CommandLine::tr("standard input");
+        QFile input;
+        if (input.open(stdin, QIODevice::ReadOnly))
+            picture->file = input.readAll();
+        if (picture->file.isEmpty())
+            return Error{ErrorCode::PictureEmpty, picture->name, {}};
+    }
+    return success();
+}
+
+MaybeError settleOutput(BatchJob &job, ExistingFile existing)
+{
+    QStringList styles;
+    for (const Style &style : job.scene.styles)
+        styles << style.picture.name;
+    const auto filled = filledPattern(
+        job.output, namePartsOf(job.scene.content.name, styles, job.scene.parameters.size));
+    if (!filled)
+        return UsageError{CommandLine::tr("Names of files have places {content}, {style} and "
+                                          "{size}, but not “%1”.")
+                              .arg(filled.error().place)};
+    job.output = existing == ExistingFile::Number ? numberedPath(*filled) : *filled;
+    return std::nullopt;
+}
+
+Status exportResult(const RenderedPicture &picture, const RenderArguments &arguments)
+{
+    if (!isStandardStream(arguments.outputFile))
+        return exportPicture(picture, arguments.outputFile, arguments.exportOptions);
+    QTemporaryFile file(QDir::temp().filePath(QStringLiteral("gramarye-XXXXXX.png")));
+    if (!file.open())
+        return Error{ErrorCode::FileNotWritable, file.fileName(), file.errorString()};
+    if (const Status status = exportPicture(picture, file.fileName(), arguments.exportOptions);
+        !status)
+        return status;
+    QFile written(file.fileName()); // another one by now
+    QFile out;
+    const bool isOut = written.open(QIODevice::ReadOnly) && out.open(stdout, QIODevice::WriteOnly)
+                       && out.write(written.readAll()) == written.size() && out.flush();
+    return isOut ? success()
+                 : Status(Error{ErrorCode::FileNotWritable, CommandLine::tr("standard output"),
+                                out.errorString()});
 }
 
 QString overwrittenInput(const RenderArguments &arguments)

@@ -17,6 +17,17 @@ Result<BatchJob> batchJob(const RenderArguments &arguments);
 /// readRecipe(), and PictureMissing.
 Result<RenderArguments> withRecipe(RenderArguments arguments);
 
+/// Reads the picture of @p scene that is to come from standard input, if one is. Error:
+/// PictureEmpty.
+Status readStandardInput(Scene &scene);
+
+/// Fills the places in the name of @p job's file, and lets it be one that is not there yet where
+/// @p existing asks for that. Says what is wrong, if anything.
+MaybeError settleOutput(BatchJob &job, ExistingFile existing);
+
+/// Writes @p picture to where @p arguments say: see exportPicture().
+Status exportResult(const RenderedPicture &picture, const RenderArguments &arguments);
+
 /// The picture @p arguments would replace with its own result; empty where there is none.
 QString overwrittenInput(const RenderArguments &arguments);
 

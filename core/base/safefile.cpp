@@ -3,6 +3,7 @@
 #include "core/base/platform.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <cerrno>
 
@@ -10,6 +11,9 @@ namespace gramarye {
 
 Status SafeFile::begin()
 {
+    const QFileInfo info(fileName());
+    if (info.exists() && !info.isFile()) // a device, in the place of which no file belongs
+        return Error{ErrorCode::FileNotWritable, fileName(), QStringLiteral("not a file")};
     return open(QIODevice::WriteOnly) ? success() : Status(notWritable());
 }
 

@@ -1,6 +1,5 @@
 #include "core/documents/outputname.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
 
@@ -39,9 +38,9 @@ Expected<QString, UnknownPlace> filledPattern(const QString &pattern, const Name
 
 QString numberedPath(const QString &path)
 {
-    const QFileInfo info(path);
-    const QString suffix = info.suffix().isEmpty() ? QString() : u'.' + info.suffix();
-    const QString stem = info.dir().filePath(info.completeBaseName());
+    const QString name = QFileInfo(path).suffix();
+    const QString suffix = name.isEmpty() ? QString() : u'.' + name;
+    const QString stem = path.chopped(suffix.size());
     QString numbered = path;
     for (int number = 2; QFileInfo::exists(numbered); ++number)
         numbered = QStringLiteral("%1-%2%3").arg(stem).arg(number).arg(suffix);

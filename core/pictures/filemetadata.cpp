@@ -33,14 +33,17 @@ QByteArray field(VipsImage *image, const char *name)
     return value;
 }
 
-/// libvips gives a text as "Ann (Ann, ASCII, 4 components, 4 bytes)".
+/// libvips gives a text as "Ann (Ann, ASCII, 4 components, 4 bytes)", where what is in brackets may
+/// be spelled in another way; the components count the zero byte behind it.
 QString exifText(VipsImage *image, const char *name)
 {
     static const QRegularExpression tail(
-        QStringLiteral(", ASCII, \\d+ components, \\d+ bytes\\)$"));
-    const QString twice = QString::fromUtf8(field(image, name)).remove(tail);
-    const QString once = twice.left((twice.size() - 2) / 2); // two for " ("
-    return twice == once + QLatin1String(" (") + once ? once.trimmed() : QString();
+        QStringLiteral(", ASCII, (\\d+) components, \\d+ bytes\\)$"));
+    const QByteArray all = field(image, name);
+    const QRegularExpressionMatch match = tail.match(QString::fromUtf8(all));
+    const qsizetype length = match.captured(1).toInt() - 1;
+    const bool isThere = match.hasMatch() && length >= 0 && all.mid(length).startsWith(" (");
+    return isThere ? QString::fromUtf8(all.left(length)).trimmed() : QString();
 }
 
 /// "2024:05:01 12:30:00" as ISO 8601 has it, and back.

@@ -158,6 +158,8 @@ Status checkPictureIsWritable(const QString &path)
     const QFileInfo info(path);
     if (info.isDir())
         return Error{ErrorCode::FileNotWritable, QDir::cleanPath(path), qt_error_string(EISDIR)};
+    if (info.exists() && !info.isFile())
+        return notWritable(path, QStringLiteral("not a file"));
     if (info.exists() && !info.isWritable())
         return notWritable(path, qt_error_string(EACCES));
 

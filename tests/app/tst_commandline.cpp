@@ -86,6 +86,9 @@ private Q_SLOTS:
     void aRecipeThatCannotBeFollowedSaysWhy_data();
     void aRecipeThatCannotBeFollowedSaysWhy();
     void sixteenBitsAndTransparencyAreWritten();
+    void picturesComeAndGoInStreams();
+    void whatIsThereIsReplacedNumberedOrLeft();
+    void aPrintHasItsSizeOnPaper();
     void ofACutPictureIsTakenWhatIsThere();
     void noPictureIsReplacedByWhatIsMadeOfIt_data();
     void noPictureIsReplacedByWhatIsMadeOfIt();
@@ -169,7 +172,7 @@ void TestCommandLine::wrongUsageIsStatusTwo_data()
     QTest::newRow("unknown option") << renderArguments({QStringLiteral("--bogus")});
     QTest::newRow("out of range") << renderArguments({QStringLiteral("--size=-3")});
     QTest::newRow("no such choice") << renderArguments({QStringLiteral("--method=oil")});
-    QTest::newRow("standard output") << renderArguments({QStringLiteral("--output=-")});
+    QTest::newRow("standard output") << renderArguments({QStringLiteral("--log=-")});
     QTest::newRow("a file of another computer")
         << renderArguments({QStringLiteral("--content=file://server/a.png")});
     QTest::newRow("a word of no option") << renderArguments({QStringLiteral("stray.png")});
@@ -520,6 +523,64 @@ void TestCommandLine::sixteenBitsAndTransparencyAreWritten()
     QCOMPARE(result.format(), QImage::Format_RGBA64);
     QCOMPARE(result.pixelColor(5, 5).alpha(), 51);
     QCOMPARE(run(renderArguments({QStringLiteral("--bits=12")})).status, 2);
+}
+
+// As in a pipe: what comes in and goes out has no name.
+void TestCommandLine::picturesComeAndGoInStreams()
+{
+    QFile content(m_content);
+    QVERIFY(content.open(QIODevice::ReadOnly));
+    QProcess process;
+    prepareProgram(process, m_folder->path(),
+                   renderArguments({QStringLiteral("--content=-"), QStringLiteral("--output=-"),
+                                    QStringLiteral("--quiet")}));
+    process.start();
+    process.write(content.readAll());
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished(60000));
+    const QByteArray said = process.readAllStandardError();
+    QCOMPARE(process.exitCode(), 0);
+    QCOMPARE(said, QByteArray());
+    const QImage result = QImage::fromData(process.readAllStandardOutput(), "PNG");
+    QCOMPARE(std::max(result.width(), result.height()), 64);
+    QVERIFY(!QFile::exists(path("-")));
+}
+
+void TestCommandLine::whatIsThereIsReplacedNumberedOrLeft()
+{
+    const QString pattern = QStringLiteral("--output={content}-{size}.webp");
+    const auto make = [&](const QString &existing) {
+        return run(renderArguments({pattern, existing}));
+    };
+    const QString base = QFileInfo(m_content).completeBaseName() + QStringLiteral("-64");
+    const QString first = m_folder->filePath(base + QStringLiteral(".webp"));
+    const QString second = m_folder->filePath(base + QStringLiteral("-2.webp"));
+    QFile there(first);
+    QVERIFY(there.open(QIODevice::WriteOnly) && there.write("there") == 5);
+    there.close();
+    QCOMPARE(make(QStringLiteral("--existing=skip")).status, 0);
+    QCOMPARE(QFileInfo(first).size(), qint64(5));
+    QCOMPARE(make(QStringLiteral("--existing=number")).status, 0);
+    QCOMPARE(QFileInfo(first).size(), qint64(5));
+    QVERIFY(QFileInfo(second).size() > 5);
+    QCOMPARE(make(QStringLiteral("--existing=replace")).status, 0);
+    QVERIFY(QFileInfo(first).size() > 5);
+}
+
+// On paper that is turned as the content is.
+void TestCommandLine::aPrintHasItsSizeOnPaper()
+{
+    const QImage content(m_content);
+    const Outcome outcome =
+        run({QStringLiteral("render"), QStringLiteral("--content"), m_content,
+             QStringLiteral("--style"), m_style, QStringLiteral("--print=2x1cm"),
+             QStringLiteral("--dpi=127"), QStringLiteral("--iterations=1"),
+             QStringLiteral("--quiet"), QStringLiteral("--output"), path("print.tif")});
+    QVERIFY2(outcome.status == 0, qPrintable(outcome.err));
+    const QImage result(path("print.tif"));
+    const QSize paper = content.width() < content.height() ? QSize(50, 100) : QSize(100, 50);
+    QCOMPARE(result.size(), content.size().scaled(paper, Qt::KeepAspectRatio));
+    QCOMPARE(result.dotsPerMeterX(), 5000); // 127 px per inch
 }
 
 // A quarter of it is missing: what is made of the rest is less tall.

@@ -352,7 +352,15 @@ void TestRenderArguments::wherePlaceAndOptionDoNotGoTogether_data()
     row("--resume p --output o --ratio 1", "--ratio belongs to a new run");
     row("--resume p --output o --preset p", "--preset");
     row("--resume p", "--output FILE");
-    row("--content c --style s --output -", "--output cannot be standard output");
+    row("--content - --style - --output o", "Only one picture can come from standard input");
+    row("--content - --style s --output o --project p", "A project needs pictures");
+    row("--content c --style s --output o --print 5x5", "not “5x5”");
+    row("--content c --style s --output o --print 5x5cm --size 9", "exclude each other");
+    row("--style s --output o --size 64x64 --print 5x5cm", "a texture takes --size");
+    row("--content c --style s --output o --existing ask", "--existing takes one of");
+    row("--content c --style s --output o --quality 0", "--quality takes a number, 1 to 100");
+    row("--content c --style s --output o --quality 80.5", "--quality takes a whole number");
+    row("--content c --style s --output o --dpi 0", "--dpi takes a number");
     row("--content c --style s --output o --log -", "--log cannot be standard output");
 }
 

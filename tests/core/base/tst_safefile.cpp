@@ -4,6 +4,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
 using namespace gramarye;
 
 namespace {
@@ -29,6 +33,7 @@ private Q_SLOTS:
     void aFileIsReplacedWhole();
     void whatReadsBackDifferentlyReplacesNothing();
     void whatIsGivenUpReplacesNothing();
+    void aDeviceIsNotReplaced();
     void aFolderThatIsNotThereIsTold();
 };
 
@@ -81,6 +86,21 @@ void TestSafeFile::whatIsGivenUpReplacesNothing()
     }
     QCOMPARE(contentOf(path), QByteArray("old"));
     QCOMPARE(filesIn(folder), QStringList{QStringLiteral("a.txt")});
+}
+
+void TestSafeFile::aDeviceIsNotReplaced()
+{
+#ifdef Q_OS_UNIX
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("pipe"));
+    QCOMPARE(mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+    const Status status = writeSafely(path, "new");
+    QVERIFY(!status);
+    QCOMPARE(status.error().code, ErrorCode::FileNotWritable);
+    QVERIFY(!QFileInfo(path).isFile());
+#else
+    QSKIP("makes a named pipe");
+#endif
 }
 
 void TestSafeFile::aFolderThatIsNotThereIsTold()

@@ -226,8 +226,9 @@ void TestPictureExport::ofTheContentIsKeptWhatIsAskedFor()
 {
     QFETCH(QString, name);
     const QString file = m_folder.filePath(name);
-    const bool hasExif = !QStringList{QStringLiteral("m.png"), QStringLiteral("m.tif"),
-                                       QStringLiteral("m.jxl")}.contains(name);
+    const bool hasExif =
+        !QStringList{QStringLiteral("m.png"), QStringLiteral("m.tif"), QStringLiteral("m.jxl")}
+             .contains(name);
     RenderedPicture picture = rendered();
     Picture &content = picture.job.scene.content;
     content.metadata.title = QStringLiteral("Über den <Dächern> & (mehr)");
