@@ -50,9 +50,10 @@ ExportActions::ExportActions(RenderSession *session, MessageBar *messages, QWidg
 void ExportActions::chooseFile()
 {
     const RenderedPicture picture = m_session->rendered();
-    auto *dialog = new ExportDialog(
-        proposedExportPath(exportFolder().path(), Settings().preferences().exportName, namePartsOf(picture)),
-        Settings().exportOptions(), picture, m_window);
+    auto *dialog = new ExportDialog(proposedExportPath(exportFolder().path(),
+                                                       Settings().preferences().exportName,
+                                                       namePartsOf(picture)),
+                                    Settings().exportOptions(), picture, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportDialog::chosen, this,
             [this](const QString &path, const ExportOptions &options) {

@@ -77,9 +77,9 @@ ExportDialog::ExportDialog(const QString &path, const ExportOptions &options,
       m_resolution(new QDoubleSpinBox),
       m_printed(new QLabel),
       m_transparency(new QCheckBox(tr("&Keep the content picture's transparency"))),
-      m_metadata(new QCheckBox(tr("Keep its &title, author, copyright and date"))),
-      m_place(new QCheckBox(tr("Keep &where it was taken"))),
-      m_profile(new QCheckBox(tr("In its &colour profile in place of sRGB"))),
+      m_metadata(new QCheckBox(tr("Keep the content's &title, author, copyright and date"))),
+      m_place(new QCheckBox(tr("Keep &where the content was taken"))),
+      m_profile(new QCheckBox(tr("In the content's &colour profile in place of sRGB"))),
       m_hint(new QLabel),
       m_size(new QLabel),
       m_presets(new QPushButton(tr("&Presets"))),
@@ -94,7 +94,7 @@ ExportDialog::ExportDialog(const QString &path, const ExportOptions &options,
     m_quality->setRange(1, 100);
     m_resolution->setRange(0, ResolutionRange::maximum); // 0: none in particular
     m_resolution->setDecimals(0);
-    m_resolution->setSpecialValueText(tr("none"));
+    m_resolution->setSpecialValueText(tr("not set"));
     m_resolution->setSuffix(tr(" px per inch"));
     m_hint->setForegroundRole(QPalette::PlaceholderText);
     m_hint->setWordWrap(true);

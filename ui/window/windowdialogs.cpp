@@ -6,6 +6,7 @@
 #include "ui/parameters/parameterpanel.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
+#include "ui/pictures/printdialog.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/pictures/stylerow.h"
 #include "ui/pictures/texturedialog.h"
@@ -103,6 +104,29 @@ void WindowDialogs::startTexture(QSize size, bool isSeamless)
     if (state.parameters.start == Start::Content)
         state.parameters.start = Start::Noise;
     m_window->edits()->apply(state, tr("New texture"));
+}
+
+void WindowDialogs::showPrintSize()
+{
+    const EditState state = m_window->edits()->state();
+    auto *dialog = new PrintDialog(state.content.picture.image.size(),
+                                   Settings().exportOptions().resolution, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PrintDialog::chosen, this, &WindowDialogs::takePrintSize);
+    dialog->open();
+}
+
+/// The resolution is that of the next export.
+void WindowDialogs::takePrintSize(QSize size, double resolution)
+{
+    ExportOptions options = Settings().exportOptions();
+    options.resolution = resolution;
+    Settings().setExportOptions(options);
+    EditState state = m_window->edits()->state();
+    state.parameters.size = std::max(size.width(), size.height());
+    if (state.isTexture())
+        state.canvas = size;
+    m_window->edits()->apply(state, tr("Size on paper"));
 }
 
 void WindowDialogs::showRepresentations()

@@ -24,6 +24,9 @@ public:
     /// Asks for a texture in place of the content picture.
     void showNewTexture();
 
+    /// Asks how large the picture is to be when it is printed.
+    void showPrintSize();
+
     void showQueue();
     void showRepresentations();
 
@@ -39,6 +42,7 @@ public:
 private:
     void createQueue();
     void startTexture(QSize size, bool isSeamless);
+    void takePrintSize(QSize size, double resolution);
     void applyPreferences();
 
     MainWindow *m_window;
