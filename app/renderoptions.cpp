@@ -214,8 +214,8 @@ Group pictureOptions()
                   return MaybeError();
               }},
              textOption({QStringLiteral("recipe"), file,
-                         CommandLine::tr("Make the picture in this exported PNG again, from the "
-                                         "recipe that it carries: its parameters, its network, and "
+                         CommandLine::tr("Make this exported picture again, from the recipe that it "
+                                         "carries: its parameters, its network, and "
                                          "its pictures where they lie beside it or in the current "
                                          "folder. Other options change what they name."),
                          T::ReadsFile | T::NewRun},

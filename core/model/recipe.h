@@ -5,7 +5,7 @@
 
 namespace gramarye {
 
-/// How a picture was made, so that it can be made again. Travels inside exported PNGs. A value.
+/// How a picture was made, so that it can be made again. Travels inside exported pictures. A value.
 struct Recipe
 {
     QString program; ///< version that made the picture
