@@ -196,9 +196,12 @@ QStringList readableSuffixes()
 {
     QStringList suffixes{QStringLiteral("gif"),  QStringLiteral("heic"), QStringLiteral("heif"),
                          QStringLiteral("avif"), QStringLiteral("jxl"),  QStringLiteral("hdr"),
-                         QStringLiteral("exr")};
-    for (const QByteArray &suffix : QImageReader::supportedImageFormats())
-        suffixes << QString::fromLatin1(suffix);
+                         QStringLiteral("exr"),  QStringLiteral("mpo"),  QStringLiteral("jfif"),
+                         QStringLiteral("jpe")};
+    for (const QByteArray &suffix : QImageReader::supportedImageFormats()) {
+        if (!isDrawing(suffix))
+            suffixes << QString::fromLatin1(suffix);
+    }
     suffixes.removeDuplicates();
     return suffixes;
 }
