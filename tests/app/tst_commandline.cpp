@@ -72,6 +72,7 @@ private Q_SLOTS:
 
     void aRenderWritesThePicture();
     void addressesOfFilesAreUnderstood();
+    void namesThatAreNoTextAreRefused();
     void aPictureThatIsTooNarrowIsNamedWithTheSizeThatWouldDo();
     void quietSaysNothing();
     void everyIterationIsLogged();
@@ -289,6 +290,25 @@ void TestCommandLine::addressesOfFilesAreUnderstood()
                              address + QLatin1String(":0.5"), QStringLiteral("--output"), result}));
     QVERIFY2(outcome.status == 0, qPrintable(outcome.err));
     QCOMPARE(QImage(path("out.png"), "PNG").size(), QSize(64, 43));
+}
+
+// From a disk of the nineties, in Latin 1.
+void TestCommandLine::namesThatAreNoTextAreRefused()
+{
+    QProcess process;
+    prepareProgram(process, m_folder->path(), {});
+    process.setProgram(QStringLiteral("/bin/sh"));
+    process.setArguments(
+        {QStringLiteral("-c"),
+         QStringLiteral("exec \"$0\" render --content=\"$(printf 'caf\\351.png')\" --style=s.png "
+                        "--output=o.png"),
+         QStringLiteral(GRAMARYE_PROGRAM)});
+    process.start();
+    QVERIFY(process.waitForFinished(120000));
+    const Outcome outcome = outcomeOf(process);
+    QCOMPARE(outcome.status, 2);
+    const QString expected = QStringLiteral("The letters of “--content=caf\ufffd.png” are not");
+    QVERIFY2(outcome.err.startsWith(expected), qPrintable(outcome.err));
 }
 
 void TestCommandLine::aPictureThatIsTooNarrowIsNamedWithTheSizeThatWouldDo()
