@@ -144,6 +144,8 @@ MaybeError readStyles(RenderArguments &arguments, const Option<RenderArguments> 
                 more[key] = style.take(key);
         }
         const QJsonValue own = value.isObject() ? QJsonValue(style) : value;
+        if (auto error = checkIsOneFile(own.toString(), folder))
+            return error;
         if (auto error = readOption(arguments, option, own, folder))
             return error;
         for (auto entry = more.begin(); entry != more.end(); ++entry) {

@@ -73,8 +73,8 @@ int RenderCommand::renderAnew()
         return m_progress.fail(CommandLine::tr("“%1” is there already: go on with it by --resume, "
                                                "or give the new project another name.")
                                    .arg(file));
-    if (!m_arguments.recipeFile.isEmpty()) {
-        auto arguments = withRecipe(m_arguments);
+    if (!m_arguments.recipeFile.isEmpty() && !m_arguments.recipe) {
+        auto arguments = withRecipe(m_arguments, QDir::currentPath());
         if (!arguments)
             return m_progress.fail(arguments.error());
         m_arguments = std::move(arguments).value();

@@ -6,7 +6,9 @@
 #include "core/documents/presetstore.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 
+#include <algorithm>
 #include <cmath>
 
 namespace gramarye {
@@ -29,6 +31,8 @@ MaybeError readStyle(RenderArguments &arguments, const QString &text)
                               .arg(text.mid(colon + 1))};
     if (file.isEmpty())
         return emptyValue(QStringLiteral("style"));
+    if (auto error = checkIsOneFile(text, QDir::current()))
+        return error;
     arguments.scene.styles.push_back({PictureRef::ofFile(file), styleWeight});
     return std::nullopt;
 }
@@ -244,7 +248,7 @@ Group pictureOptions()
                                          "recipe that it carries: its parameters, its network, and "
                                          "its pictures where they lie beside it or in the current "
                                          "folder. Other options change what they name."),
-                         T::ReadsFile | T::NewRun},
+                         T::ReadsFile | T::Job | T::NewRun},
                         &A::recipeFile),
              {{QStringLiteral("network"), networks.join(QLatin1Char('|')) + QLatin1Char('|') + file,
                CommandLine::tr("The network that sees; nothing is ever downloaded. "
@@ -339,9 +343,10 @@ Group listOptions()
         {textOption({QStringLiteral("batch"), CommandLine::tr("FILE"),
                      CommandLine::tr("Render the jobs listed in this JSON file, e.g. "
                                      "{\"defaults\": {\"size\": 1024}, \"jobs\": [{\"contents\": "
-                                     "[\"a.jpg\", \"b.jpg\"], \"styles\": [\"c.jpg\", \"d.jpg\"], "
+                                     "[\"a.jpg\", \"photos/*.jpg\"], \"styles\": \"paintings/\", "
                                      "\"output\": \"{content}-{style}.png\"}]}. The keys are the "
-                                     "options named here; files are named as seen from the list. "
+                                     "options named here; files are named as seen from the list, "
+                                     "and “photos/**” takes folders beneath one, too. "
                                      "What is done already is passed over, and what fails does "
                                      "not stop the rest. Beside it stand only the options "
                                      "below, --quiet, --device, --threads and --preview-every."),
@@ -367,6 +372,22 @@ Group listOptions()
 }
 
 } // namespace
+
+MaybeError checkIsOneFile(const QString &style, const QDir &folder)
+{
+    if (!style.contains(u',') || QFileInfo::exists(folder.filePath(style)))
+        return std::nullopt;
+    static const QRegularExpression weight(QStringLiteral(":[0-9.]+$"));
+    const QStringList names = style.split(u',');
+    const bool areFiles = std::all_of(names.begin(), names.end(), [&folder](QString name) {
+        return QFileInfo(folder.filePath(name.trimmed().remove(weight))).isFile();
+    });
+    if (!areFiles)
+        return std::nullopt;
+    return UsageError{CommandLine::tr("There is no file “%1”: repeat --style for each picture (in "
+                                      "a list of jobs: [\"a.jpg\", \"b.jpg\"]).")
+                          .arg(style)};
+}
 
 OptionTable<RenderArguments> renderOptions()
 {

@@ -6,7 +6,6 @@
 #include "core/network/networkref.h"
 #include "ui/settings/settings.h"
 
-#include <QDir>
 #include <QFileInfo>
 
 namespace gramarye {
@@ -95,14 +94,14 @@ Result<BatchJob> batchJob(const RenderArguments &arguments)
     return job;
 }
 
-Result<RenderArguments> withRecipe(RenderArguments arguments)
+Result<RenderArguments> withRecipe(RenderArguments arguments, const QString &folder)
 {
     auto recipe = readRecipe(arguments.recipeFile);
     if (!recipe)
         return recipe.error();
     Scene &scene = arguments.scene;
     Scene &known = recipe->scene;
-    findPictures(known, {QFileInfo(arguments.recipeFile).absolutePath(), QDir::currentPath()});
+    findPictures(known, {QFileInfo(arguments.recipeFile).absolutePath(), folder});
     if (known.isTexture()) {
         if (scene.content.isEmpty() && !scene.isTexture())
             scene.canvas = known.canvas;

@@ -13,9 +13,9 @@ Result<NetworkSource> locateNetwork(const QString &nameOrPath);
 Result<BatchJob> batchJob(const RenderArguments &arguments);
 
 /// @p arguments with what they leave open taken from their recipe's file: the pictures, which are
-/// looked for beside that file and in the current folder, and the network. Errors: those of
-/// readRecipe(), and PictureMissing.
-Result<RenderArguments> withRecipe(RenderArguments arguments);
+/// looked for beside that file and in @p folder, and the network. Errors: those of readRecipe(),
+/// and PictureMissing.
+Result<RenderArguments> withRecipe(RenderArguments arguments, const QString &folder);
 
 /// The picture @p arguments would replace with its own result; empty where there is none.
 QString overwrittenInput(const RenderArguments &arguments);
