@@ -100,6 +100,7 @@ private Q_SLOTS:
     void badFileIsSaidInTheWindow();
     void dropOnTheWindowAsksWhatItIs_data();
     void dropOnTheWindowAsksWhatItIs();
+    void aDroppedFolderIsStylesButNoContent();
     void closingWhileRenderingEndsCleanly();
     void closingWithAnUnsavedResultAsks_data();
     void closingWithAnUnsavedResultAsks();
@@ -709,6 +710,30 @@ void TestMainWindow::dropOnTheWindowAsksWhatItIs()
     QTRY_VERIFY(!m_window->pictures()->isLoading());
     QCOMPARE(m_window->pictures()->content()->isEmpty(), choice == 1);
     QCOMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(choice));
+}
+
+void TestMainWindow::aDroppedFolderIsStylesButNoContent()
+{
+    const QString folder = m_folder.addFolder(QStringLiteral("paintings"));
+    m_folder.add(QStringLiteral("paintings/a.png"), plainPicture(Qt::red));
+    m_folder.add(QStringLiteral("paintings/b.png"), plainPicture(Qt::blue));
+    const auto choose = [this, &folder](int choice) {
+        QVERIFY(dropFiles(m_window.get(), {folder}));
+        QMenu *menu = nullptr;
+        QTRY_VERIFY((menu = qobject_cast<QMenu *>(QApplication::activePopupWidget())));
+        menu->actions().at(choice)->trigger();
+        menu->close();
+        QTRY_VERIFY(!m_window->pictures()->isLoading());
+    };
+    choose(0);
+    const QString sentence = m_window->messageBar()->message();
+    QVERIFY2(sentence.startsWith(QStringLiteral("In the folder “paintings” there are 2 pictures")),
+             qPrintable(sentence));
+    QVERIFY(m_window->pictures()->content()->isEmpty());
+    QCOMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(0));
+    choose(1);
+    QTRY_COMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(2));
+    QVERIFY(m_window->pictures()->content()->isEmpty());
 }
 
 void TestMainWindow::closingWhileRenderingEndsCleanly()

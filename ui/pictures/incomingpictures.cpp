@@ -30,6 +30,7 @@ IncomingPictures::IncomingPictures(PicturesPanel *pictures, EditRecorder *edits,
 {
     connect(m_pictures, &PicturesPanel::pictureRead, this, &IncomingPictures::offerRecipe);
     connect(m_pictures, &PicturesPanel::refused, m_messages, &MessageBar::showError);
+    connect(m_pictures, &PicturesPanel::noted, m_messages, &MessageBar::showInformation);
 }
 
 void IncomingPictures::loadSamples()
