@@ -84,6 +84,8 @@ Result<Picture> decode(QIODevice &device, const QString &name, CutPictures cut)
     if (!decoded->part.isNull() && cut == CutPictures::Refuse)
         return Error{ErrorCode::PictureCutShort, name, decoded->part};
     auto picture = pictureFromImage(std::move(decoded->image), name);
+    if (picture)
+        picture->count = decoded->count;
     device.seek(0);
     const auto recipe = readPngText(device, Recipe::textKey());
     if (picture && recipe && !recipe->isEmpty())

@@ -14,7 +14,8 @@ struct Picture
                        ///< sources; keeps the recipe of a PNG (QImage::text)
     QImage alpha = {}; ///< Grayscale8 of the same size where the file had transparency, else null
     PictureRef ref =
-        {}; ///< with the hash of `image`; no path for pictures that came by paste or drag
+        {};        ///< with the hash of `image`; no path for pictures that came by paste or drag
+    int count = 1; ///< of the pictures in its file (animation, pages, stereo): this is the first
 
     bool isNull() const { return image.isNull(); }
 };

@@ -1,6 +1,7 @@
 #include "core/pictures/vipsimage.h"
 
 #include "core/pictures/imagereader.h"
+#include "core/pictures/multipicture.h"
 #include "core/pictures/pngcolors.h"
 
 #include <QColorSpace>
@@ -266,6 +267,7 @@ struct Attempt
     QImage image;  ///< as it lies in the file
     int lines = 0; ///< of it that are there
     int orientation = 1;
+    int count = 1;             ///< of the pictures in the file
     bool isInterlaced = false; ///< the whole picture comes again and again, in more and more detail
 
     bool hasAllLines() const { return lines == image.height(); }
@@ -298,6 +300,8 @@ Result<Attempt> attempt(const QByteArray &bytes, const PictureFormat &format, Vi
         result.image.setColorSpace(pngColors(bytes));
     result.isInterlaced = vips_image_get_typeof(image.get(), "interlaced") != 0;
     result.orientation = vips_image_get_orientation(image.get());
+    result.count = isLoader(format, "jpegload_source") ? picturesInJpeg(bytes)
+                                                       : vips_image_get_n_pages(image.get());
     result.lines = copyLines(simple.get(), layout, result.image);
     return result;
 }
@@ -314,7 +318,7 @@ DecodedImage finished(const Attempt &attempt, const QString &part = {})
     const QImage there = attempt.hasAllLines()
                              ? attempt.image
                              : attempt.image.copy(0, 0, attempt.image.width(), attempt.lines);
-    return {upright(there, attempt.orientation), part};
+    return {upright(there, attempt.orientation), part, attempt.count};
 }
 
 /// Once more, as if it had an end, which telephones leave out of panoramas. Null unless all lines

@@ -13,6 +13,7 @@ struct DecodedImage
     QImage image; ///< upright: RGB888 or RGBA8888, RGBX64 or RGBA64 from more than 8 bits; with the
                   ///< file's profile as its colour space
     QString part; ///< how much of the picture this is, "60 %"; null: all of it
+    int count = 1; ///< of the pictures in the file, of which this is the first
 };
 
 /// Decodes @p bytes, which are of @p format, by libvips; inks (CMYK) and what is measured in light

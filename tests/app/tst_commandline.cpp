@@ -73,6 +73,7 @@ private Q_SLOTS:
     void aRenderWritesThePicture();
     void addressesOfFilesAreUnderstood();
     void namesThatAreNoTextAreRefused();
+    void ofSeveralPicturesTheFirstIsTakenAndThatIsSaid();
     void aPictureThatIsTooNarrowIsNamedWithTheSizeThatWouldDo();
     void quietSaysNothing();
     void everyIterationIsLogged();
@@ -290,6 +291,22 @@ void TestCommandLine::addressesOfFilesAreUnderstood()
                              address + QLatin1String(":0.5"), QStringLiteral("--output"), result}));
     QVERIFY2(outcome.status == 0, qPrintable(outcome.err));
     QCOMPARE(QImage(path("out.png"), "PNG").size(), QSize(64, 43));
+}
+
+void TestCommandLine::ofSeveralPicturesTheFirstIsTakenAndThatIsSaid()
+{
+    const QString pages =
+        QStringLiteral("--style=" GRAMARYE_SOURCE_DIR "/tests/data/pictures/pages.gif");
+    const QString sentence =
+        QStringLiteral("“pages.gif” holds 2 pictures: the first one is taken.");
+    // Twice the same, which is said once.
+    const Outcome outcome = run(renderArguments({pages, pages}));
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.err.count(sentence), 1);
+    const Outcome quiet = run(renderArguments({pages, QStringLiteral("--quiet")}));
+    QCOMPARE(quiet.status, 0);
+    QCOMPARE(quiet.err, QString());
+    QVERIFY(!run(renderArguments()).err.contains(QStringLiteral("pictures: the first")));
 }
 
 // From a disk of the nineties, in Latin 1.

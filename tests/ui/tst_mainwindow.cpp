@@ -2,6 +2,7 @@
 #include "core/download/networkinstaller.h"
 #include "core/network/networkstore.h"
 #include "core/pictures/imagereader.h"
+#include "testpaths.h"
 #include "tests/support/drops.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/httpserver.h"
@@ -101,6 +102,7 @@ private Q_SLOTS:
     void dropOnTheWindowAsksWhatItIs_data();
     void dropOnTheWindowAsksWhatItIs();
     void aDroppedFolderIsStylesButNoContent();
+    void ofSeveralPicturesTheFirstIsTakenAndThatIsSaid();
     void closingWhileRenderingEndsCleanly();
     void closingWithAnUnsavedResultAsks_data();
     void closingWithAnUnsavedResultAsks();
@@ -710,6 +712,18 @@ void TestMainWindow::dropOnTheWindowAsksWhatItIs()
     QTRY_VERIFY(!m_window->pictures()->isLoading());
     QCOMPARE(m_window->pictures()->content()->isEmpty(), choice == 1);
     QCOMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(choice));
+}
+
+void TestMainWindow::ofSeveralPicturesTheFirstIsTakenAndThatIsSaid()
+{
+    const QString folder = QStringLiteral(GRAMARYE_SOURCE_DIR "/tests/data/pictures/");
+    m_window->setContent(folder + QStringLiteral("gif.gif"));
+    QTRY_VERIFY(!m_window->pictures()->content()->isEmpty());
+    QCOMPARE(m_window->messageBar()->message(), QString());
+    m_window->addStyle(folder + QStringLiteral("pages.tif"));
+    QTRY_COMPARE(m_window->messageBar()->message(),
+                 QStringLiteral("“pages.tif” holds 3 pictures: the first one is taken."));
+    QVERIFY(m_window->messageBar()->kind() == MessageBar::Kind::Information);
 }
 
 void TestMainWindow::aDroppedFolderIsStylesButNoContent()
