@@ -17,16 +17,6 @@ constexpr QLatin1String folderKey("folder");
 constexpr QLatin1String recursiveKey("recursive");
 constexpr QLatin1String pictureKey("file");
 
-UsageError nothingFound(bool isFolder, const QString &typed)
-{
-    if (!isFolder)
-        return {
-            CommandLine::tr("No picture that can be read here is called like “%1”.").arg(typed)};
-    return {CommandLine::tr("In “%1” there is no picture that can be read here; “%2” takes those "
-                            "in its folders, too.")
-                .arg(typed, QDir::cleanPath(typed) + QLatin1String("/**"))};
-}
-
 } // namespace
 
 Parsed<std::vector<ListedPicture>> BatchPictures::find(const QString &key, const QJsonValue &value)
@@ -65,6 +55,24 @@ MaybeError BatchPictures::add(const QJsonValue &value)
     return std::nullopt;
 }
 
+UsageError BatchPictures::nothingFound(Kind kind, const QString &typed)
+{
+    switch (kind) {
+    case Kind::Folder:
+        return {CommandLine::tr("In “%1” there is no picture that can be read here; “%2” takes "
+                                "those in its folders, too.")
+                    .arg(typed, QDir::cleanPath(typed) + QLatin1String("/**"))};
+    case Kind::DeepFolder:
+        return {CommandLine::tr("In “%1” there is no picture that can be read here, nor in its "
+                                "folders.")
+                    .arg(typed)};
+    case Kind::Pattern:
+        return {
+            CommandLine::tr("No picture that can be read here is called like “%1”.").arg(typed)};
+    }
+    Q_UNREACHABLE();
+}
+
 /// @p rest: what is said of each, beside its file.
 MaybeError BatchPictures::addFound(Kind kind, const QString &typed, const QJsonObject &rest)
 {
@@ -83,7 +91,7 @@ MaybeError BatchPictures::addFound(Kind kind, const QString &typed, const QJsonO
         known = m_known.emplace(std::tuple(kind, path), std::move(found).value()).first;
     }
     if (known->second.empty())
-        return nothingFound(kind == Kind::Folder, typed);
+        return nothingFound(kind, typed);
     for (const FoundPicture &picture : known->second) {
         QJsonObject object = rest;
         object[pictureKey] = picture.path;

@@ -39,6 +39,7 @@ private:
         Pattern
     };
 
+    static UsageError nothingFound(Kind kind, const QString &typed);
     MaybeError add(const QJsonValue &value);
     MaybeError addFound(Kind kind, const QString &typed, const QJsonObject &rest);
 

@@ -2,6 +2,7 @@
 
 #include "core/pictures/imagereader.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -72,12 +73,15 @@ private:
 Result<std::vector<FoundPicture>> walked(const QString &folder, int depth)
 {
     const QFileInfo info(folder);
+    const auto unreadable = [&folder](const char *reason) {
+        return Error{ErrorCode::FileUnreadable, QDir::cleanPath(folder), QLatin1String(reason)};
+    };
     if (!info.exists())
-        return Error{ErrorCode::FileNotFound, folder, {}};
+        return Error{ErrorCode::FileNotFound, QDir::cleanPath(folder), {}};
     if (!info.isDir())
-        return Error{ErrorCode::FileUnreadable, folder, QStringLiteral("not a folder")};
+        return unreadable(QT_TRANSLATE_NOOP("ErrorText", "it is no folder"));
     if (!info.isReadable() || !info.isExecutable())
-        return Error{ErrorCode::FileUnreadable, folder, QStringLiteral("Permission denied")};
+        return unreadable(QT_TRANSLATE_NOOP("ErrorText", "it is not open to you"));
     Walk walk(depth);
     walk.enter(QDir(folder));
     return std::move(walk).inOrder();

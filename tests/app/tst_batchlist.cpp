@@ -296,13 +296,13 @@ void TestBatchList::wrongListsAreExplained_data()
            R"("contents": ["x/a.png", "y/a.png"], "output": "{content}.png")",
            {job2, QStringLiteral("a.png"), QStringLiteral("{folder} for pictures of several")});
     jobRow("no such folder", R"("contents": "gone/")",
-           {job2, QStringLiteral("“contents”: "), QStringLiteral("gone/” is not there")});
+           {job2, QStringLiteral("“contents”: "), QStringLiteral("gone” is not there")});
     jobRow("an empty folder", R"("contents": ["a.png", "empty"])",
            {job2, QStringLiteral("“contents”: In “empty” there is no picture"),
             QStringLiteral("“empty/**” takes")});
     jobRow("nothing beneath", R"("styles": {"folder": "empty", "recursive": true})",
-           {job2, QStringLiteral("“styles”: No picture that can be read here"),
-            QStringLiteral("“empty”")});
+           {job2, QStringLiteral("“styles”: In “empty” there is no picture"),
+            QStringLiteral("nor in its folders")});
     jobRow("nothing like it", R"("contents": "empty/*.jpg")",
            {job2, QStringLiteral("“contents”: No picture"), QStringLiteral("“empty/*.jpg”")});
     jobRow("a folder's depth", R"("contents": {"folder": "empty", "recursive": 1})",
