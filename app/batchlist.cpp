@@ -205,11 +205,19 @@ MaybeError takeRecipe(RenderArguments &arguments, const QDir &folder)
 {
     if (arguments.recipeFile.isEmpty())
         return std::nullopt;
+    const Scene named = arguments.scene;
     auto whole = withRecipe(arguments, folder.path());
     if (!whole)
         return UsageError{
             CommandLine::tr("--%1: %2").arg(QLatin1String("recipe"), errorText(whole.error()))};
     arguments = std::move(whole).value();
+    // One recipe is for many pictures here: that those named in place of its own are others needs
+    // no saying.
+    Scene &known = arguments.recipe->scene;
+    if (!named.content.isEmpty())
+        known.content.hash.clear();
+    for (Style &style : known.styles)
+        style.picture.hash = named.styles.empty() ? style.picture.hash : QString();
     return std::nullopt;
 }
 

@@ -473,6 +473,14 @@
         <source>it is not open to you</source>
         <translation>er ist für Sie nicht offen</translation>
     </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>es ist keine Datei</translation>
+    </message>
 </context>
 <context>
     <name>MaskText</name>

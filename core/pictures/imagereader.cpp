@@ -6,6 +6,7 @@
 
 #include <QBuffer>
 #include <QColorSpace>
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -223,7 +224,10 @@ Result<Picture> readPicture(const QString &path, CutPictures cut)
         return Error{ErrorCode::FileNotFound, info.fileName(), {}};
     // Opening a pipe would wait for ever.
     if (!info.isFile())
-        return Error{ErrorCode::FileUnreadable, info.fileName(), QStringLiteral("not a file")};
+        return Error{ErrorCode::FileUnreadable, info.fileName(),
+                     info.isDir()
+                         ? QLatin1String(QT_TRANSLATE_NOOP("ErrorText", "it is a folder"))
+                         : QLatin1String(QT_TRANSLATE_NOOP("ErrorText", "it is not a file"))};
     QFile file(info.filePath());
     if (!file.open(QIODevice::ReadOnly))
         return Error{ErrorCode::FileUnreadable, info.fileName(), file.errorString()};

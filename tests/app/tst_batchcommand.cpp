@@ -65,6 +65,7 @@ private Q_SLOTS:
     void formatsWithoutRecipesAreDoneOnceTheyAreThere();
     void bitsAndTransparencyAreOfTheJob();
     void aRecipeIsOfTheJob();
+    void whatStandsInForARecipesPicturesIsNotSaid();
     void aFolderIsDoneOnce();
     void deviceAndThreadsAreThisComputers();
     void onlyWhatIsSelectedIsDone();
@@ -316,6 +317,26 @@ void TestBatchCommand::aRecipeIsOfTheJob()
     QVERIFY(image.save(file));
     QCOMPARE(run(), exitcode::done);
     QCOMPARE(made(), 4);
+}
+
+// What a job names in place of the recipe's is meant, and no reason to warn.
+void TestBatchCommand::whatStandsInForARecipesPicturesIsNotSaid()
+{
+    m_folder->add(QStringLiteral("hill.png"), plainPicture(Qt::blue));
+    QCOMPARE(run(), exitcode::done);
+    m_folder->addBytes(QStringLiteral("jobs.json"), R"({"jobs": [
+        {"recipe": "results/lake-red.png", "content": "hill.png", "style": "hill.png",
+         "output": "other.png"}]})");
+    const Outcome other = runList();
+    QCOMPARE(other.status, exitcode::done);
+    QVERIFY2(!other.err.contains(QStringLiteral("looks different")), qPrintable(other.err));
+    // But of its own pictures it is.
+    m_folder->add(QStringLiteral("lake.png"), plainPicture(Qt::blue));
+    m_folder->addBytes(QStringLiteral("jobs.json"), R"({"jobs": [
+        {"recipe": "results/lake-red.png", "output": "again.png"}]})");
+    const Outcome again = runList();
+    QVERIFY2(again.err.contains(QStringLiteral("another picture than the “lake.png”")),
+             qPrintable(again.err));
 }
 
 void TestBatchCommand::aFolderIsDoneOnce()
