@@ -1,6 +1,8 @@
 #include "app/batchlist.h"
 
 #include "app/batchoption.h"
+#include "app/batchpictures.h"
+#include "app/batchresults.h"
 #include "app/commandline.h"
 #include "app/renderpreparation.h"
 #include "core/base/jsonreader.h"
@@ -13,7 +15,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <map>
@@ -107,9 +108,11 @@ MaybeError checkSeries(const QJsonObject &object)
         if (object.contains(one))
             return UsageError{
                 CommandLine::tr("“%1” and “%2” exclude each other.").arg(one, several)};
-        if (object.value(several).toArray().isEmpty())
-            return UsageError{
-                CommandLine::tr("“%1” takes a list with at least one in it.").arg(several)};
+        const QJsonValue value = object.value(several);
+        if (!value.isString() && !value.isObject() && value.toArray().isEmpty())
+            return UsageError{CommandLine::tr("“%1” takes a folder, a pattern, or a list with at "
+                                              "least one in it.")
+                                  .arg(several)};
     }
     return std::nullopt;
 }
@@ -128,63 +131,104 @@ QJsonObject overlaid(QJsonObject defaults, const QJsonObject &job)
     return defaults;
 }
 
-// One object for each of the several contents and styles that @p whole names, or else itself.
-std::vector<QJsonObject> unfolded(const QJsonObject &whole)
+/// What makes one picture.
+struct SingleJob
 {
-    std::vector<QJsonObject> objects{whole};
+    QJsonObject options;
+    QString folder;    ///< of the content, or without one of the style: see ListedPicture
+    QStringList found; ///< those of its pictures that are not named, but were found in folders
+};
+
+// One for each of the several contents and styles that @p whole names, or else itself.
+Parsed<std::vector<SingleJob>> unfolded(const QJsonObject &whole, BatchPictures &pictures)
+{
+    std::vector<SingleJob> jobs{{whole, {}, {}}};
     for (const auto &[one, several] : {contentSeries, styleSeries}) {
-        for (QJsonObject object : std::exchange(objects, {})) {
-            const QJsonValue all = object.take(several);
-            if (all.isUndefined())
-                objects.push_back(object);
-            for (const QJsonValue &value : all.toArray()) {
-                object[one] = value;
-                objects.push_back(object);
+        if (!whole.contains(several))
+            continue;
+        const auto listed = pictures.find(several, whole.value(several));
+        if (!listed)
+            return listed.error();
+        for (SingleJob job : std::exchange(jobs, {})) {
+            job.options.remove(several);
+            for (const ListedPicture &picture : *listed) {
+                SingleJob &single = jobs.emplace_back(job);
+                single.options[one] = picture.value;
+                if (!single.options.contains(contentSeries.one) || one == contentSeries.one)
+                    single.folder = picture.folder;
+                if (!picture.found.isEmpty())
+                    single.found << picture.found;
             }
         }
     }
-    return objects;
+    return jobs;
 }
 
-// In one pass: what a picture is called may look like a place for a name, too.
-MaybeError fillPattern(QString &pattern, const std::map<QString, QString> &names)
+MaybeError fillPatterns(RenderArguments &arguments, const QString &folder)
 {
-    static const QRegularExpression place(QStringLiteral("\\{([^{}]*)\\}"));
-    QString filled;
-    qsizetype end = 0;
-    for (auto match = place.globalMatch(pattern); match.hasNext();) {
-        const QRegularExpressionMatch found = match.next();
-        const auto name = names.find(found.captured(1));
-        if (name == names.end())
-            return UsageError{CommandLine::tr("Names of files have places {content} and {style}, "
-                                              "but not “%1”.")
-                                  .arg(found.captured())};
-        filled += pattern.mid(end, found.capturedStart() - end) + name->second;
-        end = found.capturedEnd();
-    }
-    pattern = filled + pattern.mid(end);
-    return std::nullopt;
-}
-
-MaybeError fillPatterns(RenderArguments &arguments)
-{
-    const std::map<QString, QString> names{
-        {contentSeries.one, arguments.scene.content.baseName()},
-        {styleSeries.one, styleNames(arguments.scene, QStringLiteral("+"))}};
+    const auto asked = arguments.values.find(QStringLiteral("size"));
+    const double size = asked == arguments.values.end() ? StyleParameters().size : asked->second;
+    NameParts parts = namePartsOf(arguments.scene, int(size));
+    parts[QStringLiteral("folder")] = folder;
     for (QString *pattern : {&arguments.outputFile, &arguments.logFile, &arguments.previewFolder}) {
-        if (auto error = fillPattern(*pattern, names))
-            return error;
+        if (folder.isEmpty()) // no slash too many
+            pattern->replace(QLatin1String("/{folder}/"), QLatin1String("/"));
+        const auto filled = filledPattern(*pattern, parts);
+        if (!filled)
+            return unknownPlace(filled.error().place, parts);
+        *pattern = *filled;
     }
     return std::nullopt;
 }
 
-MaybeError readJob(RenderArguments &arguments, const QJsonObject &object, const QDir &folder)
+/// Has the recipe say what @p arguments leave open, where they name one.
+MaybeError takeRecipe(RenderArguments &arguments, const QDir &folder)
 {
-    if (auto error = readBatchOptions(arguments, object, folder))
+    if (arguments.recipeFile.isEmpty())
+        return std::nullopt;
+    const Scene named = arguments.scene;
+    auto whole = withRecipe(arguments, folder.path());
+    if (!whole)
+        return UsageError{
+            CommandLine::tr("--%1: %2").arg(QLatin1String("recipe"), errorText(whole.error()))};
+    arguments = std::move(whole).value();
+    // One recipe is for many pictures here: that those named in place of its own are others needs
+    // no saying.
+    Scene &known = arguments.recipe->scene;
+    if (!named.content.isEmpty())
+        known.content.hash.clear();
+    for (Style &style : known.styles)
+        style.picture.hash = named.styles.empty() ? style.picture.hash : QString();
+    return std::nullopt;
+}
+
+MaybeError readJob(RenderArguments &arguments, const SingleJob &job, const QDir &folder)
+{
+    if (auto error = readBatchOptions(arguments, job.options, folder))
+        return error;
+    if (QFileInfo(arguments.scene.content.path).isDir())
+        return UsageError{
+            CommandLine::tr("“%1” is a folder: with “%2” in place of “%3” each of "
+                            "its pictures is taken.")
+                .arg(arguments.scene.content.path, contentSeries.several, contentSeries.one)};
+    if (auto error = takeRecipe(arguments, folder))
         return error;
     if (auto error = checkWhole(arguments))
         return error;
-    return fillPatterns(arguments);
+    if (auto error = fillPatterns(arguments, job.folder))
+        return error;
+    // Or else a photograph in a format without recipes would pass for its own result.
+    if (const QString input = overwrittenInput(arguments); !input.isEmpty())
+        return UsageError{CommandLine::tr("“%1” is one of the pictures that the result is made "
+                                          "from: name another file with --output.")
+                              .arg(input)};
+    return std::nullopt;
+}
+
+/// What two pictures differ in, for people.
+QString madeFrom(const Scene &scene)
+{
+    return scene.content.isEmpty() ? styleNames(scene, QStringLiteral("+")) : scene.content.name;
 }
 
 /// The version before wrote every parameter of a picture that waits, but knew one style loss and
@@ -209,7 +253,7 @@ QJsonObject asItWasMeant(QJsonObject job)
 class BatchListReader
 {
 public:
-    explicit BatchListReader(const QDir &folder) : m_folder(folder) {}
+    explicit BatchListReader(const QDir &folder) : m_folder(folder), m_finder(folder) {}
 
     Parsed<std::vector<RenderArguments>> read(const QJsonObject &document)
     {
@@ -221,18 +265,21 @@ public:
             if (const auto error = add(job, defaults))
                 return *error;
         }
-        return m_pictures;
+        return withoutOwnResults();
     }
 
 private:
     // Said of the defaults, so that nobody looks for it in the first job.
-    MaybeError checkDefaults(const QJsonObject &defaults) const
+    MaybeError checkDefaults(const QJsonObject &defaults)
     {
         if (auto error = checkSeries(defaults))
             return error;
-        for (const QJsonObject &object : unfolded(defaults)) {
+        const auto jobs = unfolded(defaults, m_finder);
+        if (!jobs)
+            return jobs.error();
+        for (const SingleJob &job : *jobs) {
             RenderArguments scratch;
-            if (auto error = readBatchOptions(scratch, object, m_folder))
+            if (auto error = readBatchOptions(scratch, job.options, m_folder))
                 return error;
         }
         return std::nullopt;
@@ -245,36 +292,75 @@ private:
         if (auto error = checkSeries(job.toObject()))
             return inJob(m_number, *error);
         const QJsonObject whole = asItWasMeant(overlaid(defaults, job.toObject()));
-        for (const QJsonObject &object : unfolded(whole)) {
-            RenderArguments arguments;
-            if (auto error = readJob(arguments, object, m_folder))
+        const auto jobs = unfolded(whole, m_finder);
+        if (!jobs)
+            return inJob(m_number, jobs.error());
+        for (const SingleJob &job : *jobs) {
+            BatchPicture &picture = m_pictures.emplace_back();
+            picture.found = job.found;
+            picture.number = m_number;
+            if (auto error = readJob(picture.arguments, job, m_folder))
                 return inJob(m_number, *error);
-            if (auto error = reserveOutput(arguments.outputFile))
-                return error;
-            m_pictures.push_back(arguments);
         }
         return std::nullopt;
     }
 
-    MaybeError reserveOutput(const QString &file)
+    Parsed<std::vector<RenderArguments>> withoutOwnResults()
     {
-        const auto [earlier, isNew] = m_jobOfOutput.emplace(QDir::cleanPath(file), m_number);
+        BatchResults results(m_pictures);
+        std::vector<RenderArguments> pictures;
+        int lastJob = 0; // of which there is a picture
+        for (std::size_t i = 0; i < m_pictures.size(); ++i) {
+            const BatchPicture &picture = m_pictures[i];
+            if (results.isMadeFromOne(i)) {
+                const bool isLast =
+                    i + 1 == m_pictures.size() || m_pictures[i + 1].number != picture.number;
+                if (isLast && lastJob != picture.number)
+                    return inJob(picture.number,
+                                 {CommandLine::tr("Its folders hold no pictures but those that "
+                                                  "this list itself makes.")});
+                continue;
+            }
+            lastJob = picture.number;
+            if (const auto error = reserveOutput(picture))
+                return *error;
+            pictures.push_back(picture.arguments);
+        }
+        return pictures;
+    }
+
+    MaybeError reserveOutput(const BatchPicture &picture)
+    {
+        const QString &file = picture.arguments.outputFile;
+        const auto [place, isNew] = m_writerOf.emplace(QDir::cleanPath(file), &picture);
         if (isNew)
             return std::nullopt;
-        if (earlier->second == m_number)
-            return inJob(m_number, {CommandLine::tr("“%1” would be written more than once: put "
-                                                    "{content} and {style} into “output”.")
-                                        .arg(file)});
-        return UsageError{CommandLine::tr("Jobs %1 and %2 would both write “%3”.")
-                              .arg(earlier->second)
-                              .arg(m_number)
-                              .arg(file)};
+        const BatchPicture &earlier = *place->second;
+        if (earlier.number != picture.number)
+            return UsageError{CommandLine::tr("Jobs %1 and %2 would both write “%3”.")
+                                  .arg(earlier.number)
+                                  .arg(picture.number)
+                                  .arg(file)};
+        const QString one = madeFrom(earlier.arguments.scene);
+        const QString other = madeFrom(picture.arguments.scene);
+        if (one == other)
+            return inJob(picture.number,
+                         {CommandLine::tr("“%1” would be written more than once: put {content} and "
+                                          "{style} into “output”, and {folder} for pictures of "
+                                          "several folders.")
+                              .arg(file)});
+        return inJob(picture.number,
+                     {CommandLine::tr("“%1” would be written more than once, from “%2” and from "
+                                      "“%3”: put {content} and {style} into “output”, or name "
+                                      "fewer pictures, as “photos/*.jpg” does.")
+                          .arg(file, one, other)});
     }
 
     QDir m_folder;
+    BatchPictures m_finder;
     int m_number = 0;
-    std::map<QString, int> m_jobOfOutput;
-    std::vector<RenderArguments> m_pictures;
+    std::map<QString, const BatchPicture *> m_writerOf; ///< by the file of the result
+    std::vector<BatchPicture> m_pictures;
 };
 
 } // namespace

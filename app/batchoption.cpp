@@ -115,6 +115,10 @@ MaybeError readOption(RenderArguments &arguments, const Option<RenderArguments> 
         const auto value = readValue(option, text);
         if (!value)
             return value.error();
+        if (isStandardStream(*value) && option.is(OptionTrait::Stream))
+            return UsageError{
+                CommandLine::tr("--%1 of a job is a file: a list has no standard input and output.")
+                    .arg(option.name)};
         if (auto error = option.read(arguments, seenFrom(folder, option, *value)))
             return error;
     }
@@ -144,6 +148,8 @@ MaybeError readStyles(RenderArguments &arguments, const Option<RenderArguments> 
                 more[key] = style.take(key);
         }
         const QJsonValue own = value.isObject() ? QJsonValue(style) : value;
+        if (auto error = checkIsOneFile(own.toString(), folder))
+            return error;
         if (auto error = readOption(arguments, option, own, folder))
             return error;
         for (auto entry = more.begin(); entry != more.end(); ++entry) {

@@ -150,6 +150,25 @@ int runWithoutWindow(CommandNeeds needs, int &argc, char **argv)
     return runCommand(QCoreApplication::arguments().mid(1), allCommands());
 }
 
+/// A name of a file that is no text here, as one of another system's is that was copied with its
+/// bytes. Qt would look for another name, and not find it.
+bool isNoText(const char *word)
+{
+    return QString::fromLocal8Bit(word).toLocal8Bit() != word;
+}
+
+int complainOfNoText(int &argc, char **argv, const QString &word)
+{
+    const QCoreApplication application(argc, argv);
+    installTranslations(QLocale());
+    QTextStream(stderr) << CommandLine::tr("The letters of “%1” are not those of this system "
+                                           "(UTF-8), so that the file cannot be opened: rename "
+                                           "it.")
+                               .arg(word)
+                        << Qt::endl;
+    return exitcode::wrongUsage;
+}
+
 // Help needs no display, whatever it is asked of.
 CommandNeeds needsOf(const QStringList &words)
 {
@@ -163,8 +182,11 @@ int main(int argc, char *argv[])
     nameProgram();
     QNetworkProxyFactory::setUseSystemConfiguration(true);
     QStringList words;
-    for (int i = 1; i < argc; ++i)
+    for (int i = 1; i < argc; ++i) {
         words << QString::fromLocal8Bit(argv[i]);
+        if (isNoText(argv[i]))
+            return complainOfNoText(argc, argv, words.last());
+    }
     const CommandNeeds needs = needsOf(words);
     return needs == CommandNeeds::Display && hasDisplay() ? runWithWindow(argc, argv)
                                                           : runWithoutWindow(needs, argc, argv);

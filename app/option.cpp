@@ -2,6 +2,7 @@
 
 #include "app/commandline.h"
 
+#include <QDir>
 #include <QUrl>
 
 #include <algorithm>
@@ -102,13 +103,7 @@ Parsed<QString> readValue(const OptionSpec &spec, const QString &text)
             CommandLine::tr("--%1 cannot be standard output, “-”: name a file.").arg(spec.name)};
     const OptionTraits files =
         OptionTrait::ReadsFile | OptionTrait::WritesFile | OptionTrait::MayBeFile;
-    if (!(spec.traits & files) || !text.startsWith(QLatin1String("file://"), Qt::CaseInsensitive))
-        return text;
-    const QUrl address(text);
-    const bool isHere = address.host().isEmpty() || address.host() == QLatin1String("localhost");
-    if (!address.isValid() || !isHere || address.path().isEmpty())
-        return UsageError{CommandLine::tr("“%1” is no file of this computer: name one.").arg(text)};
-    return address.path(QUrl::FullyDecoded);
+    return spec.traits & files ? fileName(text) : text;
 }
 
 std::optional<double> readNumber(const QString &text)
@@ -152,6 +147,22 @@ Parsed<double> NumberRange::check(std::optional<double> number, const QString &n
     if (isWhole && *number != std::floor(*number))
         return UsageError{CommandLine::tr("--%1 takes a whole number, not “%2”.").arg(name, typed)};
     return *number;
+}
+
+Parsed<QString> fileName(const QString &text)
+{
+    // A shell does this only where a word begins, which is not behind "--content=" nor in a list.
+    if (text == QLatin1String("~") || text.startsWith(QLatin1String("~/")))
+        return QDir::homePath() + text.mid(1);
+    if (!text.startsWith(QLatin1String("file:/"), Qt::CaseInsensitive))
+        return text;
+    QUrl address(text);
+    const bool isHere = address.host().isEmpty() || address.host() == QLatin1String("localhost");
+    address.setHost(QString());
+    const QString path = address.isValid() && isHere ? address.toLocalFile() : QString();
+    if (path.isEmpty())
+        return UsageError{CommandLine::tr("“%1” is no file of this computer: name one.").arg(text)};
+    return path;
 }
 
 UsageError noSuchOption(const QString &name)

@@ -104,8 +104,12 @@ struct GivenOption
 Parsed<std::vector<GivenOption>> takeApart(QStringList words, const OptionTexts &texts);
 
 /// What is common to the values of all options: they are not empty, and where they are files'
-/// names, those of this computer ("file://" addresses become paths).
+/// names, read as fileName() does.
 Parsed<QString> readValue(const OptionSpec &spec, const QString &text);
+
+/// The file that is called @p text: "file:///a%20b.jpg" is "/a b.jpg", and "~" the home folder. An
+/// address of another computer is an error.
+Parsed<QString> fileName(const QString &text);
 
 UsageError noSuchOption(const QString &name);
 

@@ -74,8 +74,8 @@ int RenderCommand::renderAnew()
         return m_progress.fail(CommandLine::tr("“%1” is there already: go on with it by --resume, "
                                                "or give the new project another name.")
                                    .arg(file));
-    if (!m_arguments.recipeFile.isEmpty()) {
-        auto arguments = withRecipe(m_arguments);
+    if (!m_arguments.recipeFile.isEmpty() && !m_arguments.recipe) {
+        auto arguments = withRecipe(m_arguments, QDir::currentPath());
         if (!arguments)
             return m_progress.fail(arguments.error());
         m_arguments = std::move(arguments).value();
@@ -137,8 +137,7 @@ int RenderCommand::render(RenderJob job)
     m_job = job;
     m_job.checkpoint = {}; // it may be a gigabyte
     sayRecipeNotes();
-    for (const QString &note : maskNotes(m_job.scene))
-        m_progress.say(note);
+    sayPictureNotes();
     m_clock.start();
     m_engine.start(std::move(job));
     return QCoreApplication::exec();
@@ -151,6 +150,18 @@ void RenderCommand::sayRecipeNotes()
         return;
     const Scene scene = recipeOf({QImage(), m_job, 0, false}).scene;
     for (const QString &note : recipeNotes(m_arguments.recipeFile, *m_arguments.recipe, scene))
+        m_progress.say(note);
+}
+
+void RenderCommand::sayPictureNotes()
+{
+    QStringList notes;
+    for (const Picture *picture : std::as_const(m_job.scene).pictures()) {
+        if (picture->count > 1)
+            notes << severalPicturesText(picture->ref.name, picture->count);
+    }
+    notes.removeDuplicates(); // of one that is content and style
+    for (const QString &note : notes + maskNotes(m_job.scene))
         m_progress.say(note);
 }
 

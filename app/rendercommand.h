@@ -34,6 +34,7 @@ private:
     int resume();
     int render(RenderJob job);
     void sayRecipeNotes();
+    void sayPictureNotes();
     int writeFinished();
     Status prepareOutputs();
     void watchEngine();

@@ -7,7 +7,9 @@
 #include "core/documents/presetstore.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 
+#include <algorithm>
 #include <cmath>
 
 namespace gramarye {
@@ -30,6 +32,8 @@ MaybeError readStyle(RenderArguments &arguments, const QString &text)
                               .arg(text.mid(colon + 1))};
     if (file.isEmpty())
         return emptyValue(QStringLiteral("style"));
+    if (auto error = checkIsOneFile(text, QDir::current()))
+        return error;
     arguments.scene.styles.push_back({pictureNamed(file), styleWeight});
     return std::nullopt;
 }
@@ -156,86 +160,87 @@ Group pictureOptions()
     for (const ComputeDevice &device : computeDevices())
         devices << device.id;
     const QString file = CommandLine::tr("FILE");
-    return {CommandLine::tr("Pictures and network"),
-            {{{QStringLiteral("content"), file,
-               CommandLine::tr("The picture to be painted anew; “-” is standard input."),
-               T::ReadsFile | T::Job},
-              [](A &arguments, const QString &content) {
-                  arguments.scene.content = pictureNamed(content);
-                  return MaybeError();
-              }},
-             {{QStringLiteral("style"), CommandLine::tr("FILE[:WEIGHT]"),
-               CommandLine::tr("A picture to paint in the style of. May be given several times; "
-                               "the weights say how much each counts."),
-               T::ReadsFile | T::Repeats | T::Job,
-               CommandLine::tr("weight 0 or more, default %1").arg(numberText(1))},
-              readStyle},
-             {{QStringLiteral("region"), file,
-               CommandLine::tr("Where on the content the style before it acts: a mask, white is "
-                               "fully, black not at all. Styles without one share what is left."),
-               T::ReadsFile | T::Repeats | T::Job | T::NewRun},
-              [](A &arguments, const QString &mask) {
-                  return readStyleMask(arguments, &Style::region, "region", mask);
-              }},
-             {{QStringLiteral("style-mask"), file,
-               CommandLine::tr("Which part of the style picture before it is the style: a mask. "
-                               "Default: what is not transparent."),
-               T::ReadsFile | T::Repeats | T::Job | T::NewRun},
-              [](A &arguments, const QString &mask) {
-                  return readStyleMask(arguments, &Style::mask, "style-mask", mask);
-              }},
-             {{QStringLiteral("scale"), CommandLine::tr("NUMBER"),
-               CommandLine::tr("How large the strokes of the style before it are, beside "
-                               "--style-scale."),
-               T::Repeats | T::Job | T::NewRun,
-               styleScaleRange().text() + QLatin1String(", ")
-                   + CommandLine::tr("default %1").arg(numberText(1))},
-              readScale},
-             {{QStringLiteral("layer"), CommandLine::tr("NAME=FACTOR"),
-               CommandLine::tr("How much the style before it counts at a layer, beside "
-                               "--style-layer: its forms only, or its grain. May be given several "
-                               "times."),
-               T::Repeats | T::Job | T::NewRun, CommandLine::tr("default %1").arg(numberText(1))},
-              readLayerFactor},
-             {{QStringLiteral("strength"), file,
-               CommandLine::tr("How strongly the styles act: a mask, black where the content is to "
-                               "stay as it is."),
-               T::ReadsFile | T::Job | T::NewRun},
-              [](A &arguments, const QString &mask) {
-                  arguments.scene.strength = PictureRef::ofFile(mask);
-                  return MaybeError();
-              }},
-             {{QStringLiteral("partial"), QString(),
-               CommandLine::tr("Take a picture whose file is cut short for what is there of it; "
-                               "else it is refused."),
-               T::Job},
-              [](A &arguments, const QString & /*none*/) {
-                  arguments.cut = CutPictures::Accept;
-                  return MaybeError();
-              }},
-             textOption({QStringLiteral("recipe"), file,
-                         CommandLine::tr("Make this exported picture again, from the recipe that it "
-                                         "carries: its parameters, its network, and "
-                                         "its pictures where they lie beside it or in the current "
-                                         "folder. Other options change what they name."),
-                         T::ReadsFile | T::NewRun},
-                        &A::recipeFile),
-             {{QStringLiteral("network"), networks.join(QLatin1Char('|')) + QLatin1Char('|') + file,
-               CommandLine::tr("The network that sees; nothing is ever downloaded. "
-                               "Default: the choice in the settings, else %1.")
-                   .arg(usualNetwork().name),
-               T::MayBeFile | T::Job | T::NewRun},
-              [](A &arguments, const QString &nameOrFile) {
-                  arguments.scene.network.name = nameOrFile;
-                  return MaybeError();
-              }},
-             textOption({QStringLiteral("device"), devices.join(QLatin1Char('|')),
-                         CommandLine::tr("What computes. A graphics card that has too little "
-                                         "memory leaves the picture to the processor. Default: "
-                                         "%1.")
-                             .arg(processorId()),
-                         T::Job | T::BesideList},
-                        &A::device)}};
+    return {
+        CommandLine::tr("Pictures and network"),
+        {{{QStringLiteral("content"), file,
+           CommandLine::tr("The picture to be painted anew; “-” is standard input."),
+           T::ReadsFile | T::Job},
+          [](A &arguments, const QString &content) {
+              arguments.scene.content = pictureNamed(content);
+              return MaybeError();
+          }},
+         {{QStringLiteral("style"), CommandLine::tr("FILE[:WEIGHT]"),
+           CommandLine::tr("A picture to paint in the style of. May be given several times; "
+                           "the weights say how much each counts."),
+           T::ReadsFile | T::Repeats | T::Job,
+           CommandLine::tr("weight 0 or more, default %1").arg(numberText(1))},
+          readStyle},
+         {{QStringLiteral("region"), file,
+           CommandLine::tr("Where on the content the style before it acts: a mask, white is "
+                           "fully, black not at all. Styles without one share what is left."),
+           T::ReadsFile | T::Repeats | T::Job | T::NewRun},
+          [](A &arguments, const QString &mask) {
+              return readStyleMask(arguments, &Style::region, "region", mask);
+          }},
+         {{QStringLiteral("style-mask"), file,
+           CommandLine::tr("Which part of the style picture before it is the style: a mask. "
+                           "Default: what is not transparent."),
+           T::ReadsFile | T::Repeats | T::Job | T::NewRun},
+          [](A &arguments, const QString &mask) {
+              return readStyleMask(arguments, &Style::mask, "style-mask", mask);
+          }},
+         {{QStringLiteral("scale"), CommandLine::tr("NUMBER"),
+           CommandLine::tr("How large the strokes of the style before it are, beside "
+                           "--style-scale."),
+           T::Repeats | T::Job | T::NewRun,
+           styleScaleRange().text() + QLatin1String(", ")
+               + CommandLine::tr("default %1").arg(numberText(1))},
+          readScale},
+         {{QStringLiteral("layer"), CommandLine::tr("NAME=FACTOR"),
+           CommandLine::tr("How much the style before it counts at a layer, beside "
+                           "--style-layer: its forms only, or its grain. May be given several "
+                           "times."),
+           T::Repeats | T::Job | T::NewRun, CommandLine::tr("default %1").arg(numberText(1))},
+          readLayerFactor},
+         {{QStringLiteral("strength"), file,
+           CommandLine::tr("How strongly the styles act: a mask, black where the content is to "
+                           "stay as it is."),
+           T::ReadsFile | T::Job | T::NewRun},
+          [](A &arguments, const QString &mask) {
+              arguments.scene.strength = PictureRef::ofFile(mask);
+              return MaybeError();
+          }},
+         {{QStringLiteral("partial"), QString(),
+           CommandLine::tr("Take a picture whose file is cut short for what is there of it; "
+                           "else it is refused."),
+           T::Job},
+          [](A &arguments, const QString & /*none*/) {
+              arguments.cut = CutPictures::Accept;
+              return MaybeError();
+          }},
+         textOption({QStringLiteral("recipe"), file,
+                     CommandLine::tr("Make this exported picture again, from the recipe that it "
+                                     "carries: its parameters, its network, and "
+                                     "its pictures where they lie beside it or in the current "
+                                     "folder. Other options change what they name."),
+                     T::ReadsFile | T::Job | T::NewRun},
+                    &A::recipeFile),
+         {{QStringLiteral("network"), networks.join(QLatin1Char('|')) + QLatin1Char('|') + file,
+           CommandLine::tr("The network that sees; nothing is ever downloaded. "
+                           "Default: the choice in the settings, else %1.")
+               .arg(usualNetwork().name),
+           T::MayBeFile | T::Job | T::NewRun},
+          [](A &arguments, const QString &nameOrFile) {
+              arguments.scene.network.name = nameOrFile;
+              return MaybeError();
+          }},
+         textOption({QStringLiteral("device"), devices.join(QLatin1Char('|')),
+                     CommandLine::tr("What computes. A graphics card that has too little "
+                                     "memory leaves the picture to the processor. Default: "
+                                     "%1.")
+                         .arg(processorId()),
+                     T::Job | T::BesideList},
+                    &A::device)}};
 }
 
 Option<A> presetOption()
@@ -313,9 +318,10 @@ Group listOptions()
         {textOption({QStringLiteral("batch"), CommandLine::tr("FILE"),
                      CommandLine::tr("Render the jobs listed in this JSON file, e.g. "
                                      "{\"defaults\": {\"size\": 1024}, \"jobs\": [{\"contents\": "
-                                     "[\"a.jpg\", \"b.jpg\"], \"styles\": [\"c.jpg\", \"d.jpg\"], "
+                                     "[\"a.jpg\", \"photos/*.jpg\"], \"styles\": \"paintings/\", "
                                      "\"output\": \"{content}-{style}.png\"}]}. The keys are the "
-                                     "options named here; files are named as seen from the list. "
+                                     "options named here; files are named as seen from the list, "
+                                     "and “photos/**” takes folders beneath one, too. "
                                      "What is done already is passed over, and what fails does "
                                      "not stop the rest. Beside it stand only the options "
                                      "below, --quiet, --device, --threads and --preview-every."),
@@ -341,6 +347,22 @@ Group listOptions()
 }
 
 } // namespace
+
+MaybeError checkIsOneFile(const QString &style, const QDir &folder)
+{
+    if (!style.contains(u',') || QFileInfo::exists(folder.filePath(style)))
+        return std::nullopt;
+    static const QRegularExpression weight(QStringLiteral(":[0-9.]+$"));
+    const QStringList names = style.split(u',');
+    const bool areFiles = std::all_of(names.begin(), names.end(), [&folder](QString name) {
+        return QFileInfo(folder.filePath(name.trimmed().remove(weight))).isFile();
+    });
+    if (!areFiles)
+        return std::nullopt;
+    return UsageError{CommandLine::tr("There is no file “%1”: repeat --style for each picture (in "
+                                      "a list of jobs: [\"a.jpg\", \"b.jpg\"]).")
+                          .arg(style)};
+}
 
 OptionTable<RenderArguments> renderOptions()
 {

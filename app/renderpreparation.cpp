@@ -1,13 +1,11 @@
 #include "app/renderpreparation.h"
 
 #include "app/commandline.h"
-#include "core/documents/outputname.h"
 #include "core/documents/pictureexport.h"
 #include "core/documents/presetstore.h"
 #include "core/network/networkref.h"
 #include "ui/settings/settings.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QTemporaryFile>
 
@@ -102,14 +100,14 @@ Result<BatchJob> batchJob(const RenderArguments &arguments)
     return job;
 }
 
-Result<RenderArguments> withRecipe(RenderArguments arguments)
+Result<RenderArguments> withRecipe(RenderArguments arguments, const QString &folder)
 {
     auto recipe = readRecipe(arguments.recipeFile);
     if (!recipe)
         return recipe.error();
     Scene &scene = arguments.scene;
     Scene &known = recipe->scene;
-    findPictures(known, {QFileInfo(arguments.recipeFile).absolutePath(), QDir::currentPath()});
+    findPictures(known, {QFileInfo(arguments.recipeFile).absolutePath(), folder});
     if (known.isTexture()) {
         if (scene.content.isEmpty() && !scene.isTexture())
             scene.canvas = known.canvas;
@@ -146,17 +144,29 @@ Status readStandardInput(Scene &scene)
     return success();
 }
 
-MaybeError settleOutput(BatchJob &job, ExistingFile existing)
+NameParts namePartsOf(const Scene &scene, int size)
 {
     QStringList styles;
-    for (const Style &style : job.scene.styles)
+    for (const Style &style : scene.styles)
         styles << style.picture.name;
-    const auto filled = filledPattern(
-        job.output, namePartsOf(job.scene.content.name, styles, job.scene.parameters.size));
+    return namePartsOf(scene.content.name, styles, size);
+}
+
+UsageError unknownPlace(const QString &place, const NameParts &parts)
+{
+    QStringList known;
+    for (const auto &part : parts)
+        known << u'{' + part.first + u'}';
+    return {CommandLine::tr("Names of files have places %1, but not “%2”.")
+                .arg(known.join(QLatin1String(", ")), place)};
+}
+
+MaybeError settleOutput(BatchJob &job, ExistingFile existing)
+{
+    const NameParts parts = namePartsOf(job.scene, job.scene.parameters.size);
+    const auto filled = filledPattern(job.output, parts);
     if (!filled)
-        return UsageError{CommandLine::tr("Names of files have places {content}, {style} and "
-                                          "{size}, but not “%1”.")
-                              .arg(filled.error().place)};
+        return unknownPlace(filled.error().place, parts);
     job.output = existing == ExistingFile::Number ? numberedPath(*filled) : *filled;
     return std::nullopt;
 }

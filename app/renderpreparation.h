@@ -2,6 +2,7 @@
 
 #include "app/renderarguments.h"
 #include "core/documents/batchjob.h"
+#include "core/documents/outputname.h"
 
 namespace gramarye {
 
@@ -13,13 +14,19 @@ Result<NetworkSource> locateNetwork(const QString &nameOrPath);
 Result<BatchJob> batchJob(const RenderArguments &arguments);
 
 /// @p arguments with what they leave open taken from their recipe's file: the pictures, which are
-/// looked for beside that file and in the current folder, and the network. Errors: those of
-/// readRecipe(), and PictureMissing.
-Result<RenderArguments> withRecipe(RenderArguments arguments);
+/// looked for beside that file and in @p folder, and the network. Errors: those of readRecipe(),
+/// and PictureMissing.
+Result<RenderArguments> withRecipe(RenderArguments arguments, const QString &folder);
 
 /// Reads the picture of @p scene that is to come from standard input, if one is. Error:
 /// PictureEmpty.
 Status readStandardInput(Scene &scene);
+
+/// What is filled into the names of files that are made of @p scene, at @p size px.
+NameParts namePartsOf(const Scene &scene, int size);
+
+/// That none of @p parts is for the place @p place.
+UsageError unknownPlace(const QString &place, const NameParts &parts);
 
 /// Fills the places in the name of @p job's file, and lets it be one that is not there yet where
 /// @p existing asks for that. Says what is wrong, if anything.

@@ -112,7 +112,7 @@ int RepresentationsCommand::run()
     return QCoreApplication::exec();
 }
 
-Result<std::vector<Representation>> RepresentationsCommand::prepare() const
+Result<std::vector<Representation>> RepresentationsCommand::prepare()
 {
     const auto network = locateNetwork(m_arguments.network);
     if (!network)
@@ -122,6 +122,8 @@ Result<std::vector<Representation>> RepresentationsCommand::prepare() const
         return picture.error();
     if (const Status status = checkPictureIsWritable(m_arguments.outputFile); !status)
         return status.error();
+    if (picture->count > 1)
+        m_progress.say(severalPicturesText(picture->ref.name, picture->count));
     return representationsOf(picture->image, *network, m_arguments.settings);
 }
 

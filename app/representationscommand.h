@@ -43,7 +43,7 @@ public:
     int run();
 
 private:
-    Result<std::vector<Representation>> prepare() const;
+    Result<std::vector<Representation>> prepare();
     int writeSheet(int status);
 
     RepresentationsArguments m_arguments;

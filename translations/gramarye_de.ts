@@ -461,6 +461,26 @@
         <source>an unusual kind of TGA</source>
         <translation>eine ungewöhnliche Art von TGA</translation>
     </message>
+    <message>
+        <source>“%1” holds %2 pictures: the first one is taken.</source>
+        <translation>„%1“ enthält %2 Bilder: Das erste wird genommen.</translation>
+    </message>
+    <message>
+        <source>it is no folder</source>
+        <translation>es ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>it is not open to you</source>
+        <translation>er ist für Sie nicht offen</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>es ist keine Datei</translation>
+    </message>
 </context>
 <context>
     <name>MaskText</name>
@@ -534,6 +554,21 @@
     <message>
         <source>The download was cancelled; nothing of it is left.</source>
         <translation>Das Herunterladen wurde abgebrochen; es ist nichts davon übrig.</translation>
+    </message>
+</context>
+<context>
+    <name>OfferedFolder</name>
+    <message>
+        <source>In the folder “%1” there is no picture that can be read here: drop pictures, or the folder that they lie in.</source>
+        <translation>Im Ordner „%1“ liegt kein Bild, das hier gelesen werden kann: Bitte Bilder ablegen oder den Ordner, in dem sie liegen.</translation>
+    </message>
+    <message>
+        <source>In the folder “%1” there are %2 pictures: drop the one that is wanted here. The queue takes them all.</source>
+        <translation>Im Ordner „%1“ liegen %2 Bilder: Bitte das eine ablegen, das hier gewünscht ist. Die Warteschlange nimmt sie alle.</translation>
+    </message>
+    <message>
+        <source>In the folder “%1” there are %2 pictures, of which the first %3 were added as styles: drop others by themselves.</source>
+        <translation>Im Ordner „%1“ liegen %2 Bilder, von denen die ersten %3 als Stile hinzugefügt wurden: Bitte andere einzeln ablegen.</translation>
     </message>
 </context>
 <context>
@@ -1361,18 +1396,6 @@
         <translation>„%1“ und „%2“ schließen einander aus.</translation>
     </message>
     <message>
-        <source>“%1” takes a list with at least one in it.</source>
-        <translation>„%1“ nimmt eine Liste mit mindestens einem Eintrag.</translation>
-    </message>
-    <message>
-        <source>Names of files have places {content} and {style}, but not “%1”.</source>
-        <translation>Dateinamen haben die Platzhalter {content} und {style}, aber nicht „%1“.</translation>
-    </message>
-    <message>
-        <source>“%1” would be written more than once: put {content} and {style} into “output”.</source>
-        <translation>„%1“ würde mehr als einmal geschrieben: Bitte {content} und {style} in „output“ setzen.</translation>
-    </message>
-    <message>
         <source>Jobs %1 and %2 would both write “%3”.</source>
         <translation>Die Aufträge %1 und %2 würden beide „%3“ schreiben.</translation>
     </message>
@@ -1585,10 +1608,6 @@
         <translation>--only nimmt Nummern von Aufträgen, wie in 17,18, nicht „%1“.</translation>
     </message>
     <message>
-        <source>Render the jobs listed in this JSON file, e.g. {&quot;defaults&quot;: {&quot;size&quot;: 1024}, &quot;jobs&quot;: [{&quot;contents&quot;: [&quot;a.jpg&quot;, &quot;b.jpg&quot;], &quot;styles&quot;: [&quot;c.jpg&quot;, &quot;d.jpg&quot;], &quot;output&quot;: &quot;{content}-{style}.png&quot;}]}. The keys are the options named here; files are named as seen from the list. What is done already is passed over, and what fails does not stop the rest. Beside it stand only the options below, --quiet, --device, --threads and --preview-every.</source>
-        <translation>Die Aufträge in dieser JSON-Datei rendern, z. B. {&quot;defaults&quot;: {&quot;size&quot;: 1024}, &quot;jobs&quot;: [{&quot;contents&quot;: [&quot;a.jpg&quot;, &quot;b.jpg&quot;], &quot;styles&quot;: [&quot;c.jpg&quot;, &quot;d.jpg&quot;], &quot;output&quot;: &quot;{content}-{style}.png&quot;}]}. Die Schlüssel sind die hier genannten Optionen; Dateien heißen, wie sie von der Liste aus zu finden sind. Was schon fertig ist, wird übergangen, und was scheitert, hält den Rest nicht auf. Daneben stehen nur die Optionen darunter, --quiet, --device, --threads und --preview-every.</translation>
-    </message>
-    <message>
         <source>Only print the jobs, one per line: number, tab, file.</source>
         <translation>Die Aufträge nur ausgeben, einen je Zeile: Nummer, Tabulator, Datei.</translation>
     </message>
@@ -1691,6 +1710,66 @@
     <message>
         <source>%1 Or let --partial take what is there.</source>
         <translation>%1 Oder --partial nehmen lassen, was davon da ist.</translation>
+    </message>
+    <message>
+        <source>“%1” takes a folder, a pattern, or a list with at least one in it.</source>
+        <translation>„%1“ nimmt einen Ordner, ein Muster oder eine Liste mit mindestens einem Eintrag.</translation>
+    </message>
+    <message>
+        <source>Names of files have places {content}, {style} and {folder}, but not “%1”.</source>
+        <translation>Dateinamen haben die Platzhalter {content}, {style} und {folder}, aber nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>--%1: %2</source>
+        <translation>--%1: %2</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder: with “%2” in place of “%3” each of its pictures is taken.</source>
+        <translation>„%1“ ist ein Ordner: Mit „%2“ statt „%3“ wird jedes Bild darin genommen.</translation>
+    </message>
+    <message>
+        <source>Its folders hold no pictures but those that this list itself makes.</source>
+        <translation>In seinen Ordnern liegen keine anderen Bilder als die, die diese Liste selbst macht.</translation>
+    </message>
+    <message>
+        <source>“%1” would be written more than once: put {content} and {style} into “output”, and {folder} for pictures of several folders.</source>
+        <translation>„%1“ würde mehr als einmal geschrieben: Bitte {content} und {style} in „output“ setzen, und {folder} bei Bildern aus mehreren Ordnern.</translation>
+    </message>
+    <message>
+        <source>“%1” would be written more than once, from “%2” and from “%3”: put {content} and {style} into “output”, or name fewer pictures, as “photos/*.jpg” does.</source>
+        <translation>„%1“ würde mehr als einmal geschrieben, aus „%2“ und aus „%3“: Bitte {content} und {style} in „output“ setzen oder weniger Bilder nennen, wie es „photos/*.jpg“ tut.</translation>
+    </message>
+    <message>
+        <source>No picture that can be read here is called like “%1”.</source>
+        <translation>Kein Bild, das hier gelesen werden kann, heißt wie „%1“.</translation>
+    </message>
+    <message>
+        <source>In “%1” there is no picture that can be read here; “%2” takes those in its folders, too.</source>
+        <translation>In „%1“ liegt kein Bild, das hier gelesen werden kann; „%2“ nimmt auch die in den Ordnern darin.</translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>„%1“: %2</translation>
+    </message>
+    <message>
+        <source>A folder is written as {&quot;folder&quot;: &quot;photos&quot;, &quot;recursive&quot;: true}.</source>
+        <translation>Ein Ordner wird als {&quot;folder&quot;: &quot;fotos&quot;, &quot;recursive&quot;: true} geschrieben.</translation>
+    </message>
+    <message>
+        <source>The letters of “%1” are not those of this system (UTF-8), so that the file cannot be opened: rename it.</source>
+        <translation>Die Buchstaben von „%1“ sind nicht die dieses Systems (UTF-8), sodass die Datei nicht geöffnet werden kann: Bitte umbenennen.</translation>
+    </message>
+    <message>
+        <source>Render the jobs listed in this JSON file, e.g. {&quot;defaults&quot;: {&quot;size&quot;: 1024}, &quot;jobs&quot;: [{&quot;contents&quot;: [&quot;a.jpg&quot;, &quot;photos/*.jpg&quot;], &quot;styles&quot;: &quot;paintings/&quot;, &quot;output&quot;: &quot;{content}-{style}.png&quot;}]}. The keys are the options named here; files are named as seen from the list, and “photos/**” takes folders beneath one, too. What is done already is passed over, and what fails does not stop the rest. Beside it stand only the options below, --quiet, --device, --threads and --preview-every.</source>
+        <translation>Die Aufträge in dieser JSON-Datei rendern, z. B. {&quot;defaults&quot;: {&quot;size&quot;: 1024}, &quot;jobs&quot;: [{&quot;contents&quot;: [&quot;a.jpg&quot;, &quot;fotos/*.jpg&quot;], &quot;styles&quot;: &quot;gemaelde/&quot;, &quot;output&quot;: &quot;{content}-{style}.png&quot;}]}. Die Schlüssel sind die hier genannten Optionen; Dateien heißen, wie sie von der Liste aus zu finden sind, und „fotos/**“ nimmt auch Ordner darin. Was schon fertig ist, wird übergangen, und was scheitert, hält den Rest nicht auf. Daneben stehen nur die Optionen darunter, --quiet, --device, --threads und --preview-every.</translation>
+    </message>
+    <message>
+        <source>There is no file “%1”: repeat --style for each picture (in a list of jobs: [&quot;a.jpg&quot;, &quot;b.jpg&quot;]).</source>
+        <translation>Es gibt keine Datei „%1“: Bitte --style für jedes Bild wiederholen (in einer Auftragsliste: [&quot;a.jpg&quot;, &quot;b.jpg&quot;]).</translation>
+    </message>
+    <message>
+        <source>In “%1” there is no picture that can be read here, nor in its folders.</source>
+        <translation>In „%1“ liegt kein Bild, das hier gelesen werden kann, auch nicht in den Ordnern darin.</translation>
     </message>
 </context>
 <context>
@@ -2769,6 +2848,10 @@ oder klicken</translation>
     <message>
         <source>There is too little memory to keep where the picture stood: it will be made from its beginning. Close other programs or choose a smaller size.</source>
         <translation>Für den Stand des Bildes fehlt der Speicher: Es wird von vorn gemacht. Andere Programme schließen oder eine kleinere Größe wählen.</translation>
+    </message>
+    <message>
+        <source>There is no style to paint these in yet: add one above, then drop them again.</source>
+        <translation>Es gibt noch keinen Stil, in dem sie gemalt werden: Bitte oben einen hinzufügen und sie dann noch einmal ablegen.</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 
 #include <QBuffer>
 #include <QColorSpace>
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -79,7 +80,10 @@ Status open(QFile &file)
         return Error{ErrorCode::FileNotFound, info.fileName(), {}};
     // Opening a pipe would wait for ever.
     if (!info.isFile())
-        return Error{ErrorCode::FileUnreadable, info.fileName(), QStringLiteral("not a file")};
+        return Error{ErrorCode::FileUnreadable, info.fileName(),
+                     info.isDir()
+                         ? QLatin1String(QT_TRANSLATE_NOOP("ErrorText", "it is a folder"))
+                         : QLatin1String(QT_TRANSLATE_NOOP("ErrorText", "it is not a file"))};
     if (!file.open(QIODevice::ReadOnly))
         return Error{ErrorCode::FileUnreadable, info.fileName(), file.errorString()};
     return success();
@@ -104,6 +108,7 @@ Result<Picture> decode(QIODevice &device, const QString &name, CutPictures cut)
         return picture;
     picture->metadata = decoded->metadata;
     picture->resolution = decoded->resolution;
+    picture->count = decoded->count;
     device.seek(0);
     const auto text = readPngText(device, Recipe::textKey()); // as exports of before have it
     const QString recipe = text && !text->isEmpty() ? *text : decoded->metadata.recipe;
@@ -188,9 +193,12 @@ QStringList readableSuffixes()
 {
     QStringList suffixes{QStringLiteral("gif"),  QStringLiteral("heic"), QStringLiteral("heif"),
                          QStringLiteral("avif"), QStringLiteral("jxl"),  QStringLiteral("hdr"),
-                         QStringLiteral("exr")};
-    for (const QByteArray &suffix : QImageReader::supportedImageFormats())
-        suffixes << QString::fromLatin1(suffix);
+                         QStringLiteral("exr"),  QStringLiteral("mpo"),  QStringLiteral("jfif"),
+                         QStringLiteral("jpe")};
+    for (const QByteArray &suffix : QImageReader::supportedImageFormats()) {
+        if (!isDrawing(suffix))
+            suffixes << QString::fromLatin1(suffix);
+    }
     suffixes.removeDuplicates();
     return suffixes;
 }

@@ -19,6 +19,7 @@ struct Picture
     PictureMetadata metadata = {}; ///< what the file says of it
     double resolution = 0;         ///< pixels per inch; 0: not known
     QByteArray profile = {};       ///< ICC, of the colours in the file; empty: sRGB
+    int count = 1; ///< of the pictures in its file (animation, pages, stereo): this is the first
 
     bool isNull() const { return image.isNull(); }
 };

@@ -3,6 +3,7 @@
 #include "core/pictures/filemetadata_vips.h"
 #include "core/pictures/imagereader.h"
 #include "core/pictures/jxlcontainer.h"
+#include "core/pictures/multipicture.h"
 #include "core/pictures/pngcolors.h"
 
 #include <QColorSpace>
@@ -216,6 +217,7 @@ struct Attempt
     int orientation = 1;
     PictureMetadata metadata;
     double resolution = 0;
+    int count = 1;             ///< of the pictures in the file
     bool isInterlaced = false; ///< the whole picture comes again and again, in more and more detail
 
     bool hasAllLines() const { return lines == image.height(); }
@@ -251,6 +253,8 @@ Result<Attempt> attempt(const QByteArray &bytes, const PictureFormat &format, Vi
     result.metadata =
         isLoader(format, "jxlload_source") ? readXmp(jxlXmp(bytes)) : fileMetadata(image.get());
     result.resolution = fileResolution(image.get());
+    result.count = isLoader(format, "jpegload_source") ? picturesInJpeg(bytes)
+                                                       : vips_image_get_n_pages(image.get());
     result.lines = copyLines(simple.get(), layout, result.image);
     return result;
 }
@@ -267,7 +271,8 @@ DecodedImage finished(const Attempt &attempt, const QString &part = {})
     const QImage there = attempt.hasAllLines()
                              ? attempt.image
                              : attempt.image.copy(0, 0, attempt.image.width(), attempt.lines);
-    return {upright(there, attempt.orientation), part, attempt.metadata, attempt.resolution};
+    return {upright(there, attempt.orientation), part, attempt.metadata, attempt.resolution,
+            attempt.count};
 }
 
 /// Once more, as if it had an end, which telephones leave out of panoramas. Null unless all lines

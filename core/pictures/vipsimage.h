@@ -17,6 +17,7 @@ struct DecodedImage
     QString part; ///< how much of the picture this is, "60 %"; null: all of it
     PictureMetadata metadata = {};
     double resolution = 0; ///< pixels per inch; 0: not known
+    int count = 1;         ///< of the pictures in the file, of which this is the first
 };
 
 /// Decodes @p bytes, which are of @p format, by libvips; inks (CMYK) and what is measured in light

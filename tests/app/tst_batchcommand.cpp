@@ -64,6 +64,9 @@ private Q_SLOTS:
     void resultsOfTheVersionBeforeAreDone();
     void formatsWithoutRecipesAreDoneOnceTheyAreThere();
     void bitsAndTransparencyAreOfTheJob();
+    void aRecipeIsOfTheJob();
+    void whatStandsInForARecipesPicturesIsNotSaid();
+    void aFolderIsDoneOnce();
     void deviceAndThreadsAreThisComputers();
     void onlyWhatIsSelectedIsDone();
     void partsMakeTheWhole_data();
@@ -281,6 +284,81 @@ void TestBatchCommand::bitsAndTransparencyAreOfTheJob()
     m_folder->addBytes(QStringLiteral("jobs.json"), listOfFour(3)); // is another result
     QCOMPARE(run(), exitcode::done);
     QCOMPARE(int(m_fake->jobs().size()), 8);
+}
+
+// The look of one picture for others.
+void TestBatchCommand::aRecipeIsOfTheJob()
+{
+    QCOMPARE(run(), exitcode::done);
+    m_folder->addBytes(QStringLiteral("jobs.json"), R"({"jobs": [
+        {"recipe": "results/hill-red.png", "output": "again.png"},
+        {"recipe": "results/hill-red.png", "content": "lake.png", "seed": 9,
+         "output": "other.png"}]})");
+    const auto made = [this] { return int(m_fake->jobs().size()) - 4; };
+    QCOMPARE(run(), exitcode::done);
+    QCOMPARE(made(), 2);
+    const RenderJob again = m_fake->jobs()[4];
+    QCOMPARE(again.scene.content.ref.path, path(QStringLiteral("hill.png")));
+    QCOMPARE(again.scene.styles.at(0).picture.ref.path, path(QStringLiteral("red.png")));
+    QCOMPARE(again.scene.parameters, m_fake->jobs()[2].scene.parameters);
+    const RenderJob other = m_fake->jobs()[5];
+    QCOMPARE(other.scene.content.ref.path, path(QStringLiteral("lake.png")));
+    QCOMPARE(other.scene.parameters.styleLoss, StyleLoss::Gram);
+    QCOMPARE(other.scene.parameters.seed, 9);
+    QCOMPARE(run(), exitcode::done);
+    QCOMPARE(made(), 2); // they are there
+
+    // A recipe that says something else makes other pictures.
+    const QString file = result(QStringLiteral("hill-red.png"));
+    Recipe recipe = readRecipe(file).value();
+    recipe.scene.parameters.smoothness += 1;
+    QImage image(file);
+    image.setText(Recipe::textKey(), QString::fromUtf8(recipe.toJson()));
+    QVERIFY(image.save(file));
+    QCOMPARE(run(), exitcode::done);
+    QCOMPARE(made(), 4);
+}
+
+// What a job names in place of the recipe's is meant, and no reason to warn.
+void TestBatchCommand::whatStandsInForARecipesPicturesIsNotSaid()
+{
+    m_folder->add(QStringLiteral("hill.png"), plainPicture(Qt::blue));
+    QCOMPARE(run(), exitcode::done);
+    m_folder->addBytes(QStringLiteral("jobs.json"), R"({"jobs": [
+        {"recipe": "results/lake-red.png", "content": "hill.png", "style": "hill.png",
+         "output": "other.png"}]})");
+    const Outcome other = runList();
+    QCOMPARE(other.status, exitcode::done);
+    QVERIFY2(!other.err.contains(QStringLiteral("looks different")), qPrintable(other.err));
+    // But of its own pictures it is.
+    m_folder->add(QStringLiteral("lake.png"), plainPicture(Qt::blue));
+    m_folder->addBytes(QStringLiteral("jobs.json"), R"({"jobs": [
+        {"recipe": "results/lake-red.png", "output": "again.png"}]})");
+    const Outcome again = runList();
+    QVERIFY2(again.err.contains(QStringLiteral("another picture than the “lake.png”")),
+             qPrintable(again.err));
+}
+
+void TestBatchCommand::aFolderIsDoneOnce()
+{
+    m_folder->addFolder(QStringLiteral("photos"));
+    m_folder->addFolder(QStringLiteral("photos/sub"));
+    for (const char *name : {"photos/a.png", "photos/b.png", "photos/sub/a.png"})
+        m_folder->add(QLatin1String(name), plainPicture(Qt::darkGreen));
+    m_folder->addBytes(QStringLiteral("photos/Thumbs.db"), "thumbs");
+    m_folder->addBytes(QStringLiteral("photos/._a.png"), "attributes");
+    m_folder->addBytes(QStringLiteral("jobs.json"), R"({"jobs": [{"contents": "photos/**",
+        "style": "red.png", "network": "builtin", "size": 64,
+        "output": "photos/{folder}/{content}-red.png"}]})");
+    for (int time = 0; time < 2; ++time) {
+        QCOMPARE(run(), exitcode::done);
+        QCOMPARE(int(m_fake->jobs().size()), 3);
+    }
+    for (const char *name : {"photos/a-red.png", "photos/b-red.png", "photos/sub/a-red.png"})
+        QVERIFY2(readRecipe(path(QLatin1String(name))), name);
+    m_folder->add(QStringLiteral("photos/c.png"), plainPicture(Qt::darkGreen));
+    QCOMPARE(run(), exitcode::done);
+    QCOMPARE(int(m_fake->jobs().size()), 4);
 }
 
 void TestBatchCommand::onlyWhatIsSelectedIsDone()

@@ -3,15 +3,18 @@
 #include "app/renderoptions.h"
 #include "app/renderpreparation.h"
 #include "core/model/parametersjson.h"
+#include "core/model/recipe.h"
 #include "core/network/networkcatalog.h"
 #include "testpaths.h"
 
 #include <QDir>
 #include <QFile>
+#include <QImage>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QUrl>
 
 using namespace gramarye;
 
@@ -34,6 +37,13 @@ private Q_SLOTS:
     void wordsAreNoFiles();
     void jobsWinOverDefaults();
     void severalMakeAPictureEach();
+    void foldersAndPatternsAreTaken();
+    void foldersOfStylesMayHaveMore();
+    void structureIsKept();
+    void texturesHaveTheFoldersOfTheirStyles();
+    void ownResultsAreNotFound();
+    void homeIsFound();
+    void recipesAreTaken();
     void patternsAreFilledOnce();
     void aMissingListIsExplained();
     void jobsReadBackAsTheyWereWritten();
@@ -43,6 +53,8 @@ private Q_SLOTS:
 private:
     QString path(const QString &name) const { return m_folder.filePath(name); }
     QString write(const QByteArray &json) const;
+    void add(const QStringList &files) const;
+    QStringList outputs(const QByteArray &json) const;
     std::vector<RenderArguments> pictures(const QByteArray &json) const;
     RenderArguments picture(const QByteArray &options) const;
 
@@ -55,6 +67,25 @@ QString TestBatchList::write(const QByteArray &json) const
     if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size())
         qFatal("cannot write the list");
     return file.fileName();
+}
+
+/// Empty @p files, with their folders.
+void TestBatchList::add(const QStringList &files) const
+{
+    for (const QString &name : files) {
+        QFile file(path(name));
+        QVERIFY(QDir().mkpath(QFileInfo(file).path()));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+}
+
+/// Where the results of the list @p json go, as seen from it.
+QStringList TestBatchList::outputs(const QByteArray &json) const
+{
+    QStringList files;
+    for (const RenderArguments &arguments : pictures(json))
+        files << QDir(m_folder.path()).relativeFilePath(arguments.outputFile);
+    return files;
 }
 
 std::vector<RenderArguments> TestBatchList::pictures(const QByteArray &json) const
@@ -256,9 +287,39 @@ void TestBatchList::wrongListsAreExplained_data()
            {job2, QStringLiteral("--batch is for the command line")});
     jobRow("one and several", R"("content": "a.png", "contents": ["b.png"])",
            {job2, QStringLiteral("“content” and “contents” exclude each other")});
-    jobRow("none of several", R"("styles": [])", {job2, QStringLiteral("“styles” takes a list")});
+    jobRow("none of several", R"("styles": [])",
+           {job2, QStringLiteral("“styles” takes a folder, a pattern, or a list")});
     jobRow("several in one file", R"("contents": ["a.png", "b.png"])",
-           {job2, QStringLiteral("2.png"), QStringLiteral("put {content} and {style}")});
+           {job2, QStringLiteral("2.png"), QStringLiteral("from “a.png” and from “b.png”"),
+            QStringLiteral("put {content} and {style}")});
+    jobRow("several of one name",
+           R"("contents": ["x/a.png", "y/a.png"], "output": "{content}.png")",
+           {job2, QStringLiteral("a.png"), QStringLiteral("{folder} for pictures of several")});
+    jobRow("no such folder", R"("contents": "gone/")",
+           {job2, QStringLiteral("“contents”: "), QStringLiteral("gone” is not there")});
+    jobRow("an empty folder", R"("contents": ["a.png", "empty"])",
+           {job2, QStringLiteral("“contents”: In “empty” there is no picture"),
+            QStringLiteral("“empty/**” takes")});
+    jobRow("nothing beneath", R"("styles": {"folder": "empty", "recursive": true})",
+           {job2, QStringLiteral("“styles”: In “empty” there is no picture"),
+            QStringLiteral("nor in its folders")});
+    jobRow("nothing like it", R"("contents": "empty/*.jpg")",
+           {job2, QStringLiteral("“contents”: No picture"), QStringLiteral("“empty/*.jpg”")});
+    jobRow("a folder's depth", R"("contents": {"folder": "empty", "recursive": 1})",
+           {job2, QStringLiteral("“contents”: A folder is written as {")});
+    jobRow("a folder elsewhere", R"("contents": "file://server/photos/")",
+           {job2, QStringLiteral("“file://server/photos/” is no file of this computer")});
+    jobRow("a folder's layer", R"("contents": {"folder": "full", "scale": 2})",
+           {job2, QStringLiteral("--content takes one text")});
+    jobRow("a folder as a picture", R"("content": "empty")",
+           {job2, QStringLiteral("empty” is a folder: with “contents”")});
+    jobRow("several styles in one", R"("style": "full/1.png,full/2.png")",
+           {job2, QStringLiteral("“full/1.png,full/2.png”: repeat --style"),
+            QStringLiteral("[\"a.jpg\", \"b.jpg\"]")});
+    jobRow("a recipe that is none", R"("recipe": "full/1.png")",
+           {job2, QStringLiteral("--recipe: “1.png” does not say how it was made")});
+    jobRow("no recipe", R"("recipe": "gone.png")",
+           {job2, QStringLiteral("--recipe: "), QStringLiteral("gone.png” is not there")});
     jobRow("unknown place", R"("log": "{contnet}.log")", {job2, QStringLiteral("“{contnet}”")});
     row("the same file twice", R"({"defaults": {"content": "c.png", "style": "s.png"},
         "jobs": [{"output": "o.png"}, {"output": "p.png"}, {"output": "./o.png"}]})",
@@ -269,6 +330,8 @@ void TestBatchList::wrongListsAreExplained()
 {
     QFETCH(QByteArray, json);
     QFETCH(QStringList, fragments);
+    QVERIFY(QDir().mkpath(path(QStringLiteral("empty"))));
+    add({QStringLiteral("full/1.png"), QStringLiteral("full/2.png")});
     const auto list = readBatchList(write(json));
     QVERIFY(!list);
     const QString sentence = list.error().sentence;
@@ -344,6 +407,220 @@ void TestBatchList::severalMakeAPictureEach()
     QCOMPARE(list[1].scene.styles.size(), std::size_t(2));
     QCOMPARE(list[1].scene.styles[1].weight, 2.0);
     QCOMPARE(list[3].scene.content.path, path(QStringLiteral("b.tar.png")));
+}
+
+void TestBatchList::foldersAndPatternsAreTaken()
+{
+    add({QStringLiteral("photos/10.jpg"), QStringLiteral("photos/9.jpg"),
+         QStringLiteral("photos/a.png"), QStringLiteral("photos/Thumbs.db"),
+         QStringLiteral("photos/.DS_Store"), QStringLiteral("photos/._a.png"),
+         QStringLiteral("photos/more/b.png"), QStringLiteral("s/x.png"),
+         QStringLiteral("s/y.png")});
+    const auto list = [this](const QByteArray &contents) {
+        return outputs(R"({"jobs": [{"contents": )" + contents
+                       + R"(, "style": "s/x.png", "output": "o/{content}.png"}]})");
+    };
+    const QStringList all{QStringLiteral("o/9.png"), QStringLiteral("o/10.png"),
+                          QStringLiteral("o/a.png")};
+    const QStringList deep = all + QStringList{QStringLiteral("o/b.png")};
+    QCOMPARE(list(R"("photos")"), all);
+    QCOMPARE(list(R"("photos/")"), all);
+    QCOMPARE(list(R"(["photos/"])"), all);
+    QCOMPARE(list(R"({"folder": "photos"})"), all);
+    QCOMPARE(list(R"([{"folder": "photos", "recursive": false}])"), all);
+    QCOMPARE(list(R"("photos/**")"), deep);
+    QCOMPARE(list(R"({"folder": "photos/", "recursive": true})"), deep);
+    QCOMPARE(list("\"" + QUrl::fromLocalFile(path(QStringLiteral("photos/"))).toEncoded() + "\""),
+             all);
+    QCOMPARE(list(R"("photos/*.jpg")"), all.mid(0, 2));
+    QCOMPARE(list(R"(["s/y.png", "photos/?.*", "photos/more"])"),
+             (QStringList{QStringLiteral("o/y.png"), QStringLiteral("o/9.png"),
+                          QStringLiteral("o/a.png"), QStringLiteral("o/b.png")}));
+    // In the defaults, and for both.
+    QCOMPARE(outputs(R"({"defaults": {"contents": "photos/*.jpg", "styles": "s/"},
+                 "jobs": [{"output": "{content}-{style}.png"}, {"content": "c.png", "styles":
+                 ["s/*", ["s/x.png", "s/y.png"]], "output": "{content}-{style}.png"}]})"),
+             (QStringList{QStringLiteral("9-x.png"), QStringLiteral("9-y.png"),
+                          QStringLiteral("10-x.png"), QStringLiteral("10-y.png"),
+                          QStringLiteral("c-x.png"), QStringLiteral("c-y.png"),
+                          QStringLiteral("c-x+y.png")}));
+    // A file that is called like a pattern is that file.
+    add({QStringLiteral("photos/[ab].jpg"), QStringLiteral("photos/b.jpg")});
+    QCOMPARE(list(R"("photos/[ab].jpg")"), QStringList{QStringLiteral("o/[ab].png")});
+}
+
+void TestBatchList::foldersOfStylesMayHaveMore()
+{
+    add({QStringLiteral("cloths/x:2.png"), QStringLiteral("cloths/y.png")});
+    const auto list = pictures(R"({"jobs": [{"content": "c.png",
+        "styles": [{"folder": "cloths", "scale": 2, "style-mask": "m.png"}],
+        "output": "{style}.png"}]})");
+    QCOMPARE(list.size(), std::size_t(2));
+    for (const RenderArguments &arguments : list) {
+        QCOMPARE(arguments.scene.styles.size(), std::size_t(1));
+        QCOMPARE(arguments.scene.styles[0].scale, 2.0);
+        QCOMPARE(arguments.scene.styles[0].mask.path, path(QStringLiteral("m.png")));
+    }
+    QCOMPARE(list[0].scene.styles[0].picture.path, path(QStringLiteral("cloths/x:2.png")));
+}
+
+void TestBatchList::structureIsKept()
+{
+    add({QStringLiteral("trip/start.jpg"), QStringLiteral("trip/2/a.jpg"),
+         QStringLiteral("trip/2/old/a.jpg"), QStringLiteral("trip/{style}/a.jpg")});
+    const QStringList expected{QStringLiteral("o/start.png"), QStringLiteral("o/2/a.png"),
+                               QStringLiteral("o/2/old/a.png"), QStringLiteral("o/{style}/a.png")};
+    for (const char *contents :
+         {R"("trip/**")", R"({"folder": "trip", "recursive": true})", R"(["trip/**/*.jpg"])"}) {
+        const auto list = pictures(R"({"jobs": [{"contents": )" + QByteArray(contents) + R"(,
+            "style": "s.png", "output": "o/{folder}/{content}.png",
+            "log": "{folder}/{content}.log"}]})");
+        QStringList files;
+        for (const RenderArguments &arguments : list)
+            files << arguments.outputFile;
+        QCOMPARE(files.size(), expected.size());
+        for (int i = 0; i < files.size(); ++i)
+            QCOMPARE(files[i], path(expected[i])); // without a slash too many
+        QCOMPARE(list[0].logFile, path(QStringLiteral("start.log")));
+        QCOMPARE(list[2].logFile, path(QStringLiteral("2/old/a.log")));
+    }
+    // What is named itself is in no folder.
+    QCOMPARE(outputs(R"({"jobs": [{"content": "trip/2/a.jpg", "style": "s.png",
+                 "output": "o/{folder}/{content}.png"}]})"),
+             QStringList{QStringLiteral("o/a.png")});
+    // Without the folder two would be one.
+    const auto mixed = readBatchList(write(R"({"jobs": [{"contents": "trip/**",
+        "style": "s.png", "output": "o/{content}.png"}]})"));
+    QVERIFY(!mixed);
+    QVERIFY2(mixed.error().sentence.contains(QStringLiteral("{folder}")),
+             qPrintable(mixed.error().sentence));
+}
+
+void TestBatchList::texturesHaveTheFoldersOfTheirStyles()
+{
+    add({QStringLiteral("cloth/red/a.jpg"), QStringLiteral("cloth/blue/a.jpg")});
+    QCOMPARE(outputs(R"({"jobs": [{"size": "64x64", "styles": "cloth/**",
+                 "output": "o/{folder}/{style}.png"}]})"),
+             (QStringList{QStringLiteral("o/blue/a.png"), QStringLiteral("o/red/a.png")}));
+}
+
+// The second time a list is read its results are there.
+void TestBatchList::ownResultsAreNotFound()
+{
+    const auto expectTwice = [this](const QByteArray &json, const QStringList &expected) {
+        QCOMPARE(outputs(json), expected);
+        add(expected);
+        QCOMPARE(outputs(json), expected);
+    };
+    const QString root = QStringLiteral("own");
+    add({root + QStringLiteral("/lake.png"), root + QStringLiteral("/sub/hill.png"),
+         root + QStringLiteral("/previews/preview-10.png")});
+    // Beside what they are made of, or beneath it; a result of a result is none.
+    expectTwice(R"({"jobs": [{"contents": "own/**", "style": "s.png",
+                    "output": "own/{folder}/{content}-s.png", "preview-dir": "own/previews"}]})",
+                {QStringLiteral("own/lake-s.png"), QStringLiteral("own/previews/preview-10-s.png"),
+                 QStringLiteral("own/sub/hill-s.png")});
+    add({QStringLiteral("own/previews/preview-000010.png")});
+    QCOMPARE(
+        outputs(R"({"jobs": [{"contents": "own/previews", "style": "s.png",
+                         "output": "o/{content}.png", "preview-dir": "own/previews/"}]})"),
+        (QStringList{QStringLiteral("o/preview-10-s.png"), QStringLiteral("o/preview-10.png")}));
+    // Named by itself one may be taken: a second step.
+    QCOMPARE(outputs(R"({"jobs": [{"content": "own/lake.png", "style": "s.png", "output":
+                         "own/lake-s.png"}, {"contents": ["own/lake-s.png"], "style": "t.png",
+                         "output": "o/{content}-t.png"}]})"),
+             (QStringList{QStringLiteral("own/lake-s.png"), QStringLiteral("o/lake-s-t.png")}));
+    // A picture is not its own result, whatever it is.
+    const auto itself = readBatchList(write(R"({"jobs": [{"contents": "own/", "style": "s.png",
+        "output": "own/{content}.png"}]})"));
+    QVERIFY(!itself);
+    QVERIFY2(itself.error().sentence.contains(QStringLiteral("that the result is made from")),
+             qPrintable(itself.error().sentence));
+    const auto none = readBatchList(write(R"({"jobs": [{"content": "own/lake.png",
+        "style": "s.png", "output": "made/a.png"}, {"contents": "made/", "style": "s.png",
+        "output": "o/{content}.png"}]})"));
+    QVERIFY(!none);
+    add({QStringLiteral("made/a.png")});
+    const auto onlyOwn = readBatchList(path(QStringLiteral("jobs.json")));
+    QVERIFY(!onlyOwn);
+    QVERIFY2(onlyOwn.error().sentence.startsWith(QStringLiteral("Job 2: Its folders hold no")),
+             qPrintable(onlyOwn.error().sentence));
+}
+
+void TestBatchList::homeIsFound()
+{
+    add({QStringLiteral("home/photos/a.jpg")});
+    const QByteArray before = qgetenv("HOME");
+    qputenv("HOME", QFile::encodeName(path(QStringLiteral("home"))));
+    const RenderArguments read = picture(R"("content": "~/photos/a.jpg", "style": "~/s.png:2",
+        "log": "~/o.log", "init": "~")");
+    const QStringList found = outputs(R"({"jobs": [{"contents": "~/photos/", "style": "s.png",
+        "output": "o/{content}.png"}]})");
+    qputenv("HOME", before);
+    QCOMPARE(read.scene.content.path, path(QStringLiteral("home/photos/a.jpg")));
+    QCOMPARE(read.scene.styles[0].picture.path, path(QStringLiteral("home/s.png")));
+    QCOMPARE(read.scene.styles[0].weight, 2.0);
+    QCOMPARE(read.logFile, path(QStringLiteral("home/o.log")));
+    QCOMPARE(read.scene.start.path, path(QStringLiteral("home")));
+    QCOMPARE(found, QStringList{QStringLiteral("o/a.png")});
+}
+
+// The recipe's parameters and pictures, and what the job says on top of them.
+void TestBatchList::recipesAreTaken()
+{
+    const NetworkInfo &network = *NetworkCatalog::builtIn().find(QStringLiteral("builtin"));
+    Recipe recipe;
+    recipe.scene.content.name = QStringLiteral("lake.png");
+    recipe.scene.styles = {{PictureRef(), 1}};
+    recipe.scene.styles[0].picture.name = QStringLiteral("waves.png");
+    recipe.scene.network.name = network.name;
+    recipe.scene.parameters =
+        StyleParameters::defaults(Method::Classic, OptimizerKind::Lbfgs, network);
+    recipe.scene.parameters.size = 77;
+    recipe.scene.parameters.seed = 5;
+    QImage made(8, 8, QImage::Format_RGB32);
+    made.fill(Qt::red);
+    made.setText(Recipe::textKey(), QString::fromUtf8(recipe.toJson()));
+    add({QStringLiteral("made/waves.png"), QStringLiteral("lake.png")}); // beside it and the list
+    QVERIFY(made.save(path(QStringLiteral("made/a.png"))));
+
+    const auto list = pictures(R"({"defaults": {"recipe": "made/a.png", "network": "builtin"},
+        "jobs": [{"output": "{content}-{style}.png"},
+                 {"contents": ["b.png", "c.png"], "seed": 6, "output": "{content}.png"},
+                 {"preset": "Bold", "output": "o.png"},
+                 {"recipe": "made/a.png", "bits": 16, "alpha": true, "output": "p.png"}]})");
+    QCOMPARE(list.size(), std::size_t(5));
+    QCOMPARE(list[0].outputFile, path(QStringLiteral("lake-waves.png")));
+    QCOMPARE(list[0].scene.content.path, path(QStringLiteral("lake.png")));
+    QCOMPARE(list[0].scene.styles[0].picture.path, path(QStringLiteral("made/waves.png")));
+    std::vector<BatchJob> jobs;
+    QStringList fingerprints;
+    for (const RenderArguments &arguments : list) {
+        jobs.push_back(*batchJob(arguments));
+        fingerprints << *jobs.back().fingerprint(NetworkCatalog::builtIn());
+    }
+    QCOMPARE(jobs[0].scene.parameters, recipe.scene.parameters);
+    QCOMPARE(jobs[1].scene.parameters.seed, 6);
+    QCOMPARE(jobs[1].scene.parameters.size, 77);
+    QCOMPARE(jobs[1].scene.content.path, path(QStringLiteral("b.png")));
+    QVERIFY(jobs[3].scene.parameters != recipe.scene.parameters);
+    QCOMPARE(jobs[3].scene.parameters.size, 77);
+    QCOMPARE(jobs[4].exportOptions.bits, 16);
+    fingerprints.removeDuplicates();
+    QCOMPARE(fingerprints.size(), list.size());
+
+    // What the recipe says is a part of the fingerprint: the same job, written out, has the same.
+    const QByteArray written = writeBatchList({jobs[0]}, QDir(m_folder.path()));
+    const auto again = readBatchJobs(write(written));
+    QVERIFY(again);
+    QCOMPARE(*again->front().fingerprint(NetworkCatalog::builtIn()), fingerprints[0]);
+
+    QVERIFY(QFile::remove(path(QStringLiteral("lake.png"))));
+    const auto missing = readBatchList(write(R"({"jobs": [{"recipe": "made/a.png",
+        "output": "o.png"}]})"));
+    QVERIFY(!missing);
+    QVERIFY2(missing.error().sentence.startsWith(QStringLiteral("Job 1: --recipe: The picture")),
+             qPrintable(missing.error().sentence));
 }
 
 void TestBatchList::patternsAreFilledOnce()

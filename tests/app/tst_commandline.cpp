@@ -72,6 +72,8 @@ private Q_SLOTS:
 
     void aRenderWritesThePicture();
     void addressesOfFilesAreUnderstood();
+    void namesThatAreNoTextAreRefused();
+    void ofSeveralPicturesTheFirstIsTakenAndThatIsSaid();
     void aPictureThatIsTooNarrowIsNamedWithTheSizeThatWouldDo();
     void quietSaysNothing();
     void everyIterationIsLogged();
@@ -292,6 +294,41 @@ void TestCommandLine::addressesOfFilesAreUnderstood()
                              address + QLatin1String(":0.5"), QStringLiteral("--output"), result}));
     QVERIFY2(outcome.status == 0, qPrintable(outcome.err));
     QCOMPARE(QImage(path("out.png"), "PNG").size(), QSize(64, 43));
+}
+
+void TestCommandLine::ofSeveralPicturesTheFirstIsTakenAndThatIsSaid()
+{
+    const QString pages =
+        QStringLiteral("--style=" GRAMARYE_SOURCE_DIR "/tests/data/pictures/pages.gif");
+    const QString sentence =
+        QStringLiteral("“pages.gif” holds 2 pictures: the first one is taken.");
+    // Twice the same, which is said once.
+    const Outcome outcome = run(renderArguments({pages, pages}));
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.err.count(sentence), 1);
+    const Outcome quiet = run(renderArguments({pages, QStringLiteral("--quiet")}));
+    QCOMPARE(quiet.status, 0);
+    QCOMPARE(quiet.err, QString());
+    QVERIFY(!run(renderArguments()).err.contains(QStringLiteral("pictures: the first")));
+}
+
+// From a disk of the nineties, in Latin 1.
+void TestCommandLine::namesThatAreNoTextAreRefused()
+{
+    QProcess process;
+    prepareProgram(process, m_folder->path(), {});
+    process.setProgram(QStringLiteral("/bin/sh"));
+    process.setArguments(
+        {QStringLiteral("-c"),
+         QStringLiteral("exec \"$0\" render --content=\"$(printf 'caf\\351.png')\" --style=s.png "
+                        "--output=o.png"),
+         QStringLiteral(GRAMARYE_PROGRAM)});
+    process.start();
+    QVERIFY(process.waitForFinished(120000));
+    const Outcome outcome = outcomeOf(process);
+    QCOMPARE(outcome.status, 2);
+    const QString expected = QStringLiteral("The letters of “--content=caf\ufffd.png” are not");
+    QVERIFY2(outcome.err.startsWith(expected), qPrintable(outcome.err));
 }
 
 void TestCommandLine::aPictureThatIsTooNarrowIsNamedWithTheSizeThatWouldDo()

@@ -5,6 +5,7 @@
 #include "core/documents/presetstore.h"
 #include "core/model/parameterspec.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -72,6 +73,8 @@ private Q_SLOTS:
     void theLastOfTwoEqualOptionsCounts();
     void addressesOfFilesAreFiles_data();
     void addressesOfFilesAreFiles();
+    void homeIsFoundBehindAnEqualsSign();
+    void stylesWithCommasBetweenThem();
     void wherePlaceAndOptionDoNotGoTogether_data();
     void wherePlaceAndOptionDoNotGoTogether();
 
@@ -302,6 +305,8 @@ void TestRenderArguments::addressesOfFilesAreFiles_data()
                                    << "/b.png";
     QTest::newRow("in capitals") << "FILE:///b.png"
                                  << "/b.png";
+    QTest::newRow("one slash") << "file:/a/b.png"
+                               << "/a/b.png";
     QTest::newRow("another computer") << "file://server/b.png" << QString();
     QTest::newRow("no file") << "file://" << QString();
 }
@@ -331,6 +336,50 @@ void TestRenderArguments::addressesOfFilesAreFiles()
         return;
     const RenderArguments weighted = argumentsOf(QStringLiteral("--style=%1:0.5").arg(address));
     QVERIFY(weighted.scene.styles.back() == styleOf(path, 0.5));
+}
+
+void TestRenderArguments::homeIsFoundBehindAnEqualsSign()
+{
+    const QString home = QDir::homePath();
+    const RenderArguments a =
+        argumentsOf(QStringLiteral("--content=~/c.png --style=~/s.png:3 --output ~/o.png --log=~ "
+                                   "--init=~/i.png --network=~/n.pth --recipe=~/r.png "
+                                   "--preview-dir=./~/p"));
+    QCOMPARE(a.scene.content.path, home + QLatin1String("/c.png"));
+    QVERIFY(a.scene.styles.back() == styleOf(home + QLatin1String("/s.png"), 3));
+    QCOMPARE(a.outputFile, home + QLatin1String("/o.png"));
+    QCOMPARE(a.logFile, home);
+    QCOMPARE(a.scene.start.path, home + QLatin1String("/i.png"));
+    QCOMPARE(a.scene.network.name, home + QLatin1String("/n.pth"));
+    QCOMPARE(a.recipeFile, home + QLatin1String("/r.png"));
+    QCOMPARE(a.previewFolder, QStringLiteral("./~/p"));
+    // Somebody else's, and a name that only begins so.
+    QCOMPARE(argumentsOf(QStringLiteral("--content=~ann/c.png")).scene.content.path,
+             QStringLiteral("~ann/c.png"));
+}
+
+void TestRenderArguments::stylesWithCommasBetweenThem()
+{
+    QTemporaryDir folder;
+    const QString a = folder.filePath(QStringLiteral("a.jpg"));
+    const QString b = folder.filePath(QStringLiteral("b.jpg"));
+    for (const QString &name : {a, b})
+        QVERIFY(QFile(name).open(QIODevice::WriteOnly));
+    for (const QString &value :
+         {a + u',' + b, a + QLatin1String(":2,") + b + QLatin1String(":0.5")}) {
+        const auto parsed = parseWith(QLatin1String("--style=") + value);
+        QVERIFY2(!parsed, qPrintable(value));
+        const QString sentence = parsed.error().sentence;
+        QVERIFY2(sentence.contains(value), qPrintable(sentence));
+        QVERIFY2(sentence.contains(QStringLiteral("repeat --style")), qPrintable(sentence));
+    }
+    // What is said of a file that is not there is said later.
+    const QString gone = a + QLatin1String(",gone.jpg");
+    QCOMPARE(argumentsOf(QLatin1String("--style=") + gone).scene.styles.back().picture.path, gone);
+    // A comma in a name is one.
+    const QString both = folder.filePath(QStringLiteral("a.jpg,b.jpg"));
+    QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("a.jpg,b.jpg")));
+    QCOMPARE(argumentsOf(QLatin1String("--style=") + both).scene.styles.back().picture.path, both);
 }
 
 void TestRenderArguments::wherePlaceAndOptionDoNotGoTogether_data()

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void rubbishIsNotLetIn();
     void badFileIsRefusedAndThePictureStays_data();
     void badFileIsRefusedAndThePictureStays();
+    void ofAFolderItsOnlyPictureIsTaken();
+    void foldersWithOtherThanOneAreOffered();
     void ofACutPictureWhatIsThereIsOffered();
     void dropsFromBrowsersFill_data();
     void dropsFromBrowsersFill();
@@ -121,8 +123,6 @@ void TestImageWell::badFileIsRefusedAndThePictureStays_data()
                            << int(ErrorCode::PictureEmpty);
     QTest::newRow("text") << m_folder.addBytes(QStringLiteral("notes.txt"), "milk, eggs")
                           << int(ErrorCode::PictureUnknown);
-    QTest::newRow("folder") << m_folder.addFolder(QStringLiteral("holidays"))
-                            << int(ErrorCode::FileUnreadable);
     QTest::newRow("300 megapixels")
         << m_folder.addBytes(QStringLiteral("poster.ppm"), "P6\n20000 15000\n255\n")
         << int(ErrorCode::PictureTooLarge);
@@ -147,6 +147,44 @@ void TestImageWell::badFileIsRefusedAndThePictureStays()
     QCOMPARE(changed.size(), 0);
     QVERIFY(!well.isLoading());
     QCOMPARE(well.picture().picture.image.pixelColor(0, 0), QColor(Qt::green));
+}
+
+void TestImageWell::ofAFolderItsOnlyPictureIsTaken()
+{
+    const QString folder = m_folder.addFolder(QStringLiteral("one"));
+    m_folder.add(QStringLiteral("one/a.png"), plainPicture(Qt::red));
+    m_folder.addBytes(QStringLiteral("one/Thumbs.db"), "thumbs");
+    ImageWell well(QStringLiteral("well"), QStringLiteral("drop here"));
+    QSignalSpy offered(&well, &ImageWell::folderOffered);
+    QVERIFY(dropFiles(&well, {folder}));
+    QTRY_VERIFY(!well.isEmpty());
+    QCOMPARE(well.picture().picture.ref.path, m_folder.path(QStringLiteral("one/a.png")));
+    QCOMPARE(offered.size(), 0);
+}
+
+void TestImageWell::foldersWithOtherThanOneAreOffered()
+{
+    ImageWell well(QStringLiteral("well"), QStringLiteral("drop here"));
+    well.load({{}, plainPicture(Qt::green)});
+    QTRY_VERIFY(!well.isEmpty());
+    std::vector<OfferedFolder> offers;
+    connect(&well, &ImageWell::folderOffered,
+            [&offers](const OfferedFolder &folder) { offers.push_back(folder); });
+    QSignalSpy refused(&well, &ImageWell::refused);
+    const QString folder = m_folder.addFolder(QStringLiteral("several"));
+    QVERIFY(dropFiles(&well, {folder}));
+    QTRY_COMPARE(offers.size(), std::size_t(1));
+    QCOMPARE(offers[0].path, folder);
+    QCOMPARE(offers[0].pictures, QStringList());
+    const QStringList pictures{
+        m_folder.add(QStringLiteral("several/2.png"), plainPicture(Qt::red)),
+        m_folder.add(QStringLiteral("several/10.png"), plainPicture(Qt::red))};
+    QVERIFY(dropFiles(&well, {folder}));
+    QTRY_COMPARE(offers.size(), std::size_t(2));
+    QCOMPARE(offers[1].pictures, pictures);
+    QCOMPARE(refused.size(), 0);
+    QVERIFY(!well.isLoading());
+    QCOMPARE(well.picture().picture.image.pixelColor(0, 0), QColor(Qt::green)); // it stays
 }
 
 void TestImageWell::ofACutPictureWhatIsThereIsOffered()

@@ -2,6 +2,7 @@
 #include "core/download/networkinstaller.h"
 #include "core/network/networkstore.h"
 #include "core/pictures/imagereader.h"
+#include "testpaths.h"
 #include "tests/support/drops.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/httpserver.h"
@@ -100,6 +101,8 @@ private Q_SLOTS:
     void badFileIsSaidInTheWindow();
     void dropOnTheWindowAsksWhatItIs_data();
     void dropOnTheWindowAsksWhatItIs();
+    void aDroppedFolderIsStylesButNoContent();
+    void ofSeveralPicturesTheFirstIsTakenAndThatIsSaid();
     void closingWhileRenderingEndsCleanly();
     void closingWithAnUnsavedResultAsks_data();
     void closingWithAnUnsavedResultAsks();
@@ -709,6 +712,42 @@ void TestMainWindow::dropOnTheWindowAsksWhatItIs()
     QTRY_VERIFY(!m_window->pictures()->isLoading());
     QCOMPARE(m_window->pictures()->content()->isEmpty(), choice == 1);
     QCOMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(choice));
+}
+
+void TestMainWindow::ofSeveralPicturesTheFirstIsTakenAndThatIsSaid()
+{
+    const QString folder = QStringLiteral(GRAMARYE_SOURCE_DIR "/tests/data/pictures/");
+    m_window->setContent(folder + QStringLiteral("gif.gif"));
+    QTRY_VERIFY(!m_window->pictures()->content()->isEmpty());
+    QCOMPARE(m_window->messageBar()->message(), QString());
+    m_window->addStyle(folder + QStringLiteral("pages.tif"));
+    QTRY_COMPARE(m_window->messageBar()->message(),
+                 QStringLiteral("“pages.tif” holds 3 pictures: the first one is taken."));
+    QVERIFY(m_window->messageBar()->kind() == MessageBar::Kind::Information);
+}
+
+void TestMainWindow::aDroppedFolderIsStylesButNoContent()
+{
+    const QString folder = m_folder.addFolder(QStringLiteral("paintings"));
+    m_folder.add(QStringLiteral("paintings/a.png"), plainPicture(Qt::red));
+    m_folder.add(QStringLiteral("paintings/b.png"), plainPicture(Qt::blue));
+    const auto choose = [this, &folder](int choice) {
+        QVERIFY(dropFiles(m_window.get(), {folder}));
+        QMenu *menu = nullptr;
+        QTRY_VERIFY((menu = qobject_cast<QMenu *>(QApplication::activePopupWidget())));
+        menu->actions().at(choice)->trigger();
+        menu->close();
+        QTRY_VERIFY(!m_window->pictures()->isLoading());
+    };
+    choose(0);
+    const QString sentence = m_window->messageBar()->message();
+    QVERIFY2(sentence.startsWith(QStringLiteral("In the folder “paintings” there are 2 pictures")),
+             qPrintable(sentence));
+    QVERIFY(m_window->pictures()->content()->isEmpty());
+    QCOMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(0));
+    choose(1);
+    QTRY_COMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(2));
+    QVERIFY(m_window->pictures()->content()->isEmpty());
 }
 
 void TestMainWindow::closingWhileRenderingEndsCleanly()

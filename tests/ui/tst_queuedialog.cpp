@@ -46,6 +46,9 @@ private Q_SLOTS:
     void stylesAreBlendedAsInTheWindow();
     void nothingIsOverwritten();
     void droppedFilesAreAdded();
+    void picturesOfFoldersAreChosen();
+    void droppedBesideTheListsPicturesAreQueued();
+    void aDroppedListIsOpened();
     void deleteRemovesFiles();
     void rowsMoveByKey();
     void deleteRemovesRows();
@@ -72,6 +75,7 @@ private:
     BatchJob job() const { return batchJobOf(m_settings, {}); }
 
     void makeDialog();
+    QString photos() const;
     void addChosen(int times = 1);
     QStringList outputs() const;
     void selectRow(int row) const;
@@ -200,8 +204,72 @@ void TestQueueDialog::droppedFilesAreAdded()
     FileList *contents = m_dialog->adder()->contents();
     QVERIFY(dropFiles(contents->viewport(), {m_folder->path(QStringLiteral("hill.png")),
                                              m_folder->path(QStringLiteral("lake.png"))}));
-    QCOMPARE(contents->files(), (QStringList{m_folder->path(QStringLiteral("lake.png")),
-                                             m_folder->path(QStringLiteral("hill.png"))}));
+    QTRY_COMPARE(contents->files(), (QStringList{m_folder->path(QStringLiteral("lake.png")),
+                                                 m_folder->path(QStringLiteral("hill.png"))}));
+}
+
+/// A folder with three pictures, and what else lies in folders.
+QString TestQueueDialog::photos() const
+{
+    const QString folder = m_folder->addFolder(QStringLiteral("photos"));
+    m_folder->addFolder(QStringLiteral("photos/sub"));
+    for (const char *name :
+         {"photos/10.png", "photos/9.png", "photos/lake.png", "photos/sub/a.png"})
+        m_folder->add(QLatin1String(name), plainPicture(Qt::darkGreen));
+    m_folder->addBytes(QStringLiteral("photos/Thumbs.db"), "thumbs");
+    return folder;
+}
+
+void TestQueueDialog::picturesOfFoldersAreChosen()
+{
+    const QString folder = photos();
+    const QString empty = m_folder->addFolder(QStringLiteral("empty"));
+    FileList *styles = m_dialog->adder()->styles();
+    styles->clear();
+    QVERIFY(dropFiles(styles->viewport(), {folder}));
+    const QStringList expected{m_folder->path(QStringLiteral("photos/9.png")),
+                               m_folder->path(QStringLiteral("photos/10.png")),
+                               m_folder->path(QStringLiteral("photos/lake.png"))};
+    QTRY_COMPARE(styles->files(), expected);
+    QCOMPARE(m_dialog->adder()->addButton()->text(), QStringLiteral("&Add to the queue (3)"));
+    QVERIFY(dropFiles(styles->viewport(), {empty}));
+    QTRY_VERIFY(m_dialog->messageBar()->message().contains(QStringLiteral("“empty”")));
+    QCOMPARE(styles->files(), expected);
+}
+
+void TestQueueDialog::droppedBesideTheListsPicturesAreQueued()
+{
+    const QString folder = photos();
+    QVERIFY(dropFiles(m_dialog.get(), {folder, m_folder->path(QStringLiteral("hill.png"))}));
+    QTRY_COMPARE(m_dialog->queue()->rowCount(), 8);
+    QCOMPARE(outputs(),
+             (QStringList{QStringLiteral("9-red.png"), QStringLiteral("9-blue.png"),
+                          QStringLiteral("10-red.png"), QStringLiteral("10-blue.png"),
+                          QStringLiteral("lake-red.png"), QStringLiteral("lake-blue.png"),
+                          QStringLiteral("hill-red.png"), QStringLiteral("hill-blue.png")}));
+    for (const QueuedPicture &picture : m_dialog->queue()->pictures())
+        QCOMPARE(picture.job.scene.parameters.size, 64);
+    // What is chosen above stays.
+    QCOMPARE(m_dialog->adder()->contents()->files(),
+             QStringList{m_folder->path(QStringLiteral("lake.png"))});
+    QVERIFY(m_dialog->messageBar()->isHidden());
+
+    QVERIFY(dropFiles(m_dialog.get(), {m_folder->addFolder(QStringLiteral("empty"))}));
+    QTRY_VERIFY(m_dialog->messageBar()->message().contains(QStringLiteral("“empty”")));
+    QCOMPARE(m_dialog->queue()->rowCount(), 8);
+    m_dialog->adder()->styles()->clear();
+    QVERIFY(dropFiles(m_dialog.get(), {folder}));
+    QVERIFY2(m_dialog->messageBar()->message().contains(QStringLiteral("no style to paint")),
+             qPrintable(m_dialog->messageBar()->message()));
+    QCOMPARE(m_dialog->queue()->rowCount(), 8);
+}
+
+void TestQueueDialog::aDroppedListIsOpened()
+{
+    m_listed = {job()};
+    m_listed[0].output = m_folder->path(QStringLiteral("listed.png"));
+    QVERIFY(dropFiles(m_dialog.get(), {m_folder->addBytes(QStringLiteral("jobs.json"), "{}")}));
+    QTRY_COMPARE(outputs(), QStringList{QStringLiteral("listed.png")});
 }
 
 void TestQueueDialog::deleteRemovesFiles()

@@ -23,6 +23,8 @@ class TestStyleList : public QObject
 
 private Q_SLOTS:
     void droppedPicturesGetARowEach();
+    void picturesOfAFolderGetARowEach();
+    void ofALargeFolderTheFirstAreTaken();
     void badFileLeavesNoRow();
     void aCutPictureThatIsDeclinedLeavesNoRow();
     void aListThatGetsShorterWaitsForNoAnswer();
@@ -76,6 +78,55 @@ void TestStyleList::droppedPicturesGetARowEach()
     QVERIFY(!list.isLoading());
     QCOMPARE(changed.size(), 2);
     QCOMPARE(list.blend(), std::vector<double>({1, 1}));
+}
+
+void TestStyleList::picturesOfAFolderGetARowEach()
+{
+    StyleList list;
+    QSignalSpy noted(&list, &StyleList::noted);
+    const QString folder = m_folder.addFolder(QStringLiteral("three"));
+    // Onto a style, which stays, onto the empty well, and by itself.
+    list.add({picture(QStringLiteral("three/1.png"), Qt::red), {}});
+    QTRY_COMPARE(list.styles().size(), std::size_t(1));
+    picture(QStringLiteral("three/2.png"), Qt::blue);
+    picture(QStringLiteral("three/10.png"), Qt::green);
+    QVERIFY(dropFiles(list.rows().front()->well(), {folder}));
+    QTRY_COMPARE(list.styles().size(), std::size_t(4));
+    QVERIFY(dropFiles(list.adder(), {folder}));
+    QTRY_COMPARE(list.styles().size(), std::size_t(7));
+    list.addAll({{folder, {}}});
+    QTRY_COMPARE(list.styles().size(), std::size_t(10));
+    QTRY_VERIFY(!list.isLoading());
+    QCOMPARE(list.rows().size(), std::size_t(10));
+    const auto styles = list.styles();
+    const QStringList names{QStringLiteral("1.png"), QStringLiteral("2.png"),
+                            QStringLiteral("10.png")};
+    for (std::size_t i = 1; i < styles.size(); ++i)
+        QCOMPARE(styles[i].picture.name(), names[qsizetype(i - 1) % 3]);
+    QCOMPARE(noted.size(), 0);
+
+    list.addAll({{m_folder.addFolder(QStringLiteral("none")), {}}});
+    QTRY_COMPARE(noted.size(), 1);
+    QVERIFY(noted[0][0].toString().startsWith(QStringLiteral("In the folder “none” there is no")));
+    QCOMPARE(list.rows().size(), std::size_t(10));
+}
+
+void TestStyleList::ofALargeFolderTheFirstAreTaken()
+{
+    StyleList list;
+    QSignalSpy noted(&list, &StyleList::noted);
+    const QString folder = m_folder.addFolder(QStringLiteral("many"));
+    for (int i = 1; i <= 12; ++i)
+        picture(QStringLiteral("many/%1.png").arg(i), Qt::red);
+    QVERIFY(dropFiles(list.adder(), {folder}));
+    QTRY_COMPARE(list.styles().size(), std::size_t(StyleList::mostOfFolder));
+    QTRY_VERIFY(!list.isLoading());
+    QCOMPARE(list.styles().back().picture.name(), QStringLiteral("8.png"));
+    QCOMPARE(noted.size(), 1);
+    const QString sentence = noted[0][0].toString();
+    QVERIFY2(
+        sentence.contains(QStringLiteral("“many” there are 12 pictures, of which the first 8")),
+        qPrintable(sentence));
 }
 
 void TestStyleList::aCutPictureThatIsDeclinedLeavesNoRow()

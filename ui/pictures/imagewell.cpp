@@ -70,6 +70,11 @@ ImageWell::ImageWell(const QString &name, const QString &invitation, QWidget *pa
         Q_EMIT refused(error);
     });
     connect(&m_loader, &PictureLoader::cutShort, this, &ImageWell::offerPart);
+    connect(&m_loader, &PictureLoader::folderFound, this, [this](const OfferedFolder &folder) {
+        update();
+        Q_EMIT loadingChanged();
+        Q_EMIT folderOffered(folder);
+    });
 }
 
 void ImageWell::offerPart(const PictureSource &source, const Error &error)

@@ -72,6 +72,9 @@ Q_SIGNALS:
     void declined();
     void moreOffered(const std::vector<gramarye::PictureSource> &sources);
 
+    /// A folder was taken for a picture, with none in it or several; nothing is done about it yet.
+    void folderOffered(const gramarye::OfferedFolder &folder);
+
     /// The picture of @p well was dropped here; nothing is done about it yet.
     void wellDropped(gramarye::ImageWell *well);
 

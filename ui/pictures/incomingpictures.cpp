@@ -6,6 +6,7 @@
 #include "ui/pictures/picturespanel.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/projects/foundrecipe.h"
+#include "ui/text/errortext.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/rememberedfolder.h"
 
@@ -28,8 +29,9 @@ IncomingPictures::IncomingPictures(PicturesPanel *pictures, EditRecorder *edits,
       m_messages(messages),
       m_window(window)
 {
-    connect(m_pictures, &PicturesPanel::pictureRead, this, &IncomingPictures::offerRecipe);
+    connect(m_pictures, &PicturesPanel::pictureRead, this, &IncomingPictures::sayWhatItIs);
     connect(m_pictures, &PicturesPanel::refused, m_messages, &MessageBar::showError);
+    connect(m_pictures, &PicturesPanel::noted, m_messages, &MessageBar::showInformation);
 }
 
 void IncomingPictures::loadSamples()
@@ -99,9 +101,11 @@ void IncomingPictures::offerUses(const std::vector<PictureSource> &sources,
     menu->popup(globalPosition);
 }
 
-// Of a picture that was taken for what a picture is, and can say more.
-void IncomingPictures::offerRecipe(const LoadedPicture &picture)
+// Of a picture that was taken for what a picture is, and is more.
+void IncomingPictures::sayWhatItIs(const LoadedPicture &picture)
 {
+    if (picture.picture.count > 1)
+        m_messages->showInformation(severalPicturesText(picture.name(), picture.picture.count));
     if (!picture.recipe)
         return;
     m_messages->showMessage(

@@ -45,7 +45,7 @@ public:
 private:
     void offerUses(const std::vector<PictureSource> &sources, const Result<Recipe> &recipe,
                    const QPoint &globalPosition);
-    void offerRecipe(const LoadedPicture &picture);
+    void sayWhatItIs(const LoadedPicture &picture);
     void applyRecipe(const FoundRecipe &recipe);
 
     PicturesPanel *m_pictures;

@@ -43,11 +43,27 @@ void PictureLoader::load(const PictureSource &source)
 void PictureLoader::read(const PictureSource &source)
 {
     runInBackground(
-        this, [source] { return loadPicture(source); },
-        [this, source, load = m_wanted](const Result<LoadedPicture> &result) {
+        this, [source] { return find(source); },
+        [this, source, load = m_wanted](const Result<Found> &result) {
             if (load == m_wanted)
                 deliver(source, result);
         });
+}
+
+Result<PictureLoader::Found> PictureLoader::find(const PictureSource &source)
+{
+    PictureSource picture = source;
+    if (!source.path.isEmpty()) {
+        const auto folder = folderAt(source.path);
+        if (!folder)
+            return folder.error();
+        if (*folder && (*folder)->pictures.size() != 1)
+            return Found(**folder);
+        if (*folder)
+            picture.path = (*folder)->pictures.first();
+    }
+    auto read = loadPicture(picture);
+    return read ? Result<Found>(std::move(read).value()) : read.error();
 }
 
 void PictureLoader::cancel()
@@ -56,11 +72,13 @@ void PictureLoader::cancel()
     m_download.cancel();
 }
 
-void PictureLoader::deliver(PictureSource source, const Result<LoadedPicture> &result)
+void PictureLoader::deliver(PictureSource source, const Result<Found> &result)
 {
     m_wanted = 0;
+    if (result && std::holds_alternative<OfferedFolder>(*result))
+        return Q_EMIT folderFound(std::get<OfferedFolder>(*result));
     if (result)
-        return Q_EMIT loaded(result.value());
+        return Q_EMIT loaded(std::get<LoadedPicture>(*result));
     if (result.error().code != ErrorCode::PictureCutShort)
         return Q_EMIT failed(result.error());
     source.cut = CutPictures::Accept;

@@ -4,12 +4,14 @@
 #include "core/model/recipe.h"
 #include "core/pictures/imagereader.h"
 #include "ui/canvas/picturepyramid.h"
+#include "ui/pictures/offeredfolder.h"
 #include "ui/pictures/picturedownload.h"
 #include "ui/pictures/picturesource.h"
 
 #include <QObject>
 
 #include <optional>
+#include <variant>
 
 namespace gramarye {
 
@@ -40,7 +42,7 @@ Result<LoadedPicture> loadPicture(const PictureSource &source);
 LoadedPicture loaded(Picture picture);
 
 /// Fetches a picture where that is needed, and reads it off the GUI thread; the newest request
-/// wins.
+/// wins. Of a folder with one picture in it that is the picture.
 class PictureLoader : public QObject
 {
     Q_OBJECT
@@ -59,9 +61,15 @@ Q_SIGNALS:
     /// Only a part of the picture is there, which loading @p source again accepts.
     void cutShort(const gramarye::PictureSource &source, const gramarye::Error &error);
 
+    /// The source is a folder that has no picture in it, or several.
+    void folderFound(const gramarye::OfferedFolder &folder);
+
 private:
+    using Found = std::variant<LoadedPicture, OfferedFolder>;
+
+    static Result<Found> find(const PictureSource &source);
     void read(const PictureSource &source);
-    void deliver(PictureSource source, const Result<LoadedPicture> &result);
+    void deliver(PictureSource source, const Result<Found> &result);
 
     PictureDownload m_download;
     PictureSource m_source; ///< while it is being fetched

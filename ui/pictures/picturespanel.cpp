@@ -88,6 +88,7 @@ PicturesPanel::PicturesPanel(QWidget *parent)
     connect(m_styles, &StyleList::loadingChanged, this, &PicturesPanel::loadingChanged);
     connect(m_styles, &StyleList::pictureRead, this, &PicturesPanel::pictureRead);
     connect(m_styles, &StyleList::refused, this, &PicturesPanel::refused);
+    connect(m_styles, &StyleList::noted, this, &PicturesPanel::noted);
 }
 
 void PicturesPanel::setPictures(const LoadedPicture &content,
@@ -153,6 +154,10 @@ void PicturesPanel::connectWell(ImageWell *well)
     connect(well, &ImageWell::loadingChanged, this, &PicturesPanel::loadingChanged);
     connect(well, &ImageWell::pictureRead, this, &PicturesPanel::pictureRead);
     connect(well, &ImageWell::refused, this, &PicturesPanel::refused);
+    connect(well, &ImageWell::folderOffered, this, [this](const OfferedFolder &folder) {
+        Q_EMIT noted(folder.pictures.isEmpty() ? noPicturesText(folder.path)
+                                               : choosePictureText(folder));
+    });
     connect(well, &ImageWell::wellDropped, well,
             [well](const ImageWell *other) { well->setPicture(other->picture()); });
 }

@@ -59,6 +59,9 @@ Q_SIGNALS:
     /// @p picture was read from where somebody took it, and is in one of the wells.
     void pictureRead(const gramarye::LoadedPicture &picture);
     void refused(const gramarye::Error &error);
+
+    /// What a person should know about what was taken, in one sentence.
+    void noted(const QString &sentence);
     void regionRequested(gramarye::RegionButton *button, gramarye::RegionRequest request);
 
 private:

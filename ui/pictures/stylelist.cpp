@@ -53,6 +53,7 @@ StyleList::StyleList(QWidget *parent)
     connect(m_adder, &ImageWell::pictureChanged, this, &StyleList::adopt);
     connect(m_adder, &ImageWell::moreOffered, this, &StyleList::addAll);
     connect(m_adder, &ImageWell::refused, this, &StyleList::refused);
+    connect(m_adder, &ImageWell::folderOffered, this, &StyleList::addFolder);
     connect(m_adder, &ImageWell::loadingChanged, this, &StyleList::loadingChanged);
     connect(m_adder, &ImageWell::pictureRead, this, &StyleList::pictureRead);
     connect(m_adder, &ImageWell::wellDropped, this, &StyleList::appendWell);
@@ -72,6 +73,16 @@ void StyleList::addAll(const std::vector<PictureSource> &sources)
 {
     for (const PictureSource &source : sources)
         add(source);
+}
+
+void StyleList::addFolder(const OfferedFolder &folder)
+{
+    for (const QString &picture : folder.pictures.mid(0, mostOfFolder))
+        add({picture, {}});
+    if (folder.pictures.isEmpty())
+        Q_EMIT noted(noPicturesText(folder.path));
+    else if (folder.pictures.size() > mostOfFolder)
+        Q_EMIT noted(firstPicturesText(folder, mostOfFolder));
 }
 
 void StyleList::clear()
@@ -195,6 +206,10 @@ StyleRow *StyleList::appendRow(double weight)
     connect(well, &ImageWell::refused, this,
             [this, row](const Error &error) { rowRefused(row, error); });
     connect(well, &ImageWell::moreOffered, this, &StyleList::addAll);
+    connect(well, &ImageWell::folderOffered, this, [this, row](const OfferedFolder &folder) {
+        removeIfEmpty(row);
+        addFolder(folder);
+    });
     connect(well, &ImageWell::loadingChanged, this, &StyleList::loadingChanged);
     connect(well, &ImageWell::pictureRead, this, &StyleList::pictureRead);
     connect(well, &ImageWell::wellDropped, this,

@@ -30,6 +30,10 @@ public:
 
     void addAll(const std::vector<PictureSource> &sources);
 
+    /// Adds the pictures of a folder: as many as one blends, and not hundreds of a collection.
+    void addFolder(const OfferedFolder &folder);
+    static constexpr int mostOfFolder = 8;
+
     /// Moves @p row to the place @p to among the others, which make room.
     void move(StyleRow *row, std::size_t to);
     void clear();
@@ -67,6 +71,9 @@ Q_SIGNALS:
     void loadingChanged();
     void pictureRead(const gramarye::LoadedPicture &picture);
     void refused(const gramarye::Error &error);
+
+    /// What a person should know about what was taken, in one sentence.
+    void noted(const QString &sentence);
     void regionRequested(gramarye::RegionButton *button, gramarye::RegionRequest request);
 
 private:

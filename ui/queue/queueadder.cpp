@@ -1,7 +1,10 @@
 #include "ui/queue/queueadder.h"
 
+#include "core/base/background.h"
 #include "ui/pictures/imagewell.h"
+#include "ui/pictures/offeredfolder.h"
 #include "ui/settings/settings.h"
+#include "ui/text/errortext.h"
 #include "ui/widgets/rememberedfolder.h"
 
 #include <QCheckBox>
@@ -68,6 +71,8 @@ QToolButton *toolButton(const QString &text, const QString &name)
 
 constexpr int pathRole = Qt::UserRole;
 
+} // namespace
+
 QStringList filesIn(const QMimeData &data)
 {
     QStringList files;
@@ -77,8 +82,6 @@ QStringList filesIn(const QMimeData &data)
     }
     return files;
 }
-
-} // namespace
 
 std::vector<BatchJob> QueueChoice::jobs() const
 {
@@ -111,6 +114,19 @@ void FileList::add(const QStringList &files)
         item->setToolTip(QDir::toNativeSeparators(file));
     }
     Q_EMIT filesChanged();
+}
+
+void FileList::take(const QStringList &paths)
+{
+    runInBackground(
+        this, [paths] { return takenFiles(paths); },
+        [this](const Result<TakenFiles> &taken) {
+            if (!taken)
+                return Q_EMIT noted(errorText(taken.error()));
+            add(taken->files);
+            if (!taken->emptyFolder.isEmpty())
+                Q_EMIT noted(noPicturesText(taken->emptyFolder));
+        });
 }
 
 QStringList FileList::files() const
@@ -155,7 +171,7 @@ void FileList::dragMoveEvent(QDragMoveEvent *event)
 void FileList::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
-    add(filesIn(*event->mimeData()));
+    take(filesIn(*event->mimeData()));
 }
 
 QueueAdder::QueueAdder(Settings settings, QWidget *parent)
@@ -177,6 +193,8 @@ QueueAdder::QueueAdder(Settings settings, QWidget *parent)
     layout->addWidget(m_add, 1, 1, Qt::AlignRight);
     connect(m_contents, &FileList::filesChanged, this, &QueueAdder::update);
     connect(m_styles, &FileList::filesChanged, this, &QueueAdder::update);
+    connect(m_contents, &FileList::noted, this, &QueueAdder::noted);
+    connect(m_styles, &FileList::noted, this, &QueueAdder::noted);
     connect(m_blend, &QCheckBox::toggled, this, &QueueAdder::update);
     connect(m_add, &QPushButton::clicked, this, &QueueAdder::addRequested);
     update();

@@ -11,6 +11,9 @@ class QPushButton;
 
 namespace gramarye {
 
+/// The files and folders that @p data names, but weight files.
+QStringList filesIn(const QMimeData &data);
+
 /// Picture files to choose from: taken by drop or from a dialog, removed with Delete.
 class FileList : public QListWidget
 {
@@ -23,12 +26,18 @@ public:
     void add(const QStringList &files);
     QStringList files() const;
 
+    /// Adds @p paths, and of folders among them the pictures, as soon as they were looked into.
+    void take(const QStringList &paths);
+
     /// Lets the user choose files to add.
     void browse();
     void removeSelected();
 
 Q_SIGNALS:
     void filesChanged();
+
+    /// What a person should know about what was taken, in one sentence.
+    void noted(const QString &sentence);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -74,6 +83,7 @@ public:
 
 Q_SIGNALS:
     void addRequested();
+    void noted(const QString &sentence); ///< see FileList
 
 private:
     QWidget *section(const QString &title, FileList *list);

@@ -1,6 +1,7 @@
 #include "ui/queue/queuedialog.h"
 
 #include "core/base/safefile.h"
+#include "ui/pictures/offeredfolder.h"
 #include "ui/settings/settings.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/glyphicon.h"
@@ -9,10 +10,12 @@
 
 #include <QAction>
 #include <QDir>
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMimeData>
 #include <QPushButton>
 #include <QToolButton>
 #include <QTreeView>
@@ -54,6 +57,7 @@ QueueDialog::QueueDialog(QueueAdder::Settings settings, const NetworkCatalog &ca
 {
     setWindowTitle(tr("Queue"));
     setWindowFlag(Qt::WindowMinMaxButtonsHint);
+    setAcceptDrops(true);
     createList();
     createActions();
     auto *layout = new QVBoxLayout(this);
@@ -63,6 +67,7 @@ QueueDialog::QueueDialog(QueueAdder::Settings settings, const NetworkCatalog &ca
     layout->addWidget(m_list, 1);
     layout->addWidget(makeButtonRow());
     connect(m_adder, &QueueAdder::addRequested, this, &QueueDialog::addChosen);
+    connect(m_adder, &QueueAdder::noted, m_messageBar, &MessageBar::showInformation);
     connect(&m_queue, &RenderQueue::picturesChanged, this, &QueueDialog::updateState);
     connect(&m_runner, &QueueRunner::stateChanged, this, &QueueDialog::updateState);
     connect(&m_runner, &QueueRunner::checkpointMissing, this, [this] {
@@ -185,6 +190,50 @@ void QueueDialog::addChosen()
             else
                 m_messageBar->showError(jobs.error());
         });
+}
+
+// The lists above take what is dropped on them, for choosing; dropped elsewhere it is chosen.
+void QueueDialog::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!filesIn(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void QueueDialog::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    const QStringList files = filesIn(*event->mimeData());
+    if (m_reader && files.size() == 1 && files.first().endsWith(QLatin1String(".json")))
+        return openList(files.first());
+    addContents(files);
+}
+
+void QueueDialog::addContents(const QStringList &paths)
+{
+    QueueChoice choice = m_adder->choice();
+    if (choice.styleSets.empty())
+        return m_messageBar->showProblem(
+            tr("There is no style to paint these in yet: add one above, then drop them again."));
+    struct Chosen
+    {
+        std::vector<BatchJob> jobs;
+        QString emptyFolder;
+    };
+    const auto work = [choice, paths]() -> Result<Chosen> {
+        const auto taken = takenFiles(paths);
+        if (!taken)
+            return taken.error();
+        QueueChoice all = choice;
+        all.contents = taken->files;
+        return Chosen{all.jobs(), taken->emptyFolder};
+    };
+    m_background.run(this, work, [this](const Result<Chosen> &chosen) {
+        if (!chosen)
+            return m_messageBar->showError(chosen.error());
+        add(chosen->jobs);
+        if (!chosen->emptyFolder.isEmpty())
+            m_messageBar->showInformation(noPicturesText(chosen->emptyFolder));
+    });
 }
 
 void QueueDialog::add(std::vector<BatchJob> jobs)

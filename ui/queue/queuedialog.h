@@ -43,6 +43,10 @@ public:
     /// which takes no time of this thread.
     void addChosen();
 
+    /// Puts a picture for each of @p paths into the queue, in the styles that are chosen above and
+    /// with the settings of the window; for folders one for each picture in them.
+    void addContents(const QStringList &paths);
+
     /// Adds the pictures of a list of jobs.
     void openList(const QString &path);
 
@@ -61,6 +65,8 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void createList();

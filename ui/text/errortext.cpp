@@ -224,6 +224,13 @@ QString cutShortText(const Error &error)
         .arg(shownSubject(error), shownDetail(error));
 }
 
+QString severalPicturesText(const QString &name, int count)
+{
+    return ErrorText::tr("“%1” holds %2 pictures: the first one is taken.")
+        .arg(printable(name))
+        .arg(count);
+}
+
 QString movedToProcessorText()
 {
     return ErrorText::tr("The graphics card has too little memory for this picture: the processor "

@@ -12,6 +12,9 @@ QString errorText(const Error &error);
 /// What a user reads where @p error, PictureCutShort, is a question: whether to open what is there.
 QString cutShortText(const Error &error);
 
+/// What is said once of a picture whose file holds @p count of them.
+QString severalPicturesText(const QString &name, int count);
+
 /// What a user reads when a graphics card had too little memory.
 QString movedToProcessorText();
 

@@ -54,6 +54,12 @@ for file in heic.heic avif.avif webp.webp gif.gif tga.tga; do
 done
 djxl jxl.jxl expected/jxl.png 2>/dev/null
 
+# Several pictures in one file.
+pages=(xc:rgb\(200,40,50\) xc:rgb\(60,90,160\))
+convert -size 24x16 "${pages[@]}" pages.gif
+convert -size 24x16 "${pages[@]}" xc:rgb\(20,110,60\) -compress zip pages.tif
+convert -size 24x16 "${pages[@]}" -define webp:lossless=true pages.webp
+
 # Light: half of it is field 188 of 255, and more than white is white.
 convert "$source" -colorspace RGB -evaluate multiply 0.8 hdr.hdr
 convert "$source" -colorspace RGB -define quantum:format=floating-point -depth 32 -compress zip \

@@ -1,0 +1,78 @@
+#include "core/pictures/multipicture.h"
+
+#include <QtEndian>
+
+namespace gramarye {
+
+namespace {
+
+/// Numbers at places, in one order of bytes; 0 where there is nothing.
+class MpfReader
+{
+public:
+    /// @p bytes begin with the mark of the order.
+    explicit MpfReader(QByteArrayView bytes) : m_bytes(bytes), m_isBig(bytes.startsWith("MM")) {}
+
+    template<typename Number>
+    Number at(qint64 place) const
+    {
+        if (place < 0 || place > m_bytes.size() - qint64(sizeof(Number)))
+            return 0;
+        const char *data = m_bytes.data() + place;
+        return m_isBig ? qFromBigEndian<Number>(data) : qFromLittleEndian<Number>(data);
+    }
+
+private:
+    QByteArrayView m_bytes;
+    bool m_isBig;
+};
+
+/// The contents of the segment APP2 that lists pictures; empty where there is none.
+QByteArrayView mpfSegment(QByteArrayView jpeg)
+{
+    constexpr QByteArrayView name("MPF\0", 4);
+    constexpr uchar app2 = 0xe2;
+    constexpr uchar startOfScan = 0xda;
+    qsizetype place = 2; // behind the mark of all JPEGs
+    while (place + 4 <= jpeg.size() && uchar(jpeg[place]) == 0xff) {
+        const uchar marker = uchar(jpeg[place + 1]);
+        const qsizetype size = qFromBigEndian<quint16>(jpeg.data() + place + 2);
+        if (marker == startOfScan || size < 2 || size > jpeg.size() - place - 2)
+            return {};
+        const QByteArrayView segment = jpeg.sliced(place + 4, size - 2);
+        if (marker == app2 && segment.startsWith(name))
+            return segment.sliced(name.size());
+        place += 2 + size;
+    }
+    return {};
+}
+
+} // namespace
+
+int picturesInJpeg(QByteArrayView jpeg)
+{
+    constexpr quint16 entriesTag = 0xb002;
+    constexpr qint64 fieldSize = 12;
+    constexpr qint64 entrySize = 16;
+    const QByteArrayView segment = mpfSegment(jpeg);
+    const MpfReader reader(segment);
+    const qint64 directory = reader.at<quint32>(4);
+    const int fields = reader.at<quint16>(directory);
+    for (int i = 0; i < fields; ++i) {
+        const qint64 field = directory + 2 + i * fieldSize;
+        if (reader.at<quint16>(field) != entriesTag)
+            continue;
+        const qint64 end = qint64(reader.at<quint32>(field + 8)) + reader.at<quint32>(field + 4);
+        int count = 0;
+        for (qint64 entry = reader.at<quint32>(field + 8);
+             entry + entrySize <= end && entry + entrySize <= segment.size(); entry += entrySize) {
+            // 1: a smaller copy, 2: one of several (panorama, stereo, angles), 3: the only one.
+            const int kind = int(reader.at<quint32>(entry) >> 16 & 0xff);
+            count += kind == 2 ? 1 : 0;
+        }
+        return count > 1 ? count : 1;
+    }
+    return 1;
+}
+
+} // namespace gramarye
