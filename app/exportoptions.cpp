@@ -124,7 +124,8 @@ OptionGroup<Option<A>> exportFileOptions()
            T::Job | T::NewRun},
           readPrint},
          {{QStringLiteral("dpi"), number,
-           CommandLine::tr("The resolution on paper, which the file tells. Default: with --print "
+           CommandLine::tr("The resolution on paper, which the file tells (but for JPEG XL and "
+                           "BMP). Default: with --print "
                            "%1, else the content picture's where the result has its size.")
                .arg(PrintSize::usualResolution),
            T::Job, resolutionRange().text()},

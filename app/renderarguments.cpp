@@ -125,7 +125,7 @@ PictureRef pictureNamed(const QString &file)
 
 bool isStandardInput(const PictureRef &picture)
 {
-    return picture.path.isEmpty() && isStandardStream(picture.name);
+    return picture.path.isEmpty() && !picture.isEmbedded() && isStandardStream(picture.name);
 }
 
 StyleParameters RenderArguments::parameters(const NetworkInfo &source,

@@ -84,14 +84,17 @@ int RenderCommand::renderAnew()
     }
     if (const Status status = readStandardInput(m_arguments.scene); !status)
         return m_progress.fail(status.error());
-    auto named = batchJob(m_arguments);
+    const auto named = batchJob(m_arguments);
     if (!named)
         return m_progress.fail(named.error());
-    if (const auto error = settleOutput(*named, m_arguments.existing))
+    auto job = loadRenderJob(*named, NetworkCatalog::builtIn());
+    if (!job)
+        return m_progress.fail(job.error());
+    if (const auto error = settleOutput(m_arguments, job->scene))
         return m_progress.fail(error->sentence, exitcode::wrongUsage);
-    m_arguments.outputFile = named->output;
-    if (m_arguments.existing == ExistingFile::Skip && QFileInfo::exists(named->output)) {
-        m_progress.say(CommandLine::tr("“%1” is there already.").arg(named->output));
+    if (m_arguments.existing == ExistingFile::Skip && !isStandardStream(m_arguments.outputFile)
+        && QFileInfo::exists(m_arguments.outputFile)) {
+        m_progress.say(CommandLine::tr("“%1” is there already.").arg(m_arguments.outputFile));
         return exitcode::done;
     }
     if (const QString input = overwrittenInput(m_arguments); !input.isEmpty())
@@ -99,9 +102,6 @@ int RenderCommand::renderAnew()
                                                "made from: name another file with --output.")
                                    .arg(input),
                                exitcode::wrongUsage);
-    auto job = loadRenderJob(*named, NetworkCatalog::builtIn());
-    if (!job)
-        return m_progress.fail(job.error());
     job->batchJob = m_arguments.job;
     if (!file.isEmpty()) {
         auto project = RenderProject::create(m_arguments, *job);
@@ -118,14 +118,20 @@ int RenderCommand::resume()
     if (!project)
         return m_progress.fail(project.error());
     m_project = std::move(project).value();
-    if (m_project->isFinished())
-        return writeFinished();
     auto job = m_project->job();
+    if (job) {
+        if (const auto error = settleOutput(m_arguments, job->scene))
+            return m_progress.fail(error->sentence, exitcode::wrongUsage);
+    }
+    if (m_project->isFinished())
+        return writeFinished(std::move(job));
     return job ? render(std::move(job).value()) : m_progress.fail(job.error());
 }
 
 int RenderCommand::render(RenderJob job)
 {
+    m_job = job;
+    m_job.checkpoint = {}; // it may be a gigabyte
     if (const Status status = prepareOutputs(); !status)
         return m_progress.fail(status.error());
     if (m_project) {
@@ -134,8 +140,6 @@ int RenderCommand::render(RenderJob job)
     }
     if (!m_arguments.previewFolder.isEmpty())
         sendPreviewsTo(m_arguments.previewFolder, job);
-    m_job = job;
-    m_job.checkpoint = {}; // it may be a gigabyte
     sayRecipeNotes();
     sayPictureNotes();
     m_clock.start();
@@ -165,12 +169,13 @@ void RenderCommand::sayPictureNotes()
         m_progress.say(note);
 }
 
-int RenderCommand::writeFinished()
+/// @p job: what made it, where its pictures are still there.
+int RenderCommand::writeFinished(Result<RenderJob> job)
 {
     const auto picture = m_project->picture();
     if (!picture)
         return m_progress.fail(picture.error());
-    if (auto job = m_project->job()) // its pictures may be gone by now
+    if (job)
         m_job = std::move(job).value();
     RenderResult result;
     result.image = *picture;
@@ -180,10 +185,11 @@ int RenderCommand::writeFinished()
 
 Status RenderCommand::prepareOutputs()
 {
-    if (!isStandardStream(m_arguments.outputFile)) {
-        if (auto status = checkPictureIsWritable(m_arguments.outputFile); !status)
-            return status;
-    }
+    const bool isStream = isStandardStream(m_arguments.outputFile);
+    if (auto status = checkPictureIsWritable(isStream ? streamedFile() : m_arguments.outputFile,
+                                             resultSize(m_job.scene));
+        !status)
+        return status;
     if (!m_arguments.previewFolder.isEmpty()) {
         if (auto status = preparePreviewFolder(m_arguments.previewFolder); !status)
             return status;

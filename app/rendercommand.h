@@ -35,7 +35,7 @@ private:
     int render(RenderJob job);
     void sayRecipeNotes();
     void sayPictureNotes();
-    int writeFinished();
+    int writeFinished(Result<RenderJob> job);
     Status prepareOutputs();
     void watchEngine();
     void sendPreviewsTo(const QString &folder, RenderJob &job);

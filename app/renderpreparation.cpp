@@ -161,21 +161,43 @@ UsageError unknownPlace(const QString &place, const NameParts &parts)
                 .arg(known.join(QLatin1String(", ")), place)};
 }
 
-MaybeError settleOutput(BatchJob &job, ExistingFile existing)
+MaybeError settleOutput(RenderArguments &arguments, const ReadScene &scene)
 {
-    const NameParts parts = namePartsOf(job.scene, job.scene.parameters.size);
-    const auto filled = filledPattern(job.output, parts);
+    QString &output = arguments.outputFile;
+    if (isStandardStream(output) || !arguments.job.isEmpty())
+        return std::nullopt;
+    const Scene named =
+        scene.mapped([](const Picture &picture) { return picture.ref; }, networkRef);
+    const QSize size = resultSize(scene);
+    const NameParts parts = namePartsOf(named, std::max(size.width(), size.height()));
+    const qsizetype name = output.lastIndexOf(u'/') + 1;
+    const auto filled = filledPattern(output.mid(name), parts);
     if (!filled)
         return unknownPlace(filled.error().place, parts);
-    job.output = existing == ExistingFile::Number ? numberedPath(*filled) : *filled;
+    const auto folder = filledPattern(output.left(name), parts);
+    output = (folder ? *folder : output.left(name)) + *filled; // folders may have any name
+    if (arguments.existing == ExistingFile::Number)
+        output = numberedPath(output);
     return std::nullopt;
+}
+
+QSize resultSize(const ReadScene &scene)
+{
+    const QSize shape = scene.isTexture() ? scene.canvas : scene.content.image.size();
+    return scene.parameters.size > 0 ? scaledSize(shape, scene.parameters.size) : shape;
+}
+
+QString streamedFile()
+{
+    return QDir::temp().filePath(QStringLiteral("gramarye.png"));
 }
 
 Status exportResult(const RenderedPicture &picture, const RenderArguments &arguments)
 {
     if (!isStandardStream(arguments.outputFile))
         return exportPicture(picture, arguments.outputFile, arguments.exportOptions);
-    QTemporaryFile file(QDir::temp().filePath(QStringLiteral("gramarye-XXXXXX.png")));
+    QTemporaryFile file(
+        streamedFile().replace(QLatin1String(".png"), QLatin1String("-XXXXXX.png")));
     if (!file.open())
         return Error{ErrorCode::FileNotWritable, file.fileName(), file.errorString()};
     if (const Status status = exportPicture(picture, file.fileName(), arguments.exportOptions);
@@ -183,11 +205,16 @@ Status exportResult(const RenderedPicture &picture, const RenderArguments &argum
         return status;
     QFile written(file.fileName()); // another one by now
     QFile out;
-    const bool isOut = written.open(QIODevice::ReadOnly) && out.open(stdout, QIODevice::WriteOnly)
-                       && out.write(written.readAll()) == written.size() && out.flush();
-    return isOut ? success()
-                 : Status(Error{ErrorCode::FileNotWritable, CommandLine::tr("standard output"),
-                                out.errorString()});
+    bool isOut = written.open(QIODevice::ReadOnly) && out.open(stdout, QIODevice::WriteOnly);
+    while (isOut && !written.atEnd()) {
+        constexpr qint64 atOnce = 1 << 20;
+        const QByteArray part = written.read(atOnce);
+        isOut = !part.isEmpty() && out.write(part) == part.size();
+    }
+    return isOut && out.flush()
+               ? success()
+               : Status(Error{ErrorCode::FileNotWritable, CommandLine::tr("standard output"),
+                              out.errorString()});
 }
 
 QString overwrittenInput(const RenderArguments &arguments)

@@ -28,9 +28,15 @@ NameParts namePartsOf(const Scene &scene, int size);
 /// That none of @p parts is for the place @p place.
 UsageError unknownPlace(const QString &place, const NameParts &parts);
 
-/// Fills the places in the name of @p job's file, and lets it be one that is not there yet where
-/// @p existing asks for that. Says what is wrong, if anything.
-MaybeError settleOutput(BatchJob &job, ExistingFile existing);
+/// Fills the places in the name of the result of @p scene, and lets it be one that is not there yet
+/// where that is asked for; of a list's job both is done already. Says what is wrong, if anything.
+MaybeError settleOutput(RenderArguments &arguments, const ReadScene &scene);
+
+/// How large the result of @p scene will be, px.
+QSize resultSize(const ReadScene &scene);
+
+/// Where a picture for standard output is kept until it is whole.
+QString streamedFile();
 
 /// Writes @p picture to where @p arguments say: see exportPicture().
 Status exportResult(const RenderedPicture &picture, const RenderArguments &arguments);

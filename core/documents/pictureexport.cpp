@@ -129,6 +129,7 @@ PictureStrips stripsForExport(const RenderedPicture &picture, const ExportOption
     if (options.keepsTransparency && !content.alpha.isNull())
         alpha = content.alpha.scaled(image.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
                     .convertToFormat(QImage::Format_Grayscale8);
+    const bool lacksMemory = options.keepsTransparency && !content.alpha.isNull() && alpha.isNull();
     const QImage::Format opaque = deep ? QImage::Format_RGBX64 : QImage::Format_RGB888;
     const QImage::Format format = alpha.isNull() ? opaque
                                   : deep         ? QImage::Format_RGBA64
@@ -137,6 +138,8 @@ PictureStrips stripsForExport(const RenderedPicture &picture, const ExportOption
                                       ? ColorTransform::fromSrgb(content.profile, format)
                                       : ColorTransform();
     return {image.size(), format, [=](int top, int height) {
+                if (lacksMemory)
+                    return QImage();
                 const auto lines = [&](const QImage &of) {
                     return QImage(of.constScanLine(top), of.width(), height, of.bytesPerLine(),
                                   of.format());
@@ -178,9 +181,16 @@ Status exportPicture(const RenderedPicture &picture, const QString &path,
     const bool hasMetadata = format && format->hasMetadata;
     Encoding encoding = encodingForExport(picture, options);
     encoding.metadata.recipe.clear(); // the content's
-    if (hasMetadata && !picture.job.scene.network.info.name.isEmpty())
-        encoding.metadata.recipe =
-            QString::fromUtf8(recipeOf(picture, format->longestRecipe).toJson());
+    if (hasMetadata && !picture.job.scene.network.info.name.isEmpty()) {
+        const auto carry = [&](int bytes) {
+            encoding.metadata.recipe = QString::fromUtf8(recipeOf(picture, bytes).toJson());
+            return xmpPacket(encoding.metadata).size() <= format->longestXmp;
+        };
+        if (!carry(format->longestXmp) && !carry(0)) { // a recipe is more than a title
+            encoding.metadata = {};
+            carry(0);
+        }
+    }
     return writePicture(stripsForExport(picture, options, hasMetadata), path, encoding);
 }
 

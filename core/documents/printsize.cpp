@@ -28,7 +28,10 @@ std::optional<PrintSize> PrintSize::fromText(const QString &text)
                                                              : 1;
     const PrintSize size{match.captured(1).toDouble() * millimeters,
                          match.captured(2).toDouble() * millimeters};
-    return size.width > 0 && size.height > 0 ? std::optional(size) : std::nullopt;
+    constexpr double least = 1;          // mm
+    constexpr double greatest = 100'000; // mm; what is painted has its own limit
+    const auto isPaper = [&](double side) { return side >= least && side <= greatest; };
+    return isPaper(size.width) && isPaper(size.height) ? std::optional(size) : std::nullopt;
 }
 
 QString PrintSize::text() const
@@ -44,7 +47,7 @@ int PrintSize::longestSide(QSize shape, double resolution) const
         std::swap(across, down);
     const double scale =
         std::min(across / shape.width(), down / shape.height()) * (resolution / millimetersPerInch);
-    return int(std::lround(std::max(shape.width(), shape.height()) * scale));
+    return std::max(1, int(std::lround(std::max(shape.width(), shape.height()) * scale)));
 }
 
 QSize PrintSize::pixels(double resolution) const

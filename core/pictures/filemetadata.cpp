@@ -110,13 +110,19 @@ PictureMetadata fileMetadata(VipsImage *image)
             value = text.field == dateField ? isoDate(said) : said;
     }
     vips_image_map(image, notePlace, &metadata.place);
+    constexpr qsizetype longest = 2000; // characters; more is no title
+    for (const ExifText &text : exifTexts)
+        (metadata.*text.value).truncate(longest);
     return metadata;
 }
 
 double fileResolution(VipsImage *image)
 {
-    const bool isKnown = image->Xres > 0 && image->Xres != unknownResolution;
-    return isKnown ? image->Xres * millimetersPerInch : 0;
+    constexpr double highest = 100'000; // px per inch; no scanner has more
+    const double resolution = image->Xres * millimetersPerInch;
+    const bool isKnown =
+        image->Xres != unknownResolution && resolution >= 1 && resolution <= highest;
+    return isKnown ? resolution : 0;
 }
 
 void setFileMetadata(VipsImage *image, const PictureMetadata &metadata, double resolution)

@@ -144,17 +144,29 @@ Result<qint64> estimatedFileSize(const PictureStrips &picture, const QString &pa
     const QPoint corner((size.width() - part.width()) / 2, (size.height() - part.height()) / 2);
     const QImage middle =
         kept.strip(corner.y(), part.height()).copy(corner.x(), 0, part.width(), part.height());
-    const auto bytes =
-        encodedByVips(stripsOf(middle), *format, encoding, QFileInfo(path).fileName());
-    if (!bytes)
-        return bytes.error();
+    const auto sizeOf = [&](const QImage &image) -> Result<double> {
+        const auto bytes =
+            encodedByVips(stripsOf(image), *format, encoding, QFileInfo(path).fileName());
+        return bytes ? Result<double>(double(bytes->size())) : bytes.error();
+    };
+    const auto whole = sizeOf(middle);
+    if (!whole)
+        return whole.error();
+    const auto around = sizeOf(middle.copy(0, 0, 1, 1)); // profile, metadata: once
+    if (!around)
+        return around.error();
     const double times =
         double(size.width()) * size.height() / (double(part.width()) * part.height());
-    return qint64(double(bytes->size()) * times);
+    return qint64(*around + (*whole - *around) * times);
 }
 
-Status checkPictureIsWritable(const QString &path)
+Status checkPictureIsWritable(const QString &path, QSize size)
 {
+    if (const OutputFormat *format = outputFormat(path);
+        format && std::max(size.width(), size.height()) > format->longestSide)
+        return notWritable(path, QStringLiteral("%1 has at most %2 px on a side")
+                                     .arg(format->name)
+                                     .arg(format->longestSide));
     const QFileInfo info(path);
     if (info.isDir())
         return Error{ErrorCode::FileNotWritable, QDir::cleanPath(path), qt_error_string(EISDIR)};

@@ -48,9 +48,9 @@ Status writePicture(const QImage &image, const QString &path, const Encoding &en
 Result<qint64> estimatedFileSize(const PictureStrips &picture, const QString &path,
                                  const Encoding &encoding);
 
-/// Whether a picture can be written to @p path, found out by writing one beside it, so that hours
-/// of rendering do not end in an error that could have been known. Any thread. Error:
-/// FileNotWritable.
-Status checkPictureIsWritable(const QString &path);
+/// Whether a picture of @p size can be written to @p path, found out by writing a small one beside
+/// it, so that hours of rendering do not end in an error that could have been known. Any thread.
+/// Error: FileNotWritable.
+Status checkPictureIsWritable(const QString &path, QSize size = {});
 
 } // namespace gramarye

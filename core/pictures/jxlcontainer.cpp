@@ -11,7 +11,6 @@ namespace {
 const QByteArray signature = QByteArrayLiteral("\0\0\0\x0cJXL \r\n\x87\n");
 const QByteArray fileType = QByteArrayLiteral("\0\0\0\x14"
                                               "ftypjxl \0\0\0\0jxl ");
-constexpr QByteArrayView codestreamStart("\xff\x0a");
 
 /// How long it is, what it is, and its content (ISO/IEC 14496-12, 4.2).
 QByteArray box(const char *type, const QByteArray &content)
@@ -32,8 +31,10 @@ QByteArray box(const char *type, const QByteArray &content)
 
 QByteArray jxlContainer(const QByteArray &codestream, const QByteArray &xmp)
 {
-    if (!codestream.startsWith(codestreamStart))
-        return codestream;
+    if (codestream.startsWith(signature)) { // as of 16 bits without loss
+        const qsizetype fileTypeEnd = signature.size() + fileType.size();
+        return codestream.left(fileTypeEnd) + box("xml ", xmp) + codestream.mid(fileTypeEnd);
+    }
     return signature + fileType + box("xml ", xmp) + box("jxlc", codestream);
 }
 

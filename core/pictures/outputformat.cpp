@@ -3,88 +3,62 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 namespace gramarye {
 
 const std::vector<OutputFormat> &outputFormats()
 {
     using C = Compression;
-    // A JPEG keeps XMP in one segment, which has 64 KB for all of it (XMP, part 3, 1.1.3); Exif
-    // and escapes take their part.
-    constexpr int long_ = 1 << 20;
-    constexpr int short_ = 40'000;
-    const auto s = [](const char *suffix) { return QLatin1String(suffix); };
-    // PNG: every filter is tried for a line (248), which halves the file. AVIF, JPEG XL: more
-    // effort takes ten times as long for a tenth of the size.
-    static const std::vector<OutputFormat> formats{
-        {s("PNG"),
-         {s("png")},
-         C::Lossless,
-         0,
-         true,
-         true,
-         true,
-         long_,
-         "pngsave_target",
-         "filter=248",
-         "pngload_source"},
-        {s("TIFF"),
-         {s("tif"), s("tiff")},
-         C::Lossless,
-         0,
-         true,
-         true,
-         true,
-         long_,
-         "tiffsave_target",
-         "compression=deflate",
-         "tiffload_source"},
-        {s("JPEG"),
-         {s("jpg"), s("jpeg")},
-         C::Lossy,
-         95,
-         false,
-         false,
-         true,
-         short_,
-         "jpegsave_target",
-         "optimize_coding=true",
-         "jpegload_source"},
-        {s("WebP"),
-         {s("webp")},
-         C::Either,
-         95,
-         false,
-         true,
-         true,
-         long_,
-         "webpsave_target",
-         "",
-         "webpload_source"},
-        {s("AVIF"),
-         {s("avif")},
-         C::Lossy,
-         85,
-         true,
-         true,
-         true,
-         long_,
-         "heifsave_target",
-         "compression=av1,effort=0",
-         "heifload_source"},
-        {s("JPEG XL"),
-         {s("jxl")},
-         C::Either,
-         92,
-         true,
-         true,
-         true,
-         long_,
-         "jxlsave_target",
-         "effort=5",
-         "jxlload_source",
-         true},
-        {s("BMP"), {s("bmp")}, C::Lossless, 0, false, false, false, 0, nullptr, "", nullptr}};
+    const auto make = [](const char *name, QStringList suffixes, Compression compression,
+                         int usualQuality, const char *saver, const char *options,
+                         const char *loader) {
+        OutputFormat format;
+        format.name = QLatin1String(name);
+        format.suffixes = std::move(suffixes);
+        format.compression = compression;
+        format.usualQuality = usualQuality;
+        format.saver = saver;
+        format.options = options;
+        format.loader = loader;
+        format.isDeep = true;
+        format.hasAlpha = true;
+        return format;
+    };
+    const auto s = [](const char *suffix) { return QString::fromLatin1(suffix); };
+    static const std::vector<OutputFormat> formats = [&] {
+        // Every filter is tried for a line (248), which halves the file.
+        const OutputFormat png = make("PNG", {s("png")}, C::Lossless, 0, "pngsave_target",
+                                      "filter=248", "pngload_source");
+        const OutputFormat tiff = make("TIFF", {s("tif"), s("tiff")}, C::Lossless, 0,
+                                       "tiffsave_target", "compression=deflate", "tiffload_source");
+        OutputFormat jpeg = make("JPEG", {s("jpg"), s("jpeg")}, C::Lossy, 95, "jpegsave_target", "",
+                                 "jpegload_source");
+        jpeg.isDeep = false;
+        jpeg.hasAlpha = false;
+        jpeg.longestXmp = 60'000; // one segment (XMP, part 3, 1.1.3); libvips drops longer ones
+        jpeg.longestSide = 65'500;
+        jpeg.hasPlace = true;
+        OutputFormat webp =
+            make("WebP", {s("webp")}, C::Either, 95, "webpsave_target", "", "webpload_source");
+        webp.isDeep = false;
+        webp.longestSide = 16'383;
+        webp.hasPlace = true;
+        // More effort takes ten times as long for a tenth of the size, here and for JPEG XL.
+        OutputFormat avif = make("AVIF", {s("avif")}, C::Lossy, 85, "heifsave_target",
+                                 "compression=av1,effort=0", "heifload_source");
+        avif.hasPlace = true;
+        OutputFormat jxl = make("JPEG XL", {s("jxl")}, C::Either, 92, "jxlsave_target", "effort=5",
+                                "jxlload_source");
+        jxl.hasResolution = false;
+        jxl.isInBoxes = true;
+        OutputFormat bmp = make("BMP", {s("bmp")}, C::Lossless, 0, nullptr, "", nullptr);
+        bmp.isDeep = false;
+        bmp.hasAlpha = false;
+        bmp.hasMetadata = false;
+        bmp.hasResolution = false;
+        return std::vector{png, tiff, jpeg, webp, avif, jxl, bmp};
+    }();
     return formats;
 }
 

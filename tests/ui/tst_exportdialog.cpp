@@ -210,6 +210,12 @@ void TestExportDialog::qualityIsTheFormats()
     QVERIFY(!dialog.qualitySlider()->isEnabled());
     QVERIFY(dialog.options().lossless);
 
+    // However the format is chosen.
+    ExportDialog typed(QStringLiteral("/a.png"), {}, rendered(false));
+    typed.pathEdit()->setText(QStringLiteral("/a.jpg"));
+    QCOMPARE(typed.qualitySlider()->value(), 95);
+    QCOMPARE(typed.options().quality, 0);
+
     ExportOptions given;
     given.quality = 70;
     QCOMPARE(ExportDialog(QStringLiteral("/a.png"), given, rendered(false)).options().quality, 70);

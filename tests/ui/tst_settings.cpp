@@ -118,8 +118,15 @@ void TestSettings::nonsenseReadsAsTheDefault()
     QFETCH(QString, value);
     QSettings().setValue(key, value);
     QVERIFY(Settings().preferences() == Preferences());
-    QSettings().setValue(QStringLiteral("export/bits"), 12);
-    QCOMPARE(Settings().exportOptions().bits, 8);
+    for (const char *nonsense :
+         {"12", "{\"bits\": 12, \"quality\": \"x\", \"dpi\": 0.001}", "[", ""}) {
+        QSettings().setValue(QStringLiteral("export/options"), QByteArray(nonsense));
+        QSettings().setValue(QStringLiteral("export/presets"), QByteArray(nonsense));
+        QVERIFY(Settings().exportOptions() == ExportOptions());
+        QVERIFY(Settings().exportPresets().empty());
+    }
+    QSettings().setValue(QStringLiteral("export/options"), QByteArray("{\"bits\": 16}"));
+    QCOMPARE(Settings().exportOptions().bits, 16); // so that is the key
 }
 
 void TestSettings::theDefaultNetworkGoesBeforeTheLast()

@@ -1,5 +1,6 @@
 #include "ui/pictures/exportdialog.h"
 
+#include "core/base/background.h"
 #include "core/documents/printsize.h"
 #include "core/pictures/outputformat.h"
 #include "ui/settings/settings.h"
@@ -84,7 +85,8 @@ ExportDialog::ExportDialog(const QString &path, const ExportOptions &options,
       m_size(new QLabel),
       m_presets(new QPushButton(tr("&Presets"))),
       m_form(new QFormLayout(this)),
-      m_estimateSoon(new QTimer(this))
+      m_estimateSoon(new QTimer(this)),
+      m_estimates(std::make_shared<std::atomic<int>>(0))
 {
     setWindowTitle(tr("Export picture"));
     for (const OutputFormat &format : outputFormats())
@@ -108,7 +110,10 @@ ExportDialog::ExportDialog(const QString &path, const ExportOptions &options,
     connect(m_format, &QComboBox::activated, this, &ExportDialog::chooseFormat);
     connect(m_path, &QLineEdit::textChanged, this, &ExportDialog::showState);
     connect(m_bits, &QComboBox::activated, this, &ExportDialog::showState);
-    connect(m_quality, &QSlider::valueChanged, this, &ExportDialog::showState);
+    connect(m_quality, &QSlider::valueChanged, this, [this](int value) {
+        m_chosenQuality = value == format().usualQuality ? 0 : value;
+        showState();
+    });
     connect(m_resolution, &QDoubleSpinBox::valueChanged, this, &ExportDialog::showState);
     for (const QCheckBox *box : {m_lossless, m_transparency, m_metadata, m_place, m_profile})
         connect(box, &QCheckBox::toggled, this, &ExportDialog::showState);
@@ -199,8 +204,7 @@ QWidget *ExportDialog::makeResolutionRow()
 void ExportDialog::fill(const ExportOptions &options)
 {
     m_bits->setCurrentIndex(m_bits->findData(options.bits));
-    m_given = options;
-    m_quality->setValue(options.quality > 0 ? options.quality : format().usualQuality);
+    m_chosenQuality = options.quality;
     m_lossless->setChecked(options.lossless);
     m_resolution->setValue(options.resolution);
     m_transparency->setChecked(options.keepsTransparency);
@@ -228,10 +232,7 @@ ExportOptions ExportDialog::options() const
     ExportOptions options;
     options.bits = m_bits->currentData().toInt();
     options.keepsTransparency = m_transparency->isChecked();
-    if (format().compression == Compression::Lossless)
-        options.quality = m_given.quality; // for the next one that is not
-    else if (m_quality->value() != format().usualQuality)
-        options.quality = m_quality->value();
+    options.quality = m_chosenQuality;
     options.lossless = m_lossless->isChecked();
     options.resolution = m_resolution->value();
     options.keepsMetadata = m_metadata->isChecked();
@@ -318,14 +319,10 @@ void ExportDialog::browse()
 
 void ExportDialog::chooseFormat(int index)
 {
-    const int before = format().usualQuality;
     QString typed = m_path->text().trimmed();
     if (hasKnownSuffix(typed))
         typed.chop(QFileInfo(typed).suffix().size() + 1);
     m_path->setText(typed + u'.' + outputFormats()[std::size_t(index)].suffixes.front());
-    // Each format means something else by its numbers.
-    if (m_given.quality == 0 && (before == 0 || m_quality->value() == before))
-        m_quality->setValue(format().usualQuality);
 }
 
 void ExportDialog::showState()
@@ -344,10 +341,12 @@ void ExportDialog::showFormat(const OutputFormat &format)
 {
     m_bits->setEnabled(format.isDeep);
     m_transparency->setEnabled(format.hasAlpha);
-    for (QWidget *control :
-         {static_cast<QWidget *>(m_resolution), static_cast<QWidget *>(m_metadata),
-          static_cast<QWidget *>(m_place), static_cast<QWidget *>(m_profile)})
-        control->setEnabled(format.hasMetadata);
+    m_resolution->setEnabled(format.hasResolution);
+    m_metadata->setEnabled(format.hasMetadata);
+    m_profile->setEnabled(format.hasMetadata);
+    m_place->setEnabled(format.hasPlace);
+    const QSignalBlocker blocker(m_quality); // nobody has moved it
+    m_quality->setValue(m_chosenQuality > 0 ? m_chosenQuality : format.usualQuality);
     m_form->setRowVisible(m_qualityRow, format.compression != Compression::Lossless);
     m_lossless->setVisible(format.compression == Compression::Either);
     m_quality->setEnabled(!(m_lossless->isVisibleTo(this) && m_lossless->isChecked()));
@@ -357,16 +356,21 @@ void ExportDialog::showFormat(const OutputFormat &format)
                                        : tr("%1 has no place for the recipe.").arg(format.name));
 }
 
+/// Beside other work, which need not be waited for when the dialog goes.
 void ExportDialog::estimate()
 {
-    const int number = ++m_estimates;
-    const auto work = [picture = m_picture, options = options(), path = path()] {
+    const int number = ++*m_estimates;
+    m_size->setText(QStringLiteral("…"));
+    const auto work = [picture = m_picture, options = options(), path = path(),
+                       newest = m_estimates, number]() -> Result<qint64> {
+        if (*newest != number)
+            return qint64(0);
         const bool hasProfile = outputFormat(path)->hasMetadata;
         return estimatedFileSize(stripsForExport(picture, options, hasProfile), path,
                                  encodingForExport(picture, options));
     };
-    m_queue.run(this, work, [this, number](const Result<qint64> &bytes) {
-        if (number != m_estimates)
+    runInBackground(this, work, [this, number](const Result<qint64> &bytes) {
+        if (*m_estimates != number)
             return;
         m_size->setText(
             bytes ? tr("about %1")

@@ -1,10 +1,12 @@
 #pragma once
 
-#include "core/base/background.h"
 #include "core/documents/outputname.h"
 #include "core/documents/pictureexport.h"
 
 #include <QDialog>
+
+#include <atomic>
+#include <memory>
 
 class QCheckBox;
 class QComboBox;
@@ -69,7 +71,7 @@ private:
     void confirm();
 
     RenderedPicture m_picture;
-    ExportOptions m_given;
+    int m_chosenQuality = 0; ///< 0: what is usual for the format
     QLineEdit *m_path;
     QComboBox *m_format;
     QComboBox *m_bits;
@@ -89,8 +91,7 @@ private:
     QFormLayout *m_form;
     QWidget *m_qualityRow;
     QTimer *m_estimateSoon;
-    int m_estimates = 0; ///< begun; only the last one is shown
-    WorkQueue m_queue;   ///< waits for its work before all else here goes
+    std::shared_ptr<std::atomic<int>> m_estimates; ///< asked for; only the last one counts
 };
 
 /// A file in @p folder that is not there yet, called by @p pattern (documents/outputname):

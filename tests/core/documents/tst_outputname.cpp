@@ -65,7 +65,8 @@ void TestOutputName::paperIsUnderstood_data()
     QTest::newRow("cm") << QStringLiteral("60x40cm") << 600.0 << 400.0;
     QTest::newRow("in") << QStringLiteral("24x16in") << 609.6 << 406.4;
     QTest::newRow("mm") << QStringLiteral("29.7X21mm") << 29.7 << 21.0;
-    for (const char *text : {"60x40", "60cm", "x40cm", "0x4cm", "60x40m", "-6x4cm", "6x4cm 7"})
+    for (const char *text : {"60x40", "60cm", "x40cm", "0x4cm", "60x40m", "-6x4cm", "6x4cm 7",
+                             "0.01x0.01mm", "99999999999x9cm"})
         QTest::newRow(text) << QString::fromLatin1(text) << 0.0 << 0.0;
 }
 

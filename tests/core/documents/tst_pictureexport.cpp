@@ -75,6 +75,8 @@ private Q_SLOTS:
     void whatHasNoPlaceForARecipeCarriesNone();
     void ofTheContentIsKeptWhatIsAskedFor_data();
     void ofTheContentIsKeptWhatIsAskedFor();
+    void aRecipeGoesBeforeLongTexts();
+    void losslessDeepJpegXlCarriesTheRecipe();
     void optionsSurviveBeingWritten();
     void whatWasWrittenIsTheSamePicture_data();
     void whatWasWrittenIsTheSamePicture();
@@ -280,6 +282,39 @@ void TestPictureExport::ofTheContentIsKeptWhatIsAskedFor()
     read = readPicture(file);
     QVERIFY(read);
     QCOMPARE(read->metadata.place.isEmpty(), !hasExif);
+}
+
+// In a JPEG there are 64 KB for all that is said.
+void TestPictureExport::aRecipeGoesBeforeLongTexts()
+{
+    RenderedPicture picture = rendered();
+    picture.job.scene.content.metadata.title = QString(100'000, u'"');
+    QImage noise(600, 600, QImage::Format_Grayscale8);
+    quint32 state = 1;
+    for (int y = 0; y < 600; ++y) {
+        for (int x = 0; x < 600; ++x)
+            noise.scanLine(y)[x] = uchar((state = state * 1664525 + 1013904223) >> 24);
+    }
+    picture.job.scene.styles[0].region = *pictureFromImage(noise, QStringLiteral("noise"));
+    ExportOptions options;
+    options.keepsMetadata = true;
+    QVERIFY(exportPicture(picture, path("long.jpg"), options));
+    const auto recipe = readRecipe(path("long.jpg"));
+    QVERIFY(recipe);
+    QVERIFY(!recipe->scene.styles[0].region.isEmbedded());
+}
+
+// libjxl puts these into boxes itself.
+void TestPictureExport::losslessDeepJpegXlCarriesTheRecipe()
+{
+    ExportOptions options;
+    options.bits = 16;
+    options.lossless = true;
+    QVERIFY(exportPicture(rendered(), path("deep.jxl"), options));
+    QVERIFY(readRecipe(path("deep.jxl")));
+    const auto read = readPicture(path("deep.jxl"));
+    QVERIFY(read);
+    QCOMPARE(read->image.pixelColor(30, 7).rgba64(), rendered().image.pixelColor(30, 7).rgba64());
 }
 
 void TestPictureExport::optionsSurviveBeingWritten()

@@ -99,7 +99,9 @@ void TestPictureMetadata::jpegXlKeepsItInABox()
     QVERIFY(file.endsWith(codestream));
     QCOMPARE(jxlXmp(file), QByteArray("<packet/>"));
     QCOMPARE(jxlXmp(codestream), QByteArray());
-    QCOMPARE(jxlContainer(file, "<other/>"), file);
+    const QByteArray again = jxlContainer(file, "<other/>"); // into boxes that were there
+    QVERIFY(again.endsWith(codestream));
+    QCOMPARE(jxlXmp(again), QByteArray("<other/>"));
 }
 
 void TestPictureMetadata::damagedBoxesAreNone()
