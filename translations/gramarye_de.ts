@@ -334,10 +334,6 @@
         <translation>„%1“ ist in einem anderen Gramarye geöffnet: Bitte dort schließen oder unter einem anderen Namen speichern.</translation>
     </message>
     <message>
-        <source>“%1” does not say how it was made: only PNG pictures that Gramarye exported do.</source>
-        <translation>„%1“ sagt nicht, wie es entstanden ist: Das tun nur PNG-Bilder, die Gramarye exportiert hat.</translation>
-    </message>
-    <message>
         <source>The picture “%1” is not where it was: show where it is now.</source>
         <translation>Das Bild „%1“ ist nicht mehr, wo es war: Bitte zeigen, wo es jetzt ist.</translation>
     </message>
@@ -480,6 +476,14 @@
     <message>
         <source>it is not a file</source>
         <translation>es ist keine Datei</translation>
+    </message>
+    <message>
+        <source>“%1” would have %2 px on its longest side, and 16384 are the most: choose a lower resolution or smaller paper.</source>
+        <translation>„%1“ hätte an der längsten Seite %2 px, mehr als 16384 geht nicht: Wählen Sie eine kleinere Auflösung oder kleineres Papier.</translation>
+    </message>
+    <message>
+        <source>“%1” does not say how it was made: only pictures that Gramarye exported do.</source>
+        <translation>„%1“ sagt nicht, wie es gemacht wurde: Das tun nur Bilder, die Gramarye exportiert hat.</translation>
     </message>
 </context>
 <context>
@@ -1168,10 +1172,6 @@
         <translation>Bilder und Netz</translation>
     </message>
     <message>
-        <source>The picture to be painted anew.</source>
-        <translation>Das Bild, das neu gemalt werden soll.</translation>
-    </message>
-    <message>
         <source>FILE[:WEIGHT]</source>
         <translation>DATEI[:GEWICHT]</translation>
     </message>
@@ -1476,22 +1476,6 @@
         <translation>eine Voreinstellungsdatei</translation>
     </message>
     <message>
-        <source>The result: PNG, or what the suffix says of JPEG, WebP, TIFF and BMP. An existing file is replaced, but none that the result is made from. PNG carries the recipe.</source>
-        <translation>Das Ergebnis: PNG oder je nach Endung JPEG, WebP, TIFF oder BMP. Eine vorhandene Datei wird ersetzt, aber keine, aus der das Ergebnis entsteht. PNG trägt das Rezept in sich.</translation>
-    </message>
-    <message>
-        <source>Bits per channel of the result; 16 in PNG and TIFF.</source>
-        <translation>Bits je Kanal des Ergebnisses; 16 in PNG und TIFF.</translation>
-    </message>
-    <message>
-        <source>Give the result the content picture&apos;s transparency; in PNG, TIFF and WebP.</source>
-        <translation>Dem Ergebnis die Transparenz des Inhaltsbildes geben; in PNG, TIFF und WebP.</translation>
-    </message>
-    <message>
-        <source>Make the picture in this exported PNG again, from the recipe that it carries: its parameters, its network, and its pictures where they lie beside it or in the current folder. Other options change what they name.</source>
-        <translation>Das Bild in diesem exportierten PNG noch einmal machen, nach dem Rezept, das es in sich trägt: seine Parameter, sein Netz und seine Bilder, wenn sie daneben oder im aktuellen Ordner liegen. Andere Optionen ändern, was sie benennen.</translation>
-    </message>
-    <message>
         <source>A look to begin with, which the options below change: %1.</source>
         <translation>Ein Look, von dem ausgegangen wird und den die folgenden Optionen ändern: %1.</translation>
     </message>
@@ -1716,10 +1700,6 @@
         <translation>„%1“ nimmt einen Ordner, ein Muster oder eine Liste mit mindestens einem Eintrag.</translation>
     </message>
     <message>
-        <source>Names of files have places {content}, {style} and {folder}, but not “%1”.</source>
-        <translation>Dateinamen haben die Platzhalter {content}, {style} und {folder}, aber nicht „%1“.</translation>
-    </message>
-    <message>
         <source>--%1: %2</source>
         <translation>--%1: %2</translation>
     </message>
@@ -1770,6 +1750,106 @@
     <message>
         <source>In “%1” there is no picture that can be read here, nor in its folders.</source>
         <translation>In „%1“ liegt kein Bild, das hier gelesen werden kann, auch nicht in den Ordnern darin.</translation>
+    </message>
+    <message>
+        <source>--%1 of a job is a file: a list has no standard input and output.</source>
+        <translation>--%1 eines Auftrags ist eine Datei: Eine Liste hat keine Standardein- und -ausgabe.</translation>
+    </message>
+    <message>
+        <source>px per inch</source>
+        <translation>px je Zoll</translation>
+    </message>
+    <message>
+        <source>--print takes both sides and a unit, as in 60x40cm or 24x16in, not “%1”.</source>
+        <translation>--print nimmt beide Seiten und eine Einheit, etwa 60x40cm oder 24x16in, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>The result&apos;s file</source>
+        <translation>Die Datei des Ergebnisses</translation>
+    </message>
+    <message>
+        <source>The result: PNG, or what the suffix says of TIFF, JPEG, WebP, AVIF, JPEG XL and BMP; “-” is standard output, as PNG. {content}, {style} and {size} in it stand for the names of the pictures and --size. All but BMP carry the recipe.</source>
+        <translation>Das Ergebnis: PNG, oder was die Endung sagt von TIFF, JPEG, WebP, AVIF, JPEG XL und BMP; „-“ ist die Standardausgabe, als PNG. {content}, {style} und {size} darin stehen für die Namen der Bilder und --size. Alle außer BMP tragen das Rezept in sich.</translation>
+    </message>
+    <message>
+        <source>What becomes of a file of that name: it is replaced (but none that the result is made from), the result gets a number behind its name, or nothing is done.</source>
+        <translation>Was mit einer Datei dieses Namens geschieht: Sie wird ersetzt (aber keine, aus der das Ergebnis entsteht), das Ergebnis bekommt eine Nummer hinter den Namen, oder es wird nichts getan.</translation>
+    </message>
+    <message>
+        <source>Bits per channel of the result; 16 in PNG, TIFF and JPEG XL, and 12 of them in AVIF.</source>
+        <translation>Bits je Kanal des Ergebnisses; 16 in PNG, TIFF und JPEG XL, und 12 davon in AVIF.</translation>
+    </message>
+    <message>
+        <source>Give the result the content picture&apos;s transparency; in all formats but JPEG and BMP.</source>
+        <translation>Dem Ergebnis die Transparenz des Inhaltsbilds geben; in allen Formaten außer JPEG und BMP.</translation>
+    </message>
+    <message>
+        <source>How much of the picture a format keeps that leaves something out: JPEG, WebP, AVIF, JPEG XL. Default: %1, in AVIF %2, in JPEG XL %3.</source>
+        <translation>Wie viel vom Bild ein Format behält, das etwas weglässt: JPEG, WebP, AVIF, JPEG XL. Voreinstellung: %1, in AVIF %2, in JPEG XL %3.</translation>
+    </message>
+    <message>
+        <source>Leave nothing out; in WebP and JPEG XL.</source>
+        <translation>Nichts weglassen; in WebP und JPEG XL.</translation>
+    </message>
+    <message>
+        <source>As large as fits on this paper, at --dpi, in place of --size: 60x40cm, 24x16in. The paper is turned as the content picture is.</source>
+        <translation>So groß, wie es bei --dpi auf dieses Papier passt, statt --size: 60x40cm, 24x16in. Das Papier wird gedreht, wie das Inhaltsbild liegt.</translation>
+    </message>
+    <message>
+        <source>The resolution on paper, which the file tells (but for JPEG XL and BMP). Default: with --print %1, else the content picture&apos;s where the result has its size.</source>
+        <translation>Die Auflösung auf Papier, die die Datei nennt (außer JPEG XL und BMP). Voreinstellung: mit --print %1, sonst die des Inhaltsbilds, wo das Ergebnis dessen Größe hat.</translation>
+    </message>
+    <message>
+        <source>Keep the content picture&apos;s title, author, copyright and date.</source>
+        <translation>Titel, Urheber, Copyright und Datum des Inhaltsbilds behalten.</translation>
+    </message>
+    <message>
+        <source>Keep where the content picture was taken; in JPEG, WebP and AVIF.</source>
+        <translation>Behalten, wo das Inhaltsbild aufgenommen wurde; in JPEG, WebP und AVIF.</translation>
+    </message>
+    <message>
+        <source>Write the result in the content picture&apos;s colour profile, such as Display P3 or Adobe RGB, in place of sRGB.</source>
+        <translation>Das Ergebnis im Farbprofil des Inhaltsbilds schreiben, etwa Display P3 oder Adobe RGB, statt in sRGB.</translation>
+    </message>
+    <message>
+        <source>--print is about the shape of a content picture: a texture takes --size WIDTHxHEIGHT.</source>
+        <translation>--print richtet sich nach der Form eines Inhaltsbilds: Eine Textur nimmt --size BREITExHÖHE.</translation>
+    </message>
+    <message>
+        <source>Only one picture can come from standard input, “-”.</source>
+        <translation>Nur ein Bild kann aus der Standardeingabe, „-“, kommen.</translation>
+    </message>
+    <message>
+        <source>A project needs pictures that can be read again: standard input, “-”, cannot.</source>
+        <translation>Ein Projekt braucht Bilder, die wieder gelesen werden können: Die Standardeingabe, „-“, kann das nicht.</translation>
+    </message>
+    <message>
+        <source>--print and --size exclude each other.</source>
+        <translation>--print und --size schließen einander aus.</translation>
+    </message>
+    <message>
+        <source>“%1” is there already.</source>
+        <translation>„%1“ ist schon da.</translation>
+    </message>
+    <message>
+        <source>The picture to be painted anew; “-” is standard input.</source>
+        <translation>Das Bild, das neu gemalt werden soll; „-“ ist die Standardeingabe.</translation>
+    </message>
+    <message>
+        <source>Make this exported picture again, from the recipe that it carries: its parameters, its network, and its pictures where they lie beside it or in the current folder. Other options change what they name.</source>
+        <translation>Dieses exportierte Bild noch einmal machen, nach dem Rezept, das es in sich trägt: seine Parameter, sein Netz und seine Bilder, wenn sie neben ihm oder im aktuellen Ordner liegen. Andere Optionen ändern, was sie nennen.</translation>
+    </message>
+    <message>
+        <source>standard input</source>
+        <translation>Standardeingabe</translation>
+    </message>
+    <message>
+        <source>Names of files have places %1, but not “%2”.</source>
+        <translation>Dateinamen haben die Plätze %1, aber nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>standard output</source>
+        <translation>Standardausgabe</translation>
     </message>
 </context>
 <context>
@@ -1860,16 +1940,88 @@
         <translation>Die Datei behält ihr Rezept: Auf das Fenster gezogen, bringt sie diese Einstellungen zurück.</translation>
     </message>
     <message>
-        <source>Only PNG keeps the recipe with the picture.</source>
-        <translation>Nur PNG behält das Rezept beim Bild.</translation>
-    </message>
-    <message>
         <source>“%1” exists already. Replace it?</source>
         <translation>„%1“ gibt es schon. Ersetzen?</translation>
     </message>
     <message>
         <source>&amp;Replace</source>
         <translation>E&amp;rsetzen</translation>
+    </message>
+    <message>
+        <source>For the web: JPEG, quality 85</source>
+        <translation>Fürs Web: JPEG, Qualität 85</translation>
+    </message>
+    <message>
+        <source>For printing: TIFF, 16 bits, 300 px per inch</source>
+        <translation>Zum Drucken: TIFF, 16 Bit, 300 px je Zoll</translation>
+    </message>
+    <message>
+        <source>&amp;Lossless</source>
+        <translation>&amp;Verlustfrei</translation>
+    </message>
+    <message>
+        <source>Keep the content&apos;s &amp;title, author, copyright and date</source>
+        <translation>&amp;Titel, Urheber, Copyright und Datum des Inhalts behalten</translation>
+    </message>
+    <message>
+        <source>Keep &amp;where the content was taken</source>
+        <translation>Behalten, &amp;wo der Inhalt aufgenommen wurde</translation>
+    </message>
+    <message>
+        <source>In the content&apos;s &amp;colour profile in place of sRGB</source>
+        <translation>Im Farb&amp;profil des Inhalts statt in sRGB</translation>
+    </message>
+    <message>
+        <source>&amp;Presets</source>
+        <translation>V&amp;orlagen</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source> px per inch</source>
+        <translation> px je Zoll</translation>
+    </message>
+    <message>
+        <source>&amp;Quality</source>
+        <translation>&amp;Qualität</translation>
+    </message>
+    <message>
+        <source>Re&amp;solution</source>
+        <translation>&amp;Auflösung</translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation>Dateigröße</translation>
+    </message>
+    <message>
+        <source>&amp;Keep these settings…</source>
+        <translation>Diese Einstellungen &amp;behalten …</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep these settings</source>
+        <translation>Diese Einstellungen behalten</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Name:</translation>
+    </message>
+    <message>
+        <source>%1 has no place for the recipe.</source>
+        <translation>%1 hat keinen Platz für das Rezept.</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>Keep &amp;both</source>
+        <translation>&amp;Beide behalten</translation>
     </message>
 </context>
 <context>
@@ -2629,6 +2781,57 @@ oder klicken</translation>
     </message>
 </context>
 <context>
+    <name>gramarye::PrintDialog</name>
+    <message>
+        <source>Size on paper</source>
+        <translation>Größe auf Papier</translation>
+    </message>
+    <message>
+        <source>cm</source>
+        <translation>cm</translation>
+    </message>
+    <message>
+        <source>inches</source>
+        <translation>Zoll</translation>
+    </message>
+    <message>
+        <source> px per inch</source>
+        <translation> px je Zoll</translation>
+    </message>
+    <message>
+        <source>The picture becomes as large as fits on the paper, which is turned as the picture is.</source>
+        <translation>Das Bild wird so groß, wie es auf das Papier passt; das wird gedreht, wie das Bild liegt.</translation>
+    </message>
+    <message>
+        <source>&amp;Paper</source>
+        <translation>&amp;Papier</translation>
+    </message>
+    <message>
+        <source>Width of the paper</source>
+        <translation>Breite des Papiers</translation>
+    </message>
+    <message>
+        <source>Height of the paper</source>
+        <translation>Höhe des Papiers</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>&amp;Resolution</source>
+        <translation>&amp;Auflösung</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>%1: the longest side is %2 px at the most.</source>
+        <translation>%1: Die längste Seite hat höchstens %2 px.</translation>
+    </message>
+</context>
+<context>
     <name>gramarye::ProjectActions</name>
     <message>
         <source>Open &amp;project…</source>
@@ -3276,6 +3479,14 @@ oder klicken</translation>
     <message>
         <source>&amp;Preview every</source>
         <translation>&amp;Vorschau alle</translation>
+    </message>
+    <message>
+        <source>{content}, {style} and {size} stand for the names of the pictures and the longest side in px.</source>
+        <translation>{content}, {style} und {size} stehen für die Namen der Bilder und die längste Seite in px.</translation>
+    </message>
+    <message>
+        <source>Name of &amp;exports</source>
+        <translation>Name der &amp;Exporte</translation>
     </message>
 </context>
 <context>
@@ -3968,6 +4179,10 @@ oder klicken</translation>
         <source>Show &amp;tiled</source>
         <translation>Gekachelt &amp;zeigen</translation>
     </message>
+    <message>
+        <source>Size on &amp;paper…</source>
+        <translation>Größe auf &amp;Papier …</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::WindowDialogs</name>
@@ -3978,6 +4193,10 @@ oder klicken</translation>
     <message>
         <source>New texture</source>
         <translation>Neue Textur</translation>
+    </message>
+    <message>
+        <source>Size on paper</source>
+        <translation>Größe auf Papier</translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,8 @@
 
 #include <QTest>
 
+#include <string_view>
+
 using namespace gramarye;
 using namespace gramarye::golden;
 
@@ -126,7 +128,7 @@ void TestSeamless::cases()
               std::pair(Seamless::Both, "both")}) {
             for (const char *network : {"builtin", "builtin-1"}) {
 #ifdef GRAMARYE_SANITIZED // which looks at memory, and all rows go the same ways
-                if (seamless != Seamless::Both)
+                if (seamless != Seamless::Both || network != std::string_view("builtin"))
                     continue;
 #endif
                 QTest::addRow("%s, %s, %s", lossName, name, network)
