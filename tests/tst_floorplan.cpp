@@ -145,11 +145,13 @@ void TestFloorPlan::libvipsStaysWherePicturesAreRead()
     int found = 0;
     for (const QString &folder : plan) {
         for (const Found &include : includesIn(folder)) {
-            if (!include.what.startsWith(QLatin1String("vips/")))
+            if (!include.what.startsWith(QLatin1String("vips/"))
+                && !include.what.endsWith(QLatin1String("_vips.h")))
                 continue;
             ++found;
-            QVERIFY2(include.file.startsWith(QLatin1String("core/pictures/"))
-                         && include.file.endsWith(QLatin1String(".cpp")),
+            const bool isPublic = include.file.endsWith(QLatin1String(".h"))
+                                  && !include.file.endsWith(QLatin1String("_vips.h"));
+            QVERIFY2(include.file.startsWith(QLatin1String("core/pictures/")) && !isPublic,
                      qPrintable(include.file + QLatin1String(" includes ") + include.what));
         }
     }

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void whatNoListMadeIsKept();
     void resultsOfTheVersionBeforeAreDone();
     void formatsWithoutRecipesAreDoneOnceTheyAreThere();
+    void everyFormatWithARecipeKnowsItsJob();
     void bitsAndTransparencyAreOfTheJob();
     void aRecipeIsOfTheJob();
     void whatStandsInForARecipesPicturesIsNotSaid();
@@ -251,7 +252,7 @@ void TestBatchCommand::resultsOfTheVersionBeforeAreDone()
 void TestBatchCommand::formatsWithoutRecipesAreDoneOnceTheyAreThere()
 {
     m_folder->addBytes(QStringLiteral("jobs.json"),
-                       listOfFour(3).replace("{style}.png", "{style}.jpg"));
+                       listOfFour(3).replace("{style}.png", "{style}.bmp"));
     m_fake->onStep = [this](int iteration, const StyleParameters &, const Cancellation &c) {
         if (m_fake->jobs().size() != 2 || iteration != 2)
             return;
@@ -260,11 +261,24 @@ void TestBatchCommand::formatsWithoutRecipesAreDoneOnceTheyAreThere()
             c.check();
     };
     QCOMPARE(run(), exitcode::interrupted);
-    QVERIFY(QFile::exists(result(QStringLiteral("lake-red.jpg"))));
-    QVERIFY(!QFile::exists(result(QStringLiteral("lake-blue.jpg")))); // it would pass for done
+    QVERIFY(QFile::exists(result(QStringLiteral("lake-red.bmp"))));
+    QVERIFY(!QFile::exists(result(QStringLiteral("lake-blue.bmp")))); // it would pass for done
     m_fake->onStep = {};
     QCOMPARE(run(), exitcode::done);
     QCOMPARE(int(m_fake->jobs().size()), 5);
+}
+
+void TestBatchCommand::everyFormatWithARecipeKnowsItsJob()
+{
+    for (const char *suffix : {".jpg", ".avif", ".jxl"}) {
+        m_folder->addBytes(QStringLiteral("jobs.json"),
+                           listOfFour(3).replace("{style}.png", QByteArray("{style}") + suffix));
+        const int before = int(m_fake->jobs().size());
+        QCOMPARE(run(), exitcode::done);
+        QCOMPARE(int(m_fake->jobs().size()), before + 4);
+        QCOMPARE(run(), exitcode::done);
+        QCOMPARE(int(m_fake->jobs().size()), before + 4);
+    }
 }
 
 void TestBatchCommand::bitsAndTransparencyAreOfTheJob()

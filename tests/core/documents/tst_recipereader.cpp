@@ -58,7 +58,9 @@ private:
     }
     void writeWith(const QString &name, const QString &recipe) const
     {
-        QVERIFY(writePicture(somePicture(), path(name), {{Recipe::textKey(), recipe}}));
+        QImage picture = somePicture(); // as the versions before wrote it
+        picture.setText(Recipe::textKey(), recipe);
+        QVERIFY(picture.save(path(name)));
     }
 
     QTemporaryDir m_folder;

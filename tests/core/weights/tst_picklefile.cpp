@@ -672,7 +672,7 @@ void PickleFileTest::rejectsTruncatedNetworks()
     QFile file(QStringLiteral(GRAMARYE_TEST_DATA "/") + name);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray whole = file.readAll();
-#ifdef GRAMARYE_SANITIZED // a quarter of them, which take as long
+#ifdef GRAMARYE_SANITIZED               // a quarter of them, which take as long
     constexpr qsizetype telling = 1024; // bytes at either end
 #else
     constexpr qsizetype telling = 4096;
