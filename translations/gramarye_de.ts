@@ -4180,8 +4180,8 @@ oder klicken</translation>
         <translation>Gekachelt &amp;zeigen</translation>
     </message>
     <message>
-        <source>Size on &amp;paper…</source>
-        <translation>Größe auf &amp;Papier …</translation>
+        <source>S&amp;ize on paper…</source>
+        <translation>&amp;Größe auf Papier …</translation>
     </message>
 </context>
 <context>

@@ -188,7 +188,7 @@ void WindowActions::createFileMenu()
     menu->addSeparator();
     m_window->projectActions()->addTo(menu);
     menu->addSeparator();
-    menu->addAction(tr("Size on &paper…"), m_window->dialogs(), &WindowDialogs::showPrintSize);
+    menu->addAction(tr("S&ize on paper…"), m_window->dialogs(), &WindowDialogs::showPrintSize);
     menu->addAction(m_export);
     menu->addSeparator();
     QAction *quit = menu->addAction(tr("&Quit"), m_window, &QWidget::close);
