@@ -3056,6 +3056,18 @@ oder klicken</translation>
         <source>There is no style to paint these in yet: add one above, then drop them again.</source>
         <translation>Es gibt noch keinen Stil, in dem sie gemalt werden: Bitte oben einen hinzufügen und sie dann noch einmal ablegen.</translation>
     </message>
+    <message>
+        <source>Format of the results</source>
+        <translation>Format der Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Quality, bits and what is kept of the content are those of the last export</source>
+        <translation>Qualität, Bits und was vom Inhalt behalten wird, sind die des letzten Exports</translation>
+    </message>
+    <message>
+        <source>as</source>
+        <translation>als</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::RatioBox</name>

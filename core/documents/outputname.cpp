@@ -36,6 +36,15 @@ Expected<QString, UnknownPlace> filledPattern(const QString &pattern, const Name
     return filled + pattern.mid(end);
 }
 
+QString fileNameOf(const QString &pattern, const NameParts &parts)
+{
+    const auto filled = filledPattern(pattern, parts);
+    QString name = filled ? *filled : pattern;
+    while (name.startsWith(u'-'))
+        name.remove(0, 1);
+    return name.isEmpty() ? QStringLiteral("gramarye") : name;
+}
+
 QString numberedPath(const QString &path)
 {
     const QString name = QFileInfo(path).suffix();

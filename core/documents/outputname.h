@@ -25,6 +25,10 @@ struct UnknownPlace
 /// @p pattern with its places filled.
 Expected<QString, UnknownPlace> filledPattern(const QString &pattern, const NameParts &parts);
 
+/// That, as a name for a file that has to have one: without what an empty place leaves at its
+/// beginning; where it has an unknown place as it is.
+QString fileNameOf(const QString &pattern, const NameParts &parts);
+
 /// @p path, or where that is there already the first that is not of "a-2.png", "a-3.png", …
 QString numberedPath(const QString &path);
 

@@ -10,10 +10,12 @@
 #include "ui/queue/queueadder.h"
 #include "ui/run/rendersession.h"
 #include "ui/run/runcontroller.h"
+#include "ui/settings/settings.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/window/mainwindow.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QPushButton>
 #include <QSettings>
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void theWindowsPicturesAreSuggested();
     void eachContentIsMadeInEachStyle();
     void stylesAreBlendedAsInTheWindow();
+    void resultsAreOfTheFormatAndTheNameThatAreChosen();
     void nothingIsOverwritten();
     void droppedFilesAreAdded();
     void picturesOfFoldersAreChosen();
@@ -187,6 +190,25 @@ void TestQueueDialog::stylesAreBlendedAsInTheWindow()
         QCOMPARE(styles[i].picture.path, m_settings.scene.styles[i].picture.ref.path);
         QCOMPARE(styles[i].weight, m_settings.scene.styles[i].weight);
     }
+}
+
+// The name has the style in it, which tells results apart.
+void TestQueueDialog::resultsAreOfTheFormatAndTheNameThatAreChosen()
+{
+    const int webp = m_dialog->formatBox()->findText(QStringLiteral("WebP"));
+    m_dialog->formatBox()->setCurrentIndex(webp);
+    Q_EMIT m_dialog->formatBox()->activated(webp);
+    addChosen();
+    QCOMPARE(outputs(),
+             (QStringList{QStringLiteral("lake-red.webp"), QStringLiteral("lake-blue.webp")}));
+    Preferences preferences;
+    preferences.exportName = QStringLiteral("{style} {content} {size}");
+    Settings().setPreferences(preferences);
+    m_dialog.reset();
+    makeDialog();
+    QCOMPARE(m_dialog->formatBox()->currentText(), QStringLiteral("WebP")); // remembered
+    addChosen();
+    QVERIFY(outputs().contains(QStringLiteral("blue lake 64.webp")));
 }
 
 void TestQueueDialog::nothingIsOverwritten()

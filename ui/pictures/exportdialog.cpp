@@ -402,12 +402,7 @@ void ExportDialog::confirm()
 
 QString proposedExportPath(const QString &folder, const QString &pattern, const NameParts &parts)
 {
-    const auto filled = filledPattern(pattern, parts);
-    QString name = filled ? *filled : pattern;
-    while (name.startsWith(u'-')) // of a content without a name
-        name.remove(0, 1);
-    if (name.isEmpty())
-        name = QStringLiteral("gramarye");
+    const QString name = fileNameOf(pattern, parts);
     return numberedPath(QDir(folder).filePath(name + QLatin1String(".png")));
 }
 

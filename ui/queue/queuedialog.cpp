@@ -1,6 +1,8 @@
 #include "ui/queue/queuedialog.h"
 
 #include "core/base/safefile.h"
+#include "core/documents/outputname.h"
+#include "core/pictures/outputformat.h"
 #include "ui/pictures/offeredfolder.h"
 #include "ui/settings/settings.h"
 #include "ui/widgets/elidedlabel.h"
@@ -9,6 +11,7 @@
 #include "ui/widgets/rememberedfolder.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -40,6 +43,14 @@ FileQuestion listQuestion(const QString &title)
     return {QStringLiteral("lists"), title, QueueDialog::tr("Lists of jobs (*.json)")};
 }
 
+/// A content may be in the queue with many styles.
+QString queuePattern()
+{
+    const QString pattern = Settings().preferences().exportName;
+    return pattern.contains(QLatin1String("{style}")) ? pattern
+                                                      : QStringLiteral("{content}-{style}");
+}
+
 } // namespace
 
 QueueDialog::QueueDialog(QueueAdder::Settings settings, const NetworkCatalog &catalog,
@@ -51,6 +62,7 @@ QueueDialog::QueueDialog(QueueAdder::Settings settings, const NetworkCatalog &ca
       m_adder(new QueueAdder(std::move(settings))),
       m_list(new QTreeView),
       m_folderLabel(new ElidedLabel),
+      m_format(new QComboBox),
       m_state(new QLabel),
       m_startButton(new QPushButton),
       m_messageBar(new MessageBar)
@@ -136,12 +148,22 @@ QWidget *QueueDialog::makeFolderRow()
     choose->setAutoDefault(false);
     choose->setAccessibleName(tr("Choose the folder of the results"));
     connect(choose, &QPushButton::clicked, this, &QueueDialog::browseFolder);
+    for (const OutputFormat &format : outputFormats())
+        m_format->addItem(format.name, format.suffixes.front());
+    m_format->setCurrentIndex(std::max(0, m_format->findData(Settings().queueSuffix())));
+    m_format->setAccessibleName(tr("Format of the results"));
+    m_format->setToolTip(tr("Quality, bits and what is kept of the content are those of the last "
+                            "export"));
+    connect(m_format, &QComboBox::activated, this,
+            [this] { Settings().setQueueSuffix(m_format->currentData().toString()); });
     auto *widget = new QWidget;
     auto *layout = new QHBoxLayout(widget);
     layout->setContentsMargins({});
     layout->addWidget(new QLabel(tr("Results go to")));
     layout->addWidget(m_folderLabel, 1);
     layout->addWidget(choose);
+    layout->addWidget(new QLabel(tr("as")));
+    layout->addWidget(m_format);
     return widget;
 }
 
@@ -255,12 +277,17 @@ void QueueDialog::add(std::vector<BatchJob> jobs)
 // Nothing is overwritten unasked.
 QString QueueDialog::freeFile(const Scene &scene, const QStringList &taken) const
 {
+    QStringList styles;
+    for (const Style &style : scene.styles)
+        styles << style.picture.name;
+    const QString name =
+        fileNameOf(queuePattern(), namePartsOf(scene.content.name, styles, scene.parameters.size));
+    const QString suffix = m_format->currentData().toString();
     const QDir folder(m_folder);
-    const QString name = scene.content.baseName() + u'-' + styleNames(scene, QStringLiteral("+"));
-    QString file = folder.filePath(name + QStringLiteral(".png"));
+    QString file = folder.filePath(name + u'.' + suffix);
     for (int number = 2; QFileInfo::exists(file) || m_queue.writes(file) || taken.contains(file);
          ++number)
-        file = folder.filePath(QStringLiteral("%1-%2.png").arg(name).arg(number));
+        file = folder.filePath(QStringLiteral("%1-%2.%3").arg(name).arg(number).arg(suffix));
     return file;
 }
 

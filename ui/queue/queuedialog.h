@@ -9,6 +9,7 @@
 
 #include <functional>
 
+class QComboBox;
 class QLabel;
 class QPushButton;
 class QTreeView;
@@ -59,6 +60,7 @@ public:
     RenderQueue *queue() { return &m_queue; }
     QueueRunner *runner() { return &m_runner; }
     QueueAdder *adder() const { return m_adder; }
+    QComboBox *formatBox() const { return m_format; }
     QTreeView *list() const { return m_list; }
     MessageBar *messageBar() const { return m_messageBar; }
     QPushButton *startButton() const { return m_startButton; }
@@ -98,6 +100,7 @@ private:
     QueueAdder *m_adder;
     QTreeView *m_list;
     ElidedLabel *m_folderLabel;
+    QComboBox *m_format; ///< of results
     QLabel *m_state;
     QPushButton *m_startButton;
     QPushButton *m_saveButton = nullptr;

@@ -30,7 +30,8 @@ struct Preferences
     friend bool operator==(const Preferences &a, const Preferences &b)
     {
         return a.colorScheme == b.colorScheme && a.language == b.language && a.threads == b.threads
-               && a.previewEvery == b.previewEvery && a.defaultNetwork == b.defaultNetwork && a.exportName == b.exportName;
+               && a.previewEvery == b.previewEvery && a.defaultNetwork == b.defaultNetwork
+               && a.exportName == b.exportName;
     }
 };
 
@@ -71,6 +72,10 @@ public:
 
     ExportOptions exportOptions() const;
     void setExportOptions(const ExportOptions &options) const;
+
+    /// Of the files that the queue makes, "png".
+    QString queueSuffix() const { return value("queue-suffix").toString(); }
+    void setQueueSuffix(const QString &suffix) const { set("queue-suffix", suffix); }
 
     /// Those that a person has kept.
     std::vector<ExportPreset> exportPresets() const;

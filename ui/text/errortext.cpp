@@ -138,8 +138,7 @@ QString ErrorText::sentence(const Error &error)
     case ErrorCode::DocumentBusy:
         return tr("“%1” is open in another Gramarye: close it there, or save under another name.");
     case ErrorCode::RecipeMissing:
-        return tr(
-            "“%1” does not say how it was made: only pictures that Gramarye exported do.");
+        return tr("“%1” does not say how it was made: only pictures that Gramarye exported do.");
     case ErrorCode::PictureMissing:
         return tr("The picture “%1” is not where it was: show where it is now.");
     case ErrorCode::PictureInTheWay:
