@@ -196,8 +196,7 @@ Status exportResult(const RenderedPicture &picture, const RenderArguments &argum
 {
     if (!isStandardStream(arguments.outputFile))
         return exportPicture(picture, arguments.outputFile, arguments.exportOptions);
-    QTemporaryFile file(
-        streamedFile().replace(QLatin1String(".png"), QLatin1String("-XXXXXX.png")));
+    QTemporaryFile file(QDir::temp().filePath(QStringLiteral("gramarye-XXXXXX.png")));
     if (!file.open())
         return Error{ErrorCode::FileNotWritable, file.fileName(), file.errorString()};
     if (const Status status = exportPicture(picture, file.fileName(), arguments.exportOptions);

@@ -35,9 +35,7 @@ struct BatchJob
     friend bool operator==(const BatchJob &a, const BatchJob &b)
     {
         return a.scene == b.scene && a.output == b.output && a.device == b.device
-               && a.exportOptions == b.exportOptions && a.cut == b.cut
-               && (a.print ? a.print->text() : QString())
-                      == (b.print ? b.print->text() : QString());
+               && a.exportOptions == b.exportOptions && a.print == b.print && a.cut == b.cut;
     }
 };
 

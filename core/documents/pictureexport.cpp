@@ -164,11 +164,11 @@ Encoding encodingForExport(const RenderedPicture &picture, const ExportOptions &
     const bool isAsIs = picture.image.size() == content.image.size();
     encoding.resolution =
         options.resolution > 0 ? options.resolution : (isAsIs ? content.resolution : 0);
-    if (options.keepsProfile
-        && !ColorTransform::fromSrgb(content.profile, QImage::Format_RGB888).isNull())
+    if (options.keepsProfile)
         encoding.profile = content.profile;
     if (options.keepsMetadata)
         encoding.metadata = content.metadata;
+    encoding.metadata.recipe.clear();
     encoding.metadata.place =
         options.keepsPlace ? content.metadata.place : QMap<QString, QByteArray>();
     return encoding;
@@ -180,7 +180,6 @@ Status exportPicture(const RenderedPicture &picture, const QString &path,
     const OutputFormat *format = outputFormat(path);
     const bool hasMetadata = format && format->hasMetadata;
     Encoding encoding = encodingForExport(picture, options);
-    encoding.metadata.recipe.clear(); // the content's
     if (hasMetadata && !picture.job.scene.network.info.name.isEmpty()) {
         const auto carry = [&](int bytes) {
             encoding.metadata.recipe = QString::fromUtf8(recipeOf(picture, bytes).toJson());

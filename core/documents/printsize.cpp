@@ -1,5 +1,6 @@
 #include "core/documents/printsize.h"
 
+#include <QLocale>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -61,11 +62,9 @@ QSize PrintSize::pixels(double resolution) const
 QString printedSizeText(QSize size, double resolution)
 {
     const auto side = [resolution](int pixels) {
-        return pixels * millimetersPerInch / 10 / resolution;
+        return QLocale().toString(pixels * millimetersPerInch / 10 / resolution, 'f', 1);
     };
-    return QStringLiteral("%1 × %2 cm")
-        .arg(side(size.width()), 0, 'f', 1)
-        .arg(side(size.height()), 0, 'f', 1);
+    return QStringLiteral("%1 × %2 cm").arg(side(size.width()), side(size.height()));
 }
 
 } // namespace gramarye

@@ -25,6 +25,11 @@ struct PrintSize
 
     /// All of the paper, in px.
     QSize pixels(double resolution) const;
+
+    friend bool operator==(const PrintSize &a, const PrintSize &b)
+    {
+        return a.width == b.width && a.height == b.height;
+    }
 };
 
 /// "41.3 × 30.9 cm": how large a picture of @p size px is on paper at @p resolution px per inch.

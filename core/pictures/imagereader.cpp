@@ -125,8 +125,8 @@ bool isDeep(const QImage &image)
 // By little-cms and not by libvips, which passes over profiles that have no table for this very
 // intent, as those of scanners and cameras, and coloured profiles of grey pictures. It reads those
 // with tables, too; Qt keeps their bytes whether or not QColorSpace understands them. In place;
-// alpha stays as it is. Returns the profile that the colours were in; empty: they were sRGB, or
-// passed for it.
+// alpha stays as it is. Returns the profile that the colours were in and can be brought back to;
+// empty: they were sRGB, or passed for it, or there is no way back, as to a grey one.
 QByteArray convertToSrgb(QImage &image)
 {
     const QColorSpace colorSpace = image.colorSpace();
@@ -138,7 +138,7 @@ QByteArray convertToSrgb(QImage &image)
     if (transform.isNull())
         return {};
     transform.apply(image);
-    return icc;
+    return ColorTransform::fromSrgb(icc, image.format()).isNull() ? QByteArray() : icc;
 }
 
 bool isOpaque(const QImage &alpha)

@@ -18,7 +18,7 @@ struct Picture
         {}; ///< with the hash of `image`; no path for pictures that came by paste or drag
     PictureMetadata metadata = {}; ///< what the file says of it
     double resolution = 0;         ///< pixels per inch; 0: not known
-    QByteArray profile = {};       ///< ICC, of the colours in the file; empty: sRGB
+    QByteArray profile = {};       ///< ICC, of the colours in the file; empty: written as sRGB
     int count = 1; ///< of the pictures in its file (animation, pages, stereo): this is the first
 
     bool isNull() const { return image.isNull(); }

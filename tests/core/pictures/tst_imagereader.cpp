@@ -295,6 +295,7 @@ private Q_SLOTS:
     void opaqueAlphaIsNoAlpha();
     void profiles_data();
     void profiles();
+    void profilesThatLeadBackAreKept();
     void tableProfileOfJpeg();
     void profileOf16Bits();
     void profileLeavesAlphaAlone();
@@ -673,6 +674,21 @@ void tst_ImageReader::profiles()
     QCOMPARE(picture->image.format(), QImage::Format_RGB888);
     if (format == QImage::Format_Grayscale8)
         QVERIFY(qRed(actual) == qGreen(actual) && qGreen(actual) == qBlue(actual));
+}
+
+// For an export in the colours that the picture came in.
+void tst_ImageReader::profilesThatLeadBackAreKept()
+{
+    const auto kept = [](const QByteArray &icc, QImage::Format format) {
+        const QImage image = filled(format, QColor(180, 120, 90));
+        return readPicture(pngWithProfile(image, icc), name).value().profile;
+    };
+    const QByteArray p3 = QColorSpace(QColorSpace::DisplayP3).iccProfile();
+    QCOMPARE(kept(p3, QImage::Format_RGB888), p3);
+    const QByteArray srgb = QColorSpace(QColorSpace::SRgb).iccProfile();
+    QCOMPARE(kept(srgb, QImage::Format_RGB888), QByteArray());
+    QCOMPARE(kept("nonsense", QImage::Format_RGB888), QByteArray());
+    QCOMPARE(kept(grayProfile(1.8), QImage::Format_Grayscale8), QByteArray()); // no colours
 }
 
 // Qt's writers of TIFF and WebP leave such a profile out.
