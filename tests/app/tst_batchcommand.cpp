@@ -6,6 +6,7 @@
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
 #include "tests/support/program.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -15,7 +16,7 @@
 #include <csignal>
 #include <unistd.h>
 
-using namespace gramarye;
+namespace gramarye::tst_batchcommand {
 
 namespace {
 
@@ -594,5 +595,8 @@ void TestBatchCommand::whatAKilledProcessLeftIsMade()
     QVERIFY2(after.err.contains(QStringLiteral("Done: 4. Done before: 0.")), qPrintable(after.err));
 }
 
-QTEST_GUILESS_MAIN(TestBatchCommand)
+GRAMARYE_TEST(TestBatchCommand)
+
+} // namespace gramarye::tst_batchcommand
+
 #include "tst_batchcommand.moc"

@@ -6,6 +6,7 @@
 #include "core/model/recipe.h"
 #include "core/network/networkcatalog.h"
 #include "testpaths.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -16,7 +17,7 @@
 #include <QTest>
 #include <QUrl>
 
-using namespace gramarye;
+namespace gramarye::tst_batchlist {
 
 class TestBatchList : public QObject
 {
@@ -706,5 +707,8 @@ void TestBatchList::theDocumentedListIsRight()
     QCOMPARE(list[1].layerWeights.size(), std::size_t(2));
 }
 
-QTEST_GUILESS_MAIN(TestBatchList)
+GRAMARYE_TEST(TestBatchList)
+
+} // namespace gramarye::tst_batchlist
+
 #include "tst_batchlist.moc"

@@ -1,5 +1,6 @@
 #include "app/bencharguments.h"
 #include "tests/support/program.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -10,7 +11,7 @@
 
 #include <algorithm>
 
-using namespace gramarye;
+namespace gramarye::tst_benchcommand {
 
 /// The real program; what it measures is its own affair, that it adds up is ours.
 class TestBenchCommand : public QObject
@@ -187,5 +188,8 @@ void TestBenchCommand::wrongWordsAreExplained()
     QVERIFY(outcome.err.endsWith(QLatin1String(".\n")));
 }
 
-QTEST_GUILESS_MAIN(TestBenchCommand)
+GRAMARYE_TEST(TestBenchCommand)
+
+} // namespace gramarye::tst_benchcommand
+
 #include "tst_benchcommand.moc"

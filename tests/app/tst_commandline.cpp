@@ -5,6 +5,7 @@
 #include "testpaths.h"
 #include "tests/support/pictures.h"
 #include "tests/support/program.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -19,7 +20,7 @@
 
 #include <csignal>
 
-using namespace gramarye;
+namespace gramarye::tst_commandline {
 
 namespace {
 
@@ -679,5 +680,8 @@ void TestCommandLine::interruptKeepsThePictureSoFar()
     QCOMPARE(QImage(path("out.png"), "PNG").size(), QSize(64, 43));
 }
 
-QTEST_GUILESS_MAIN(TestCommandLine)
+GRAMARYE_TEST(TestCommandLine)
+
+} // namespace gramarye::tst_commandline
+
 #include "tst_commandline.moc"

@@ -1,5 +1,6 @@
 #include "testpaths.h"
 #include "tests/support/program.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/torchsave.h"
 
 #include <QDir>
@@ -13,7 +14,7 @@
 
 #include <sys/resource.h>
 
-using namespace gramarye;
+namespace gramarye::tst_hostilefiles {
 using namespace gramarye::torchsave;
 
 namespace {
@@ -240,5 +241,8 @@ void HostileFilesTest::theStoreStaysAsItWas()
     }
 }
 
-QTEST_GUILESS_MAIN(HostileFilesTest)
+GRAMARYE_TEST(HostileFilesTest)
+
+} // namespace gramarye::tst_hostilefiles
+
 #include "tst_hostilefiles.moc"

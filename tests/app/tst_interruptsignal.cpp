@@ -1,4 +1,5 @@
 #include "app/interruptsignal.h"
+#include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -8,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-using namespace gramarye;
+namespace gramarye::tst_interruptsignal {
 
 namespace {
 
@@ -93,5 +94,8 @@ void TestInterruptSignal::afterwardsEverythingIsAsBefore()
     QVERIFY(isLeftToTheSystem(SIGTERM));
 }
 
-QTEST_GUILESS_MAIN(TestInterruptSignal)
+GRAMARYE_TEST(TestInterruptSignal)
+
+} // namespace gramarye::tst_interruptsignal
+
 #include "tst_interruptsignal.moc"

@@ -1,4 +1,5 @@
 #include "app/iterationlog.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -7,7 +8,7 @@
 
 #include <limits>
 
-using namespace gramarye;
+namespace gramarye::tst_iterationlog {
 
 namespace {
 
@@ -120,5 +121,8 @@ void TestIterationLog::aFullDiskIsAnError()
     QCOMPARE(status.error().code, ErrorCode::FileNotWritable);
 }
 
-QTEST_GUILESS_MAIN(TestIterationLog)
+GRAMARYE_TEST(TestIterationLog)
+
+} // namespace gramarye::tst_iterationlog
+
 #include "tst_iterationlog.moc"

@@ -2,6 +2,7 @@
 #include "core/documents/projectfile.h"
 #include "tests/support/pictures.h"
 #include "tests/support/program.h"
+#include "tests/support/testprogram.h"
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>
@@ -10,7 +11,7 @@
 
 #include <map>
 
-using namespace gramarye;
+namespace gramarye::tst_killedrender {
 
 /// kill −9 at any moment: what was saved is whole, and goes on to the same picture.
 class TestKilledRender : public QObject
@@ -189,5 +190,8 @@ void TestKilledRender::anotherProgramIsKeptAway()
     QVERIFY(readProject(path(project)));
 }
 
-QTEST_GUILESS_MAIN(TestKilledRender)
+GRAMARYE_TEST(TestKilledRender)
+
+} // namespace gramarye::tst_killedrender
+
 #include "tst_killedrender.moc"

@@ -6,6 +6,7 @@
 #include "tests/support/distilled.h"
 #include "tests/support/httpserver.h"
 #include "tests/support/program.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/vggfile.h"
 
 #include <QFileInfo>
@@ -13,7 +14,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_networkscommand {
 
 namespace {
 
@@ -388,5 +389,8 @@ void TestNetworksCommand::aFullNetworkNeedsLittleMemory()
     }
 }
 
-QTEST_GUILESS_MAIN(TestNetworksCommand)
+GRAMARYE_TEST(TestNetworksCommand)
+
+} // namespace gramarye::tst_networkscommand
+
 #include "tst_networkscommand.moc"

@@ -1,5 +1,6 @@
 #include "testpaths.h"
 #include "tests/support/program.h"
+#include "tests/support/testprogram.h"
 
 #include <QImage>
 #include <QTemporaryDir>
@@ -7,7 +8,7 @@
 
 #include <cstdlib>
 
-using namespace gramarye;
+namespace gramarye::tst_olderfiles {
 
 /// Promises to those who have worked with an older version: what it wrote (tests/data/older/README)
 /// opens, and gives the same picture.
@@ -143,5 +144,8 @@ void TestOlderFiles::aListOfJobsMakesTheSamePictures()
         compareWithOlder(name, name);
 }
 
-QTEST_GUILESS_MAIN(TestOlderFiles)
+GRAMARYE_TEST(TestOlderFiles)
+
+} // namespace gramarye::tst_olderfiles
+
 #include "tst_olderfiles.moc"

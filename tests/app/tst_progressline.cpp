@@ -1,8 +1,9 @@
 #include "app/progressline.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_progressline {
 
 namespace {
 
@@ -90,5 +91,8 @@ void TestProgressLine::silentSaysNothing()
     QCOMPARE(told(ProgressStyle::Silent), QString());
 }
 
-QTEST_GUILESS_MAIN(TestProgressLine)
+GRAMARYE_TEST(TestProgressLine)
+
+} // namespace gramarye::tst_progressline
+
 #include "tst_progressline.moc"

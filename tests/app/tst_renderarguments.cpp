@@ -4,6 +4,7 @@
 #include "app/renderoptions.h"
 #include "core/documents/presetstore.h"
 #include "core/model/parameterspec.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -13,7 +14,7 @@
 #include <cmath>
 #include <limits>
 
-using namespace gramarye;
+namespace gramarye::tst_renderarguments {
 
 namespace {
 
@@ -740,5 +741,8 @@ void TestRenderArguments::helpFitsATerminal()
         QVERIFY2(line.size() <= 80, qPrintable(line));
 }
 
-QTEST_GUILESS_MAIN(TestRenderArguments)
+GRAMARYE_TEST(TestRenderArguments)
+
+} // namespace gramarye::tst_renderarguments
+
 #include "tst_renderarguments.moc"

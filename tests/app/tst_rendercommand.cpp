@@ -1,5 +1,6 @@
 #include "app/commandline.h"
 #include "app/rendercommand.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,7 +12,7 @@
 #include <memory>
 #include <stdexcept>
 
-using namespace gramarye;
+namespace gramarye::tst_rendercommand {
 
 namespace {
 
@@ -188,5 +189,8 @@ void TestRenderCommand::aPreviewThatCannotBeWrittenEndsTheRun()
     QVERIFY(!QFile::exists(output()));
 }
 
-QTEST_GUILESS_MAIN(TestRenderCommand)
+GRAMARYE_TEST(TestRenderCommand)
+
+} // namespace gramarye::tst_rendercommand
+
 #include "tst_rendercommand.moc"

@@ -6,13 +6,14 @@
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
 #include "tests/support/smallfilesystem.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
 #include <csignal>
 #include <memory>
 
-using namespace gramarye;
+namespace gramarye::tst_renderproject {
 
 namespace {
 
@@ -380,5 +381,8 @@ void TestRenderProject::optionsOfANewRunAreRefused()
         QVERIFY2(parsed.error().sentence.contains(option), qPrintable(parsed.error().sentence));
 }
 
-QTEST_GUILESS_MAIN(TestRenderProject)
+GRAMARYE_TEST(TestRenderProject)
+
+} // namespace gramarye::tst_renderproject
+
 #include "tst_renderproject.moc"

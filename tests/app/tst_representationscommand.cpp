@@ -1,5 +1,6 @@
 #include "app/representationscommand.h"
 #include "tests/support/program.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -9,7 +10,7 @@
 
 #include <csignal>
 
-using namespace gramarye;
+namespace gramarye::tst_representationscommand {
 
 namespace {
 
@@ -203,5 +204,8 @@ void TestRepresentationsCommand::interruptKeepsTheSheetSoFar()
     QVERIFY(!QImage(path("sheet.png"), "PNG").isNull());
 }
 
-QTEST_GUILESS_MAIN(TestRepresentationsCommand)
+GRAMARYE_TEST(TestRepresentationsCommand)
+
+} // namespace gramarye::tst_representationscommand
+
 #include "tst_representationscommand.moc"

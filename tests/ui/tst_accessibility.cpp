@@ -1,5 +1,6 @@
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/parameters/parameterpanel.h"
 #include "ui/pictures/imagewell.h"
@@ -17,7 +18,7 @@
 #include <QTableWidget>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_accessibility {
 
 /// The whole window without a mouse and without eyes.
 class TestAccessibility : public QObject
@@ -217,5 +218,8 @@ void TestAccessibility::noShortcutMeansTwoThings()
         QVERIFY2(actions.size() == 1, qPrintable(actions.join(u", ")));
 }
 
-QTEST_MAIN(TestAccessibility)
+GRAMARYE_TEST(TestAccessibility)
+
+} // namespace gramarye::tst_accessibility
+
 #include "tst_accessibility.moc"

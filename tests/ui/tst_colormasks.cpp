@@ -1,11 +1,12 @@
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/regions/colormasks.h"
 
 #include <QBuffer>
 #include <QPainter>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_colormasks {
 
 class TestColorMasks : public QObject
 {
@@ -205,5 +206,8 @@ void TestColorMasks::otherPicturesGiveOneMask()
     QCOMPARE(masks.front(), maskOfPicture(picture, {64, 32}));
 }
 
-QTEST_GUILESS_MAIN(TestColorMasks)
+GRAMARYE_TEST(TestColorMasks)
+
+} // namespace gramarye::tst_colormasks
+
 #include "tst_colormasks.moc"

@@ -1,5 +1,6 @@
 #include "core/model/parameterspec.h"
 #include "core/network/networkcatalog.h"
+#include "tests/support/testprogram.h"
 #include "ui/edits/edithistory.h"
 
 #include <QSignalSpy>
@@ -8,10 +9,9 @@
 #include <functional>
 #include <utility>
 
-using namespace gramarye;
+namespace gramarye::tst_edithistory {
 
 using Edit = std::function<void(EditState &)>;
-Q_DECLARE_METATYPE(Edit)
 
 namespace {
 
@@ -374,5 +374,8 @@ void TestEditHistory::thereIsAMostOfSteps()
     QCOMPARE(history.present().parameters.size, 1010);
 }
 
-QTEST_GUILESS_MAIN(TestEditHistory)
+GRAMARYE_TEST(TestEditHistory)
+
+} // namespace gramarye::tst_edithistory
+
 #include "tst_edithistory.moc"

@@ -2,6 +2,7 @@
 #include "testpaths.h"
 #include "tests/support/drops.h"
 #include "tests/support/faketransfer.h"
+#include "tests/support/testprogram.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/networks/networkbox.h"
 #include "ui/parameters/layersliders.h"
@@ -34,7 +35,7 @@
 
 #include <set>
 
-using namespace gramarye;
+namespace gramarye::tst_editrecorder {
 
 /// Undo in the window, on a real engine whose mathematics is a fake.
 class TestEditRecorder : public QObject
@@ -147,7 +148,6 @@ void TestEditRecorder::openingPicturesIsNoStepAtFirst()
 }
 
 using WindowEdit = void (*)(MainWindow &);
-Q_DECLARE_METATYPE(WindowEdit)
 
 void TestEditRecorder::everyKindOfEditIsUndone_data()
 {
@@ -632,5 +632,8 @@ void TestEditRecorder::aContentTakesATexturesPlace()
     QVERIFY(edits()->state() == texture);
 }
 
-QTEST_MAIN(TestEditRecorder)
+GRAMARYE_TEST(TestEditRecorder)
+
+} // namespace gramarye::tst_editrecorder
+
 #include "tst_editrecorder.moc"

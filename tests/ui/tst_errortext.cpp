@@ -1,9 +1,10 @@
+#include "tests/support/testprogram.h"
 #include "ui/text/errortext.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_errortext {
 
 class TestErrorText : public QObject
 {
@@ -83,5 +84,8 @@ void TestErrorText::whatFilesSayCannotChangeTheLine()
              qPrintable(text));
 }
 
-QTEST_MAIN(TestErrorText)
+GRAMARYE_TEST(TestErrorText)
+
+} // namespace gramarye::tst_errortext
+
 #include "tst_errortext.moc"

@@ -1,4 +1,5 @@
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/pictures/exportdialog.h"
 #include "ui/settings/settings.h"
 
@@ -18,7 +19,7 @@
 #include <QTest>
 #include <QTimer>
 
-using namespace gramarye;
+namespace gramarye::tst_exportdialog {
 
 namespace {
 
@@ -352,5 +353,8 @@ void TestExportDialog::proposedNamesAreFree()
              folder.path(QStringLiteral("a-b+c-512.png")));
 }
 
-QTEST_MAIN(TestExportDialog)
+GRAMARYE_TEST(TestExportDialog)
+
+} // namespace gramarye::tst_exportdialog
+
 #include "tst_exportdialog.moc"

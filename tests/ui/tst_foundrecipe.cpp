@@ -2,6 +2,7 @@
 #include "core/engine/renderengine.h"
 #include "core/pictures/referredpicture.h"
 #include "tests/support/drops.h"
+#include "tests/support/testprogram.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/networks/networkbox.h"
 #include "ui/parameters/parameterpanel.h"
@@ -29,7 +30,7 @@
 
 #include <algorithm>
 
-using namespace gramarye;
+namespace gramarye::tst_foundrecipe {
 
 namespace {
 
@@ -323,5 +324,8 @@ void TestFoundRecipe::wellTakesItAsAPictureAndOffersIt()
     QTRY_COMPARE(m_window->parameterPanel()->parameters().size, 77);
 }
 
-QTEST_MAIN(TestFoundRecipe)
+GRAMARYE_TEST(TestFoundRecipe)
+
+} // namespace gramarye::tst_foundrecipe
+
 #include "tst_foundrecipe.moc"

@@ -1,10 +1,11 @@
+#include "tests/support/testprogram.h"
 #include "ui/representations/gramview.h"
 
 #include <QMouseEvent>
 #include <QTest>
 #include <QToolTip>
 
-using namespace gramarye;
+namespace gramarye::tst_gramview {
 
 namespace {
 
@@ -355,5 +356,8 @@ void TestGramView::curvesExplainThemselves()
     QToolTip::hideText();
 }
 
-QTEST_MAIN(TestGramView)
+GRAMARYE_TEST(TestGramView)
+
+} // namespace gramarye::tst_gramview
+
 #include "tst_gramview.moc"

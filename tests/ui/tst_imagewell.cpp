@@ -1,5 +1,6 @@
 #include "tests/support/drops.h"
 #include "tests/support/httpserver.h"
+#include "tests/support/testprogram.h"
 #include "ui/pictures/imagewell.h"
 
 #include <QBuffer>
@@ -11,7 +12,7 @@
 #include <QTest>
 #include <QThreadPool>
 
-using namespace gramarye;
+namespace gramarye::tst_imagewell {
 
 class TestImageWell : public QObject
 {
@@ -479,5 +480,8 @@ void TestImageWell::tellsAssistiveProgramsWhatIsInIt()
     QTRY_COMPARE(well.accessibleDescription(), QStringLiteral("tree.png, 30 × 20 px"));
 }
 
-QTEST_MAIN(TestImageWell)
+GRAMARYE_TEST(TestImageWell)
+
+} // namespace gramarye::tst_imagewell
+
 #include "tst_imagewell.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/testprogram.h"
 #include "ui/run/lossplot.h"
 
 #include <QHelpEvent>
@@ -7,7 +8,7 @@
 #include <cmath>
 #include <limits>
 
-using namespace gramarye;
+namespace gramarye::tst_lossplot {
 
 class TestLossPlot : public QObject
 {
@@ -177,5 +178,8 @@ void TestLossPlot::saysWhatIsReadToAssistivePrograms()
     QVERIFY(!plot.accessibleName().isEmpty());
 }
 
-QTEST_MAIN(TestLossPlot)
+GRAMARYE_TEST(TestLossPlot)
+
+} // namespace gramarye::tst_lossplot
+
 #include "tst_lossplot.moc"

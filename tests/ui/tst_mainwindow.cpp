@@ -7,6 +7,7 @@
 #include "tests/support/faketransfer.h"
 #include "tests/support/httpserver.h"
 #include "tests/support/publishednetwork.h"
+#include "tests/support/testprogram.h"
 #include "ui/canvas/previewcanvas.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/networks/networkbar.h"
@@ -53,7 +54,7 @@
 #include <QTimer>
 #include <QToolButton>
 
-using namespace gramarye;
+namespace gramarye::tst_mainwindow {
 
 namespace {
 
@@ -1009,5 +1010,8 @@ void TestMainWindow::whatIsNotHereIsShownInTheDialog()
         QStringLiteral("installed, in use")));
 }
 
-QTEST_MAIN(TestMainWindow)
+GRAMARYE_TEST(TestMainWindow)
+
+} // namespace gramarye::tst_mainwindow
+
 #include "tst_mainwindow.moc"

@@ -1,4 +1,5 @@
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/regions/mask.h"
 
 #include <QColorSpace>
@@ -7,7 +8,7 @@
 
 #include <cmath>
 
-using namespace gramarye;
+namespace gramarye::tst_mask {
 
 class TestMask : public QObject
 {
@@ -295,5 +296,8 @@ void TestMask::fillingOutsideTakesNothing()
         QCOMPARE(similarColors(picture, point, 1), blankMask({40, 30}));
 }
 
-QTEST_GUILESS_MAIN(TestMask)
+GRAMARYE_TEST(TestMask)
+
+} // namespace gramarye::tst_mask
+
 #include "tst_mask.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/testprogram.h"
 #include "ui/regions/maskbar.h"
 #include "ui/regions/maskslider.h"
 #include "ui/widgets/elidedlabel.h"
@@ -11,7 +12,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-using namespace gramarye;
+namespace gramarye::tst_maskbar {
 
 class TestMaskBar : public QObject
 {
@@ -201,5 +202,8 @@ void TestMaskBar::takesTwoLinesBesideWideDocks()
     QApplication::setFont(before);
 }
 
-QTEST_MAIN(TestMaskBar)
+GRAMARYE_TEST(TestMaskBar)
+
+} // namespace gramarye::tst_maskbar
+
 #include "tst_maskbar.moc"

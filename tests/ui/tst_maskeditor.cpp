@@ -1,10 +1,11 @@
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/regions/maskeditor.h"
 
 #include <QPainter>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_maskeditor {
 
 class TestMaskEditor : public QObject
 {
@@ -172,5 +173,8 @@ void TestMaskEditor::knowsWhetherAnythingHasChanged()
     QVERIFY(!editor.hasChanged());
 }
 
-QTEST_GUILESS_MAIN(TestMaskEditor)
+GRAMARYE_TEST(TestMaskEditor)
+
+} // namespace gramarye::tst_maskeditor
+
 #include "tst_maskeditor.moc"

@@ -1,4 +1,5 @@
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/canvas/previewcanvas.h"
 #include "ui/regions/maskpainter.h"
 
@@ -10,7 +11,7 @@
 #include <QThreadPool>
 #include <QWheelEvent>
 
-using namespace gramarye;
+namespace gramarye::tst_maskpainter {
 
 /// Real events on a canvas of 400 × 300 that shows a picture of that size, unless it is zoomed.
 class TestMaskPainter : public QObject
@@ -496,5 +497,8 @@ void TestMaskPainter::theRightButtonOpensNoMenu()
     QVERIFY(event.isAccepted());
 }
 
-QTEST_MAIN(TestMaskPainter)
+GRAMARYE_TEST(TestMaskPainter)
+
+} // namespace gramarye::tst_maskpainter
+
 #include "tst_maskpainter.moc"

@@ -1,9 +1,10 @@
+#include "tests/support/testprogram.h"
 #include "ui/regions/maskstroke.h"
 
 #include <QLineF>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_maskstroke {
 
 class TestMaskStroke : public QObject
 {
@@ -211,5 +212,8 @@ void TestMaskStroke::whatLiesOutsideIsCutOff()
     QCOMPARE(at(mask, {49, 0}), 0);
 }
 
-QTEST_GUILESS_MAIN(TestMaskStroke)
+GRAMARYE_TEST(TestMaskStroke)
+
+} // namespace gramarye::tst_maskstroke
+
 #include "tst_maskstroke.moc"

@@ -1,11 +1,12 @@
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/regions/mask.h"
 #include "ui/regions/masktint.h"
 
 #include <QPainter>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_masktint {
 
 class TestMaskTint : public QObject
 {
@@ -140,5 +141,8 @@ void TestMaskTint::aPartLooksAsItDoesInTheWhole()
     }
 }
 
-QTEST_GUILESS_MAIN(TestMaskTint)
+GRAMARYE_TEST(TestMaskTint)
+
+} // namespace gramarye::tst_masktint
+
 #include "tst_masktint.moc"

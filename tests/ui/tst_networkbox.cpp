@@ -1,6 +1,7 @@
 #include "ui/networks/networkbox.h"
 
 #include "core/network/networkstore.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/tinycatalog.h"
 #include "tests/support/vggfile.h"
 
@@ -10,7 +11,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_networkbox {
 
 namespace {
 
@@ -185,5 +186,8 @@ void TestNetworkBox::theKeyboardOpensTheList()
     box.hidePopup();
 }
 
-QTEST_MAIN(TestNetworkBox)
+GRAMARYE_TEST(TestNetworkBox)
+
+} // namespace gramarye::tst_networkbox
+
 #include "tst_networkbox.moc"

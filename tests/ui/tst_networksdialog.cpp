@@ -3,6 +3,7 @@
 #include "tests/support/drops.h"
 #include "tests/support/httpserver.h"
 #include "tests/support/publishednetwork.h"
+#include "tests/support/testprogram.h"
 #include "ui/networks/networkrow.h"
 #include "ui/text/errortext.h"
 
@@ -19,7 +20,7 @@
 
 #include <set>
 
-using namespace gramarye;
+namespace gramarye::tst_networksdialog {
 using namespace std::chrono_literals;
 
 namespace {
@@ -454,5 +455,8 @@ void TestNetworksDialog::everyButtonHasANameOfItsOwn()
     }
 }
 
-QTEST_MAIN(TestNetworksDialog)
+GRAMARYE_TEST(TestNetworksDialog)
+
+} // namespace gramarye::tst_networksdialog
+
 #include "tst_networksdialog.moc"

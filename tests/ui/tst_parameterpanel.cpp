@@ -1,5 +1,6 @@
 #include "core/model/parameterspec.h"
 #include "core/network/networkcatalog.h"
+#include "tests/support/testprogram.h"
 #include "ui/parameters/layersliders.h"
 #include "ui/parameters/numbercontrol.h"
 #include "ui/parameters/parametercontrol.h"
@@ -18,7 +19,7 @@
 #include <limits>
 #include <map>
 
-using namespace gramarye;
+namespace gramarye::tst_parameterpanel {
 
 namespace {
 
@@ -377,5 +378,8 @@ void TestParameterPanel::advancedIsFoldedAtFirst()
     QVERIFY(control<ChoiceControl>(panel, "optimizer")->isVisible());
 }
 
-QTEST_MAIN(TestParameterPanel)
+GRAMARYE_TEST(TestParameterPanel)
+
+} // namespace gramarye::tst_parameterpanel
+
 #include "tst_parameterpanel.moc"

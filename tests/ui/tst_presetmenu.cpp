@@ -1,5 +1,6 @@
 #include "tests/support/drops.h"
 #include "tests/support/faketransfer.h"
+#include "tests/support/testprogram.h"
 #include "ui/edits/edithistory.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/parameters/layersliders.h"
@@ -28,7 +29,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_presetmenu {
 
 /// Presets and surprises in the window, on a real engine whose mathematics is a fake.
 class TestPresetMenu : public QObject
@@ -481,5 +482,8 @@ void TestPresetMenu::surpriseWithoutPicturesSaysWhatIsMissing()
     QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("content")));
 }
 
-QTEST_MAIN(TestPresetMenu)
+GRAMARYE_TEST(TestPresetMenu)
+
+} // namespace gramarye::tst_presetmenu
+
 #include "tst_presetmenu.moc"

@@ -1,4 +1,5 @@
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/canvas/previewcanvas.h"
 
 #include <QPainter>
@@ -7,7 +8,7 @@
 #include <QThreadPool>
 #include <QWheelEvent>
 
-using namespace gramarye;
+namespace gramarye::tst_previewcanvas {
 
 /// Draws nothing, and knows where the picture was when it was asked to.
 class PlaceOfTool : public CanvasTool
@@ -530,5 +531,8 @@ void TestPreviewCanvas::aToolMayBringItsOwnPicture()
     QCOMPARE(colorAt(canvas, {200, 150}), QColor(Qt::blue));
 }
 
-QTEST_MAIN(TestPreviewCanvas)
+GRAMARYE_TEST(TestPreviewCanvas)
+
+} // namespace gramarye::tst_previewcanvas
+
 #include "tst_previewcanvas.moc"

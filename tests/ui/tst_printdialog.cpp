@@ -1,3 +1,4 @@
+#include "tests/support/testprogram.h"
 #include "ui/pictures/printdialog.h"
 
 #include <QComboBox>
@@ -7,7 +8,7 @@
 #include <QSpinBox>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_printdialog {
 
 class TestPrintDialog : public QObject
 {
@@ -62,5 +63,8 @@ void TestPrintDialog::aTextureTakesAllOfThePaper()
     QCOMPARE(dialog.pixels(), QSize(1000, 2000));
 }
 
-QTEST_MAIN(TestPrintDialog)
+GRAMARYE_TEST(TestPrintDialog)
+
+} // namespace gramarye::tst_printdialog
+
 #include "tst_printdialog.moc"

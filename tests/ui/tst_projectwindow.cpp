@@ -3,6 +3,7 @@
 #include "core/documents/recoveryfile.h"
 #include "tests/support/drops.h"
 #include "tests/support/faketransfer.h"
+#include "tests/support/testprogram.h"
 #include "ui/canvas/previewcanvas.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/parameters/parameterpanel.h"
@@ -30,7 +31,7 @@
 #include <QTest>
 #include <QTimer>
 
-using namespace gramarye;
+namespace gramarye::tst_projectwindow {
 
 namespace {
 
@@ -1045,5 +1046,8 @@ void TestProjectWindow::adamInPlaceOfLbfgsShowsInThePanel()
     QCOMPARE(m_window->startAction()->text(), QStringLiteral("Continue"));
 }
 
-QTEST_MAIN(TestProjectWindow)
+GRAMARYE_TEST(TestProjectWindow)
+
+} // namespace gramarye::tst_projectwindow
+
 #include "tst_projectwindow.moc"

@@ -1,11 +1,12 @@
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/canvas/picturepyramid.h"
 
 #include <QSignalSpy>
 #include <QTest>
 #include <QThreadPool>
 
-using namespace gramarye;
+namespace gramarye::tst_pyramidmaker {
 
 class TestPyramidMaker : public QObject
 {
@@ -72,5 +73,8 @@ void TestPyramidMaker::goesOnAfterCancelling()
     QCOMPARE(sizes, QList<QSize>({{200, 100}}));
 }
 
-QTEST_MAIN(TestPyramidMaker)
+GRAMARYE_TEST(TestPyramidMaker)
+
+} // namespace gramarye::tst_pyramidmaker
+
 #include "tst_pyramidmaker.moc"

@@ -3,6 +3,7 @@
 #include "core/pictures/referredpicture.h"
 #include "tests/support/drops.h"
 #include "tests/support/faketransfer.h"
+#include "tests/support/testprogram.h"
 #include "ui/parameters/parameterpanel.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
@@ -23,7 +24,7 @@
 #include <QTest>
 #include <QTreeView>
 
-using namespace gramarye;
+namespace gramarye::tst_queuedialog {
 using State = QueuedPicture::State;
 
 namespace {
@@ -524,5 +525,8 @@ void TestQueueDialog::theQueueMakesWayForTheWindow()
     window.session()->markSaved(window.session()->picture());
 }
 
-QTEST_MAIN(TestQueueDialog)
+GRAMARYE_TEST(TestQueueDialog)
+
+} // namespace gramarye::tst_queuedialog
+
 #include "tst_queuedialog.moc"

@@ -4,13 +4,14 @@
 #include "core/documents/pictureexport.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QTest>
 #include <QTimer>
 
-using namespace gramarye;
+namespace gramarye::tst_queuerunner {
 using State = QueuedPicture::State;
 
 /// A queue on real engines whose mathematics is a fake.
@@ -316,5 +317,8 @@ void TestQueueRunner::theEngineIsThereOnlyWhileItIsNeeded()
     QCOMPARE(m_engines, 2);
 }
 
-QTEST_GUILESS_MAIN(TestQueueRunner)
+GRAMARYE_TEST(TestQueueRunner)
+
+} // namespace gramarye::tst_queuerunner
+
 #include "tst_queuerunner.moc"

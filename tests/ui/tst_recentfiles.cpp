@@ -1,4 +1,5 @@
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
 #include "ui/pictures/recentfiles.h"
@@ -8,7 +9,7 @@
 #include <QSettings>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_recentfiles {
 
 /// What is remembered, the menu that shows it, and the panel that feeds it.
 class TestRecentFiles : public QObject
@@ -146,5 +147,8 @@ void TestRecentFiles::picturesOfThePanelAreRemembered()
     QCOMPARE(m_files.paths(), QStringList(tree));
 }
 
-QTEST_MAIN(TestRecentFiles)
+GRAMARYE_TEST(TestRecentFiles)
+
+} // namespace gramarye::tst_recentfiles
+
 #include "tst_recentfiles.moc"

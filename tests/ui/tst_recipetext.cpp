@@ -1,8 +1,9 @@
+#include "tests/support/testprogram.h"
 #include "ui/text/recipetext.h"
 
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_recipetext {
 
 namespace {
 
@@ -83,5 +84,8 @@ void TestRecipeText::whatIsNotKnownIsNotSaid()
     QCOMPARE(recipeNotes(QStringLiteral("a.png"), recipe(), old.scene), QStringList());
 }
 
-QTEST_GUILESS_MAIN(TestRecipeText)
+GRAMARYE_TEST(TestRecipeText)
+
+} // namespace gramarye::tst_recipetext
+
 #include "tst_recipetext.moc"

@@ -1,4 +1,5 @@
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/regions/mask.h"
 #include "ui/regions/regionbutton.h"
 
@@ -7,7 +8,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_regionbutton {
 
 class TestRegionButton : public QObject
 {
@@ -149,5 +150,8 @@ void TestRegionButton::aMaskIsKnownByItsPixels()
     QVERIFY(isSamePicture(*again, mask));
 }
 
-QTEST_MAIN(TestRegionButton)
+GRAMARYE_TEST(TestRegionButton)
+
+} // namespace gramarye::tst_regionbutton
+
 #include "tst_regionbutton.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/testprogram.h"
 #include "ui/regions/regioncolors.h"
 
 #include <QTest>
@@ -5,7 +6,7 @@
 #include <array>
 #include <cmath>
 
-using namespace gramarye;
+namespace gramarye::tst_regioncolors {
 
 namespace {
 
@@ -93,5 +94,8 @@ void TestRegionColors::beginAgainAfterTheLast()
         QCOMPARE(regionColor(i + regionColorCount), regionColor(i));
 }
 
-QTEST_GUILESS_MAIN(TestRegionColors)
+GRAMARYE_TEST(TestRegionColors)
+
+} // namespace gramarye::tst_regioncolors
+
 #include "tst_regioncolors.moc"

@@ -1,4 +1,5 @@
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/canvas/previewcanvas.h"
 #include "ui/regions/maskbar.h"
 #include "ui/regions/maskslider.h"
@@ -12,7 +13,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-using namespace gramarye;
+namespace gramarye::tst_regioncontroller {
 
 /// In a window that has shortcuts of its own.
 class TestRegionController : public QObject
@@ -269,5 +270,8 @@ void TestRegionController::undoReachesThePainter()
     QCOMPARE(edited.size(), 0);
 }
 
-QTEST_MAIN(TestRegionController)
+GRAMARYE_TEST(TestRegionController)
+
+} // namespace gramarye::tst_regioncontroller
+
 #include "tst_regioncontroller.moc"

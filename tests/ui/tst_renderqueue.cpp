@@ -1,3 +1,4 @@
+#include "tests/support/testprogram.h"
 #include "ui/queue/renderqueue.h"
 
 #include <QAbstractItemModelTester>
@@ -7,7 +8,7 @@
 
 #include <memory>
 
-using namespace gramarye;
+namespace gramarye::tst_renderqueue {
 using State = QueuedPicture::State;
 
 namespace {
@@ -181,5 +182,8 @@ void TestRenderQueue::whatIsGoneIsNotChanged()
     QCOMPARE(letters(), QStringLiteral("acd"));
 }
 
-QTEST_MAIN(TestRenderQueue)
+GRAMARYE_TEST(TestRenderQueue)
+
+} // namespace gramarye::tst_renderqueue
+
 #include "tst_renderqueue.moc"

@@ -1,12 +1,13 @@
 #include "core/model/parameterspec.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/run/rendersession.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_rendersession {
 
 /// What can be continued and steered; the window's tests cover the rest.
 class TestRenderSession : public QObject
@@ -187,6 +188,15 @@ void TestRenderSession::scalesOfStylesWaitInTheLastSize()
     QVERIFY(!m_session->steer(run.scene));
     run.scene.styles[0].scale = 2;
     QVERIFY(m_session->steer(run.scene));
+
+    // Going on is in the same size, with the same ones.
+    m_session->stop();
+    QTRY_VERIFY(m_session->isIdle());
+    run.scene.styles[0].scale = 3;
+    m_session->continueWith(run);
+    m_fake->let(1);
+    QTRY_COMPARE(iterated.size(), 3);
+    QVERIFY(!m_session->steer(run.scene));
 }
 
 void TestRenderSession::coloursThatMovePicturesWaitForTheNextStart_data()
@@ -540,5 +550,8 @@ void TestRenderSession::goingOnWithAdamIsSteering()
     QVERIFY(recipe.scene.parameters.learningRate != 1);
 }
 
-QTEST_MAIN(TestRenderSession)
+GRAMARYE_TEST(TestRenderSession)
+
+} // namespace gramarye::tst_rendersession
+
 #include "tst_rendersession.moc"

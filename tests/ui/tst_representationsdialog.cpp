@@ -1,6 +1,7 @@
 #include "core/pictures/imagereader.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/representations/representationsdialog.h"
 
 #include <QColorSpace>
@@ -11,7 +12,7 @@
 
 #include <algorithm>
 
-using namespace gramarye;
+namespace gramarye::tst_representationsdialog {
 
 /// The sheet, and the dialog that fills it on a fake.
 class TestRepresentationsDialog : public QObject
@@ -147,5 +148,8 @@ void TestRepresentationsDialog::closingWhileItRunsEndsCleanly()
     QVERIFY(m_fake->jobs().size() == 1);
 }
 
-QTEST_MAIN(TestRepresentationsDialog)
+GRAMARYE_TEST(TestRepresentationsDialog)
+
+} // namespace gramarye::tst_representationsdialog
+
 #include "tst_representationsdialog.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/testprogram.h"
 #include "ui/run/lossplot.h"
 #include "ui/run/runbar.h"
 #include "ui/run/runestimate.h"
@@ -8,7 +9,7 @@
 
 #include <algorithm>
 
-using namespace gramarye;
+namespace gramarye::tst_runbar {
 
 class TestRunBar : public QObject
 {
@@ -119,5 +120,8 @@ void TestRunBar::whatIsSaidComesBeforeTheCurves()
     QTRY_COMPARE(bar.plot()->width(), bar.plot()->sizeHint().width());
 }
 
-QTEST_MAIN(TestRunBar)
+GRAMARYE_TEST(TestRunBar)
+
+} // namespace gramarye::tst_runbar
+
 #include "tst_runbar.moc"

@@ -1,5 +1,6 @@
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/run/rendersession.h"
 #include "ui/run/runestimate.h"
 #include "ui/settings/settings.h"
@@ -7,7 +8,7 @@
 #include <QSettings>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_runestimate {
 
 class TestRunEstimate : public QObject
 {
@@ -164,5 +165,8 @@ void TestRunEstimate::nothingIsSaidOfAGraphicsCardsMemory()
     QCOMPARE(RunEstimate::of(other).memory, 0);
 }
 
-QTEST_MAIN(TestRunEstimate)
+GRAMARYE_TEST(TestRunEstimate)
+
+} // namespace gramarye::tst_runestimate
+
 #include "tst_runestimate.moc"

@@ -1,11 +1,9 @@
+#include "tests/support/testprogram.h"
 #include "ui/run/runstate.h"
 
 #include <QTest>
 
-using namespace gramarye;
-
-Q_DECLARE_METATYPE(gramarye::RunState)
-Q_DECLARE_METATYPE(gramarye::RunEvent)
+namespace gramarye::tst_runstate {
 
 /// What can happen to a run in which state.
 class TestRunState : public QObject
@@ -69,5 +67,8 @@ void TestRunState::everyStateEndsAndStartsAgain()
     }
 }
 
-QTEST_GUILESS_MAIN(TestRunState)
+GRAMARYE_TEST(TestRunState)
+
+} // namespace gramarye::tst_runstate
+
 #include "tst_runstate.moc"

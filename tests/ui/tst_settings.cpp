@@ -1,10 +1,11 @@
+#include "tests/support/testprogram.h"
 #include "ui/settings/settings.h"
 
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_settings {
 
 class TestSettings : public QObject
 {
@@ -151,5 +152,8 @@ void TestSettings::languageKeepsTheCountry()
     QCOMPARE(Settings().locale(), QLocale::system());
 }
 
-QTEST_GUILESS_MAIN(TestSettings)
+GRAMARYE_TEST(TestSettings)
+
+} // namespace gramarye::tst_settings
+
 #include "tst_settings.moc"

@@ -1,4 +1,5 @@
 #include "core/model/parameterspec.h"
+#include "tests/support/testprogram.h"
 #include "ui/settings/settingsdialog.h"
 
 #include <QComboBox>
@@ -8,7 +9,7 @@
 #include <QSpinBox>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_settingsdialog {
 
 class TestSettingsDialog : public QObject
 {
@@ -85,5 +86,8 @@ void TestSettingsDialog::everyControlHasALabel()
         QVERIFY(labelled.contains(box));
 }
 
-QTEST_MAIN(TestSettingsDialog)
+GRAMARYE_TEST(TestSettingsDialog)
+
+} // namespace gramarye::tst_settingsdialog
+
 #include "tst_settingsdialog.moc"

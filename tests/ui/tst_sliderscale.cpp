@@ -1,10 +1,11 @@
+#include "tests/support/testprogram.h"
 #include "ui/parameters/sliderscale.h"
 
 #include <QTest>
 
 #include <limits>
 
-using namespace gramarye;
+namespace gramarye::tst_sliderscale {
 
 class TestSliderScale : public QObject
 {
@@ -47,5 +48,8 @@ void TestSliderScale::valuesOutsideCountAsTheEnds()
              logarithmic.lastPosition());
 }
 
-QTEST_MAIN(TestSliderScale)
+GRAMARYE_TEST(TestSliderScale)
+
+} // namespace gramarye::tst_sliderscale
+
 #include "tst_sliderscale.moc"

@@ -1,5 +1,6 @@
 #include "tests/support/drops.h"
 #include "tests/support/faketransfer.h"
+#include "tests/support/testprogram.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturesource.h"
 #include "ui/run/rendersession.h"
@@ -15,7 +16,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_snapshotstrip {
 
 namespace {
 
@@ -368,5 +369,8 @@ void TestSnapshotStrip::takerTakesNothingOfNothing()
     QCOMPARE(t.taken.size(), 0);
 }
 
-QTEST_MAIN(TestSnapshotStrip)
+GRAMARYE_TEST(TestSnapshotStrip)
+
+} // namespace gramarye::tst_snapshotstrip
+
 #include "tst_snapshotstrip.moc"

@@ -1,9 +1,10 @@
+#include "tests/support/testprogram.h"
 #include "ui/window/stallmeter.h"
 
 #include <QTest>
 #include <QThread>
 
-using namespace gramarye;
+namespace gramarye::tst_stallmeter {
 
 class TestStallMeter : public QObject
 {
@@ -50,5 +51,8 @@ void TestStallMeter::percentilesAreGapsThatWereMeasured()
     QCOMPARE(meter.percentile(1), sorted.back());
 }
 
-QTEST_MAIN(TestStallMeter)
+GRAMARYE_TEST(TestStallMeter)
+
+} // namespace gramarye::tst_stallmeter
+
 #include "tst_stallmeter.moc"

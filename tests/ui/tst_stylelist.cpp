@@ -1,5 +1,6 @@
 #include "core/pictures/referredpicture.h"
 #include "tests/support/drops.h"
+#include "tests/support/testprogram.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/styledetails.h"
 #include "ui/pictures/stylelist.h"
@@ -15,7 +16,7 @@
 #include <QSlider>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_stylelist {
 
 class TestStyleList : public QObject
 {
@@ -496,5 +497,8 @@ void TestStyleList::narrowRowsShortenTheirTexts()
     }
 }
 
-QTEST_MAIN(TestStyleList)
+GRAMARYE_TEST(TestStyleList)
+
+} // namespace gramarye::tst_stylelist
+
 #include "tst_stylelist.moc"

@@ -1,6 +1,7 @@
 #include "core/model/variations.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/presets/surprisedialog.h"
 #include "ui/presets/variationtile.h"
 
@@ -10,7 +11,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_surprisedialog {
 
 /// The dialog on a real engine whose mathematics is a fake.
 class TestSurpriseDialog : public QObject
@@ -264,5 +265,8 @@ void TestSurpriseDialog::failureIsSaidOnce()
     QTRY_VERIFY(tile(5)->state() == VariationTile::State::Done);
 }
 
-QTEST_MAIN(TestSurpriseDialog)
+GRAMARYE_TEST(TestSurpriseDialog)
+
+} // namespace gramarye::tst_surprisedialog
+
 #include "tst_surprisedialog.moc"

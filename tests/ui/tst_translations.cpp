@@ -1,6 +1,7 @@
 #include "core/model/parameterspec.h"
 #include "core/network/networkcatalog.h"
 #include "testpaths.h"
+#include "tests/support/testprogram.h"
 #include "ui/parameters/parameterpanel.h"
 #include "ui/text/catalogtext.h"
 #include "ui/text/errortext.h"
@@ -18,7 +19,7 @@
 #include <algorithm>
 #include <set>
 
-using namespace gramarye;
+namespace gramarye::tst_translations {
 
 namespace {
 
@@ -210,5 +211,8 @@ void TestTranslations::windowSpeaksGerman()
     QVERIFY(titles.contains(QStringLiteral("Stilschichten")));
 }
 
-QTEST_MAIN(TestTranslations)
+GRAMARYE_TEST(TestTranslations)
+
+} // namespace gramarye::tst_translations
+
 #include "tst_translations.moc"

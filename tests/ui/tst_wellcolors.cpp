@@ -1,4 +1,5 @@
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
 #include "ui/pictures/stylelist.h"
@@ -8,7 +9,7 @@
 #include <QSlider>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_wellcolors {
 
 namespace {
 
@@ -204,5 +205,8 @@ void TestWellColors::saysSo()
     QCOMPARE(style(0)->accessibleDescription(), before);
 }
 
-QTEST_MAIN(TestWellColors)
+GRAMARYE_TEST(TestWellColors)
+
+} // namespace gramarye::tst_wellcolors
+
 #include "tst_wellcolors.moc"

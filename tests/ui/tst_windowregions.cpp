@@ -2,6 +2,7 @@
 #include "core/pictures/referredpicture.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/canvas/previewcanvas.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/pictures/imagewell.h"
@@ -29,7 +30,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_windowregions {
 
 /// Regions in the real window on a fake: painted, undone, imported, exported, and in a run.
 class TestWindowRegions : public QObject
@@ -567,5 +568,8 @@ void TestWindowRegions::theQueueGetsMasks()
     QVERIFY(dialog->queue()->pictures()[1].job.scene.styles.front().mask.isEmpty());
 }
 
-QTEST_MAIN(TestWindowRegions)
+GRAMARYE_TEST(TestWindowRegions)
+
+} // namespace gramarye::tst_windowregions
+
 #include "tst_windowregions.moc"

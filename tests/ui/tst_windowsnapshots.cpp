@@ -1,5 +1,6 @@
 #include "tests/support/faketransfer.h"
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/canvas/previewcanvas.h"
 #include "ui/edits/editrecorder.h"
 #include "ui/parameters/parameterpanel.h"
@@ -28,7 +29,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_windowsnapshots {
 
 /// Looking back and inside, in the real window on a fake: snapshots, time-lapse and Gram matrices.
 class TestWindowSnapshots : public QObject
@@ -314,5 +315,8 @@ void TestWindowSnapshots::statisticsAreMadeOnlyWhileTheyAreSeen()
     QVERIFY(!dock->isVisible());
 }
 
-QTEST_MAIN(TestWindowSnapshots)
+GRAMARYE_TEST(TestWindowSnapshots)
+
+} // namespace gramarye::tst_windowsnapshots
+
 #include "tst_windowsnapshots.moc"

@@ -129,6 +129,7 @@ void RenderSession::startAnew(RenderJob job)
     ++m_run;
     m_steered = false;
     m_pictureIteration = 0;
+    m_lastScales.reset();
     begin(std::move(job));
 }
 
@@ -150,7 +151,6 @@ void RenderSession::begin(RenderJob job)
     m_job.hasNewRegions = false;
     m_checkpoint = {};
     m_missing.reset();
-    m_lastScales.reset();
     m_unsaved = false;
     m_finished = false;
     m_id = m_engine->start(std::move(job));
@@ -192,6 +192,7 @@ void RenderSession::restore(const SavedRun &run)
     m_job.checkpoint = {};
     m_checkpoint = run.last.checkpoint;
     m_missing.reset();
+    m_lastScales.reset();
     ++m_run;
     m_picture = run.last.image;
     m_pictureIteration = run.last.iterations;

@@ -1,4 +1,5 @@
 #include "core/base/background.h"
+#include "tests/support/testprogram.h"
 
 #include <QSemaphore>
 #include <QTest>
@@ -12,7 +13,7 @@
 #include <stdexcept>
 #include <vector>
 
-using namespace gramarye;
+namespace gramarye::tst_background {
 
 /// Work off the GUI thread: what comes of it, in which order and in which thread.
 class TestBackground : public QObject
@@ -147,5 +148,8 @@ void TestBackground::aQueueEndsItsWorkBeforeItGoes()
     QCOMPARE(done.load(), 5);
 }
 
-QTEST_GUILESS_MAIN(TestBackground)
+GRAMARYE_TEST(TestBackground)
+
+} // namespace gramarye::tst_background
+
 #include "tst_background.moc"

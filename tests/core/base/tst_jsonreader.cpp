@@ -1,11 +1,12 @@
 #include "core/base/jsonreader.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonDocument>
 #include <QTest>
 
 #include <limits>
 
-using namespace gramarye;
+namespace gramarye::tst_jsonreader {
 
 namespace {
 
@@ -185,5 +186,8 @@ void TestJsonReader::documentsKnowTheirFormatAndVersion()
     QCOMPARE(readDocument("{", format, 2, name).error().code, ErrorCode::DocumentDamaged);
 }
 
-QTEST_GUILESS_MAIN(TestJsonReader)
+GRAMARYE_TEST(TestJsonReader)
+
+} // namespace gramarye::tst_jsonreader
+
 #include "tst_jsonreader.moc"

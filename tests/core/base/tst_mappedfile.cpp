@@ -1,11 +1,12 @@
 #include "core/base/mappedfile.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
 
-using namespace gramarye;
+namespace gramarye::tst_mappedfile {
 
 namespace {
 
@@ -116,5 +117,8 @@ void TestMappedFile::whatCannotBeOpenedIsTold()
     QCOMPARE(folder.error().code, ErrorCode::FileUnreadable);
 }
 
-QTEST_GUILESS_MAIN(TestMappedFile)
+GRAMARYE_TEST(TestMappedFile)
+
+} // namespace gramarye::tst_mappedfile
+
 #include "tst_mappedfile.moc"

@@ -1,4 +1,5 @@
 #include "core/base/platform.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -8,7 +9,7 @@
 
 #include <limits>
 
-using namespace gramarye;
+namespace gramarye::tst_platform {
 
 using Files = QList<QPair<QString, QByteArray>>; // by path, from the root
 
@@ -97,5 +98,8 @@ void TestPlatform::thereIsAlwaysAThread()
     QVERIFY(double(defaultThreadCount()) < processorQuota() + 1);
 }
 
-QTEST_GUILESS_MAIN(TestPlatform)
+GRAMARYE_TEST(TestPlatform)
+
+} // namespace gramarye::tst_platform
+
 #include "tst_platform.moc"

@@ -1,4 +1,5 @@
 #include "core/base/error.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -12,7 +13,7 @@
 #include <unistd.h>
 #endif
 
-using namespace gramarye;
+namespace gramarye::tst_result {
 
 namespace {
 
@@ -90,5 +91,8 @@ void TestResult::takingTheOtherEndsTheProgram()
 #endif
 }
 
-QTEST_GUILESS_MAIN(TestResult)
+GRAMARYE_TEST(TestResult)
+
+} // namespace gramarye::tst_result
+
 #include "tst_result.moc"

@@ -1,4 +1,5 @@
 #include "core/base/safefile.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -8,7 +9,7 @@
 #include <sys/stat.h>
 #endif
 
-using namespace gramarye;
+namespace gramarye::tst_safefile {
 
 namespace {
 
@@ -114,5 +115,8 @@ void TestSafeFile::aFolderThatIsNotThereIsTold()
     QVERIFY(!status.error().detail.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestSafeFile)
+GRAMARYE_TEST(TestSafeFile)
+
+} // namespace gramarye::tst_safefile
+
 #include "tst_safefile.moc"

@@ -3,6 +3,7 @@
 #include "core/compute/maparena_torch.h"
 #include "core/compute/projection.h"
 #include "tests/support/golden.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -10,7 +11,7 @@
 #include <cmath>
 #include <numeric>
 
-using namespace gramarye;
+namespace gramarye::tst_projection {
 using golden::relativeError;
 
 namespace {
@@ -411,5 +412,8 @@ void TestProjection::whatIsNoNumberDoesNoHarm()
     }
 }
 
-QTEST_GUILESS_MAIN(TestProjection)
+GRAMARYE_TEST(TestProjection)
+
+} // namespace gramarye::tst_projection
+
 #include "tst_projection.moc"

@@ -1,4 +1,5 @@
 #include "core/compute/threadpool.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QTest>
@@ -11,7 +12,7 @@
 #include <unistd.h>
 #endif
 
-using namespace gramarye;
+namespace gramarye::tst_threadpool {
 
 namespace {
 
@@ -118,5 +119,8 @@ void TestThreadPool::whereThreadsAreFewThoseWork()
 #endif
 }
 
-QTEST_GUILESS_MAIN(TestThreadPool)
+GRAMARYE_TEST(TestThreadPool)
+
+} // namespace gramarye::tst_threadpool
+
 #include "tst_threadpool.moc"

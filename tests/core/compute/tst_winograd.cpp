@@ -5,12 +5,13 @@
 #include "core/compute/maps.h"
 #include "core/compute/winograd.h"
 #include "tests/support/golden.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
 #include <cstring>
 
-using namespace gramarye;
+namespace gramarye::tst_winograd {
 using golden::relativeError;
 
 namespace {
@@ -459,5 +460,8 @@ void TestWinograd::poolingOfWholeMapsIsThatOfLibTorch()
     }
 }
 
-QTEST_GUILESS_MAIN(TestWinograd)
+GRAMARYE_TEST(TestWinograd)
+
+} // namespace gramarye::tst_winograd
+
 #include "tst_winograd.moc"

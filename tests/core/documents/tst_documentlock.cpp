@@ -1,11 +1,12 @@
 #include "core/documents/documentlock.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_documentlock {
 
 class TestDocumentLock : public QObject
 {
@@ -55,5 +56,8 @@ void TestDocumentLock::aFolderIsNeeded()
     QCOMPARE(lock.error().code, ErrorCode::FileNotWritable);
 }
 
-QTEST_GUILESS_MAIN(TestDocumentLock)
+GRAMARYE_TEST(TestDocumentLock)
+
+} // namespace gramarye::tst_documentlock
+
 #include "tst_documentlock.moc"

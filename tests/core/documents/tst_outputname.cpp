@@ -1,11 +1,12 @@
 #include "core/documents/outputname.h"
 #include "core/documents/printsize.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_outputname {
 
 class TestOutputName : public QObject
 {
@@ -95,5 +96,8 @@ void TestOutputName::aPictureFitsOnItsPaper()
     QCOMPARE(printedSizeText({3000, 2000}, 254), QStringLiteral("30.0 × 20.0 cm"));
 }
 
-QTEST_GUILESS_MAIN(TestOutputName)
+GRAMARYE_TEST(TestOutputName)
+
+} // namespace gramarye::tst_outputname
+
 #include "tst_outputname.moc"

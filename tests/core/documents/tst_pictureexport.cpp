@@ -3,6 +3,7 @@
 #include "core/network/networkchecksum.h"
 #include "core/pictures/imagereader.h"
 #include "core/pictures/referredpicture.h"
+#include "tests/support/testprogram.h"
 
 #include <QColorSpace>
 #include <QFile>
@@ -11,7 +12,7 @@
 
 #include <algorithm>
 
-using namespace gramarye;
+namespace gramarye::tst_pictureexport {
 
 namespace {
 
@@ -64,6 +65,7 @@ class TestPictureExport : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void pixelsAreOfTheDepthAskedFor_data();
     void pixelsAreOfTheDepthAskedFor();
     void transparencyIsFittedToTheResult_data();
@@ -87,6 +89,11 @@ private:
 
     QTemporaryDir m_folder;
 };
+
+void TestPictureExport::initTestCase()
+{
+    QCoreApplication::setApplicationVersion(QStringLiteral("1.2.3"));
+}
 
 void TestPictureExport::pixelsAreOfTheDepthAskedFor_data()
 {
@@ -380,11 +387,8 @@ void TestPictureExport::failureLeavesTheOldFile()
     QCOMPARE(file.readAll(), QByteArray("old"));
 }
 
-int main(int argc, char *argv[])
-{
-    QCoreApplication application(argc, argv);
-    QCoreApplication::setApplicationVersion(QStringLiteral("1.2.3"));
-    TestPictureExport test;
-    return QTest::qExec(&test, argc, argv);
-}
+GRAMARYE_TEST(TestPictureExport)
+
+} // namespace gramarye::tst_pictureexport
+
 #include "tst_pictureexport.moc"

@@ -1,5 +1,6 @@
 #include "core/documents/presetstore.h"
 #include "core/network/networkcatalog.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -8,7 +9,7 @@
 
 #include <memory>
 
-using namespace gramarye;
+namespace gramarye::tst_presetstore {
 
 namespace {
 
@@ -289,5 +290,8 @@ void TestPresetStore::folderThatCannotBeWrittenIsSaid()
     QVERIFY(!status.error().detail.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestPresetStore)
+GRAMARYE_TEST(TestPresetStore)
+
+} // namespace gramarye::tst_presetstore
+
 #include "tst_presetstore.moc"

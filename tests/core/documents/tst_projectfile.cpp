@@ -4,6 +4,7 @@
 #include "testpaths.h"
 #include "tests/support/projects.h"
 #include "tests/support/smallfilesystem.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -20,7 +21,7 @@
 #include <sys/resource.h>
 #endif
 
-using namespace gramarye;
+namespace gramarye::tst_projectfile {
 
 namespace {
 
@@ -399,5 +400,8 @@ void TestProjectFile::aReadOnlyDiskLeavesTheOldOne()
     QCOMPARE(contentOf(path), before);
 }
 
-QTEST_GUILESS_MAIN(TestProjectFile)
+GRAMARYE_TEST(TestProjectFile)
+
+} // namespace gramarye::tst_projectfile
+
 #include "tst_projectfile.moc"

@@ -1,6 +1,7 @@
 #include "core/documents/pictureexport.h"
 
 #include "core/pictures/imagewriter.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -8,7 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_recipereader {
 
 namespace {
 
@@ -141,5 +142,8 @@ void TestRecipeReader::picturesAreFoundInTheFirstFolderFirst()
     QCOMPARE(scene.start.path, QString());
 }
 
-QTEST_GUILESS_MAIN(TestRecipeReader)
+GRAMARYE_TEST(TestRecipeReader)
+
+} // namespace gramarye::tst_recipereader
+
 #include "tst_recipereader.moc"

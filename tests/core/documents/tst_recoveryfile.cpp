@@ -1,13 +1,14 @@
 #include "core/documents/recoveryfile.h"
 
 #include "core/documents/projectfile.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_recoveryfile {
 
 class TestRecoveryFile : public QObject
 {
@@ -106,5 +107,8 @@ void TestRecoveryFile::aFolderThatCannotBeMadeIsSaid()
     QCOMPARE(file.error().code, ErrorCode::FileNotWritable);
 }
 
-QTEST_GUILESS_MAIN(TestRecoveryFile)
+GRAMARYE_TEST(TestRecoveryFile)
+
+} // namespace gramarye::tst_recoveryfile
+
 #include "tst_recoveryfile.moc"

@@ -1,9 +1,10 @@
 #include "core/documents/snapshotstore.h"
+#include "tests/support/testprogram.h"
 
 #include <QBuffer>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_snapshot {
 
 namespace {
 
@@ -100,5 +101,8 @@ void TestSnapshot::strangersAreRefused()
     QCOMPARE(read.error().subject, QStringLiteral("a.png"));
 }
 
-QTEST_GUILESS_MAIN(TestSnapshot)
+GRAMARYE_TEST(TestSnapshot)
+
+} // namespace gramarye::tst_snapshot
+
 #include "tst_snapshot.moc"

@@ -1,4 +1,5 @@
 #include "core/documents/snapshotstore.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -6,7 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_snapshotstore {
 
 namespace {
 
@@ -246,5 +247,8 @@ void TestSnapshotStore::aFileThatWasCutShortIsAnError()
     QCOMPARE(read.error().code, ErrorCode::FileUnreadable);
 }
 
-QTEST_GUILESS_MAIN(TestSnapshotStore)
+GRAMARYE_TEST(TestSnapshotStore)
+
+} // namespace gramarye::tst_snapshotstore
+
 #include "tst_snapshotstore.moc"

@@ -1,6 +1,7 @@
 #include "core/documents/timelapse.h"
 #include "core/documents/timelapseexport.h"
 #include "core/pictures/imagereader.h"
+#include "tests/support/testprogram.h"
 
 #include <QColor>
 #include <QDir>
@@ -9,7 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_timelapse {
 
 namespace {
 
@@ -279,5 +280,8 @@ void TestTimeLapse::aRealVideoHasEveryFrame()
     QCOMPARE(process.readAllStandardOutput().trimmed(), QByteArray("64,48,3"));
 }
 
-QTEST_GUILESS_MAIN(TestTimeLapse)
+GRAMARYE_TEST(TestTimeLapse)
+
+} // namespace gramarye::tst_timelapse
+
 #include "tst_timelapse.moc"

@@ -1,12 +1,13 @@
 #include "core/download/downloadplan.h"
 
 #include "core/weights/weightsfile.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/tinycatalog.h"
 #include "tests/support/vggfile.h"
 
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_downloadplan {
 
 namespace {
 
@@ -148,5 +149,8 @@ void TestDownloadPlan::aWholeFileIsOneRange()
     QVERIFY(!plan.after(100));
 }
 
-QTEST_GUILESS_MAIN(TestDownloadPlan)
+GRAMARYE_TEST(TestDownloadPlan)
+
+} // namespace gramarye::tst_downloadplan
+
 #include "tst_downloadplan.moc"

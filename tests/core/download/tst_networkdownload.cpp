@@ -4,6 +4,7 @@
 #include "testpaths.h"
 #include "tests/support/httpserver.h"
 #include "tests/support/publishednetwork.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QSignalSpy>
@@ -18,7 +19,7 @@
 
 #include <unistd.h>
 
-using namespace gramarye;
+namespace gramarye::tst_networkdownload {
 using namespace std::chrono_literals;
 
 namespace {
@@ -883,5 +884,8 @@ void TestNetworkDownload::aFolderThatCannotBeWrittenIsTold()
     QVERIFY(m_server->requests().empty());
 }
 
-QTEST_GUILESS_MAIN(TestNetworkDownload)
+GRAMARYE_TEST(TestNetworkDownload)
+
+} // namespace gramarye::tst_networkdownload
+
 #include "tst_networkdownload.moc"

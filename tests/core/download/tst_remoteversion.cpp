@@ -1,8 +1,9 @@
 #include "core/download/downloadplan.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_remoteversion {
 
 class TestRemoteVersion : public QObject
 {
@@ -61,5 +62,8 @@ void TestRemoteVersion::onlyStrongValidatorsServe()
     QCOMPARE(version.validator(), validator);
 }
 
-QTEST_GUILESS_MAIN(TestRemoteVersion)
+GRAMARYE_TEST(TestRemoteVersion)
+
+} // namespace gramarye::tst_remoteversion
+
 #include "tst_remoteversion.moc"

@@ -1,10 +1,11 @@
 #include "core/download/transferrate.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
 #include <cmath>
 
-using namespace gramarye;
+namespace gramarye::tst_transferrate {
 
 namespace {
 
@@ -73,5 +74,8 @@ void TestTransferRate::breaksDoNotCount()
     QVERIFY(std::abs(rate.secondsFor(1'000'000) - 1) < 0.01);
 }
 
-QTEST_GUILESS_MAIN(TestTransferRate)
+GRAMARYE_TEST(TestTransferRate)
+
+} // namespace gramarye::tst_transferrate
+
 #include "tst_transferrate.moc"

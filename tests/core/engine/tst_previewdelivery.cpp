@@ -1,10 +1,11 @@
 #include "core/engine/previewdelivery.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
 #include <stdexcept>
 
-using namespace gramarye;
+namespace gramarye::tst_previewdelivery {
 
 namespace {
 
@@ -136,5 +137,8 @@ void TestPreviewDelivery::aLostOneStopsNoOther()
     QCOMPARE(m_received, std::vector<int>{2});
 }
 
-QTEST_GUILESS_MAIN(TestPreviewDelivery)
+GRAMARYE_TEST(TestPreviewDelivery)
+
+} // namespace gramarye::tst_previewdelivery
+
 #include "tst_previewdelivery.moc"

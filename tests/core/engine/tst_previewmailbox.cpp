@@ -1,8 +1,9 @@
 #include "core/engine/previewmailbox.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_previewmailbox {
 
 class TestPreviewMailbox : public QObject
 {
@@ -33,5 +34,8 @@ void TestPreviewMailbox::asksForOneNotificationAtATime()
     QVERIFY(mailbox.post({1, 3, {}}));
 }
 
-QTEST_GUILESS_MAIN(TestPreviewMailbox)
+GRAMARYE_TEST(TestPreviewMailbox)
+
+} // namespace gramarye::tst_previewmailbox
+
 #include "tst_previewmailbox.moc"

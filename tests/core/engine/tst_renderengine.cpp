@@ -3,6 +3,7 @@
 #include "core/base/post.h"
 #include "core/base/thrownerror.h"
 #include "tests/support/faketransfer.h"
+#include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -14,7 +15,7 @@
 #include <sys/resource.h>
 #endif
 
-using namespace gramarye;
+namespace gramarye::tst_renderengine {
 
 namespace {
 
@@ -1049,5 +1050,8 @@ void TestRenderEngine::anotherEngineHasAFactoryOfItsOwn()
     QCOMPARE(*kept[1], 1);
 }
 
-QTEST_GUILESS_MAIN(TestRenderEngine)
+GRAMARYE_TEST(TestRenderEngine)
+
+} // namespace gramarye::tst_renderengine
+
 #include "tst_renderengine.moc"

@@ -2,6 +2,7 @@
 
 #include "testpaths.h"
 #include "tests/support/faketransfer.h"
+#include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -9,7 +10,7 @@
 #include <algorithm>
 #include <cmath>
 
-using namespace gramarye;
+namespace gramarye::tst_representations {
 
 namespace {
 
@@ -313,5 +314,8 @@ void TestRepresentations::theLayersSeeLessAndLess()
     QVERIFY2(differences[0] < differences[9] / 2, qPrintable(text));
 }
 
-QTEST_GUILESS_MAIN(TestRepresentations)
+GRAMARYE_TEST(TestRepresentations)
+
+} // namespace gramarye::tst_representations
+
 #include "tst_representations.moc"

@@ -2,15 +2,15 @@
 
 #include "core/model/parameterspec.h"
 #include "core/network/networkcatalog.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
 #include <limits>
 
-using namespace gramarye;
+namespace gramarye::tst_preset {
 
 using Edit = void (*)(StyleParameters &);
-Q_DECLARE_METATYPE(Edit)
 
 namespace {
 
@@ -341,5 +341,8 @@ void TestPreset::sameLookMayHaveTwoNames()
     QVERIFY(!a.hasLookOf(Preset()));
 }
 
-QTEST_GUILESS_MAIN(TestPreset)
+GRAMARYE_TEST(TestPreset)
+
+} // namespace gramarye::tst_preset
+
 #include "tst_preset.moc"

@@ -1,13 +1,14 @@
 #include "core/model/parametersjson.h"
 #include "core/model/parameterspec.h"
 #include "core/model/recipe.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonDocument>
 #include <QTest>
 
 #include <limits>
 
-using namespace gramarye;
+namespace gramarye::tst_recipe {
 
 namespace {
 
@@ -203,5 +204,8 @@ void TestRecipe::recipesOfOthersAreRefused()
     QCOMPARE(read.error().subject, QStringLiteral("x.png"));
 }
 
-QTEST_GUILESS_MAIN(TestRecipe)
+GRAMARYE_TEST(TestRecipe)
+
+} // namespace gramarye::tst_recipe
+
 #include "tst_recipe.moc"

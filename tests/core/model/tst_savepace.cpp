@@ -1,8 +1,9 @@
 #include "core/model/savepace.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_savepace {
 
 class TestSavePace : public QObject
 {
@@ -38,5 +39,8 @@ void TestSavePace::slowSavesTakeNoMoreThanAFiftieth()
     QVERIFY(double(saving) > 0.019 * double(now)); // and not much less often than that allows
 }
 
-QTEST_GUILESS_MAIN(TestSavePace)
+GRAMARYE_TEST(TestSavePace)
+
+} // namespace gramarye::tst_savepace
+
 #include "tst_savepace.moc"

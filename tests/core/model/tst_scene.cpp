@@ -1,9 +1,10 @@
 #include "core/model/scene.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonDocument>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_scene {
 
 namespace {
 
@@ -196,5 +197,8 @@ void TestScene::nonsenseIsNamedByItsPlace()
              QStringLiteral("canvas"));
 }
 
-QTEST_GUILESS_MAIN(TestScene)
+GRAMARYE_TEST(TestScene)
+
+} // namespace gramarye::tst_scene
+
 #include "tst_scene.moc"

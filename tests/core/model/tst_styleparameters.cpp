@@ -1,10 +1,11 @@
 #include "core/model/parameterspec.h"
 #include "core/model/styleparameters.h"
 #include "core/network/networkcatalog.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_styleparameters {
 
 namespace {
 
@@ -185,5 +186,8 @@ void TestStyleParameters::scaledSizesKeepTheirShape()
     QCOMPARE(scaledSize({10000, 1}, 100), QSize(100, 1));
 }
 
-QTEST_GUILESS_MAIN(TestStyleParameters)
+GRAMARYE_TEST(TestStyleParameters)
+
+} // namespace gramarye::tst_styleparameters
+
 #include "tst_styleparameters.moc"

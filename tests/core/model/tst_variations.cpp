@@ -1,6 +1,7 @@
 #include "core/model/parameterspec.h"
 #include "core/model/variations.h"
 #include "core/network/networkcatalog.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -9,7 +10,7 @@
 #include <numeric>
 #include <set>
 
-using namespace gramarye;
+namespace gramarye::tst_variations {
 
 namespace {
 
@@ -164,5 +165,8 @@ void TestVariations::blendAlwaysCounts()
     QVERIFY(anyMoved);
 }
 
-QTEST_GUILESS_MAIN(TestVariations)
+GRAMARYE_TEST(TestVariations)
+
+} // namespace gramarye::tst_variations
+
 #include "tst_variations.moc"

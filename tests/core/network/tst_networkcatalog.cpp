@@ -2,13 +2,14 @@
 
 #include "core/weights/weightsfile.h"
 #include "testpaths.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/vggfile.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_networkcatalog {
 
 namespace {
 
@@ -234,5 +235,8 @@ void TestNetworkCatalog::whatIsNotHereIsSaid()
     QCOMPARE(other.error().code, ErrorCode::WeightsNotVgg);
 }
 
-QTEST_GUILESS_MAIN(TestNetworkCatalog)
+GRAMARYE_TEST(TestNetworkCatalog)
+
+} // namespace gramarye::tst_networkcatalog
+
 #include "tst_networkcatalog.moc"

@@ -3,12 +3,13 @@
 #include "core/network/networkstore.h"
 #include "core/weights/weightsfile.h"
 #include "testpaths.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/tinycatalog.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_networkchecksum {
 
 namespace {
 
@@ -79,5 +80,8 @@ void TestNetworkChecksum::isComputedAgainWhereTheFileChanged()
     QCOMPARE(networkChecksum(*network), before); // the same numbers in another layout
 }
 
-QTEST_GUILESS_MAIN(TestNetworkChecksum)
+GRAMARYE_TEST(TestNetworkChecksum)
+
+} // namespace gramarye::tst_networkchecksum
+
 #include "tst_networkchecksum.moc"

@@ -2,6 +2,7 @@
 
 #include "core/weights/weightsfile.h"
 #include "testpaths.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/tinycatalog.h"
 #include "tests/support/vggfile.h"
 
@@ -17,7 +18,7 @@
 
 #include <sys/resource.h>
 
-using namespace gramarye;
+namespace gramarye::tst_networkstore {
 
 namespace {
 
@@ -42,6 +43,29 @@ std::unique_ptr<WeightsFile> opened(const QString &path)
     return file ? std::move(file).value() : nullptr;
 }
 
+/// BF16: the upper half of a float.
+struct UpperHalf
+{
+    quint16 bits;
+    explicit UpperHalf(float value)
+    {
+        quint32 all;
+        std::memcpy(&all, &value, sizeof all);
+        bits = quint16(all >> 16);
+    }
+};
+
+template<typename Number>
+QByteArray stored(Number number)
+{
+    return torchsave::littleEndian(number);
+}
+
+QByteArray stored(UpperHalf number)
+{
+    return torchsave::littleEndian(number.bits);
+}
+
 /// The tensors of the tiny network in another element type.
 template<typename Stored>
 bool writeTinyAs(const QString &path, const char *type)
@@ -55,7 +79,7 @@ bool writeTinyAs(const QString &path, const char *type)
             shape << extent;
         const qsizetype start = data.size();
         for (const float value : toFloat(tensor))
-            data += torchsave::littleEndian(Stored(value));
+            data += stored(Stored(value));
         header[name] =
             QJsonObject{{QStringLiteral("dtype"), QLatin1String(type)},
                         {QStringLiteral("shape"), shape},
@@ -66,18 +90,6 @@ bool writeTinyAs(const QString &path, const char *type)
     return file.open(QIODevice::WriteOnly)
            && file.write(torchsave::littleEndian(quint64(text.size())) + text + data) > 0;
 }
-
-/// BF16: the upper half of a float.
-struct UpperHalf
-{
-    quint16 bits;
-    explicit UpperHalf(float value)
-    {
-        quint32 all;
-        std::memcpy(&all, &value, sizeof all);
-        bits = quint16(all >> 16);
-    }
-};
 
 /// Files cannot grow beyond @p bytes as long as this lives, as on a disk that is full.
 class FullDisk
@@ -103,16 +115,6 @@ private:
 };
 
 } // namespace
-
-namespace gramarye::torchsave {
-
-template<>
-QByteArray littleEndian(UpperHalf number)
-{
-    return littleEndian(number.bits);
-}
-
-} // namespace gramarye::torchsave
 
 class TestNetworkStore : public QObject
 {
@@ -556,5 +558,8 @@ void TestNetworkStore::importedFilesOpenWhateverTheirHeadersLength()
     }
 }
 
-QTEST_GUILESS_MAIN(TestNetworkStore)
+GRAMARYE_TEST(TestNetworkStore)
+
+} // namespace gramarye::tst_networkstore
+
 #include "tst_networkstore.moc"

@@ -6,12 +6,13 @@
 #include "core/network/networkstore.h"
 #include "core/transfer/styletransfer.h"
 #include "tests/support/golden.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/vggfile.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_vggnetwork {
 using namespace gramarye::golden;
 
 namespace {
@@ -340,5 +341,8 @@ void TestVggNetwork::aStoredFileThatChangedIsRefused()
     }
 }
 
-QTEST_GUILESS_MAIN(TestVggNetwork)
+GRAMARYE_TEST(TestVggNetwork)
+
+} // namespace gramarye::tst_vggnetwork
+
 #include "tst_vggnetwork.moc"

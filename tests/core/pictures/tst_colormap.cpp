@@ -1,11 +1,12 @@
 #include "core/pictures/colormap.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
 #include <cmath>
 #include <random>
 
-using namespace gramarye;
+namespace gramarye::tst_colormap {
 
 namespace {
 
@@ -370,5 +371,8 @@ void TestColorMap::eachChoiceMovesItsPictures()
     QCOMPARE(ofContent.channels != pixels(Kind::Colourful).channels, content);
 }
 
-QTEST_APPLESS_MAIN(TestColorMap)
+GRAMARYE_TEST(TestColorMap)
+
+} // namespace gramarye::tst_colormap
+
 #include "tst_colormap.moc"

@@ -2,6 +2,7 @@
 #include "core/pictures/imagereader.h"
 #include "testpaths.h"
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 
 #include <QBuffer>
 #include <QColorSpace>
@@ -20,7 +21,7 @@
 #include <memory>
 #include <utility>
 
-using namespace gramarye;
+namespace gramarye::tst_imagereader {
 
 namespace {
 
@@ -1055,5 +1056,8 @@ void tst_ImageReader::refusedImages()
     QCOMPARE(picture.error().subject, name);
 }
 
-QTEST_GUILESS_MAIN(tst_ImageReader)
+GRAMARYE_TEST(tst_ImageReader)
+
+} // namespace gramarye::tst_imagereader
+
 #include "tst_imagereader.moc"

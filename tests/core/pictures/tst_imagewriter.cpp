@@ -1,6 +1,7 @@
 #include "core/pictures/imagewriter.h"
 
 #include "core/pictures/imagereader.h"
+#include "tests/support/testprogram.h"
 
 #include <QColorSpace>
 #include <QDir>
@@ -17,7 +18,7 @@
 #include <sys/resource.h>
 #endif
 
-using namespace gramarye;
+namespace gramarye::tst_imagewriter {
 
 namespace {
 
@@ -353,5 +354,8 @@ void tst_ImageWriter::fullDiskLeavesExistingFile()
 #endif
 }
 
-QTEST_GUILESS_MAIN(tst_ImageWriter)
+GRAMARYE_TEST(tst_ImageWriter)
+
+} // namespace gramarye::tst_imagewriter
+
 #include "tst_imagewriter.moc"

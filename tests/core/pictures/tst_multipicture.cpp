@@ -2,13 +2,14 @@
 
 #include "core/pictures/imagereader.h"
 #include "testpaths.h"
+#include "tests/support/testprogram.h"
 
 #include <QBuffer>
 #include <QImage>
 #include <QTest>
 #include <QtEndian>
 
-using namespace gramarye;
+namespace gramarye::tst_multipicture {
 
 namespace {
 
@@ -158,5 +159,8 @@ void TestMultiPicture::readersCountThem()
         QCOMPARE(picture->image.pixelColor(2, 2), QColor(200, 40, 50));
 }
 
-QTEST_GUILESS_MAIN(TestMultiPicture)
+GRAMARYE_TEST(TestMultiPicture)
+
+} // namespace gramarye::tst_multipicture
+
 #include "tst_multipicture.moc"

@@ -1,8 +1,9 @@
 #include "core/pictures/imagereader.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_picturechecksum {
 
 namespace {
 
@@ -64,5 +65,8 @@ void TestPictureChecksum::ofNothingIsEmpty()
     QCOMPARE(pictureChecksum({}), QString());
 }
 
-QTEST_GUILESS_MAIN(TestPictureChecksum)
+GRAMARYE_TEST(TestPictureChecksum)
+
+} // namespace gramarye::tst_picturechecksum
+
 #include "tst_picturechecksum.moc"

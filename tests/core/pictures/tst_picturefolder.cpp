@@ -1,4 +1,5 @@
 #include "core/pictures/picturefolder.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -8,7 +9,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-using namespace gramarye;
+namespace gramarye::tst_picturefolder {
 
 class TestPictureFolder : public QObject
 {
@@ -217,5 +218,8 @@ void TestPictureFolder::whatIsNoFolderIsAnError()
     QCOMPARE(refused.error().code, ErrorCode::FileUnreadable);
 }
 
-QTEST_GUILESS_MAIN(TestPictureFolder)
+GRAMARYE_TEST(TestPictureFolder)
+
+} // namespace gramarye::tst_picturefolder
+
 #include "tst_picturefolder.moc"

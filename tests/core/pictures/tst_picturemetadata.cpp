@@ -1,9 +1,10 @@
 #include "core/pictures/jxlcontainer.h"
 #include "core/pictures/picturemetadata.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_picturemetadata {
 
 namespace {
 
@@ -120,5 +121,8 @@ void TestPictureMetadata::damagedBoxesAreNone()
     }
 }
 
-QTEST_GUILESS_MAIN(TestPictureMetadata)
+GRAMARYE_TEST(TestPictureMetadata)
+
+} // namespace gramarye::tst_picturemetadata
+
 #include "tst_picturemetadata.moc"

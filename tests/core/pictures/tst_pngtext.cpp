@@ -1,10 +1,11 @@
 #include "core/pictures/pngtext.h"
+#include "tests/support/testprogram.h"
 
 #include <QBuffer>
 #include <QTest>
 #include <QtEndian>
 
-using namespace gramarye;
+namespace gramarye::tst_pngtext {
 
 namespace {
 
@@ -152,5 +153,8 @@ void TestPngText::otherChunksArePassedOver()
     QCOMPARE(*read, QStringLiteral("flour"));
 }
 
-QTEST_GUILESS_MAIN(TestPngText)
+GRAMARYE_TEST(TestPngText)
+
+} // namespace gramarye::tst_pngtext
+
 #include "tst_pngtext.moc"

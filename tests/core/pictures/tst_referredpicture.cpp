@@ -1,4 +1,5 @@
 #include "core/pictures/referredpicture.h"
+#include "tests/support/testprogram.h"
 
 #include <QColorSpace>
 #include <QCryptographicHash>
@@ -6,7 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_referredpicture {
 
 namespace {
 
@@ -166,5 +167,8 @@ void TestReferredPicture::filesThatChangedAreEmbeddedAsTheyWere()
     QCOMPARE(read->image.pixelColor(0, 0), QColor(Qt::red));
 }
 
-QTEST_GUILESS_MAIN(TestReferredPicture)
+GRAMARYE_TEST(TestReferredPicture)
+
+} // namespace gramarye::tst_referredpicture
+
 #include "tst_referredpicture.moc"

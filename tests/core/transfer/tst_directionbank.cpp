@@ -1,11 +1,12 @@
 #include "core/transfer/directionbank.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
 #include <cmath>
 #include <random>
 
-using namespace gramarye;
+namespace gramarye::tst_directionbank {
 
 namespace {
 
@@ -180,5 +181,8 @@ void TestDirectionBank::stylesOfOneColourLeaveThemAsTheyAre()
     QVERIFY(windowDirections(side, 1, covariance).values == windowDirections(side, 1).values);
 }
 
-QTEST_APPLESS_MAIN(TestDirectionBank)
+GRAMARYE_TEST(TestDirectionBank)
+
+} // namespace gramarye::tst_directionbank
+
 #include "tst_directionbank.moc"

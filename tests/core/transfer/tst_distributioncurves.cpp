@@ -3,13 +3,14 @@
 #include "core/compute/maparena_torch.h"
 #include "core/transfer/directionbank.h"
 #include "core/transfer/distributioncurves_torch.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
 #include <cmath>
 #include <numeric>
 
-using namespace gramarye;
+namespace gramarye::tst_distributioncurves {
 
 namespace {
 
@@ -180,5 +181,8 @@ void TestDistributionCurves::quantilesAreThoseOfTheValues()
         QVERIFY(std::abs(double(actual) - all / 7) < 1e-6);
 }
 
-QTEST_GUILESS_MAIN(TestDistributionCurves)
+GRAMARYE_TEST(TestDistributionCurves)
+
+} // namespace gramarye::tst_distributioncurves
+
 #include "tst_distributioncurves.moc"

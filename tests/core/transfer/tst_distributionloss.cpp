@@ -3,13 +3,14 @@
 #include "core/compute/maparena_torch.h"
 #include "core/transfer/directionbank.h"
 #include "core/transfer/distributionloss_torch.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
 #include <numeric>
 #include <string_view>
 
-using namespace gramarye;
+namespace gramarye::tst_distributionloss {
 
 namespace {
 
@@ -347,5 +348,8 @@ void TestDistributionLoss::aBlackStyleIsNotAllThatCounts()
     }
 }
 
-QTEST_GUILESS_MAIN(TestDistributionLoss)
+GRAMARYE_TEST(TestDistributionLoss)
+
+} // namespace gramarye::tst_distributionloss
+
 #include "tst_distributionloss.moc"

@@ -3,10 +3,11 @@
 #include "core/transfer/exponentialmean_torch.h"
 
 #include "tests/support/golden.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_exponentialmean {
 using golden::relativeError;
 
 class TestExponentialMean : public QObject
@@ -44,5 +45,8 @@ void TestExponentialMean::aCopyThatIsReservedLeavesTheOriginalEmpty()
     QVERIFY(!copy.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestExponentialMean)
+GRAMARYE_TEST(TestExponentialMean)
+
+} // namespace gramarye::tst_exponentialmean
+
 #include "tst_exponentialmean.moc"

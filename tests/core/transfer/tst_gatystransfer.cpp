@@ -7,6 +7,7 @@
 #include "core/transfer/tensorimage_torch.h"
 #include "tests/support/failingallocator.h"
 #include "tests/support/golden.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -16,7 +17,7 @@
 #include <limits>
 #include <set>
 
-using namespace gramarye;
+namespace gramarye::tst_gatystransfer {
 using namespace gramarye::golden;
 
 namespace {
@@ -1048,5 +1049,8 @@ void TestGatysTransfer::aKeptNetworkIsReadOnce()
     QVERIFY_EXCEPTION_THROWN(keeping(job, Cancellation::never()), ThrownError);
 }
 
-QTEST_GUILESS_MAIN(TestGatysTransfer)
+GRAMARYE_TEST(TestGatysTransfer)
+
+} // namespace gramarye::tst_gatystransfer
+
 #include "tst_gatystransfer.moc"

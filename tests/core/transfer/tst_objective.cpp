@@ -7,6 +7,7 @@
 #include "core/transfer/optimizer_torch.h"
 #include "core/transfer/styletransfer.h"
 #include "tests/support/golden.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
 #include <QTemporaryDir>
@@ -14,7 +15,7 @@
 
 #include <limits>
 
-using namespace gramarye;
+namespace gramarye::tst_objective {
 using namespace gramarye::golden;
 
 namespace {
@@ -660,5 +661,8 @@ void TestObjective::distributionsShownAreThoseOfTheLosses()
     }
 }
 
-QTEST_GUILESS_MAIN(TestObjective)
+GRAMARYE_TEST(TestObjective)
+
+} // namespace gramarye::tst_objective
+
 #include "tst_objective.moc"

@@ -3,10 +3,11 @@
 #include "core/transfer/optimizer_torch.h"
 
 #include "tests/support/golden.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_optimizer {
 
 namespace {
 
@@ -230,5 +231,8 @@ void TestOptimizer::aCancelledLbfgsStepChangesNothing()
     }
 }
 
-QTEST_GUILESS_MAIN(TestOptimizer)
+GRAMARYE_TEST(TestOptimizer)
+
+} // namespace gramarye::tst_optimizer
+
 #include "tst_optimizer.moc"

@@ -1,10 +1,11 @@
 #include "core/compute/pch_torch.h"
 
 #include "core/transfer/regularizers_torch.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_rangepenalty {
 
 class TestRangePenalty : public QObject
 {
@@ -24,5 +25,8 @@ void TestRangePenalty::itPullsInwards()
     QVERIFY((gradient - expected).abs().max().item<double>() < 1e-5);
 }
 
-QTEST_GUILESS_MAIN(TestRangePenalty)
+GRAMARYE_TEST(TestRangePenalty)
+
+} // namespace gramarye::tst_rangepenalty
+
 #include "tst_rangepenalty.moc"

@@ -4,11 +4,12 @@
 
 #include "core/network/networkmemory.h"
 #include "core/transfer/iterationbenchmark.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_runcost {
 
 class TestRunCost : public QObject
 {
@@ -146,5 +147,8 @@ void TestRunCost::weightsAreThoseThatTheNetworkPrepares()
     QVERIFY2(std::abs(told / actual - 1) < 0.02, qPrintable(QString::number(told / actual)));
 }
 
-QTEST_GUILESS_MAIN(TestRunCost)
+GRAMARYE_TEST(TestRunCost)
+
+} // namespace gramarye::tst_runcost
+
 #include "tst_runcost.moc"

@@ -6,12 +6,13 @@
 #include "core/transfer/styletransfer.h"
 #include "core/transfer/tensorimage_torch.h"
 #include "tests/support/golden.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
 #include <string_view>
 
-using namespace gramarye;
+namespace gramarye::tst_seamless {
 using namespace gramarye::golden;
 
 namespace {
@@ -359,5 +360,8 @@ void TestSeamless::resultsHaveNoSeam()
     QVERIFY2(without > 2 * with, qPrintable(QString::number(without)));
 }
 
-QTEST_GUILESS_MAIN(TestSeamless)
+GRAMARYE_TEST(TestSeamless)
+
+} // namespace gramarye::tst_seamless
+
 #include "tst_seamless.moc"

@@ -1,8 +1,9 @@
 #include "core/transfer/styleareas.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_styleareas {
 
 namespace {
 
@@ -129,5 +130,8 @@ void TestStyleAreas::weightsOfStylesCountAgainstTheLargest()
     QCOMPARE(areaWeight(areas[0], {3, 9, 9}), areaWeight(areas[0], {1, 3, 3}));
 }
 
-QTEST_GUILESS_MAIN(TestStyleAreas)
+GRAMARYE_TEST(TestStyleAreas)
+
+} // namespace gramarye::tst_styleareas
+
 #include "tst_styleareas.moc"

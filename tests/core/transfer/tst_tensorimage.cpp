@@ -1,11 +1,12 @@
 #include "core/compute/pch_torch.h"
 
 #include "core/transfer/tensorimage_torch.h"
+#include "tests/support/testprogram.h"
 
 #include <QColorSpace>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_tensorimage {
 
 class TestTensorImage : public QObject
 {
@@ -147,5 +148,8 @@ void TestTensorImage::colorsOfTheContentLeaveTheLuma()
     QVERIFY(std::abs((mixed[0] - mixed[2]).item<double>() - 0.3) < 1e-6);
 }
 
-QTEST_GUILESS_MAIN(TestTensorImage)
+GRAMARYE_TEST(TestTensorImage)
+
+} // namespace gramarye::tst_tensorimage
+
 #include "tst_tensorimage.moc"

@@ -7,12 +7,13 @@
 #include "core/transfer/styletransfer.h"
 #include "core/transfer/tensorimage_torch.h"
 #include "tests/support/golden.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
 #include <limits>
 
-using namespace gramarye;
+namespace gramarye::tst_texture {
 using namespace gramarye::golden;
 
 namespace {
@@ -252,5 +253,8 @@ void TestTexture::aStyleIsNeeded()
     }
 }
 
-QTEST_GUILESS_MAIN(TestTexture)
+GRAMARYE_TEST(TestTexture)
+
+} // namespace gramarye::tst_texture
+
 #include "tst_texture.moc"

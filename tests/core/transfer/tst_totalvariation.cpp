@@ -3,10 +3,11 @@
 #include "core/transfer/regularizers_torch.h"
 
 #include "tests/support/golden.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_totalvariation {
 using golden::relativeError;
 
 namespace {
@@ -136,5 +137,8 @@ void TestTotalVariation::whatWrapsIsTheSameWhereverItBegins()
     QVERIFY(relativeError(seam, shifted(here)) > 0.01);
 }
 
-QTEST_GUILESS_MAIN(TestTotalVariation)
+GRAMARYE_TEST(TestTotalVariation)
+
+} // namespace gramarye::tst_totalvariation
+
 #include "tst_totalvariation.moc"

@@ -1,11 +1,12 @@
 #include "core/weights/weightsfile.h"
 #include "testpaths.h"
 #include "tests/support/readerpromises.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QTest>
 
-using namespace gramarye;
+namespace gramarye::tst_fuzzcorpus {
 
 /// What the fuzzers of tests/fuzz found to take different ways through the readers.
 class FuzzCorpusTest : public QObject
@@ -49,5 +50,8 @@ void FuzzCorpusTest::readersKeepTheirPromises()
     QVERIFY(rejected > 0);
 }
 
-QTEST_GUILESS_MAIN(FuzzCorpusTest)
+GRAMARYE_TEST(FuzzCorpusTest)
+
+} // namespace gramarye::tst_fuzzcorpus
+
 #include "tst_fuzzcorpus.moc"

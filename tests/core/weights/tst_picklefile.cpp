@@ -3,6 +3,7 @@
 #include "testpaths.h"
 #include "tests/support/distilled.h"
 #include "tests/support/readerpromises.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/torchsave.h"
 
 #include <QElapsedTimer>
@@ -14,7 +15,7 @@
 #include <cstring>
 #include <limits>
 
-using namespace gramarye;
+namespace gramarye::tst_picklefile {
 using namespace gramarye::torchsave;
 
 namespace {
@@ -760,5 +761,8 @@ void PickleFileTest::staysFast()
         QCOMPARE(file.error().code, ErrorCode::WeightsDamaged);
 }
 
-QTEST_GUILESS_MAIN(PickleFileTest)
+GRAMARYE_TEST(PickleFileTest)
+
+} // namespace gramarye::tst_picklefile
+
 #include "tst_picklefile.moc"

@@ -1,5 +1,6 @@
 #include "core/weights/weightsfile.h"
 #include "testpaths.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -9,7 +10,7 @@
 #include <algorithm>
 #include <cmath>
 
-using namespace gramarye;
+namespace gramarye::tst_safetensorsfile {
 
 namespace {
 
@@ -489,5 +490,8 @@ void SafetensorsFileTest::reportsWhatCannotBeOpened()
     QCOMPARE(folder.error().code, ErrorCode::FileUnreadable);
 }
 
-QTEST_GUILESS_MAIN(SafetensorsFileTest)
+GRAMARYE_TEST(SafetensorsFileTest)
+
+} // namespace gramarye::tst_safetensorsfile
+
 #include "tst_safetensorsfile.moc"

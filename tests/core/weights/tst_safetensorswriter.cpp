@@ -1,6 +1,7 @@
 
 #include "core/weights/weightsfile.h"
 #include "testpaths.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QFloat16>
@@ -10,7 +11,7 @@
 
 #include <cmath>
 
-using namespace gramarye;
+namespace gramarye::tst_safetensorswriter {
 
 namespace {
 
@@ -119,5 +120,8 @@ void TestSafetensorsWriter::whereNothingCanBeWrittenIsSaid()
     QVERIFY(!status.error().detail.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestSafetensorsWriter)
+GRAMARYE_TEST(TestSafetensorsWriter)
+
+} // namespace gramarye::tst_safetensorswriter
+
 #include "tst_safetensorswriter.moc"
