@@ -85,7 +85,7 @@ QByteArray manyTexts()
 } // namespace
 
 /// Weight files that nobody should be hurt by, through the program itself.
-class HostileFilesTest : public QObject
+class TestHostileFiles : public QObject
 {
     Q_OBJECT
 
@@ -108,7 +108,7 @@ private:
     qint64 m_ordinaryBytes = 0;
 };
 
-void HostileFilesTest::initTestCase()
+void TestHostileFiles::initTestCase()
 {
     QImage picture(64, 48, QImage::Format_RGB888);
     picture.fill(Qt::darkCyan);
@@ -119,7 +119,7 @@ void HostileFilesTest::initTestCase()
     m_ordinaryBytes = ordinary.mostBytes;
 }
 
-Outcome HostileFilesTest::render(const QString &network) const
+Outcome TestHostileFiles::render(const QString &network) const
 {
     const QString picture = QStringLiteral("picture.png");
     return runProgram(m_folder.path(),
@@ -128,7 +128,7 @@ Outcome HostileFilesTest::render(const QString &network) const
                        QStringLiteral("out.png"), QStringLiteral("--network"), network});
 }
 
-QString HostileFilesTest::write(const QByteArray &contents) const
+QString TestHostileFiles::write(const QByteArray &contents) const
 {
     QFile file(m_folder.filePath(QStringLiteral("hostile.pth")));
     if (!file.open(QIODevice::WriteOnly) || file.write(contents) != contents.size())
@@ -136,7 +136,7 @@ QString HostileFilesTest::write(const QByteArray &contents) const
     return file.fileName();
 }
 
-void HostileFilesTest::oneSentence_data()
+void TestHostileFiles::oneSentence_data()
 {
     QTest::addColumn<QByteArray>("contents");
     QTest::addColumn<QString>("words");
@@ -203,7 +203,7 @@ void HostileFilesTest::oneSentence_data()
     row("nothing", {}, "not a weight file");
 }
 
-void HostileFilesTest::oneSentence()
+void TestHostileFiles::oneSentence()
 {
     QFETCH(const QByteArray, contents);
     QFETCH(const QString, words);
@@ -227,7 +227,7 @@ void HostileFilesTest::oneSentence()
 }
 
 // What reads them is the same; of each format the one that is found out latest.
-void HostileFilesTest::theStoreStaysAsItWas()
+void TestHostileFiles::theStoreStaysAsItWas()
 {
     for (const QByteArray &contents :
          {legacyFile(billionDicts(), {}), overlappingArchive(), safetensors(manyTexts())}) {
@@ -241,7 +241,7 @@ void HostileFilesTest::theStoreStaysAsItWas()
     }
 }
 
-GRAMARYE_TEST(HostileFilesTest)
+GRAMARYE_TEST(TestHostileFiles)
 
 } // namespace gramarye::tst_hostilefiles
 

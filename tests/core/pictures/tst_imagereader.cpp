@@ -273,7 +273,7 @@ const QString name = QStringLiteral("name");
 
 } // namespace
 
-class tst_ImageReader : public QObject
+class TestImageReader : public QObject
 {
     Q_OBJECT
 
@@ -326,19 +326,19 @@ private:
     QTemporaryDir m_folder;
 };
 
-void tst_ImageReader::initTestCase()
+void TestImageReader::initTestCase()
 {
     QVERIFY(m_folder.isValid());
 }
 
-QString tst_ImageReader::save(const QString &fileName, const QByteArray &bytes) const
+QString TestImageReader::save(const QString &fileName, const QByteArray &bytes) const
 {
     QFile file(m_folder.filePath(fileName));
     return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName()
                                                                                 : QString();
 }
 
-void tst_ImageReader::formats_data()
+void TestImageReader::formats_data()
 {
     QTest::addColumn<QByteArray>("format");
     QTest::addColumn<int>("tolerance");
@@ -350,7 +350,7 @@ void tst_ImageReader::formats_data()
 }
 
 // The suffix is wrong on purpose: the content decides.
-void tst_ImageReader::formats()
+void TestImageReader::formats()
 {
     QFETCH(QByteArray, format);
     QFETCH(int, tolerance);
@@ -370,7 +370,7 @@ void tst_ImageReader::formats()
     QVERIFY(isNear(picture->image.pixel(56, 24), qRgb(255, 255, 0), tolerance));
 }
 
-void tst_ImageReader::filesOfOtherPrograms_data()
+void TestImageReader::filesOfOtherPrograms_data()
 {
     QTest::addColumn<QString>("file");
     QTest::addColumn<QImage::Format>("format");
@@ -398,7 +398,7 @@ void tst_ImageReader::filesOfOtherPrograms_data()
 }
 
 // tests/data/pictures/make.sh made them, and what ImageMagick makes of them.
-void tst_ImageReader::filesOfOtherPrograms()
+void TestImageReader::filesOfOtherPrograms()
 {
     QFETCH(QString, file);
     QFETCH(QImage::Format, format);
@@ -427,7 +427,7 @@ void tst_ImageReader::filesOfOtherPrograms()
     }
 }
 
-void tst_ImageReader::samePixelsAsEver_data()
+void TestImageReader::samePixelsAsEver_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     const auto file = [](const char *path) {
@@ -454,7 +454,7 @@ void tst_ImageReader::samePixelsAsEver_data()
 }
 
 // By their hashes projects know them, those of before too, which Qt read.
-void tst_ImageReader::samePixelsAsEver()
+void TestImageReader::samePixelsAsEver()
 {
     QFETCH(QByteArray, bytes);
     QBuffer buffer(&bytes);
@@ -467,7 +467,7 @@ void tst_ImageReader::samePixelsAsEver()
     QCOMPARE(picture->ref.hash, pictureChecksum(before));
 }
 
-void tst_ImageReader::pixelFormats_data()
+void TestImageReader::pixelFormats_data()
 {
     QTest::addColumn<QImage>("image");
     QTest::addColumn<QImage::Format>("format");
@@ -497,7 +497,7 @@ void tst_ImageReader::pixelFormats_data()
     QTest::newRow("black and white") << mono << rgb << QRgba64::fromRgba(255, 255, 255, 255);
 }
 
-void tst_ImageReader::pixelFormats()
+void TestImageReader::pixelFormats()
 {
     QFETCH(QImage, image);
     QFETCH(QImage::Format, format);
@@ -513,7 +513,7 @@ void tst_ImageReader::pixelFormats()
     QVERIFY(picture->ref.path.isEmpty());
 }
 
-void tst_ImageReader::exifOrientation_data()
+void TestImageReader::exifOrientation_data()
 {
     QTest::addColumn<quint16>("orientation");
     QTest::addColumn<QSize>("size");
@@ -530,7 +530,7 @@ void tst_ImageReader::exifOrientation_data()
     QTest::newRow("8 turned left") << quint16(8) << standing << QByteArray("GYRB");
 }
 
-void tst_ImageReader::exifOrientation()
+void TestImageReader::exifOrientation()
 {
     QFETCH(quint16, orientation);
     QFETCH(QSize, size);
@@ -544,7 +544,7 @@ void tst_ImageReader::exifOrientation()
     QCOMPARE(corners(picture->image), expected);
 }
 
-void tst_ImageReader::aTurnedPictureKeepsItsProfile()
+void TestImageReader::aTurnedPictureKeepsItsProfile()
 {
     QFile file(picturePath(QStringLiteral("adobe.jpg")));
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -557,7 +557,7 @@ void tst_ImageReader::aTurnedPictureKeepsItsProfile()
     QCOMPARE(turned->image, upright->image.mirrored(true, true));
 }
 
-void tst_ImageReader::alphaIsFlattenedOnWhiteAndKept_data()
+void TestImageReader::alphaIsFlattenedOnWhiteAndKept_data()
 {
     QTest::addColumn<QImage::Format>("format");
     QTest::addColumn<QRgba64>("color");
@@ -579,7 +579,7 @@ void tst_ImageReader::alphaIsFlattenedOnWhiteAndKept_data()
         << sixteen << QRgba64::fromRgba64(50000, 10001, 0, 0) << white << 0;
 }
 
-void tst_ImageReader::alphaIsFlattenedOnWhiteAndKept()
+void TestImageReader::alphaIsFlattenedOnWhiteAndKept()
 {
     QFETCH(QImage::Format, format);
     QFETCH(QRgba64, color);
@@ -600,7 +600,7 @@ void tst_ImageReader::alphaIsFlattenedOnWhiteAndKept()
     QCOMPARE(int(picture->alpha.constScanLine(1)[2]), 255);
 }
 
-void tst_ImageReader::alphaOfPalette()
+void TestImageReader::alphaOfPalette()
 {
     QImage image(4, 3, QImage::Format_Indexed8);
     image.setColorTable({qRgb(10, 20, 30), qRgba(0, 0, 0, 0)});
@@ -616,7 +616,7 @@ void tst_ImageReader::alphaOfPalette()
     QCOMPARE(int(picture->alpha.constScanLine(0)[0]), 255);
 }
 
-void tst_ImageReader::opaqueAlphaIsNoAlpha()
+void TestImageReader::opaqueAlphaIsNoAlpha()
 {
     const QImage image = filled(QImage::Format_RGBA8888, QColor(10, 20, 30));
 
@@ -627,7 +627,7 @@ void tst_ImageReader::opaqueAlphaIsNoAlpha()
     QCOMPARE(picture->image.pixel(1, 1), qRgb(10, 20, 30));
 }
 
-void tst_ImageReader::profiles_data()
+void TestImageReader::profiles_data()
 {
     QTest::addColumn<QByteArray>("icc");
     QTest::addColumn<QImage::Format>("format");
@@ -658,7 +658,7 @@ void tst_ImageReader::profiles_data()
     QTest::newRow("cut off") << tableProfile().left(400) << rgb << skin << skin << 0;
 }
 
-void tst_ImageReader::profiles()
+void TestImageReader::profiles()
 {
     QFETCH(QByteArray, icc);
     QFETCH(QImage::Format, format);
@@ -678,7 +678,7 @@ void tst_ImageReader::profiles()
 }
 
 // For an export in the colours that the picture came in.
-void tst_ImageReader::profilesThatLeadBackAreKept()
+void TestImageReader::profilesThatLeadBackAreKept()
 {
     const auto kept = [](const QByteArray &icc, QImage::Format format) {
         const QImage image = filled(format, QColor(180, 120, 90));
@@ -693,7 +693,7 @@ void tst_ImageReader::profilesThatLeadBackAreKept()
 }
 
 // Qt's writers of TIFF and WebP leave such a profile out.
-void tst_ImageReader::tableProfileOfJpeg()
+void TestImageReader::tableProfileOfJpeg()
 {
     QImage image(16, 16, QImage::Format_RGB888);
     image.fill(QColor(180, 120, 90));
@@ -706,7 +706,7 @@ void tst_ImageReader::tableProfileOfJpeg()
     QVERIFY2(isNear(actual, qRgb(90, 120, 180), 4), qPrintable(QColor(actual).name()));
 }
 
-void tst_ImageReader::profileOf16Bits()
+void TestImageReader::profileOf16Bits()
 {
     QImage image = filled(QImage::Format_RGBX64, QColor(180, 120, 90));
     image.setColorSpace(QColorSpace::AdobeRgb);
@@ -723,7 +723,7 @@ void tst_ImageReader::profileOf16Bits()
 }
 
 // The colours below are converted before they are laid on white.
-void tst_ImageReader::profileLeavesAlphaAlone()
+void TestImageReader::profileLeavesAlphaAlone()
 {
     QImage image = filled(QImage::Format_RGBA8888, QColor(90, 120, 180, 51));
     image.setColorSpace(QColorSpace::fromIccProfile(tableProfile()));
@@ -736,7 +736,7 @@ void tst_ImageReader::profileLeavesAlphaAlone()
 }
 
 // PNG, 11.3.3.1 and 11.3.3.2: 0.5 in linear light is 188 in sRGB.
-void tst_ImageReader::gammaOfPng()
+void TestImageReader::gammaOfPng()
 {
     QImage image = filled(QImage::Format_RGB888, QColor(128, 128, 128));
     const auto linear = readPicture(pngWithChunk(image, "gAMA", bigEndian(quint32(100000))), name);
@@ -754,7 +754,7 @@ void tst_ImageReader::gammaOfPng()
 // python3 -c 'from PIL import Image; i = Image.new("CMYK", (32, 16), (255, 0, 0, 0));
 //   i.paste((0, 0, 255, 128), (16, 0, 32, 16)); i.save("cmyk.jpg", quality=95)'
 // As on paper, where cyan is not the brightest that a screen can show.
-void tst_ImageReader::inksWithoutProfile()
+void TestImageReader::inksWithoutProfile()
 {
     const auto picture = readPicture(QStringLiteral(GRAMARYE_TEST_DATA "/cmyk.jpg"));
 
@@ -768,7 +768,7 @@ void tst_ImageReader::inksWithoutProfile()
 }
 
 // About inks, and not about these colours.
-void tst_ImageReader::profileOfOtherColors()
+void TestImageReader::profileOfOtherColors()
 {
     const auto picture = readPicture(
         pngWithProfile(filled(QImage::Format_RGB888, QColor(10, 20, 30)), cmykProfile()), name);
@@ -777,7 +777,7 @@ void tst_ImageReader::profileOfOtherColors()
     QCOMPARE(picture->image.pixel(1, 1), qRgb(10, 20, 30));
 }
 
-void tst_ImageReader::cutPictures_data()
+void TestImageReader::cutPictures_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<bool>("isTurned");
@@ -792,7 +792,7 @@ void tst_ImageReader::cutPictures_data()
 }
 
 // The lines that are there, and nothing that stands for the others.
-void tst_ImageReader::cutPictures()
+void TestImageReader::cutPictures()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(bool, isTurned);
@@ -813,7 +813,7 @@ void tst_ImageReader::cutPictures()
     QVERIFY(image.pixel(last) != image.pixel(beside));
 }
 
-void tst_ImageReader::cutInterlacedPicture()
+void TestImageReader::cutInterlacedPicture()
 {
     const QByteArray jpeg = progressiveJpeg(noisyPicture({64, 96}));
     const QByteArray bytes = jpeg.left(jpeg.size() / 2);
@@ -828,7 +828,7 @@ void tst_ImageReader::cutInterlacedPicture()
     QVERIFY(isNear(meanColor(accepted->image), qRgb(127, 127, 127), 8));
 }
 
-void tst_ImageReader::cutGif()
+void TestImageReader::cutGif()
 {
     QFile file(picturePath(QStringLiteral("gif.gif")));
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -850,7 +850,7 @@ void tst_ImageReader::cutGif()
     QCOMPARE(int(nothing.error().code), int(ErrorCode::PictureDamaged));
 }
 
-void tst_ImageReader::refusedBytes_data()
+void TestImageReader::refusedBytes_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<ErrorCode>("code");
@@ -903,7 +903,7 @@ void tst_ImageReader::refusedBytes_data()
         << pngHeader(20'000, 10'001) + data << tooLarge << QStringLiteral("20000 × 10001");
 }
 
-void tst_ImageReader::refusedBytes()
+void TestImageReader::refusedBytes()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(ErrorCode, code);
@@ -923,7 +923,7 @@ void tst_ImageReader::refusedBytes()
     QCOMPARE(fromFile.error().subject, QStringLiteral("refused.png"));
 }
 
-void tst_ImageReader::refusedFiles_data()
+void TestImageReader::refusedFiles_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<ErrorCode>("code");
@@ -940,7 +940,7 @@ void tst_ImageReader::refusedFiles_data()
                                        << folder.section(QLatin1Char('/'), -1);
 }
 
-void tst_ImageReader::refusedFiles()
+void TestImageReader::refusedFiles()
 {
     QFETCH(QString, path);
     QFETCH(ErrorCode, code);
@@ -954,7 +954,7 @@ void tst_ImageReader::refusedFiles()
 }
 
 // 50 megapixels are 200 MB when decoded, more than Qt allows unasked.
-void tst_ImageReader::wideClaimIsWithinLimit()
+void TestImageReader::wideClaimIsWithinLimit()
 {
     QImage image(50'000, 1'000, QImage::Format_Mono);
     image.setColorTable({qRgb(0, 0, 0), qRgb(255, 255, 255)});
@@ -970,7 +970,7 @@ void tst_ImageReader::wideClaimIsWithinLimit()
     QCOMPARE(picture->image.pixel(49'998, 999), qRgb(0, 0, 0));
 }
 
-void tst_ImageReader::wholeAsOtherProgramsMakeThem_data()
+void TestImageReader::wholeAsOtherProgramsMakeThem_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     const QByteArray jpeg = encoded(quadrants(64, 32), "jpeg");
@@ -992,7 +992,7 @@ void tst_ImageReader::wholeAsOtherProgramsMakeThem_data()
         << QByteArray(jpeg).insert(jpeg.size() - 2, "\xff\xff");
 }
 
-void tst_ImageReader::wholeAsOtherProgramsMakeThem()
+void TestImageReader::wholeAsOtherProgramsMakeThem()
 {
     QFETCH(QByteArray, bytes);
 
@@ -1002,7 +1002,7 @@ void tst_ImageReader::wholeAsOtherProgramsMakeThem()
     QCOMPARE(corners(picture->image), QByteArray("RGBY"));
 }
 
-void tst_ImageReader::namesOutsideLatin()
+void TestImageReader::namesOutsideLatin()
 {
     const QString path =
         save(QStringLiteral("Gemälde 画像 🎨 [page=3].png"), encoded(quadrants(8, 8), "png"));
@@ -1014,7 +1014,7 @@ void tst_ImageReader::namesOutsideLatin()
     QCOMPARE(corners(picture->image), QByteArray("RGBY"));
 }
 
-void tst_ImageReader::relativePathBecomesAbsolute()
+void TestImageReader::relativePathBecomesAbsolute()
 {
     const QString path = save(QStringLiteral("relative.png"), encoded(quadrants(8, 8), "png"));
 
@@ -1024,7 +1024,7 @@ void tst_ImageReader::relativePathBecomesAbsolute()
     QCOMPARE(picture->ref.path, path);
 }
 
-void tst_ImageReader::textsAreKept()
+void TestImageReader::textsAreKept()
 {
     QImage image = quadrants(8, 8);
     image.setText(Recipe::textKey(), QStringLiteral("{\n\n  \"größe\": 1 }"));
@@ -1035,7 +1035,7 @@ void tst_ImageReader::textsAreKept()
     QCOMPARE(picture->image.text(Recipe::textKey()), QStringLiteral("{\n\n  \"größe\": 1 }"));
 }
 
-void tst_ImageReader::refusedImages_data()
+void TestImageReader::refusedImages_data()
 {
     QTest::addColumn<QImage>("image");
     QTest::addColumn<ErrorCode>("code");
@@ -1044,7 +1044,7 @@ void tst_ImageReader::refusedImages_data()
                                << ErrorCode::PictureTooLarge;
 }
 
-void tst_ImageReader::refusedImages()
+void TestImageReader::refusedImages()
 {
     QFETCH(QImage, image);
     QFETCH(ErrorCode, code);
@@ -1056,7 +1056,7 @@ void tst_ImageReader::refusedImages()
     QCOMPARE(picture.error().subject, name);
 }
 
-GRAMARYE_TEST(tst_ImageReader)
+GRAMARYE_TEST(TestImageReader)
 
 } // namespace gramarye::tst_imagereader
 

@@ -96,7 +96,7 @@ private:
 
 } // namespace
 
-class tst_ImageWriter : public QObject
+class TestImageWriter : public QObject
 {
     Q_OBJECT
 
@@ -129,14 +129,14 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-void tst_ImageWriter::init()
+void TestImageWriter::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     QVERIFY(m_folder->isValid());
 }
 
 // 144 MB when decoded; Qt allows 128 unasked.
-void tst_ImageWriter::beyondQtsAllocationLimit()
+void TestImageWriter::beyondQtsAllocationLimit()
 {
     QImage image(6000, 3000, QImage::Format_RGBX64);
     image.fill(Qt::white);
@@ -149,7 +149,7 @@ void tst_ImageWriter::beyondQtsAllocationLimit()
     QCOMPARE(picture->image.pixelColor(5999, 2999), image.pixelColor(5999, 2999));
 }
 
-void tst_ImageWriter::losslessRoundTrip_data()
+void TestImageWriter::losslessRoundTrip_data()
 {
     QTest::addColumn<QString>("fileName");
     QTest::addColumn<QByteArray>("fileFormat");
@@ -182,7 +182,7 @@ void tst_ImageWriter::losslessRoundTrip_data()
         << QStringLiteral("Gemälde 画像 🎨.png") << QByteArray("png") << rgb << rgb;
 }
 
-void tst_ImageWriter::losslessRoundTrip()
+void TestImageWriter::losslessRoundTrip()
 {
     QFETCH(QString, fileName);
     QFETCH(QByteArray, fileFormat);
@@ -202,7 +202,7 @@ void tst_ImageWriter::losslessRoundTrip()
     QCOMPARE(readBack.hasAlphaChannel(), image.hasAlphaChannel());
 }
 
-void tst_ImageWriter::lossyFormats_data()
+void TestImageWriter::lossyFormats_data()
 {
     QTest::addColumn<QString>("fileName");
     QTest::addColumn<QByteArray>("fileFormat");
@@ -211,7 +211,7 @@ void tst_ImageWriter::lossyFormats_data()
     QTest::newRow("WebP") << QStringLiteral("a.webp") << QByteArray("webp");
 }
 
-void tst_ImageWriter::lossyFormats()
+void TestImageWriter::lossyFormats()
 {
     QFETCH(QString, fileName);
     QFETCH(QByteArray, fileFormat);
@@ -231,14 +231,14 @@ void tst_ImageWriter::lossyFormats()
     }
 }
 
-void tst_ImageWriter::readerGetsTheSamePicture_data()
+void TestImageWriter::readerGetsTheSamePicture_data()
 {
     QTest::addColumn<QImage::Format>("format");
     QTest::newRow("8 bits") << QImage::Format_RGB888;
     QTest::newRow("16 bits") << QImage::Format_RGBX64;
 }
 
-void tst_ImageWriter::readerGetsTheSamePicture()
+void TestImageWriter::readerGetsTheSamePicture()
 {
     QFETCH(QImage::Format, format);
     const QImage image = noise(format);
@@ -251,7 +251,7 @@ void tst_ImageWriter::readerGetsTheSamePicture()
     QCOMPARE(pixels(picture->image, format), image);
 }
 
-void tst_ImageWriter::isTaggedSrgb_data()
+void TestImageWriter::isTaggedSrgb_data()
 {
     QTest::addColumn<QString>("fileName");
     QTest::newRow("PNG") << QStringLiteral("a.png");
@@ -260,7 +260,7 @@ void tst_ImageWriter::isTaggedSrgb_data()
     QTest::newRow("WebP") << QStringLiteral("a.webp");
 }
 
-void tst_ImageWriter::isTaggedSrgb()
+void TestImageWriter::isTaggedSrgb()
 {
     QFETCH(QString, fileName);
 
@@ -269,7 +269,7 @@ void tst_ImageWriter::isTaggedSrgb()
     QCOMPARE(QImage(in(fileName)).colorSpace(), QColorSpace(QColorSpace::SRgb));
 }
 
-void tst_ImageWriter::pngIsCompressed()
+void TestImageWriter::pngIsCompressed()
 {
     QImage image(500, 500, QImage::Format_RGB888);
     image.fill(Qt::red);
@@ -279,7 +279,7 @@ void tst_ImageWriter::pngIsCompressed()
     QVERIFY(QFileInfo(in(QStringLiteral("a.png"))).size() < image.sizeInBytes() / 50);
 }
 
-void tst_ImageWriter::replacesWhatWasThere()
+void TestImageWriter::replacesWhatWasThere()
 {
     const QString path = in(QStringLiteral("a.png"));
     QVERIFY(putContent(path, QByteArray(100'000, 'x')));
@@ -293,7 +293,7 @@ void tst_ImageWriter::replacesWhatWasThere()
 }
 
 // Paths that even root cannot write to.
-void tst_ImageWriter::refused_data()
+void TestImageWriter::refused_data()
 {
     QTest::addColumn<QString>("fileName");
     QTest::newRow("unknown suffix") << QStringLiteral("a.xyz");
@@ -303,7 +303,7 @@ void tst_ImageWriter::refused_data()
     QTest::newRow("folder for a file") << QStringLiteral("folder.png");
 }
 
-void tst_ImageWriter::refused()
+void TestImageWriter::refused()
 {
     QFETCH(QString, fileName);
     QVERIFY(putContent(in(QStringLiteral("file")), "content"));
@@ -320,7 +320,7 @@ void tst_ImageWriter::refused()
     QCOMPARE(contentOf(in(QStringLiteral("file"))), QByteArray("content"));
 }
 
-void tst_ImageWriter::nullPictureLeavesExistingFile()
+void TestImageWriter::nullPictureLeavesExistingFile()
 {
     const QString path = in(QStringLiteral("a.png"));
     QVERIFY(putContent(path, "precious"));
@@ -334,7 +334,7 @@ void tst_ImageWriter::nullPictureLeavesExistingFile()
     QCOMPARE(entries(), QStringList(QStringLiteral("a.png")));
 }
 
-void tst_ImageWriter::fullDiskLeavesExistingFile()
+void TestImageWriter::fullDiskLeavesExistingFile()
 {
 #ifdef Q_OS_UNIX
     const QString path = in(QStringLiteral("a.png"));
@@ -354,7 +354,7 @@ void tst_ImageWriter::fullDiskLeavesExistingFile()
 #endif
 }
 
-GRAMARYE_TEST(tst_ImageWriter)
+GRAMARYE_TEST(TestImageWriter)
 
 } // namespace gramarye::tst_imagewriter
 

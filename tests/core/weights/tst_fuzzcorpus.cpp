@@ -9,7 +9,7 @@
 namespace gramarye::tst_fuzzcorpus {
 
 /// What the fuzzers of tests/fuzz found to take different ways through the readers.
-class FuzzCorpusTest : public QObject
+class TestFuzzCorpus : public QObject
 {
     Q_OBJECT
 
@@ -18,7 +18,7 @@ private Q_SLOTS:
     void readersKeepTheirPromises();
 };
 
-void FuzzCorpusTest::readersKeepTheirPromises_data()
+void TestFuzzCorpus::readersKeepTheirPromises_data()
 {
     QTest::addColumn<QString>("folder");
     for (const char *format : {"safetensors", "legacy", "zip"})
@@ -26,7 +26,7 @@ void FuzzCorpusTest::readersKeepTheirPromises_data()
                                      + QLatin1String(format);
 }
 
-void FuzzCorpusTest::readersKeepTheirPromises()
+void TestFuzzCorpus::readersKeepTheirPromises()
 {
     QFETCH(const QString, folder);
 
@@ -50,7 +50,7 @@ void FuzzCorpusTest::readersKeepTheirPromises()
     QVERIFY(rejected > 0);
 }
 
-GRAMARYE_TEST(FuzzCorpusTest)
+GRAMARYE_TEST(TestFuzzCorpus)
 
 } // namespace gramarye::tst_fuzzcorpus
 

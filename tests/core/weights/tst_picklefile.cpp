@@ -34,7 +34,7 @@ QByteArray reason(const Result<std::unique_ptr<WeightsFile>> &file)
 
 } // namespace
 
-class PickleFileTest : public QObject
+class TestPickleFile : public QObject
 {
     Q_OBJECT
 
@@ -82,7 +82,7 @@ private:
     QTemporaryDir m_directory;
 };
 
-void PickleFileTest::readsBothLayoutsAlike()
+void TestPickleFile::readsBothLayoutsAlike()
 {
     const QString base = QStringLiteral(GRAMARYE_TEST_DATA "/vgg19_tiny.");
     const auto expected = WeightsFile::open(base + QStringLiteral("safetensors"));
@@ -103,7 +103,7 @@ void PickleFileTest::readsBothLayoutsAlike()
     }
 }
 
-void PickleFileTest::readsTheDistilledNetwork()
+void TestPickleFile::readsTheDistilledNetwork()
 {
     REQUIRE_DISTILLED_NETWORK();
     const auto file = WeightsFile::open(distilledPath());
@@ -126,7 +126,7 @@ void PickleFileTest::readsTheDistilledNetwork()
         QVERIFY2(allFinite(tensor), qPrintable(name));
 }
 
-void PickleFileTest::readsStateDicts_data()
+void TestPickleFile::readsStateDicts_data()
 {
     QTest::addColumn<QByteArray>("object");
     QTest::addColumn<QStringList>("names");
@@ -221,7 +221,7 @@ void PickleFileTest::readsStateDicts_data()
         {QStringLiteral("a")}, all);
 }
 
-void PickleFileTest::readsStateDicts()
+void TestPickleFile::readsStateDicts()
 {
     QFETCH(const QByteArray, object);
     QFETCH(const QStringList, names);
@@ -247,7 +247,7 @@ void PickleFileTest::readsStateDicts()
     }
 }
 
-void PickleFileTest::rejectsObjects_data()
+void TestPickleFile::rejectsObjects_data()
 {
     QTest::addColumn<QByteArray>("object");
     QTest::addColumn<ErrorCode>("code");
@@ -422,7 +422,7 @@ void PickleFileTest::rejectsObjects_data()
     finds("longer than a pickle may be", text(QByteArray(1 << 20, 'x')), "cut short");
 }
 
-void PickleFileTest::rejectsObjects()
+void TestPickleFile::rejectsObjects()
 {
     QFETCH(const QByteArray, object);
     QFETCH(const ErrorCode, code);
@@ -439,7 +439,7 @@ void PickleFileTest::rejectsObjects()
     }
 }
 
-void PickleFileTest::rejectsLegacyStreams_data()
+void TestPickleFile::rejectsLegacyStreams_data()
 {
     QTest::addColumn<QByteArray>("contents");
     QTest::addColumn<ErrorCode>("code");
@@ -507,7 +507,7 @@ void PickleFileTest::rejectsLegacyStreams_data()
           "the storage 7 has another size");
 }
 
-void PickleFileTest::rejectsLegacyStreams()
+void TestPickleFile::rejectsLegacyStreams()
 {
     QFETCH(const QByteArray, contents);
     QFETCH(const ErrorCode, code);
@@ -519,7 +519,7 @@ void PickleFileTest::rejectsLegacyStreams()
     QCOMPARE(file.error().code, code);
 }
 
-void PickleFileTest::readsArchives_data()
+void TestPickleFile::readsArchives_data()
 {
     QTest::addColumn<QByteArray>("contents");
 
@@ -536,7 +536,7 @@ void PickleFileTest::readsArchives_data()
     QTest::newRow("with a comment") << commented;
 }
 
-void PickleFileTest::readsArchives()
+void TestPickleFile::readsArchives()
 {
     QFETCH(const QByteArray, contents);
 
@@ -547,7 +547,7 @@ void PickleFileTest::readsArchives()
     QCOMPARE(toFloat(tensor), (std::vector<float>{1, 2, 3, 4, 5, 6}));
 }
 
-void PickleFileTest::rejectsArchives_data()
+void TestPickleFile::rejectsArchives_data()
 {
     QTest::addColumn<QByteArray>("contents");
     QTest::addColumn<QString>("detail");
@@ -629,7 +629,7 @@ void PickleFileTest::rejectsArchives_data()
         patched(zip64, wideEnd + 32, QByteArray(8, '\xff')), "miscounts");
 }
 
-void PickleFileTest::rejectsArchives()
+void TestPickleFile::rejectsArchives()
 {
     QFETCH(const QByteArray, contents);
     QFETCH(const QString, detail);
@@ -640,12 +640,12 @@ void PickleFileTest::rejectsArchives()
     QCOMPARE(file.error().code, ErrorCode::WeightsDamaged);
 }
 
-void PickleFileTest::rejectsEveryTruncation_data()
+void TestPickleFile::rejectsEveryTruncation_data()
 {
     addBothLayouts();
 }
 
-void PickleFileTest::rejectsEveryTruncation()
+void TestPickleFile::rejectsEveryTruncation()
 {
     QFETCH(const QByteArray, contents);
 
@@ -658,7 +658,7 @@ void PickleFileTest::rejectsEveryTruncation()
     }
 }
 
-void PickleFileTest::rejectsTruncatedNetworks_data()
+void TestPickleFile::rejectsTruncatedNetworks_data()
 {
     QTest::addColumn<QString>("name");
     for (const char *name : {"vgg19_tiny.legacy.pth", "vgg19_tiny.zip.pth"})
@@ -666,7 +666,7 @@ void PickleFileTest::rejectsTruncatedNetworks_data()
 }
 
 /// At every byte of the parts that say where things are, and at many of the weights between.
-void PickleFileTest::rejectsTruncatedNetworks()
+void TestPickleFile::rejectsTruncatedNetworks()
 {
     QFETCH(const QString, name);
 
@@ -687,14 +687,14 @@ void PickleFileTest::rejectsTruncatedNetworks()
     }
 }
 
-void PickleFileTest::survivesEveryChangedByte_data()
+void TestPickleFile::survivesEveryChangedByte_data()
 {
     addBothLayouts();
 }
 
 /// Whatever still opens must have all the bytes it speaks of: within a buffer that is not a byte
 /// longer than the file, so that a sanitiser sees the first step too far.
-void PickleFileTest::survivesEveryChangedByte()
+void TestPickleFile::survivesEveryChangedByte()
 {
     QFETCH(const QByteArray, contents);
 
@@ -715,7 +715,7 @@ void PickleFileTest::survivesEveryChangedByte()
     QVERIFY(failures > contents.size());
 }
 
-void PickleFileTest::staysFast_data()
+void TestPickleFile::staysFast_data()
 {
     QTest::addColumn<QByteArray>("object");
 
@@ -747,7 +747,7 @@ void PickleFileTest::staysFast_data()
 }
 
 /// Files of a megabyte that would keep a careless reader busy for hours, or grow to gigabytes.
-void PickleFileTest::staysFast()
+void TestPickleFile::staysFast()
 {
     QFETCH(const QByteArray, object);
 
@@ -761,7 +761,7 @@ void PickleFileTest::staysFast()
         QCOMPARE(file.error().code, ErrorCode::WeightsDamaged);
 }
 
-GRAMARYE_TEST(PickleFileTest)
+GRAMARYE_TEST(TestPickleFile)
 
 } // namespace gramarye::tst_picklefile
 

@@ -52,7 +52,7 @@ QByteArray reason(const Result<std::unique_ptr<WeightsFile>> &file)
 
 } // namespace
 
-class SafetensorsFileTest : public QObject
+class TestSafetensorsFile : public QObject
 {
     Q_OBJECT
 
@@ -96,7 +96,7 @@ private:
     QTemporaryDir m_directory;
 };
 
-void SafetensorsFileTest::readsEveryElementType_data()
+void TestSafetensorsFile::readsEveryElementType_data()
 {
     QTest::addColumn<QByteArray>("dataType");
     QTest::addColumn<QByteArray>("data");
@@ -113,7 +113,7 @@ void SafetensorsFileTest::readsEveryElementType_data()
                           << QList<float>{1.5f, -2.0f, 0.10009765625f};
 }
 
-void SafetensorsFileTest::readsEveryElementType()
+void TestSafetensorsFile::readsEveryElementType()
 {
     QFETCH(const QByteArray, dataType);
     QFETCH(const QByteArray, data);
@@ -132,7 +132,7 @@ void SafetensorsFileTest::readsEveryElementType()
     QCOMPARE(QList<float>(floats.begin(), floats.end()), values);
 }
 
-void SafetensorsFileTest::seesWhatIsNotFinite_data()
+void TestSafetensorsFile::seesWhatIsNotFinite_data()
 {
     QTest::addColumn<ElementType>("type");
     QTest::addColumn<QByteArray>("data");
@@ -148,7 +148,7 @@ void SafetensorsFileTest::seesWhatIsNotFinite_data()
     QTest::newRow("BF16 infinity") << ElementType::BF16 << littleEndian<quint16>({0x3f80, 0x7f80});
 }
 
-void SafetensorsFileTest::seesWhatIsNotFinite()
+void TestSafetensorsFile::seesWhatIsNotFinite()
 {
     QFETCH(const ElementType, type);
     QFETCH(const QByteArray, data);
@@ -157,7 +157,7 @@ void SafetensorsFileTest::seesWhatIsNotFinite()
     QVERIFY(!allFinite({type, {2}, data.data()}));
 }
 
-void SafetensorsFileTest::readsUnalignedTensors()
+void TestSafetensorsFile::readsUnalignedTensors()
 {
     const auto file = open(safetensors(R"({"odd":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},)"
                                        R"("x":{"dtype":"F64","shape":[1],"data_offsets":[1,9]}})",
@@ -166,7 +166,7 @@ void SafetensorsFileTest::readsUnalignedTensors()
     QCOMPARE(toFloat(file.value()->tensors().at(QStringLiteral("x"))), std::vector<float>{0.25f});
 }
 
-void SafetensorsFileTest::readsTheHeadersTexts()
+void TestSafetensorsFile::readsTheHeadersTexts()
 {
     const auto file = open(safetensors(
         "{ \"__metadata__\" : "
@@ -179,7 +179,7 @@ void SafetensorsFileTest::readsTheHeadersTexts()
     QVERIFY(file.value()->tensors().empty());
 }
 
-void SafetensorsFileTest::readsScalarsAndEmptyTensors()
+void TestSafetensorsFile::readsScalarsAndEmptyTensors()
 {
     const auto file =
         open(safetensors(R"({"scalar":{"dtype":"F32","shape":[],"data_offsets":[0,4]},)"
@@ -192,7 +192,7 @@ void SafetensorsFileTest::readsScalarsAndEmptyTensors()
 }
 
 // Early versions of the reference implementation wrote headers in the order of a hash table.
-void SafetensorsFileTest::readsTensorsInAnyOrder()
+void TestSafetensorsFile::readsTensorsInAnyOrder()
 {
     const auto file = open(safetensors(R"({"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]},)"
                                        R"("c":{"dtype":"F32","shape":[0],"data_offsets":[4,4]},)"
@@ -205,7 +205,7 @@ void SafetensorsFileTest::readsTensorsInAnyOrder()
     QCOMPARE(toFloat(tensors.at(QStringLiteral("b"))), std::vector<float>{2});
 }
 
-void SafetensorsFileTest::leavesOtherTypesOut()
+void TestSafetensorsFile::leavesOtherTypesOut()
 {
     const auto file = open(
         safetensors(R"({"num_batches_tracked":{"dtype":"I64","shape":[],"data_offsets":[0,8]},)"
@@ -216,7 +216,7 @@ void SafetensorsFileTest::leavesOtherTypesOut()
     QCOMPARE(toFloat(file.value()->tensors().at(QStringLiteral("weight"))), std::vector<float>{3});
 }
 
-void SafetensorsFileTest::readsTheBuiltInNetwork()
+void TestSafetensorsFile::readsTheBuiltInNetwork()
 {
     const auto file = WeightsFile::open(
         QStringLiteral(GRAMARYE_SOURCE_DIR "/resources/networks/gramarye-builtin-1.safetensors"));
@@ -236,7 +236,7 @@ void SafetensorsFileTest::readsTheBuiltInNetwork()
     QVERIFY(*least < 0 && *least > -10 && *most > 0 && *most < 10);
 }
 
-void SafetensorsFileTest::outlivesItsDeletion()
+void TestSafetensorsFile::outlivesItsDeletion()
 {
     const auto file = open(smallFile());
     QVERIFY2(file, reason(file).constData());
@@ -245,7 +245,7 @@ void SafetensorsFileTest::outlivesItsDeletion()
              (std::vector<float>{1.5f, -2}));
 }
 
-void SafetensorsFileTest::noticesThatItIsCutShort()
+void TestSafetensorsFile::noticesThatItIsCutShort()
 {
     constexpr qsizetype size = 1 << 20;
     const auto file =
@@ -263,7 +263,7 @@ void SafetensorsFileTest::noticesThatItIsCutShort()
     QCOMPARE(status.error().subject, QStringLiteral("case.safetensors"));
 }
 
-void SafetensorsFileTest::rejects_data()
+void TestSafetensorsFile::rejects_data()
 {
     QTest::addColumn<QByteArray>("header");
     QTest::addColumn<QString>("detail");
@@ -331,7 +331,7 @@ void SafetensorsFileTest::rejects_data()
     row("line feed in text", "{\"a\nb\":{}}", "not UTF-8");
 }
 
-void SafetensorsFileTest::rejects()
+void TestSafetensorsFile::rejects()
 {
     QFETCH(const QByteArray, header);
     QFETCH(const QString, detail);
@@ -343,7 +343,7 @@ void SafetensorsFileTest::rejects()
     QVERIFY2(file.error().detail.contains(detail), qPrintable(file.error().detail));
 }
 
-void SafetensorsFileTest::rejectsEveryTruncation()
+void TestSafetensorsFile::rejectsEveryTruncation()
 {
     const QByteArray whole = smallFile();
     QVERIFY(open(whole));
@@ -356,7 +356,7 @@ void SafetensorsFileTest::rejectsEveryTruncation()
     }
 }
 
-void SafetensorsFileTest::rejectsTruncatedNetworks()
+void TestSafetensorsFile::rejectsTruncatedNetworks()
 {
     QFile file(QStringLiteral(GRAMARYE_TEST_DATA "/vgg19_tiny.safetensors"));
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -370,7 +370,7 @@ void SafetensorsFileTest::rejectsTruncatedNetworks()
     }
 }
 
-void SafetensorsFileTest::survivesEveryChangedByte()
+void TestSafetensorsFile::survivesEveryChangedByte()
 {
     const QByteArray whole = smallFile();
     for (qsizetype i = 0; i < whole.size(); ++i) {
@@ -382,7 +382,7 @@ void SafetensorsFileTest::survivesEveryChangedByte()
     }
 }
 
-void SafetensorsFileTest::rejectsWhatIsLongOrDeep_data()
+void TestSafetensorsFile::rejectsWhatIsLongOrDeep_data()
 {
     QTest::addColumn<QByteArray>("header");
     QTest::addColumn<QString>("detail");
@@ -402,7 +402,7 @@ void SafetensorsFileTest::rejectsWhatIsLongOrDeep_data()
 }
 
 /// Nothing that a file may nest makes the reader recurse, and nothing makes it read for long.
-void SafetensorsFileTest::rejectsWhatIsLongOrDeep()
+void TestSafetensorsFile::rejectsWhatIsLongOrDeep()
 {
     QFETCH(const QByteArray, header);
     QFETCH(const QString, detail);
@@ -413,7 +413,7 @@ void SafetensorsFileTest::rejectsWhatIsLongOrDeep()
     QVERIFY2(file.error().detail.contains(detail), qPrintable(file.error().detail));
 }
 
-void SafetensorsFileTest::readsHeadersOfAllLengths_data()
+void TestSafetensorsFile::readsHeadersOfAllLengths_data()
 {
     QTest::addColumn<qsizetype>("length");
     for (qsizetype length = 160; length < 160 + 32 * 8; length += 8)
@@ -421,7 +421,7 @@ void SafetensorsFileTest::readsHeadersOfAllLengths_data()
 }
 
 /// One in 32 begins as a pickle does.
-void SafetensorsFileTest::readsHeadersOfAllLengths()
+void TestSafetensorsFile::readsHeadersOfAllLengths()
 {
     QFETCH(const qsizetype, length);
 
@@ -437,7 +437,7 @@ void SafetensorsFileTest::readsHeadersOfAllLengths()
     QCOMPARE(damaged.error().detail, QStringLiteral("b ends beyond the file"));
 }
 
-void SafetensorsFileTest::tellsFilesApart_data()
+void TestSafetensorsFile::tellsFilesApart_data()
 {
     QTest::addColumn<QByteArray>("contents");
     QTest::addColumn<ErrorCode>("code");
@@ -469,7 +469,7 @@ void SafetensorsFileTest::tellsFilesApart_data()
         << ErrorCode::WeightsDamaged;
 }
 
-void SafetensorsFileTest::tellsFilesApart()
+void TestSafetensorsFile::tellsFilesApart()
 {
     QFETCH(const QByteArray, contents);
     QFETCH(const ErrorCode, code);
@@ -479,7 +479,7 @@ void SafetensorsFileTest::tellsFilesApart()
     QCOMPARE(file.error().code, code);
 }
 
-void SafetensorsFileTest::reportsWhatCannotBeOpened()
+void TestSafetensorsFile::reportsWhatCannotBeOpened()
 {
     const auto missing = WeightsFile::open(m_directory.filePath(QStringLiteral("no/such.pth")));
     QVERIFY(!missing);
@@ -490,7 +490,7 @@ void SafetensorsFileTest::reportsWhatCannotBeOpened()
     QCOMPARE(folder.error().code, ErrorCode::FileUnreadable);
 }
 
-GRAMARYE_TEST(SafetensorsFileTest)
+GRAMARYE_TEST(TestSafetensorsFile)
 
 } // namespace gramarye::tst_safetensorsfile
 
