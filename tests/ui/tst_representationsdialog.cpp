@@ -143,9 +143,10 @@ void TestRepresentationsDialog::closingWhileItRunsEndsCleanly()
     m_fake->holdSteps();
     m_dialog->start();
     m_fake->let(3);
+    QTRY_COMPARE(m_fake->jobs().size(), std::size_t(1));
     m_dialog->close();
     m_dialog.reset(); // waits for the thread, which must not wait for us
-    QVERIFY(m_fake->jobs().size() == 1);
+    QCOMPARE(m_fake->jobs().size(), std::size_t(1)); // of nine
 }
 
 GRAMARYE_TEST(TestRepresentationsDialog)
