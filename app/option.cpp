@@ -125,6 +125,16 @@ std::optional<double> readRatio(const QString &text)
     return *numerator / *denominator;
 }
 
+std::optional<double> readMegabytes(const QString &text)
+{
+    static const QRegularExpression pattern(QStringLiteral(R"(^([0-9.]+) ?(M|MB|G|GB)?$)"));
+    const auto match = pattern.match(text);
+    const auto number = readNumber(match.hasMatch() ? match.captured(1) : text);
+    if (!number)
+        return std::nullopt;
+    return match.captured(2).startsWith(QLatin1Char('G')) ? std::round(*number * 1000) : *number;
+}
+
 QString numberText(double value)
 {
     return QString::number(value, 'g', 10);

@@ -172,6 +172,12 @@ std::optional<double> readNumber(const QString &text);
 /// "R" or "A/B". As usual with fractions A/0 is infinite and 0/0 no number.
 std::optional<double> readRatio(const QString &text);
 
+/// "2G", "500M" or "500", in MB.
+std::optional<double> readMegabytes(const QString &text);
+
+/// "2G", "500M" or "500", in MB.
+std::optional<double> readMegabytes(const QString &text);
+
 QString numberText(double value);
 
 /// The numbers that an option takes.

@@ -30,6 +30,11 @@ bool isRatio(const ParameterSpec &spec)
     return spec.key == QLatin1String("ratio");
 }
 
+bool isMemory(const ParameterSpec &spec)
+{
+    return spec.key == QLatin1String("memory");
+}
+
 bool isSize(const ParameterSpec &spec)
 {
     return spec.key == QLatin1String("size");
@@ -43,8 +48,10 @@ NumberRange numberRange(const ParameterSpec &spec)
 
 MaybeError readParameter(const ParameterSpec &spec, RenderArguments &arguments, const QString &text)
 {
-    const auto value =
-        numberRange(spec).check(isRatio(spec) ? readRatio(text) : readNumber(text), spec.key, text);
+    const auto value = numberRange(spec).check(isRatio(spec)    ? readRatio(text)
+                                               : isMemory(spec) ? readMegabytes(text)
+                                                                : readNumber(text),
+                                               spec.key, text);
     if (!value)
         return value.error();
     arguments.values[spec.key] = *value;

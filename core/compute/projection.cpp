@@ -14,6 +14,44 @@ constexpr float infinity = std::numeric_limits<float>::infinity();
 
 } // namespace
 
+void add(ProjectionRange &all, const ProjectionRange &more)
+{
+    if (all.low.empty())
+        all = more;
+    for (std::size_t d = 0; d < all.low.size(); ++d) {
+        all.low[d] = std::min(all.low[d], more.low[d]);
+        all.high[d] = std::max(all.high[d], more.high[d]);
+    }
+}
+
+void add(ProjectionHistogram &all, const ProjectionHistogram &more)
+{
+    if (all.counts.empty()) {
+        all = more;
+        return;
+    }
+    for (std::size_t i = 0; i < all.counts.size(); ++i) {
+        const double count = double(all.counts[i]) + more.counts[i];
+        if (count > 0)
+            all.positions[i] = float((double(all.counts[i]) * all.positions[i]
+                                      + double(more.counts[i]) * more.positions[i])
+                                     / count);
+        all.counts[i] = float(count);
+    }
+    add(all.range, more.range);
+}
+
+void add(ProjectionSums &all, const ProjectionSums &more)
+{
+    if (all.residuals.empty())
+        all = {std::vector<double>(more.residuals.size()),
+               std::vector<double>(more.spreads.size())};
+    for (std::size_t d = 0; d < all.residuals.size(); ++d) {
+        all.residuals[d] += more.residuals[d];
+        all.spreads[d] += more.spreads[d];
+    }
+}
+
 /// Of each thread, by the runs' lanes.
 class Projections::Extremes
 {

@@ -47,6 +47,10 @@ struct ProjectionHistogram
     ProjectionRange range;        ///< of the values, also of those outside the bins
 };
 
+/// Makes @p all, which may be empty, be of the values of @p more, too.
+void add(ProjectionRange &all, const ProjectionRange &more);
+void add(ProjectionHistogram &all, const ProjectionHistogram &more);
+
 /// Where the values of each bin are to go, and how much they count for the gradient.
 struct ProjectionTargets
 {
@@ -60,6 +64,8 @@ struct ProjectionSums
     std::vector<double> residuals; ///< Σ (value − target)²
     std::vector<double> spreads;   ///< Σ (target − its bin's mean)²
 };
+
+void add(ProjectionSums &all, const ProjectionSums &more);
 
 /// Something that is seen along directions: the pixels of a map or the windows of a picture, each
 /// by its weight; null: all the same. What it is made of outlives it.

@@ -203,6 +203,11 @@ std::vector<ParameterSpec> Parameter::specs()
         range(spec<&P::threads>("threads", G::Advanced, T::Preference, QT_TR_NOOP("Threads"), "",
                                 QT_TR_NOOP("Processor threads to use; 0 is one for each core.")),
               K::Integer, 0, 1024, 0, 64, 1),
+        range(spec<&P::memory>("memory", G::Advanced, T::Preference, QT_TR_NOOP("Memory"), "",
+                               QT_TR_NOOP("How much of it a picture may take while it is made: "
+                                          "where that is not enough for the whole it is computed "
+                                          "in tiles. 0 is half of what is free.")),
+              K::Integer, 0, 1e7, 0, 65536, 256, 0, QT_TR_NOOP("MB")),
     };
 }
 

@@ -86,6 +86,7 @@ struct StyleParameters
     Start start = Start::Content;
     int seed = 0;
     int threads = 0; ///< 0: one for each core
+    int memory = 0;  ///< that a run may take, in MB; 0: half of what is free when it starts
     int previewEvery = 5;
 
     /// What the method, the optimiser, the network and, painterly, the style loss suggest.

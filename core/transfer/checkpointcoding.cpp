@@ -55,6 +55,46 @@ qsizetype byteCount(const at::Tensor &tensor)
     return tensor.numel() * qsizetype(sizeof(float));
 }
 
+QDataStream &operator<<(QDataStream &stream, const SeenRanges &ranges)
+{
+    stream.setFloatingPointPrecision(QDataStream::SinglePrecision);
+    stream << quint32(ranges.size());
+    for (const auto &[key, range] : ranges) {
+        stream << qint32(key[0]) << qint32(key[1]) << qint32(key[2]) << quint32(range.low.size());
+        for (std::size_t d = 0; d < range.low.size(); ++d)
+            stream << range.low[d] << range.high[d];
+    }
+    stream.setFloatingPointPrecision(QDataStream::DoublePrecision);
+    return stream;
+}
+
+QDataStream &operator>>(QDataStream &stream, SeenRanges &ranges)
+{
+    stream.setFloatingPointPrecision(QDataStream::SinglePrecision);
+    quint32 count = 0;
+    stream >> count;
+    for (quint32 i = 0; i < count && stream.status() == QDataStream::Ok; ++i) {
+        qint32 layer = 0;
+        qint32 set = 0;
+        qint32 area = 0;
+        quint32 directions = 0;
+        stream >> layer >> set >> area >> directions;
+        if (directions > mostDirections)
+            stream.setStatus(QDataStream::ReadCorruptData);
+        ProjectionRange range;
+        for (quint32 d = 0; d < directions && stream.status() == QDataStream::Ok; ++d) {
+            float low = 0;
+            float high = 0;
+            stream >> low >> high;
+            range.low.push_back(low);
+            range.high.push_back(high);
+        }
+        ranges[{layer, set, area}] = range;
+    }
+    stream.setFloatingPointPrecision(QDataStream::DoublePrecision);
+    return stream;
+}
+
 bool isWeight(double weight)
 {
     return std::isfinite(weight) && weight >= 0;
@@ -69,7 +109,8 @@ bool isSound(const TransferState &state)
 {
     return state.iterate.defined() && state.mean.fits(state.iterate)
            && state.optimizer->fits(state.iterate) && state.sizeIteration >= 0
-           && state.iteration >= state.sizeIteration
+           && state.iteration >= state.sizeIteration && state.tileSide >= 0
+           && state.tileSide % tileGrid == 0
            && std::all_of(state.firstBlend.begin(), state.firstBlend.end(), isWeight)
            && std::all_of(state.styleScales.begin(), state.styleScales.end(), isStyleScale);
 }
@@ -102,11 +143,17 @@ RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const TransferStat
         for (const double weight : state.firstBlend)
             stream << weight;
     }
-    if (state.styleScales != head.parameters.styleScales) {
-        stream << quint32(state.styleScales.size());
-        for (const double scale : state.styleScales)
-            stream << scale;
-    }
+    // The versions before knew no ranges, and no scales where they are as in the parameters.
+    const bool isTiled = state.tileSide > 0;
+    if (!isTiled && state.ranges.empty() && state.styleScales == head.parameters.styleScales)
+        return checkpoint;
+    stream << quint32(state.styleScales.size());
+    for (const double scale : state.styleScales)
+        stream << scale;
+    if (isTiled || !state.ranges.empty())
+        stream << state.ranges;
+    if (isTiled)
+        stream << state.tileSide;
     return checkpoint;
 }
 
@@ -154,6 +201,10 @@ StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint,
         for (double &scale : state.styleScales)
             stream >> scale;
     }
+    if (!stream.atEnd())
+        stream >> state.ranges;
+    if (!stream.atEnd())
+        stream >> state.tileSide;
     if (stream.status() != QDataStream::Ok || !isSound(state))
         refuse();
     return *last;

@@ -30,6 +30,8 @@ struct TransferState
     std::shared_ptr<Optimizer> optimizer;
     std::vector<double> firstBlend;  ///< a weight for each style, as the run began: of its palette
     std::vector<double> styleScales; ///< of the level: steered, others come with the next one
+    SeenRanges ranges;               ///< of the level's iterates so far
+    int tileSide = 0;                ///< of the level (see Objective); 0: as a whole
 };
 
 /// What a checkpoint holds beside the state.

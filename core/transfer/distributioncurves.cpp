@@ -36,8 +36,9 @@ std::pair<int, double> mostDifferent(Backend &backend, const at::Tensor &feature
                                      Wrap wrap)
 {
     // The loss is a mean, of which each direction's part is to be its distance.
-    DistributionLoss loss(backend, features, style, blend, style.directions.count, area, wrap);
-    const std::vector<double> &distances = loss.parts();
+    DistributionLoss loss =
+        DistributionLoss::of(backend, features, style, blend, style.directions.count, area, wrap);
+    const std::vector<double> distances = loss.parts();
     const auto most = std::max_element(distances.begin(), distances.end());
     return {int(most - distances.begin()), *most};
 }

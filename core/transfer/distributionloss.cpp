@@ -11,11 +11,11 @@ namespace gramarye {
 
 namespace {
 
-// What a part of the picture says of its range is exceeded a little elsewhere.
+// What was the range not long ago is exceeded a little.
 constexpr float rangeMargin = 0.1f;
 
-// Where it is exceeded by more than this factor, as by a lamp in the dark that the part does not
-// see, bins are made anew: all that is outside them is one value to the loss.
+// Where it is exceeded by more than this factor, as when the picture is steered, bins are made
+// anew: all that is outside them is one value to the loss.
 constexpr float mostExcess = 1.5f;
 
 // Values that differ by less, relative to their size, are the same but for rounding.
@@ -61,13 +61,9 @@ bool isExceeded(const ProjectionBins &bins, const ProjectionRange &range)
 
 ProjectionBins StyleProjections::binsFor(const std::vector<ProjectionRange> &ranges)
 {
-    ProjectionRange all = ranges.front();
-    for (const ProjectionRange &range : ranges) {
-        for (std::size_t d = 0; d < all.low.size(); ++d) {
-            all.low[d] = std::min(all.low[d], range.low[d]);
-            all.high[d] = std::max(all.high[d], range.high[d]);
-        }
-    }
+    ProjectionRange all;
+    for (const ProjectionRange &range : ranges)
+        add(all, range);
     return binsOf(all, styleBins, 0);
 }
 
@@ -80,74 +76,115 @@ BinnedDistribution StyleProjections::blended(int direction, const std::vector<do
     return values;
 }
 
-DistributionLoss::DistributionLoss(Backend &backend, const at::Tensor &features,
-                                   const StyleProjections &style, const std::vector<double> &blend,
-                                   double weight, const PixelWeights *area, Wrap wrap)
-    : m_projections(makeProjections(backend, features, style.directions, area, wrap)),
-      m_bins(binsOf(m_projections->range(true), iterateBins, rangeMargin))
+DistributionLoss::DistributionLoss(Backend &backend, const StyleProjections &style,
+                                   const std::vector<double> &blend, double weight, Wrap wrap)
+    : m_backend(backend), m_style(style), m_blend(blend), m_weight(weight), m_wrap(wrap)
 {
-    const int directions = style.directions.count;
-    ProjectionHistogram histogram = m_projections->histogram(m_bins);
-    if (isExceeded(m_bins, histogram.range)) {
-        m_bins = binsOf(histogram.range, iterateBins, 0);
-        histogram = m_projections->histogram(m_bins);
+}
+
+DistributionLoss DistributionLoss::of(Backend &backend, const at::Tensor &features,
+                                      const StyleProjections &style,
+                                      const std::vector<double> &blend, double weight,
+                                      const PixelWeights *area, Wrap wrap)
+{
+    DistributionLoss loss(backend, style, blend, weight, wrap);
+    loss.look(features, area);
+    loss.compare();
+    return loss;
+}
+
+void DistributionLoss::expect(const ProjectionRange &range)
+{
+    m_bins = binsOf(range, iterateBins, rangeMargin);
+}
+
+void DistributionLoss::look(const at::Tensor &features, const PixelWeights *weights)
+{
+    auto projections = makeProjections(m_backend, features, m_style.directions, weights, m_wrap);
+    if (m_bins.count > 0)
+        add(m_histogram, projections->histogram(m_bins));
+    else
+        add(m_range, projections->range(false));
+    if (m_keeps)
+        m_projections = std::move(projections);
+}
+
+bool DistributionLoss::compare()
+{
+    while (m_histogram.counts.empty()
+           || (!m_binsAreExact && isExceeded(m_bins, m_histogram.range))) {
+        m_binsAreExact = true;
+        m_bins = binsOf(m_histogram.counts.empty() ? m_range : m_histogram.range, iterateBins, 0);
+        m_histogram = {};
+        if (!m_projections)
+            return false;
+        m_histogram = m_projections->histogram(m_bins);
     }
+    setTargets();
+    return true;
+}
+
+void DistributionLoss::setTargets()
+{
+    const auto directions = std::size_t(m_style.directions.count);
     m_count =
-        std::accumulate(histogram.counts.begin(), histogram.counts.begin() + iterateBins, 0.0);
-    m_targets.targets.resize(std::size_t(directions) * iterateBins);
+        std::accumulate(m_histogram.counts.begin(), m_histogram.counts.begin() + iterateBins, 0.0);
+    m_targets.targets.resize(directions * iterateBins);
     for (std::vector<double> *values : {&m_squares, &m_scales, &m_within})
-        values->resize(std::size_t(directions));
-    m_targets.factors.resize(std::size_t(directions));
-    const double least = style.directions.side > 0 ? leastPictureVariance : tiny;
-    backend.forEach(directions, [&](int d) {
+        values->resize(directions);
+    m_targets.factors.resize(directions);
+    const double least = m_style.directions.side > 0 ? leastPictureVariance : tiny;
+    m_backend.forEach(int(directions), [&](int d) {
         const auto at = std::size_t(d);
-        const BinnedDistribution values = style.blended(d, blend);
+        const BinnedDistribution values = m_style.blended(d, m_blend);
         const BinnedDistribution::Moments moments = values.moments();
         m_squares[at] = moments.meanSquare;
         m_scales[at] =
-            weight
-            / (directions
+            m_weight
+            / (double(directions)
                * std::max({moments.variance, leastVariance * moments.meanSquare, least}));
         m_targets.factors[at] = float(2 * m_scales[at] / m_count);
-        m_within[at] = values.fillTargets(histogram, d, iterateBins,
+        m_within[at] = values.fillTargets(m_histogram, d, iterateBins,
                                           m_targets.targets.data() + at * iterateBins);
     });
 }
 
-at::Tensor DistributionLoss::addGradient(at::Tensor gradient, const at::Tensor & /*features*/,
-                                         double weight)
+at::Tensor DistributionLoss::addGradient(at::Tensor gradient, const at::Tensor &features,
+                                         const PixelWeights *weights, double weight)
 {
+    const auto projections =
+        m_projections ? std::move(m_projections) // they hold the features
+                      : makeProjections(m_backend, features, m_style.directions, weights, m_wrap);
+    if (weight == 0) {
+        add(m_sums, projections->transportSums(m_bins, m_targets));
+        return gradient;
+    }
     ProjectionTargets weighted = m_targets;
     for (float &factor : weighted.factors)
         factor *= float(weight);
     ProjectionSums sums;
-    gradient = m_projections->addTransport(std::move(gradient), m_bins, weighted, sums);
-    take(sums);
-    m_projections.reset(); // they hold the features
+    gradient = projections->addTransport(std::move(gradient), m_bins, weighted, sums);
+    add(m_sums, sums);
     return gradient;
 }
 
 /// Distances to the bins' targets, and what the styles vary within them: of values that are all the
 /// same the targets are, too, which leaves a distance.
-void DistributionLoss::take(const ProjectionSums &sums)
+std::vector<double> DistributionLoss::parts()
 {
-    m_parts.clear();
+    const ProjectionSums sums =
+        m_projections ? m_projections->transportSums(m_bins, m_targets) : m_sums;
+    std::vector<double> parts;
     for (std::size_t d = 0; d < m_scales.size(); ++d)
-        m_parts.push_back(m_scales[d]
-                          * (sums.residuals[d] / m_count
-                             + std::max(0.0, m_within[d] - sums.spreads[d] / m_count)));
-}
-
-const std::vector<double> &DistributionLoss::parts()
-{
-    if (m_parts.empty())
-        take(m_projections->transportSums(m_bins, m_targets));
-    return m_parts;
+        parts.push_back(m_scales[d]
+                        * (sums.residuals[d] / m_count
+                           + std::max(0.0, m_within[d] - sums.spreads[d] / m_count)));
+    return parts;
 }
 
 double DistributionLoss::value()
 {
-    const std::vector<double> &all = parts();
+    const std::vector<double> all = parts();
     return std::accumulate(all.begin(), all.end(), 0.0);
 }
 

@@ -33,31 +33,56 @@ struct StyleProjections
 class DistributionLoss final : public LayerLoss
 {
 public:
-    /// @p features: 1 × C × H × W, or the picture for windows of it, of which @p area counts (null:
-    /// all). @p blend: of the style pictures, missing ones count 1. @p weight: of the layer.
-    /// @p wrap: of that picture. @p backend, @p style and @p area outlive the loss.
-    DistributionLoss(Backend &backend, const at::Tensor &features, const StyleProjections &style,
-                     const std::vector<double> &blend, double weight,
-                     const PixelWeights *area = nullptr, Wrap wrap = {});
+    /// @p style: outlives the loss, as @p backend does. @p blend: of the style pictures, missing
+    /// ones count 1. @p weight: of the layer. @p wrap: of the picture, for windows of it.
+    DistributionLoss(Backend &backend, const StyleProjections &style,
+                     const std::vector<double> &blend, double weight, Wrap wrap = {});
 
-    at::Tensor addGradient(at::Tensor gradient, const at::Tensor &features, double weight) override;
+    /// Of features that come in one part, compared. @p area outlives the loss.
+    static DistributionLoss of(Backend &backend, const at::Tensor &features,
+                               const StyleProjections &style, const std::vector<double> &blend,
+                               double weight, const PixelWeights *area = nullptr, Wrap wrap = {});
+
+    /// Between which values the features are likely to lie, as they did not long ago: then they
+    /// need not be looked at twice.
+    void expect(const ProjectionRange &range);
+
+    /// Between which they do lie, after compare().
+    const ProjectionRange &range() const { return m_histogram.range; }
+
+    /// The features come in several parts: none of them is kept to be seen again.
+    void expectParts() { m_keeps = false; }
+
+    void look(const at::Tensor &features, const PixelWeights *weights) override;
+    bool compare() override;
+    at::Tensor addGradient(at::Tensor gradient, const at::Tensor &features,
+                           const PixelWeights *weights, double weight) override;
     double value() override;
     bool isReached() override;
 
     /// What each direction adds to value().
-    const std::vector<double> &parts();
+    std::vector<double> parts();
 
 private:
-    void take(const ProjectionSums &sums);
+    void setTargets();
 
-    std::unique_ptr<FeatureProjections> m_projections; ///< null after addGradient()
-    ProjectionBins m_bins;
+    Backend &m_backend;
+    const StyleProjections &m_style;
+    std::vector<double> m_blend;
+    double m_weight;
+    Wrap m_wrap;
+    bool m_keeps = true;
+    std::unique_ptr<FeatureProjections> m_projections; ///< of the only part, until addGradient()
+    ProjectionRange m_range;                           ///< as long as there are no bins
+    ProjectionBins m_bins;                             ///< none: their range is to be seen first
+    bool m_binsAreExact = false;
+    ProjectionHistogram m_histogram;
     ProjectionTargets m_targets;   ///< with the factors of the gradient for a weight of 1
+    ProjectionSums m_sums;         ///< over the parts that addGradient() has seen
     std::vector<double> m_squares; ///< means of the styles' squares, along each direction
     std::vector<double> m_within;  ///< how far, squared, they are from the means of their bins
     std::vector<double> m_scales;  ///< what a squared distance is multiplied by
     double m_count = 0;            ///< of the iterate's values along a direction
-    std::vector<double> m_parts;   ///< of the value, of each direction; none: not known yet
 };
 
 } // namespace gramarye

@@ -5,6 +5,7 @@
 #include "core/base/platform.h"
 #include "core/base/thrownerror.h"
 #include "core/transfer/regularizers_torch.h"
+#include "core/transfer/runcost.h"
 #include "core/transfer/schedule.h"
 #include "core/transfer/tensorimage_torch.h"
 
@@ -22,6 +23,12 @@ Error tooNarrow(const ReadScene &scene)
     const Picture &picture = narrow.style ? scene.styles[*narrow.style].picture : scene.content;
     return {ErrorCode::PictureTooNarrow, picture.ref.name,
             narrow.size ? QString::number(*narrow.size) : QString()};
+}
+
+/// Of two sides of tiles, of which 0 is that of a whole picture.
+int smallerTiles(int a, int b)
+{
+    return a == 0 || b == 0 ? std::max(a, b) : std::min(a, b);
 }
 
 /// 1 × 1 × H × W, in 0..1; undefined where @p mask is null.
@@ -52,6 +59,9 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
 {
     if (m_sizes.empty())
         throw ThrownError(tooNarrow(job.scene));
+    const double budget = memoryBudget(m_parameters);
+    for (const QSize size : m_sizes)
+        m_tileSides.push_back(tileSide(job, size, budget));
     for (const StyleOf<Picture> &style : job.scene.styles) {
         m_styleMasks.push_back(style.mask.isNull() ? style.picture.alpha : style.mask.image);
         m_pictures.push_back(style.picture);
@@ -72,7 +82,8 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
         m_styles.push_back(tensorFromImage(m_pictures[s].image, largestStyle(s, ofLevel)));
     }
     moveColors();
-    m_state.level = makeLevel(m_state.levelIndex, ofLevel, cancellation);
+    m_state.tileSide = smallerTiles(m_state.tileSide, m_tileSides[m_state.levelIndex]);
+    m_state.level = makeLevel(m_state.levelIndex, m_state.tileSide, ofLevel, cancellation);
     if (job.checkpoint.isEmpty())
         m_state.iterate = fromPixels(startPicture(job.scene.start.image), m_rules.pixelSpace);
 }
@@ -120,7 +131,7 @@ at::Tensor GatysTransfer::stylePicture(std::size_t style, const StyleParameters 
     return picture;
 }
 
-std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
+std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level, int tileSide,
                                                 const StyleParameters &parameters,
                                                 const Cancellation &cancellation) const
 {
@@ -134,17 +145,19 @@ std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
         styles.push_back({resampled(picture, own).to(device), styleArea(m_styleMasks[s], own)});
     }
     if (!m_content.defined())
-        return std::make_shared<Level>(Level{
-            {},
-            {},
-            {},
-            Objective(*m_network, size, std::move(styles), parameters, cancellation, m_regions)});
+        return std::make_shared<Level>(
+            Level{{},
+                  {},
+                  {},
+                  Objective(*m_network, size, std::move(styles), parameters, cancellation,
+                            m_regions, tileSide)});
     const at::Tensor content = resampled(m_content, size).to(device);
     const at::Tensor kept =
         m_kept.is_same(m_content) ? content : resampled(m_kept, size).to(device);
-    return std::make_shared<Level>(Level{
-        content, kept, strengthAt(m_regions.strength, size, device),
-        Objective(*m_network, content, std::move(styles), parameters, cancellation, m_regions)});
+    return std::make_shared<Level>(Level{content, kept,
+                                         strengthAt(m_regions.strength, size, device),
+                                         Objective(*m_network, content, std::move(styles),
+                                                   parameters, cancellation, m_regions, tileSide)});
 }
 
 void GatysTransfer::setRegions(const Regions &regions)
@@ -198,6 +211,7 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
     }
     TransferState next = isSizeDone() && !isDone() ? grown(taken, cancellation) : m_state;
     const Evaluation evaluation = evaluate(next, taken, cancellation);
+    next.ranges = evaluation.ranges;
 
     StyleParameters now = taken;
     now.styleScales = m_parameters.styleScales; // the next size takes others up, and begins anew
@@ -228,7 +242,7 @@ Evaluation GatysTransfer::evaluate(const TransferState &state, const StyleParame
 {
     Evaluation evaluation = state.level->objective.evaluate(
         held(toPixels(state.iterate, m_rules.pixelSpace), *state.level), parameters,
-        state.iteration, cancellation);
+        state.iteration, cancellation, state.ranges);
     if (state.level->strength.defined())
         evaluation.gradient = evaluation.gradient * state.level->strength;
     // Adam clamps; L-BFGS must not.
@@ -247,7 +261,9 @@ TransferState GatysTransfer::grown(const StyleParameters &parameters,
     TransferState next = m_state;
     ++next.levelIndex;
     next.sizeIteration = 0;
-    next.level = makeLevel(next.levelIndex, parameters, cancellation);
+    next.tileSide = m_tileSides[next.levelIndex];
+    next.level = makeLevel(next.levelIndex, next.tileSide, parameters, cancellation);
+    next.ranges.clear();
     next.styleScales = parameters.styleScales;
     const QSize size = m_sizes[next.levelIndex];
     const at::Tensor pictures = clamped(pixels(), m_rules.range);
@@ -367,6 +383,7 @@ void GatysTransfer::restore(const RenderCheckpoint &checkpoint)
         throw ThrownError({ErrorCode::CheckpointMismatch, {}, {}});
     // Only as far as they steer: the next step sees then whether it is steered.
     last.threads = m_parameters.threads;
+    last.memory = m_parameters.memory;
     if (canSteer(m_parameters, last))
         m_parameters = last;
 }

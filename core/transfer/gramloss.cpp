@@ -8,52 +8,83 @@ namespace gramarye {
 
 namespace {
 
-/// Without a divisor a part of a picture counts as if all of it were like that.
-double divisorOf(const at::Tensor &features, const MethodRules &rules, const PixelWeights *area)
+double pixelsOf(QSize size)
 {
-    const auto all = double(features.size(2) * features.size(3));
-    const double counted = area ? area->sum() : all;
-    return rules.gramDivisor == GramDivisor::One ? counted / all : counted;
+    return double(size.width()) * size.height();
 }
 
 /// What ‖G − A‖² is divided by: a mean over its C² values of Gram matrices of C · N products each,
 /// or ‖A‖².
-double normOf(const at::Tensor &features, const at::Tensor &target, const MethodRules &rules)
+double normOf(const at::Tensor &target, QSize size, const MethodRules &rules)
 {
-    return rules.norm == Norm::Count ? double(target.numel()) * double(features.numel())
-                                     : squaredNorm(target);
+    return rules.norm == Norm::Count
+               ? double(target.numel()) * (double(target.size(0)) * pixelsOf(size))
+               : squaredNorm(target);
 }
 
 } // namespace
 
+void GramSum::add(const at::Tensor &features, const PixelWeights *weights)
+{
+    const at::Tensor gram =
+        m_backend.gram(weights ? m_backend.weighted(features, *weights) : features);
+    m_options = gram.options();
+    if (!m_sum.defined())
+        m_sum = gram;
+    else
+        m_sum = m_sum.to(at::kCPU, at::kDouble).add_(gram.to(at::kCPU, at::kDouble));
+}
+
+at::Tensor GramSum::dividedBy(double divisor) const
+{
+    return m_sum.defined() ? (m_sum / divisor).to(m_options) : at::Tensor();
+}
+
+double gramDivisor(QSize size, const MethodRules &rules, const PixelWeights *area)
+{
+    const double all = pixelsOf(size);
+    const double counted = area ? area->sum() : all;
+    return rules.gramDivisor == GramDivisor::One ? counted / all : counted;
+}
+
 at::Tensor gramMatrix(Backend &backend, const at::Tensor &features, const MethodRules &rules,
                       const PixelWeights *area)
 {
-    const at::Tensor gram = backend.gram(area ? backend.weighted(features, *area) : features);
-    return gram.div_(divisorOf(features, rules, area));
+    GramSum sum(backend);
+    sum.add(features, area);
+    return sum.dividedBy(gramDivisor({int(features.size(3)), int(features.size(2))}, rules, area));
 }
 
-GramLoss::GramLoss(Backend &backend, const at::Tensor &features, const at::Tensor &target,
-                   const MethodRules &rules, double weight, const PixelWeights *area)
+GramLoss::GramLoss(Backend &backend, const at::Tensor &target, const MethodRules &rules,
+                   double weight, QSize size, const PixelWeights *area)
     : m_backend(backend),
-      m_area(area),
+      m_gram(backend),
       m_target(target),
-      m_difference(gramMatrix(backend, features, rules, area).sub_(target)),
-      m_divisor(divisorOf(features, rules, area)),
-      m_factor(weight * (1.0 / normOf(features, target, rules))),
-      m_value(m_factor * m_difference.square().sum().item<double>())
+      m_divisor(gramDivisor(size, rules, area)),
+      m_factor(weight * (1.0 / normOf(target, size, rules)))
 {
 }
 
-at::Tensor GramLoss::addGradient(at::Tensor gradient, const at::Tensor &features, double weight)
+bool GramLoss::compare()
 {
+    m_difference = m_gram.dividedBy(m_divisor).sub_(m_target);
+    m_value = m_factor * m_difference.square().sum().item<double>();
+    return true;
+}
+
+at::Tensor GramLoss::addGradient(at::Tensor gradient, const at::Tensor &features,
+                                 const PixelWeights *weights, double weight)
+{
+    if (weight == 0)
+        return gradient;
     // d/dF k‖F Fᵀ/d − A‖² = 4k/d · (G − A) F
     const double scale = 4 * weight * m_factor / m_divisor;
     const at::Tensor matrix = m_difference * scale;
-    if (!m_area)
+    if (!weights)
         return m_backend.addProduct(std::move(gradient), matrix, features);
-    const at::Tensor part = m_backend.addProduct({}, matrix, m_backend.weighted(features, *m_area));
-    return m_backend.addWeighted(std::move(gradient), part, *m_area);
+    const at::Tensor part =
+        m_backend.addProduct({}, matrix, m_backend.weighted(features, *weights));
+    return m_backend.addWeighted(std::move(gradient), part, *weights);
 }
 
 bool GramLoss::isReached()

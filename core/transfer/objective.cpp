@@ -6,6 +6,8 @@
 #include "core/transfer/distributioncurves_torch.h"
 #include "core/transfer/regularizers_torch.h"
 #include "core/transfer/squarednorm_torch.h"
+#include "core/transfer/tensorimage_torch.h"
+#include "core/transfer/tilepictures_torch.h"
 
 #include <algorithm>
 #include <numeric>
@@ -39,9 +41,9 @@ std::vector<float> shownMatrix(const at::Tensor &gram, int side)
 
 Objective::Objective(const VggNetwork &network, const at::Tensor &content,
                      std::vector<StylePicture> styles, const StyleParameters &parameters,
-                     const Cancellation &cancellation, const Regions &regions)
+                     const Cancellation &cancellation, const Regions &regions, int tileSide)
     : Objective(network, QSize(int(content.size(3)), int(content.size(2))), std::move(styles),
-                parameters, cancellation, regions)
+                parameters, cancellation, regions, tileSide)
 {
     m_content = content;
     setContentLayer(parameters.contentLayer, cancellation);
@@ -49,11 +51,12 @@ Objective::Objective(const VggNetwork &network, const at::Tensor &content,
 
 Objective::Objective(const VggNetwork &network, QSize size, std::vector<StylePicture> styles,
                      const StyleParameters &parameters, const Cancellation &cancellation,
-                     const Regions &regions)
+                     const Regions &regions, int tileSide)
     : m_network(network),
       m_rules(MethodRules::of(parameters.method)),
       m_wrap(wrapOf(parameters.seamless)),
       m_size(size),
+      m_tileSide(tileSide),
       m_styles(std::move(styles)),
       m_styleGrams(m_styles.size()),
       m_distributions(network, parameters.seed)
@@ -71,7 +74,7 @@ void Objective::prepareStyles(const StyleParameters &parameters, const LayerSet 
                               const Cancellation &cancellation)
 {
     if (comparesDistributions(parameters))
-        m_distributions.prepare(m_styles, layers, cancellation);
+        m_distributions.prepare(m_styles, layers, m_tileSide, cancellation);
     else
         prepareStyleGrams(layers, cancellation);
 }
@@ -81,13 +84,21 @@ void Objective::prepareStyleGrams(const LayerSet &layers, const Cancellation &ca
     const LayerSet missing = layers & ~m_styleLayers;
     if (missing.none())
         return;
+    Backend &backend = m_network.backend();
     for (std::size_t s = 0; s < m_styles.size(); ++s) {
-        const auto keepGram = [&](Layer layer, const at::Tensor &features) {
-            m_styleGrams[s][layerIndex(layer)] =
-                gramMatrix(m_network.backend(), features, m_rules,
-                           weightsAt(m_styles[s].area, layer, features));
+        const StylePicture &style = m_styles[s];
+        const QSize size = sizeOf(style.pixels);
+        std::map<Layer, GramSum> sums;
+        const auto look = [&](const Tile &tile, Layer layer, const at::Tensor &features) {
+            const TileWeights weights(tile, layer, weightsAt(style.area, layer, size));
+            if (!weights.areNone())
+                sums.emplace(layer, backend).first->second.add(features, weights.get());
         };
-        m_network.visit(m_styles[s].pixels, missing, keepGram, cancellation);
+        visitTiles(m_network, style.pixels, tilesOf(size, m_tileSide, haloOf(deepestOf(missing))),
+                   missing, look, cancellation);
+        for (const auto &[layer, sum] : sums)
+            m_styleGrams[s][layerIndex(layer)] = sum.dividedBy(
+                gramDivisor(featureSize(size, layer), m_rules, weightsAt(style.area, layer, size)));
     }
     m_styleLayers |= missing;
 }
@@ -100,12 +111,19 @@ void Objective::setContentLayer(Layer layer, const Cancellation &cancellation)
         throw ThrownError({ErrorCode::LayerNotOffered, layerName(layer), {}});
     LayerSet wanted;
     wanted.set(layerIndex(layer));
-    at::Tensor target;
-    const auto keep = [&](Layer, const at::Tensor &features) {
-        target = features.clone(); // what was shown is memory of the backend's
+    std::vector<at::Tensor> targets;
+    const auto keep = [&](const Tile &tile, Layer, const at::Tensor &features) {
+        // What was shown is memory of the backend's.
+        targets.push_back(ownedPart(features, tile, layer).clone());
     };
-    m_network.visit(m_content, wanted, keep, cancellation, m_wrap);
-    m_contentLoss.emplace(ContentLoss(layer, target, m_rules));
+    visitTiles(m_network, m_content, tilesFor(wanted), wanted, keep, cancellation);
+    m_contentLoss.emplace(ContentLoss(layer, std::move(targets), m_rules));
+}
+
+/// Of the picture, so that each sees what features of @p layers look at.
+std::vector<Tile> Objective::tilesFor(const LayerSet &layers) const
+{
+    return tilesOf(m_size, m_tileSide, haloOf(deepestOf(layers)), m_wrap);
 }
 
 double Objective::areaWeight(const StyleArea &area, const StyleParameters &parameters) const
@@ -176,132 +194,129 @@ std::vector<LayerStatistics> Objective::statistics(const at::Tensor &image,
         m_areas.begin(), m_areas.end(), [&](const StyleArea &a, const StyleArea &b) {
             return areaWeight(a, parameters) < areaWeight(b, parameters);
         });
-    const auto isSeen = [&](Layer layer, const at::Tensor &features) {
-        const PixelWeights *weights = weightsAt(area, layer, features);
-        return layerFactor(area, layer, parameters) > 0 && (!weights || weights->sum() > 0);
+    const std::vector<Tile> tiles = tilesFor(ofNetwork);
+    const Tile &tile = tiles[tiles.size() / 2];
+    const auto weightsOf = [&](Layer layer) {
+        return TileWeights(tile, layer, weightsAt(area, layer, m_size));
     };
-    const auto addCurves = [&](LayerStatistics &to, const at::Tensor &features) {
+    const auto isSeen = [&](Layer layer, const TileWeights &weights) {
+        return layerFactor(area, layer, parameters) > 0
+               && (!weights.get() || weights.get()->sum() > 0);
+    };
+    const auto addCurves = [&](LayerStatistics &to, const at::Tensor &features,
+                               const TileWeights &weights) {
         cancellation.check();
-        if (!isSeen(to.layer, features))
-            return;
-        to.curves = mostDifferentCurves(
-            m_network.backend(), features, m_distributions.at(to.layer, 0),
-            blendAt(area, to.layer, parameters), weightsAt(area, to.layer, features), m_wrap);
+        if (isSeen(to.layer, weights))
+            to.curves =
+                mostDifferentCurves(m_network.backend(), features, m_distributions.at(to.layer, 0),
+                                    blendAt(area, to.layer, parameters), weights.get(), m_wrap);
     };
     const auto addLayer = [&](Layer layer, const at::Tensor &features) {
-        if (!isSeen(layer, features))
+        const TileWeights weights = weightsOf(layer);
+        if (!isSeen(layer, weights))
             return;
         const at::Tensor style = blendedGram(layerIndex(layer), blendAt(area, layer, parameters));
         const int channels = int(style.size(0));
         const int side = std::min(channels, LayerStatistics::largestSide);
         const at::Tensor picture =
-            gramMatrix(m_network.backend(), features, m_rules, weightsAt(area, layer, features));
+            gramMatrix(m_network.backend(), features, m_rules, weights.get());
         result.push_back(
             {layer, channels, side, shownMatrix(style, side), shownMatrix(picture, side)});
         if (hasCurves && layer != Layer::Pixels)
-            addCurves(result.back(), features);
+            addCurves(result.back(), features, weights);
     };
-    m_network.visit(image, ofNetwork, addLayer, cancellation, m_wrap);
+    m_network.visit(seenPart(image, tile), ofNetwork, addLayer, cancellation, tile.wrap);
     if (layers.test(layerIndex(Layer::Patches)))
         result.push_back({Layer::Patches});
     for (LayerStatistics &layer : result) { // of the picture itself
         if (hasCurves && !layer.curves)
-            addCurves(layer, image);
+            addCurves(layer, image, {{}, layer.layer, weightsAt(area, layer.layer, m_size)});
     }
     return result;
 }
 
-/// Null where nothing of @p area is left of what is seen at @p layer.
-std::unique_ptr<LayerLoss> Objective::styleLoss(const StyleArea &area, Layer layer,
-                                                const at::Tensor &features,
-                                                const StyleParameters &parameters, double weight,
-                                                int iteration) const
+/// Those that count, at @p layers. @p isInParts: the picture is looked at in several.
+Objective::AreaLosses Objective::styleLosses(const LayerSet &layers,
+                                             const StyleParameters &parameters, int iteration,
+                                             bool isInParts, const SeenRanges &seen) const
 {
-    const PixelWeights *weights = weightsAt(area, layer, features);
-    if (weights && weights->sum() == 0)
-        return nullptr;
-    const std::vector<double> blend = blendAt(area, layer, parameters);
-    if (!comparesDistributions(parameters))
-        return std::make_unique<GramLoss>(m_network.backend(), features,
-                                          blendedGram(layerIndex(layer), blend), m_rules, weight,
-                                          weights);
+    const double sum = weightSum(m_rules, layers, parameters.layerWeights);
     // L-BFGS compares an iteration with those before.
     const int turn = parameters.optimizer == OptimizerKind::Lbfgs ? 0 : iteration;
-    return std::make_unique<DistributionLoss>(m_network.backend(), features,
-                                              m_distributions.at(layer, turn), blend, weight,
-                                              weights, m_wrap);
+    Backend &backend = m_network.backend();
+    AreaLosses losses;
+    for (std::size_t i = 0; i < layerCount; ++i) {
+        const Layer layer = layerAt(i);
+        for (std::size_t a = 0; layers.test(i) && a < m_areas.size(); ++a) {
+            const StyleArea &area = m_areas[a];
+            const double weight = parameters.layerWeights[i] / sum * areaWeight(area, parameters)
+                                  * layerFactor(area, layer, parameters);
+            const PixelWeights *weights = weightsAt(area, layer, m_size);
+            if (weight <= 0 || (weights && weights->sum() == 0))
+                continue; // nothing of the area is left there
+            const std::vector<double> blend = blendAt(area, layer, parameters);
+            AreaLoss own{layer, weights, {int(i), StyleDistributions::turnOf(turn), int(a)}, {}};
+            if (comparesDistributions(parameters)) {
+                auto loss = std::make_unique<DistributionLoss>(
+                    backend, m_distributions.at(layer, turn), blend, weight, m_wrap);
+                if (const auto range = seen.find(own.key); range != seen.end())
+                    loss->expect(range->second);
+                if (isInParts && !isOfPicture(layer))
+                    loss->expectParts();
+                own.loss = std::move(loss);
+            } else {
+                own.loss = std::make_unique<GramLoss>(backend, blendedGram(i, blend), m_rules,
+                                                      weight, featureSize(m_size, layer), weights);
+            }
+            losses[i].push_back(std::move(own));
+        }
+    }
+    return losses;
 }
 
 Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &parameters,
-                               int iteration, const Cancellation &cancellation)
+                               int iteration, const Cancellation &cancellation,
+                               const SeenRanges &seen)
 {
     setContentLayer(parameters.contentLayer, cancellation);
     const LayerSet layers = styleLayers(parameters);
     prepareStyles(parameters, layers, cancellation);
-    LayerSet ofNetwork = layers; // the others are looked at when its maps' memory is free again
+    LayerSet wanted = layers; // the others are looked at when its maps' memory is free again
     for (const Layer layer : ofPicture)
-        ofNetwork.set(layerIndex(layer),
-                      layers.test(layerIndex(layer)) && !comparesDistributions(parameters));
-    const std::size_t contentLayer = layerIndex(parameters.contentLayer);
-    LayerSet wanted = ofNetwork;
+        wanted.set(layerIndex(layer),
+                   layers.test(layerIndex(layer)) && !comparesDistributions(parameters));
+    const LayerSet ofPictureAlone = layers & ~wanted;
     if (m_contentLoss)
-        wanted.set(contentLayer);
-    FeatureTape tape = m_network.forward(image, wanted, cancellation, m_wrap);
+        wanted.set(layerIndex(parameters.contentLayer));
 
-    const ContentLoss *content = m_contentLoss ? &*m_contentLoss : nullptr;
-    const double sum = weightSum(m_rules, layers, parameters.layerWeights);
-    std::array<std::vector<std::unique_ptr<LayerLoss>>, layerCount> styles; // one for each area
-    const auto addStyle = [&](const StyleArea &area, std::size_t layer,
-                              const at::Tensor &features) {
-        cancellation.check();
-        const double weight = parameters.layerWeights[layer] / sum * areaWeight(area, parameters)
-                              * layerFactor(area, layerAt(layer), parameters);
-        auto loss = weight > 0
-                        ? styleLoss(area, layerAt(layer), features, parameters, weight, iteration)
-                        : nullptr;
-        if (loss)
-            styles[layer].push_back(std::move(loss));
-    };
-    for (std::size_t i = 0; i < layerCount; ++i) {
-        for (const StyleArea &area : m_areas) {
-            if (ofNetwork.test(i))
-                addStyle(area, i, tape[i].features);
-        }
-    }
-    const auto [alpha, beta] = m_rules.balance(content ? parameters.ratio : 0);
+    const auto [alpha, beta] = m_rules.balance(m_contentLoss ? parameters.ratio : 0);
+    AreaLosses styles =
+        styleLosses(layers, parameters, iteration, tilesFor(wanted).size() > 1, seen);
     Evaluation result;
-    if (content)
-        result.contentLoss = content->value(tape[contentLayer].features);
-
-    const auto gradientAt = [&, a = alpha, b = beta](Layer layer, const at::Tensor &features,
-                                                     at::Tensor gradient) {
-        for (const auto &style : styles[layerIndex(layer)]) {
-            if (b > 0)
-                gradient = style->addGradient(std::move(gradient), features, b);
-        }
-        if (a > 0 && layer == content->layer())
-            gradient = content->addGradient(std::move(gradient), features, a);
-        return gradient;
-    };
-    result.gradient = m_network.backward(std::move(tape), gradientAt, cancellation);
+    result.contentLoss =
+        evaluateInTiles(image, wanted, styles, alpha, beta, result.gradient, cancellation);
     if (!result.gradient.defined())
         result.gradient = at::zeros_like(image);
     for (std::size_t i = 0; i < layerCount; ++i) {
-        if (!layers.test(i) || ofNetwork.test(i))
-            continue;
-        for (const StyleArea &area : m_areas) {
-            const std::size_t before = styles[i].size();
-            addStyle(area, i, image);
-            if (beta > 0 && styles[i].size() > before)
-                result.gradient =
-                    styles[i].back()->addGradient(std::move(result.gradient), image, beta);
+        for (AreaLoss &style : styles[i]) {
+            if (!ofPictureAlone.test(i))
+                continue;
+            cancellation.check();
+            style.loss->look(image, style.weights);
+            style.loss->compare();
+            result.gradient =
+                style.loss->addGradient(std::move(result.gradient), image, style.weights, beta);
         }
     }
     bool areStylesReached = true;
+    result.ranges = seen;
     for (const auto &ofLayer : styles) {
-        for (const auto &style : ofLayer) {
-            result.styleLoss += style->value();
-            areStylesReached = areStylesReached && (beta == 0 || style->isReached());
+        for (const AreaLoss &style : ofLayer) {
+            result.styleLoss += style.loss->value();
+            areStylesReached = areStylesReached && (beta == 0 || style.loss->isReached());
+            if (comparesDistributions(parameters))
+                result.ranges[style.key] =
+                    static_cast<const DistributionLoss &>(*style.loss).range();
         }
     }
     result.totalLoss = alpha * result.contentLoss + beta * result.styleLoss;
@@ -312,12 +327,90 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
                                       result.gradient, m_wrap);
     result.totalLoss += variation;
 
-    const bool isReached = (alpha == 0 || content->isReached(result.contentLoss))
+    const bool isReached = (alpha == 0 || m_contentLoss->isReached(result.contentLoss))
                            && variation <= roundingShare * parameters.smoothness
                            && areStylesReached;
     if (isReached) // what is left are rounding errors, and Adam would make whole steps of them
         result.gradient.zero_();
     return result;
+}
+
+/// What the network sees: returns the content loss, without α, and puts the gradient of α · content
+/// + β · style at @p gradient; undefined where there is none.
+double Objective::evaluateInTiles(const at::Tensor &image, const LayerSet &wanted,
+                                  AreaLosses &styles, double alpha, double beta,
+                                  at::Tensor &gradient, const Cancellation &cancellation) const
+{
+    const std::vector<Tile> tiles = tilesFor(wanted);
+    const bool isWhole = tiles.size() == 1;
+    const ContentLoss *content = m_contentLoss ? &*m_contentLoss : nullptr;
+    const auto forward = [&](const Tile &tile) {
+        return m_network.forward(seenPart(image, tile), wanted, cancellation, tile.wrap);
+    };
+
+    // Look: everything that is compared is a sum over positions.
+    FeatureTape tape; // of the last tile
+    double contentLoss = 0;
+    bool isDone = false;
+    for (int looks = 1; !isDone; ++looks) {
+        for (std::size_t t = 0; t < tiles.size(); ++t) {
+            tape = {};
+            tape = forward(tiles[t]);
+            if (content && looks == 1)
+                contentLoss +=
+                    content->value(t, ownedPart(tape[layerIndex(content->layer())].features,
+                                                tiles[t], content->layer()));
+            for (std::size_t i = 0; i < layerCount; ++i) {
+                for (AreaLoss &style : styles[i]) {
+                    const TileWeights weights(tiles[t], style.layer, style.weights);
+                    if (!wanted.test(i) || style.isCompared || weights.areNone())
+                        continue;
+                    cancellation.check();
+                    style.loss->look(tape[i].features, weights.get());
+                }
+            }
+        }
+        isDone = true;
+        for (std::size_t i = 0; i < layerCount; ++i) {
+            for (AreaLoss &style : styles[i]) {
+                style.isCompared = style.isCompared || !wanted.test(i) || style.loss->compare();
+                isDone = isDone && style.isCompared;
+            }
+        }
+    }
+
+    // Push: the gradient reaches from what a tile owns into its halo, and adds up there.
+    for (std::size_t t = tiles.size(); t-- > 0;) {
+        const Tile &tile = tiles[t];
+        const auto gradientAt = [&](Layer layer, const at::Tensor &features, at::Tensor deeper) {
+            for (AreaLoss &style : styles[layerIndex(layer)]) {
+                const TileWeights weights(tile, layer, style.weights);
+                if (!weights.areNone())
+                    deeper =
+                        style.loss->addGradient(std::move(deeper), features, weights.get(), beta);
+            }
+            if (alpha <= 0 || layer != content->layer())
+                return deeper;
+            if (isWhole)
+                return content->addGradient(t, std::move(deeper), features, alpha);
+            if (!deeper.defined())
+                deeper = at::zeros_like(features);
+            content->addGradient(t, ownedPart(deeper, tile, layer),
+                                 ownedPart(features, tile, layer), alpha);
+            return deeper;
+        };
+        const bool isLast = t + 1 == tiles.size();
+        const at::Tensor part =
+            m_network.backward(isLast ? std::move(tape) : forward(tile), gradientAt, cancellation);
+        if (isWhole) {
+            gradient = part;
+        } else if (part.defined()) {
+            if (!gradient.defined())
+                gradient = at::zeros_like(image);
+            addSeenPart(gradient, part, tile);
+        }
+    }
+    return contentLoss;
 }
 
 } // namespace gramarye

@@ -10,10 +10,15 @@
 #include <ATen/core/Tensor.h>
 
 #include <array>
+#include <map>
 #include <optional>
 #include <vector>
 
 namespace gramarye {
+
+/// Between which values the iterates' features lay when they were last seen along each set of
+/// directions: by layer, set, and place of the area among all.
+using SeenRanges = std::map<std::array<int, 3>, ProjectionRange>;
 
 /// The loss of one iterate and its gradient with respect to the image (1 × 3 × H × W).
 struct Evaluation
@@ -22,6 +27,7 @@ struct Evaluation
     double styleLoss = 0;   ///< without β
     double totalLoss = 0;   ///< α · content + β · style + smoothness · total variation
     at::Tensor gradient;
+    SeenRanges ranges; ///< also of what the iterates before were like
 };
 
 /// What the image is to become at one size: content features, style Gram matrices or distributions,
@@ -32,28 +38,30 @@ class Objective
 public:
     /// Targets of the layers in use; a layer that a slider brings in later gets its own then.
     /// @p content: 1 × 3 × H × W, RGB in 0..1. No styles: the style loss is 0. What the parameters
-    /// say of seamlessness stays as it is.
+    /// say of seamlessness stays as it is. @p tileSide: of the tiles that pictures are looked at
+    /// by, in px (see tilesOf()), which takes the less memory the smaller they are, and changes
+    /// nothing but the last bits; 0: pictures are looked at as a whole.
     Objective(const VggNetwork &network, const at::Tensor &content,
               std::vector<StylePicture> styles, const StyleParameters &parameters,
-              const Cancellation &cancellation, const Regions &regions = {});
+              const Cancellation &cancellation, const Regions &regions = {}, int tileSide = 0);
 
     /// Of a texture of @p size: the styles alone count.
     Objective(const VggNetwork &network, QSize size, std::vector<StylePicture> styles,
               const StyleParameters &parameters, const Cancellation &cancellation,
-              const Regions &regions = {});
+              const Regions &regions = {}, int tileSide = 0);
 
     /// From the next evaluation on.
     void setRegions(const Regions &regions);
 
     /// Losses and gradient at @p image, of the content's size, in iteration @p iteration (from 0):
-    /// distributions are looked at along other directions every time. Throws ThrownError:
-    /// LayerNotOffered.
+    /// distributions are looked at along other directions every time. @p seen: of the evaluation
+    /// before, if there was one. Throws ThrownError: LayerNotOffered.
     Evaluation evaluate(const at::Tensor &image, const StyleParameters &parameters, int iteration,
-                        const Cancellation &cancellation);
+                        const Cancellation &cancellation, const SeenRanges &seen = {});
 
     /// What @p image and the blended styles are like at the style layers in use, the shallowest
     /// first: Gram matrices, but for patches, and, where distributions are compared, their curves.
-    /// Throws as evaluate().
+    /// Of a picture in tiles the one in its middle is looked at. Throws as evaluate().
     std::vector<LayerStatistics> statistics(const at::Tensor &image,
                                             const StyleParameters &parameters,
                                             const Cancellation &cancellation);
@@ -69,15 +77,30 @@ private:
     std::vector<double> blendAt(const StyleArea &area, Layer layer,
                                 const StyleParameters &parameters) const;
     at::Tensor blendedGram(std::size_t layer, const std::vector<double> &blend) const;
-    std::unique_ptr<LayerLoss> styleLoss(const StyleArea &area, Layer layer,
-                                         const at::Tensor &features,
-                                         const StyleParameters &parameters, double weight,
-                                         int iteration) const;
+
+    /// The loss of an area at a layer.
+    struct AreaLoss
+    {
+        Layer layer;
+        const PixelWeights *weights; ///< of all that is seen of the picture there; null: all alike
+        std::array<int, 3> key;      ///< of SeenRanges
+        std::unique_ptr<LayerLoss> loss;
+        bool isCompared = false;
+    };
+    using AreaLosses = std::array<std::vector<AreaLoss>, layerCount>;
+
+    AreaLosses styleLosses(const LayerSet &layers, const StyleParameters &parameters, int iteration,
+                           bool isInParts, const SeenRanges &seen) const;
+    double evaluateInTiles(const at::Tensor &image, const LayerSet &wanted, AreaLosses &styles,
+                           double alpha, double beta, at::Tensor &gradient,
+                           const Cancellation &cancellation) const;
+    std::vector<Tile> tilesFor(const LayerSet &layers) const;
 
     const VggNetwork &m_network;
     const MethodRules &m_rules; ///< the same for all evaluations
     Wrap m_wrap;                ///< of the image and the content
     QSize m_size;
+    int m_tileSide;
     at::Tensor m_content;                     ///< undefined: a texture has none
     std::optional<ContentLoss> m_contentLoss; ///< of the layer in use, where there is a content
     std::vector<StylePicture> m_styles;

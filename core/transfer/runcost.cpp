@@ -1,12 +1,15 @@
 #include "core/transfer/runcost.h"
 
+#include "core/base/platform.h"
 #include "core/network/networkmemory.h"
 #include "core/transfer/binneddistribution.h"
 #include "core/transfer/directionbank.h"
 #include "core/transfer/methodrules.h"
 #include "core/transfer/schedule.h"
+#include "core/transfer/tiles.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace gramarye {
 
@@ -41,6 +44,9 @@ constexpr double painterlyPictures = 3;
 // bytes and as floats.
 constexpr double readingFactor = 16;
 constexpr double readingBytes = 3 + pictureBytes;
+
+// From little work at halos to little memory.
+constexpr int tileSides[] = {2048, 1536, 1024, 768, 512, 384, 256, 128};
 
 double pixelsOf(QSize size)
 {
@@ -81,19 +87,28 @@ double reading(QSize picture, QSize needed)
     return std::min(pixelsOf(picture), readingFactor * pixelsOf(needed)) * readingBytes;
 }
 
-double memoryOf(const ReadScene &scene, QSize size)
+/// What the largest tile of a picture of @p size sees.
+QSize seenSize(QSize size, int tileSide, int halo)
+{
+    const int seen = tileSide + 2 * halo;
+    return tileSide > 0 ? size.boundedTo({seen, seen}) : size;
+}
+
+double memoryOf(const ReadScene &scene, QSize size, int tileSide)
 {
     const StyleParameters parameters = scene.runParameters();
-    const NetworkMemory network(scene.network.info, layersOf(scene));
+    const LayerSet layers = layersOf(scene);
+    const int halo = haloOf(deepestOf(layers));
+    const NetworkMemory network(scene.network.info, layers);
     double kept = 0;
     double read = reading(scene.content.image.size(), size);
-    double maps = network.iteration(size);
+    double maps = network.iteration(seenSize(size, tileSide, halo));
     const std::vector<QSize> styles = styleSizes(scene);
     for (std::size_t s = 0; s < styles.size(); ++s) {
         const QSize seen = styleSize(styles[s], size, parameters, s);
         kept += pixelsOf(seen) * pictureBytes + distributions(scene.network.info, parameters);
         read = std::max(read, reading(styles[s], seen));
-        maps = std::max(maps, network.look(seen));
+        maps = std::max(maps, network.look(seenSize(seen, tileSide, halo)));
     }
     const double pictures =
         (MethodRules::of(parameters.method).shownPicture == ShownPicture::Mean ? painterlyPictures
@@ -106,6 +121,12 @@ double memoryOf(const ReadScene &scene, QSize size)
     return network.weights() + kept + std::max(read, working);
 }
 
+/// Whether what is taken of main memory is known.
+bool isKnown(const RenderJob &job)
+{
+    return job.device == processorId() && job.convolution == ConvolutionKind::Fast;
+}
+
 } // namespace
 
 RunCost RunCost::of(const RenderJob &job)
@@ -115,11 +136,33 @@ RunCost RunCost::of(const RenderJob &job)
     RunCost cost;
     for (const QSize size : sizes)
         cost.megapixelIterations += pixelsOf(size) * 1e-6 * scene.parameters.iterations;
-    const bool isKnown =
-        job.device == processorId() && job.convolution == ConvolutionKind::Fast && !sizes.empty();
-    if (isKnown)
-        cost.memory = qint64(memoryOf(scene, sizes.back()));
+    if (isKnown(job) && !sizes.empty()) {
+        cost.tileSide = gramarye::tileSide(job, sizes.back(), memoryBudget(scene.parameters));
+        cost.memory = qint64(memoryOf(scene, sizes.back(), cost.tileSide));
+    }
     return cost;
+}
+
+double memoryBudget(const StyleParameters &parameters)
+{
+    constexpr double megabyte = 1e6;
+    if (parameters.memory > 0)
+        return megabyte * parameters.memory;
+    const qint64 free = freeMemory();
+    return free > 0 ? double(free) / 2 : std::numeric_limits<double>::infinity();
+}
+
+int tileSide(const RenderJob &job, QSize size, double budget)
+{
+    // Other devices and convolutions are tiled by what our own would take, where that is asked for.
+    const bool isLimited = isKnown(job) || job.scene.parameters.memory > 0;
+    if (!isLimited || memoryOf(job.scene, size, 0) <= budget)
+        return 0;
+    for (const int side : tileSides) {
+        if (memoryOf(job.scene, size, side) <= budget)
+            return side;
+    }
+    return tileSides[std::size(tileSides) - 1];
 }
 
 } // namespace gramarye

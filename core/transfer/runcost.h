@@ -17,7 +17,18 @@ struct RunCost
     /// known: a graphics card has its own, and LibTorch's convolutions take what they like.
     qint64 memory = 0;
 
+    /// Of the last size; see tileSide().
+    int tileSide = 0;
+
     static RunCost of(const RenderJob &job);
 };
+
+/// Bytes of main memory that a run may take by @p parameters; infinity where they leave it open and
+/// the system does not tell what is free.
+double memoryBudget(const StyleParameters &parameters);
+
+/// The side, in px, of the tiles by which @p job is computed at @p size: the largest with which it
+/// takes no more than @p budget bytes, or the least there is; 0: it is computed as a whole.
+int tileSide(const RenderJob &job, QSize size, double budget);
 
 } // namespace gramarye

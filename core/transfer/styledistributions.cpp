@@ -20,25 +20,36 @@ void addPatchCovariance(const at::Tensor &picture, std::vector<double> &covarian
         patchSide, covariance);
 }
 
-/// The same of a style; where only a border's width is of it, as if all of it were.
-const PixelWeights *styleWeights(const StylePicture &style, Layer layer, const at::Tensor &features)
+QSize sizeOf(const StylePicture &style)
 {
-    const PixelWeights *weights = weightsAt(style.area, layer, features);
+    return {int(style.pixels.size(3)), int(style.pixels.size(2))};
+}
+
+/// The same of a style; where only a border's width is of it, as if all of it were.
+const PixelWeights *styleWeights(const StylePicture &style, Layer layer)
+{
+    const PixelWeights *weights = weightsAt(style.area, layer, sizeOf(style));
     return weights && weights->sum() > 0 ? weights : nullptr;
 }
 
 } // namespace
 
-const PixelWeights *weightsAt(const StyleArea &area, Layer layer, const at::Tensor &features)
+const PixelWeights *weightsAt(const StyleArea &area, Layer layer, QSize size)
 {
     if (layer == Layer::Patches)
         return area.windowWeights(patchSide);
-    return area.weightsAt(int(features.size(2)), int(features.size(3)));
+    const QSize features = featureSize(size, layer);
+    return area.weightsAt(features.height(), features.width());
+}
+
+int StyleDistributions::turnOf(int iteration)
+{
+    return int(std::size_t(iteration) % directionSets);
 }
 
 const StyleProjections &StyleDistributions::at(Layer layer, int iteration) const
 {
-    return m_sets[layerIndex(layer)][std::size_t(iteration % directionSets)];
+    return m_sets[layerIndex(layer)][std::size_t(turnOf(iteration))];
 }
 
 Directions StyleDistributions::directionsAt(Layer layer, const at::Tensor &features,
@@ -55,7 +66,7 @@ Directions StyleDistributions::directionsAt(Layer layer, const at::Tensor &featu
 }
 
 void StyleDistributions::prepare(const std::vector<StylePicture> &styles, const LayerSet &layers,
-                                 const Cancellation &cancellation)
+                                 int tileSide, const Cancellation &cancellation)
 {
     const LayerSet missing = layers & ~m_layers;
     if (missing.none() || styles.empty())
@@ -69,45 +80,51 @@ void StyleDistributions::prepare(const std::vector<StylePicture> &styles, const 
             addPatchCovariance(style.pixels, covariance);
     }
     // Twice: bins are the same for all styles, and so all their ranges are to be known before.
-    using Visitor = std::function<void(std::size_t style, Layer, const at::Tensor &)>;
+    using Visitor = std::function<void(std::size_t style, Layer, const at::Tensor &features,
+                                       const PixelWeights *weights)>;
     const auto visitAll = [&](const Visitor &visitor) {
         for (std::size_t s = 0; s < styles.size(); ++s) {
             for (const Layer layer : ofPicture) {
                 if (missing.test(layerIndex(layer)))
-                    visitor(s, layer, styles[s].pixels);
+                    visitor(s, layer, styles[s].pixels, styleWeights(styles[s], layer));
             }
-            m_network.visit(
-                styles[s].pixels, ofNetwork,
-                [&](Layer layer, const at::Tensor &features) { visitor(s, layer, features); },
-                cancellation);
+            const auto visitPart = [&](const Tile &tile, Layer layer, const at::Tensor &features) {
+                const TileWeights weights(tile, layer, styleWeights(styles[s], layer));
+                if (!weights.areNone())
+                    visitor(s, layer, features, weights.get());
+            };
+            visitTiles(m_network, styles[s].pixels,
+                       tilesOf(sizeOf(styles[s]), tileSide, haloOf(deepestOf(ofNetwork))),
+                       ofNetwork, visitPart, cancellation);
         }
     };
     Backend &backend = m_network.backend();
     std::array<std::vector<StyleProjections>, layerCount> sets;
-    std::array<std::vector<std::vector<ProjectionRange>>, layerCount> ranges;
-    visitAll([&](std::size_t style, Layer layer, const at::Tensor &features) {
-        const PixelWeights *area = styleWeights(styles[style], layer, features);
-        auto &own = sets[layerIndex(layer)];
-        auto &ownRanges = ranges[layerIndex(layer)];
-        ownRanges.resize(directionSets);
-        for (std::size_t set = 0; set < directionSets; ++set) {
-            cancellation.check();
-            if (own.size() == set)
-                own.push_back({directionsAt(layer, features, set, covariance), {}, {}});
-            ownRanges[set].push_back(
-                backend.project(features, own[set].directions, area)->range(false));
-        }
-    });
+    std::array<std::vector<ProjectionRange>, layerCount> ranges; // of all styles, for each set
+    visitAll(
+        [&](std::size_t, Layer layer, const at::Tensor &features, const PixelWeights *weights) {
+            auto &own = sets[layerIndex(layer)];
+            auto &ownRanges = ranges[layerIndex(layer)];
+            ownRanges.resize(directionSets);
+            for (std::size_t set = 0; set < directionSets; ++set) {
+                cancellation.check();
+                if (own.size() == set)
+                    own.push_back({directionsAt(layer, features, set, covariance), {}, {}});
+                add(ownRanges[set],
+                    backend.project(features, own[set].directions, weights)->range(false));
+            }
+        });
     for (std::size_t layer = 0; layer < layerCount; ++layer) {
         for (std::size_t set = 0; set < sets[layer].size(); ++set)
-            sets[layer][set].bins = StyleProjections::binsFor(ranges[layer][set]);
+            sets[layer][set].bins = StyleProjections::binsFor({ranges[layer][set]});
     }
-    visitAll([&](std::size_t style, Layer layer, const at::Tensor &features) {
-        const PixelWeights *area = styleWeights(styles[style], layer, features);
+    visitAll([&](std::size_t style, Layer layer, const at::Tensor &features,
+                 const PixelWeights *weights) {
         for (StyleProjections &set : sets[layerIndex(layer)]) {
             cancellation.check();
-            set.pictures.push_back(
-                backend.project(features, set.directions, area)->histogram(set.bins));
+            set.pictures.resize(styles.size());
+            add(set.pictures[style],
+                backend.project(features, set.directions, weights)->histogram(set.bins));
         }
     });
     for (std::size_t layer = 0; layer < layerCount; ++layer) {

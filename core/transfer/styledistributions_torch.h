@@ -3,6 +3,7 @@
 #include "core/network/vggnetwork_torch.h"
 #include "core/transfer/distributionloss_torch.h"
 #include "core/transfer/styleareas.h"
+#include "core/transfer/tilepictures_torch.h"
 
 #include <array>
 
@@ -27,12 +28,16 @@ public:
     /// @p network outlives this object. @p seed: of the directions.
     StyleDistributions(const VggNetwork &network, int seed) : m_network(network), m_seed(seed) {}
 
-    /// Looks at @p styles, the same every time, at those of @p layers that it does not know yet.
-    void prepare(const std::vector<StylePicture> &styles, const LayerSet &layers,
+    /// Looks at @p styles, the same every time, at those of @p layers that it does not know yet;
+    /// at tiles of @p tileSide px (see tilesOf()).
+    void prepare(const std::vector<StylePicture> &styles, const LayerSet &layers, int tileSide,
                  const Cancellation &cancellation);
 
     /// Those that iteration @p iteration (or any number) is to look along.
     const StyleProjections &at(Layer layer, int iteration) const;
+
+    /// Which set of directions that is.
+    static int turnOf(int iteration);
 
 private:
     /// @p covariance: of the styles' patches.
@@ -45,10 +50,15 @@ private:
     std::array<std::vector<StyleProjections>, layerCount> m_sets;
 };
 
-/// Of what is seen of a picture at @p layer, of which @p area counts; null: all alike.
-const PixelWeights *weightsAt(const StyleArea &area, Layer layer, const at::Tensor &features);
+/// Of what is seen of a picture of @p size at @p layer, of which @p area counts; null: all alike.
+const PixelWeights *weightsAt(const StyleArea &area, Layer layer, QSize size);
 
 /// The layers whose distributions are those of the picture's own colours, not of features.
 constexpr Layer ofPicture[] = {Layer::Pixels, Layer::Patches};
+
+constexpr bool isOfPicture(Layer layer)
+{
+    return layer == Layer::Pixels || layer == Layer::Patches;
+}
 
 } // namespace gramarye

@@ -39,6 +39,7 @@ RunEstimate RunEstimate::of(const RenderJob &job)
     const RunCost cost = RunCost::of(job);
     RunEstimate estimate;
     estimate.memory = cost.memory;
+    estimate.isInTiles = cost.tileSide > 0;
     estimate.freeMemory = gramarye::freeMemory();
     const double speed = Settings().speed(speedKind(job));
     if (speed > 0 && cost.megapixelIterations > 0)
@@ -56,8 +57,10 @@ QString RunEstimate::text() const
                                   "smaller size")
             .arg(bytes, roughly(freeMemory));
     if (memory > 0 && seconds)
-        return QCoreApplication::translate("RunEstimate", "Takes about %1 and %2 of memory",
-                                           "time, bytes")
+        return (isInTiles ? QCoreApplication::translate(
+                    "RunEstimate", "Takes about %1 and, in tiles, %2 of memory", "time, bytes")
+                          : QCoreApplication::translate(
+                              "RunEstimate", "Takes about %1 and %2 of memory", "time, bytes"))
             .arg(time, bytes);
     if (memory > 0)
         return QCoreApplication::translate("RunEstimate", "Takes about %1 of memory").arg(bytes);

@@ -42,6 +42,7 @@ Preferences Settings::preferences() const
         preferences.colorScheme = ColorScheme(scheme);
     preferences.language = value("language").toString();
     preferences.threads = number(QStringLiteral("threads"), usual.threads);
+    preferences.memory = number(QStringLiteral("memory"), usual.memory);
     preferences.previewEvery = number(QStringLiteral("preview-every"), usual.previewEvery);
     preferences.defaultNetwork = value("default-network").toString();
     const QString name = value("export/name").toString();
@@ -55,6 +56,7 @@ void Settings::setPreferences(const Preferences &preferences) const
     setColorScheme(preferences.colorScheme);
     set("language", preferences.language);
     set("threads", preferences.threads);
+    set("memory", preferences.memory);
     set("preview-every", preferences.previewEvery);
     set("default-network", preferences.defaultNetwork);
     set("export/name", preferences.exportName);

@@ -23,6 +23,7 @@ struct Preferences
     ColorScheme colorScheme = ColorScheme::System;
     QString language; ///< "de"; empty: as the system
     int threads = 0;  ///< that new pictures begin with; 0: one for each core
+    int memory = 0;   ///< MB that a picture may take; 0: half of what is free
     int previewEvery = 5;
     QString defaultNetwork; ///< a name of the catalogue; empty: the network used last
     QString exportName = QStringLiteral("{content}-gramarye"); ///< see documents/outputname
@@ -30,8 +31,8 @@ struct Preferences
     friend bool operator==(const Preferences &a, const Preferences &b)
     {
         return a.colorScheme == b.colorScheme && a.language == b.language && a.threads == b.threads
-               && a.previewEvery == b.previewEvery && a.defaultNetwork == b.defaultNetwork
-               && a.exportName == b.exportName;
+               && a.memory == b.memory && a.previewEvery == b.previewEvery
+               && a.defaultNetwork == b.defaultNetwork && a.exportName == b.exportName;
     }
 };
 

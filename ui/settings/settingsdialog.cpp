@@ -78,16 +78,21 @@ SettingsDialog::SettingsDialog(const Preferences &preferences, const NetworkCata
       m_language(makeLanguageBox()),
       m_network(makeNetworkBox(catalog)),
       m_threads(makeNumberBox(QStringLiteral("threads"))),
+      m_memory(makeNumberBox(QStringLiteral("memory"))),
       m_preview(makeNumberBox(QStringLiteral("preview-every"))),
       m_exportName(new QLineEdit(preferences.exportName))
 {
     setWindowTitle(tr("Settings"));
     m_threads->setSpecialValueText(tr("all cores"));
+    m_memory->setSpecialValueText(tr("half of what is free"));
+    m_memory->setSuffix(u' ' + parameterText(parameterSpec(QStringLiteral("memory")).unit));
+    m_memory->setSingleStep(int(parameterSpec(QStringLiteral("memory")).step));
     m_preview->setSuffix(u' ' + tr("iterations"));
     choose(m_theme, int(preferences.colorScheme));
     choose(m_language, preferences.language);
     choose(m_network, preferences.defaultNetwork);
     m_threads->setValue(preferences.threads);
+    m_memory->setValue(preferences.memory);
     m_preview->setValue(preferences.previewEvery);
 
     m_exportName->setToolTip(tr("{content}, {style} and {size} stand for the names of the pictures "
@@ -106,6 +111,7 @@ SettingsDialog::SettingsDialog(const Preferences &preferences, const NetworkCata
     form->addRow(tr("&Network to begin with"), m_network);
     form->addRow(QString(), note);
     form->addRow(tr("&Threads"), m_threads);
+    form->addRow(tr("&Memory of a picture"), m_memory);
     form->addRow(tr("&Preview every"), m_preview);
     form->addRow(tr("Name of &exports"), m_exportName);
     form->addRow(buttons);
@@ -118,6 +124,7 @@ Preferences SettingsDialog::preferences() const
     preferences.language = m_language->currentData().toString();
     preferences.defaultNetwork = m_network->currentData().toString();
     preferences.threads = m_threads->value();
+    preferences.memory = m_memory->value();
     preferences.previewEvery = m_preview->value();
     preferences.exportName = m_exportName->text().trimmed();
     return preferences;

@@ -27,6 +27,7 @@ public:
     QComboBox *languageBox() const { return m_language; }
     QComboBox *networkBox() const { return m_network; }
     QSpinBox *threadsBox() const { return m_threads; }
+    QSpinBox *memoryBox() const { return m_memory; }
     QSpinBox *previewBox() const { return m_preview; }
     QLineEdit *exportNameEdit() const { return m_exportName; }
 
@@ -35,6 +36,7 @@ private:
     QComboBox *m_language;
     QComboBox *m_network;
     QSpinBox *m_threads;
+    QSpinBox *m_memory;
     QSpinBox *m_preview;
     QLineEdit *m_exportName;
 };

@@ -240,8 +240,9 @@ void TestDistributionLoss::compareWithSorting(bool fast, const at::Tensor &featu
 {
     const auto backend = backendOf(fast);
     const StyleProjections styles = projected(*backend, {laidOut(*backend, target)}, directions);
-    DistributionLoss loss(*backend, laidOut(*backend, features), styles, {}, 1);
-    const at::Tensor gradient = loss.addGradient({}, {}, 1);
+    DistributionLoss loss =
+        DistributionLoss::of(*backend, laidOut(*backend, features), styles, {}, 1);
+    const at::Tensor gradient = loss.addGradient({}, {}, nullptr, 1);
     const Exact exact = bySorting(features, {target}, {1}, directions);
     QVERIFY2(std::abs(loss.value() - exact.loss) < 0.01 * exact.loss,
              qPrintable(QStringLiteral("%1, not %2").arg(loss.value()).arg(exact.loss)));
@@ -272,8 +273,9 @@ void TestDistributionLoss::blendsAreMixtures()
     const Directions directions = featureDirections(channels, 3);
     const StyleProjections styles = projected(
         *backend, {laidOut(*backend, targets[0]), laidOut(*backend, targets[1])}, directions);
-    DistributionLoss loss(*backend, laidOut(*backend, features), styles, blend, 1);
-    const at::Tensor gradient = loss.addGradient({}, {}, 1);
+    DistributionLoss loss =
+        DistributionLoss::of(*backend, laidOut(*backend, features), styles, blend, 1);
+    const at::Tensor gradient = loss.addGradient({}, {}, nullptr, 1);
     const Exact exact = bySorting(features, targets, repeats, directions);
     QVERIFY(std::abs(loss.value() - exact.loss) < 0.01 * exact.loss);
     QVERIFY(cosine(gradient, exact.gradient) > 0.99);
@@ -291,10 +293,10 @@ void TestDistributionLoss::gradientIsThatOfTheLoss()
     const StyleProjections styles = projected(*backend, {target}, directions);
     const at::Tensor features = laidOut(*backend, featuresOf("normal", 64, 1));
     const auto valueAt = [&](const at::Tensor &place) {
-        return DistributionLoss(*backend, place, styles, {}, 1).value();
+        return DistributionLoss::of(*backend, place, styles, {}, 1).value();
     };
-    DistributionLoss loss(*backend, features, styles, {}, 1);
-    const at::Tensor gradient = loss.addGradient({}, {}, 1);
+    DistributionLoss loss = DistributionLoss::of(*backend, features, styles, {}, 1);
+    const at::Tensor gradient = loss.addGradient({}, {}, nullptr, 1);
     for (const quint64 seed : {10, 11, 12}) {
         const at::Tensor step = noise(64, seed).to(at::kDouble) - gradient / gradient.norm() * 64;
         const double length = 1e-3;
@@ -312,9 +314,10 @@ void TestDistributionLoss::theSameIsReached()
     const at::Tensor flat = laidOut(*backend, featuresOf("constant", 64, 1));
     const Directions directions = featureDirections(channels, 3);
     const StyleProjections styles = projected(*backend, {flat}, directions);
-    DistributionLoss loss(*backend, flat, styles, {}, 1);
+    DistributionLoss loss = DistributionLoss::of(*backend, flat, styles, {}, 1);
     QVERIFY(loss.isReached());
-    DistributionLoss other(*backend, laidOut(*backend, featuresOf("normal", 64, 1)), styles, {}, 1);
+    DistributionLoss other =
+        DistributionLoss::of(*backend, laidOut(*backend, featuresOf("normal", 64, 1)), styles, {}, 1);
     QVERIFY(!other.isReached());
 }
 
@@ -325,9 +328,9 @@ void TestDistributionLoss::aFlatStyleIsNoTrouble()
     for (const double level : {0.0, 0.3}) {
         const at::Tensor flat = laidOut(*backend, at::full({1, channels, 64, 64}, level));
         const StyleProjections styles = projected(*backend, {flat}, directions);
-        DistributionLoss loss(*backend, laidOut(*backend, featuresOf("normal", 64, 1)), styles, {},
-                              1);
-        const at::Tensor gradient = loss.addGradient({}, {}, 1);
+        DistributionLoss loss = DistributionLoss::of(
+            *backend, laidOut(*backend, featuresOf("normal", 64, 1)), styles, {}, 1);
+        const at::Tensor gradient = loss.addGradient({}, {}, nullptr, 1);
         QVERIFY(std::isfinite(loss.value()));
         QVERIFY(gradient.isfinite().all().item<bool>());
     }
@@ -341,7 +344,7 @@ void TestDistributionLoss::aBlackStyleIsNotAllThatCounts()
         const StyleProjections styles =
             projected(*backend, {at::zeros({1, 3, 64, 64})}, directions);
         const at::Tensor grey = at::full({1, 3, 64, 64}, 0.5);
-        DistributionLoss loss(*backend, grey, styles, {}, 1);
+        DistributionLoss loss = DistributionLoss::of(*backend, grey, styles, {}, 1);
         // A direction sees at most √(3 · 7 · 7) / 2 of grey, which is divided by no less than 0.01.
         QVERIFY2(loss.value() < 3 * 49 / 4.0 * 1e4, qPrintable(QString::number(loss.value())));
         QVERIFY(loss.value() > 1);

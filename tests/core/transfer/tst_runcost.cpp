@@ -2,6 +2,8 @@
 
 #include "core/transfer/runcost.h"
 
+#include "core/transfer/tiles.h"
+
 #include "core/network/networkmemory.h"
 #include "core/transfer/iterationbenchmark.h"
 #include "tests/support/testprogram.h"
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void memoryFollowsWhatIsChosen_data();
     void memoryFollowsWhatIsChosen();
     void memoryIsToldOnlyWhereItIsKnown();
+    void shortMemoryMakesTiles();
     void weightsAreThoseThatTheNetworkPrepares_data();
     void weightsAreThoseThatTheNetworkPrepares();
 
@@ -40,6 +43,7 @@ private:
         job.scene.parameters =
             StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, info);
         job.scene.parameters.size = size;
+        job.scene.parameters.memory = 1'000'000; // whatever is free where this runs
         return job;
     }
 };
@@ -121,6 +125,27 @@ void TestRunCost::memoryIsToldOnlyWhereItIsKnown()
     run.device = processorId();
     run.convolution = ConvolutionKind::Torch;
     QCOMPARE(RunCost::of(run).memory, qint64(0));
+}
+
+void TestRunCost::shortMemoryMakesTiles()
+{
+    RenderJob run = job({1600, 1200}, 1600, network("vgg19"));
+    const RunCost whole = RunCost::of(run);
+    QCOMPARE(whole.tileSide, 0);
+    int before = 4096;
+    qint64 memory = whole.memory;
+    for (const double share : {0.9, 0.6, 0.4}) {
+        run.scene.parameters.memory = int(share * double(whole.memory) * 1e-6);
+        const RunCost cost = RunCost::of(run);
+        QVERIFY(cost.tileSide > 0 && cost.tileSide < before);
+        QVERIFY(cost.tileSide % tileGrid == 0);
+        QVERIFY(cost.memory < memory);
+        QVERIFY(double(cost.memory) < 1e6 * run.scene.parameters.memory);
+        before = cost.tileSide;
+        memory = cost.memory;
+    }
+    run.scene.parameters.memory = 1; // what cannot be is made as well as it can
+    QCOMPARE(RunCost::of(run).tileSide, 128);
 }
 
 void TestRunCost::weightsAreThoseThatTheNetworkPrepares_data()

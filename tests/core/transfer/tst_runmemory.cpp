@@ -26,17 +26,23 @@ struct Measurement
     QString method;
     QString optimizer;
     int regions = 0;
+    int memory = 0; ///< MB that it may take
 
     QStringList words() const
     {
-        return {QStringLiteral("measure"), network, weights,
-                QString::number(size),     method,  optimizer,
-                QString::number(regions)};
+        return {QStringLiteral("measure"),
+                network,
+                weights,
+                QString::number(size),
+                method,
+                optimizer,
+                QString::number(regions),
+                QString::number(memory)};
     }
     static Measurement of(const QStringList &words)
     {
-        return {words.at(2), words.at(3), words.at(4).toInt(),
-                words.at(5), words.at(6), words.at(7).toInt()};
+        return {words.at(2), words.at(3),         words.at(4).toInt(), words.at(5),
+                words.at(6), words.at(7).toInt(), words.at(8).toInt()};
     }
 };
 
@@ -75,6 +81,7 @@ RenderJob jobOf(const Measurement &measurement)
     job.scene.parameters = StyleParameters::defaults(method, optimizer, job.scene.network.info);
     job.scene.parameters.size = measurement.size;
     job.scene.parameters.threads = 2;
+    job.scene.parameters.memory = measurement.memory;
     job.scene.parameters.iterations = 2;
     // The full network takes minutes otherwise; what growing takes the others show.
     const bool isLarge = measurement.network == QLatin1String("vgg19");
@@ -142,6 +149,8 @@ void TestRunMemory::theEstimateIsWhatARunTakes_data()
     QTest::addColumn<QString>("method");
     QTest::addColumn<QString>("optimizer");
     QTest::addColumn<int>("regions");
+    QTest::addColumn<int>("memory");
+    constexpr int plenty = 1'000'000;
     for (const char *network : {"builtin", "vgg19-distilled", "vgg19"}) {
         for (const int size : {256, 512}) {
             for (const char *method : {"painterly", "classic"}) {
@@ -152,17 +161,19 @@ void TestRunMemory::theEstimateIsWhatARunTakes_data()
                         continue;
                     QTest::addRow("%s, %d px, %s, %s", network, size, method, optimizer)
                         << QString::fromLatin1(network) << size << QString::fromLatin1(method)
-                        << QString::fromLatin1(optimizer) << 0;
+                        << QString::fromLatin1(optimizer) << 0 << plenty;
                 }
             }
         }
     }
     QTest::newRow("three regions, distributions")
         << QStringLiteral("builtin") << 512 << QStringLiteral("painterly") << QStringLiteral("adam")
-        << 3;
+        << 3 << plenty;
     QTest::newRow("three regions, Gram matrices")
         << QStringLiteral("builtin") << 512 << QStringLiteral("classic") << QStringLiteral("adam")
-        << 3;
+        << 3 << plenty;
+    QTest::newRow("in tiles") << QStringLiteral("vgg19-distilled") << 512
+                              << QStringLiteral("painterly") << QStringLiteral("adam") << 0 << 1;
 }
 
 // Each in a process of its own: peaks are a process's, and memory once taken may stay with it.
@@ -173,8 +184,9 @@ void TestRunMemory::theEstimateIsWhatARunTakes()
     QFETCH(QString, method);
     QFETCH(QString, optimizer);
     QFETCH(int, regions);
-    const Measurement measurement{network, m_folder.filePath(network), size, method, optimizer,
-                                  regions};
+    QFETCH(int, memory);
+    const Measurement measurement{
+        network, m_folder.filePath(network), size, method, optimizer, regions, memory};
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     process.start(QCoreApplication::applicationFilePath(), measurement.words());
