@@ -2,6 +2,7 @@
 
 #include "core/model/recipe.h"
 #include "core/pictures/colorprofile.h"
+#include "core/pictures/cutpicture.h"
 #include "core/pictures/pngtext.h"
 #include "core/pictures/vipsimage.h"
 
@@ -33,13 +34,19 @@ bool isDrawing(const QByteArray &format)
     return format == "svg" || format == "svgz" || format == "pdf";
 }
 
-// The header says how long the file is.
-bool isBmpCutShort(const QByteArray &bytes)
+/// The part of @p image, decoded from the file @p bmp, that is not black in place of what is
+/// missing. Null: none is.
+DecodedImage partOfBmp(const QImage &image, const QByteArray &bmp)
 {
-    constexpr qsizetype sizeField = 2;
-    constexpr qsizetype sizeEnd = sizeField + qsizetype(sizeof(quint32));
-    return bytes.size() < sizeEnd
-           || bytes.size() < qFromLittleEndian<quint32>(bytes.constData() + sizeField);
+    const BmpLines lines = bmpLines(bmp);
+    if (lines.count < 0) // compressed: where its end is nobody knows
+        return shareOfFile(bmp).isNull() ? DecodedImage{image, {}} : DecodedImage();
+    const int top = lines.isUpward ? image.height() - lines.count : 0;
+    if (lines.count == 0)
+        return {};
+    if (lines.count >= image.height())
+        return {image, {}};
+    return {image.copy(0, top, image.width(), lines.count), shareText(lines.count, image.height())};
 }
 
 /// What libvips would leave to ImageMagick, which is kept out, or does not know.
@@ -61,16 +68,19 @@ Result<DecodedImage> decodeByQt(QIODevice &device, const PictureFormat &known, c
     QBuffer bytes;
     bytes.setData(device.readAll());
     bytes.open(QIODevice::ReadOnly);
-    // What is missing from the end Qt fills up with black, and reports success.
-    if (format == "bmp" && isBmpCutShort(bytes.data()))
-        return Error{ErrorCode::PictureDamaged, name, QStringLiteral("the file ends early")};
     QImageReader reader(&bytes, format);
     QImage image = reader.read();
     if (image.isNull())
         return known.words ? unknown : Error{ErrorCode::PictureDamaged, name, reader.errorString()};
     constexpr double inch = 0.0254; // m
     const double resolution = image.dotsPerMeterX() * inch;
-    return DecodedImage{std::move(image), {}, {}, resolution};
+    DecodedImage decoded{std::move(image), {}};
+    if (format == "bmp")
+        decoded = partOfBmp(decoded.image, bytes.data());
+    if (decoded.image.isNull())
+        return Error{ErrorCode::PictureDamaged, name, shareOfFile(bytes.data())};
+    decoded.resolution = resolution;
+    return decoded;
 }
 
 Status open(QFile &file)

@@ -36,8 +36,9 @@ enum class CutPictures
 /// (drawings such as SVG excepted). The content decides, not the name. EXIF orientation applied,
 /// ICC profiles converted to sRGB (relative colorimetric, with black point compensation),
 /// transparency flattened on white. Any thread. Errors: FileNotFound, FileUnreadable, PictureEmpty,
-/// PictureUnknown, PictureDamaged, PictureCutShort, PictureTooLarge (looked at before anything of
-/// that size is allocated), OutOfMemory.
+/// PictureUnknown, PictureDamaged (of a file that is cut short and of which nothing can be shown
+/// the detail is how much of it is there, "60 %"), PictureCutShort, PictureTooLarge (looked at
+/// before anything of that size is allocated), OutOfMemory.
 Result<Picture> readPicture(const QString &path, CutPictures cut = CutPictures::Refuse);
 
 /// The same for bytes in memory; @p name is the subject of its errors.

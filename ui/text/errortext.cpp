@@ -4,9 +4,19 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace gramarye {
 
 namespace {
+
+/// "60 %", in place of what is wrong with a picture whose file is cut short.
+bool isShare(const QString &detail)
+{
+    bool isNumber = false;
+    QStringView(detail).chopped(std::min<qsizetype>(2, detail.size())).toInt(&isNumber);
+    return isNumber && detail.endsWith(QLatin1String(" %"));
+}
 
 struct ErrorText
 {
@@ -38,7 +48,10 @@ QString ErrorText::sentence(const Error &error)
                    : tr("“%1” is %2, which cannot be read here: use PNG, JPEG, WebP, TIFF, GIF, "
                         "HEIC, AVIF, JPEG XL or BMP.");
     case ErrorCode::PictureDamaged:
-        return tr("“%1” is damaged (%2): take another copy of this picture.");
+        return isShare(error.detail)
+                   ? tr("“%1” is cut short (%2 of the file is there, of which nothing can be "
+                        "shown): take another copy of this picture.")
+                   : tr("“%1” is damaged (%2): take another copy of this picture.");
     case ErrorCode::PictureCutShort:
         return tr("“%1” is cut short (%2 of it is there): take another copy of this picture.");
     case ErrorCode::PictureTooLarge:
