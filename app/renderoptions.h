@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/commandline.h"
 #include "app/option.h"
 #include "app/renderarguments.h"
 
@@ -10,6 +11,20 @@ namespace gramarye {
 /// The options of `gramarye render`, of which a job of a list has some as keys. Those of the
 /// parameters are made from parameterSpecs().
 OptionTable<RenderArguments> renderOptions();
+
+/// Takes a picture that is cut short for what is there of it, into Arguments::cut.
+template<typename Arguments>
+Option<Arguments> partialOption(OptionTraits traits = {})
+{
+    return {{QStringLiteral("partial"), QString(),
+             CommandLine::tr("Take a picture whose file is cut short for what is there of it; "
+                             "else it is refused."),
+             traits},
+            [](Arguments &arguments, const QString & /*none*/) {
+                arguments.cut = CutPictures::Accept;
+                return MaybeError();
+            }};
+}
 
 /// Says so where @p style is no file, but the names of several files with commas between them, as
 /// other programs take them; seen from @p folder.
