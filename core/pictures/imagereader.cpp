@@ -4,6 +4,7 @@
 #include "core/pictures/colorprofile.h"
 #include "core/pictures/cutpicture.h"
 #include "core/pictures/pngtext.h"
+#include "core/pictures/rawpicture.h"
 #include "core/pictures/vipsimage.h"
 
 #include <QBuffer>
@@ -107,8 +108,11 @@ Result<Picture> decode(QIODevice &device, const QString &name, CutPictures cut)
     const PictureFormat format = pictureFormat(device.peek(headSize));
     if (!format.loader && !format.plugin && format.words)
         return Error{ErrorCode::PictureUnknown, name, QLatin1String(format.words)};
-    auto decoded = format.loader ? decodeByVips(device.readAll(), format, name)
-                                 : decodeByQt(device, format, name);
+    const QByteArray bytes = format.loader ? device.readAll() : QByteArray();
+    if (const char *raw = rawPictureWords(bytes))
+        return Error{ErrorCode::PictureUnknown, name, QLatin1String(raw)};
+    auto decoded =
+        format.loader ? decodeByVips(bytes, format, name) : decodeByQt(device, format, name);
     if (!decoded)
         return decoded.error();
     if (!decoded->part.isNull() && cut == CutPictures::Refuse)

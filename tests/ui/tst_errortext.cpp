@@ -16,6 +16,7 @@ private Q_SLOTS:
     void namesTheFileWithoutItsFolder();
     void missingFilesAreNamedInFull();
     void whatIsCutShortIsNotCalledDamaged();
+    void rawPicturesAreToBeExported();
     void pictureWithoutANameIsNotQuoted();
     void namesThatLookLikePlacesInTheTextStayAsTheyAre();
     void whatFilesSayCannotChangeTheLine();
@@ -67,6 +68,14 @@ void TestErrorText::whatIsCutShortIsNotCalledDamaged()
             errorText({ErrorCode::PictureDamaged, QStringLiteral("a.heic"), QLatin1String(reason)});
         QVERIFY2(other.contains(QStringLiteral("damaged")), qPrintable(other));
     }
+}
+
+void TestErrorText::rawPicturesAreToBeExported()
+{
+    const QString text = errorText({ErrorCode::PictureUnknown, QStringLiteral("a.nef"),
+                                    QStringLiteral("a camera's raw picture (NEF)")});
+    QVERIFY2(text.startsWith(QStringLiteral("“a.nef” is a camera's raw picture (NEF): export")),
+             qPrintable(text));
 }
 
 void TestErrorText::pictureWithoutANameIsNotQuoted()

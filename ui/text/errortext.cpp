@@ -3,8 +3,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-
-#include <algorithm>
+#include <QRegularExpression>
 
 namespace gramarye {
 
@@ -13,9 +12,8 @@ namespace {
 /// "60 %", in place of what is wrong with a picture whose file is cut short.
 bool isShare(const QString &detail)
 {
-    bool isNumber = false;
-    QStringView(detail).chopped(std::min<qsizetype>(2, detail.size())).toInt(&isNumber);
-    return isNumber && detail.endsWith(QLatin1String(" %"));
+    static const QRegularExpression share(QStringLiteral("^\\d+ %$"));
+    return share.match(detail).hasMatch();
 }
 
 struct ErrorText
@@ -42,6 +40,8 @@ QString ErrorText::sentence(const Error &error)
     case ErrorCode::PictureEmpty:
         return tr("“%1” is empty: take another copy of this picture.");
     case ErrorCode::PictureUnknown:
+        if (error.detail.startsWith(QLatin1String("a camera's raw picture")))
+            return tr("“%1” is %2: export it as TIFF or JPEG with the camera's program first.");
         return error.detail.isEmpty()
                    ? tr("“%1” is not a picture that can be read here: use PNG, JPEG, WebP, TIFF, "
                         "GIF, HEIC, AVIF, JPEG XL or BMP.")
