@@ -100,6 +100,14 @@ Status open(QFile &file)
     return success();
 }
 
+Result<DecodedImage> decodeKnown(const QByteArray &bytes, const PictureFormat &format,
+                                 const QString &name)
+{
+    if (const char *raw = rawPictureWords(bytes))
+        return Error{ErrorCode::PictureUnknown, name, QLatin1String(raw)};
+    return decodeByVips(bytes, format, name);
+}
+
 /// Reads all of @p device once, and that only where its beginning is a picture's.
 Result<Picture> decode(QIODevice &device, const QString &name, CutPictures cut)
 {
@@ -108,11 +116,8 @@ Result<Picture> decode(QIODevice &device, const QString &name, CutPictures cut)
     const PictureFormat format = pictureFormat(device.peek(headSize));
     if (!format.loader && !format.plugin && format.words)
         return Error{ErrorCode::PictureUnknown, name, QLatin1String(format.words)};
-    const QByteArray bytes = format.loader ? device.readAll() : QByteArray();
-    if (const char *raw = rawPictureWords(bytes))
-        return Error{ErrorCode::PictureUnknown, name, QLatin1String(raw)};
-    auto decoded =
-        format.loader ? decodeByVips(bytes, format, name) : decodeByQt(device, format, name);
+    auto decoded = format.loader ? decodeKnown(device.readAll(), format, name)
+                                 : decodeByQt(device, format, name);
     if (!decoded)
         return decoded.error();
     if (!decoded->part.isNull() && cut == CutPictures::Refuse)
@@ -188,6 +193,26 @@ void flattenOnWhite(QImage &image)
                 pixel[c] =
                     Channel((pixel[c] * alpha + white * (white - alpha) + white / 2) / white);
             pixel[3] = Channel(white);
+        }
+    }
+}
+
+// White shone through a pixel as far as it was transparent: that share of it goes, and as much of
+// the colour comes. In place, on RGB888 (three channels) or RGBX64 (four).
+template<typename Channel>
+void replaceWhite(QImage &image, const QImage &alpha, QRgb color)
+{
+    constexpr int white = std::numeric_limits<Channel>::max();
+    const int channels = sizeof(Channel) == 1 ? 3 : 4;
+    const int lack[] = {255 - qRed(color), 255 - qGreen(color), 255 - qBlue(color)};
+    for (int y = 0; y < image.height(); ++y) {
+        auto *pixel = reinterpret_cast<Channel *>(image.scanLine(y));
+        const uchar *opacity = alpha.constScanLine(y);
+        for (int x = 0; x < image.width(); ++x, pixel += channels) {
+            for (int c = 0; c < 3; ++c) {
+                const qint64 less = qint64(255 - opacity[x]) * lack[c] * (white / 255);
+                pixel[c] = Channel(std::max<qint64>(0, pixel[c] - (less + 127) / 255));
+            }
         }
     }
 }
@@ -284,6 +309,19 @@ Result<Picture> pictureFromImage(QImage image, const QString &name)
     Picture picture = unfiledPicture(image, name);
     picture.alpha = std::move(alpha);
     picture.profile = profile;
+    return picture;
+}
+
+Picture onBackground(Picture picture, QRgb color)
+{
+    if (picture.alpha.isNull() || (color & RGB_MASK) == (RGB_MASK & qRgb(255, 255, 255)))
+        return picture;
+    const bool deep = isDeep(picture.image);
+    picture.image.convertTo(deep ? QImage::Format_RGBX64 : QImage::Format_RGB888);
+    if (deep)
+        replaceWhite<quint16>(picture.image, picture.alpha, color);
+    else
+        replaceWhite<quint8>(picture.image, picture.alpha, color);
     return picture;
 }
 

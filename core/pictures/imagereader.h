@@ -54,6 +54,10 @@ Result<QString> readRecipeText(const QString &path);
 /// Errors: PictureEmpty, PictureTooLarge, OutOfMemory.
 Result<Picture> pictureFromImage(QImage image, const QString &name);
 
+/// @p picture with @p color (opaque) behind what is transparent in it, in place of white. Its
+/// reference still says the picture on white.
+Picture onBackground(Picture picture, QRgb color);
+
 /// @p image, which is as pictures are here already, under @p name and without a file.
 Picture unfiledPicture(const QImage &image, const QString &name);
 

@@ -340,6 +340,8 @@ private Q_SLOTS:
     void aTurnedPictureKeepsItsProfile();
     void alphaIsFlattenedOnWhiteAndKept_data();
     void alphaIsFlattenedOnWhiteAndKept();
+    void anotherBackgroundThanWhite_data();
+    void anotherBackgroundThanWhite();
     void alphaOfPalette();
     void opaqueAlphaIsNoAlpha();
     void profiles_data();
@@ -652,6 +654,52 @@ void TestImageReader::alphaIsFlattenedOnWhiteAndKept()
     QCOMPARE(picture->alpha.size(), image.size());
     QCOMPARE(int(picture->alpha.constScanLine(2)[1]), alpha);
     QCOMPARE(int(picture->alpha.constScanLine(1)[2]), 255);
+}
+
+void TestImageReader::anotherBackgroundThanWhite_data()
+{
+    QTest::addColumn<QImage::Format>("format");
+    QTest::addColumn<QColor>("background");
+    QTest::addColumn<int>("off"); // of 65535, by which rounding and alpha in 8 bits may be wrong
+    for (const QColor &background : {QColor(Qt::black), QColor(255, 128, 0), QColor(Qt::white)}) {
+        QTest::addRow("8 bits, %s", qPrintable(background.name()))
+            << QImage::Format_RGBA8888 << background << 257;
+        QTest::addRow("16 bits, %s", qPrintable(background.name()))
+            << QImage::Format_RGBA64 << background << 129;
+    }
+}
+
+// Found from what lies on white already: the same as "over" that background.
+void TestImageReader::anotherBackgroundThanWhite()
+{
+    QFETCH(QImage::Format, format);
+    QFETCH(QColor, background);
+    QFETCH(int, off);
+    QImage image(256, 4, format);
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            image.setPixelColor(x, y, QColor(50 * y, 200 - 40 * y, 255 - 60 * y, x));
+    }
+    const auto onWhite = readPicture(encoded(image, "png"), name);
+    QVERIFY(onWhite);
+    const Picture picture = onBackground(*onWhite, background.rgb());
+    QCOMPARE(picture.image.format(), onWhite->image.format());
+    QCOMPARE(picture.ref, onWhite->ref);
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            const QRgba64 color = image.pixelColor(x, y).rgba64();
+            const QRgba64 below = background.rgba64();
+            const QRgba64 found = picture.image.pixelColor(x, y).rgba64();
+            const auto isOver = [&](quint16 above, quint16 under, quint16 is) {
+                const double share = color.alpha() / 65535.0;
+                return std::abs(above * share + under * (1 - share) - is) <= off;
+            };
+            QVERIFY2(isOver(color.red(), below.red(), found.red())
+                         && isOver(color.green(), below.green(), found.green())
+                         && isOver(color.blue(), below.blue(), found.blue()),
+                     qPrintable(QStringLiteral("%1 %2").arg(x).arg(y)));
+        }
+    }
 }
 
 void TestImageReader::alphaOfPalette()
