@@ -81,19 +81,21 @@ bool ExportActions::isIdle() const
     return m_exporter->isIdle();
 }
 
-void ExportActions::takeExported(quint64 number, const QImage &picture, const QString &path)
+void ExportActions::takeExported(quint64 number, const QImage &picture, const QString &path,
+                                 bool isReplaced)
 {
     m_session->markSaved(picture);
-    sayExported(picture.size(), path);
+    sayExported(picture.size(), path, isReplaced);
     Q_EMIT exported(number);
 }
 
-void ExportActions::sayExported(QSize size, const QString &path)
+void ExportActions::sayExported(QSize size, const QString &path, bool isReplaced)
 {
-    m_messages->showInformation(tr("Exported “%1”, %2 × %3 px.")
-                                    .arg(QDir::toNativeSeparators(path))
-                                    .arg(size.width())
-                                    .arg(size.height()));
+    const QString said = tr("Exported “%1”, %2 × %3 px.")
+                             .arg(QDir::toNativeSeparators(path))
+                             .arg(size.width())
+                             .arg(size.height());
+    m_messages->showInformation(isReplaced ? said : said + u' ' + writtenOverText(path));
 }
 
 } // namespace gramarye

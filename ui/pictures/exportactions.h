@@ -33,8 +33,8 @@ public:
     /// copied() or failed() follows.
     void copy();
 
-    /// Says that a picture of @p size was written.
-    void sayExported(QSize size, const QString &path);
+    /// Says that a picture of @p size was written, and how, where that was not as usual.
+    void sayExported(QSize size, const QString &path, bool isReplaced = true);
 
     bool isIdle() const;
 
@@ -46,7 +46,7 @@ Q_SIGNALS:
     void failed(quint64 number);
 
 private:
-    void takeExported(quint64 number, const QImage &picture, const QString &path);
+    void takeExported(quint64 number, const QImage &picture, const QString &path, bool isReplaced);
 
     RenderSession *m_session;
     MessageBar *m_messages;

@@ -1,5 +1,6 @@
 #include "ui/pictures/pictureexporter.h"
 
+#include "core/base/safefile.h"
 #include "ui/run/rendersession.h"
 
 #include <QClipboard>
@@ -52,16 +53,17 @@ void PictureExporter::refuse(const Error &error, quint64 request)
 void PictureExporter::write(const RenderedPicture &picture, const Destination &destination,
                             quint64 number)
 {
-    const auto work = [picture, destination] {
-        return exportPicture(picture, destination.path, destination.options);
+    const auto work = [picture, destination]() -> Result<bool> {
+        const Status status = exportPicture(picture, destination.path, destination.options);
+        return status ? Result<bool>(isReplacedWhole(destination.path)) : status.error();
     };
     const auto then = [this, number, image = picture.image,
-                       path = destination.path](const Status &status) {
+                       path = destination.path](const Result<bool> &isReplaced) {
         --m_writing;
-        if (status)
-            Q_EMIT exported(number, image, path);
+        if (isReplaced)
+            Q_EMIT exported(number, image, path, *isReplaced);
         else
-            Q_EMIT failed(number, status.error());
+            Q_EMIT failed(number, isReplaced.error());
     };
     m_queue.run(this, work, then);
 }

@@ -32,7 +32,8 @@ public:
     bool isIdle() const { return m_waiting.empty() && m_writing == 0; }
 
 Q_SIGNALS:
-    void exported(quint64 number, const QImage &picture, const QString &path);
+    /// @p isReplaced: as isReplacedWhole() says of @p path.
+    void exported(quint64 number, const QImage &picture, const QString &path, bool isReplaced);
     void copied(quint64 number);
     void failed(quint64 number, const gramarye::Error &error);
 

@@ -236,6 +236,13 @@ QString cutShortText(const Error &error)
         .arg(shownSubject(error), shownDetail(error));
 }
 
+QString writtenOverText(const QString &path)
+{
+    return ErrorText::tr("The folder of “%1” takes no new files, so the old one was written over: "
+                         "an interruption would have lost both.")
+        .arg(printable(QFileInfo(path).fileName()));
+}
+
 QString severalPicturesText(const QString &name, int count)
 {
     return ErrorText::tr("“%1” holds %2 pictures: the first one is taken.")
