@@ -124,9 +124,9 @@ OptionGroup<Option<A>> exportFileOptions()
            T::Job | T::NewRun},
           readPrint},
          {{QStringLiteral("dpi"), number,
-           CommandLine::tr("The resolution on paper, which the file tells (but for JPEG XL and "
-                           "BMP). Default: with --print "
-                           "%1, else the content picture's where the result has its size.")
+           CommandLine::tr("The resolution on paper, which the file tells (but for BMP). Default: "
+                           "with --print %1, else the content picture's where the result has its "
+                           "size.")
                .arg(PrintSize::usualResolution),
            T::Job, resolutionRange().text()},
           readResolution},
@@ -134,9 +134,7 @@ OptionGroup<Option<A>> exportFileOptions()
                       CommandLine::tr("Keep the content picture's title, author, copyright and "
                                       "date."),
                       &ExportOptions::keepsMetadata),
-         exportSwitch("place",
-                      CommandLine::tr("Keep where the content picture was taken; in JPEG, WebP "
-                                      "and AVIF."),
+         exportSwitch("place", CommandLine::tr("Keep where the content picture was taken."),
                       &ExportOptions::keepsPlace),
          exportSwitch("content-profile",
                       CommandLine::tr("Write the result in the content picture's colour profile, "

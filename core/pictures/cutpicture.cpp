@@ -1,5 +1,7 @@
 #include "core/pictures/cutpicture.h"
 
+#include "core/pictures/pngchunk.h"
+
 #include <QtEndian>
 
 #include <zlib.h>
@@ -7,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <limits>
 
 namespace gramarye {
 
@@ -109,19 +112,6 @@ std::array<quint64, 7> passSizes(const QByteArray &png)
         sizes[i] = columns == 0 ? 0 : rows * (1 + (columns * bits + 7) / 8);
     }
     return sizes;
-}
-
-QByteArray pngChunkOf(const char *type, const QByteArray &data)
-{
-    QByteArray chunk(8, '\0');
-    qToBigEndian(quint32(data.size()), chunk.data());
-    std::copy_n(type, 4, chunk.data() + 4);
-    chunk += data;
-    const auto checksum = quint32(
-        crc32(0, reinterpret_cast<const Bytef *>(chunk.constData()) + 4, uInt(chunk.size() - 4)));
-    QByteArray end(4, '\0');
-    qToBigEndian(checksum, end.data());
-    return chunk + end;
 }
 
 /// Packs what it is given as the data of a PNG.
@@ -257,7 +247,7 @@ CompletedPng completedPng(const QByteArray &png)
     quint64 there = wanted - data.left();
     while (result.passes < int(sizes.size()) && there >= sizes[std::size_t(result.passes)])
         there -= sizes[std::size_t(result.passes++)];
-    result.bytes += pngChunkOf("IDAT", data.finish()) + pngChunkOf("IEND", {});
+    result.bytes += pngChunk("IDAT", data.finish()) + pngChunk("IEND", {});
     return result;
 }
 

@@ -1,6 +1,7 @@
 #include "core/pictures/vipsencoder.h"
 
 #include "core/pictures/filemetadata_vips.h"
+#include "core/pictures/jpegsegment.h"
 
 #include <QColorSpace>
 
@@ -188,6 +189,19 @@ Status encodeByVips(const PictureStrips &picture, const OutputFormat &format,
     if (!encode(picture, format, encoding, target.get()))
         return Error{ErrorCode::FileNotWritable, name, complaint()};
     return success();
+}
+
+QByteArray exifOf(const Encoding &encoding)
+{
+    const OutputFormat &jpeg = *outputFormat(QStringLiteral("a.jpg"));
+    Encoding small = encoding;
+    small.metadata.recipe.clear();
+    QImage dot(1, 1, QImage::Format_RGB888);
+    dot.fill(Qt::white);
+    const auto bytes = encodedByVips(stripsOf(dot), jpeg, small, {});
+    constexpr uchar app1 = 0xe1;
+    return bytes ? jpegSegment(*bytes, app1, QByteArrayView("Exif\0\0", 6)).toByteArray()
+                 : QByteArray();
 }
 
 bool decodesByVips(int descriptor, const OutputFormat &format, const Encoding &encoding,
