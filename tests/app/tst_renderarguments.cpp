@@ -195,6 +195,8 @@ void TestRenderArguments::wrongUsageIsExplained_data()
     row("--size 256x-5", "not “256x-5”");
     row("--seamless z", "none, x, y, both, not “z”");
     row("--size inf", "not “inf”");
+    row("--format gif", "jxl, bmp, not “gif”");
+    row("--format png", "of a file the suffix says the format");
     row("--background red", "not “red”");
     row("--background ff8000", "as in #ff8000");
     row("--background #ff80", "not “#ff80”");
