@@ -80,7 +80,8 @@ Result<DecodedImage> decodeByQt(QIODevice &device, const PictureFormat &known, c
         decoded = partOfBmp(decoded.image, bytes.data());
     if (decoded.image.isNull())
         return Error{ErrorCode::PictureDamaged, name, shareOfFile(bytes.data())};
-    decoded.resolution = resolution;
+    const bool isPossible = resolution >= 1 && resolution <= highestResolution;
+    decoded.resolution = isPossible ? resolution : 0; // a file may say anything
     return decoded;
 }
 

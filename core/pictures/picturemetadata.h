@@ -6,6 +6,9 @@
 
 namespace gramarye {
 
+constexpr double highestResolution =
+    100'000; ///< that is believed, px per inch; no scanner has more
+
 /// What a file says of its picture beside the pixels. Texts are empty where it says nothing. A
 /// value.
 struct PictureMetadata

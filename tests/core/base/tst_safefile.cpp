@@ -209,5 +209,8 @@ void TestSafeFile::inAFolderThatTakesNoOtherTheFileIsWrittenOver()
 #endif
 }
 
-QTEST_GUILESS_MAIN(TestSafeFile)
+GRAMARYE_TEST(TestSafeFile)
+
+} // namespace gramarye::tst_safefile
+
 #include "tst_safefile.moc"

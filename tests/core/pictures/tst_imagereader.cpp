@@ -1,6 +1,7 @@
 #include "core/model/recipe.h"
 #include "core/pictures/imagereader.h"
 #include "testpaths.h"
+#include "tests/support/picturepromises.h"
 #include "tests/support/pictures.h"
 #include "tests/support/testprogram.h"
 
@@ -360,9 +361,11 @@ private Q_SLOTS:
     void cutInterlacedPng();
     void cutBmp_data();
     void cutBmp();
+    void resolutionOfBmp();
     void cutBeyondSight_data();
     void cutBeyondSight();
     void cutGif();
+    void promisesAreKeptForWhatFuzzingFound();
     void refusedBytes_data();
     void refusedBytes();
     void refusedFiles_data();
@@ -1012,6 +1015,20 @@ void TestImageReader::cutBmp()
     QCOMPARE(accepted->image, whole.copy(there));
 }
 
+void TestImageReader::resolutionOfBmp()
+{
+    const QByteArray bmp = encoded(noisyPicture({5, 4}), "bmp");
+    const auto resolution = [&bmp](qint32 perMeter) {
+        QByteArray number(4, '\0');
+        qToLittleEndian(perMeter, number.data());
+        const auto picture = readPicture(QByteArray(bmp).replace(38, 4, number), name);
+        return picture ? picture->resolution : -1;
+    };
+    QCOMPARE(qRound(resolution(11811)), 300);
+    for (const qint32 impossible : {-11811, 1, std::numeric_limits<qint32>::max()})
+        QCOMPARE(resolution(impossible), 0.0);
+}
+
 void TestImageReader::cutBeyondSight_data()
 {
     QTest::addColumn<QByteArray>("bytes");
@@ -1061,6 +1078,23 @@ void TestImageReader::cutGif()
     const auto nothing = readPicture(gif.left(200), name, CutPictures::Accept);
     QVERIFY(!nothing);
     QCOMPARE(int(nothing.error().code), int(ErrorCode::PictureDamaged));
+}
+
+void TestImageReader::promisesAreKeptForWhatFuzzingFound()
+{
+    const QDir corpus(QStringLiteral(GRAMARYE_SOURCE_DIR "/tests/fuzz/corpus/picture"));
+    int accepted = 0;
+    for (const QFileInfo &info : corpus.entryInfoList(QDir::Files)) {
+        const QByteArray bytes = fileBytes(info.filePath());
+        for (const CutPictures cut : {CutPictures::Refuse, CutPictures::Accept}) {
+            const auto read = readPicture(bytes, name, cut);
+            const char *broken = brokenPromise(read);
+            QVERIFY2(!broken, qPrintable(info.fileName() + QStringLiteral(": ")
+                                         + QString::fromUtf8(broken)));
+            accepted += read ? 1 : 0;
+        }
+    }
+    QVERIFY(accepted > 5);
 }
 
 void TestImageReader::refusedBytes_data()

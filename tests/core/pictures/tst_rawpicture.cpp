@@ -1,12 +1,13 @@
 #include "core/pictures/imagereader.h"
 #include "core/pictures/imagewriter.h"
 #include "core/pictures/rawpicture.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 #include <QtEndian>
 
-using namespace gramarye;
+namespace gramarye::tst_rawpicture {
 
 namespace {
 
@@ -185,5 +186,8 @@ void TestRawPicture::exportsAreRead()
     QVERIFY(readPicture(path));
 }
 
-QTEST_GUILESS_MAIN(TestRawPicture)
+GRAMARYE_TEST(TestRawPicture)
+
+} // namespace gramarye::tst_rawpicture
+
 #include "tst_rawpicture.moc"
