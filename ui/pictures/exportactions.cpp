@@ -40,6 +40,12 @@ ExportActions::ExportActions(RenderSession *session, MessageBar *messages, QWidg
       m_exporter(new PictureExporter(session, this))
 {
     connect(m_exporter, &PictureExporter::exported, this, &ExportActions::takeExported);
+    connect(m_exporter, &PictureExporter::cancelled, this,
+            [this](quint64 number, const QString &path) {
+                m_messages->showInformation(
+                    tr("The export of “%1” was cancelled.").arg(QFileInfo(path).fileName()));
+                Q_EMIT failed(number);
+            });
     connect(m_exporter, &PictureExporter::copied, this, &ExportActions::copied);
     connect(m_exporter, &PictureExporter::failed, this, [this](quint64 number, const Error &error) {
         m_messages->showError(error);
@@ -67,8 +73,11 @@ void ExportActions::chooseFile()
 void ExportActions::exportTo(const QString &path)
 {
     exportFolder().rememberFolderOf(path);
-    m_messages->showInformation(tr("Exporting “%1”…").arg(QFileInfo(path).fileName()));
-    Q_EMIT started(m_exporter->start(path, Settings().exportOptions()));
+    const quint64 number = m_exporter->start(path, Settings().exportOptions());
+    m_messages->showMessage(tr("Exporting “%1”…").arg(QFileInfo(path).fileName()),
+                            MessageBar::Kind::Information,
+                            {{tr("Cancel"), [this, number] { m_exporter->cancel(number); }}});
+    Q_EMIT started(number);
 }
 
 void ExportActions::copy()

@@ -27,7 +27,8 @@ public:
     /// Asks where to: started() or cancelled() follows.
     void chooseFile();
 
-    /// As was last asked for. exported() or failed() follows.
+    /// As was last asked for. exported() or failed() follows, the latter, too, where it is
+    /// cancelled.
     void exportTo(const QString &path);
 
     /// copied() or failed() follows.
