@@ -312,7 +312,7 @@ DecodedImage decodedLeniently(const QByteArray &gif, const PictureFormat &format
                               const QString &name)
 {
     auto lenient = attempt(gif, format, VIPS_FAIL_ON_NONE, name);
-    if (!lenient)
+    if (!lenient || !lenient->hasAllLines()) // else there is whatever was in that memory before
         return {};
     lenient->lines = linesSeen(lenient->image);
     if (lenient->lines == 0)

@@ -1,5 +1,6 @@
 #include "core/model/recipe.h"
 #include "core/pictures/imagereader.h"
+#include "core/pictures/jxlcontainer.h"
 #include "testpaths.h"
 #include "tests/support/picturepromises.h"
 #include "tests/support/pictures.h"
@@ -1039,6 +1040,11 @@ void TestImageReader::cutBeyondSight_data()
         QTest::newRow(file) << bytes.left(size)
                             << QStringLiteral("%1 %").arg(size * 100 / bytes.size());
     }
+    const QByteArray boxes =
+        jxlContainer(fileBytes(picturePath(QStringLiteral("jxl.jxl"))), "<packet/>", {});
+    QTest::newRow("JPEG XL in boxes")
+        << boxes.chopped(20)
+        << QStringLiteral("%1 %").arg((boxes.size() - 20) * 100 / boxes.size());
     const QByteArray pages = fileBytes(picturePath(QStringLiteral("pages.webp")));
     QTest::newRow("animated WebP") << pages.left(72) << QStringLiteral("50 %");
     const QByteArray bmp = encoded(noisyPicture({5, 40}), "bmp");
@@ -1088,6 +1094,9 @@ void TestImageReader::promisesAreKeptForWhatFuzzingFound()
         const QByteArray bytes = fileBytes(info.filePath());
         for (const CutPictures cut : {CutPictures::Refuse, CutPictures::Accept}) {
             const auto read = readPicture(bytes, name, cut);
+            const auto again = readPicture(bytes, name, cut);
+            QCOMPARE(bool(again), bool(read));
+            QVERIFY(!read || again->ref.hash == read->ref.hash);
             const char *broken = brokenPromise(read);
             QVERIFY2(!broken, qPrintable(info.fileName() + QStringLiteral(": ")
                                          + QString::fromUtf8(broken)));
@@ -1138,6 +1147,9 @@ void TestImageReader::refusedBytes_data()
     QTest::newRow("half a BMP") << bmp.left(bmp.size() / 2) << ErrorCode::PictureCutShort
                                 << QStringLiteral("48 %");
     QTest::newRow("head of a WebP") << webp.left(40) << damaged << QString();
+    QTest::newRow("GIF of which nothing is drawn") // but a picture of what memory held before
+        << fileBytes(QStringLiteral(GRAMARYE_SOURCE_DIR "/tests/fuzz/corpus/picture/memory.gif"))
+        << damaged << QString();
     QTest::newRow("half a TIFF") << tiff.left(tiff.size() / 2) << damaged << QString();
 
     const QByteArray data = pngChunk("IDAT", zlibStream("x"));
