@@ -581,10 +581,11 @@ void TestCommandLine::picturesComeAndGoInStreams()
     QFile content(m_content);
     QVERIFY(content.open(QIODevice::ReadOnly));
     QProcess process;
-    prepareProgram(process, m_folder->path(),
-                   renderArguments({QStringLiteral("--content=-"), QStringLiteral("--output=-"),
+    prepareProgram(
+        process, m_folder->path(),
+        renderArguments(QStringList{QStringLiteral("--content=-"), QStringLiteral("--output=-"),
                                     QStringLiteral("--quiet")}
-                                   + options));
+                        + options));
     process.start();
     process.write(content.readAll());
     process.closeWriteChannel();
