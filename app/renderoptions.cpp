@@ -341,6 +341,14 @@ Group listOptions()
 
 } // namespace
 
+OptionSpec partialSpec(OptionTraits traits)
+{
+    return {QStringLiteral("partial"), QString(),
+            CommandLine::tr("Take a picture whose file is cut short for what is there of it; else "
+                            "it is refused."),
+            traits};
+}
+
 MaybeError checkIsOneFile(const QString &style, const QDir &folder)
 {
     if (!style.contains(u',') || QFileInfo::exists(folder.filePath(style)))

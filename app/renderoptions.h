@@ -1,6 +1,5 @@
 #pragma once
 
-#include "app/commandline.h"
 #include "app/option.h"
 #include "app/renderarguments.h"
 
@@ -13,14 +12,11 @@ namespace gramarye {
 OptionTable<RenderArguments> renderOptions();
 
 /// Takes a picture that is cut short for what is there of it, into Arguments::cut.
+OptionSpec partialSpec(OptionTraits traits);
 template<typename Arguments>
 Option<Arguments> partialOption(OptionTraits traits = {})
 {
-    return {{QStringLiteral("partial"), QString(),
-             CommandLine::tr("Take a picture whose file is cut short for what is there of it; "
-                             "else it is refused."),
-             traits},
-            [](Arguments &arguments, const QString & /*none*/) {
+    return {partialSpec(traits), [](Arguments &arguments, const QString & /*none*/) {
                 arguments.cut = CutPictures::Accept;
                 return MaybeError();
             }};

@@ -1927,6 +1927,10 @@
         <source>--format is for standard output, “-”: of a file the suffix says the format.</source>
         <translation>--format gilt der Standardausgabe, „-“: Bei einer Datei sagt die Endung das Format.</translation>
     </message>
+    <message>
+        <source>Take a picture whose file is cut short for what is there of it; else it is refused.</source>
+        <translation>Von einem Bild, dessen Datei abgeschnitten ist, nehmen, was da ist; sonst wird es abgelehnt.</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::DeviceBox</name>
