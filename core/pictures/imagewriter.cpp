@@ -3,7 +3,6 @@
 #include "core/base/platform.h"
 #include "core/base/safefile.h"
 #include "core/pictures/jxlcontainer.h"
-#include "core/pictures/pngchunk.h"
 #include "core/pictures/vipsencoder.h"
 
 #include <QColorSpace>
@@ -77,21 +76,6 @@ bool decodesByQt(int descriptor, const OutputFormat &format, const PictureStrips
     return readBack == whole;
 }
 
-/// Before the end of the PNG file @p descriptor, which libvips writes without Exif.
-Status addExifChunk(int descriptor, const QByteArray &exif, const QString &path)
-{
-    if (exif.isEmpty())
-        return success();
-    const QByteArray end = pngChunk("IEND", {});
-    const QByteArray bytes = pngChunk("eXIf", exif) + end;
-    QFile file;
-    const bool isWritten = file.open(descriptor, QIODevice::ReadWrite | QIODevice::Unbuffered,
-                                     QFileDevice::DontCloseHandle)
-                           && file.seek(file.size() - end.size())
-                           && file.write(bytes) == bytes.size();
-    return isWritten ? success() : Status(notWritable(path, file.errorString()));
-}
-
 } // namespace
 
 PictureStrips stripsOf(const QImage &image)
@@ -123,11 +107,8 @@ Status writePicture(const PictureStrips &picture, const QString &path, const Enc
     const auto encode = [&]() -> Status {
         if (!format->saver)
             return encodeByQt(kept, *format, file, path);
-        if (!format->isInBoxes) {
-            const Status status = encodeByVips(kept, *format, encoding, file.handle(), name);
-            return status && format->lacksExif ? addExifChunk(file.handle(), exifOf(encoding), path)
-                                               : status;
-        }
+        if (!format->isInBoxes)
+            return encodeByVips(kept, *format, encoding, file.handle(), name);
         const auto bytes = encodedByVips(kept, *format, encoding, name);
         if (!bytes)
             return bytes.error();

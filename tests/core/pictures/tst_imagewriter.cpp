@@ -340,6 +340,8 @@ void TestImageWriter::whatLibvipsWritesNoExifOfHasIt()
     const QByteArray bytes = file.readAll();
     const qsizetype place = bytes.indexOf(mark);
     QVERIFY(place > 0);
+    if (fileName.endsWith(QStringLiteral("png"))) // or else some readers pass over it
+        QVERIFY(place < bytes.indexOf("IDAT"));
     const QByteArray exif = bytes.mid(place, 1000);
     QVERIFY(exif.contains(QByteArray("Ann of the tests\0", 17)));
     QVERIFY(exif.contains(QByteArray("N\0\0\0", 4))); // the half of the earth
