@@ -236,7 +236,8 @@ QString madeFrom(const Scene &scene)
 QJsonObject asItWasMeant(QJsonObject job)
 {
     static const QStringList later{QStringLiteral("style-loss"), QStringLiteral("rate-end"),
-                                   QStringLiteral("chroma-rate"), QStringLiteral("seamless")};
+                                   QStringLiteral("chroma-rate"), QStringLiteral("seamless"),
+                                   QStringLiteral("background")};
     const auto &specs = parameterSpecs();
     const bool isOlder = std::all_of(specs.begin(), specs.end(), [&](const ParameterSpec &spec) {
         return job.contains(spec.key) != later.contains(spec.key);

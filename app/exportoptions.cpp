@@ -69,6 +69,14 @@ MaybeError readExisting(A &arguments, const QString &text)
     return std::nullopt;
 }
 
+MaybeError readFormat(A &arguments, const QString &text)
+{
+    if (!outputSuffixes().contains(text))
+        return notAChoice(QStringLiteral("format"), outputSuffixes(), text);
+    arguments.streamFormat = text;
+    return std::nullopt;
+}
+
 Option<A> exportSwitch(const char *name, const QString &help, bool ExportOptions::*member)
 {
     return {{QString::fromLatin1(name), QString(), help, T::Job},
@@ -87,12 +95,18 @@ OptionGroup<Option<A>> exportFileOptions()
         CommandLine::tr("The result's file"),
         {textOption({QStringLiteral("output"), CommandLine::tr("FILE"),
                      CommandLine::tr("The result: PNG, or what the suffix says of TIFF, JPEG, "
-                                     "WebP, AVIF, JPEG XL and BMP; “-” is standard output, as "
-                                     "PNG. {content}, {style} and {size} in it stand for the "
+                                     "WebP, AVIF, JPEG XL and BMP; “-” is standard output, see "
+                                     "--format. {content}, {style} and {size} in it stand for the "
                                      "names of the pictures and --size. All but BMP carry the "
                                      "recipe."),
                      T::WritesFile | T::Stream | T::Job},
                     &A::outputFile),
+         {{QStringLiteral("format"),
+           outputSuffixes().join(u'|'),
+           CommandLine::tr("The format on standard output."),
+           {},
+           CommandLine::tr("default %1").arg(outputSuffixes().front())},
+          readFormat},
          {{QStringLiteral("existing"), QStringLiteral("replace|number|skip"),
            CommandLine::tr("What becomes of a file of that name: it is replaced (but none that the "
                            "result is made from), the result gets a number behind its name, or "
@@ -124,9 +138,9 @@ OptionGroup<Option<A>> exportFileOptions()
            T::Job | T::NewRun},
           readPrint},
          {{QStringLiteral("dpi"), number,
-           CommandLine::tr("The resolution on paper, which the file tells (but for JPEG XL and "
-                           "BMP). Default: with --print "
-                           "%1, else the content picture's where the result has its size.")
+           CommandLine::tr("The resolution on paper, which the file tells (but for BMP). Default: "
+                           "with --print %1, else the content picture's where the result has its "
+                           "size.")
                .arg(PrintSize::usualResolution),
            T::Job, resolutionRange().text()},
           readResolution},
@@ -134,9 +148,7 @@ OptionGroup<Option<A>> exportFileOptions()
                       CommandLine::tr("Keep the content picture's title, author, copyright and "
                                       "date."),
                       &ExportOptions::keepsMetadata),
-         exportSwitch("place",
-                      CommandLine::tr("Keep where the content picture was taken; in JPEG, WebP "
-                                      "and AVIF."),
+         exportSwitch("place", CommandLine::tr("Keep where the content picture was taken."),
                       &ExportOptions::keepsPlace),
          exportSwitch("content-profile",
                       CommandLine::tr("Write the result in the content picture's colour profile, "

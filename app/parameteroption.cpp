@@ -68,6 +68,17 @@ MaybeError readChoice(const ParameterSpec &spec, RenderArguments &arguments, con
     return std::nullopt;
 }
 
+MaybeError readColor(const ParameterSpec &spec, RenderArguments &arguments, const QString &text)
+{
+    const auto color = colorFromText(text);
+    if (!color)
+        return UsageError{CommandLine::tr("--%1 takes a colour as in #ff8000 (red, green and blue, "
+                                          "each from 00 to ff), not “%2”.")
+                              .arg(spec.key, text)};
+    arguments.values[spec.key] = *color;
+    return std::nullopt;
+}
+
 // One of the words, or else a file.
 MaybeError readStart(const ParameterSpec &spec, RenderArguments &arguments, const QString &text)
 {
@@ -101,6 +112,8 @@ QString valueText(const ParameterSpec &spec, const StyleParameters &parameters)
     const double value = spec.get(parameters);
     if (spec.kind == ParameterKind::Choice)
         return spec.choices[std::size_t(value)].key;
+    if (spec.kind == ParameterKind::Color)
+        return colorText(value);
     return numberText(value);
 }
 
@@ -155,6 +168,8 @@ QString placeholder(const ParameterSpec &spec)
         return QStringLiteral("N");
     if (spec.kind == ParameterKind::Real)
         return QStringLiteral("X");
+    if (spec.kind == ParameterKind::Color)
+        return QStringLiteral("#RRGGBB");
     if (spec.choices.size() > choicesInPlaceholder && !isStart(spec))
         return CommandLine::tr("NAME");
     QStringList words = choiceKeys(spec);
@@ -167,6 +182,8 @@ QString range(const ParameterSpec &spec)
 {
     QString standard =
         defaultText(spec.key, [&](const StyleParameters &p) { return valueText(spec, p); });
+    if (spec.kind == ParameterKind::Color)
+        return standard;
     if (spec.kind != ParameterKind::Choice)
         return numberRange(spec).text() + QLatin1String(", ") + standard;
     if (spec.choices.size() > choicesInPlaceholder && !isStart(spec))
@@ -239,6 +256,7 @@ Option<RenderArguments> parameterOption(const ParameterSpec &spec)
     const auto read = isStart(spec)                        ? readStart
                       : isSize(spec)                       ? readSize
                       : spec.kind == ParameterKind::Choice ? readChoice
+                      : spec.kind == ParameterKind::Color  ? readColor
                                                            : readParameter;
     QString help = parameterText(spec.help);
     if (isSize(spec))

@@ -1,6 +1,8 @@
 #include "app/progressline.h"
 
 #include "app/commandline.h"
+#include "app/renderarguments.h"
+#include "core/base/safefile.h"
 #include "ui/text/durationtext.h"
 #include "ui/text/errortext.h"
 #include "ui/text/networktext.h"
@@ -160,6 +162,8 @@ void ProgressLine::sayWritten(const QString &file, QSize size, const QElapsedTim
     say(CommandLine::tr("Wrote “%1”, %2 × %3 px, after %4.")
             .arg(file, QString::number(size.width()), QString::number(size.height()),
                  durationText(double(begin.elapsed()) / 1000)));
+    if (!isStandardStream(file) && !isReplacedWhole(file))
+        say(writtenOverText(file));
 }
 
 int ProgressLine::fail(const QString &sentence, int status)

@@ -90,6 +90,9 @@ MaybeError checkWhole(const RenderArguments &arguments)
         return UsageError{CommandLine::tr("A style picture is needed: --style FILE.")};
     if (arguments.outputFile.isEmpty())
         return UsageError{CommandLine::tr("A file for the result is needed: --output FILE.")};
+    if (!arguments.streamFormat.isEmpty() && !isStandardStream(arguments.outputFile))
+        return UsageError{CommandLine::tr("--format is for standard output, “-”: of a file the "
+                                          "suffix says the format.")};
     const auto weighsNothing = [](const Style &style) { return style.weight == 0; };
     const std::vector<Style> &styles = arguments.scene.styles;
     if (!styles.empty() && std::all_of(styles.begin(), styles.end(), weighsNothing))

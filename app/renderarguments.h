@@ -39,7 +39,8 @@ struct RenderArguments
     Scene scene; ///< pictures by their files, the network by its name or file; empty: the recipe's,
                  ///< and then the network is the choice in the settings. For its parameters see
                  ///< parameters().
-    QString outputFile; ///< "-": standard output; else with places (documents/outputname)
+    QString outputFile;   ///< "-": standard output; else with places (documents/outputname)
+    QString streamFormat; ///< of standard output, as its files' suffix; empty: "png"
     ExistingFile existing = ExistingFile::Replace;
     QString device;               ///< one of computeDevices(); empty: the processor
     QString preset;               ///< a name or a file; empty: none

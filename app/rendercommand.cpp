@@ -186,8 +186,8 @@ int RenderCommand::writeFinished(Result<RenderJob> job)
 Status RenderCommand::prepareOutputs()
 {
     const bool isStream = isStandardStream(m_arguments.outputFile);
-    if (auto status = checkPictureIsWritable(isStream ? streamedFile() : m_arguments.outputFile,
-                                             resultSize(m_job.scene));
+    if (auto status = checkPictureIsWritable(
+            isStream ? streamedFile(m_arguments) : m_arguments.outputFile, resultSize(m_job.scene));
         !status)
         return status;
     if (!m_arguments.previewFolder.isEmpty()) {

@@ -210,14 +210,7 @@ Group pictureOptions()
               arguments.scene.strength = PictureRef::ofFile(mask);
               return MaybeError();
           }},
-         {{QStringLiteral("partial"), QString(),
-           CommandLine::tr("Take a picture whose file is cut short for what is there of it; "
-                           "else it is refused."),
-           T::Job},
-          [](A &arguments, const QString & /*none*/) {
-              arguments.cut = CutPictures::Accept;
-              return MaybeError();
-          }},
+         partialOption<A>(T::Job),
          textOption({QStringLiteral("recipe"), file,
                      CommandLine::tr("Make this exported picture again, from the recipe that it "
                                      "carries: its parameters, its network, and "
@@ -347,6 +340,14 @@ Group listOptions()
 }
 
 } // namespace
+
+OptionSpec partialSpec(OptionTraits traits)
+{
+    return {QStringLiteral("partial"), QString(),
+            CommandLine::tr("Take a picture whose file is cut short for what is there of it; else "
+                            "it is refused."),
+            traits};
+}
 
 MaybeError checkIsOneFile(const QString &style, const QDir &folder)
 {

@@ -4,6 +4,7 @@
 #include "core/documents/pictureexport.h"
 #include "core/documents/presetstore.h"
 #include "core/network/networkref.h"
+#include "core/pictures/outputformat.h"
 #include "ui/settings/settings.h"
 
 #include <QFileInfo>
@@ -187,16 +188,18 @@ QSize resultSize(const ReadScene &scene)
     return scene.parameters.size > 0 ? scaledSize(shape, scene.parameters.size) : shape;
 }
 
-QString streamedFile()
+QString streamedFile(const RenderArguments &arguments)
 {
-    return QDir::temp().filePath(QStringLiteral("gramarye.png"));
+    const QString suffix =
+        arguments.streamFormat.isEmpty() ? outputSuffixes().front() : arguments.streamFormat;
+    return QDir::temp().filePath(QLatin1String("gramarye-XXXXXX.") + suffix);
 }
 
 Status exportResult(const RenderedPicture &picture, const RenderArguments &arguments)
 {
     if (!isStandardStream(arguments.outputFile))
         return exportPicture(picture, arguments.outputFile, arguments.exportOptions);
-    QTemporaryFile file(QDir::temp().filePath(QStringLiteral("gramarye-XXXXXX.png")));
+    QTemporaryFile file(streamedFile(arguments));
     if (!file.open())
         return Error{ErrorCode::FileNotWritable, file.fileName(), file.errorString()};
     if (const Status status = exportPicture(picture, file.fileName(), arguments.exportOptions);

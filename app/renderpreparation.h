@@ -35,8 +35,8 @@ MaybeError settleOutput(RenderArguments &arguments, const ReadScene &scene);
 /// How large the result of @p scene will be, px.
 QSize resultSize(const ReadScene &scene);
 
-/// Where a picture for standard output is kept until it is whole.
-QString streamedFile();
+/// Where a picture for standard output is kept until it is whole: a pattern for QTemporaryFile.
+QString streamedFile(const RenderArguments &arguments);
 
 /// Writes @p picture to where @p arguments say: see exportPicture().
 Status exportResult(const RenderedPicture &picture, const RenderArguments &arguments);

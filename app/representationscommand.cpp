@@ -1,6 +1,7 @@
 #include "app/representationscommand.h"
 
 #include "app/commandline.h"
+#include "app/renderoptions.h"
 #include "app/renderpreparation.h"
 #include "core/model/parameterspec.h"
 #include "core/pictures/imagereader.h"
@@ -68,6 +69,7 @@ OptionTable<RepresentationsArguments> representationsOptions()
                arguments.settings.device = text;
                return MaybeError();
            }},
+          partialOption<A>(),
           switchOption(QStringLiteral("quiet"), CommandLine::tr("Tell nothing but errors."),
                        &A::quiet)}}};
 }
@@ -105,7 +107,7 @@ int RepresentationsCommand::run()
 {
     auto representations = prepare();
     if (!representations)
-        return m_progress.fail(errorText(representations.error()));
+        return m_progress.fail(representations.error());
     m_sheet = RepresentationSheet(*representations);
     m_clock.start();
     m_run.start(std::move(representations).value());
@@ -117,7 +119,7 @@ Result<std::vector<Representation>> RepresentationsCommand::prepare()
     const auto network = locateNetwork(m_arguments.network);
     if (!network)
         return network.error();
-    const auto picture = readPicture(m_arguments.pictureFile);
+    const auto picture = readPicture(m_arguments.pictureFile, m_arguments.cut);
     if (!picture)
         return picture.error();
     if (const Status status = checkPictureIsWritable(m_arguments.outputFile); !status)

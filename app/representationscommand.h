@@ -4,6 +4,7 @@
 #include "app/option.h"
 #include "app/progressline.h"
 #include "core/engine/representationsrun.h"
+#include "core/pictures/imagereader.h"
 #include "ui/representations/representationsheet.h"
 
 #include <QElapsedTimer>
@@ -19,6 +20,7 @@ struct RepresentationsArguments
     QString outputFile;
     QString network; ///< a name of the catalogue or a file; empty: the choice in the settings
     RepresentationSettings settings;
+    CutPictures cut = CutPictures::Refuse;
     bool quiet = false;
 };
 

@@ -485,6 +485,66 @@
         <source>“%1” does not say how it was made: only pictures that Gramarye exported do.</source>
         <translation>„%1“ sagt nicht, wie es gemacht wurde: Das tun nur Bilder, die Gramarye exportiert hat.</translation>
     </message>
+    <message>
+        <source>a camera&apos;s raw picture (CR2)</source>
+        <translation>das Rohbild einer Kamera (CR2)</translation>
+    </message>
+    <message>
+        <source>a camera&apos;s raw picture (IIQ)</source>
+        <translation>das Rohbild einer Kamera (IIQ)</translation>
+    </message>
+    <message>
+        <source>a camera&apos;s raw picture (RAF)</source>
+        <translation>das Rohbild einer Kamera (RAF)</translation>
+    </message>
+    <message>
+        <source>a camera&apos;s raw picture (CR3)</source>
+        <translation>das Rohbild einer Kamera (CR3)</translation>
+    </message>
+    <message>
+        <source>a camera&apos;s raw picture (ORF)</source>
+        <translation>das Rohbild einer Kamera (ORF)</translation>
+    </message>
+    <message>
+        <source>a camera&apos;s raw picture (RW2)</source>
+        <translation>das Rohbild einer Kamera (RW2)</translation>
+    </message>
+    <message>
+        <source>a camera&apos;s raw picture (NEF)</source>
+        <translation>das Rohbild einer Kamera (NEF)</translation>
+    </message>
+    <message>
+        <source>a camera&apos;s raw picture (ARW)</source>
+        <translation>das Rohbild einer Kamera (ARW)</translation>
+    </message>
+    <message>
+        <source>a camera&apos;s raw picture (PEF)</source>
+        <translation>das Rohbild einer Kamera (PEF)</translation>
+    </message>
+    <message>
+        <source>a camera&apos;s raw picture (SRW)</source>
+        <translation>das Rohbild einer Kamera (SRW)</translation>
+    </message>
+    <message>
+        <source>a camera&apos;s raw picture (3FR)</source>
+        <translation>das Rohbild einer Kamera (3FR)</translation>
+    </message>
+    <message>
+        <source>a camera&apos;s raw picture (DNG)</source>
+        <translation>das Rohbild einer Kamera (DNG)</translation>
+    </message>
+    <message>
+        <source>“%1” is %2: export it as TIFF or JPEG with the camera&apos;s program first.</source>
+        <translation>„%1“ ist %2: Bitte zuerst mit dem Programm der Kamera als TIFF oder JPEG exportieren.</translation>
+    </message>
+    <message>
+        <source>“%1” is cut short (%2 of the file is there, of which nothing can be shown): take another copy of this picture.</source>
+        <translation>„%1“ ist abgeschnitten (von der Datei ist da: %2, woraus sich nichts zeigen lässt): Bitte eine andere Kopie dieses Bildes verwenden.</translation>
+    </message>
+    <message>
+        <source>The folder of “%1” takes no new files, so the old one was written over: an interruption would have lost both.</source>
+        <translation>Der Ordner von „%1“ nimmt keine neuen Dateien an, deshalb wurde die alte überschrieben: Bei einer Unterbrechung wären beide verloren gewesen.</translation>
+    </message>
 </context>
 <context>
     <name>MaskText</name>
@@ -868,6 +928,14 @@
     <message>
         <source>in both directions</source>
         <translation>in beiden Richtungen</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>The colour behind what is transparent in the content picture.</source>
+        <translation>Die Farbe hinter dem, was im Inhaltsbild durchsichtig ist.</translation>
     </message>
 </context>
 <context>
@@ -1684,10 +1752,6 @@
         <translation>Ein Inhaltsbild wird gebraucht: --content DATEI. Oder, für eine Textur allein in den Stilen, --size BREITExHÖHE.</translation>
     </message>
     <message>
-        <source>Take a picture whose file is cut short for what is there of it; else it is refused.</source>
-        <translation>Von einem Bild, dessen Datei abgeschnitten ist, nehmen, was da ist; sonst wird es abgelehnt.</translation>
-    </message>
-    <message>
         <source>Numbers of regions, measured in turns, each with a style of its own; 0, the default, is one style everywhere.</source>
         <translation>Anzahlen von Regionen, abwechselnd gemessen, jede mit einem eigenen Stil; 0, die Vorgabe, ist ein Stil überall.</translation>
     </message>
@@ -1768,10 +1832,6 @@
         <translation>Die Datei des Ergebnisses</translation>
     </message>
     <message>
-        <source>The result: PNG, or what the suffix says of TIFF, JPEG, WebP, AVIF, JPEG XL and BMP; “-” is standard output, as PNG. {content}, {style} and {size} in it stand for the names of the pictures and --size. All but BMP carry the recipe.</source>
-        <translation>Das Ergebnis: PNG, oder was die Endung sagt von TIFF, JPEG, WebP, AVIF, JPEG XL und BMP; „-“ ist die Standardausgabe, als PNG. {content}, {style} und {size} darin stehen für die Namen der Bilder und --size. Alle außer BMP tragen das Rezept in sich.</translation>
-    </message>
-    <message>
         <source>What becomes of a file of that name: it is replaced (but none that the result is made from), the result gets a number behind its name, or nothing is done.</source>
         <translation>Was mit einer Datei dieses Namens geschieht: Sie wird ersetzt (aber keine, aus der das Ergebnis entsteht), das Ergebnis bekommt eine Nummer hinter den Namen, oder es wird nichts getan.</translation>
     </message>
@@ -1796,16 +1856,8 @@
         <translation>So groß, wie es bei --dpi auf dieses Papier passt, statt --size: 60x40cm, 24x16in. Das Papier wird gedreht, wie das Inhaltsbild liegt.</translation>
     </message>
     <message>
-        <source>The resolution on paper, which the file tells (but for JPEG XL and BMP). Default: with --print %1, else the content picture&apos;s where the result has its size.</source>
-        <translation>Die Auflösung auf Papier, die die Datei nennt (außer JPEG XL und BMP). Voreinstellung: mit --print %1, sonst die des Inhaltsbilds, wo das Ergebnis dessen Größe hat.</translation>
-    </message>
-    <message>
         <source>Keep the content picture&apos;s title, author, copyright and date.</source>
         <translation>Titel, Urheber, Copyright und Datum des Inhaltsbilds behalten.</translation>
-    </message>
-    <message>
-        <source>Keep where the content picture was taken; in JPEG, WebP and AVIF.</source>
-        <translation>Behalten, wo das Inhaltsbild aufgenommen wurde; in JPEG, WebP und AVIF.</translation>
     </message>
     <message>
         <source>Write the result in the content picture&apos;s colour profile, such as Display P3 or Adobe RGB, in place of sRGB.</source>
@@ -1851,6 +1903,34 @@
         <source>standard output</source>
         <translation>Standardausgabe</translation>
     </message>
+    <message>
+        <source>The result: PNG, or what the suffix says of TIFF, JPEG, WebP, AVIF, JPEG XL and BMP; “-” is standard output, see --format. {content}, {style} and {size} in it stand for the names of the pictures and --size. All but BMP carry the recipe.</source>
+        <translation>Das Ergebnis: PNG, oder was die Endung sagt von TIFF, JPEG, WebP, AVIF, JPEG XL und BMP; „-“ ist die Standardausgabe, siehe --format. {content}, {style} und {size} darin stehen für die Namen der Bilder und --size. Alle außer BMP tragen das Rezept in sich.</translation>
+    </message>
+    <message>
+        <source>The format on standard output.</source>
+        <translation>Das Format auf der Standardausgabe.</translation>
+    </message>
+    <message>
+        <source>The resolution on paper, which the file tells (but for BMP). Default: with --print %1, else the content picture&apos;s where the result has its size.</source>
+        <translation>Die Auflösung auf Papier, die die Datei nennt (außer BMP). Voreinstellung: mit --print %1, sonst die des Inhaltsbilds, wo das Ergebnis dessen Größe hat.</translation>
+    </message>
+    <message>
+        <source>Keep where the content picture was taken.</source>
+        <translation>Behalten, wo das Inhaltsbild aufgenommen wurde.</translation>
+    </message>
+    <message>
+        <source>--%1 takes a colour as in #ff8000 (red, green and blue, each from 00 to ff), not “%2”.</source>
+        <translation>--%1 nimmt eine Farbe wie #ff8000 (Rot, Grün und Blau, jeweils von 00 bis ff), nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>--format is for standard output, “-”: of a file the suffix says the format.</source>
+        <translation>--format gilt der Standardausgabe, „-“: Bei einer Datei sagt die Endung das Format.</translation>
+    </message>
+    <message>
+        <source>Take a picture whose file is cut short for what is there of it; else it is refused.</source>
+        <translation>Von einem Bild, dessen Datei abgeschnitten ist, nehmen, was da ist; sonst wird es abgelehnt.</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::DeviceBox</name>
@@ -1891,6 +1971,14 @@
     <message>
         <source>Exported “%1”, %2 × %3 px.</source>
         <translation>„%1“ exportiert, %2 × %3 px.</translation>
+    </message>
+    <message>
+        <source>The export of “%1” was cancelled.</source>
+        <translation>Der Export von „%1“ wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>

@@ -6,9 +6,12 @@
 #include <QThread>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
+#include <filesystem>
 #include <limits>
 #include <set>
+#include <system_error>
 
 #if defined(__GLIBC__)
 #include <malloc.h>
@@ -22,6 +25,7 @@
 #endif
 #if defined(Q_OS_UNIX)
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #elif defined(Q_OS_WIN)
 #include <io.h>
@@ -32,6 +36,15 @@ namespace gramarye {
 namespace {
 
 constexpr int manyCores = 20; ///< one of so many is a twentieth
+
+std::filesystem::path nativePath(const QString &path)
+{
+#if defined(Q_OS_WIN)
+    return path.toStdWString();
+#else
+    return QFile::encodeName(path).toStdString();
+#endif
+}
 
 #if defined(Q_OS_LINUX)
 QByteArray read(const QString &path)
@@ -175,6 +188,24 @@ bool syncToDisk(int file)
     return fsync(file) == 0;
 #elif defined(Q_OS_WIN)
     return _commit(file) == 0;
+#endif
+}
+
+QString replaceFile(const QString &path, const QString &other)
+{
+    std::error_code trouble;
+    std::filesystem::rename(nativePath(other), nativePath(path), trouble);
+    return trouble ? QString::fromStdString(trouble.message()) : QString();
+}
+
+bool takesName(const QString &path)
+{
+#if defined(Q_OS_UNIX)
+    struct stat found;
+    return lstat(QFile::encodeName(path).constData(), &found) == 0 || errno != ENAMETOOLONG;
+#else
+    Q_UNUSED(path)
+    return true;
 #endif
 }
 

@@ -28,6 +28,13 @@ void lowerThreadPriority();
 /// not take it. Returns false where that failed; @p file is its descriptor.
 bool syncToDisk(int file);
 
+/// Lets the file @p other, in the same folder, take the place of @p path at one stroke. Returns why
+/// that failed; null: it did not.
+QString replaceFile(const QString &path, const QString &other);
+
+/// Whether the name of @p path is one that its file system takes: not longer than that allows.
+bool takesName(const QString &path);
+
 /// Gives memory that is free inside the program back to the system, where it keeps some.
 void returnFreeMemory();
 

@@ -2,19 +2,67 @@
 
 #include "core/base/platform.h"
 
-#include <QFile>
+#include <QDir>
 #include <QFileInfo>
+#include <QRandomGenerator>
 
 #include <cerrno>
 
 namespace gramarye {
 
+namespace {
+
+/// @p path, or what it leads to where it is a link.
+QString targetOf(const QString &path)
+{
+    const QFileInfo info(path);
+    if (!info.isSymLink())
+        return path;
+    const QString found = info.canonicalFilePath();
+    return found.isEmpty() ? info.symLinkTarget() : found; // it may lead to what is not there yet
+}
+
+} // namespace
+
+SafeFile::~SafeFile()
+{
+    close();
+    if (!m_isGone && !fileName().isEmpty())
+        remove();
+}
+
 Status SafeFile::begin()
 {
-    const QFileInfo info(fileName());
+    m_target = targetOf(m_path);
+    const QFileInfo info(m_target);
     if (info.exists() && !info.isFile()) // a device, in the place of which no file belongs
-        return Error{ErrorCode::FileNotWritable, fileName(), QStringLiteral("not a file")};
-    return open(QIODevice::WriteOnly) ? success() : Status(notWritable());
+        return notWritable(QStringLiteral("not a file"));
+    if (info.exists() && !info.isWritable())
+        return notWritable(qt_error_string(EACCES));
+    if (!takesName(m_target))
+        return notWritable(qt_error_string(ENAMETOOLONG));
+    if (openBeside())
+        return success();
+    const QString reason = errorString();
+    setFileName(m_target);
+    m_isGone = true;
+    return info.exists() && open(QIODevice::ReadWrite | QIODevice::Truncate)
+               ? success()
+               : Status(notWritable(reason));
+}
+
+bool SafeFile::openBeside()
+{
+    constexpr int attempts = 16; // no two names have been the same yet
+    for (int i = 0; i < attempts; ++i) {
+        setFileName(nameBeside(m_target));
+        if (open(QIODevice::ReadWrite | QIODevice::NewOnly))
+            return true;
+        if (!exists())
+            break;
+    }
+    m_isGone = true;
+    return false;
 }
 
 Status SafeFile::finish()
@@ -24,36 +72,58 @@ Status SafeFile::finish()
 
 Status SafeFile::finish(const std::function<bool(int)> &isAsWritten)
 {
-    // Qt 6.4's commit() takes no notice when the last of its buffer finds no room on the disk.
-    if (!flush() || error() != QFileDevice::NoError)
-        return notWritable();
+    if (m_trouble.isNull() && !flush())
+        m_trouble = errorString();
+    if (!m_trouble.isNull())
+        return notWritable(m_trouble);
     if (!syncToDisk(handle())) // it may be now that the room turns out to be missing
-        return Error{ErrorCode::FileNotWritable, fileName(), qt_error_string(errno)};
+        return notWritable(qt_error_string(errno));
     if (!isAsWritten(handle()))
-        return Error{ErrorCode::WrittenFileDiffers, fileName(), {}};
-    return commit() ? success() : Status(notWritable());
+        return Error{ErrorCode::WrittenFileDiffers, m_path, {}};
+    if (m_isGone)
+        return success();
+    if (QFile::exists(m_target))
+        setPermissions(QFile::permissions(m_target));
+    close();
+    const QString trouble = replaceFile(m_target, fileName());
+    m_isGone = trouble.isNull();
+    return m_isGone ? success() : Status(notWritable(trouble));
 }
 
 qint64 SafeFile::writeData(const char *data, qint64 size)
 {
-    const qint64 written = QSaveFile::writeData(data, size);
+    const qint64 written = QFile::writeData(data, size);
     if (written > 0)
         m_hash.addData(QByteArrayView(data, written));
+    if (written != size && m_trouble.isNull())
+        m_trouble = errorString(); // which QFile forgets with the next one
     return written;
 }
 
-Error SafeFile::notWritable() const
+Error SafeFile::notWritable(const QString &reason) const
 {
-    return {ErrorCode::FileNotWritable, fileName(), errorString()};
+    return {ErrorCode::FileNotWritable, m_path, reason};
 }
 
-/// Nobody but this object knows the other file's name; its descriptor is open for reading as well.
 bool SafeFile::isAsWritten(int descriptor) const
 {
     QFile file;
     QCryptographicHash hash(QCryptographicHash::Blake2b_256);
     return file.open(descriptor, QIODevice::ReadOnly, QFileDevice::DontCloseHandle) && file.seek(0)
            && hash.addData(&file) && hash.result() == m_hash.result();
+}
+
+bool isReplacedWhole(const QString &path)
+{
+    return QFileInfo(QFileInfo(targetOf(path)).absolutePath()).isWritable();
+}
+
+QString nameBeside(const QString &path, const QString &suffix)
+{
+    const QString name =
+        QStringLiteral(".gramarye-%1")
+            .arg(QRandomGenerator::global()->generate64(), 16, 16, QLatin1Char('0'));
+    return QFileInfo(path).dir().filePath(name + suffix);
 }
 
 Status writeSafely(const QString &path, const QByteArray &bytes)

@@ -175,7 +175,7 @@ Encoding encodingForExport(const RenderedPicture &picture, const ExportOptions &
 }
 
 Status exportPicture(const RenderedPicture &picture, const QString &path,
-                     const ExportOptions &options)
+                     const ExportOptions &options, const Cancellation &cancellation)
 {
     const OutputFormat *format = outputFormat(path);
     const bool hasMetadata = format && format->hasMetadata;
@@ -190,7 +190,11 @@ Status exportPicture(const RenderedPicture &picture, const QString &path,
             carry(0);
         }
     }
-    return writePicture(stripsForExport(picture, options, hasMetadata), path, encoding);
+    PictureStrips strips = stripsForExport(picture, options, hasMetadata);
+    strips.strip = [strip = strips.strip, cancellation](int top, int height) {
+        return cancellation.isRequested() ? QImage() : strip(top, height);
+    };
+    return writePicture(strips, path, encoding);
 }
 
 Result<Recipe> readRecipe(const QString &path)

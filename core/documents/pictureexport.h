@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/cancellation.h"
 #include "core/model/recipe.h"
 #include "core/pictures/imagewriter.h"
 #include "core/transfer/renderjob.h"
@@ -66,9 +67,11 @@ PictureStrips stripsForExport(const RenderedPicture &picture, const ExportOption
 Encoding encodingForExport(const RenderedPicture &picture, const ExportOptions &options);
 
 /// Writes @p picture as writePicture() does, with its recipe where its job is known. Any thread but
-/// the window's. Errors: those of writePicture().
+/// the window's. Errors: those of writePicture(), one of which comes, too, where @p cancellation is
+/// requested before the file is whole: what was there before stays.
 Status exportPicture(const RenderedPicture &picture, const QString &path,
-                     const ExportOptions &options);
+                     const ExportOptions &options,
+                     const Cancellation &cancellation = Cancellation::never());
 
 /// The recipe inside the exported picture @p path, of which no pixel is decoded. Any thread.
 /// Errors: FileNotFound, FileUnreadable, RecipeMissing, DocumentDamaged, DocumentNewer.

@@ -22,6 +22,8 @@ QJsonValue toJson(const ParameterSpec &spec, double value)
 {
     if (spec.kind == ParameterKind::Choice)
         return spec.choices[std::size_t(value)].key;
+    if (spec.kind == ParameterKind::Color)
+        return colorText(value);
     return jsonNumber(value);
 }
 
@@ -33,10 +35,20 @@ double readChoice(JsonReader &json, const ParameterSpec &spec)
     return json.oneOf(spec.key, choices);
 }
 
+double readColor(JsonReader &json, const ParameterSpec &spec)
+{
+    const auto color = colorFromText(json.text(spec.key));
+    if (!color)
+        json.fail(spec.key);
+    return color.value_or(whiteBackground);
+}
+
 double readValue(JsonReader &json, const ParameterSpec &spec)
 {
     if (spec.kind == ParameterKind::Choice)
         return readChoice(json, spec);
+    if (spec.kind == ParameterKind::Color)
+        return readColor(json, spec);
     const double value = json.numberWithin(spec.key, spec.minimum, spec.maximum);
     if (spec.kind == ParameterKind::Integer && std::floor(value) != value)
         json.fail(spec.key);

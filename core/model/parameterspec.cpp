@@ -1,6 +1,7 @@
 #include "core/model/parameterspec.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <limits>
@@ -49,6 +50,13 @@ ParameterSpec choice(ParameterSpec s, std::vector<ParameterChoice> choices)
     s.kind = ParameterKind::Choice;
     s.choices = std::move(choices);
     s.maximum = s.sliderMaximum = static_cast<double>(s.choices.size() - 1);
+    return s;
+}
+
+ParameterSpec color(ParameterSpec s)
+{
+    s.kind = ParameterKind::Color;
+    s.maximum = s.sliderMaximum = whiteBackground;
     return s;
 }
 
@@ -197,6 +205,9 @@ std::vector<ParameterSpec> Parameter::specs()
                 {QStringLiteral("noise"), QT_TR_NOOP("noise")},
                 {QStringLiteral("blank"), QT_TR_NOOP("blank canvas")},
                 {QStringLiteral("file"), QT_TR_NOOP("another picture")}}),
+        color(spec<&P::background>(
+            "background", G::Advanced, T::Objective, QT_TR_NOOP("Background"), "",
+            QT_TR_NOOP("The colour behind what is transparent in the content picture."))),
         range(spec<&P::seed>("seed", G::Advanced, T::Objective, QT_TR_NOOP("Seed"), "",
                              QT_TR_NOOP("The same seed gives the same picture.")),
               K::Integer, 0, std::numeric_limits<int>::max(), 0, 9999, 1),
@@ -250,6 +261,23 @@ const ParameterSpec &parameterSpec(const QString &key)
     const ParameterSpec *spec = findParameterSpec(key);
     Q_ASSERT(spec);
     return *spec;
+}
+
+QString colorText(double color)
+{
+    return QStringLiteral("#%1").arg(int(color), 6, 16, QLatin1Char('0'));
+}
+
+std::optional<double> colorFromText(const QString &text)
+{
+    static const QRegularExpression hex(QStringLiteral("^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"));
+    QString digits = hex.match(text).captured(1);
+    if (digits.isEmpty())
+        return std::nullopt;
+    const int color = digits.toInt(nullptr, 16);
+    if (digits.size() == 6)
+        return color;
+    return 0x11 * ((color & 0xf00) << 8 | (color & 0xf0) << 4 | (color & 0xf)); // each for two
 }
 
 QString parameterText(const char *english)

@@ -5,6 +5,7 @@
 #include <QFlags>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace gramarye {
@@ -13,7 +14,8 @@ enum class ParameterKind
 {
     Real,
     Integer,
-    Choice
+    Choice,
+    Color ///< 0xrrggbb; in files and on the command line "#rrggbb"
 };
 enum class ParameterGroup
 {
@@ -109,6 +111,11 @@ struct StyleScaleRange
     static constexpr double minimum = 0.25;
     static constexpr double maximum = 4;
 };
+
+/// The value of a Color parameter as "#rrggbb", and back; in short "#rgb". Null where @p text is
+/// none.
+QString colorText(double color);
+std::optional<double> colorFromText(const QString &text);
 
 /// @p english in the user's language.
 QString parameterText(const char *english);

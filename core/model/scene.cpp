@@ -98,6 +98,8 @@ QString fingerprint(const Scene &scene)
     }
     if (scene.parameters.seamless == Seamless::None) // as documents of before
         object.remove(QLatin1String("seamless"));
+    if (scene.parameters.background == whiteBackground)
+        object.remove(QLatin1String("background"));
     QJsonArray names{scene.content.name};
     QJsonArray masks;
     const auto addMask = [&masks](const PictureRef &mask) {

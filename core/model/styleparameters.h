@@ -59,6 +59,8 @@ enum class Start
     File
 };
 
+constexpr int whiteBackground = 0xffffff;
+
 /// Everything about a picture the user can set but the pictures themselves. A regular value.
 /// Texts, ranges and keys of the fields are in ParameterSpec.
 struct StyleParameters
@@ -83,6 +85,7 @@ struct StyleParameters
     Pooling pooling = Pooling::Trained;
     Colors colors = Colors::Style;
     Seamless seamless = Seamless::None;
+    int background = whiteBackground; ///< of a transparent content, 0xrrggbb
     Start start = Start::Content;
     int seed = 0;
     int threads = 0; ///< 0: one for each core

@@ -118,10 +118,9 @@ PictureMetadata fileMetadata(VipsImage *image)
 
 double fileResolution(VipsImage *image)
 {
-    constexpr double highest = 100'000; // px per inch; no scanner has more
     const double resolution = image->Xres * millimetersPerInch;
     const bool isKnown =
-        image->Xres != unknownResolution && resolution >= 1 && resolution <= highest;
+        image->Xres != unknownResolution && resolution >= 1 && resolution <= highestResolution;
     return isKnown ? resolution : 0;
 }
 

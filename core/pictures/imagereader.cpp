@@ -2,7 +2,9 @@
 
 #include "core/model/recipe.h"
 #include "core/pictures/colorprofile.h"
+#include "core/pictures/cutpicture.h"
 #include "core/pictures/pngtext.h"
+#include "core/pictures/rawpicture.h"
 #include "core/pictures/vipsimage.h"
 
 #include <QBuffer>
@@ -33,13 +35,19 @@ bool isDrawing(const QByteArray &format)
     return format == "svg" || format == "svgz" || format == "pdf";
 }
 
-// The header says how long the file is.
-bool isBmpCutShort(const QByteArray &bytes)
+/// The part of @p image, decoded from the file @p bmp, that is not black in place of what is
+/// missing. Null: none is.
+DecodedImage partOfBmp(const QImage &image, const QByteArray &bmp)
 {
-    constexpr qsizetype sizeField = 2;
-    constexpr qsizetype sizeEnd = sizeField + qsizetype(sizeof(quint32));
-    return bytes.size() < sizeEnd
-           || bytes.size() < qFromLittleEndian<quint32>(bytes.constData() + sizeField);
+    const BmpLines lines = bmpLines(bmp);
+    if (lines.count < 0) // compressed: where its end is nobody knows
+        return shareOfFile(bmp).isNull() ? DecodedImage{image, {}} : DecodedImage();
+    const int top = lines.isUpward ? image.height() - lines.count : 0;
+    if (lines.count == 0)
+        return {};
+    if (lines.count >= image.height())
+        return {image, {}};
+    return {image.copy(0, top, image.width(), lines.count), shareText(lines.count, image.height())};
 }
 
 /// What libvips would leave to ImageMagick, which is kept out, or does not know.
@@ -61,16 +69,20 @@ Result<DecodedImage> decodeByQt(QIODevice &device, const PictureFormat &known, c
     QBuffer bytes;
     bytes.setData(device.readAll());
     bytes.open(QIODevice::ReadOnly);
-    // What is missing from the end Qt fills up with black, and reports success.
-    if (format == "bmp" && isBmpCutShort(bytes.data()))
-        return Error{ErrorCode::PictureDamaged, name, QStringLiteral("the file ends early")};
     QImageReader reader(&bytes, format);
     QImage image = reader.read();
     if (image.isNull())
         return known.words ? unknown : Error{ErrorCode::PictureDamaged, name, reader.errorString()};
     constexpr double inch = 0.0254; // m
     const double resolution = image.dotsPerMeterX() * inch;
-    return DecodedImage{std::move(image), {}, {}, resolution};
+    DecodedImage decoded{std::move(image), {}};
+    if (format == "bmp")
+        decoded = partOfBmp(decoded.image, bytes.data());
+    if (decoded.image.isNull())
+        return Error{ErrorCode::PictureDamaged, name, shareOfFile(bytes.data())};
+    const bool isPossible = resolution >= 1 && resolution <= highestResolution;
+    decoded.resolution = isPossible ? resolution : 0; // a file may say anything
+    return decoded;
 }
 
 Status open(QFile &file)
@@ -89,6 +101,14 @@ Status open(QFile &file)
     return success();
 }
 
+Result<DecodedImage> decodeKnown(const QByteArray &bytes, const PictureFormat &format,
+                                 const QString &name)
+{
+    if (const char *raw = rawPictureWords(bytes))
+        return Error{ErrorCode::PictureUnknown, name, QLatin1String(raw)};
+    return decodeByVips(bytes, format, name);
+}
+
 /// Reads all of @p device once, and that only where its beginning is a picture's.
 Result<Picture> decode(QIODevice &device, const QString &name, CutPictures cut)
 {
@@ -97,7 +117,7 @@ Result<Picture> decode(QIODevice &device, const QString &name, CutPictures cut)
     const PictureFormat format = pictureFormat(device.peek(headSize));
     if (!format.loader && !format.plugin && format.words)
         return Error{ErrorCode::PictureUnknown, name, QLatin1String(format.words)};
-    auto decoded = format.loader ? decodeByVips(device.readAll(), format, name)
+    auto decoded = format.loader ? decodeKnown(device.readAll(), format, name)
                                  : decodeByQt(device, format, name);
     if (!decoded)
         return decoded.error();
@@ -174,6 +194,26 @@ void flattenOnWhite(QImage &image)
                 pixel[c] =
                     Channel((pixel[c] * alpha + white * (white - alpha) + white / 2) / white);
             pixel[3] = Channel(white);
+        }
+    }
+}
+
+// White shone through a pixel as far as it was transparent: that share of it goes, and as much of
+// the colour comes. In place, on RGB888 (three channels) or RGBX64 (four).
+template<typename Channel>
+void replaceWhite(QImage &image, const QImage &alpha, QRgb color)
+{
+    constexpr int white = std::numeric_limits<Channel>::max();
+    const int channels = sizeof(Channel) == 1 ? 3 : 4;
+    const int lack[] = {255 - qRed(color), 255 - qGreen(color), 255 - qBlue(color)};
+    for (int y = 0; y < image.height(); ++y) {
+        auto *pixel = reinterpret_cast<Channel *>(image.scanLine(y));
+        const uchar *opacity = alpha.constScanLine(y);
+        for (int x = 0; x < image.width(); ++x, pixel += channels) {
+            for (int c = 0; c < 3; ++c) {
+                const qint64 less = qint64(255 - opacity[x]) * lack[c] * (white / 255);
+                pixel[c] = Channel(std::max<qint64>(0, pixel[c] - (less + 127) / 255));
+            }
         }
     }
 }
@@ -270,6 +310,19 @@ Result<Picture> pictureFromImage(QImage image, const QString &name)
     Picture picture = unfiledPicture(image, name);
     picture.alpha = std::move(alpha);
     picture.profile = profile;
+    return picture;
+}
+
+Picture onBackground(Picture picture, QRgb color)
+{
+    if (picture.alpha.isNull() || (color & RGB_MASK) == (RGB_MASK & qRgb(255, 255, 255)))
+        return picture;
+    const bool deep = isDeep(picture.image);
+    picture.image.convertTo(deep ? QImage::Format_RGBX64 : QImage::Format_RGB888);
+    if (deep)
+        replaceWhite<quint16>(picture.image, picture.alpha, color);
+    else
+        replaceWhite<quint8>(picture.image, picture.alpha, color);
     return picture;
 }
 

@@ -36,8 +36,9 @@ enum class CutPictures
 /// (drawings such as SVG excepted). The content decides, not the name. EXIF orientation applied,
 /// ICC profiles converted to sRGB (relative colorimetric, with black point compensation),
 /// transparency flattened on white. Any thread. Errors: FileNotFound, FileUnreadable, PictureEmpty,
-/// PictureUnknown, PictureDamaged, PictureCutShort, PictureTooLarge (looked at before anything of
-/// that size is allocated), OutOfMemory.
+/// PictureUnknown, PictureDamaged (of a file that is cut short and of which nothing can be shown
+/// the detail is how much of it is there, "60 %"), PictureCutShort, PictureTooLarge (looked at
+/// before anything of that size is allocated), OutOfMemory.
 Result<Picture> readPicture(const QString &path, CutPictures cut = CutPictures::Refuse);
 
 /// The same for bytes in memory; @p name is the subject of its errors.
@@ -52,6 +53,10 @@ Result<QString> readRecipeText(const QString &path);
 /// The same treatment for an image that is already decoded (clipboard, drag and drop).
 /// Errors: PictureEmpty, PictureTooLarge, OutOfMemory.
 Result<Picture> pictureFromImage(QImage image, const QString &name);
+
+/// @p picture with @p color (opaque) behind what is transparent in it, in place of white. Its
+/// reference still says the picture on white.
+Picture onBackground(Picture picture, QRgb color);
 
 /// @p image, which is as pictures are here already, under @p name and without a file.
 Picture unfiledPicture(const QImage &image, const QString &name);

@@ -1,5 +1,6 @@
 #include "core/pictures/imagewriter.h"
 
+#include "core/base/platform.h"
 #include "core/base/safefile.h"
 #include "core/pictures/jxlcontainer.h"
 #include "core/pictures/vipsencoder.h"
@@ -9,7 +10,6 @@
 #include <QFileInfo>
 #include <QImageReader>
 #include <QImageWriter>
-#include <QTemporaryFile>
 
 #include <algorithm>
 #include <cerrno>
@@ -112,7 +112,7 @@ Status writePicture(const PictureStrips &picture, const QString &path, const Enc
         const auto bytes = encodedByVips(kept, *format, encoding, name);
         if (!bytes)
             return bytes.error();
-        file.write(jxlContainer(*bytes, xmpPacket(encoding.metadata)));
+        file.write(jxlContainer(*bytes, xmpPacket(encoding.metadata), exifOf(encoding)));
         return success(); // else finish() tells
     };
     if (const Status encoded = encode(); !encoded)
@@ -175,12 +175,17 @@ Status checkPictureIsWritable(const QString &path, QSize size)
     if (info.exists() && !info.isWritable())
         return notWritable(path, qt_error_string(EACCES));
 
-    QTemporaryFile place(info.dir().filePath(QLatin1String("XXXXXX-") + info.fileName()));
-    if (!place.open())
-        return Error{ErrorCode::FileNotWritable, path, place.errorString()};
+    // A folder that takes no other file: the one that is there must not be lost for a trial.
+    if (info.exists() && !isReplacedWhole(path))
+        return success();
+    if (!takesName(path))
+        return notWritable(path, qt_error_string(ENAMETOOLONG));
+    const QString suffix = info.suffix();
+    const QString trial = nameBeside(path, suffix.isEmpty() ? suffix : u'.' + suffix);
     QImage dot(1, 1, QImage::Format_RGB888);
     dot.fill(Qt::white);
-    const Status status = writePicture(dot, place.fileName());
+    const Status status = writePicture(dot, trial);
+    QFile::remove(trial);
     return status ? status : Error{ErrorCode::FileNotWritable, path, status.error().detail};
 }
 

@@ -29,13 +29,16 @@ QByteArray box(const char *type, const QByteArray &content)
 
 } // namespace
 
-QByteArray jxlContainer(const QByteArray &codestream, const QByteArray &xmp)
+QByteArray jxlContainer(const QByteArray &codestream, const QByteArray &xmp, const QByteArray &exif)
 {
+    const QByteArray noOffset(4, '\0'); // to the TIFF
+    const QByteArray metadata =
+        (exif.isEmpty() ? QByteArray() : box("Exif", noOffset + exif)) + box("xml ", xmp);
     if (codestream.startsWith(signature)) { // as of 16 bits without loss
         const qsizetype fileTypeEnd = signature.size() + fileType.size();
-        return codestream.left(fileTypeEnd) + box("xml ", xmp) + codestream.mid(fileTypeEnd);
+        return codestream.left(fileTypeEnd) + metadata + codestream.mid(fileTypeEnd);
     }
-    return signature + fileType + box("xml ", xmp) + box("jxlc", codestream);
+    return signature + fileType + metadata + box("jxlc", codestream);
 }
 
 QByteArray jxlXmp(const QByteArray &bytes)

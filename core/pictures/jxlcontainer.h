@@ -4,9 +4,10 @@
 
 namespace gramarye {
 
-/// A JPEG XL file in boxes (ISO/IEC 18181-2) of @p codestream, bare or in boxes without XMP, with
-/// @p xmp beside it.
-QByteArray jxlContainer(const QByteArray &codestream, const QByteArray &xmp);
+/// A JPEG XL file in boxes (ISO/IEC 18181-2) of @p codestream, bare or in boxes without metadata,
+/// with @p xmp and @p exif (a TIFF) beside it.
+QByteArray jxlContainer(const QByteArray &codestream, const QByteArray &xmp,
+                        const QByteArray &exif);
 
 /// The XMP packet in the JPEG XL file @p bytes; empty where it has none.
 QByteArray jxlXmp(const QByteArray &bytes);

@@ -1,5 +1,7 @@
 #include "core/pictures/multipicture.h"
 
+#include "core/pictures/jpegsegment.h"
+
 #include <QtEndian>
 
 namespace gramarye {
@@ -27,26 +29,6 @@ private:
     bool m_isBig;
 };
 
-/// The contents of the segment APP2 that lists pictures; empty where there is none.
-QByteArrayView mpfSegment(QByteArrayView jpeg)
-{
-    constexpr QByteArrayView name("MPF\0", 4);
-    constexpr uchar app2 = 0xe2;
-    constexpr uchar startOfScan = 0xda;
-    qsizetype place = 2; // behind the mark of all JPEGs
-    while (place + 4 <= jpeg.size() && uchar(jpeg[place]) == 0xff) {
-        const uchar marker = uchar(jpeg[place + 1]);
-        const qsizetype size = qFromBigEndian<quint16>(jpeg.data() + place + 2);
-        if (marker == startOfScan || size < 2 || size > jpeg.size() - place - 2)
-            return {};
-        const QByteArrayView segment = jpeg.sliced(place + 4, size - 2);
-        if (marker == app2 && segment.startsWith(name))
-            return segment.sliced(name.size());
-        place += 2 + size;
-    }
-    return {};
-}
-
 } // namespace
 
 int picturesInJpeg(QByteArrayView jpeg)
@@ -54,7 +36,8 @@ int picturesInJpeg(QByteArrayView jpeg)
     constexpr quint16 entriesTag = 0xb002;
     constexpr qint64 fieldSize = 12;
     constexpr qint64 entrySize = 16;
-    const QByteArrayView segment = mpfSegment(jpeg);
+    constexpr uchar app2 = 0xe2;
+    const QByteArrayView segment = jpegSegment(jpeg, app2, QByteArrayView("MPF\0", 4));
     const MpfReader reader(segment);
     const qint64 directory = reader.at<quint32>(4);
     const int fields = reader.at<quint16>(directory);

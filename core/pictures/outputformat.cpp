@@ -28,8 +28,9 @@ const std::vector<OutputFormat> &outputFormats()
     const auto s = [](const char *suffix) { return QString::fromLatin1(suffix); };
     static const std::vector<OutputFormat> formats = [&] {
         // Every filter is tried for a line (248), which halves the file.
-        const OutputFormat png = make("PNG", {s("png")}, C::Lossless, 0, "pngsave_target",
-                                      "filter=248", "pngload_source");
+        OutputFormat png = make("PNG", {s("png")}, C::Lossless, 0, "pngsave_target", "filter=248",
+                                "pngload_source");
+        png.lacksExif = true;
         const OutputFormat tiff = make("TIFF", {s("tif"), s("tiff")}, C::Lossless, 0,
                                        "tiffsave_target", "compression=deflate", "tiffload_source");
         OutputFormat jpeg = make("JPEG", {s("jpg"), s("jpeg")}, C::Lossy, 95, "jpegsave_target", "",
@@ -38,19 +39,15 @@ const std::vector<OutputFormat> &outputFormats()
         jpeg.hasAlpha = false;
         jpeg.longestXmp = 60'000; // one segment (XMP, part 3, 1.1.3); libvips drops longer ones
         jpeg.longestSide = 65'500;
-        jpeg.hasPlace = true;
         OutputFormat webp =
             make("WebP", {s("webp")}, C::Either, 95, "webpsave_target", "", "webpload_source");
         webp.isDeep = false;
         webp.longestSide = 16'383;
-        webp.hasPlace = true;
         // More effort takes ten times as long for a tenth of the size, here and for JPEG XL.
-        OutputFormat avif = make("AVIF", {s("avif")}, C::Lossy, 85, "heifsave_target",
-                                 "compression=av1,effort=0", "heifload_source");
-        avif.hasPlace = true;
+        const OutputFormat avif = make("AVIF", {s("avif")}, C::Lossy, 85, "heifsave_target",
+                                       "compression=av1,effort=0", "heifload_source");
         OutputFormat jxl = make("JPEG XL", {s("jxl")}, C::Either, 92, "jxlsave_target", "effort=5",
                                 "jxlload_source");
-        jxl.hasResolution = false;
         jxl.isInBoxes = true;
         OutputFormat bmp = make("BMP", {s("bmp")}, C::Lossless, 0, nullptr, "", nullptr);
         bmp.isDeep = false;

@@ -22,15 +22,15 @@ struct OutputFormat
     int usualQuality = 0;         ///< where it is lossy
     bool isDeep = false;          ///< 16 bits per channel (AVIF: 12)
     bool hasAlpha = false;        ///< transparency
-    bool hasMetadata = true;      ///< and so a recipe
+    bool hasMetadata = true;      ///< and so a recipe, and where the picture was taken
     int longestXmp = 1 << 20;     ///< bytes, with a recipe in it
     const char *saver = nullptr;  ///< libvips' operation; null: Qt's plug-in
     const char *options = "";     ///< of the saver
     const char *loader = nullptr; ///< as the saver
     int longestSide = 1'000'000;  ///< px
     bool hasResolution = true;    ///< on paper
-    bool hasPlace = false;        ///< where the picture was taken, in Exif
     bool isInBoxes = false;       ///< JPEG XL, whose metadata lies around what libvips makes
+    bool lacksExif = false;       ///< PNG, which libvips writes without
 };
 
 /// The usual one first.

@@ -39,7 +39,8 @@ const Mark marks[] = {
     {0, "\x89PNG\r\n\x1a\n", readBy("pngload_source")},
     {8, "WEBP", readBy("webpload_source")},
     {0, "GIF8", readBy("gifload_source")},
-    {8, "CR\x02", unread(QT_TRANSLATE_NOOP("ErrorText", "a camera's raw picture"))}, // in a TIFF
+    {8, "CR\x02", unread(QT_TRANSLATE_NOOP("ErrorText", "a camera's raw picture (CR2)"))}, // a TIFF
+    {8, "IIII", unread(QT_TRANSLATE_NOOP("ErrorText", "a camera's raw picture (IIQ)"))}, // likewise
     {0, QByteArrayView("II*\0", 4), readBy("tiffload_source")},
     {0, QByteArrayView("MM\0*", 4), readBy("tiffload_source")},
     {0, QByteArrayView("II+\0", 4), readBy("tiffload_source")}, // BigTIFF
@@ -61,8 +62,13 @@ const Mark marks[] = {
     {0, "%PDF-", unread(QT_TRANSLATE_NOOP("ErrorText", "a PDF document"))},
     {0, "%!PS", unread(QT_TRANSLATE_NOOP("ErrorText", "a PostScript document"))},
     {4, "jP  \r\n", unread(QT_TRANSLATE_NOOP("ErrorText", "a JPEG 2000 picture"))},
-    {0, "FUJIFILMCCD-RAW", unread(QT_TRANSLATE_NOOP("ErrorText", "a camera's raw picture"))},
-    {4, "ftypcrx ", unread(QT_TRANSLATE_NOOP("ErrorText", "a camera's raw picture"))},
+    {0, "FUJIFILMCCD-RAW", unread(QT_TRANSLATE_NOOP("ErrorText", "a camera's raw picture (RAF)"))},
+    {4, "ftypcrx ", unread(QT_TRANSLATE_NOOP("ErrorText", "a camera's raw picture (CR3)"))},
+    {0, "IIRO", unread(QT_TRANSLATE_NOOP("ErrorText", "a camera's raw picture (ORF)"))},
+    {0, "IIRS", unread(QT_TRANSLATE_NOOP("ErrorText", "a camera's raw picture (ORF)"))},
+    {0, "MMOR", unread(QT_TRANSLATE_NOOP("ErrorText", "a camera's raw picture (ORF)"))},
+    {0, QByteArrayView("IIU\0", 4),
+     unread(QT_TRANSLATE_NOOP("ErrorText", "a camera's raw picture (RW2)"))},
     {4, "ftyp", unread(QT_TRANSLATE_NOOP("ErrorText", "a video"))},
     {0, "\x1a\x45\xdf\xa3", unread(QT_TRANSLATE_NOOP("ErrorText", "a video"))},
     {0, "PK\x03\x04", unread(QT_TRANSLATE_NOOP("ErrorText", "a zip archive or a document"))},

@@ -6,6 +6,9 @@
 
 namespace gramarye {
 
+constexpr double highestResolution =
+    100'000; ///< that is believed, px per inch; no scanner has more
+
 /// What a file says of its picture beside the pixels. Texts are empty where it says nothing. A
 /// value.
 struct PictureMetadata
@@ -24,8 +27,9 @@ struct PictureMetadata
     }
 };
 
-/// An XMP packet (ISO 16684-1) that says all of @p metadata but the place, and that this program
-/// made the picture. A recipe is a property in a namespace of our own.
+/// An XMP packet (ISO 16684-1) that says all of @p metadata, of the place longitude, latitude and
+/// height, and that this program made the picture. A recipe is a property in a namespace of our
+/// own.
 QByteArray xmpPacket(const PictureMetadata &metadata);
 
 /// What an XMP packet says; of one that is damaged what comes before the damage.

@@ -1,5 +1,6 @@
 #include "core/pictures/pngcolors.h"
 
+#include <QPointF>
 #include <QtEndian>
 
 namespace gramarye {

@@ -1,8 +1,11 @@
 #include "core/pictures/vipsencoder.h"
 
 #include "core/pictures/filemetadata_vips.h"
+#include "core/pictures/jpegsegment.h"
+#include "core/pictures/pngchunk.h"
 
 #include <QColorSpace>
+#include <QFile>
 
 #include <algorithm>
 #include <cstring>
@@ -177,17 +180,72 @@ bool hasSamePixels(VipsImage *image, const PictureStrips &picture)
     return true;
 }
 
+/// A PNG on its way into a file, with a chunk that libvips does not know of behind its first one.
+struct PngFile
+{
+    QFile file;
+    QByteArray chunk;
+    qint64 written = 0; ///< of what libvips makes
+
+    /// That many bytes; false: there is no room.
+    bool write(const char *bytes, qint64 count)
+    {
+        constexpr qint64 headEnd = 33; // of the signature and IHDR (PNG, 5.2 and 11.2.2)
+        const qint64 before = std::clamp<qint64>(headEnd - written, 0, count);
+        bool isWritten = file.write(bytes, before) == before;
+        written += count;
+        if (isWritten && before > 0 && written >= headEnd)
+            isWritten = file.write(chunk) == chunk.size();
+        return isWritten && file.write(bytes + before, count - before) == count - before;
+    }
+};
+
+gint64 writePng(VipsTargetCustom * /*target*/, const void *bytes, gint64 count, void *png)
+{
+    return static_cast<PngFile *>(png)->write(static_cast<const char *>(bytes), count) ? count : -1;
+}
+
+/// Where the PNG file @p png is written to. Null: an error.
+Ref<VipsTarget> targetOf(PngFile &png, int descriptor)
+{
+    const auto mode = QIODevice::WriteOnly | QIODevice::Unbuffered;
+    if (!png.file.open(descriptor, mode, QFileDevice::DontCloseHandle))
+        return nullptr;
+    Ref<VipsTarget> target(VIPS_TARGET(vips_target_custom_new()));
+    g_signal_connect(target.get(), "write", G_CALLBACK(writePng), &png);
+    return target;
+}
+
 } // namespace
 
 Status encodeByVips(const PictureStrips &picture, const OutputFormat &format,
                     const Encoding &encoding, int descriptor, const QString &name)
 {
+    PngFile png;
+    if (const QByteArray exif = format.lacksExif ? exifOf(encoding) : QByteArray(); !exif.isEmpty())
+        png.chunk = pngChunk("eXIf", exif);
     const VipsTurn turn;
-    const Ref<VipsTarget> target(turn.isStarted() ? vips_target_new_to_descriptor(descriptor)
-                                                  : nullptr);
+    if (!turn.isStarted())
+        return Error{ErrorCode::FileNotWritable, name, complaint()};
+    const Ref<VipsTarget> target = png.chunk.isEmpty()
+                                       ? Ref<VipsTarget>(vips_target_new_to_descriptor(descriptor))
+                                       : targetOf(png, descriptor);
     if (!encode(picture, format, encoding, target.get()))
         return Error{ErrorCode::FileNotWritable, name, complaint()};
     return success();
+}
+
+QByteArray exifOf(const Encoding &encoding)
+{
+    const OutputFormat &jpeg = *outputFormat(QStringLiteral("a.jpg"));
+    Encoding small = encoding;
+    small.metadata.recipe.clear();
+    QImage dot(1, 1, QImage::Format_RGB888);
+    dot.fill(Qt::white);
+    const auto bytes = encodedByVips(stripsOf(dot), jpeg, small, {});
+    constexpr uchar app1 = 0xe1;
+    return bytes ? jpegSegment(*bytes, app1, QByteArrayView("Exif\0\0", 6)).toByteArray()
+                 : QByteArray();
 }
 
 bool decodesByVips(int descriptor, const OutputFormat &format, const Encoding &encoding,

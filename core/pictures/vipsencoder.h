@@ -19,4 +19,8 @@ bool decodesByVips(int descriptor, const OutputFormat &format, const Encoding &e
 Result<QByteArray> encodedByVips(const PictureStrips &picture, const OutputFormat &format,
                                  const Encoding &encoding, const QString &name);
 
+/// What Exif says of @p encoding but for its recipe, as formats hold it that libvips writes none
+/// of: a TIFF without a picture. Empty: it could not be made.
+QByteArray exifOf(const Encoding &encoding);
+
 } // namespace gramarye

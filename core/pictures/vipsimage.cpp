@@ -1,10 +1,12 @@
 #include "core/pictures/vipsimage.h"
 
+#include "core/pictures/cutpicture.h"
 #include "core/pictures/filemetadata_vips.h"
 #include "core/pictures/imagereader.h"
 #include "core/pictures/jxlcontainer.h"
 #include "core/pictures/multipicture.h"
 #include "core/pictures/pngcolors.h"
+#include "core/pictures/webplines.h"
 
 #include <QColorSpace>
 #include <QCoreApplication>
@@ -261,8 +263,7 @@ Result<Attempt> attempt(const QByteArray &bytes, const PictureFormat &format, Vi
 
 QString shareOf(const Attempt &attempt)
 {
-    return QStringLiteral("%1 %").arg(
-        std::max(1, int(qint64(attempt.lines) * 100 / attempt.image.height())));
+    return shareText(attempt.lines, attempt.image.height());
 }
 
 /// The lines that are there; @p part as in DecodedImage.
@@ -274,6 +275,8 @@ DecodedImage finished(const Attempt &attempt, const QString &part = {})
     return {upright(there, attempt.orientation), part, attempt.metadata, attempt.resolution,
             attempt.count};
 }
+
+constexpr const char *coarseVersion = QT_TRANSLATE_NOOP("ErrorText", "a coarse version");
 
 /// Once more, as if it had an end, which telephones leave out of panoramas. Null unless all lines
 /// are there: as they are to be, or less detailed ones of a picture that is interlaced.
@@ -288,8 +291,7 @@ DecodedImage decodedWithEnd(const QByteArray &jpeg, const PictureFormat &format,
     const bool isWhole = *vips_error_buffer() == '\0'; // where warnings go, too
     if (isWhole)
         return finished(*ended);
-    const char *coarse = QT_TRANSLATE_NOOP("ErrorText", "a coarse version");
-    return ended->isInterlaced ? finished(*ended, QLatin1String(coarse)) : DecodedImage();
+    return ended->isInterlaced ? finished(*ended, QLatin1String(coarseVersion)) : DecodedImage();
 }
 
 /// The lines down to the last in which anything is to be seen.
@@ -310,12 +312,64 @@ DecodedImage decodedLeniently(const QByteArray &gif, const PictureFormat &format
                               const QString &name)
 {
     auto lenient = attempt(gif, format, VIPS_FAIL_ON_NONE, name);
-    if (!lenient)
+    if (!lenient || !lenient->hasAllLines()) // else there is whatever was in that memory before
         return {};
     lenient->lines = linesSeen(lenient->image);
     if (lenient->lines == 0)
         return {};
     return finished(*lenient, lenient->hasAllLines() ? QString() : shareOf(*lenient));
+}
+
+/// An interlaced PNG in the detail that is there; null: not even the first of its passes is.
+DecodedImage decodedPasses(const QByteArray &png, const PictureFormat &format, const QString &name)
+{
+    const CompletedPng completed = completedPng(png);
+    if (completed.passes == 0)
+        return {};
+    auto whole = attempt(completed.bytes, format, VIPS_FAIL_ON_NONE, name);
+    if (!whole || !whole->hasAllLines())
+        return {};
+    constexpr int allPasses = 7;
+    if (completed.passes == allPasses)
+        return finished(*whole);
+    whole->image = coarse(std::move(whole->image), completed.passes);
+    return finished(*whole, QLatin1String(coarseVersion));
+}
+
+DecodedImage decodedWebp(const QByteArray &webp)
+{
+    const WebpLines lines = webpLines(webp);
+    if (lines.image.isNull())
+        return {};
+    const int height = lines.image.height();
+    return {lines.image, height < lines.height ? shareText(height, lines.height) : QString()};
+}
+
+/// What there is to be seen of a picture that was not decoded whole; null: nothing.
+DecodedImage decodedInPart(const QByteArray &bytes, const PictureFormat &format,
+                           const Result<Attempt> &first, const QString &name)
+{
+    DecodedImage part;
+    if (isLoader(format, "jpegload_source"))
+        part = decodedWithEnd(bytes, format, name);
+    else if (isLoader(format, "gifload_source"))
+        part = decodedLeniently(bytes, format, name);
+    else if (isLoader(format, "webpload_source"))
+        part = decodedWebp(bytes);
+    else if (isLoader(format, "pngload_source") && first && first->isInterlaced)
+        part = decodedPasses(bytes, format, name);
+    if (part.image.isNull() && first && first->lines > 0)
+        part = finished(*first, shareOf(*first));
+    return part;
+}
+
+/// Damaged, or, where the file is known to be longer than what there is of it, cut short.
+Error damagedOrCut(const Error &error, const QByteArray &bytes)
+{
+    const QString share = shareOfFile(bytes);
+    return error.code == ErrorCode::PictureDamaged && !share.isNull()
+               ? Error{error.code, error.subject, share}
+               : error;
 }
 
 } // namespace
@@ -334,17 +388,9 @@ Result<DecodedImage> decodeByVips(const QByteArray &bytes, const PictureFormat &
     };
     if (first && first->hasAllLines())
         return inMemory(finished(*first));
-    const Error trouble = first ? damaged(name) : first.error();
-    DecodedImage other;
-    if (isLoader(format, "jpegload_source"))
-        other = decodedWithEnd(bytes, format, name);
-    else if (isLoader(format, "gifload_source"))
-        other = decodedLeniently(bytes, format, name);
-    if (!other.image.isNull())
-        return other;
-    if (!first || first->lines == 0)
-        return trouble;
-    return inMemory(finished(*first, shareOf(*first)));
+    const Error trouble = damagedOrCut(first ? damaged(name) : first.error(), bytes);
+    const DecodedImage part = decodedInPart(bytes, format, first, name);
+    return part.image.isNull() ? Result<DecodedImage>(trouble) : part;
 }
 
 PictureMetadata metadataByVips(QFile &file, const PictureFormat &format)

@@ -67,8 +67,8 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
         m_pictures.push_back(style.picture);
     }
     if (!job.scene.isTexture()) {
-        m_content = tensorFromImage(job.scene.content.image, m_sizes.back());
-        m_pictures.push_back(job.scene.content);
+        m_pictures.push_back(onBackground(job.scene.content, QRgb(m_parameters.background)));
+        m_content = tensorFromImage(m_pictures.back().image, m_sizes.back());
     }
     m_state.optimizer = Optimizer::make(m_parameters.optimizer, m_rules, backend());
     m_state.firstBlend = m_parameters.blend;

@@ -131,6 +131,7 @@ void TestBatchList::valuesReadAsOnTheCommandLine_data()
         {QStringLiteral("--style-layer=conv3_1=2"), QStringLiteral("--style-layer=pixels=1")});
     row(R"("seed": 2147483647)", {QStringLiteral("--seed=2147483647")});
     row(R"("seamless": "both")", {QStringLiteral("--seamless=both")});
+    row(R"("background": "#ff8000")", {QStringLiteral("--background=#ff8000")});
 }
 
 void TestBatchList::valuesReadAsOnTheCommandLine()
@@ -155,7 +156,8 @@ void TestBatchList::picturesThatWaitedAreMeantAsThen()
     const NetworkInfo &network = *NetworkCatalog::builtIn().find(QStringLiteral("builtin-1"));
     QJsonObject job = toJson(StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam,
                                                        network, StyleLoss::Gram));
-    for (const char *later : {"style-loss", "rate-end", "chroma-rate", "seamless", "blend"})
+    for (const char *later :
+         {"style-loss", "rate-end", "chroma-rate", "seamless", "background", "blend"})
         job.remove(QLatin1String(later));
     job[QLatin1String("network")] = QStringLiteral("builtin");
     const auto read = [&] {

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void aRecipeThatCannotBeFollowedSaysWhy_data();
     void aRecipeThatCannotBeFollowedSaysWhy();
     void sixteenBitsAndTransparencyAreWritten();
+    void picturesComeAndGoInStreams_data();
     void picturesComeAndGoInStreams();
     void whatIsThereIsReplacedNumberedOrLeft();
     void aPrintHasItsSizeOnPaper();
@@ -563,15 +564,28 @@ void TestCommandLine::sixteenBitsAndTransparencyAreWritten()
     QCOMPARE(run(renderArguments({QStringLiteral("--bits=12")})).status, 2);
 }
 
+void TestCommandLine::picturesComeAndGoInStreams_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QByteArray>("format");
+    QTest::newRow("usual") << QStringList() << QByteArray("PNG");
+    QTest::newRow("as asked for") << QStringList{QStringLiteral("--format=jpeg")}
+                                  << QByteArray("JPEG");
+}
+
 // As in a pipe: what comes in and goes out has no name.
 void TestCommandLine::picturesComeAndGoInStreams()
 {
+    QFETCH(QStringList, options);
+    QFETCH(QByteArray, format);
     QFile content(m_content);
     QVERIFY(content.open(QIODevice::ReadOnly));
     QProcess process;
-    prepareProgram(process, m_folder->path(),
-                   renderArguments({QStringLiteral("--content=-"), QStringLiteral("--output=-"),
-                                    QStringLiteral("--quiet")}));
+    prepareProgram(
+        process, m_folder->path(),
+        renderArguments(QStringList{QStringLiteral("--content=-"), QStringLiteral("--output=-"),
+                                    QStringLiteral("--quiet")}
+                        + options));
     process.start();
     process.write(content.readAll());
     process.closeWriteChannel();
@@ -579,7 +593,7 @@ void TestCommandLine::picturesComeAndGoInStreams()
     const QByteArray said = process.readAllStandardError();
     QCOMPARE(process.exitCode(), 0);
     QCOMPARE(said, QByteArray());
-    const QImage result = QImage::fromData(process.readAllStandardOutput(), "PNG");
+    const QImage result = QImage::fromData(process.readAllStandardOutput(), format.constData());
     QCOMPARE(std::max(result.width(), result.height()), 64);
     QVERIFY(!QFile::exists(path("-")));
 }

@@ -48,6 +48,8 @@ const NetworkInfo &builtIn()
 
 QString typed(const ParameterSpec &spec, double value)
 {
+    if (spec.kind == ParameterKind::Color)
+        return colorText(value);
     return spec.kind == ParameterKind::Choice ? spec.choices[std::size_t(value)].key
                                               : QString::number(value, 'g', 17);
 }
@@ -119,6 +121,8 @@ void TestRenderArguments::parameterIsRead_data()
     row("--ratio inf", "ratio", infinity);
     row("--ratio 1/0", "ratio", infinity);
     row("--size 0", "size", 0);
+    row("--background #ff8000", "background", 0xff8000);
+    row("--background #F80", "background", 0xff8800);
     row("--size 1024", "size", 1024);
     row("--iterations 7", "iterations", 7);
     row("--method classic", "method", double(Method::Classic));
@@ -191,6 +195,12 @@ void TestRenderArguments::wrongUsageIsExplained_data()
     row("--size 256x-5", "not “256x-5”");
     row("--seamless z", "none, x, y, both, not “z”");
     row("--size inf", "not “inf”");
+    row("--format gif", "jxl, bmp, not “gif”");
+    row("--format png", "of a file the suffix says the format");
+    row("--background red", "not “red”");
+    row("--background ff8000", "as in #ff8000");
+    row("--background #ff80", "not “#ff80”");
+    row("--background #ff80001", "not “#ff80001”");
     row("--iterations 0", "1 to 100000 per size");
     row("--ratio -1", "0 to inf");
     row("--ratio nan", "not “nan”");

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void failureIsOneSentence();
     void everyOptionIsInTheHelp();
     void aCaptionedSheetIsWritten();
+    void ofACutPictureWhatIsThereIsTaken();
     void quietSaysNothing();
     void interruptKeepsTheSheetSoFar();
 
@@ -180,6 +181,21 @@ void TestRepresentationsCommand::aCaptionedSheetIsWritten()
     QVERIFY(sheet.height() > 2 * 32);
     QVERIFY(hasInk(sheet, QRect(60, 0, 200, 20))); // letters, without any display
     QCOMPARE(sheet.pixelColor(0, 0), QColor(Qt::white));
+}
+
+void TestRepresentationsCommand::ofACutPictureWhatIsThereIsTaken()
+{
+    QVERIFY(stripes().save(path("cut.bmp")));
+    QFile file(path("cut.bmp"));
+    QVERIFY(file.resize(file.size() * 3 / 4));
+    QStringList words = call();
+    words[1] = path("cut.bmp");
+    const Outcome refused = run(words);
+    QVERIFY(refused.status != 0);
+    QVERIFY2(refused.err.contains(QStringLiteral("--partial")), qPrintable(refused.err));
+    const Outcome taken = run(words << QStringLiteral("--partial"));
+    QVERIFY2(taken.status == 0, qPrintable(taken.err));
+    QVERIFY(QFile::exists(path("sheet.png")));
 }
 
 void TestRepresentationsCommand::quietSaysNothing()

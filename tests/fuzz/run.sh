@@ -30,3 +30,9 @@ wait "$other"
 both zip zip vgg19_tiny.zip.pth & other=$!
 fuzz project project "$seconds" -max_len=8192
 wait "$other"
+# Decoders are slow, use threads and memory, and libjxl says what it finds. Leaks are not looked for:
+# libvips' reader of OpenEXR has one.
+ASAN_OPTIONS=detect_leaks=0 \
+    fuzz picture picture "$seconds" -max_len=16384 -timeout=60 -malloc_limit_mb=400 -rss_limit_mb=3000 \
+    -detect_leaks=0 -close_fd_mask=2 \
+    -seed_inputs="$(printf '%s\n' tests/data/pictures/*.* | paste -sd,)"

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void everyErrorIsASentence();
     void namesTheFileWithoutItsFolder();
     void missingFilesAreNamedInFull();
+    void whatIsCutShortIsNotCalledDamaged();
+    void rawPicturesAreToBeExported();
     void pictureWithoutANameIsNotQuoted();
     void namesThatLookLikePlacesInTheTextStayAsTheyAre();
     void whatFilesSayCannotChangeTheLine();
@@ -53,6 +55,27 @@ void TestErrorText::missingFilesAreNamedInFull()
 {
     const QString text = errorText({ErrorCode::FileNotFound, QStringLiteral("/a/b/tree.png"), {}});
     QVERIFY(text.contains(QStringLiteral("“/a/b/tree.png”")));
+}
+
+void TestErrorText::whatIsCutShortIsNotCalledDamaged()
+{
+    const QString text =
+        errorText({ErrorCode::PictureDamaged, QStringLiteral("a.heic"), QStringLiteral("60 %")});
+    QVERIFY2(text.contains(QStringLiteral("cut short (60 % of the file")), qPrintable(text));
+    QVERIFY2(!text.contains(QStringLiteral("damaged")), qPrintable(text));
+    for (const char *reason : {" %", "many %", "60", "x"}) {
+        const QString other =
+            errorText({ErrorCode::PictureDamaged, QStringLiteral("a.heic"), QLatin1String(reason)});
+        QVERIFY2(other.contains(QStringLiteral("damaged")), qPrintable(other));
+    }
+}
+
+void TestErrorText::rawPicturesAreToBeExported()
+{
+    const QString text = errorText({ErrorCode::PictureUnknown, QStringLiteral("a.nef"),
+                                    QStringLiteral("a camera's raw picture (NEF)")});
+    QVERIFY2(text.startsWith(QStringLiteral("“a.nef” is a camera's raw picture (NEF): export")),
+             qPrintable(text));
 }
 
 void TestErrorText::pictureWithoutANameIsNotQuoted()

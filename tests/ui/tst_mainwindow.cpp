@@ -95,6 +95,7 @@ private Q_SLOTS:
     void exportedPictureReadsBackTheSame();
     void exportKeepsTheOptions();
     void exportWhileRenderingIsOfFullSize();
+    void anExportIsCancelled();
     void copyIsOfFullSize();
     void exportThatFailsSaysSo();
     void settingsAreApplied();
@@ -619,6 +620,25 @@ void TestMainWindow::exportWhileRenderingIsOfFullSize()
     QVERIFY(m_window->session()->isRunning());
     QVERIFY(bool(readRecipe(path)));
     QVERIFY(readRecipe(path)->stoppedAfter >= 3);
+}
+
+void TestMainWindow::anExportIsCancelled()
+{
+    loadPictures();
+    startAndHold(3);
+    QTRY_VERIFY(m_window->exportAction()->isEnabled());
+    const QString path = m_folder.path(QStringLiteral("cancelled.png"));
+    m_window->exports()->exportTo(path);
+    const auto &offers = m_window->messageBar()->offerButtons();
+    QCOMPARE(int(offers.size()), 1);
+    offers.front()->click();
+    QTRY_VERIFY2(m_window->messageBar()->message().contains(QStringLiteral("cancelled.png")),
+                 qPrintable(m_window->messageBar()->message()));
+    QVERIFY(m_window->messageBar()->message().contains(QStringLiteral("was cancelled")));
+    m_fake->let(1);
+    QTRY_VERIFY(m_window->exports()->isIdle());
+    QVERIFY(!QFile::exists(path));
+    QVERIFY(m_window->session()->isRunning());
 }
 
 void TestMainWindow::copyIsOfFullSize()

@@ -8,9 +8,11 @@
 #include "ui/parameters/ratiocontrol.h"
 #include "ui/widgets/foldsection.h"
 
+#include <QColorDialog>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
@@ -61,6 +63,7 @@ private Q_SLOTS:
     void layerSliderSetsItsWeight();
     void layerSliderSuitsLargeWeights();
     void brushworkIsOfDistributions();
+    void aColorIsAskedFor();
     void layersAreThoseOfTheNetwork();
     void wheelIsLeftToThePanel_data();
     void wheelIsLeftToThePanel();
@@ -256,6 +259,28 @@ void TestParameterPanel::brushworkIsOfDistributions()
              panel.parameters().layerWeights[layerIndex(Layer::Patches)]);
     Q_EMIT loss->edited(double(StyleLoss::Gram));
     QVERIFY(!panel.layers()->control(Layer::Patches));
+}
+
+void TestParameterPanel::aColorIsAskedFor()
+{
+    ParameterPanel panel(network());
+    auto *background = control<ColorControl>(panel, "background");
+    QCOMPARE(background->button()->text(), QStringLiteral("#ffffff"));
+    const auto answer = [background](bool isWanted) {
+        background->button()->click();
+        auto *dialog = background->findChild<QColorDialog *>();
+        QVERIFY(dialog);
+        dialog->setCurrentColor(QColor(255, 128, 0));
+        isWanted ? dialog->accept() : dialog->reject();
+        QTRY_VERIFY(!background->findChild<QColorDialog *>());
+    };
+    answer(false);
+    QCOMPARE(panel.parameters().background, whiteBackground);
+    answer(true);
+    QCOMPARE(panel.parameters().background, 0xff8000);
+    QCOMPARE(background->button()->text(), QStringLiteral("#ff8000"));
+    background->reset();
+    QCOMPARE(panel.parameters().background, whiteBackground);
 }
 
 void TestParameterPanel::layersAreThoseOfTheNetwork()

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void anotherPictureIsShownInTheNewColours();
     void theSamePictureReadAgainIsShownInThem();
     void theNewestWishIsShown();
+    void aTransparentContentIsShownOnTheBackground();
     void saysSo();
 
 private:
@@ -192,6 +193,25 @@ void TestWellColors::theNewestWishIsShown()
     m_panel->showColors(Colors::Matched);
     QTRY_COMPARE(shownColor(style(1)), m_contentColor);
     QVERIFY(isAsItIs(m_panel->content()));
+}
+
+void TestWellColors::aTransparentContentIsShownOnTheBackground()
+{
+    QImage clear(64, 48, QImage::Format_RGBA8888);
+    clear.fill(Qt::transparent);
+    const LoadedPicture content = loaded(*pictureFromImage(clear, QStringLiteral("clear")));
+    m_panel->content()->setPicture(content);
+    const QColor orange(255, 128, 0);
+    for (const Colors colors : {Colors::Style, Colors::Matched}) {
+        m_panel->showColors(colors, 0xff8000);
+        QTRY_COMPARE(shownColor(m_panel->content()), orange);
+        QTRY_COMPARE(shownColor(style(0)), colors == Colors::Matched ? orange : m_firstColor);
+    }
+    m_panel->showColors(Colors::Style);
+    QVERIFY(isAsItIs(m_panel->content()));
+    m_panel->content()->setPicture(flatPicture(m_contentColor, QStringLiteral("content")));
+    m_panel->showColors(Colors::Style, 0xff8000);
+    QVERIFY(isAsItIs(m_panel->content())); // there is nothing to see of it
 }
 
 void TestWellColors::saysSo()

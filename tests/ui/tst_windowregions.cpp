@@ -24,7 +24,9 @@
 #include "ui/window/mainwindow.h"
 #include "ui/window/windowdialogs.h"
 
+#include <QAbstractButton>
 #include <QAction>
+#include <QMessageBox>
 #include <QPainter>
 #include <QSettings>
 #include <QSignalSpy>
@@ -55,6 +57,7 @@ private Q_SLOTS:
     void aPictureOfColorsGivesSeveralRegions_data();
     void aPictureOfColorsGivesSeveralRegions();
     void aBadMaskIsRefused();
+    void ofACutMaskWhatIsThereIsOffered();
     void aMaskIsExported();
     void withoutContentNothingIsPainted();
     void aProjectKeepsRegions();
@@ -330,6 +333,33 @@ void TestWindowRegions::aBadMaskIsRefused()
     m_window->regionActions()->importMask(region(0), path);
     QTRY_VERIFY(m_window->messageBar()->message().contains(QStringLiteral("bad.png")));
     QVERIFY(region(0)->mask().isNull());
+}
+
+void TestWindowRegions::ofACutMaskWhatIsThereIsOffered()
+{
+    QFile whole(m_folder.add(QStringLiteral("mask.bmp"), plainPicture(Qt::white, {80, 60})));
+    QVERIFY(whole.open(QIODevice::ReadOnly));
+    const QString path = m_folder.addBytes(QStringLiteral("cut.bmp"), whole.read(whole.size() / 2));
+    const auto answer = [this](QMessageBox::ButtonRole role) {
+        QMessageBox *question = nullptr;
+        QTRY_VERIFY(question = m_window->findChild<QMessageBox *>());
+        QVERIFY(question->text().contains(QStringLiteral("cut.bmp")));
+        const auto buttons = question->buttons();
+        const auto wanted =
+            std::find_if(buttons.begin(), buttons.end(), [&](QAbstractButton *button) {
+                return question->buttonRole(button) == role;
+            });
+        QVERIFY(wanted != buttons.end());
+        (*wanted)->click();
+        QTRY_VERIFY(!m_window->findChild<QMessageBox *>());
+    };
+    m_window->regionActions()->importMask(region(0), path);
+    answer(QMessageBox::RejectRole);
+    QVERIFY(region(0)->mask().isNull());
+    m_window->regionActions()->importMask(region(0), path);
+    answer(QMessageBox::AcceptRole);
+    QTRY_VERIFY(!region(0)->mask().isNull());
+    QCOMPARE(at(region(0), {100, 75}), 255);
 }
 
 void TestWindowRegions::aMaskIsExported()

@@ -4,9 +4,11 @@
 #include "ui/widgets/wheelguard.h"
 
 #include <QAction>
+#include <QColorDialog>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QPushButton>
 
 namespace gramarye {
 
@@ -68,6 +70,38 @@ double ChoiceControl::value() const
 void ChoiceControl::setValue(double value)
 {
     m_box->setCurrentIndex(int(value));
+}
+
+ColorControl::ColorControl(const ParameterSpec &spec, QWidget *parent)
+    : ParameterControl(parent), m_button(new QPushButton), m_name(parameterText(spec.label))
+{
+    m_button->setAccessibleName(m_name);
+    connect(m_button, &QPushButton::clicked, this, &ColorControl::ask);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_button, 1);
+    setValue(spec.maximum);
+}
+
+void ColorControl::setValue(double value)
+{
+    m_value = value;
+    QPixmap swatch(m_button->iconSize());
+    swatch.fill(QColor(QRgb(value)));
+    m_button->setIcon(swatch);
+    m_button->setText(colorText(value));
+}
+
+void ColorControl::ask()
+{
+    auto *dialog = new QColorDialog(QColor(QRgb(m_value)), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(m_name);
+    connect(dialog, &QColorDialog::colorSelected, this, [this](const QColor &color) {
+        setValue(color.rgb() & RGB_MASK);
+        Q_EMIT edited(m_value);
+    });
+    dialog->open();
 }
 
 } // namespace gramarye

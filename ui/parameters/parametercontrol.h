@@ -3,6 +3,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QPushButton;
 
 namespace gramarye {
 
@@ -56,6 +57,27 @@ public:
 
 private:
     QComboBox *m_box;
+};
+
+/// A button with a colour, which asks for another one; the value is 0xrrggbb.
+class ColorControl : public ParameterControl
+{
+    Q_OBJECT
+
+public:
+    explicit ColorControl(const ParameterSpec &spec, QWidget *parent = nullptr);
+
+    double value() const override { return m_value; }
+    void setValue(double value) override;
+
+    QPushButton *button() const { return m_button; }
+
+private:
+    void ask();
+
+    QPushButton *m_button;
+    QString m_name;
+    double m_value = 0;
 };
 
 /// Fills @p box with the choices of @p spec in the user's language.

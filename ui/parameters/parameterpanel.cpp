@@ -99,6 +99,8 @@ ParameterControl *ParameterPanel::makeControl(const ParameterSpec &spec)
         control = new RatioControl(spec);
     } else if (spec.kind == ParameterKind::Choice) {
         control = new ChoiceControl(spec);
+    } else if (spec.kind == ParameterKind::Color) {
+        control = new ColorControl(spec);
     } else {
         auto *number = new NumberControl(spec, parameterText(spec.label));
         number->setMinimumText(minimumText(spec.key));

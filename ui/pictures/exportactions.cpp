@@ -40,6 +40,12 @@ ExportActions::ExportActions(RenderSession *session, MessageBar *messages, QWidg
       m_exporter(new PictureExporter(session, this))
 {
     connect(m_exporter, &PictureExporter::exported, this, &ExportActions::takeExported);
+    connect(m_exporter, &PictureExporter::cancelled, this,
+            [this](quint64 number, const QString &path) {
+                m_messages->showInformation(
+                    tr("The export of “%1” was cancelled.").arg(QFileInfo(path).fileName()));
+                Q_EMIT failed(number);
+            });
     connect(m_exporter, &PictureExporter::copied, this, &ExportActions::copied);
     connect(m_exporter, &PictureExporter::failed, this, [this](quint64 number, const Error &error) {
         m_messages->showError(error);
@@ -67,8 +73,11 @@ void ExportActions::chooseFile()
 void ExportActions::exportTo(const QString &path)
 {
     exportFolder().rememberFolderOf(path);
-    m_messages->showInformation(tr("Exporting “%1”…").arg(QFileInfo(path).fileName()));
-    Q_EMIT started(m_exporter->start(path, Settings().exportOptions()));
+    const quint64 number = m_exporter->start(path, Settings().exportOptions());
+    m_messages->showMessage(tr("Exporting “%1”…").arg(QFileInfo(path).fileName()),
+                            MessageBar::Kind::Information,
+                            {{tr("Cancel"), [this, number] { m_exporter->cancel(number); }}});
+    Q_EMIT started(number);
 }
 
 void ExportActions::copy()
@@ -81,19 +90,21 @@ bool ExportActions::isIdle() const
     return m_exporter->isIdle();
 }
 
-void ExportActions::takeExported(quint64 number, const QImage &picture, const QString &path)
+void ExportActions::takeExported(quint64 number, const QImage &picture, const QString &path,
+                                 bool isReplaced)
 {
     m_session->markSaved(picture);
-    sayExported(picture.size(), path);
+    sayExported(picture.size(), path, isReplaced);
     Q_EMIT exported(number);
 }
 
-void ExportActions::sayExported(QSize size, const QString &path)
+void ExportActions::sayExported(QSize size, const QString &path, bool isReplaced)
 {
-    m_messages->showInformation(tr("Exported “%1”, %2 × %3 px.")
-                                    .arg(QDir::toNativeSeparators(path))
-                                    .arg(size.width())
-                                    .arg(size.height()));
+    const QString said = tr("Exported “%1”, %2 × %3 px.")
+                             .arg(QDir::toNativeSeparators(path))
+                             .arg(size.width())
+                             .arg(size.height());
+    m_messages->showInformation(isReplaced ? said : said + u' ' + writtenOverText(path));
 }
 
 } // namespace gramarye

@@ -27,14 +27,15 @@ public:
     /// Asks where to: started() or cancelled() follows.
     void chooseFile();
 
-    /// As was last asked for. exported() or failed() follows.
+    /// As was last asked for. exported() or failed() follows, the latter, too, where it is
+    /// cancelled.
     void exportTo(const QString &path);
 
     /// copied() or failed() follows.
     void copy();
 
-    /// Says that a picture of @p size was written.
-    void sayExported(QSize size, const QString &path);
+    /// Says that a picture of @p size was written, and how, where that was not as usual.
+    void sayExported(QSize size, const QString &path, bool isReplaced = true);
 
     bool isIdle() const;
 
@@ -46,7 +47,7 @@ Q_SIGNALS:
     void failed(quint64 number);
 
 private:
-    void takeExported(quint64 number, const QImage &picture, const QString &path);
+    void takeExported(quint64 number, const QImage &picture, const QString &path, bool isReplaced);
 
     RenderSession *m_session;
     MessageBar *m_messages;

@@ -344,7 +344,7 @@ void ExportDialog::showFormat(const OutputFormat &format)
     m_resolution->setEnabled(format.hasResolution);
     m_metadata->setEnabled(format.hasMetadata);
     m_profile->setEnabled(format.hasMetadata);
-    m_place->setEnabled(format.hasPlace);
+    m_place->setEnabled(format.hasMetadata);
     const QSignalBlocker blocker(m_quality); // nobody has moved it
     m_quality->setValue(m_chosenQuality > 0 ? m_chosenQuality : format.usualQuality);
     m_form->setRowVisible(m_qualityRow, format.compression != Compression::Lossless);

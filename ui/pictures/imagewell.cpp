@@ -69,7 +69,7 @@ ImageWell::ImageWell(const QString &name, const QString &invitation, QWidget *pa
         Q_EMIT loadingChanged();
         Q_EMIT refused(error);
     });
-    connect(&m_loader, &PictureLoader::cutShort, this, &ImageWell::offerPart);
+    connect(&m_loader, &PictureLoader::cutShort, this, &ImageWell::askForPart);
     connect(&m_loader, &PictureLoader::folderFound, this, [this](const OfferedFolder &folder) {
         update();
         Q_EMIT loadingChanged();
@@ -77,21 +77,28 @@ ImageWell::ImageWell(const QString &name, const QString &invitation, QWidget *pa
     });
 }
 
-void ImageWell::offerPart(const PictureSource &source, const Error &error)
+void offerPart(QWidget *parent, const Error &error, const std::function<void(bool)> &answered)
+{
+    auto *question = new QMessageBox(QMessageBox::Question, ImageWell::tr("Open picture"),
+                                     cutShortText(error), QMessageBox::Cancel, parent);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    const QPushButton *open =
+        question->addButton(ImageWell::tr("Open what is there"), QMessageBox::AcceptRole);
+    QObject::connect(question, &QDialog::finished, parent,
+                     [question, open, answered] { answered(question->clickedButton() == open); });
+    question->open();
+}
+
+void ImageWell::askForPart(const PictureSource &source, const Error &error)
 {
     update();
     Q_EMIT loadingChanged();
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Open picture"), cutShortText(error),
-                                     QMessageBox::Cancel, this);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    const QPushButton *open =
-        question->addButton(tr("Open what is there"), QMessageBox::AcceptRole);
-    connect(open, &QPushButton::clicked, this, [this, source] { load(source); });
-    connect(question, &QDialog::finished, this, [this, question, open] {
-        if (question->clickedButton() != open)
+    offerPart(this, error, [this, source](bool isWanted) {
+        if (isWanted)
+            load(source);
+        else
             Q_EMIT declined();
     });
-    question->open();
 }
 
 void ImageWell::load(const PictureSource &source)

@@ -6,6 +6,7 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <functional>
 #include <vector>
 
 class QToolButton;
@@ -92,7 +93,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    void offerPart(const PictureSource &source, const Error &error);
+    void askForPart(const PictureSource &source, const Error &error);
     void showAs(const LoadedPicture &picture);
     void describe();
     void drag();
@@ -127,6 +128,10 @@ public:
 private:
     QPointer<ImageWell> m_well;
 };
+
+/// Asks over @p parent whether what is there of a picture is to be opened, of which @p error
+/// (PictureCutShort) says how much that is.
+void offerPart(QWidget *parent, const Error &error, const std::function<void(bool)> &answered);
 
 /// What file dialogs offer to open.
 QString pictureFileFilter();

@@ -1,5 +1,6 @@
 #include "ui/pictures/pictureexporter.h"
 
+#include "core/base/safefile.h"
 #include "ui/run/rendersession.h"
 
 #include <QClipboard>
@@ -17,6 +18,16 @@ PictureExporter::PictureExporter(RenderSession *session, QObject *parent)
 quint64 PictureExporter::start(const QString &path, const ExportOptions &options)
 {
     return request({path, options});
+}
+
+void PictureExporter::cancel(quint64 number)
+{
+    const auto waiting = m_waiting.extract(number);
+    if (!waiting.empty())
+        return Q_EMIT cancelled(number, waiting.mapped().path);
+    const auto writing = m_stops.find(number);
+    if (writing != m_stops.end())
+        *writing->second = 1;
 }
 
 quint64 PictureExporter::copy()
@@ -52,16 +63,23 @@ void PictureExporter::refuse(const Error &error, quint64 request)
 void PictureExporter::write(const RenderedPicture &picture, const Destination &destination,
                             quint64 number)
 {
-    const auto work = [picture, destination] {
-        return exportPicture(picture, destination.path, destination.options);
+    const auto stop = std::make_shared<std::atomic<quint64>>(0);
+    m_stops[number] = stop;
+    const auto work = [picture, destination, stop]() -> Result<bool> {
+        const Status status =
+            exportPicture(picture, destination.path, destination.options, Cancellation(*stop, 0));
+        return status ? Result<bool>(isReplacedWhole(destination.path)) : status.error();
     };
-    const auto then = [this, number, image = picture.image,
-                       path = destination.path](const Status &status) {
+    const auto then = [this, number, image = picture.image, path = destination.path,
+                       stop](const Result<bool> &isReplaced) {
         --m_writing;
-        if (status)
-            Q_EMIT exported(number, image, path);
+        m_stops.erase(number);
+        if (isReplaced)
+            Q_EMIT exported(number, image, path, *isReplaced);
+        else if (*stop != 0)
+            Q_EMIT cancelled(number, path);
         else
-            Q_EMIT failed(number, status.error());
+            Q_EMIT failed(number, isReplaced.error());
     };
     m_queue.run(this, work, then);
 }

@@ -5,7 +5,9 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <map>
+#include <memory>
 
 namespace gramarye {
 
@@ -22,8 +24,12 @@ public:
     /// @p session outlives this object.
     explicit PictureExporter(RenderSession *session, QObject *parent = nullptr);
 
-    /// exported() or failed() follows, with the number that is returned here.
+    /// exported(), cancelled() or failed() follows, with the number that is returned here.
     quint64 start(const QString &path, const ExportOptions &options);
+
+    /// The export of that number, which stops as soon as its encoder asks for more of the picture;
+    /// nothing where it is done.
+    void cancel(quint64 number);
 
     /// To the clipboard. copied() or failed() follows.
     quint64 copy();
@@ -32,7 +38,9 @@ public:
     bool isIdle() const { return m_waiting.empty() && m_writing == 0; }
 
 Q_SIGNALS:
-    void exported(quint64 number, const QImage &picture, const QString &path);
+    /// @p isReplaced: as isReplacedWhole() says of @p path.
+    void exported(quint64 number, const QImage &picture, const QString &path, bool isReplaced);
+    void cancelled(quint64 number, const QString &path);
     void copied(quint64 number);
     void failed(quint64 number, const gramarye::Error &error);
 
@@ -52,6 +60,7 @@ private:
 
     RenderSession *m_session;
     std::map<quint64, Destination> m_waiting; ///< for their pictures, by the session's requests
+    std::map<quint64, std::shared_ptr<std::atomic<quint64>>> m_stops; ///< of what is being written
     int m_writing = 0;
     WorkQueue m_queue; ///< waits for its work before all else here goes
 };

@@ -143,9 +143,9 @@ void PicturesPanel::showStart(bool shown)
     m_startSection->setVisible(shown);
 }
 
-void PicturesPanel::showColors(Colors colors)
+void PicturesPanel::showColors(Colors colors, int background)
 {
-    m_colors->show(colors);
+    m_colors->show(colors, background);
 }
 
 void PicturesPanel::connectWell(ImageWell *well)

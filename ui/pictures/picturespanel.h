@@ -48,7 +48,7 @@ public:
     void showStart(bool shown);
 
     /// Shows the pictures as a run with @p colors will see them, which may take a moment.
-    void showColors(Colors colors);
+    void showColors(Colors colors, int background = whiteBackground);
 
 Q_SIGNALS:
     void contentChanged();

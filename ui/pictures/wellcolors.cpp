@@ -20,6 +20,15 @@ QImage fittedMask(const QImage &mask, QSize size)
         .convertToFormat(QImage::Format_Grayscale8);
 }
 
+/// @p image, of which that much is opaque, on @p background in place of white.
+QImage onColor(const QImage &image, const QImage &alpha, int background)
+{
+    if (alpha.isNull())
+        return image;
+    Picture picture{image, fittedMask(alpha, image.size())};
+    return onBackground(std::move(picture), QRgb(background)).image;
+}
+
 /// The pixels of a picture as planes.
 class Pixels
 {
@@ -80,10 +89,10 @@ WellColors::WellColors(ImageWell *content, StyleList *styles, QObject *parent)
 {
 }
 
-void WellColors::show(Colors colors)
+void WellColors::show(Colors colors, int background)
 {
-    m_wanted = request(colors);
-    if (!m_wanted.movesAny())
+    m_wanted = request(colors, background);
+    if (!m_wanted.changesAny())
         apply({});
     else if (m_wanted == m_made)
         apply(m_recolored);
@@ -91,17 +100,25 @@ void WellColors::show(Colors colors)
         make();
 }
 
-WellColors::Request WellColors::request(Colors colors) const
+WellColors::Request WellColors::request(Colors colors, int background) const
 {
     Request request;
     request.colors = colors;
-    if (!movesPictures(colors) || m_content->isEmpty())
+    if (m_content->isEmpty())
+        return request;
+    if (!m_content->picture().picture.alpha.isNull() && background != whiteBackground) {
+        request.background = background;
+        request.alpha = m_content->picture().picture.alpha;
+    }
+    if (!request.changesAny() && !movesPictures(colors))
         return request;
     const auto add = [&request](const LoadedPicture &picture, const QImage &mask) {
         request.pictures.push_back(
             {picture.picture.ref, picture.pyramid.level(thumbnailWidth), mask});
     };
     add(m_content->picture(), {});
+    if (!movesPictures(colors))
+        return request;
     for (const StyleOf<LoadedPicture> &style : m_styles->styles())
         add(style.picture, style.mask.isNull() ? style.picture.picture.alpha
                                                : style.mask.pyramid.level(thumbnailWidth));
@@ -128,7 +145,17 @@ ColorStatistics WellColors::colorsSeen(const Thumbnail &thumbnail)
                                                    : Pixels(thumbnail.image).planes());
 }
 
-WellColors::Recolored WellColors::recolored(const Request &request)
+WellColors::Recolored WellColors::recolored(Request request)
+{
+    QImage &content = request.pictures.front().image;
+    content = onColor(content, request.alpha, request.background);
+    Recolored result = request.moves() ? moved(request) : Recolored(1);
+    if (request.background != whiteBackground && result.front().isNull())
+        result.front() = PicturePyramid(content);
+    return result;
+}
+
+WellColors::Recolored WellColors::moved(const Request &request)
 {
     std::vector<Pixels> pictures;
     for (const Thumbnail &thumbnail : request.pictures)
@@ -167,7 +194,7 @@ void WellColors::take(const Request &request, const Result<Recolored> &recolored
         m_made = request;
         m_recolored = *recolored;
     }
-    if (!m_wanted.movesAny())
+    if (!m_wanted.changesAny())
         return;
     if (m_wanted == m_made)
         apply(m_recolored);

@@ -26,7 +26,8 @@ public:
     WellColors(ImageWell *content, StyleList *styles, QObject *parent = nullptr);
 
     /// For the pictures and weights that are there now, and again whenever these change.
-    void show(Colors colors);
+    /// @p background: of a transparent content, 0xrrggbb.
+    void show(Colors colors, int background);
 
 private:
     struct Thumbnail
@@ -48,19 +49,25 @@ private:
         std::vector<Thumbnail> pictures; ///< the content's, then the styles'
         std::vector<double> weights;     ///< of the styles, where they matter
 
-        bool movesAny() const { return movesPictures(colors) && pictures.size() > 1; }
+        int background = whiteBackground; ///< of the content; white where it is not transparent
+        QImage alpha;                     ///< of the content, where its background is not white
+
+        bool moves() const { return movesPictures(colors) && pictures.size() > 1; }
+        bool changesAny() const { return moves() || background != whiteBackground; }
         friend bool operator==(const Request &a, const Request &b)
         {
-            return a.colors == b.colors && a.pictures == b.pictures && a.weights == b.weights;
+            return a.colors == b.colors && a.pictures == b.pictures && a.weights == b.weights
+                   && a.background == b.background;
         }
     };
 
-    /// The pictures of a request, null where they are not moved.
+    /// The pictures of a request, null where they are as they are.
     using Recolored = std::vector<PicturePyramid>;
 
     static ColorStatistics colorsSeen(const Thumbnail &thumbnail);
-    static Recolored recolored(const Request &request);
-    Request request(Colors colors) const;
+    static Recolored recolored(Request request);
+    static Recolored moved(const Request &request);
+    Request request(Colors colors, int background) const;
     std::vector<ImageWell *> wells() const;
     void make();
     void take(const Request &request, const Result<Recolored> &recolored);

@@ -113,15 +113,15 @@ void RegionActions::askForImport(RegionButton *button)
                });
 }
 
-void RegionActions::importMask(RegionButton *button, const QString &path)
+void RegionActions::importMask(RegionButton *button, const QString &path, CutPictures cut)
 {
     m_controller->finish(); // another mask takes its place
     const QSize size = maskSize(m_pictures->maskedBy(button).pyramid.size());
     const bool mayBeSeveral = button->kind() == RegionKind::Region;
     m_queue.run(
         this,
-        [path, size, mayBeSeveral]() -> Result<ImportedMasks> {
-            const auto picture = readPicture(path);
+        [path, size, mayBeSeveral, cut]() -> Result<ImportedMasks> {
+            const auto picture = readPicture(path, cut);
             if (!picture)
                 return picture.error();
             return ImportedMasks{QFileInfo(path).fileName(), picture->image.size(),
@@ -129,11 +129,16 @@ void RegionActions::importMask(RegionButton *button, const QString &path)
                                      ? masksOfColors(picture->image, size)
                                      : std::vector<QImage>{maskOfPicture(picture->image, size)}};
         },
-        [this, target = QPointer(button)](const Result<ImportedMasks> &masks) {
-            if (!masks)
-                m_messages->showError(masks.error());
-            else if (target)
+        [this, path, target = QPointer(button)](const Result<ImportedMasks> &masks) {
+            if (masks && target)
                 takeMasks(target, *masks);
+            else if (!masks && masks.error().code == ErrorCode::PictureCutShort)
+                offerPart(m_window, masks.error(), [this, path, target](bool isWanted) {
+                    if (isWanted && target)
+                        importMask(target, path, CutPictures::Accept);
+                });
+            else if (!masks)
+                m_messages->showError(masks.error());
         });
 }
 

@@ -26,8 +26,10 @@ public:
                   MessageBar *messages, QWidget *window);
 
     /// Takes the mask in the file @p path for that of @p button. A picture of several flat colours
-    /// gives those of the styles that follow, too. Read off the GUI thread.
-    void importMask(RegionButton *button, const QString &path);
+    /// gives those of the styles that follow, too. Read off the GUI thread. Of one that is cut
+    /// short what is there is offered.
+    void importMask(RegionButton *button, const QString &path,
+                    CutPictures cut = CutPictures::Refuse);
 
     /// Writes the mask of @p button to the file @p path, off the GUI thread.
     void exportMask(const RegionButton *button, const QString &path);

@@ -3,10 +3,18 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 namespace gramarye {
 
 namespace {
+
+/// "60 %", in place of what is wrong with a picture whose file is cut short.
+bool isShare(const QString &detail)
+{
+    static const QRegularExpression share(QStringLiteral("^\\d+ %$"));
+    return share.match(detail).hasMatch();
+}
 
 struct ErrorText
 {
@@ -32,13 +40,18 @@ QString ErrorText::sentence(const Error &error)
     case ErrorCode::PictureEmpty:
         return tr("“%1” is empty: take another copy of this picture.");
     case ErrorCode::PictureUnknown:
+        if (error.detail.startsWith(QLatin1String("a camera's raw picture")))
+            return tr("“%1” is %2: export it as TIFF or JPEG with the camera's program first.");
         return error.detail.isEmpty()
                    ? tr("“%1” is not a picture that can be read here: use PNG, JPEG, WebP, TIFF, "
                         "GIF, HEIC, AVIF, JPEG XL or BMP.")
                    : tr("“%1” is %2, which cannot be read here: use PNG, JPEG, WebP, TIFF, GIF, "
                         "HEIC, AVIF, JPEG XL or BMP.");
     case ErrorCode::PictureDamaged:
-        return tr("“%1” is damaged (%2): take another copy of this picture.");
+        return isShare(error.detail)
+                   ? tr("“%1” is cut short (%2 of the file is there, of which nothing can be "
+                        "shown): take another copy of this picture.")
+                   : tr("“%1” is damaged (%2): take another copy of this picture.");
     case ErrorCode::PictureCutShort:
         return tr("“%1” is cut short (%2 of it is there): take another copy of this picture.");
     case ErrorCode::PictureTooLarge:
@@ -221,6 +234,13 @@ QString cutShortText(const Error &error)
 {
     return ErrorText::tr("“%1” is cut short: %2 of it is there.")
         .arg(shownSubject(error), shownDetail(error));
+}
+
+QString writtenOverText(const QString &path)
+{
+    return ErrorText::tr("The folder of “%1” takes no new files, so the old one was written over: "
+                         "an interruption would have lost both.")
+        .arg(printable(QFileInfo(path).fileName()));
 }
 
 QString severalPicturesText(const QString &name, int count)

@@ -12,6 +12,10 @@ QString errorText(const Error &error);
 /// What a user reads where @p error, PictureCutShort, is a question: whether to open what is there.
 QString cutShortText(const Error &error);
 
+/// What is said of a file that was written over in place, since its folder takes no other file
+/// (base/safefile).
+QString writtenOverText(const QString &path);
+
 /// What is said once of a picture whose file holds @p count of them.
 QString severalPicturesText(const QString &name, int count);
 

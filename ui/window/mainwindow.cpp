@@ -190,7 +190,7 @@ void MainWindow::connectEdits()
     connect(m_run, &RunController::nextChanged, this, [this] {
         const StyleParameters &parameters = m_run->next().scene.parameters;
         m_pictures->showStart(parameters.start == Start::File);
-        m_pictures->showColors(parameters.colors);
+        m_pictures->showColors(parameters.colors, parameters.background);
         updateState();
     });
 }

@@ -5,8 +5,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cerrno>
+
 #ifdef Q_OS_UNIX
 #include <sys/stat.h>
+#include <unistd.h>
 #endif
 
 namespace gramarye::tst_safefile {
@@ -36,6 +39,11 @@ private Q_SLOTS:
     void whatIsGivenUpReplacesNothing();
     void aDeviceIsNotReplaced();
     void aFolderThatIsNotThereIsTold();
+    void namesAreAsLongAsTheFileSystemTakes_data();
+    void namesAreAsLongAsTheFileSystemTakes();
+    void ofALinkTheTargetIsReplaced();
+    void permissionsStay();
+    void inAFolderThatTakesNoOtherTheFileIsWrittenOver();
 };
 
 void TestSafeFile::aFileIsReplacedWhole()
@@ -113,6 +121,92 @@ void TestSafeFile::aFolderThatIsNotThereIsTold()
     QCOMPARE(status.error().code, ErrorCode::FileNotWritable);
     QCOMPARE(status.error().subject, path);
     QVERIFY(!status.error().detail.isEmpty());
+}
+
+void TestSafeFile::namesAreAsLongAsTheFileSystemTakes_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("isTaken");
+    for (const int size : {200, 248, 249, 254, 255, 256, 400})
+        QTest::addRow("%d bytes", size) << QString(size, u'a') << (size <= 255);
+    QTest::newRow("85 letters of 3 bytes") << QString(85, QChar(0x4e00)) << true;
+    QTest::newRow("86 letters of 3 bytes") << QString(86, QChar(0x4e00)) << false;
+}
+
+void TestSafeFile::namesAreAsLongAsTheFileSystemTakes()
+{
+    QFETCH(QString, name);
+    QFETCH(bool, isTaken);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(name);
+    if (!isTaken) {
+        SafeFile file(path);
+        const Status status = file.begin(); // and not in the end
+        QVERIFY(!status);
+        QCOMPARE(status.error().detail, qt_error_string(ENAMETOOLONG));
+        return;
+    }
+    QVERIFY(writeSafely(path, "old"));
+    QVERIFY(writeSafely(path, "new"));
+    QCOMPARE(contentOf(path), QByteArray("new"));
+    QCOMPARE(filesIn(folder), QStringList{name});
+}
+
+void TestSafeFile::ofALinkTheTargetIsReplaced()
+{
+    const QTemporaryDir folder;
+    const QString link = folder.filePath(QStringLiteral("link"));
+    const QString target = folder.filePath(QStringLiteral("target"));
+    QVERIFY(QFile::link(target, link)); // which is not there yet
+    for (const char *text : {"old", "new"}) {
+        QVERIFY(writeSafely(link, text));
+        QCOMPARE(contentOf(target), QByteArray(text));
+        QVERIFY(QFileInfo(link).isSymLink());
+    }
+}
+
+void TestSafeFile::permissionsStay()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a"));
+    QVERIFY(writeSafely(path, "old"));
+    QFile usual(folder.filePath(QStringLiteral("usual")));
+    QVERIFY(usual.open(QIODevice::WriteOnly));
+    QCOMPARE(QFile::permissions(path), usual.permissions());
+    const auto own = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser;
+    QVERIFY(QFile::setPermissions(path, own));
+    QVERIFY(writeSafely(path, "new"));
+    QCOMPARE(QFile::permissions(path), own);
+}
+
+void TestSafeFile::inAFolderThatTakesNoOtherTheFileIsWrittenOver()
+{
+#ifdef Q_OS_LINUX
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a"));
+    QVERIFY(writeSafely(path, "an old and long one"));
+    QVERIFY(isReplacedWhole(path));
+    QCOMPARE(chmod(QFile::encodeName(path).constData(), 0666), 0);
+    QCOMPARE(chmod(QFile::encodeName(folder.path()).constData(), 0555), 0);
+    const bool isRoot = geteuid() == 0; // whom no folder refuses anything
+    if (isRoot)
+        QCOMPARE(setresuid(65534, 65534, 0), 0);
+    const bool isWhole = isReplacedWhole(path);
+    const Status written = writeSafely(path, "new");
+    const Status other = writeSafely(path + u'b', "new");
+    if (isRoot)
+        QCOMPARE(setresuid(0, 0, 0), 0);
+    chmod(QFile::encodeName(folder.path()).constData(), 0777);
+
+    QVERIFY(!isWhole);
+    QVERIFY2(written, written ? "" : qPrintable(written.error().detail));
+    QCOMPARE(contentOf(path), QByteArray("new"));
+    QVERIFY(!other);
+    QCOMPARE(other.error().detail, qt_error_string(EACCES));
+    QCOMPARE(filesIn(folder), QStringList{QStringLiteral("a")});
+#else
+    QSKIP("takes another user for a while");
+#endif
 }
 
 GRAMARYE_TEST(TestSafeFile)

@@ -174,6 +174,9 @@ void TestScene::fingerprintsOfBeforeAreStillKnown()
     scene.parameters.seamless = Seamless::Both;
     QVERIFY(fingerprint(scene) != before);
     scene.parameters.seamless = Seamless::None;
+    scene.parameters.background = 0xff8000;
+    QVERIFY(fingerprint(scene) != before);
+    scene.parameters.background = whiteBackground;
     QCOMPARE(fingerprint(scene),
              QStringLiteral("9b4124c38eb13a3628fb6010200bc160a67f350f88d0bdfc1bbed2850304d742"));
 }

@@ -10,6 +10,7 @@
 #include <QImageReader>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QtEndian>
 
 #include <memory>
 
@@ -113,6 +114,9 @@ private Q_SLOTS:
     void isTaggedSrgb();
     void pngIsCompressed();
     void replacesWhatWasThere();
+    void longNames();
+    void whatLibvipsWritesNoExifOfHasIt_data();
+    void whatLibvipsWritesNoExifOfHasIt();
     void refused_data();
     void refused();
     void nullPictureLeavesExistingFile();
@@ -293,6 +297,73 @@ void TestImageWriter::replacesWhatWasThere()
 }
 
 // Paths that even root cannot write to.
+void TestImageWriter::longNames()
+{
+    const QImage image = noise(QImage::Format_RGB888);
+    for (const int size : {249, 255, 256}) {
+        const QString path = in(QString(size - 4, u'a') + QStringLiteral(".png"));
+        const bool isTaken = size <= 255;
+        QCOMPARE(bool(checkPictureIsWritable(path)), isTaken);
+        QVERIFY(!QFile::exists(path));
+        QCOMPARE(bool(writePicture(image, path)), isTaken);
+        QCOMPARE(QFile::exists(path), isTaken);
+    }
+    QCOMPARE(entries().size(), 2);
+}
+
+void TestImageWriter::whatLibvipsWritesNoExifOfHasIt_data()
+{
+    QTest::addColumn<QString>("fileName");
+    QTest::addColumn<QByteArray>("mark");
+    QTest::newRow("PNG") << QStringLiteral("a.png") << QByteArray("eXIfII*\0", 8);
+    QTest::newRow("JPEG XL") << QStringLiteral("a.jxl") << QByteArray("Exif\0\0\0\0II*\0", 12);
+    QTest::newRow("deep JPEG XL") << QStringLiteral("b.jxl") << QByteArray("Exif\0\0\0\0II*\0", 12);
+}
+
+void TestImageWriter::whatLibvipsWritesNoExifOfHasIt()
+{
+    QFETCH(QString, fileName);
+    QFETCH(QByteArray, mark);
+    Encoding encoding;
+    encoding.resolution = 317;
+    encoding.lossless = true;
+    encoding.metadata.author = QStringLiteral("Ann of the tests");
+    encoding.metadata.place = {
+        {QStringLiteral("exif-ifd3-GPSLatitude"), "48/1 51/1 0/1 (, Rational)"},
+        {QStringLiteral("exif-ifd3-GPSLatitudeRef"), "N (, ASCII)"}};
+    const bool isDeep = fileName.startsWith(u'b');
+    const QImage image = noise(isDeep ? QImage::Format_RGBX64 : QImage::Format_RGB888);
+    QVERIFY(writePicture(image, in(fileName), encoding));
+
+    QFile file(in(fileName));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    const qsizetype place = bytes.indexOf(mark);
+    QVERIFY(place > 0);
+    if (fileName.endsWith(QStringLiteral("png"))) // or else some readers pass over it
+        QVERIFY(place < bytes.indexOf("IDAT"));
+    const QByteArray exif = bytes.mid(place, 1000);
+    QVERIFY(exif.contains(QByteArray("Ann of the tests\0", 17)));
+    QVERIFY(exif.contains(QByteArray("N\0\0\0", 4))); // the half of the earth
+    QByteArray degrees(8, '\0');
+    degrees[0] = 48;
+    degrees[4] = 1;
+    QVERIFY(exif.contains(degrees));
+    const QByteArray tiff = exif.mid(exif.indexOf("II*"));
+    const qsizetype field = tiff.indexOf(QByteArray("\x1a\x01\5\0\1\0\0\0", 8)); // XResolution
+    QVERIFY(field > 0);
+    const auto number = [&tiff](qsizetype at) {
+        return qFromLittleEndian<quint32>(tiff.mid(at, 4).leftJustified(4).constData());
+    };
+    const qsizetype value = number(field + 8);
+    QCOMPARE(qRound(double(number(value)) / number(value + 4)), 317);
+    const auto read = readPicture(in(fileName));
+    QVERIFY(read);
+    QCOMPARE(pictureChecksum(read->image), pictureChecksum(image));
+    QCOMPARE(read->metadata.author, encoding.metadata.author);
+    QCOMPARE(read->metadata.place.size(), 2);
+}
+
 void TestImageWriter::refused_data()
 {
     QTest::addColumn<QString>("fileName");

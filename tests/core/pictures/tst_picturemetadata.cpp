@@ -34,6 +34,9 @@ class TestPictureMetadata : public QObject
 private Q_SLOTS:
     void whatIsWrittenIsRead();
     void whatOthersWriteIsRead();
+    void thePlaceIsWrittenAsXmpHasIt();
+    void thePlaceIsRead_data();
+    void thePlaceIsRead();
     void ofADamagedPacketIsReadWhatComesBefore();
     void entitiesDoNotGrow();
     void jpegXlKeepsItInABox();
@@ -71,6 +74,56 @@ void TestPictureMetadata::whatOthersWriteIsRead()
     QCOMPARE(read.copyright, QString());
 }
 
+void TestPictureMetadata::thePlaceIsWrittenAsXmpHasIt()
+{
+    PictureMetadata metadata;
+    metadata.place = {
+        {QStringLiteral("exif-ifd3-GPSLatitude"),
+         "48/1 51/1 3000/100 (48, 51, 30.00, Rational, 3 components, 24 bytes)"},
+        {QStringLiteral("exif-ifd3-GPSLatitudeRef"), "S (S, ASCII, 2 components, 2 bytes)"},
+        {QStringLiteral("exif-ifd3-GPSLongitude"),
+         "2/1 21/1 0/1 (2, 21,  0, Rational, 3 components, 24 bytes)"},
+        {QStringLiteral("exif-ifd3-GPSLongitudeRef"), "E (E, ASCII, 2 components, 2 bytes)"},
+        {QStringLiteral("exif-ifd3-GPSAltitude"), "35/1 (35.0, Rational, 1 components, 8 bytes)"}};
+    const QByteArray packet = xmpPacket(metadata);
+    QVERIFY2(packet.contains("<exif:GPSLatitude>48,51.500000S</exif:GPSLatitude>"), packet);
+    QVERIFY2(packet.contains("<exif:GPSLongitude>2,21.000000E</exif:GPSLongitude>"), packet);
+    QVERIFY2(packet.contains("<exif:GPSAltitude>35/1</exif:GPSAltitude>"), packet);
+    const QMap<QString, QByteArray> read = readXmp(packet).place;
+    QCOMPARE(read.value(QStringLiteral("exif-ifd3-GPSLatitude")),
+             QByteArray("48/1 51500000/1000000 0/1 (, Rational)"));
+    QCOMPARE(read.value(QStringLiteral("exif-ifd3-GPSLatitudeRef")), QByteArray("S (, ASCII)"));
+    PictureMetadata again;
+    again.place = read;
+    QCOMPARE(xmpPacket(again), packet);
+
+    metadata.place = {{QStringLiteral("exif-ifd3-GPSLatitude"), "48/0 x"},
+                      {QStringLiteral("exif-ifd3-GPSLatitudeRef"), ""}};
+    QVERIFY(!xmpPacket(metadata).contains("GPS"));
+}
+
+void TestPictureMetadata::thePlaceIsRead_data()
+{
+    QTest::addColumn<QByteArray>("attributes");
+    QTest::addColumn<QByteArray>("latitude"); // empty: none
+    QTest::newRow("minutes") << QByteArray("e:GPSLatitude='48,51.25N'")
+                             << QByteArray("48/1 51250000/1000000 0/1 (, Rational)");
+    QTest::newRow("seconds") << QByteArray("e:GPSLatitude='48,51,15N'")
+                             << QByteArray("48/1 51250000/1000000 0/1 (, Rational)");
+    for (const char *wrong : {"", "48,51.25", "48,51.25E", "N", "a,bN", "9999,1N", "48,51.25N N"})
+        QTest::newRow(wrong) << QByteArray("e:GPSLatitude='") + wrong + '\'' << QByteArray();
+}
+
+void TestPictureMetadata::thePlaceIsRead()
+{
+    QFETCH(QByteArray, attributes);
+    QFETCH(QByteArray, latitude);
+    const auto metadata =
+        readXmp("<d xmlns:e='http://ns.adobe.com/exif/1.0/' " + attributes + "/>");
+    QCOMPARE(metadata.place.value(QStringLiteral("exif-ifd3-GPSLatitude")), latitude);
+    QCOMPARE(metadata.place.size(), latitude.isEmpty() ? 0 : 2);
+}
+
 void TestPictureMetadata::ofADamagedPacketIsReadWhatComesBefore()
 {
     const QByteArray packet = xmpPacket(sample());
@@ -96,18 +149,19 @@ void TestPictureMetadata::entitiesDoNotGrow()
 void TestPictureMetadata::jpegXlKeepsItInABox()
 {
     const QByteArray codestream = QByteArray("\xff\x0a") + QByteArray(100, 'c');
-    const QByteArray file = jxlContainer(codestream, "<packet/>");
+    const QByteArray file = jxlContainer(codestream, "<packet/>", "II*");
     QVERIFY(file.endsWith(codestream));
     QCOMPARE(jxlXmp(file), QByteArray("<packet/>"));
     QCOMPARE(jxlXmp(codestream), QByteArray());
-    const QByteArray again = jxlContainer(file, "<other/>"); // into boxes that were there
+    const QByteArray again = jxlContainer(file, "<other/>", {}); // into boxes that were there
     QVERIFY(again.endsWith(codestream));
     QCOMPARE(jxlXmp(again), QByteArray("<other/>"));
 }
 
 void TestPictureMetadata::damagedBoxesAreNone()
 {
-    const QByteArray file = jxlContainer(QByteArray("\xff\x0a") + QByteArray(40, 'c'), "<packet/>");
+    const QByteArray file =
+        jxlContainer(QByteArray("\xff\x0a") + QByteArray(40, 'c'), "<packet/>", {});
     for (qsizetype length = 0; length < file.size(); ++length) {
         const QByteArray read = jxlXmp(file.left(length));
         QVERIFY(read.isEmpty() || read == "<packet/>");

@@ -178,6 +178,7 @@ private Q_SLOTS:
     void aCheckpointOfOtherColoursIsRefused();
     void whatAMaskHidesOfAStyleHasNoColour_data();
     void whatAMaskHidesOfAStyleHasNoColour();
+    void whatIsTransparentHasTheBackgroundsColor();
     void aStylesScaleIsSteeredFromTheNextSizeOn_data();
     void aStylesScaleIsSteeredFromTheNextSizeOn();
     void movedColoursKeepSixteenBits();
@@ -880,6 +881,21 @@ void TestGatysTransfer::whatAMaskHidesOfAStyleHasNoColour()
     };
     QVERIFY(differ(seen(start(both, mask)), seen(expected)) < 0.01);
     QVERIFY(differ(seen(start(both, {})), seen(expected)) > 0.02);
+}
+
+void TestGatysTransfer::whatIsTransparentHasTheBackgroundsColor()
+{
+    RenderJob job = colouredJob(Colors::Style);
+    job.scene.parameters.scales = Scales::Single;
+    job.scene.parameters.start = Start::Content;
+    job.scene.parameters.background = 0x0000ff;
+    QImage &content = job.scene.content.image;
+    content.fill(Qt::white);
+    job.scene.content.alpha = QImage(content.size(), QImage::Format_Grayscale8);
+    job.scene.content.alpha.fill(0);
+    const auto transfer = makeStyleTransfer(job, Cancellation::never());
+    const QImage begin = transfer->image(job.scene.runParameters(), {});
+    QCOMPARE(begin.pixelColor(20, 20).name(), QStringLiteral("#0000ff"));
 }
 
 void TestGatysTransfer::aStylesScaleIsSteeredFromTheNextSizeOn_data()
