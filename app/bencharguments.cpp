@@ -12,6 +12,7 @@ namespace {
 constexpr int smallestSize = 32;
 constexpr int largestSize = 8192;
 constexpr int mostRegions = 16;
+constexpr double mostMemory = 1e7; // MB
 
 UsageError badValue(const QString &option, const QString &text)
 {
@@ -72,6 +73,13 @@ std::optional<int> readRegions(const QString &text)
     return readInteger(text, 0, mostRegions);
 }
 
+std::optional<int> readMemory(const QString &text)
+{
+    const auto megabytes = readMegabytes(text);
+    return megabytes && *megabytes >= 0 && *megabytes < mostMemory ? std::optional(int(*megabytes))
+                                                                   : std::nullopt;
+}
+
 template<typename Kind>
 std::optional<Kind> named(const QString &name, std::initializer_list<Kind> kinds,
                           QString (*nameOf)(Kind))
@@ -124,6 +132,7 @@ BenchArguments withDefaults(BenchArguments arguments)
     fillIn(arguments.convolutions, {ConvolutionKind::Fast, ConvolutionKind::Torch});
     fillIn(arguments.styleLosses, {StyleLoss::Distribution});
     fillIn(arguments.regions, {0});
+    fillIn(arguments.memories, {0});
     return arguments;
 }
 
@@ -153,6 +162,11 @@ OptionTable<BenchArguments> benchOptions()
                       CommandLine::tr("Numbers of regions, measured in turns, each with a style of "
                                       "its own; 0, the default, is one style everywhere.")},
                      &A::regions, readRegions),
+          listOption({QStringLiteral("memory"), CommandLine::tr("SIZE[,…]"),
+                      CommandLine::tr("How much memory an iteration may take, as in 2G or 500M, "
+                                      "measured in turns: in tiles where that is too little for "
+                                      "the whole; 0, the default, is as much as that takes.")},
+                     &A::memories, readMemory),
           integerOption("iterations",
                         CommandLine::tr("Iterations measured of each; default 5. GFLOP/s count "
                                         "the convolutions of an iteration, forward and backward, "

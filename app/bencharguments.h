@@ -20,6 +20,8 @@ struct BenchArguments
     std::vector<ConvolutionKind> convolutions;
     std::vector<StyleLoss> styleLosses;
     std::vector<int> regions;
+    std::vector<int>
+        memories;       ///< MB that iterations may take; 0: as much as the whole picture does
     int iterations = 5; ///< of each variant, after those that warm up
     int threads = 0;    ///< 0: as many as a render takes
     QString jsonFile;

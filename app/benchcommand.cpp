@@ -28,7 +28,9 @@ const QString sizeKey = QStringLiteral("size");
 const QString convolutionKey = QStringLiteral("convolution");
 const QString styleLossKey = QStringLiteral("style_loss");
 const QString regionsKey = QStringLiteral("regions");
-const QStringList caseKeys{networkKey, sizeKey, convolutionKey, styleLossKey, regionsKey};
+const QString memoryKey = QStringLiteral("memory_mb");
+const QStringList caseKeys{networkKey,   sizeKey,    convolutionKey,
+                           styleLossKey, regionsKey, memoryKey};
 // … its figures, …
 const QString medianKey = QStringLiteral("median_ms");
 const QString peakKey = QStringLiteral("peak_mb");
@@ -37,7 +39,8 @@ const QString ratioKey = QStringLiteral("ratio");
 const QString gramTimeKey = QStringLiteral("time_to_gram");
 const QString gramMemoryKey = QStringLiteral("memory_to_gram");
 const QString regionTimeKey = QStringLiteral("time_to_no_region");
-const QStringList ratioKeys{ratioKey, gramTimeKey, gramMemoryKey, regionTimeKey};
+const QString tileTimeKey = QStringLiteral("time_to_whole");
+const QStringList ratioKeys{ratioKey, gramTimeKey, gramMemoryKey, regionTimeKey, tileTimeKey};
 
 double median(std::vector<double> values)
 {
@@ -119,12 +122,15 @@ QJsonObject compared(QJsonObject row, const std::vector<QJsonObject> &rows)
     const QJsonObject torch =
         counterpart(rows, row, convolutionKey, convolutionName(ConvolutionKind::Torch));
     const QJsonObject gram = counterpart(rows, row, styleLossKey, styleLossName(StyleLoss::Gram));
-    const QJsonObject whole = counterpart(rows, row, regionsKey, 0);
+    const QJsonObject everywhere = counterpart(rows, row, regionsKey, 0);
+    const QJsonObject whole = counterpart(rows, row, memoryKey, 0);
     divide(ratioKey, torch[medianKey], row[medianKey]);
     divide(gramTimeKey, row[medianKey], gram[medianKey]);
     divide(gramMemoryKey, row[peakKey], gram[peakKey]);
     if (row[regionsKey].toInt() > 0)
-        divide(regionTimeKey, row[medianKey], whole[medianKey]);
+        divide(regionTimeKey, row[medianKey], everywhere[medianKey]);
+    if (row[memoryKey].toInt() > 0)
+        divide(tileTimeKey, row[medianKey], whole[medianKey]);
     return row;
 }
 
@@ -249,12 +255,15 @@ Status BenchCommand::measureIterations(const Network &network, int size)
     std::vector<std::unique_ptr<BenchWorker>> workers;
     for (const StyleLoss loss : m_arguments.styleLosses) {
         for (const ConvolutionKind kind : m_arguments.convolutions) {
-            for (const int regions : m_arguments.regions)
-                rows.push_back({{networkKey, network.name},
-                                {sizeKey, size},
-                                {convolutionKey, convolutionName(kind)},
-                                {styleLossKey, styleLossName(loss)},
-                                {regionsKey, regions}});
+            for (const int regions : m_arguments.regions) {
+                for (const int memory : m_arguments.memories)
+                    rows.push_back({{networkKey, network.name},
+                                    {sizeKey, size},
+                                    {convolutionKey, convolutionName(kind)},
+                                    {styleLossKey, styleLossName(loss)},
+                                    {regionsKey, regions},
+                                    {memoryKey, memory}});
+            }
         }
     }
     for (QJsonObject &row : rows) {
@@ -323,6 +332,7 @@ void BenchCommand::printTables()
                                    {"convolution", "convolution"},
                                    {"style loss", "style_loss"},
                                    {"regions", "regions", 0, 'f', true},
+                                   {"memory MB", "memory_mb", 0, 'f', true},
                                    {"median ms", "median_ms", 1},
                                    {"min ms", "min_ms", 1},
                                    {"GFLOP/s", "gflops"},
@@ -331,7 +341,8 @@ void BenchCommand::printTables()
                                    {"× LibTorch", "ratio", 2, 'f', true},
                                    {"time / Gram's", "time_to_gram", 2, 'f', true},
                                    {"MB / Gram's", "memory_to_gram", 2, 'f', true},
-                                   {"time / without regions", "time_to_no_region", 2, 'f', true}})
+                                   {"time / without regions", "time_to_no_region", 2, 'f', true},
+                                   {"time / whole", "time_to_whole", 2, 'f', true}})
           << tableText(m_renders, {{"network", "network"},
                                    {"first preview s", "first_preview_s", 2},
                                    {"whole default render s", "render_s", 1},

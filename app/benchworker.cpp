@@ -69,6 +69,7 @@ void measureIterations(const QJsonObject &instructions)
     benchmark.styleLoss =
         styleLossNamed(instructions.value(QLatin1String("style_loss")).toString()).value();
     benchmark.regions = instructions.value(QLatin1String("regions")).toInt();
+    benchmark.memory = instructions.value(QLatin1String("memory_mb")).toInt();
     benchmark.threads = instructions.value(QLatin1String("threads")).toInt();
     const QImage picture = sample("lakeside.jpg");
     IterationBenchmark iterations(benchmark);

@@ -937,6 +937,18 @@
         <source>The colour behind what is transparent in the content picture.</source>
         <translation>Die Farbe hinter dem, was im Inhaltsbild durchsichtig ist.</translation>
     </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>How much of it a picture may take while it is made: where that is not enough for the whole it is computed in tiles. 0 is half of what is free.</source>
+        <translation>Wie viel davon ein Bild belegen darf, während es entsteht: Wo das für das ganze nicht reicht, wird es in Kacheln berechnet. 0 ist die Hälfte dessen, was frei ist.</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
 </context>
 <context>
     <name>PictureSource</name>
@@ -1092,6 +1104,11 @@
     <message>
         <source>Needs about %1 of memory, of which %2 are free: choose a smaller size</source>
         <translation>Braucht etwa %1 Speicher, von dem %2 frei sind: bitte kleinere Größe wählen</translation>
+    </message>
+    <message>
+        <source>Takes about %1 and, in tiles, %2 of memory</source>
+        <comment>time, bytes</comment>
+        <translation>Braucht etwa %1 und, in Kacheln, %2 Speicher</translation>
     </message>
 </context>
 <context>
@@ -1930,6 +1947,14 @@
     <message>
         <source>Take a picture whose file is cut short for what is there of it; else it is refused.</source>
         <translation>Von einem Bild, dessen Datei abgeschnitten ist, nehmen, was da ist; sonst wird es abgelehnt.</translation>
+    </message>
+    <message>
+        <source>SIZE[,…]</source>
+        <translation>GRÖSSE[,…]</translation>
+    </message>
+    <message>
+        <source>How much memory an iteration may take, as in 2G or 500M, measured in turns: in tiles where that is too little for the whole; 0, the default, is as much as that takes.</source>
+        <translation>Wie viel Speicher eine Iteration belegen darf, etwa 2G oder 500M, reihum gemessen: in Kacheln, wo das für das ganze Bild zu wenig ist; 0, die Vorgabe, ist so viel, wie das braucht.</translation>
     </message>
 </context>
 <context>
@@ -3587,6 +3612,14 @@ oder klicken</translation>
     <message>
         <source>Name of &amp;exports</source>
         <translation>Name der &amp;Exporte</translation>
+    </message>
+    <message>
+        <source>half of what is free</source>
+        <translation>die Hälfte des freien</translation>
+    </message>
+    <message>
+        <source>&amp;Memory of a picture</source>
+        <translation>&amp;Speicher für ein Bild</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,8 @@ RenderJob jobOf(const BenchmarkCase &benchmark)
     parameters.size = benchmark.size;
     parameters.scales = Scales::Single;
     parameters.iterations = std::numeric_limits<int>::max();
+    constexpr int plenty = 10'000'000; // MB
+    parameters.memory = benchmark.memory > 0 ? benchmark.memory : plenty;
     parameters.threads = benchmark.threads > 0 ? benchmark.threads : defaultThreadCount();
     at::set_num_threads(benchmark.convolution == ConvolutionKind::Torch ? parameters.threads : 1);
     return job;

@@ -22,6 +22,7 @@ struct BenchmarkCase
     StyleLoss styleLoss = StyleLoss::Distribution;
     int regions =
         0; ///< soft ones side by side, each with a style of its own; 0: one style everywhere
+    int memory = 0;  ///< MB that an iteration may take; 0: as much as the whole picture does
     int threads = 0; ///< 0: as many as a render takes by default
 };
 

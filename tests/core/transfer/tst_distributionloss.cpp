@@ -316,8 +316,8 @@ void TestDistributionLoss::theSameIsReached()
     const StyleProjections styles = projected(*backend, {flat}, directions);
     DistributionLoss loss = DistributionLoss::of(*backend, flat, styles, {}, 1);
     QVERIFY(loss.isReached());
-    DistributionLoss other =
-        DistributionLoss::of(*backend, laidOut(*backend, featuresOf("normal", 64, 1)), styles, {}, 1);
+    DistributionLoss other = DistributionLoss::of(
+        *backend, laidOut(*backend, featuresOf("normal", 64, 1)), styles, {}, 1);
     QVERIFY(!other.isReached());
 }
 
