@@ -1108,7 +1108,7 @@
     <message>
         <source>Takes about %1 and, in tiles, %2 of memory</source>
         <comment>time, bytes</comment>
-        <translation>Braucht etwa %1 und, in Kacheln, %2 Speicher</translation>
+        <translation>Dauert etwa %1 und braucht, in Kacheln, %2 Speicher</translation>
     </message>
 </context>
 <context>
