@@ -40,7 +40,7 @@ void TestSettings::atFirstEverythingIsAsUsual()
 
 void TestSettings::whatIsSetIsRead()
 {
-    const Preferences preferences{ColorScheme::Dark, QStringLiteral("de"), 3, 20,
+    const Preferences preferences{ColorScheme::Dark,      QStringLiteral("de"), 3, 4000, 20,
                                   QStringLiteral("vgg19")};
     Settings().setPreferences(preferences);
     Settings().setExportOptions({16, true});
@@ -67,6 +67,7 @@ void TestSettings::whatIsSetIsRead()
     QCOMPARE(settings.speed(QStringLiteral("vgg19/cpu/4")), 0.0);
     const StyleParameters personal = settings.personalized({});
     QCOMPARE(personal.threads, 3);
+    QCOMPARE(personal.memory, 4000);
     QCOMPARE(personal.previewEvery, 20);
 
     Settings().setColorScheme(ColorScheme::Light);

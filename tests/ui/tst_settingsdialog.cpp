@@ -26,7 +26,7 @@ private Q_SLOTS:
 
 void TestSettingsDialog::showsWhatIsSet()
 {
-    const Preferences preferences{ColorScheme::Dark, QStringLiteral("de"), 3, 20,
+    const Preferences preferences{ColorScheme::Dark,        QStringLiteral("de"), 3, 4000, 20,
                                   QStringLiteral("builtin")};
     const SettingsDialog dialog(preferences, NetworkCatalog::builtIn());
     QVERIFY(dialog.preferences() == preferences);
@@ -42,8 +42,9 @@ void TestSettingsDialog::givesWhatWasChosen()
     dialog.languageBox()->setCurrentIndex(1);
     dialog.networkBox()->setCurrentIndex(1);
     dialog.threadsBox()->setValue(5);
+    dialog.memoryBox()->setValue(500);
     dialog.previewBox()->setValue(7);
-    const Preferences expected{ColorScheme::Light, QStringLiteral("en"), 5, 7,
+    const Preferences expected{ColorScheme::Light,       QStringLiteral("en"), 5, 500, 7,
                                QStringLiteral("builtin")};
     QVERIFY(dialog.preferences() == expected);
 }
