@@ -111,10 +111,15 @@ void DistributionLoss::look(const at::Tensor &features, const PixelWeights *weig
 
 bool DistributionLoss::compare()
 {
-    while (m_histogram.counts.empty()
-           || (!m_binsAreExact && isExceeded(m_bins, m_histogram.range))) {
+    if (m_bins.count == 0) {
+        expect(m_range);
+        if (!m_projections)
+            return false;
+        m_histogram = m_projections->histogram(m_bins);
+    }
+    if (!m_binsAreExact && isExceeded(m_bins, m_histogram.range)) {
         m_binsAreExact = true;
-        m_bins = binsOf(m_histogram.counts.empty() ? m_range : m_histogram.range, iterateBins, 0);
+        m_bins = binsOf(m_histogram.range, iterateBins, 0);
         m_histogram = {};
         if (!m_projections)
             return false;

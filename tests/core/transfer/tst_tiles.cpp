@@ -163,10 +163,6 @@ void TestTiles::lossAndGradientAreThoseOfTheWhole_data()
     add("Gram, double", M::Painterly, L::Gram, at::kDouble);
     add("distribution, double", M::Painterly, L::Distribution, at::kDouble);
     add("Gram, wraps, double", M::Painterly, L::Gram, at::kDouble, Seamless::Both);
-    add("distribution, wraps across, double", M::Painterly, L::Distribution, at::kDouble,
-        Seamless::X);
-    add("distribution, regions, double", M::Painterly, L::Distribution, at::kDouble, Seamless::None,
-        true);
     add("classic", M::Classic, L::Gram, at::kFloat);
     add("Gram", M::Painterly, L::Gram, at::kFloat);
     add("distribution", M::Painterly, L::Distribution, at::kFloat);
@@ -190,8 +186,8 @@ void TestTiles::lossAndGradientAreThoseOfTheWhole()
         builtinNetwork(), Pooling::Trained, Border::Replicate,
         Backend::make({isExact ? ConvolutionKind::Torch : ConvolutionKind::Fast, 2, type}));
     const bool isOdd = seamless == Seamless::None;
-    const int64_t height = isOdd ? 187 : 192;
-    const int64_t width = isOdd ? 221 : 224;
+    const int64_t height = isOdd ? 107 : 112;
+    const int64_t width = isOdd ? 141 : 144;
     const at::Tensor content = noise(height, width, 1, type);
     const at::Tensor image = noise(height, width, 2, type);
     Regions regions;
@@ -210,7 +206,7 @@ void TestTiles::lossAndGradientAreThoseOfTheWhole()
     // over zero its ReLU lets another gradient through, of which noise has many.
     const double most = !isExact ? 1e-6 : loss == StyleLoss::Gram ? 1e-13 : 1e-6;
     const double mostOfGradient = isExact ? most : 5e-3;
-    for (const int side : {64, 128}) {
+    for (const int side : isExact ? std::vector<int>{48} : std::vector<int>{48, 96}) {
         const Evaluation tiled = evaluated(side);
         QVERIFY(std::abs(tiled.contentLoss / whole.contentLoss - 1) < most);
         QVERIFY2(std::abs(tiled.styleLoss / whole.styleLoss - 1) < most,
@@ -266,7 +262,7 @@ RenderJob jobInTiles(StyleLoss loss, int side)
                                                      job.scene.network.info, loss);
     job.scene.parameters.size = 320;
     job.scene.parameters.scales = Scales::Single;
-    job.scene.parameters.iterations = 8;
+    job.scene.parameters.iterations = 5;
     job.scene.parameters.threads = 2;
     job.scene.parameters.memory = 1'000'000;
     while (tileSide(job, {320, 176}, memoryBudget(job.scene.parameters)) != side) {
@@ -298,7 +294,8 @@ void TestTiles::littleMemoryMakesTheSamePicture()
         const IterationReport wanted = a->step(whole.scene.runParameters(), Cancellation::never());
         const IterationReport got = b->step(tiled.scene.runParameters(), Cancellation::never());
         // Adam makes a whole step of a gradient that is hardly there, and rounding turns it.
-        QVERIFY2(std::abs(got.totalLoss / wanted.totalLoss - 1) < 1e-3,
+        QVERIFY2(std::abs(got.totalLoss / wanted.totalLoss - 1)
+                     < (got.iteration == 1 ? 1e-6 : 1e-2),
                  qPrintable(QString::number(got.totalLoss / wanted.totalLoss - 1)));
     }
     QVERIFY(b->isDone());
@@ -312,7 +309,7 @@ void TestTiles::littleMemoryMakesTheSamePicture()
     double difference = 0; // in the mean, of 255
     for (qsizetype i = 0; i < first.size(); ++i)
         difference += std::abs(int(uchar(first[i])) - int(uchar(second[i]))) / double(first.size());
-    QVERIFY2(difference < 0.3, qPrintable(QString::number(difference)));
+    QVERIFY2(difference < 0.5, qPrintable(QString::number(difference)));
     // The Gram view is of a tile then.
     QCOMPARE(b->statistics(tiled.scene.parameters, Cancellation::never()).size(),
              a->statistics(whole.scene.parameters, Cancellation::never()).size());
