@@ -535,7 +535,8 @@ void TestWindowRegions::aRecipeKeepsParts()
     for (RegionButton *button : {part(0), region(1)})
         button->clearAction()->trigger();
     m_window->edits()->apply(
-        findRecipe(path, *recipe, NetworkCatalog::builtIn()).appliedTo(m_window->edits()->state()),
+        findRecipe(path, *recipe, NetworkCatalog::builtIn(), m_window->edits()->state())
+            .appliedTo(m_window->edits()->state()),
         QStringLiteral("Restore"));
     const EditState restored = m_window->edits()->state();
     QVERIFY(isSamePicture(restored.styles[0].mask.picture, state.styles[0].mask.picture));
