@@ -258,6 +258,7 @@ void MainWindow::connectProject()
     connect(m_project, &ProjectSession::saved, this, &MainWindow::updateTitle);
     connect(m_snapshots, &SnapshotsPanel::changed, m_project, &ProjectSession::markChanged);
     connect(m_snapshots, &SnapshotsPanel::changed, this, &MainWindow::updateTitle);
+    connect(m_edits->history(), &EditHistory::changed, m_project, &ProjectSession::stateChanged);
     connect(m_projectActions, &ProjectActions::leaveRequested, m_leaveGuard, &LeaveGuard::request);
     connect(m_leaveGuard, &LeaveGuard::leave, this, &MainWindow::leave);
     connect(m_leaveGuard, &LeaveGuard::stayed, m_projectActions, &ProjectActions::offerAgain);
