@@ -153,7 +153,8 @@ void RenderCommand::sayRecipeNotes()
     if (!m_arguments.recipe)
         return;
     const Scene scene = recipeOf({QImage(), m_job, 0, false}).scene;
-    for (const QString &note : recipeNotes(m_arguments.recipeFile, *m_arguments.recipe, scene))
+    for (const QString &note : recipeNotes(m_arguments.recipeFile, *m_arguments.recipe, scene)
+                                   + m_arguments.unusedOfRecipe)
         m_progress.say(note);
 }
 
