@@ -185,7 +185,9 @@ Group pictureOptions()
           readStyle},
          {{QStringLiteral("region"), file,
            CommandLine::tr("Where on the content the style before it acts: a mask, white is "
-                           "fully, black not at all. Styles without one share what is left."),
+                           "fully, black not at all. Styles without one share what is left. One of "
+                           "several flat colours is several: the lightest for this style, and "
+                           "the next ones for those after it."),
            T::ReadsFile | T::Repeats | T::Job | T::NewRun},
           [](A &arguments, const QString &mask) {
               return readStyleMask(arguments, &Style::region, "region", mask);
