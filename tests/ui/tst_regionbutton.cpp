@@ -83,11 +83,10 @@ void TestRegionButton::besideOthersItTakesTheRest()
 void TestRegionButton::noEmptyChipIsABoxToTick()
 {
     RegionButton button(RegionKind::Strength);
-    button.setColor(Qt::red);
     const QImage chip = button.icon().pixmap(button.iconSize()).toImage();
     bool isCrossed = false;
     for (int x = 4; x < chip.width() - 4; ++x)
-        isCrossed = isCrossed || chip.pixelColor(x, chip.height() / 2).red() > 200;
+        isCrossed = isCrossed || chip.pixelColor(x, chip.height() / 2).alpha() > 50;
     QVERIFY(isCrossed);
 }
 

@@ -54,7 +54,7 @@ RegionTexts textsOf(RegionKind kind, bool isBesideOthers)
 enum class EmptyChip
 {
     Plain,
-    Crossed ///< out, in its colour: nothing is
+    Crossed ///< out: nothing is
 };
 
 /// The chip: empty, or what @p painted covers in @p color.
@@ -77,7 +77,7 @@ QPixmap chipPixmap(const QImage &painted, const QColor &color, EmptyChip empty,
         painter.drawImage(inside, tint);
     }
     if (painted.isNull() && empty == EmptyChip::Crossed) {
-        painter.setPen(QPen(color, 2));
+        painter.setPen(QPen(palette.color(QPalette::PlaceholderText), 1.5));
         painter.drawLine(inside.bottomLeft(), inside.topRight());
     }
     painter.setPen(QPen(palette.color(QPalette::PlaceholderText), 1,
