@@ -120,6 +120,26 @@ public:
         return rest;
     }
 
+    /// The recipe's styles in the order of those that were given for them.
+    std::vector<Style> inOrder() const
+    {
+        std::vector<const Style *> others = rest();
+        std::vector<Style> styles;
+        for (const Counterpart &known : m_pairs) {
+            if (known.style) {
+                styles.push_back(*known.style);
+            } else if (!others.empty()) {
+                styles.push_back(*others.front());
+                others.erase(others.begin());
+            } else {
+                styles.emplace_back();
+            }
+        }
+        for (const Style *style : others)
+            styles.push_back(*style);
+        return styles;
+    }
+
 private:
     /// Pairs what is not paired yet where @p isIt is true of the places.
     template<typename Predicate>
@@ -167,8 +187,9 @@ void fillStyle(Style &style, const SaidOfStyle &said, const Counterpart &known, 
         fill(&Style::mask);
 }
 
-/// Fills in what the styles of @p arguments leave open as those of the recipe, @p known, have it.
-void fillStyles(RenderArguments &arguments, const std::vector<Style> &known, bool looksInside)
+/// Fills in what the styles of @p arguments leave open as those of the recipe, @p known, have it,
+/// and brings these into their order, in which they are compared.
+void fillStyles(RenderArguments &arguments, std::vector<Style> &known, bool looksInside)
 {
     std::vector<Style> &styles = arguments.scene.styles;
     const StylePairs pairs(styles, known, looksInside);
@@ -186,6 +207,7 @@ void fillStyles(RenderArguments &arguments, const std::vector<Style> &known, boo
             << CommandLine::tr("What the recipe sets for %1, such as a region or a weight, is not "
                                "used: no --style stands for it.")
                    .arg(unused.join(QLatin1String(", ")));
+    known = pairs.inOrder();
 }
 
 } // namespace

@@ -508,6 +508,11 @@
         <source>“%1” has several colours: %2 of them, from the lightest on, are the regions of “%3” and the styles after it.</source>
         <translation>„%1“ hat mehrere Farben: %2 davon, von der hellsten an, sind die Regionen von „%3“ und der Stile danach.</translation>
     </message>
+    <message>
+        <source>painted</source>
+        <comment>a mask</comment>
+        <translation>gemalt</translation>
+    </message>
 </context>
 <context>
     <name>NetworkText</name>

@@ -831,6 +831,9 @@ void TestRenderArguments::stylesTakeWhatTheRecipeSetsForThem()
     QCOMPARE(style.scale, 2.0);
     QCOMPARE(style.layers, LayerFactors({{Layer::Conv1_1, 3}}));
     QCOMPARE(arguments->unusedOfRecipe, QStringList());
+    // And it is compared with the very one.
+    QCOMPARE(arguments->recipe->scene.styles[std::size_t(withRegion)].picture.name,
+             QStringLiteral("glass.png"));
 }
 
 void TestRenderArguments::stylesKeepWhatIsSaidOfThem()

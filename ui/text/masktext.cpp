@@ -14,11 +14,17 @@ class MaskText
     Q_DECLARE_TR_FUNCTIONS(MaskText)
 };
 
+/// Painted masks have no name.
+QString nameOf(const Picture &mask)
+{
+    return mask.ref.name.isEmpty() ? MaskText::tr("painted", "a mask") : mask.ref.name;
+}
+
 /// Of a mask of what is called @p picture, and is as large as @p size.
 void addStretched(QStringList &notes, const Picture &mask, QSize size, const QString &picture)
 {
     if (!mask.isNull() && !size.isEmpty() && hasOtherShape(mask.image.size(), size))
-        notes << stretchedText(mask.ref.name, picture);
+        notes << stretchedText(nameOf(mask), picture);
 }
 
 } // namespace
@@ -54,7 +60,7 @@ QStringList maskNotes(const ReadScene &scene)
     addStretched(notes, scene.strength, scene.content.image.size(), content);
     if (isBlack(scene.strength.image))
         notes << MaskText::tr("The mask “%1” is black all over: the content stays as it is.")
-                     .arg(scene.strength.ref.name);
+                     .arg(nameOf(scene.strength));
     notes.removeDuplicates(); // of one file that gives several regions
     return notes;
 }
