@@ -187,7 +187,8 @@ MaybeError takeRecipe(RenderArguments &arguments, const QDir &folder)
     if (arguments.recipeFile.isEmpty())
         return std::nullopt;
     const Scene named = arguments.scene;
-    auto whole = withRecipe(arguments, folder.path());
+    // To read every picture of a long list would take too long before its first one is begun.
+    auto whole = withRecipe(arguments, folder.path(), false);
     if (!whole)
         return UsageError{
             CommandLine::tr("--%1: %2").arg(QLatin1String("recipe"), errorText(whole.error()))};

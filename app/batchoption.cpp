@@ -39,10 +39,15 @@ Texts styleText(const QJsonObject &style)
         if (key != fileKey && key != weightKey)
             return std::nullopt;
     }
-    const Texts weight = plainText(style.contains(weightKey) ? style.value(weightKey) : 1);
-    if (!style.value(fileKey).isString() || !weight)
+    const QString file = style.value(fileKey).toString();
+    if (file.isEmpty())
         return std::nullopt;
-    return QStringList{style.value(fileKey).toString() + u':' + weight->first()};
+    // Left open it stays open, but where the file's name would pass for one with a weight.
+    const bool seemsWeighted = readNumber(file.mid(file.lastIndexOf(u':') + 1)).has_value();
+    if (!style.contains(weightKey) && !seemsWeighted)
+        return QStringList{file};
+    const Texts weight = plainText(style.contains(weightKey) ? style.value(weightKey) : 1);
+    return weight ? Texts(QStringList{file + u':' + weight->first()}) : std::nullopt;
 }
 
 // {"conv3_1": NUMBER, …}

@@ -33,12 +33,20 @@ bool isStandardStream(const QString &file);
 PictureRef pictureNamed(const QString &file);
 bool isStandardInput(const PictureRef &picture);
 
+/// What was said of a style that its values do not show. A value.
+struct SaidOfStyle
+{
+    bool weight = false; ///< its weight was given, even where it is the usual one
+    bool scale = false;  ///< the same of its scale
+};
+
 /// What `gramarye render` was asked for; nothing has been read or written yet. A value.
 struct RenderArguments
 {
     Scene scene; ///< pictures by their files, the network by its name or file; empty: the recipe's,
                  ///< and then the network is the choice in the settings. For its parameters see
                  ///< parameters().
+    std::vector<SaidOfStyle> saidOfStyles; ///< one for each of the scene's styles that was given
     QString outputFile;   ///< "-": standard output; else with places (documents/outputname)
     QString streamFormat; ///< of standard output, as its files' suffix; empty: "png"
     ExistingFile existing = ExistingFile::Replace;
@@ -46,6 +54,7 @@ struct RenderArguments
     QString preset;               ///< a name or a file; empty: none
     QString recipeFile;           ///< empty: none
     std::optional<Recipe> recipe; ///< what that file says, once it has been read
+    QStringList unusedOfRecipe;   ///< sentences about what of it is not taken
     ExportOptions exportOptions;
     std::optional<PrintSize> print; ///< in place of the parameter for the size
     CutPictures cut = CutPictures::Refuse;

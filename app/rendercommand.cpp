@@ -103,6 +103,7 @@ int RenderCommand::renderAnew()
                                    .arg(input),
                                exitcode::wrongUsage);
     job->batchJob = m_arguments.job;
+    m_regionNotes = colorRegionNotes(named->scene, job->scene);
     if (!file.isEmpty()) {
         auto project = RenderProject::create(m_arguments, *job);
         if (!project)
@@ -153,7 +154,8 @@ void RenderCommand::sayRecipeNotes()
     if (!m_arguments.recipe)
         return;
     const Scene scene = recipeOf({QImage(), m_job, 0, false}).scene;
-    for (const QString &note : recipeNotes(m_arguments.recipeFile, *m_arguments.recipe, scene))
+    for (const QString &note : recipeNotes(m_arguments.recipeFile, *m_arguments.recipe, scene)
+                                   + m_arguments.unusedOfRecipe)
         m_progress.say(note);
 }
 
@@ -165,7 +167,7 @@ void RenderCommand::sayPictureNotes()
             notes << severalPicturesText(picture->ref.name, picture->count);
     }
     notes.removeDuplicates(); // of one that is content and style
-    for (const QString &note : notes + maskNotes(m_job.scene))
+    for (const QString &note : notes + m_regionNotes + maskNotes(m_job.scene))
         m_progress.say(note);
 }
 

@@ -49,7 +49,8 @@ private:
     int writeResult(const RenderResult &result, int stoppedAfter, int status);
 
     RenderArguments m_arguments;
-    RenderJob m_job; ///< as it was started
+    RenderJob m_job;           ///< as it was started
+    QStringList m_regionNotes; ///< how regions came from their files
     QTextStream m_stderr{stderr};
     ProgressLine m_progress;
     IterationLog m_log;

@@ -35,6 +35,7 @@ MaybeError readStyle(RenderArguments &arguments, const QString &text)
     if (auto error = checkIsOneFile(text, QDir::current()))
         return error;
     arguments.scene.styles.push_back({pictureNamed(file), styleWeight});
+    arguments.saidOfStyles.push_back({file != text, false});
     return std::nullopt;
 }
 
@@ -49,7 +50,13 @@ MaybeError readStyleMask(RenderArguments &arguments, PictureRef Style::*mask, co
 {
     if (arguments.scene.styles.empty())
         return noStyleBefore(QLatin1String(option));
-    arguments.scene.styles.back().*mask = PictureRef::ofFile(file);
+    PictureRef &taken = arguments.scene.styles.back().*mask;
+    if (!taken.isEmpty())
+        return UsageError{CommandLine::tr("“%1” has two of --%2, “%3” and “%4”: a style takes one.")
+                              .arg(arguments.scene.styles.back().picture.name,
+                                   QLatin1String(option), taken.name,
+                                   PictureRef::ofFile(file).name)};
+    taken = PictureRef::ofFile(file);
     return std::nullopt;
 }
 
@@ -67,6 +74,7 @@ MaybeError readScale(RenderArguments &arguments, const QString &text)
     if (!scale)
         return scale.error();
     arguments.scene.styles.back().scale = *scale;
+    arguments.saidOfStyles.back().scale = true;
     return std::nullopt;
 }
 
@@ -177,7 +185,9 @@ Group pictureOptions()
           readStyle},
          {{QStringLiteral("region"), file,
            CommandLine::tr("Where on the content the style before it acts: a mask, white is "
-                           "fully, black not at all. Styles without one share what is left."),
+                           "fully, black not at all. Styles without one share what is left. One of "
+                           "several flat colours is several: the lightest for this style, and "
+                           "the next ones for those after it."),
            T::ReadsFile | T::Repeats | T::Job | T::NewRun},
           [](A &arguments, const QString &mask) {
               return readStyleMask(arguments, &Style::region, "region", mask);

@@ -5,12 +5,14 @@
 #include "core/documents/presetstore.h"
 #include "core/network/networkref.h"
 #include "core/pictures/outputformat.h"
+#include "core/pictures/referredpicture.h"
 #include "ui/settings/settings.h"
 
 #include <QFileInfo>
 #include <QTemporaryFile>
 
 #include <cstdio>
+#include <map>
 
 namespace gramarye {
 
@@ -50,8 +52,6 @@ Status takeMask(PictureRef &taken, const PictureRef &mask)
 
 Status takeStyles(std::vector<Style> &taken, const std::vector<Style> &styles)
 {
-    if (!taken.empty())
-        return success();
     for (const Style &style : styles) {
         Style &own = taken.emplace_back();
         own.weight = style.weight;
@@ -65,6 +65,150 @@ Status takeStyles(std::vector<Style> &taken, const std::vector<Style> &styles)
         }
     }
     return success();
+}
+
+/// Of the pixels in the file of @p picture; empty where there are none.
+QString hashOf(const PictureRef &picture)
+{
+    if (picture.path.isEmpty())
+        return {};
+    const auto read = readPicture(picture.path, CutPictures::Accept);
+    return read ? read->ref.hash : QString();
+}
+
+/// A style of a recipe that one which was given stands for, or is.
+struct Counterpart
+{
+    const Style *style = nullptr;
+    bool isSame = false; ///< of the same picture
+};
+
+/// Pairs styles that were given with a recipe's: those of the same name, then those of the same
+/// pixels, and where there are as many the rest in their order.
+class StylePairs
+{
+public:
+    /// @p looksInside: pictures are read where their names do not tell.
+    StylePairs(const std::vector<Style> &given, const std::vector<Style> &known, bool looksInside)
+        : m_known(known), m_pairs(given.size()), m_isTaken(known.size())
+    {
+        pair(true, [&](std::size_t g, std::size_t k) {
+            return !known[k].picture.name.isEmpty()
+                   && known[k].picture.name == given[g].picture.name;
+        });
+        std::map<std::size_t, QString> hashes; // of those that were looked at
+        if (looksInside)
+            pair(true, [&](std::size_t g, std::size_t k) {
+                const auto [hash, isNew] = hashes.emplace(g, QString());
+                if (isNew)
+                    hash->second = hashOf(given[g].picture);
+                return !hash->second.isEmpty() && hash->second == known[k].picture.hash;
+            });
+        if (given.size() == known.size())
+            pair(false, [](std::size_t, std::size_t) { return true; });
+    }
+
+    const Counterpart &of(std::size_t given) const { return m_pairs[given]; }
+
+    /// The recipe's styles that none was given for.
+    std::vector<const Style *> rest() const
+    {
+        std::vector<const Style *> rest;
+        for (std::size_t k = 0; k < m_known.size(); ++k) {
+            if (!m_isTaken[k])
+                rest.push_back(&m_known[k]);
+        }
+        return rest;
+    }
+
+    /// The recipe's styles in the order of those that were given for them.
+    std::vector<Style> inOrder() const
+    {
+        std::vector<const Style *> others = rest();
+        std::vector<Style> styles;
+        for (const Counterpart &known : m_pairs) {
+            if (known.style) {
+                styles.push_back(*known.style);
+            } else if (!others.empty()) {
+                styles.push_back(*others.front());
+                others.erase(others.begin());
+            } else {
+                styles.emplace_back();
+            }
+        }
+        for (const Style *style : others)
+            styles.push_back(*style);
+        return styles;
+    }
+
+private:
+    /// Pairs what is not paired yet where @p isIt is true of the places.
+    template<typename Predicate>
+    void pair(bool isSame, const Predicate &isIt)
+    {
+        for (std::size_t g = 0; g < m_pairs.size(); ++g) {
+            for (std::size_t k = 0; k < m_known.size() && !m_pairs[g].style; ++k) {
+                if (m_isTaken[k] || !isIt(g, k))
+                    continue;
+                m_pairs[g] = {&m_known[k], isSame};
+                m_isTaken[k] = true;
+            }
+        }
+    }
+
+    const std::vector<Style> &m_known;
+    std::vector<Counterpart> m_pairs;
+    std::vector<bool> m_isTaken;
+};
+
+/// Whether a recipe sets something for @p style that others do not have by themselves.
+bool isSetApart(const Style &style)
+{
+    return !style.region.isEmpty() || !style.mask.isEmpty() || style.weight != 1 || style.scale != 1
+           || !style.layers.empty();
+}
+
+/// Fills in what @p style leaves open as @p known has it.
+void fillStyle(Style &style, const SaidOfStyle &said, const Counterpart &known, QStringList &unused)
+{
+    if (!said.weight)
+        style.weight = known.style->weight;
+    if (!said.scale)
+        style.scale = known.style->scale;
+    for (const auto &[layer, factor] : known.style->layers)
+        style.layers.emplace(layer, factor);
+    const auto fill = [&](PictureRef Style::*mask) {
+        if (!takeMask(style.*mask, known.style->*mask))
+            unused << CommandLine::tr("A mask that the recipe has for “%1” is not to be found, and "
+                                      "not used.")
+                          .arg(style.picture.name);
+    };
+    fill(&Style::region);
+    if (known.isSame) // it is of the picture itself
+        fill(&Style::mask);
+}
+
+/// Fills in what the styles of @p arguments leave open as those of the recipe, @p known, have it,
+/// and brings these into their order, in which they are compared.
+void fillStyles(RenderArguments &arguments, std::vector<Style> &known, bool looksInside)
+{
+    std::vector<Style> &styles = arguments.scene.styles;
+    const StylePairs pairs(styles, known, looksInside);
+    for (std::size_t i = 0; i < styles.size(); ++i) {
+        if (pairs.of(i).style)
+            fillStyle(styles[i], arguments.saidOfStyles[i], pairs.of(i), arguments.unusedOfRecipe);
+    }
+    QStringList unused;
+    for (const Style *style : pairs.rest()) {
+        if (isSetApart(*style))
+            unused << CommandLine::tr("“%1”").arg(style->picture.name);
+    }
+    if (!unused.isEmpty())
+        arguments.unusedOfRecipe
+            << CommandLine::tr("What the recipe sets for %1, such as a region or a weight, is not "
+                               "used: no --style stands for it.")
+                   .arg(unused.join(QLatin1String(", ")));
+    known = pairs.inOrder();
 }
 
 } // namespace
@@ -101,7 +245,8 @@ Result<BatchJob> batchJob(const RenderArguments &arguments)
     return job;
 }
 
-Result<RenderArguments> withRecipe(RenderArguments arguments, const QString &folder)
+Result<RenderArguments> withRecipe(RenderArguments arguments, const QString &folder,
+                                   bool looksInside)
 {
     auto recipe = readRecipe(arguments.recipeFile);
     if (!recipe)
@@ -115,7 +260,9 @@ Result<RenderArguments> withRecipe(RenderArguments arguments, const QString &fol
     } else if (auto status = takePicture(scene.content, known.content); !status) {
         return status.error();
     }
-    if (auto status = takeStyles(scene.styles, known.styles); !status)
+    if (!scene.styles.empty())
+        fillStyles(arguments, known.styles, looksInside);
+    else if (auto status = takeStyles(scene.styles, known.styles); !status)
         return status.error();
     if (auto status = takeMask(scene.strength, known.strength); !status)
         return status.error();

@@ -14,9 +14,12 @@ Result<NetworkSource> locateNetwork(const QString &nameOrPath);
 Result<BatchJob> batchJob(const RenderArguments &arguments);
 
 /// @p arguments with what they leave open taken from their recipe's file: the pictures, which are
-/// looked for beside that file and in @p folder, and the network. Errors: those of readRecipe(),
-/// and PictureMissing.
-Result<RenderArguments> withRecipe(RenderArguments arguments, const QString &folder);
+/// looked for beside that file and in @p folder, what is set for styles, and the network. A style
+/// that was given stands for the recipe's of the same name, of the same pixels where @p
+/// looksInside, or else, where there are as many, for the one at its place. Errors: those of
+/// readRecipe(), and PictureMissing.
+Result<RenderArguments> withRecipe(RenderArguments arguments, const QString &folder,
+                                   bool looksInside = true);
 
 /// Reads the picture of @p scene that is to come from standard input, if one is. Error:
 /// PictureEmpty.

@@ -560,6 +560,19 @@
         <source>The mask “%1” is black all over: the content stays as it is.</source>
         <translation>Die Maske „%1“ ist ganz schwarz: Der Inhalt bleibt, wie er ist.</translation>
     </message>
+    <message>
+        <source>The mask “%1” has another shape than the texture: it is stretched.</source>
+        <translation>Die Maske „%1“ hat eine andere Form als die Textur: Sie wird gestreckt.</translation>
+    </message>
+    <message>
+        <source>“%1” has several colours: %2 of them, from the lightest on, are the regions of “%3” and the styles after it.</source>
+        <translation>„%1“ hat mehrere Farben: %2 davon, von der hellsten an, sind die Regionen von „%3“ und der Stile danach.</translation>
+    </message>
+    <message>
+        <source>painted</source>
+        <comment>a mask</comment>
+        <translation>gemalt</translation>
+    </message>
 </context>
 <context>
     <name>NetworkText</name>
@@ -1043,12 +1056,24 @@
         <translation>„%1“</translation>
     </message>
     <message>
-        <source>Not to be found beside it: %1.</source>
-        <translation>Nicht daneben zu finden: %1.</translation>
-    </message>
-    <message>
         <source>Until then the network chosen now takes its place.</source>
         <translation>Bis dahin vertritt es das jetzt gewählte Netz.</translation>
+    </message>
+    <message>
+        <source>Not to be found beside it, in the window or where pictures were opened last: %1.</source>
+        <translation>Weder daneben noch im Fenster noch dort zu finden, wo zuletzt Bilder geöffnet wurden: %1.</translation>
+    </message>
+    <message>
+        <source>In the place of %1 is now %2, with its region and all else that was set for it.</source>
+        <translation>An der Stelle von %1 steht jetzt %2, mit dessen Region und allem, was sonst dafür eingestellt war.</translation>
+    </message>
+    <message>
+        <source>Regions and all else that was set for %1 were not taken: add what is missing to the styles and restore the recipe again.</source>
+        <translation>Regionen und alles, was sonst für %1 eingestellt war, wurden nicht übernommen: Was fehlt, zu den Stilen hinzufügen und das Rezept noch einmal wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Masks that were painted on a picture of another shape were not taken.</source>
+        <translation>Masken, die auf ein Bild anderer Form gemalt waren, wurden nicht übernommen.</translation>
     </message>
 </context>
 <context>
@@ -1709,10 +1734,6 @@
         <translation>--%1 sagt etwas über den --style davor: Da ist keiner.</translation>
     </message>
     <message>
-        <source>Where on the content the style before it acts: a mask, white is fully, black not at all. Styles without one share what is left.</source>
-        <translation>Wo auf dem Inhaltsbild der Stil davor wirkt: eine Maske, Weiß heißt ganz, Schwarz gar nicht. Stile ohne Maske teilen sich, was übrig ist.</translation>
-    </message>
-    <message>
         <source>Which part of the style picture before it is the style: a mask. Default: what is not transparent.</source>
         <translation>Welcher Teil des Stilbilds davor der Stil ist: eine Maske. Sonst, was nicht durchsichtig ist.</translation>
     </message>
@@ -1955,6 +1976,26 @@
     <message>
         <source>How much memory an iteration may take, as in 2G or 500M, measured in turns: in tiles where that is too little for the whole; 0, the default, is as much as that takes.</source>
         <translation>Wie viel Speicher eine Iteration belegen darf, etwa 2G oder 500M, reihum gemessen: in Kacheln, wo das für das ganze Bild zu wenig ist; 0, die Vorgabe, ist so viel, wie das braucht.</translation>
+    </message>
+    <message>
+        <source>“%1” has two of --%2, “%3” and “%4”: a style takes one.</source>
+        <translation>„%1“ hat zwei --%2, „%3“ und „%4“: Ein Stil nimmt nur eine.</translation>
+    </message>
+    <message>
+        <source>Where on the content the style before it acts: a mask, white is fully, black not at all. Styles without one share what is left. One of several flat colours is several: the lightest for this style, and the next ones for those after it.</source>
+        <translation>Wo auf dem Inhaltsbild der Stil davor wirkt: eine Maske, Weiß heißt ganz, Schwarz gar nicht. Stile ohne Maske teilen sich, was übrig ist. Eine aus mehreren glatten Farben ist mehrere: die hellste für diesen Stil, die nächsten für die nach ihm.</translation>
+    </message>
+    <message>
+        <source>A mask that the recipe has for “%1” is not to be found, and not used.</source>
+        <translation>Eine Maske, die das Rezept für „%1“ hat, ist nicht zu finden und wird nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>What the recipe sets for %1, such as a region or a weight, is not used: no --style stands for it.</source>
+        <translation>Was das Rezept für %1 einstellt, etwa eine Region oder ein Gewicht, wird nicht verwendet: Kein --style steht dafür.</translation>
     </message>
 </context>
 <context>
@@ -2319,6 +2360,14 @@
         <source>The picture has not been exported. Export it first?</source>
         <translation>Das Bild ist noch nicht exportiert. Vorher exportieren?</translation>
     </message>
+    <message>
+        <source>The masks that you painted are not saved in a project. Save them first?</source>
+        <translation>Die gemalten Masken sind in keinem Projekt gespeichert. Vorher speichern?</translation>
+    </message>
+    <message>
+        <source>The masks that you painted and the snapshots that you kept are not saved in a project. Save them first?</source>
+        <translation>Die gemalten Masken und die festgehaltenen Schnappschüsse sind in keinem Projekt gespeichert. Vorher speichern?</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::LossPlot</name>
@@ -2385,6 +2434,14 @@
     <message>
         <source>Gram matrices and distributions</source>
         <translation>Gram-Matrizen und Verteilungen</translation>
+    </message>
+    <message>
+        <source>Texture, %1 × %2 px: add a style</source>
+        <translation>Textur, %1 × %2 px: einen Stil hinzufügen</translation>
+    </message>
+    <message>
+        <source>Texture, %1 × %2 px: press Start</source>
+        <translation>Textur, %1 × %2 px: auf Start drücken</translation>
     </message>
 </context>
 <context>
@@ -2777,6 +2834,14 @@ oder klicken</translation>
     <message>
         <source>What stays as it is</source>
         <translation>Was bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>Texture, %1 × %2 px.
+A content picture
+takes its place.</source>
+        <translation>Textur, %1 × %2 px.
+Ein Inhaltsbild tritt
+an ihre Stelle.</translation>
     </message>
 </context>
 <context>
@@ -3308,6 +3373,25 @@ oder klicken</translation>
         <source>Which part of this picture is the style; with the next start.</source>
         <translation>Welcher Teil dieses Bildes der Stil ist; ab dem nächsten Start.</translation>
     </message>
+    <message>
+        <source>Rest</source>
+        <comment>a style acts on the rest</comment>
+        <translation>Rest</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>a style acts on all of the content</comment>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>The rest</source>
+        <comment>a style acts on</comment>
+        <translation>Der Rest</translation>
+    </message>
+    <message>
+        <source>Where on the content this style acts: without a region of its own, where no other style&apos;s is</source>
+        <translation>Wo auf dem Inhaltsbild dieser Stil wirkt: ohne eigene Region dort, wo keine eines anderen Stils ist</translation>
+    </message>
 </context>
 <context>
     <name>gramarye::RenderQueue</name>
@@ -3803,6 +3887,14 @@ oder klicken</translation>
     <message>
         <source>While a mask is painted: leave it</source>
         <translation>Beim Malen einer Maske: sie verlassen</translation>
+    </message>
+    <message>
+        <source>Hold H</source>
+        <translation>H gedrückt halten</translation>
+    </message>
+    <message>
+        <source>While a mask is painted: see the picture without it</source>
+        <translation>Während eine Maske gemalt wird: das Bild ohne sie sehen</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 #include "core/documents/batchjob.h"
 
+#include "core/documents/colorregions.h"
 #include "core/model/parametersjson.h"
 #include "core/model/parameterspec.h"
 #include "core/network/networkchecksum.h"
@@ -176,6 +177,7 @@ Result<RenderJob> loadRenderJob(const BatchJob &job, const NetworkCatalog &catal
         return scene.error();
     RenderJob run;
     run.scene = std::move(scene).value();
+    spreadColorRegions(run.scene);
     run.device = job.device;
     if (job.print) {
         const int side =

@@ -50,7 +50,9 @@ Result<QString> fingerprintIfOpen(const BatchJob &job, bool again, const Network
 /// carries them along. Any thread but the window's.
 BatchJob batchJobOf(const RenderJob &job, const ExportOptions &options);
 
-/// Reads what @p job names; any thread. Errors: those of resolve(), and PrintTooLarge.
+/// Reads what @p job names; any thread. A region in a file of several flat colours gives its style
+/// and those after it a region each (spreadColorRegions()). Errors: those of resolve(), and
+/// PrintTooLarge.
 Result<RenderJob> loadRenderJob(const BatchJob &job, const NetworkCatalog &catalog);
 
 /// @p jobs as a list for `gramarye render --batch` (resources/BATCH.md) that is to lie in

@@ -42,6 +42,9 @@ public:
         m_receiver(std::exchange(m_preview, Preview()));
     }
 
+    /// Whether one is on its way.
+    bool isBusy() const { return bool(m_image); }
+
     /// Forgets what was begun.
     void drop() { m_image.reset(); }
 

@@ -28,6 +28,13 @@ public:
         return std::exchange(m_preview, Preview());
     }
 
+    /// Whether the consumer has taken everything it was notified of.
+    bool isTaken()
+    {
+        const QMutexLocker lock(&m_mutex);
+        return !m_notified;
+    }
+
 private:
     QMutex m_mutex;
     Preview m_preview;

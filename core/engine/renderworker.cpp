@@ -100,14 +100,17 @@ void RenderWorker::start(quint64 id, const RenderJob &job)
 
 void RenderWorker::update(quint64 id, const StyleParameters &parameters)
 {
-    if (runs(id) && canSteer(m_run->parameters, parameters))
-        m_run->parameters = parameters;
+    if (!runs(id) || m_run->parameters == parameters || !canSteer(m_run->parameters, parameters))
+        return;
+    m_run->parameters = parameters;
+    m_run->isSteered = true;
 }
 
 void RenderWorker::setRegions(quint64 id, const Regions &regions)
 {
     if (!runs(id))
         return;
+    m_run->isSteered = true;
     gramarye::setRegions(m_run->job.scene, regions); // should it have to be prepared again
     if (m_run->transfer)
         m_run->transfer->setRegions(regions);
@@ -181,7 +184,7 @@ void RenderWorker::iterate(quint64 id)
             tellOfRun([report](RenderEngine &engine) { Q_EMIT engine.iterated(report); });
             ifMemoryAllows([&] {
                 m_previews.deliverArrived();
-                if (report.iteration % m_run->parameters.previewEvery == 0)
+                if (wantsPreview(report.iteration))
                     beginPreview(report.iteration);
             });
         }
@@ -284,15 +287,26 @@ void RenderWorker::complete(IterationReport &report)
     run.iterations = report.iteration;
 }
 
+/// Every so many iterations, and as the answer to what was changed: who drags a slider or paints
+/// waits for it. But one answer at a time, or each step of a slider would cost a preview.
+bool RenderWorker::wantsPreview(int iteration) const
+{
+    if (iteration % m_run->parameters.previewEvery == 0)
+        return true;
+    return m_run->isSteered && !m_run->job.previewSink && !m_previews.isBusy()
+           && m_mailbox.isTaken();
+}
+
 void RenderWorker::beginPreview(int iteration)
 {
-    const Run &run = *m_run;
+    Run &run = *m_run;
     if (run.job.previewSink)
         return m_previews.begin({run.id, iteration, {}},
                                 run.transfer->beginImage(run.parameters, {}));
     if (m_sincePreview.isValid() && m_sincePreview.elapsed() < screenInterval)
         return;
     m_sincePreview.start();
+    run.isSteered = false;
     m_previews.begin({run.id, iteration, {}, statistics()},
                      run.transfer->beginImage(run.parameters, run.job.previewLimit));
 }

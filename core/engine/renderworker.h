@@ -57,6 +57,7 @@ private:
         int measured = 0;              ///< iterations that went into it
         int iterations = 0;
         bool paused = false;
+        bool isSteered = false; ///< since the last preview was begun
 
         double seconds() const { return secondsBefore + double(stretch.nsecsElapsed()) * 1e-9; }
     };
@@ -66,6 +67,7 @@ private:
     void postIteration();
     void iterate(quint64 id);
     void complete(IterationReport &report);
+    bool wantsPreview(int iteration) const;
     void beginPreview(int iteration);
     void handOver(const Preview &preview);
     RenderResult result() const;

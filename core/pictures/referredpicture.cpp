@@ -66,6 +66,9 @@ Result<Picture> readPicture(const PictureRef &ref, CutPictures cut)
             return picture;
         trouble = ErrorCode::PictureChanged;
     }
+    // What was never read is in no document: somebody has just named it.
+    if (trouble == ErrorCode::PictureMissing && ref.hash.isEmpty() && !ref.path.isEmpty())
+        return Error{ErrorCode::FileNotFound, ref.path, {}};
     return Error{trouble, ref.name, {}};
 }
 

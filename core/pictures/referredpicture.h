@@ -7,10 +7,10 @@ namespace gramarye {
 // How pictures get into documents and out again.
 
 /// The picture that @p ref means: from the bytes that it carries, or from its file where that lies
-/// now. Its hash identifies it, where it has one. Any thread. Errors: PictureMissing;
-/// PictureChanged where another picture is in its place; those of the other readPicture(). A
-/// picture that is cut short is refused only if it was not read before: that was when somebody
-/// accepted it.
+/// now. Its hash identifies it, where it has one. Any thread. Errors: PictureMissing, or
+/// FileNotFound where it was never read; PictureChanged where another picture is in its place;
+/// those of the other readPicture(). A picture that is cut short is refused only if it was not read
+/// before: that was when somebody accepted it.
 Result<Picture> readPicture(const PictureRef &ref, CutPictures cut = CutPictures::Refuse);
 
 /// Whether @p picture, read from a file, is the one that @p ref means.

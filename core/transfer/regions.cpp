@@ -11,6 +11,17 @@ bool isSameImage(const QImage &a, const QImage &b)
     return a.isNull() ? b.isNull() : a.cacheKey() == b.cacheKey();
 }
 
+/// The region of a style that acts nowhere; one for all, as regions are told apart by their images.
+QImage nowhere()
+{
+    static const QImage black = [] {
+        QImage pixel(1, 1, QImage::Format_Grayscale8);
+        pixel.fill(0);
+        return pixel;
+    }();
+    return black;
+}
+
 } // namespace
 
 QSize canvasOf(const ReadScene &scene)
@@ -20,22 +31,24 @@ QSize canvasOf(const ReadScene &scene)
 
 bool isBlack(const QImage &mask)
 {
+    constexpr uchar darkest = 8; ///< that is told from black
     const QImage grey = mask.convertToFormat(QImage::Format_Grayscale8);
     for (int y = 0; y < grey.height(); ++y) {
         const uchar *row = grey.constScanLine(y);
-        if (std::any_of(row, row + grey.width(), [](uchar value) { return value > 0; }))
+        if (std::any_of(row, row + grey.width(), [](uchar value) { return value > darkest; }))
             return false;
     }
     return !mask.isNull();
 }
 
-// A style of which there is nothing acts nowhere.
+// A style of which there is nothing acts nowhere. What is nearly black all over would act
+// everywhere: regions count by their shares.
 Regions regionsOf(const ReadScene &scene)
 {
     Regions regions;
     for (const StyleOf<Picture> &style : scene.styles) {
-        const bool isNothing = isBlack(style.mask.image);
-        regions.styles.push_back(isNothing ? style.mask.image : style.region.image);
+        const bool isNothing = isBlack(style.mask.image) || isBlack(style.region.image);
+        regions.styles.push_back(isNothing ? nowhere() : style.region.image);
     }
     if (!scene.isTexture()) // without a content nothing stays
         regions.strength = scene.strength.image;

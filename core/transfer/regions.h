@@ -21,7 +21,8 @@ struct Regions
     friend bool operator!=(const Regions &a, const Regions &b) { return !(a == b); }
 };
 
-/// Whether nothing of a mask is white, nor grey; a null image is not.
+/// Whether nothing of a mask is white, nor grey that anybody would tell from black: what a scanner
+/// or a JPEG makes of black counts as that. A null image is not.
 bool isBlack(const QImage &mask);
 
 } // namespace gramarye

@@ -2,8 +2,11 @@
 
 #include "app/command.h"
 #include "app/renderoptions.h"
+#include "app/renderpreparation.h"
 #include "core/documents/presetstore.h"
 #include "core/model/parameterspec.h"
+#include "core/pictures/referredpicture.h"
+#include "tests/support/pictures.h"
 #include "tests/support/testprogram.h"
 
 #include <QDir>
@@ -54,6 +57,53 @@ QString typed(const ParameterSpec &spec, double value)
                                               : QString::number(value, 'g', 17);
 }
 
+/// Pictures, and one that carries a recipe of two of them as styles: the second has all that can be
+/// set for one.
+class RecipeFolder
+{
+public:
+    RecipeFolder()
+    {
+        const QImage content = plainPicture(Qt::red);
+        const auto add = [this](const char *name, const QColor &color) {
+            return readPicture(m_folder.add(QLatin1String(name), plainPicture(color))).value().ref;
+        };
+        Recipe recipe;
+        recipe.scene.network.name = QStringLiteral("builtin");
+        recipe.scene.content = add("lake.png", Qt::red);
+        recipe.scene.styles.resize(2);
+        recipe.scene.styles[0].picture = add("waves.png", Qt::green);
+        Style &style = recipe.scene.styles[1];
+        style.picture = add("glass.png", Qt::blue);
+        style.region = style.mask =
+            PictureRef::ofFile(PictureRef::pngAddress()
+                               + QString::fromLatin1(pngOf(plainPicture(Qt::white)).toBase64()));
+        style.weight = 0.5;
+        style.scale = 2;
+        style.layers[Layer::Conv1_1] = 3;
+        QImage made = content;
+        made.setText(Recipe::textKey(), QString::fromUtf8(recipe.toJson()));
+        m_folder.add(QStringLiteral("made.png"), made);
+        add("renamed.png", Qt::blue);
+        add("other.png", Qt::black);
+        add("another.png", Qt::white);
+    }
+
+    /// What is asked for with these styles, and @p more of the last of them.
+    Result<RenderArguments> withRecipe(const QStringList &styles,
+                                       const QStringList &more = {}) const
+    {
+        QStringList words{QStringLiteral("--recipe"), m_folder.path(QStringLiteral("made.png")),
+                          QStringLiteral("--output"), QStringLiteral("o.png")};
+        for (const QString &style : styles)
+            words << QStringLiteral("--style") << m_folder.path(style);
+        return gramarye::withRecipe(parseRenderArguments(words + more).value(), {});
+    }
+
+private:
+    PictureFolder m_folder;
+};
+
 } // namespace
 
 class TestRenderArguments : public QObject
@@ -102,6 +152,11 @@ private Q_SLOTS:
 
     void helpNamesEveryOptionWithItsUnit();
     void helpFitsATerminal();
+    void styleTakesOneRegion();
+    void stylesTakeWhatTheRecipeSetsForThem_data();
+    void stylesTakeWhatTheRecipeSetsForThem();
+    void stylesKeepWhatIsSaidOfThem();
+    void unusedStylesOfARecipeAreSaid();
 };
 
 void TestRenderArguments::parameterIsRead_data()
@@ -749,6 +804,74 @@ void TestRenderArguments::helpFitsATerminal()
 {
     for (const QString &line : helpText(commandsWithoutWindow()).split(QLatin1Char('\n')))
         QVERIFY2(line.size() <= 80, qPrintable(line));
+}
+
+void TestRenderArguments::styleTakesOneRegion()
+{
+    const auto parsed = parseWith(QStringLiteral("--region a.png --region b.png"));
+    QVERIFY(!parsed);
+    for (const char *word : {"s.png", "--region", "a.png", "b.png"})
+        QVERIFY2(parsed.error().sentence.contains(QLatin1String(word)),
+                 qPrintable(parsed.error().sentence));
+}
+
+void TestRenderArguments::stylesTakeWhatTheRecipeSetsForThem_data()
+{
+    QTest::addColumn<QString>("styles");
+    QTest::addColumn<int>("withRegion"); // place of the style that gets the second one's
+    QTest::addColumn<bool>("isSame");
+    QTest::newRow("same names") << QStringLiteral("waves.png glass.png") << 1 << true;
+    QTest::newRow("another order") << QStringLiteral("glass.png waves.png") << 0 << true;
+    QTest::newRow("alone, renamed") << QStringLiteral("renamed.png") << 0 << true;
+    QTest::newRow("others") << QStringLiteral("other.png another.png") << 1 << false;
+}
+
+void TestRenderArguments::stylesTakeWhatTheRecipeSetsForThem()
+{
+    QFETCH(QString, styles);
+    QFETCH(int, withRegion);
+    QFETCH(bool, isSame);
+    const RecipeFolder folder;
+    const auto arguments = folder.withRecipe(styles.split(u' '));
+    QVERIFY(arguments);
+    const Style &style = arguments->scene.styles[std::size_t(withRegion)];
+    QVERIFY(style.region.isEmbedded());
+    QCOMPARE(style.mask.isEmbedded(), isSame); // else it is of another picture
+    QCOMPARE(style.weight, 0.5);
+    QCOMPARE(style.scale, 2.0);
+    QCOMPARE(style.layers, LayerFactors({{Layer::Conv1_1, 3}}));
+    QCOMPARE(arguments->unusedOfRecipe, QStringList());
+    // And it is compared with the very one.
+    QCOMPARE(arguments->recipe->scene.styles[std::size_t(withRegion)].picture.name,
+             QStringLiteral("glass.png"));
+}
+
+void TestRenderArguments::stylesKeepWhatIsSaidOfThem()
+{
+    const RecipeFolder folder;
+    const auto arguments =
+        folder.withRecipe({QStringLiteral("waves.png"), QStringLiteral("glass.png:1")},
+                          {QStringLiteral("--scale=1"), QStringLiteral("--layer=conv1_1=1"),
+                           QStringLiteral("--region=sky.png")});
+    QVERIFY(arguments);
+    const Style &style = arguments->scene.styles[1];
+    QCOMPARE(style.weight, 1.0);
+    QCOMPARE(style.scale, 1.0);
+    QCOMPARE(style.layers, LayerFactors({{Layer::Conv1_1, 1}}));
+    QCOMPARE(style.region.name, QStringLiteral("sky.png"));
+    QVERIFY(style.mask.isEmbedded());
+}
+
+void TestRenderArguments::unusedStylesOfARecipeAreSaid()
+{
+    const RecipeFolder folder;
+    const auto arguments = folder.withRecipe({QStringLiteral("other.png")});
+    QVERIFY(arguments);
+    QVERIFY(arguments->scene.styles[0].region.isEmpty());
+    QCOMPARE(arguments->unusedOfRecipe.size(), qsizetype(1));
+    const QString &sentence = arguments->unusedOfRecipe.front();
+    QVERIFY2(sentence.contains(QString::fromUtf8("“glass.png”")), qPrintable(sentence));
+    QVERIFY(!sentence.contains(QLatin1String("waves.png"))); // nothing is set for it
 }
 
 GRAMARYE_TEST(TestRenderArguments)

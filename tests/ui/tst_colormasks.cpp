@@ -1,6 +1,7 @@
 #include "tests/support/pictures.h"
 #include "tests/support/testprogram.h"
 #include "ui/regions/colormasks.h"
+#include "ui/regions/mask.h"
 
 #include <QBuffer>
 #include <QPainter>

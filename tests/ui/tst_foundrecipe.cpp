@@ -9,6 +9,7 @@
 #include "ui/pictures/exportactions.h"
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
+#include "ui/pictures/recentfiles.h"
 #include "ui/pictures/stylelist.h"
 #include "ui/pictures/stylerow.h"
 #include "ui/projects/foundrecipe.h"
@@ -63,6 +64,11 @@ private Q_SLOTS:
     void picturesThatAreNotBesideItAreNamed();
     void regionsStayOnlyWhereTheyFit_data();
     void regionsStayOnlyWhereTheyFit();
+    void exportedElsewhereItIsRestoredOverItsPictures();
+    void picturesInTheWindowAreKnownByTheirPixels();
+    void picturesAreFoundWhereTheyWereOpened();
+    void styleInThePlaceOfAMissingOneHasItsRegion();
+    void regionOfAStyleThatIsMissingIsSaidToBe();
     void networkThatIsNotHereLeavesTheOneThatIs();
     void sampleOfTheSameNameIsNotTaken();
     void onlyPicturesWithARecipeOfferIt();
@@ -75,6 +81,7 @@ private:
     {
         return m_folder->add(QLatin1String(name), drawing(color));
     }
+    Recipe recipeWithRegion() const;
     void makeWindow();
     void renderAndExport(const QString &path);
     QString writeRecipe(const Recipe &recipe) const;
@@ -198,6 +205,7 @@ void TestFoundRecipe::picturesThatAreNotBesideItAreNamed()
     const QString path = m_folder->path(QStringLiteral("out.png"));
     renderAndExport(path);
     QVERIFY(QFile::remove(m_folder->path(QStringLiteral("waves.png"))));
+    makeWindow(); // the one before knows the picture still
     restoreFrom(path);
     const QString message = m_window->messageBar()->message();
     QVERIFY2(message.contains(QStringLiteral("waves.png")), qPrintable(message));
@@ -229,14 +237,126 @@ void TestFoundRecipe::regionsStayOnlyWhereTheyFit()
     style.mask = mask; // which is on the style that is there
     EditState now;
     now.content = loaded(pictureFromImage(plainPicture(Qt::red, content), {}).value());
-    const EditState next =
-        findRecipe(m_folder->path(QStringLiteral("made.png")), recipe, NetworkCatalog::builtIn())
-            .appliedTo(now);
+    const EditState next = findRecipe(m_folder->path(QStringLiteral("made.png")), recipe,
+                                      NetworkCatalog::builtIn(), {})
+                               .appliedTo(now);
     QVERIFY(next.content == now.content);
     QCOMPARE(next.styles.size(), std::size_t(1));
     QCOMPARE(!next.styles[0].region.isNull(), fits);
     QCOMPARE(!next.strength.isNull(), fits);
     QVERIFY(!next.styles[0].mask.isNull());
+}
+
+/// Of a content and two styles, which are in files that are not beside any other; the second has a
+/// region and a scale.
+Recipe TestFoundRecipe::recipeWithRegion() const
+{
+    const auto ref = [this](const char *name, const QColor &color) {
+        PictureRef found = readPicture(picture(name, color)).value().ref;
+        found.path.clear();
+        return found;
+    };
+    Recipe recipe;
+    recipe.scene.network.name = QStringLiteral("builtin");
+    recipe.scene.content = ref("tree.png", Qt::red);
+    recipe.scene.styles.resize(2);
+    recipe.scene.styles[0].picture = ref("waves.png", Qt::green);
+    Style &style = recipe.scene.styles[1];
+    style.picture = ref("glass.png", Qt::blue);
+    style.region = embedded(paintedPicture(invertedMask(blankMask({96, 64}))).picture);
+    style.scale = 2;
+    return recipe;
+}
+
+void TestFoundRecipe::exportedElsewhereItIsRestoredOverItsPictures()
+{
+    const PictureFolder elsewhere;
+    const QString path = elsewhere.path(QStringLiteral("out.png"));
+    renderAndExport(path);
+    RecentFiles(QStringLiteral("content")).clear();
+    RecentFiles(QStringLiteral("styles")).clear();
+    const auto styles = m_window->edits()->state().styles;
+    m_window->pictures()->styles()->rows().back()->slider()->setValue(75);
+    restoreFrom(path);
+    QCOMPARE(m_window->messageBar()->message(),
+             QString::fromUtf8("Restored the recipe of “out.png”."));
+    QVERIFY(m_window->edits()->state().styles == styles);
+}
+
+void TestFoundRecipe::picturesInTheWindowAreKnownByTheirPixels()
+{
+    const Recipe recipe = recipeWithRegion();
+    const PictureFolder elsewhere;
+    EditState now;
+    now.content = loadPicture({picture("tree.png", Qt::red), {}}).value();
+    now.styles.resize(2); // the other way round, and one of them under another name
+    QVERIFY(QFile::rename(m_folder->path(QStringLiteral("glass.png")),
+                          m_folder->path(QStringLiteral("renamed.png"))));
+    now.styles[0].picture =
+        loadPicture({m_folder->path(QStringLiteral("renamed.png")), {}}).value();
+    now.styles[1].picture = loadPicture({picture("waves.png", Qt::green), {}}).value();
+    const FoundRecipe found = findRecipe(elsewhere.path(QStringLiteral("made.png")), recipe,
+                                         NetworkCatalog::builtIn(), now);
+    const EditState next = found.appliedTo(now);
+    QCOMPARE(found.notesOn(now), QStringList());
+    QVERIFY(next.content == now.content);
+    QCOMPARE(next.styles.size(), std::size_t(2));
+    QVERIFY(next.styles[0].picture == now.styles[1].picture);
+    QVERIFY(next.styles[1].picture == now.styles[0].picture);
+    QVERIFY(!next.styles[1].region.isNull());
+    QCOMPARE(next.styles[1].scale, 2.0);
+}
+
+void TestFoundRecipe::picturesAreFoundWhereTheyWereOpened()
+{
+    const Recipe recipe = recipeWithRegion();
+    RecentFiles(QStringLiteral("content")).add(m_folder->path(QStringLiteral("tree.png")));
+    const PictureFolder elsewhere; // with another picture of the name of one of them
+    elsewhere.add(QStringLiteral("glass.png"), drawing(Qt::yellow));
+    const FoundRecipe found = findRecipe(elsewhere.path(QStringLiteral("made.png")), recipe,
+                                         NetworkCatalog::builtIn(), {});
+    QCOMPARE(found.notesOn({}), QStringList());
+    const EditState next = found.appliedTo({});
+    QCOMPARE(next.styles.size(), std::size_t(2));
+    QCOMPARE(next.styles[1].picture.picture.ref.hash, recipe.scene.styles[1].picture.hash);
+    QVERIFY(!next.styles[1].region.isNull());
+}
+
+void TestFoundRecipe::styleInThePlaceOfAMissingOneHasItsRegion()
+{
+    const Recipe recipe = recipeWithRegion();
+    EditState now;
+    now.content = loadPicture({picture("tree.png", Qt::red), {}}).value();
+    now.styles.resize(2);
+    now.styles[0].picture = loadPicture({picture("waves.png", Qt::green), {}}).value();
+    now.styles[1].picture = loadPicture({picture("other.png", Qt::black), {}}).value();
+    const PictureFolder elsewhere;
+    const FoundRecipe found = findRecipe(elsewhere.path(QStringLiteral("made.png")), recipe,
+                                         NetworkCatalog::builtIn(), now);
+    const EditState next = found.appliedTo(now);
+    QCOMPARE(next.styles.size(), std::size_t(2));
+    QVERIFY(next.styles[1].picture == now.styles[1].picture);
+    QVERIFY(!next.styles[1].region.isNull());
+    QCOMPARE(next.styles[1].scale, 2.0);
+    const QString notes = found.notesOn(now).join(u' ');
+    QVERIFY2(notes.contains(QString::fromUtf8("In the place of “glass.png” is now “other.png”")),
+             qPrintable(notes));
+}
+
+void TestFoundRecipe::regionOfAStyleThatIsMissingIsSaidToBe()
+{
+    const Recipe recipe = recipeWithRegion();
+    EditState now;
+    now.content = loadPicture({picture("tree.png", Qt::red), {}}).value();
+    now.styles.resize(1);
+    now.styles[0].picture = loadPicture({picture("other.png", Qt::black), {}}).value();
+    const PictureFolder elsewhere;
+    const FoundRecipe found = findRecipe(elsewhere.path(QStringLiteral("made.png")), recipe,
+                                         NetworkCatalog::builtIn(), now);
+    QVERIFY(found.appliedTo(now).styles == now.styles);
+    const QString notes = found.notesOn(now).join(u' ');
+    QVERIFY2(notes.contains(QString::fromUtf8("set for “waves.png”, “glass.png” were not taken")),
+             qPrintable(notes));
 }
 
 void TestFoundRecipe::networkThatIsNotHereLeavesTheOneThatIs()

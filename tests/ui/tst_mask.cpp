@@ -85,7 +85,9 @@ void TestMask::isBlankWhereNothingIsInside()
     QImage mask = blankMask({33, 7}); // its lines are longer than that
     QCOMPARE(mask.format(), QImage::Format_Grayscale8);
     QVERIFY(isBlank(mask));
-    mask.scanLine(6)[32] = 1;
+    mask.scanLine(6)[32] = 8; // nobody tells that from black
+    QVERIFY(isBlank(mask));
+    mask.scanLine(6)[32] = 9;
     QVERIFY(!isBlank(mask));
 }
 

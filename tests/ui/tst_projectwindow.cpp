@@ -11,8 +11,11 @@
 #include "ui/pictures/imagewell.h"
 #include "ui/pictures/picturespanel.h"
 #include "ui/pictures/stylelist.h"
+#include "ui/pictures/stylerow.h"
 #include "ui/projects/projectactions.h"
 #include "ui/projects/projectsession.h"
+#include "ui/regions/mask.h"
+#include "ui/regions/regionbutton.h"
 #include "ui/run/rendersession.h"
 #include "ui/snapshots/snapshotspanel.h"
 #include "ui/snapshots/snapshotstrip.h"
@@ -67,6 +70,9 @@ private Q_SLOTS:
     void whatWasSavedIsThereAgain();
     void snapshotsStayInTheirProject();
     void snapshotsThatWereKeptAreAskedAbout();
+    void masksThatWerePaintedAreAskedAbout();
+    void masksOfAPictureInViewAreItsQuestion();
+    void masksThatWerePaintedAreRecovered();
     void aRunGoesOnWhereItStood();
     void savingWhileRenderingDisturbsNothing();
     void savingRightAfterPausingSavesWherePauseBegan();
@@ -114,6 +120,7 @@ private:
     void makeWindow();
     void crash();
     void loadPictures();
+    void paintRegion();
     void startAndHold(int iterations);
     void stopRun();
     void save();
@@ -179,6 +186,14 @@ void TestProjectWindow::loadPictures()
     m_window->setContent(m_content);
     m_window->addStyle(m_style);
     QTRY_VERIFY(!m_window->pictures()->isLoading());
+}
+
+/// Of the first style, as one step.
+void TestProjectWindow::paintRegion()
+{
+    RegionButton *region = m_window->pictures()->styles()->rows().front()->region();
+    region->changePainted(invertedMask(blankMask({64, 48})));
+    QVERIFY(!m_window->edits()->state().styles.front().region.isNull());
 }
 
 void TestProjectWindow::startAndHold(int iterations)
@@ -279,6 +294,50 @@ void TestProjectWindow::snapshotsThatWereKeptAreAskedAbout()
     save();
     QVERIFY(m_window->close());
     QCOMPARE(answers.questions.size(), 1); // there was nothing to ask
+}
+
+/// Though nothing was rendered yet.
+void TestProjectWindow::masksThatWerePaintedAreAskedAbout()
+{
+    loadPictures();
+    QVERIFY(!m_window->project()->isModified());
+    paintRegion();
+    QVERIFY(m_window->isWindowModified());
+    const Answers answers(QMessageBox::Cancel);
+    QVERIFY(!m_window->close());
+    QCOMPARE(answers.questions.size(), qsizetype(1));
+    QVERIFY2(answers.questions.front().contains(QStringLiteral("masks")),
+             qPrintable(answers.questions.front()));
+    save();
+    QVERIFY(!m_window->project()->isModified());
+}
+
+/// It carries them, so that one question is enough.
+void TestProjectWindow::masksOfAPictureInViewAreItsQuestion()
+{
+    loadPictures();
+    paintRegion();
+    startAndHold(3);
+    stopRun();
+    QTRY_VERIFY(m_window->session()->hasUnsavedResult());
+    QVERIFY(!m_window->project()->hasUnsavedMasks());
+    const Answers answers(QMessageBox::Discard);
+    QVERIFY(m_window->close());
+    QCOMPARE(answers.questions.size(), qsizetype(1));
+}
+
+void TestProjectWindow::masksThatWerePaintedAreRecovered()
+{
+    loadPictures();
+    paintRegion();
+    QTRY_VERIFY(m_window->project()->isIdle());
+    crash();
+    offerRecovered();
+    QCOMPARE(offer(0), QStringLiteral("Restore"));
+    press(0);
+    QTRY_COMPARE(m_window->pictures()->styles()->styles().size(), std::size_t(1));
+    QVERIFY(!m_window->pictures()->styles()->styles()[0].region.isNull());
+    QVERIFY(m_window->project()->isModified());
 }
 
 void TestProjectWindow::aRunGoesOnWhereItStood()

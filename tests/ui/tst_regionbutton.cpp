@@ -17,6 +17,8 @@ class TestRegionButton : public QObject
 private Q_SLOTS:
     void saysWhetherThereIsAMask_data();
     void saysWhetherThereIsAMask();
+    void besideOthersItTakesTheRest();
+    void noEmptyChipIsABoxToTick();
     void theChipShowsWhatWasPainted();
     void menuAsksForWhatItCannotDo();
     void takingTheMaskAwayIsAnEdit();
@@ -40,7 +42,7 @@ void TestRegionButton::saysWhetherThereIsAMask_data()
     QTest::addColumn<RegionKind>("kind");
     QTest::addColumn<QString>("none");
     QTest::addColumn<QString>("some");
-    QTest::newRow("region") << RegionKind::Region << QStringLiteral("Everywhere")
+    QTest::newRow("region") << RegionKind::Region << QStringLiteral("All")
                             << QStringLiteral("Region");
     QTest::newRow("strength") << RegionKind::Strength << QStringLiteral("Nothing stays")
                               << QStringLiteral("Parts stay");
@@ -53,7 +55,7 @@ void TestRegionButton::saysWhetherThereIsAMask()
     QFETCH(RegionKind, kind);
     RegionButton button(kind);
     QTEST(button.text(), "none");
-    QTEST(button.clearAction()->text(), "none"); // it makes it so
+    QCOMPARE(button.clearAction()->text(), button.accessibleDescription()); // it makes it so
     QVERIFY(!button.clearAction()->isEnabled());
     QVERIFY(!button.exportAction()->isEnabled());
     QVERIFY(button.painted().isNull());
@@ -62,6 +64,30 @@ void TestRegionButton::saysWhetherThereIsAMask()
     QTEST(button.accessibleDescription(), "some");
     QVERIFY(button.clearAction()->isEnabled());
     QVERIFY(button.exportAction()->isEnabled());
+}
+
+void TestRegionButton::besideOthersItTakesTheRest()
+{
+    RegionButton button(RegionKind::Region);
+    QCOMPARE(button.accessibleDescription(), QStringLiteral("Everywhere"));
+    button.setBesideOthers(true);
+    QCOMPARE(button.text(), QStringLiteral("Rest"));
+    QCOMPARE(button.clearAction()->text(), QStringLiteral("The rest"));
+    button.setMask(paintedPicture(halfMask()));
+    QCOMPARE(button.text(), QStringLiteral("Region"));
+    button.setMask({});
+    button.setBesideOthers(false);
+    QCOMPARE(button.text(), QStringLiteral("All"));
+}
+
+void TestRegionButton::noEmptyChipIsABoxToTick()
+{
+    RegionButton button(RegionKind::Strength);
+    const QImage chip = button.icon().pixmap(button.iconSize()).toImage();
+    bool isCrossed = false;
+    for (int x = 4; x < chip.width() - 4; ++x)
+        isCrossed = isCrossed || chip.pixelColor(x, chip.height() / 2).alpha() > 50;
+    QVERIFY(isCrossed);
 }
 
 void TestRegionButton::theChipShowsWhatWasPainted()

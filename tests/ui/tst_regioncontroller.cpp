@@ -38,6 +38,7 @@ private Q_SLOTS:
     void whoTypesIsNotDisturbed();
     void theBarSetsThePainter();
     void undoReachesThePainter();
+    void theMaskIsNotSeenWhileHIsHeld();
 
 private:
     void edit(const QImage &mask = {})
@@ -268,6 +269,21 @@ void TestRegionController::undoReachesThePainter()
     m_controller->setMask(full);
     QCOMPARE(m_controller->painter()->mask(), full);
     QCOMPARE(edited.size(), 0);
+}
+
+void TestRegionController::theMaskIsNotSeenWhileHIsHeld()
+{
+    const auto seen = [this] {
+        const QImage canvas = m_canvas->grab().toImage();
+        return canvas.pixelColor(canvas.rect().center());
+    };
+    edit(invertedMask(blankMask({400, 300})));
+    const QColor tinted = seen();
+    QVERIFY(tinted != QColor(Qt::gray));
+    QTest::keyPress(m_canvas, Qt::Key_H);
+    QCOMPARE(seen(), QColor(Qt::gray));
+    QTest::keyRelease(m_canvas, Qt::Key_H);
+    QCOMPARE(seen(), tinted);
 }
 
 GRAMARYE_TEST(TestRegionController)

@@ -53,6 +53,10 @@ private Q_SLOTS:
     void aContentOfAnotherShapeTakesRegionsAway();
     void aContentOfTheSameShapeKeepsThem();
     void aTextureTakesThemAwayWithTheContent();
+    void aNewTextureIsAnnounced();
+    void regionsOfATextureArePainted();
+    void whoHasNoRegionTakesTheRest();
+    void aGoodMaskIsNoReasonForTheMessageBefore();
     void aMaskIsImported();
     void aPictureOfColorsGivesSeveralRegions_data();
     void aPictureOfColorsGivesSeveralRegions();
@@ -74,6 +78,7 @@ private Q_SLOTS:
 
 private:
     void saveAndOpen();
+    void startTexture(QSize size);
     StyleRow *row(int place) const
     {
         return m_window->pictures()->styles()->rows()[std::size_t(place)];
@@ -255,19 +260,78 @@ void TestWindowRegions::aContentOfTheSameShapeKeepsThem()
     QVERIFY(!region(0)->mask().isNull());
 }
 
+void TestWindowRegions::startTexture(QSize size)
+{
+    m_window->dialogs()->showNewTexture();
+    auto *dialog = m_window->findChild<TextureDialog *>();
+    QVERIFY(dialog);
+    Q_EMIT dialog->chosen(size, false);
+    delete dialog;
+}
+
 void TestWindowRegions::aTextureTakesThemAwayWithTheContent()
 {
     region(0)->paintAction()->trigger();
     stroke();
     QVERIFY(!region(0)->mask().isNull());
-    m_window->dialogs()->showNewTexture();
-    auto *dialog = m_window->findChild<TextureDialog *>();
-    QVERIFY(dialog);
-    Q_EMIT dialog->chosen({96, 64}, false);
+    startTexture({96, 64});
     QVERIFY(m_window->edits()->state().isTexture());
     QVERIFY(region(0)->mask().isNull());
     m_window->edits()->history()->undo();
     QVERIFY(!region(0)->mask().isNull());
+}
+
+void TestWindowRegions::aNewTextureIsAnnounced()
+{
+    const QString invitation = m_window->pictures()->content()->invitation();
+    QVERIFY(m_window->pictures()->strength()->isEnabled());
+    startTexture({96, 64});
+    QVERIFY2(m_window->pictures()->content()->invitation().contains(QString::fromUtf8("96 × 64")),
+             qPrintable(m_window->pictures()->content()->invitation()));
+    QVERIFY2(m_window->canvas()->announcement().contains(QStringLiteral("press Start")),
+             qPrintable(m_window->canvas()->announcement()));
+    QVERIFY(!m_window->pictures()->strength()->isEnabled());
+    m_window->edits()->history()->undo();
+    QCOMPARE(m_window->pictures()->content()->invitation(), invitation);
+    QCOMPARE(m_window->canvas()->announcement(), QString());
+    QVERIFY(m_window->pictures()->strength()->isEnabled());
+}
+
+void TestWindowRegions::regionsOfATextureArePainted()
+{
+    startTexture({96, 64});
+    region(0)->paintAction()->trigger();
+    QVERIFY(m_window->regions()->isEditing());
+    stroke();
+    QCOMPARE(region(0)->mask().picture.image.size(), QSize(96, 64));
+    QCOMPARE(at(region(0), {48, 32}), 255);
+    startTexture({64, 64}); // of another shape
+    QVERIFY(!m_window->regions()->isEditing());
+    QVERIFY(region(0)->mask().isNull());
+}
+
+void TestWindowRegions::whoHasNoRegionTakesTheRest()
+{
+    const QString all = region(1)->text();
+    region(0)->paintAction()->trigger();
+    stroke();
+    QCOMPARE(region(1)->text(), QStringLiteral("Rest"));
+    QCOMPARE(region(0)->clearAction()->text(), QStringLiteral("Everywhere"));
+    m_window->edits()->history()->undo();
+    QCOMPARE(region(1)->text(), all);
+}
+
+void TestWindowRegions::aGoodMaskIsNoReasonForTheMessageBefore()
+{
+    m_window->regionActions()->importMask(region(0),
+                                          m_folder.addBytes(QStringLiteral("bad.png"), "none"));
+    QTRY_VERIFY(!m_window->messageBar()->isHidden());
+    QImage picture = plainPicture(Qt::black, {200, 150});
+    QPainter(&picture).fillRect(40, 0, 40, 60, Qt::white);
+    m_window->regionActions()->importMask(region(0),
+                                          m_folder.add(QStringLiteral("mask.png"), picture));
+    QTRY_VERIFY(!region(0)->mask().isNull());
+    QTRY_VERIFY(m_window->messageBar()->isHidden());
 }
 
 void TestWindowRegions::aMaskIsImported()
@@ -565,7 +629,8 @@ void TestWindowRegions::aRecipeKeepsParts()
     for (RegionButton *button : {part(0), region(1)})
         button->clearAction()->trigger();
     m_window->edits()->apply(
-        findRecipe(path, *recipe, NetworkCatalog::builtIn()).appliedTo(m_window->edits()->state()),
+        findRecipe(path, *recipe, NetworkCatalog::builtIn(), m_window->edits()->state())
+            .appliedTo(m_window->edits()->state()),
         QStringLiteral("Restore"));
     const EditState restored = m_window->edits()->state();
     QVERIFY(isSamePicture(restored.styles[0].mask.picture, state.styles[0].mask.picture));

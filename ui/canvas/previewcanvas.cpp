@@ -122,6 +122,14 @@ void PreviewCanvas::setTiles(QSize tiles)
     update();
 }
 
+void PreviewCanvas::setAnnouncement(const QString &announcement)
+{
+    if (announcement == m_announcement)
+        return;
+    m_announcement = announcement;
+    update();
+}
+
 void PreviewCanvas::setDropHighlight(bool highlighted)
 {
     m_dropHighlight = highlighted;
@@ -196,8 +204,16 @@ void PreviewCanvas::paintEvent(QPaintEvent *event)
 
 void PreviewCanvas::drawInvitation(QPainter &painter) const
 {
-    painter.setPen(palette().color(QPalette::BrightText));
-    painter.drawText(rect(), Qt::AlignCenter, tr("Drop a picture here, or open one with Ctrl+O"));
+    if (m_announcement.isEmpty()) {
+        painter.setPen(palette().color(QPalette::BrightText));
+        painter.drawText(rect(), Qt::AlignCenter,
+                         tr("Drop a picture here, or open one with Ctrl+O"));
+        return;
+    }
+    painter.setPen(QPen(palette().color(QPalette::BrightText), 1, Qt::DotLine));
+    painter.drawRect(view().tiledRect());
+    if (!m_tool) // or it would be in the way of what is painted
+        painter.drawText(rect(), Qt::AlignCenter, m_announcement);
 }
 
 const PicturePyramid &PreviewCanvas::shownPicture() const

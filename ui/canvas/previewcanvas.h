@@ -54,6 +54,11 @@ public:
     void setTool(CanvasTool *tool, const PicturePyramid &ground = {});
     CanvasTool *tool() const { return m_tool; }
 
+    /// Says what is to be painted where there is no picture to be seen yet, and shows its shape;
+    /// empty: a picture is asked for.
+    void setAnnouncement(const QString &announcement);
+    const QString &announcement() const { return m_announcement; }
+
     /// Shows that what is dragged over the window may be dropped.
     void setDropHighlight(bool highlighted);
 
@@ -130,6 +135,7 @@ private:
     PicturePyramid m_ground; ///< the tool's; null: the picture being made
     CanvasView m_toolView;   ///< where it sees something else
     QSize m_finalSize;
+    QString m_announcement;
     double m_divider = 0.5;
     bool m_comparing = false;
     bool m_showingOriginal = false;

@@ -113,8 +113,10 @@ void EditRecorder::recordPictures()
 {
     if (m_pictures->isLoading())
         return;
-    if (!m_pictures->content()->isEmpty())
+    if (!m_pictures->content()->isEmpty()) {
         m_canvas = {};
+        m_pictures->setCanvas({});
+    }
     record();
     m_isBeginning = false;
 }
@@ -130,6 +132,7 @@ void EditRecorder::show(const EditState &state)
     m_isBeginning = false;
     const bool isOtherContent = state.content != m_pictures->content()->picture();
     m_canvas = state.canvas;
+    m_pictures->setCanvas(state.canvas);
     m_pictures->setPictures(state.content, state.styles, state.start, state.strength);
     m_network->setSource(state.network);
     if (isOtherContent)

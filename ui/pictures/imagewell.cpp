@@ -138,6 +138,14 @@ void ImageWell::showAs(const LoadedPicture &picture)
     update();
 }
 
+void ImageWell::setInvitation(const QString &invitation)
+{
+    if (invitation == m_invitation)
+        return;
+    m_invitation = invitation;
+    update();
+}
+
 void ImageWell::showRecolored(const PicturePyramid &recolored)
 {
     if (m_recolored.isNull() && recolored.isNull())

@@ -23,6 +23,10 @@ public:
     /// @p name is what assistive programs call it, @p invitation stands in it while it is empty.
     ImageWell(const QString &name, const QString &invitation, QWidget *parent = nullptr);
 
+    /// What stands in it from now on while it is empty.
+    void setInvitation(const QString &invitation);
+    const QString &invitation() const { return m_invitation; }
+
     bool isEmpty() const { return m_picture.isNull(); }
     bool isLoading() const { return m_loader.isLoading(); }
     const LoadedPicture &picture() const { return m_picture; }

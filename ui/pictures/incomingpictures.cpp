@@ -117,7 +117,10 @@ void IncomingPictures::sayWhatItIs(const LoadedPicture &picture)
 void IncomingPictures::restoreRecipe(const QString &file, const Recipe &recipe)
 {
     m_queue.run(
-        this, [&catalog = m_catalog, file, recipe] { return findRecipe(file, recipe, catalog); },
+        this,
+        [&catalog = m_catalog, file, recipe, window = m_edits->state()] {
+            return findRecipe(file, recipe, catalog, window);
+        },
         [this](const Result<FoundRecipe> &found) {
             if (found)
                 applyRecipe(*found);
@@ -128,12 +131,14 @@ void IncomingPictures::restoreRecipe(const QString &file, const Recipe &recipe)
 
 void IncomingPictures::applyRecipe(const FoundRecipe &recipe)
 {
-    m_edits->apply(recipe.appliedTo(m_edits->state()), tr("Restore recipe"));
+    const EditState now = m_edits->state();
+    const QStringList notes = recipe.notesOn(now);
+    m_edits->apply(recipe.appliedTo(now), tr("Restore recipe"));
     const QStringList sentences{
         tr("Restored the recipe of “%1”.").arg(QFileInfo(recipe.file).fileName())};
-    m_messages->showMessage((sentences + recipe.notes).join(u' '),
-                            recipe.notes.isEmpty() ? MessageBar::Kind::Information
-                                                   : MessageBar::Kind::Problem);
+    m_messages->showMessage((sentences + notes).join(u' '), notes.isEmpty()
+                                                                ? MessageBar::Kind::Information
+                                                                : MessageBar::Kind::Problem);
 }
 
 } // namespace gramarye

@@ -40,12 +40,24 @@ QWidget *section(const QString &title, QWidget *content)
     return widget;
 }
 
+QString contentInvitation()
+{
+    return PicturesPanel::tr("Drop the content picture here,\nor click");
+}
+
+/// Nothing to be seen, as large as masks of it are.
+LoadedPicture blankSheet(QSize canvas)
+{
+    QImage image(maskSize(canvas), QImage::Format_RGB32);
+    image.fill(Qt::gray);
+    return {unfiledPicture(image, {}), PicturePyramid(image), {}};
+}
+
 } // namespace
 
 PicturesPanel::PicturesPanel(QWidget *parent)
     : QWidget(parent),
-      m_content(
-          new ImageWell(tr("Content picture"), tr("Drop the content picture here,\nor click"))),
+      m_content(new ImageWell(tr("Content picture"), contentInvitation())),
       m_contentName(new ElidedLabel),
       m_strength(new RegionButton(RegionKind::Strength)),
       m_styles(new StyleList),
@@ -114,7 +126,7 @@ LoadedPicture PicturesPanel::maskedBy(const RegionButton *mask) const
 {
     const std::vector<RegionButton *> all = regions();
     if (std::find(all.begin(), all.end(), mask) != all.end())
-        return m_content->picture();
+        return m_content->isEmpty() && mask != m_strength ? m_sheet : m_content->picture();
     for (const StyleRow *row : m_styles->rows()) {
         if (row->details()->part() == mask)
             return row->well()->picture();
@@ -136,6 +148,24 @@ void PicturesPanel::fitRegions()
 bool PicturesPanel::isLoading() const
 {
     return m_content->isLoading() || m_styles->isLoading() || m_start->isLoading();
+}
+
+void PicturesPanel::setCanvas(QSize canvas)
+{
+    if (canvas == m_canvas)
+        return;
+    m_canvas = canvas;
+    m_sheet = canvas.isEmpty() ? LoadedPicture() : blankSheet(canvas);
+    m_strength->setEnabled(canvas.isEmpty());
+}
+
+void PicturesPanel::showTexture(QSize size)
+{
+    m_content->setInvitation(size.isEmpty()
+                                 ? contentInvitation()
+                                 : tr("Texture, %1 × %2 px.\nA content picture\ntakes its place.")
+                                       .arg(size.width())
+                                       .arg(size.height()));
 }
 
 void PicturesPanel::showStart(bool shown)

@@ -35,14 +35,21 @@ public:
     /// All masks of the content: the styles' regions, and the strength.
     std::vector<RegionButton *> regions() const;
 
-    /// The picture that @p mask is of: the content, or for the part of a style its own; null where
-    /// it has gone.
+    /// The picture that @p mask is of: the content, or a blank sheet of the shape of the texture
+    /// that is painted without one, or for the part of a style its own; null where it has gone.
     LoadedPicture maskedBy(const RegionButton *mask) const;
 
     /// Shows these in place of what is there or being read, without a signal.
     void setPictures(const LoadedPicture &content,
                      const std::vector<StyleOf<LoadedPicture>> &styles, const LoadedPicture &start,
                      const LoadedPicture &strength);
+
+    /// The shape of a texture that is painted without a content; empty: none is. Nothing of a
+    /// texture stays as it is.
+    void setCanvas(QSize canvas);
+
+    /// Says in the place of the content that a texture of @p size px is painted; empty: none is.
+    void showTexture(QSize size);
 
     bool isLoading() const;
     void showStart(bool shown);
@@ -77,6 +84,8 @@ private:
     ImageWell *m_start;
     QWidget *m_startSection;
     WellColors *m_colors;
+    QSize m_canvas;
+    LoadedPicture m_sheet;    ///< to paint masks of a texture on; null: there is none
     QString m_contentFile;    ///< that is among the recent ones
     QStringList m_styleFiles; ///< the same
 };

@@ -38,6 +38,15 @@ QStringList RecentFiles::paths() const
     return there;
 }
 
+QStringList RecentFiles::folders() const
+{
+    QStringList folders;
+    for (const QString &path : paths())
+        folders << QFileInfo(path).absolutePath();
+    folders.removeDuplicates();
+    return folders;
+}
+
 void RecentFiles::clear() const
 {
     Settings().setRecentFiles(m_kind, {});

@@ -24,6 +24,9 @@ public:
     /// Absolute paths, the newest first; what is not there any more is left out.
     QStringList paths() const;
 
+    /// Where these are.
+    QStringList folders() const;
+
     void clear() const;
 
 private:

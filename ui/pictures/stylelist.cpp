@@ -58,6 +58,8 @@ StyleList::StyleList(QWidget *parent)
     connect(m_adder, &ImageWell::pictureRead, this, &StyleList::pictureRead);
     connect(m_adder, &ImageWell::wellDropped, this, &StyleList::appendWell);
 
+    connect(this, &StyleList::picturesChanged, this, &StyleList::showRest);
+
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addLayout(m_rowLayout);
@@ -114,6 +116,7 @@ void StyleList::setStyles(const std::vector<StyleOf<LoadedPicture>> &styles)
         weights.push_back(styles[i].weight);
     }
     setBlend(weights);
+    showRest();
 }
 
 void StyleList::setBlend(const std::vector<double> &weights)
@@ -153,6 +156,15 @@ void StyleList::fitRegions(QSize content)
         if (!isMaskOf(row->region()->mask().picture.image.size(), content))
             row->region()->setMask({});
     }
+}
+
+/// Where some styles have regions the others take the rest.
+void StyleList::showRest()
+{
+    const auto hasRegion = [](const StyleRow *row) { return !row->region()->mask().isNull(); };
+    const auto count = std::count_if(m_rows.begin(), m_rows.end(), hasRegion);
+    for (const StyleRow *row : m_rows)
+        row->region()->setBesideOthers(count > (hasRegion(row) ? 1 : 0));
 }
 
 bool StyleList::isLoading() const

@@ -91,6 +91,7 @@ private:
     void rowRefused(StyleRow *row, const Error &error);
     void adopt();
     void updateShares();
+    void showRest();
 
     std::vector<StyleRow *> m_rows;
     std::map<Layer, QString> m_layers; ///< as shown; owned by this widget

@@ -1,14 +1,15 @@
 #include "ui/projects/foundrecipe.h"
 
-#include "core/documents/pictureexport.h"
 #include "core/network/networkchecksum.h"
 #include "core/network/networkref.h"
 #include "core/pictures/referredpicture.h"
+#include "ui/pictures/recentfiles.h"
 #include "ui/regions/mask.h"
 #include "ui/text/errortext.h"
 #include "ui/text/recipetext.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -23,47 +24,116 @@ struct RecipeNote
     Q_DECLARE_TR_FUNCTIONS(RecipeNote)
 };
 
-/// The picture @p ref; null where it is not to be had, which then is among @p notes or @p missing.
-LoadedPicture load(const PictureRef &ref, QStringList &notes, QStringList &missing)
+/// What a note calls the picture @p ref.
+QString nameOf(const PictureRef &ref)
 {
-    if (ref.isEmpty())
-        return {};
-    if (ref.isEmbedded()) {
-        auto mask = readPicture(ref);
-        if (mask)
-            return loaded(std::move(mask).value());
-    }
-    PictureSource source{ref.path, {}};
-    if (!ref.hash.isEmpty()) // it was read before, as much of it as there is
-        source.cut = CutPictures::Accept;
-    const auto picture = ref.path.isEmpty()
-                             ? Result<LoadedPicture>(Error{ErrorCode::FileNotFound, {}, {}})
-                             : loadPicture(source);
-    // A picture that came with the program counts only where it is the very one: its name may be
-    // that of a picture of the user's, which is missing.
-    const bool isOtherSample =
-        picture && ref.path.startsWith(u':') && picture->picture.ref.hash != ref.hash;
-    if (picture && !isOtherSample)
-        return *picture;
-    if (!ref.path.isEmpty() && !picture)
-        notes << errorText(picture.error());
-    else
-        missing << (ref.name.isEmpty() ? RecipeNote::tr("a pasted picture")
-                                       : RecipeNote::tr("“%1”").arg(ref.name));
-    return {};
+    return ref.name.isEmpty() ? RecipeNote::tr("a pasted picture")
+                              : RecipeNote::tr("“%1”").arg(ref.name);
 }
 
-/// Takes away what was painted on a content of another shape than the one that is there.
-void fitMasks(EditState &state)
+/// Finds the pictures of a recipe, and remembers what is not to be had.
+class PictureFinder
 {
-    const QSize content = state.content.pyramid.size();
-    const auto fit = [content](LoadedPicture &mask) {
-        if (!mask.isNull() && !isMaskOf(mask.picture.image.size(), content))
-            mask = {};
+public:
+    /// @p beside: the folder of the recipe's file.
+    PictureFinder(const QString &beside, const EditState &window)
+        : m_beside(beside), m_window(window)
+    {
+        m_others << QStringLiteral(":/samples") << QStringLiteral(":/samples/styles");
+        for (const char *kind : {"content", "styles"})
+            m_others << RecentFiles(QLatin1String(kind)).folders();
+        m_others.removeDuplicates();
+    }
+
+    /// Null where it is not to be had.
+    LoadedPicture find(const PictureRef &ref)
+    {
+        if (ref.isEmpty())
+            return {};
+        if (ref.isEmbedded()) {
+            auto mask = readPicture(ref);
+            if (mask)
+                return loaded(std::move(mask).value());
+        }
+        if (LoadedPicture shown = inWindow(ref); !shown.isNull())
+            return shown;
+        const Result<LoadedPicture> beside = in(m_beside, ref);
+        if (isTheVery(ref, beside))
+            return *beside;
+        // Elsewhere a picture counts only where it is the very one: its name may be that of
+        // another, which is missing.
+        for (const QString &folder : m_others) {
+            if (const auto other = in(folder, ref); isTheVery(ref, other))
+                return *other;
+        }
+        if (beside)
+            return *beside; // which differs, and that is said
+        if (beside.error().code == ErrorCode::FileNotFound)
+            m_missing << nameOf(ref);
+        else
+            m_notes << errorText(beside.error());
+        return {};
+    }
+
+    QStringList notes() const
+    {
+        QStringList notes = m_notes;
+        if (!m_missing.isEmpty())
+            notes << RecipeNote::tr("Not to be found beside it, in the window or where pictures "
+                                    "were opened last: %1.")
+                         .arg(m_missing.join(QStringLiteral(", ")));
+        return notes;
+    }
+
+private:
+    static bool isTheVery(const PictureRef &ref, const Result<LoadedPicture> &picture)
+    {
+        return picture && !ref.hash.isEmpty() && picture->picture.ref.hash == ref.hash;
+    }
+
+    LoadedPicture inWindow(const PictureRef &ref) const
+    {
+        for (const LoadedPicture *picture : m_window.pictures()) {
+            if (!picture->isNull() && !ref.hash.isEmpty() && picture->picture.ref.hash == ref.hash)
+                return *picture;
+        }
+        return {};
+    }
+
+    static Result<LoadedPicture> in(const QString &folder, const PictureRef &ref)
+    {
+        const QString path = QDir(folder).filePath(ref.name);
+        if (!QFileInfo(path).isFile())
+            return Error{ErrorCode::FileNotFound, ref.name, {}};
+        PictureSource source{path, {}};
+        if (!ref.hash.isEmpty()) // it was read before, as much of it as there is
+            source.cut = CutPictures::Accept;
+        return loadPicture(source);
+    }
+
+    QString m_beside;
+    const EditState &m_window;
+    QStringList m_others;
+    QStringList m_missing;
+    QStringList m_notes;
+};
+
+/// Takes away what was painted on a content of another shape than the one that is there; returns
+/// whether there was such.
+bool fitMasks(EditState &state)
+{
+    const QSize content = state.isTexture() ? state.canvas : state.content.pyramid.size();
+    bool lost = false;
+    const auto fit = [&](LoadedPicture &mask) {
+        if (mask.isNull() || isMaskOf(mask.picture.image.size(), content))
+            return;
+        mask = {};
+        lost = true;
     };
     for (StyleOf<LoadedPicture> &style : state.styles)
         fit(style.region);
     fit(state.strength);
+    return lost;
 }
 
 /// What of the recipe is at hand.
@@ -79,12 +149,37 @@ Scene sceneOf(const FoundRecipe &found)
 
 } // namespace
 
-EditState FoundRecipe::appliedTo(EditState now) const
+/// What the window shows at @p place, unless that is another one of the recipe's styles; null where
+/// it has more styles or fewer.
+LoadedPicture FoundRecipe::standIn(const EditState &now, std::size_t place) const
+{
+    if (now.styles.size() != state.styles.size())
+        return {};
+    const LoadedPicture &picture = now.styles[place].picture;
+    const bool isFound = std::any_of(state.styles.begin(), state.styles.end(),
+                                     [&](const auto &style) { return style.picture == picture; });
+    return isFound ? LoadedPicture() : picture;
+}
+
+std::vector<StyleOf<LoadedPicture>> FoundRecipe::stylesOn(const EditState &now) const
+{
+    std::vector<StyleOf<LoadedPicture>> styles;
+    for (std::size_t i = 0; i < state.styles.size(); ++i) {
+        StyleOf<LoadedPicture> style = state.styles[i];
+        if (style.picture.isNull()) {
+            style.picture = standIn(now, i);
+            style.mask = {}; // it is of the picture that is missing
+        }
+        if (!style.picture.isNull())
+            styles.push_back(style);
+    }
+    return styles;
+}
+
+EditState FoundRecipe::fittedTo(const EditState &now, bool &lostMasks) const
 {
     EditState next = state;
-    next.styles.erase(std::remove_if(next.styles.begin(), next.styles.end(),
-                                     [](const auto &style) { return style.picture.isNull(); }),
-                      next.styles.end());
+    next.styles = stylesOn(now);
     const bool hasOtherStyles = next.styles.empty();
     if (hasOtherStyles)
         next.styles = now.styles;
@@ -93,8 +188,8 @@ EditState FoundRecipe::appliedTo(EditState now) const
         next.content = now.content;
         next.canvas = now.canvas;
     }
-    if (hasOtherStyles || hasOtherContent) // what stays was not painted for what comes
-        fitMasks(next);
+    // What stays was not painted for what comes.
+    lostMasks = (hasOtherStyles || hasOtherContent) && fitMasks(next);
     if (next.start.isNull())
         next.start = now.start;
     if (!hasNetwork)
@@ -102,28 +197,57 @@ EditState FoundRecipe::appliedTo(EditState now) const
     return next;
 }
 
-FoundRecipe findRecipe(const QString &file, const Recipe &recipe, const NetworkCatalog &catalog)
+EditState FoundRecipe::appliedTo(const EditState &now) const
+{
+    bool lostMasks = false;
+    return fittedTo(now, lostMasks);
+}
+
+QStringList FoundRecipe::notesOn(const EditState &now) const
+{
+    QStringList said = notes;
+    QStringList left;
+    for (std::size_t i = 0; i < state.styles.size(); ++i) {
+        if (!state.styles[i].picture.isNull())
+            continue;
+        const QString missing = nameOf(wanted.styles[i].picture);
+        if (const LoadedPicture other = standIn(now, i); !other.isNull())
+            said << RecipeNote::tr("In the place of %1 is now %2, with its region and all else "
+                                   "that was set for it.")
+                        .arg(missing, nameOf(other.picture.ref));
+        else
+            left << missing;
+    }
+    if (!left.isEmpty())
+        said << RecipeNote::tr("Regions and all else that was set for %1 were not taken: add what "
+                               "is missing to the styles and restore the recipe again.")
+                    .arg(left.join(QStringLiteral(", ")));
+    bool lostMasks = false;
+    fittedTo(now, lostMasks);
+    if (lostMasks)
+        said << RecipeNote::tr("Masks that were painted on a picture of another shape were not "
+                               "taken.");
+    return said;
+}
+
+FoundRecipe findRecipe(const QString &file, const Recipe &recipe, const NetworkCatalog &catalog,
+                       const EditState &window)
 {
     FoundRecipe found;
     found.file = file;
-    QStringList missing;
-    Scene scene = recipe.scene;
-    findPictures(scene, {QFileInfo(file).absolutePath(), QStringLiteral(":/samples"),
-                         QStringLiteral(":/samples/styles")});
-    if (scene.parameters.start != Start::File)
-        scene.start = {};
-    const auto network = catalog.locate(nameHere(scene.network, catalog));
+    found.wanted = recipe.scene;
+    if (found.wanted.parameters.start != Start::File)
+        found.wanted.start = {};
+    const auto network = catalog.locate(nameHere(recipe.scene.network, catalog));
     found.hasNetwork = bool(network);
-    found.state =
-        scene.mapped([&](const PictureRef &ref) { return load(ref, found.notes, missing); },
-                     [&](const NetworkRef &) { return network ? *network : NetworkSource(); });
-    if (!missing.isEmpty())
-        found.notes << RecipeNote::tr("Not to be found beside it: %1.")
-                           .arg(missing.join(QStringLiteral(", ")));
+    PictureFinder finder(QFileInfo(file).absolutePath(), window);
+    found.state = found.wanted.mapped(
+        [&](const PictureRef &ref) { return finder.find(ref); },
+        [&](const NetworkRef &) { return network ? *network : NetworkSource(); });
+    found.notes = recipeNotes(file, recipe, sceneOf(found)) + finder.notes();
     if (!network)
         found.notes << errorText(network.error())
                     << RecipeNote::tr("Until then the network chosen now takes its place.");
-    found.notes = recipeNotes(file, recipe, sceneOf(found)) + found.notes;
     return found;
 }
 

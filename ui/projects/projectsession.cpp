@@ -9,7 +9,9 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace gramarye {
 
@@ -93,8 +95,29 @@ QString ProjectSession::proposedName() const
 bool ProjectSession::isModified() const
 {
     if (m_path.isEmpty())
-        return isRecovered() || m_source.hasSnapshots();
+        return isRecovered() || hasSnapshots() || hasUnsavedMasks();
     return m_state != ProjectState::Clean || m_source.state() != m_savedState;
+}
+
+bool ProjectSession::hasUnsavedMasks() const
+{
+    std::vector<qint64> kept;
+    for (const LoadedPicture *mask : std::as_const(m_savedState).masks())
+        kept.push_back(mask->picture.image.cacheKey());
+    if (!m_session->picture().isNull()) {
+        const ReadScene scene = m_session->job().scene;
+        for (const Picture *mask : scene.masks())
+            kept.push_back(mask->image.cacheKey());
+    }
+    const EditState state = m_source.state();
+    const std::vector<const LoadedPicture *> masks = state.masks();
+    return std::any_of(masks.begin(), masks.end(), [&](const LoadedPicture *mask) {
+        const Picture &picture = mask->picture;
+        const bool isPainted =
+            !picture.image.isNull() && picture.ref.path.isEmpty() && !picture.ref.isEmbedded();
+        return isPainted
+               && std::find(kept.begin(), kept.end(), picture.image.cacheKey()) == kept.end();
+    });
 }
 
 // Opening
@@ -297,6 +320,14 @@ void ProjectSession::markChanged()
         backUp();
 }
 
+void ProjectSession::stateChanged()
+{
+    if (m_session->isRunning() || !hasUnsavedMasks())
+        return;
+    if (!m_recovery || m_pace.isDue(m_clock.elapsed()))
+        backUp();
+}
+
 void ProjectSession::runChanged()
 {
     if (!m_session->isRunning())
@@ -315,7 +346,7 @@ void ProjectSession::backUpIfDue()
 void ProjectSession::backUp()
 {
     m_backupIsDue = !isIdle();
-    if (m_backupIsDue || m_session->picture().isNull())
+    if (m_backupIsDue || (m_session->picture().isNull() && !hasUnsavedMasks()))
         return;
     if (!m_recovery)
         m_recovery = std::make_shared<Recovery>();

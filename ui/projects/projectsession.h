@@ -84,8 +84,14 @@ public:
     PictureStorage storage() const { return m_storage; }
 
     /// Whether the window has something that the file has not; without a file, whether it was
-    /// recovered and not saved since, or snapshots were taken by hand.
+    /// recovered and not saved since, or snapshots were taken or masks painted by hand.
     bool isModified() const;
+
+    bool hasSnapshots() const { return m_source.hasSnapshots(); }
+
+    /// Whether there are painted masks that are neither in the file nor in the recipe of the
+    /// picture in view, which is asked about by itself.
+    bool hasUnsavedMasks() const;
     bool isRecovered() const { return m_state == ProjectState::Recovered; }
 
     /// One without pictures and a file; the settings stay. opened() follows.
@@ -104,6 +110,10 @@ public:
 
     /// Something that is not in the EditState, such as a snapshot, is not saved.
     void markChanged();
+
+    /// There is a step more or less. Masks take work: what is painted before anything is rendered
+    /// is kept in a recovery file, too.
+    void stateChanged();
 
     /// Opens a recovery file that a program left which came to a sudden end; as open().
     void recover(const QString &path) { m_opener.recover(path, m_path); }

@@ -55,6 +55,7 @@ void MaskPainter::begin(const PicturePyramid &picture, const QImage &mask, const
     m_color = color;
     m_button = Qt::NoButton;
     m_isSpaceHeld = false;
+    m_isMaskShown = true;
     m_isPointerInside = m_canvas->underMouse();
     m_canvas->setTool(this, ground == MaskGround::Itself ? picture : PicturePyramid());
 }
@@ -80,6 +81,12 @@ void MaskPainter::edit(const QImage &mask)
     setMask(mask);
     Q_EMIT maskChanged(this->mask());
     Q_EMIT maskEdited(this->mask());
+}
+
+void MaskPainter::setMaskShown(bool shown)
+{
+    m_isMaskShown = shown;
+    m_canvas->update();
 }
 
 void MaskPainter::setTool(MaskTool tool)
@@ -197,7 +204,7 @@ QCursor MaskPainter::cursor() const
 void MaskPainter::drawOver(QPainter &painter, const QRect &place, const QRect &part) const
 {
     const QRect seen = part.intersected(place);
-    if (!seen.isEmpty())
+    if (!seen.isEmpty() && m_isMaskShown)
         painter.drawImage(seen.topLeft(), maskTint(mask(), place, seen, m_color));
 }
 
@@ -247,6 +254,7 @@ bool MaskPainter::take(QEvent *event)
         return holdSpace(*static_cast<QKeyEvent *>(event), false);
     case QEvent::FocusOut:
         setSpaceHeld(false);
+        setMaskShown(true);
         return false;
     case QEvent::Enter:
         setPointerInside(true);

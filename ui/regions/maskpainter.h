@@ -63,6 +63,9 @@ public:
     void enlargeBrush();
     void reduceBrush();
 
+    /// Whether the mask is seen; it is from begin() on.
+    void setMaskShown(bool shown);
+
     /// Gives up what the pointer is drawing. False where it is drawing nothing.
     bool cancelDrawing();
 
@@ -126,6 +129,7 @@ private:
     QPointF m_pointer;                       ///< where it was seen last, in px of the canvas
     bool m_isPointerInside = false;
     bool m_isSpaceHeld = false;
+    bool m_isMaskShown = true;
 };
 
 } // namespace gramarye

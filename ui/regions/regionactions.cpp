@@ -171,7 +171,9 @@ void RegionActions::takeMasks(RegionButton *button, const ImportedMasks &importe
                             .arg(count)
                             .arg(taken));
     }
-    if (!notes.isEmpty())
+    if (notes.isEmpty())
+        m_messages->hide(); // what was said of another mask
+    else
         m_messages->showInformation(notes.join(u' '));
 }
 

@@ -16,26 +16,33 @@ constexpr int previewSide = 128; ///< px, the longest side of what a painted mas
 /// What a button of a kind says.
 struct RegionTexts
 {
-    QString none;
+    QString none; ///< on the button, where there is little room
+    QString clear;
     QString some;
     QString paint;
     QString help;
 };
 
-RegionTexts textsOf(RegionKind kind)
+RegionTexts textsOf(RegionKind kind, bool isBesideOthers)
 {
     switch (kind) {
     case RegionKind::Region:
-        return {RegionButton::tr("Everywhere", "a style acts"),
+        return {isBesideOthers ? RegionButton::tr("Rest", "a style acts on the rest")
+                               : RegionButton::tr("All", "a style acts on all of the content"),
+                isBesideOthers ? RegionButton::tr("The rest", "a style acts on")
+                               : RegionButton::tr("Everywhere", "a style acts"),
                 RegionButton::tr("Region", "a style acts in its"),
                 RegionButton::tr("&Paint region"),
-                RegionButton::tr("Where on the content this style acts")};
+                isBesideOthers ? RegionButton::tr("Where on the content this style acts: without a "
+                                                  "region of its own, where no other style's is")
+                               : RegionButton::tr("Where on the content this style acts")};
     case RegionKind::Strength:
-        return {RegionButton::tr("Nothing stays"), RegionButton::tr("Parts stay"),
-                RegionButton::tr("&Paint what stays"),
+        return {RegionButton::tr("Nothing stays"), RegionButton::tr("Nothing stays"),
+                RegionButton::tr("Parts stay"), RegionButton::tr("&Paint what stays"),
                 RegionButton::tr("What of the content stays as it is")};
     case RegionKind::Part:
         return {RegionButton::tr("All of it", "a style's picture counts"),
+                RegionButton::tr("All of it", "a style's picture counts"),
                 RegionButton::tr("A part of it", "a style's picture counts"),
                 RegionButton::tr("&Paint the part"),
                 RegionButton::tr("Which part of this picture is the style; with the next start.")};
@@ -43,9 +50,16 @@ RegionTexts textsOf(RegionKind kind)
     Q_UNREACHABLE();
 }
 
+/// What an empty chip has, so that it is no box to be ticked.
+enum class EmptyChip
+{
+    Plain,
+    Crossed ///< out: nothing is
+};
+
 /// The chip: empty, or what @p painted covers in @p color.
-QPixmap chipPixmap(const QImage &painted, const QColor &color, const QPalette &palette,
-                   double pixelRatio)
+QPixmap chipPixmap(const QImage &painted, const QColor &color, EmptyChip empty,
+                   const QPalette &palette, double pixelRatio)
 {
     QPixmap pixmap(chipSize * pixelRatio);
     pixmap.setDevicePixelRatio(pixelRatio);
@@ -61,6 +75,10 @@ QPixmap chipPixmap(const QImage &painted, const QColor &color, const QPalette &p
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
         painter.fillRect(inside, palette.color(QPalette::Dark)); // as around the picture
         painter.drawImage(inside, tint);
+    }
+    if (painted.isNull() && empty == EmptyChip::Crossed) {
+        painter.setPen(QPen(palette.color(QPalette::PlaceholderText), 1.5));
+        painter.drawLine(inside.bottomLeft(), inside.topRight());
     }
     painter.setPen(QPen(palette.color(QPalette::PlaceholderText), 1,
                         painted.isNull() ? Qt::DotLine : Qt::SolidLine));
@@ -80,15 +98,14 @@ LoadedPicture paintedPicture(const QImage &mask)
 RegionButton::RegionButton(RegionKind kind, QWidget *parent)
     : ElidedButton(parent),
       m_kind(kind),
-      m_paint(addRequest(textsOf(kind).paint, RegionRequest::Paint)),
+      m_paint(addRequest(textsOf(kind, false).paint, RegionRequest::Paint)),
       m_import(addRequest(tr("&Import mask…"), RegionRequest::Import)),
       m_export(addRequest(tr("&Export mask…"), RegionRequest::Export)),
-      m_clear(new QAction(textsOf(kind).none, this))
+      m_clear(new QAction(this))
 {
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setAutoRaise(true);
     setIconSize(chipSize);
-    setToolTip(textsOf(kind).help);
     setFocusPolicy(Qt::TabFocus);
     setPopupMode(QToolButton::InstantPopup);
     connect(m_clear, &QAction::triggered, this, [this] { changeMask({}); });
@@ -117,6 +134,14 @@ void RegionButton::setColor(const QColor &color)
 void RegionButton::setMask(const LoadedPicture &mask)
 {
     m_mask = mask;
+    showMask();
+}
+
+void RegionButton::setBesideOthers(bool beside)
+{
+    if (beside == m_isBesideOthers)
+        return;
+    m_isBesideOthers = beside;
     showMask();
 }
 
@@ -159,7 +184,7 @@ void RegionButton::changeEvent(QEvent *event)
 
 void RegionButton::showMask()
 {
-    const RegionTexts texts = textsOf(m_kind);
+    const RegionTexts texts = textsOf(m_kind, m_isBesideOthers);
     QImage preview;
     if (!m_mask.isNull()) {
         const QImage &small = m_mask.pyramid.level(2 * chipSize.width());
@@ -167,12 +192,15 @@ void RegionButton::showMask()
         if (m_kind == RegionKind::Strength)
             preview = invertedMask(preview);
     }
+    const auto empty = m_kind == RegionKind::Strength ? EmptyChip::Crossed : EmptyChip::Plain;
     QIcon icon;
     for (const double pixelRatio : {1.0, 2.0})
-        icon.addPixmap(chipPixmap(preview, m_color, palette(), pixelRatio));
+        icon.addPixmap(chipPixmap(preview, m_color, empty, palette(), pixelRatio));
     setIcon(icon);
     setText(m_mask.isNull() ? texts.none : texts.some);
-    setAccessibleDescription(text());
+    setAccessibleDescription(m_mask.isNull() ? texts.clear : texts.some);
+    setToolTip(texts.help);
+    m_clear->setText(texts.clear);
     m_export->setEnabled(!m_mask.isNull());
     m_clear->setEnabled(!m_mask.isNull());
 }

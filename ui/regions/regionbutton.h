@@ -47,6 +47,9 @@ public:
     /// Shows @p mask without a signal.
     void setMask(const LoadedPicture &mask);
 
+    /// Whether other styles have regions: one without takes what they leave, not everything.
+    void setBesideOthers(bool beside);
+
     /// The same as an edit.
     void changeMask(const LoadedPicture &mask);
 
@@ -81,6 +84,7 @@ private:
     RegionKind m_kind;
     QColor m_color;
     LoadedPicture m_mask;
+    bool m_isBesideOthers = false;
     QAction *m_paint;
     QAction *m_import;
     QAction *m_export;

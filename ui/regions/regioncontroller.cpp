@@ -36,6 +36,8 @@ RegionController::RegionController(PreviewCanvas *canvas, MaskBar *bar, QObject 
              {Qt::Key_F, [this] { chooseTool(MaskTool::Fill); }},
              {Qt::Key_S, [this] { feather(); }},
              {Qt::Key_I, [this] { invert(); }},
+             {Qt::Key_H, [this] { m_painter.setMaskShown(false); }, false,
+              [this] { m_painter.setMaskShown(true); }},
              {Qt::Key_Delete, [this] { clear(); }}}
 {
     bar->hide();
@@ -114,13 +116,17 @@ void RegionController::leave()
 // the run.
 bool RegionController::eventFilter(QObject *, QEvent *event)
 {
-    if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress)
+    const bool isRelease = event->type() == QEvent::KeyRelease;
+    if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress
+        && !isRelease)
         return false;
     const auto *keyEvent = static_cast<QKeyEvent *>(event);
     const KeyAction *action = actionOf(*keyEvent);
-    if (!action)
+    if (!action || (isRelease && !action->letGo))
         return false;
     event->accept();
+    if (isRelease && !keyEvent->isAutoRepeat())
+        action->letGo();
     if (event->type() == QEvent::KeyPress && (action->repeats || !keyEvent->isAutoRepeat()))
         action->act();
     return true;

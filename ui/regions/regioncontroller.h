@@ -11,7 +11,7 @@ class MaskBar;
 
 /// Lets a person edit a mask on the canvas: brings up the painter and its bar, hears the keys while
 /// they are there, and says what became of the mask. Knows nothing of what the mask is for. Esc
-/// gives up what is being drawn, or leaves.
+/// gives up what is being drawn, or leaves; while H is held the mask is not seen.
 class RegionController : public QObject
 {
     Q_OBJECT
@@ -50,7 +50,8 @@ private:
     {
         Qt::Key key;
         std::function<void()> act;
-        bool repeats = false; ///< while it is held
+        bool repeats = false;             ///< while it is held
+        std::function<void()> letGo = {}; ///< what its release does
     };
 
     void connectBar();

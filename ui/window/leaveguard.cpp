@@ -71,7 +71,12 @@ QString LeaveGuard::unsavedText() const
         return tr("“%1” has changes that are not saved. Save them first?").arg(name);
     if (m_parts.project->isRecovered())
         return tr("The restored picture is not saved yet. Save it first?");
-    return tr("The snapshots that you kept are not saved in a project. Save them first?");
+    if (!m_parts.project->hasUnsavedMasks())
+        return tr("The snapshots that you kept are not saved in a project. Save them first?");
+    if (!m_parts.project->hasSnapshots())
+        return tr("The masks that you painted are not saved in a project. Save them first?");
+    return tr("The masks that you painted and the snapshots that you kept are not saved in a "
+              "project. Save them first?");
 }
 
 bool LeaveGuard::askToExport(const Departure &departure)

@@ -191,6 +191,7 @@ void MainWindow::connectEdits()
         const StyleParameters &parameters = m_run->next().scene.parameters;
         m_pictures->showStart(parameters.start == Start::File);
         m_pictures->showColors(parameters.colors, parameters.background);
+        announceTexture();
         updateState();
     });
 }
@@ -257,10 +258,23 @@ void MainWindow::connectProject()
     connect(m_project, &ProjectSession::opened, this, &MainWindow::showProject);
     connect(m_project, &ProjectSession::saved, this, &MainWindow::updateTitle);
     connect(m_snapshots, &SnapshotsPanel::changed, m_project, &ProjectSession::markChanged);
+    connect(m_edits->history(), &EditHistory::changed, m_project, &ProjectSession::stateChanged);
     connect(m_snapshots, &SnapshotsPanel::changed, this, &MainWindow::updateTitle);
     connect(m_projectActions, &ProjectActions::leaveRequested, m_leaveGuard, &LeaveGuard::request);
     connect(m_leaveGuard, &LeaveGuard::leave, this, &MainWindow::leave);
     connect(m_leaveGuard, &LeaveGuard::stayed, m_projectActions, &ProjectActions::offerAgain);
+}
+
+/// What nobody sees otherwise before the first preview.
+void MainWindow::announceTexture()
+{
+    const ReadScene &scene = m_run->next().scene;
+    const QSize size = scene.isTexture() ? resultSize(scene.canvas, scene.parameters) : QSize();
+    m_pictures->showTexture(size);
+    const QString what = scene.styles.empty() ? tr("Texture, %1 × %2 px: add a style")
+                                              : tr("Texture, %1 × %2 px: press Start");
+    m_canvas->setAnnouncement(size.isEmpty() ? QString()
+                                             : what.arg(size.width()).arg(size.height()));
 }
 
 void MainWindow::updateState()

@@ -120,6 +120,7 @@ private:
     void connectProject();
     void restoreLayout();
 
+    void announceTexture();
     void updateState();
     void updateTitle();
     void leave(const Departure &departure);

@@ -51,6 +51,8 @@ QList<Entry> otherEntries()
          ShortcutsDialog::tr("While a mask is painted: move the picture")},
         {ShortcutsDialog::tr("S, I, Delete"),
          ShortcutsDialog::tr("While a mask is painted: soften it, invert it, clear it")},
+        {ShortcutsDialog::tr("Hold H"),
+         ShortcutsDialog::tr("While a mask is painted: see the picture without it")},
         {ShortcutsDialog::tr("Escape"), ShortcutsDialog::tr("While a mask is painted: leave it")},
         {ShortcutsDialog::tr("Return"), ShortcutsDialog::tr("In a picture well: open a file")},
         {ShortcutsDialog::tr("Delete"), ShortcutsDialog::tr("In a picture well: empty it")},

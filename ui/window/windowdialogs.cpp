@@ -11,6 +11,7 @@
 #include "ui/pictures/stylerow.h"
 #include "ui/pictures/texturedialog.h"
 #include "ui/presets/surprise.h"
+#include "ui/regions/mask.h"
 #include "ui/representations/representationsdialog.h"
 #include "ui/run/rendersession.h"
 #include "ui/run/runcontroller.h"
@@ -87,12 +88,13 @@ void WindowDialogs::showNewTexture()
     dialog->open();
 }
 
-/// For the next Start: the styles stay as they are, but everywhere.
+/// For the next Start: the styles stay as they are, but everywhere where there was no texture of
+/// this shape.
 void WindowDialogs::startTexture(QSize size, bool isSeamless)
 {
     EditState state = m_window->edits()->state();
-    if (!state.isTexture()) { // what was painted on the content goes with it
-        for (StyleOf<LoadedPicture> &style : state.styles)
+    for (StyleOf<LoadedPicture> &style : state.styles) { // what was painted on something else
+        if (!state.isTexture() || !isMaskOf(style.region.picture.image.size(), size))
             style.region = {};
     }
     state.content = {};

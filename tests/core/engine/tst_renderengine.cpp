@@ -81,6 +81,10 @@ private Q_SLOTS:
     void aSlowConsumerGetsTheNewestPreviewAndOneNotification();
     void theSinkGetsEveryNthPreview_data();
     void theSinkGetsEveryNthPreview();
+    void whatIsChangedIsAnsweredByAPreview_data();
+    void whatIsChangedIsAnsweredByAPreview();
+    void oneAnswerIsMadeAtATime();
+    void theSinkGetsNoAnswers();
     void aSlowPreviewHoldsUpNoIteration();
     void aSlowPreviewComesBeforeThePause();
     void aFailedRunsSlowPreviewNeverComes();
@@ -320,6 +324,72 @@ void TestRenderEngine::theSinkGetsEveryNthPreview()
     b.engine.start(every);
     QTRY_COMPARE(b.finished.count(), 1);
     QCOMPARE(iterations, QList<int>({7, 14, 21, 28, 35, 42, 49}));
+}
+
+void TestRenderEngine::whatIsChangedIsAnsweredByAPreview_data()
+{
+    QTest::addColumn<bool>("isPainted"); // else a slider is moved
+    QTest::newRow("a region") << true;
+    QTest::newRow("a parameter") << false;
+}
+
+/// However rarely previews are wanted.
+void TestRenderEngine::whatIsChangedIsAnsweredByAPreview()
+{
+    QFETCH(bool, isPainted);
+    Bench b;
+    b.control->holdSteps();
+    b.engine.start(job(100));
+    b.control->let(1);
+    QTRY_COMPARE(b.iterated.count(), 1);
+    QVERIFY(b.engine.takePreview().image.isNull());
+    if (isPainted) {
+        b.engine.setRegions({{QImage(2, 2, QImage::Format_Grayscale8)}, {}});
+    } else {
+        StyleParameters moved = job(100).scene.parameters;
+        moved.ratio *= 2;
+        b.engine.update(moved);
+    }
+    b.control->let(1); // the second one had begun already
+    QTRY_COMPARE(b.iterated.count(), 2);
+    QVERIFY(b.engine.takePreview().image.isNull());
+    QCOMPARE(nextPreview(b, 3).iteration, 3);
+    b.control->let(1);
+    QTRY_COMPARE(b.iterated.count(), 4);
+    QVERIFY(b.engine.takePreview().image.isNull());
+}
+
+void TestRenderEngine::oneAnswerIsMadeAtATime()
+{
+    std::atomic<int> made{0};
+    Bench b;
+    b.control->imaging = [&] { ++made; };
+    b.control->holdSteps();
+    b.engine.start(job(100));
+    for (int i = 0; i < 4; ++i) { // and nobody takes the first one
+        b.engine.setRegions({{QImage(i + 1, 2, QImage::Format_Grayscale8)}, {}});
+        QTest::qWait(17); // previews come no faster than the screen shows them
+        b.control->let(1);
+        QTRY_COMPARE(b.iterated.count(), i + 1);
+    }
+    QCOMPARE(made.load(), 1);
+    QCOMPARE(b.engine.takePreview().iteration, 1);
+    QCOMPARE(nextPreview(b, 5).iteration, 5); // the others are answered by one
+    QCOMPARE(made.load(), 2);
+}
+
+void TestRenderEngine::theSinkGetsNoAnswers()
+{
+    std::vector<int> iterations;
+    Bench b;
+    b.control->holdSteps();
+    RenderJob steered = job(4);
+    steered.previewSink = [&](const Preview &preview) { iterations.push_back(preview.iteration); };
+    b.engine.start(steered);
+    b.engine.setRegions({{QImage(2, 2, QImage::Format_Grayscale8)}, {}});
+    b.control->let(10);
+    QTRY_COMPARE(b.finished.count(), 1);
+    QCOMPARE(iterations, std::vector<int>({4, 8}));
 }
 
 void TestRenderEngine::aSlowPreviewHoldsUpNoIteration()

@@ -105,6 +105,9 @@ void TestReferredPicture::whatIsMissingOrChangedIsNamed()
     QVERIFY(QFile::remove(path));
     QCOMPARE(readPicture(ref).error(),
              (Error{ErrorCode::PictureMissing, QStringLiteral("a.png"), {}}));
+    // Nobody has seen one that is only named: it is not missing from anywhere.
+    QCOMPARE(readPicture(PictureRef::ofFile(path)).error(),
+             (Error{ErrorCode::FileNotFound, path, {}}));
 }
 
 void TestReferredPicture::filesOfVersion1AreToldByTheirBytes()
