@@ -135,7 +135,7 @@ QJsonObject overlaid(QJsonObject defaults, const QJsonObject &job)
 struct SingleJob
 {
     QJsonObject options;
-    QString folder;    ///< of the content, or without one of the style: see ListedPicture
+    QString folder;    ///< of the content, or without one of the style: see ListEntry
     QStringList found; ///< those of its pictures that are not named, but were found in folders
 };
 
@@ -151,7 +151,7 @@ Parsed<std::vector<SingleJob>> unfolded(const QJsonObject &whole, BatchPictures 
             return listed.error();
         for (SingleJob job : std::exchange(jobs, {})) {
             job.options.remove(several);
-            for (const ListedPicture &picture : *listed) {
+            for (const ListEntry &picture : *listed) {
                 SingleJob &single = jobs.emplace_back(job);
                 single.options[one] = picture.value;
                 if (!single.options.contains(contentSeries.one) || one == contentSeries.one)
@@ -298,7 +298,7 @@ private:
         if (!jobs)
             return inJob(m_number, jobs.error());
         for (const SingleJob &job : *jobs) {
-            BatchPicture &picture = m_pictures.emplace_back();
+            BatchRender &picture = m_pictures.emplace_back();
             picture.found = job.found;
             picture.number = m_number;
             if (auto error = readJob(picture.arguments, job, m_folder))
@@ -313,7 +313,7 @@ private:
         std::vector<RenderArguments> pictures;
         int lastJob = 0; // of which there is a picture
         for (std::size_t i = 0; i < m_pictures.size(); ++i) {
-            const BatchPicture &picture = m_pictures[i];
+            const BatchRender &picture = m_pictures[i];
             if (results.isMadeFromOne(i)) {
                 const bool isLast =
                     i + 1 == m_pictures.size() || m_pictures[i + 1].number != picture.number;
@@ -331,13 +331,13 @@ private:
         return pictures;
     }
 
-    MaybeError reserveOutput(const BatchPicture &picture)
+    MaybeError reserveOutput(const BatchRender &picture)
     {
         const QString &file = picture.arguments.outputFile;
         const auto [place, isNew] = m_writerOf.emplace(QDir::cleanPath(file), &picture);
         if (isNew)
             return std::nullopt;
-        const BatchPicture &earlier = *place->second;
+        const BatchRender &earlier = *place->second;
         if (earlier.number != picture.number)
             return UsageError{CommandLine::tr("Jobs %1 and %2 would both write “%3”.")
                                   .arg(earlier.number)
@@ -361,8 +361,8 @@ private:
     QDir m_folder;
     BatchPictures m_finder;
     int m_number = 0;
-    std::map<QString, const BatchPicture *> m_writerOf; ///< by the file of the result
-    std::vector<BatchPicture> m_pictures;
+    std::map<QString, const BatchRender *> m_writerOf; ///< by the file of the result
+    std::vector<BatchRender> m_pictures;
 };
 
 } // namespace

@@ -19,7 +19,7 @@ constexpr QLatin1String pictureKey("file");
 
 } // namespace
 
-Parsed<std::vector<ListedPicture>> BatchPictures::find(const QString &key, const QJsonValue &value)
+Parsed<std::vector<ListEntry>> BatchPictures::find(const QString &key, const QJsonValue &value)
 {
     m_pictures.clear();
     for (const QJsonValue &element : value.isArray() ? value.toArray() : QJsonArray{value}) {
@@ -92,7 +92,7 @@ MaybeError BatchPictures::addFound(Kind kind, const QString &typed, const QJsonO
     }
     if (known->second.empty())
         return nothingFound(kind, typed);
-    for (const FoundPicture &picture : known->second) {
+    for (const FolderEntry &picture : known->second) {
         QJsonObject object = rest;
         object[pictureKey] = picture.path;
         m_pictures.push_back({rest.isEmpty() ? QJsonValue(picture.path) : QJsonValue(object),

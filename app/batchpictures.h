@@ -12,10 +12,10 @@
 namespace gramarye {
 
 /// One of several pictures that make a result each. A value.
-struct ListedPicture
+struct ListEntry
 {
     QJsonValue value; ///< as `content` or `style` take it
-    QString folder;   ///< see FoundPicture::folder; empty for what is named itself
+    QString folder;   ///< see FolderEntry::folder; empty for what is named itself
     QString found;    ///< the path of what was found in a folder; else empty
 };
 
@@ -29,7 +29,7 @@ public:
     explicit BatchPictures(const QDir &folder) : m_folder(folder) {}
 
     /// What @p value, which stands at @p key, names: at least one.
-    Parsed<std::vector<ListedPicture>> find(const QString &key, const QJsonValue &value);
+    Parsed<std::vector<ListEntry>> find(const QString &key, const QJsonValue &value);
 
 private:
     enum class Kind
@@ -44,8 +44,8 @@ private:
     MaybeError addFound(Kind kind, const QString &typed, const QJsonObject &rest);
 
     QDir m_folder;
-    std::map<std::tuple<Kind, QString>, std::vector<FoundPicture>> m_known;
-    std::vector<ListedPicture> m_pictures; ///< while some are being found
+    std::map<std::tuple<Kind, QString>, std::vector<FolderEntry>> m_known;
+    std::vector<ListEntry> m_pictures; ///< while some are being found
 };
 
 } // namespace gramarye

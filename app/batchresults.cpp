@@ -25,7 +25,7 @@ bool isCalledPreview(const QFileInfo &file)
 
 } // namespace
 
-BatchResults::BatchResults(const std::vector<BatchPicture> &pictures) : m_pictures(pictures)
+BatchResults::BatchResults(const std::vector<BatchRender> &pictures) : m_pictures(pictures)
 {
     for (std::size_t i = 0; i < pictures.size(); ++i) {
         const RenderArguments &arguments = pictures[i].arguments;

@@ -10,7 +10,7 @@ class QFileInfo;
 namespace gramarye {
 
 /// A picture of a list. A value.
-struct BatchPicture
+struct BatchRender
 {
     RenderArguments arguments;
     QStringList found; ///< those it is made from that were found in folders
@@ -25,7 +25,7 @@ class BatchResults
 {
 public:
     /// @p pictures outlive this object.
-    explicit BatchResults(const std::vector<BatchPicture> &pictures);
+    explicit BatchResults(const std::vector<BatchRender> &pictures);
 
     /// True where picture @p place is found to be made from one that another one makes.
     bool isMadeFromOne(std::size_t place);
@@ -33,7 +33,7 @@ public:
 private:
     bool isResult(const QString &file, std::size_t place);
 
-    const std::vector<BatchPicture> &m_pictures;
+    const std::vector<BatchRender> &m_pictures;
     std::map<QString, std::size_t> m_makerOf; ///< by the file of the result
     std::set<QString> m_previewFolders;
     std::map<std::size_t, bool> m_isMadeFromOne; ///< as far as it was asked

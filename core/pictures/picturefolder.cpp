@@ -56,9 +56,9 @@ public:
     }
 
     /// What was found, those of a folder before those beneath it.
-    std::vector<FoundPicture> inOrder() &&
+    std::vector<FolderEntry> inOrder() &&
     {
-        std::sort(m_found.begin(), m_found.end(), [](const FoundPicture &a, const FoundPicture &b) {
+        std::sort(m_found.begin(), m_found.end(), [](const FolderEntry &a, const FolderEntry &b) {
             return a.folder == b.folder ? isBefore(a.path, b.path) : isBefore(a.folder, b.folder);
         });
         return std::move(m_found);
@@ -67,10 +67,10 @@ public:
 private:
     QStringList m_suffixes;
     int m_depth;
-    std::vector<FoundPicture> m_found;
+    std::vector<FolderEntry> m_found;
 };
 
-Result<std::vector<FoundPicture>> walked(const QString &folder, int depth)
+Result<std::vector<FolderEntry>> walked(const QString &folder, int depth)
 {
     const QFileInfo info(folder);
     const auto unreadable = [&folder](const char *reason) {
@@ -121,12 +121,12 @@ QStringView digitsOf(QStringView text)
 
 } // namespace
 
-Result<std::vector<FoundPicture>> picturesInFolder(const QString &folder, Subfolders subfolders)
+Result<std::vector<FolderEntry>> picturesInFolder(const QString &folder, Subfolders subfolders)
 {
     return walked(folder, subfolders == Subfolders::Enter ? anyDepth : 0);
 }
 
-Result<std::vector<FoundPicture>> picturesLike(const QString &pattern)
+Result<std::vector<FolderEntry>> picturesLike(const QString &pattern)
 {
     QStringList parts = pattern.split(u'/');
     QString folder;
@@ -144,7 +144,7 @@ Result<std::vector<FoundPicture>> picturesLike(const QString &pattern)
     if (!found)
         return found;
     const QRegularExpression expression = expressionOf(parts);
-    const auto isOther = [&](const FoundPicture &picture) {
+    const auto isOther = [&](const FolderEntry &picture) {
         const QString name = QFileInfo(picture.path).fileName();
         return !expression.match(picture.folder.isEmpty() ? name : picture.folder + u'/' + name)
                     .hasMatch();

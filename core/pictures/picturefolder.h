@@ -16,12 +16,12 @@ enum class Subfolders
 };
 
 /// A picture that lies in a folder. A value.
-struct FoundPicture
+struct FolderEntry
 {
     QString path;   ///< absolute
     QString folder; ///< beneath the folder that was named, "2024/may"; empty: in that itself
 
-    friend bool operator==(const FoundPicture &a, const FoundPicture &b)
+    friend bool operator==(const FolderEntry &a, const FolderEntry &b)
     {
         return a.path == b.path && a.folder == b.folder;
     }
@@ -35,14 +35,14 @@ struct FoundPicture
 // thread but the window's.
 
 /// The pictures in @p folder, of which there may be none. Errors: FileNotFound, FileUnreadable.
-Result<std::vector<FoundPicture>> picturesInFolder(const QString &folder,
-                                                   Subfolders subfolders = Subfolders::Leave);
+Result<std::vector<FolderEntry>> picturesInFolder(const QString &folder,
+                                                  Subfolders subfolders = Subfolders::Leave);
 
 /// The pictures whose paths fit @p pattern: "*" and "?" stand for letters of one name, "[ab]" for
 /// one of some, "**" for folders of any depth ("photos/**", "photos/**/*.jpg"). Capitals do not
 /// count: cameras write "JPG". Errors: those of picturesInFolder(), about the folder before the
 /// first of these.
-Result<std::vector<FoundPicture>> picturesLike(const QString &pattern);
+Result<std::vector<FolderEntry>> picturesLike(const QString &pattern);
 
 /// Whether there is something of a pattern in @p text. A file may be called so all the same.
 bool isPicturePattern(const QString &text);

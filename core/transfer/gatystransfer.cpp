@@ -18,7 +18,7 @@ namespace {
 
 Error tooNarrow(const ReadScene &scene)
 {
-    const NarrowPicture narrow =
+    const TooNarrow narrow =
         narrowPicture(canvasOf(scene), styleSizes(scene), scene.runParameters());
     const Picture &picture = narrow.style ? scene.styles[*narrow.style].picture : scene.content;
     return {ErrorCode::PictureTooNarrow, picture.ref.name,
@@ -138,7 +138,7 @@ std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level, int tileSide,
     cancellation.check();
     const at::Device device = backend().device();
     const QSize size = m_sizes[level];
-    std::vector<StylePicture> styles;
+    std::vector<SizedStyle> styles;
     for (std::size_t s = 0; s < m_styles.size(); ++s) {
         const at::Tensor picture = stylePicture(s, parameters);
         const QSize own = styleSize(sizeOf(picture), size, parameters, s);

@@ -40,7 +40,7 @@ std::vector<float> shownMatrix(const at::Tensor &gram, int side)
 } // namespace
 
 Objective::Objective(const VggNetwork &network, const at::Tensor &content,
-                     std::vector<StylePicture> styles, const StyleParameters &parameters,
+                     std::vector<SizedStyle> styles, const StyleParameters &parameters,
                      const Cancellation &cancellation, const Regions &regions, int tileSide)
     : Objective(network, QSize(int(content.size(3)), int(content.size(2))), std::move(styles),
                 parameters, cancellation, regions, tileSide)
@@ -49,7 +49,7 @@ Objective::Objective(const VggNetwork &network, const at::Tensor &content,
     setContentLayer(parameters.contentLayer, cancellation);
 }
 
-Objective::Objective(const VggNetwork &network, QSize size, std::vector<StylePicture> styles,
+Objective::Objective(const VggNetwork &network, QSize size, std::vector<SizedStyle> styles,
                      const StyleParameters &parameters, const Cancellation &cancellation,
                      const Regions &regions, int tileSide)
     : m_network(network),
@@ -86,7 +86,7 @@ void Objective::prepareStyleGrams(const LayerSet &layers, const Cancellation &ca
         return;
     Backend &backend = m_network.backend();
     for (std::size_t s = 0; s < m_styles.size(); ++s) {
-        const StylePicture &style = m_styles[s];
+        const SizedStyle &style = m_styles[s];
         const QSize size = sizeOf(style.pixels);
         std::map<Layer, GramSum> sums;
         const auto look = [&](const Tile &tile, Layer layer, const at::Tensor &features) {

@@ -41,12 +41,12 @@ public:
     /// say of seamlessness stays as it is. @p tileSide: of the tiles that pictures are looked at
     /// by, in px (see tilesOf()), which takes the less memory the smaller they are, and changes
     /// nothing but the last bits; 0: pictures are looked at as a whole.
-    Objective(const VggNetwork &network, const at::Tensor &content,
-              std::vector<StylePicture> styles, const StyleParameters &parameters,
-              const Cancellation &cancellation, const Regions &regions = {}, int tileSide = 0);
+    Objective(const VggNetwork &network, const at::Tensor &content, std::vector<SizedStyle> styles,
+              const StyleParameters &parameters, const Cancellation &cancellation,
+              const Regions &regions = {}, int tileSide = 0);
 
     /// Of a texture of @p size: the styles alone count.
-    Objective(const VggNetwork &network, QSize size, std::vector<StylePicture> styles,
+    Objective(const VggNetwork &network, QSize size, std::vector<SizedStyle> styles,
               const StyleParameters &parameters, const Cancellation &cancellation,
               const Regions &regions = {}, int tileSide = 0);
 
@@ -103,7 +103,7 @@ private:
     int m_tileSide;
     at::Tensor m_content;                     ///< undefined: a texture has none
     std::optional<ContentLoss> m_contentLoss; ///< of the layer in use, where there is a content
-    std::vector<StylePicture> m_styles;
+    std::vector<SizedStyle> m_styles;
     std::vector<StyleArea> m_areas;
     LayerSet m_styleLayers;                                       ///< those with Gram matrices
     std::vector<std::array<at::Tensor, layerCount>> m_styleGrams; ///< for each style picture

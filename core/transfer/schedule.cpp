@@ -104,10 +104,10 @@ double progressOf(const std::vector<QSize> &sizes, int iterations, std::size_t l
     return done / total;
 }
 
-NarrowPicture narrowPicture(QSize content, const std::vector<QSize> &styles,
-                            const StyleParameters &parameters)
+TooNarrow narrowPicture(QSize content, const std::vector<QSize> &styles,
+                        const StyleParameters &parameters)
 {
-    NarrowPicture narrow;
+    TooNarrow narrow;
     const std::size_t place = firstNarrow(leastSide, resultSize(content, parameters), styles);
     if (place < styles.size())
         narrow.style = place;

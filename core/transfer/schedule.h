@@ -28,7 +28,7 @@ std::vector<QSize> workingSizes(QSize content, const std::vector<QSize> &styles,
                                 const StyleParameters &parameters);
 
 /// A picture that workingSizes() finds too narrow.
-struct NarrowPicture
+struct TooNarrow
 {
     std::optional<std::size_t> style; ///< its place among the styles; none: the content picture
     std::optional<int> size;          ///< longest side of the result, in px, from which on no
@@ -36,8 +36,8 @@ struct NarrowPicture
 };
 
 /// The first that is, where workingSizes() are empty.
-NarrowPicture narrowPicture(QSize content, const std::vector<QSize> &styles,
-                            const StyleParameters &parameters);
+TooNarrow narrowPicture(QSize content, const std::vector<QSize> &styles,
+                        const StyleParameters &parameters);
 
 /// The size at which a style picture is looked at while the result is @p working. Painterly: its
 /// own shape, its longest side scaleOf(@p place) times that of the result. Classic: the result's

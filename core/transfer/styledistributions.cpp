@@ -20,13 +20,13 @@ void addPatchCovariance(const at::Tensor &picture, std::vector<double> &covarian
         patchSide, covariance);
 }
 
-QSize sizeOf(const StylePicture &style)
+QSize sizeOf(const SizedStyle &style)
 {
     return {int(style.pixels.size(3)), int(style.pixels.size(2))};
 }
 
 /// The same of a style; where only a border's width is of it, as if all of it were.
-const PixelWeights *styleWeights(const StylePicture &style, Layer layer)
+const PixelWeights *styleWeights(const SizedStyle &style, Layer layer)
 {
     const PixelWeights *weights = weightsAt(style.area, layer, sizeOf(style));
     return weights && weights->sum() > 0 ? weights : nullptr;
@@ -65,7 +65,7 @@ Directions StyleDistributions::directionsAt(Layer layer, const at::Tensor &featu
     return featureDirections(int(features.size(1)), seed);
 }
 
-void StyleDistributions::prepare(const std::vector<StylePicture> &styles, const LayerSet &layers,
+void StyleDistributions::prepare(const std::vector<SizedStyle> &styles, const LayerSet &layers,
                                  int tileSide, const Cancellation &cancellation)
 {
     const LayerSet missing = layers & ~m_layers;
@@ -76,7 +76,7 @@ void StyleDistributions::prepare(const std::vector<StylePicture> &styles, const 
         ofNetwork.reset(layerIndex(layer));
     std::vector<double> covariance; // of all styles' patches, as if they were one picture's
     if (missing.test(layerIndex(Layer::Patches))) {
-        for (const StylePicture &style : styles)
+        for (const SizedStyle &style : styles)
             addPatchCovariance(style.pixels, covariance);
     }
     // Twice: bins are the same for all styles, and so all their ranges are to be known before.

@@ -10,9 +10,9 @@
 namespace gramarye {
 
 /// A style at one size.
-struct StylePicture
+struct SizedStyle
 {
-    StylePicture(const at::Tensor &pixels, StyleArea area = {{true}, nullptr})
+    SizedStyle(const at::Tensor &pixels, StyleArea area = {{true}, nullptr})
         : pixels(pixels), area(std::move(area))
     {
     }
@@ -30,7 +30,7 @@ public:
 
     /// Looks at @p styles, the same every time, at those of @p layers that it does not know yet;
     /// at tiles of @p tileSide px (see tilesOf()).
-    void prepare(const std::vector<StylePicture> &styles, const LayerSet &layers, int tileSide,
+    void prepare(const std::vector<SizedStyle> &styles, const LayerSet &layers, int tileSide,
                  const Cancellation &cancellation);
 
     /// Those that iteration @p iteration (or any number) is to look along.

@@ -25,7 +25,7 @@
 #include <QTreeView>
 
 namespace gramarye::tst_queuedialog {
-using State = QueuedPicture::State;
+using State = QueueEntry::State;
 
 namespace {
 
@@ -143,7 +143,7 @@ void TestQueueDialog::addChosen(int times)
 QStringList TestQueueDialog::outputs() const
 {
     QStringList names;
-    for (const QueuedPicture &picture : m_dialog->queue()->pictures())
+    for (const QueueEntry &picture : m_dialog->queue()->pictures())
         names << QFileInfo(picture.job.output).fileName();
     return names;
 }
@@ -270,7 +270,7 @@ void TestQueueDialog::droppedBesideTheListsPicturesAreQueued()
                           QStringLiteral("10-red.png"), QStringLiteral("10-blue.png"),
                           QStringLiteral("lake-red.png"), QStringLiteral("lake-blue.png"),
                           QStringLiteral("hill-red.png"), QStringLiteral("hill-blue.png")}));
-    for (const QueuedPicture &picture : m_dialog->queue()->pictures())
+    for (const QueueEntry &picture : m_dialog->queue()->pictures())
         QCOMPARE(picture.job.scene.parameters.size, 64);
     // What is chosen above stays.
     QCOMPARE(m_dialog->adder()->contents()->files(),
@@ -341,7 +341,7 @@ void TestQueueDialog::theQueueIsMade()
     m_dialog->startButton()->click();
     QVERIFY(m_dialog->runner()->isStarted());
     QTRY_COMPARE(m_dialog->queue()->count(State::Done), 2);
-    for (const QueuedPicture &picture : m_dialog->queue()->pictures())
+    for (const QueueEntry &picture : m_dialog->queue()->pictures())
         QCOMPARE(QImage(picture.job.output, "PNG").size(), m_fake->size);
     QTRY_VERIFY(!m_dialog->startButton()->isEnabled()); // nothing is left to start
 }
@@ -473,7 +473,7 @@ void TestQueueDialog::paintedMasksComeAlong()
     style.mask = picture(QStringLiteral("hill.png"));
     m_dialog->adder()->contents()->add({m_folder->path(QStringLiteral("hill.png"))});
     addChosen();
-    const std::vector<QueuedPicture> &pictures = m_dialog->queue()->pictures();
+    const std::vector<QueueEntry> &pictures = m_dialog->queue()->pictures();
     QCOMPARE(pictures.size(), std::size_t(4));
     const Style &queued = pictures[1].job.scene.styles.front();
     const auto region = readPicture(queued.region);

@@ -12,7 +12,7 @@
 #include <QTimer>
 
 namespace gramarye::tst_queuerunner {
-using State = QueuedPicture::State;
+using State = QueueEntry::State;
 
 /// A queue on real engines whose mathematics is a fake.
 class TestQueueRunner : public QObject

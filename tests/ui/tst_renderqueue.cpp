@@ -9,7 +9,7 @@
 #include <memory>
 
 namespace gramarye::tst_renderqueue {
-using State = QueuedPicture::State;
+using State = QueueEntry::State;
 
 namespace {
 
@@ -69,7 +69,7 @@ void TestRenderQueue::init()
 QString TestRenderQueue::letters() const
 {
     QString text;
-    for (const QueuedPicture &picture : m_queue->pictures())
+    for (const QueueEntry &picture : m_queue->pictures())
         text += picture.job.scene.content.path.at(4);
     return text;
 }

@@ -42,8 +42,8 @@ void TestRepresentationsDialog::init()
     m_fake = std::make_shared<FakeControl>();
     m_fake->iterations = 20;
     m_dialog = std::make_unique<RepresentationsDialog>(
-        std::vector<NamedPicture>{{QStringLiteral("tree.jpg"), plainPicture(Qt::red)},
-                                  {QStringLiteral("waves.png"), plainPicture(Qt::green)}},
+        std::vector<NamedImage>{{QStringLiteral("tree.jpg"), plainPicture(Qt::red)},
+                                {QStringLiteral("waves.png"), plainPicture(Qt::green)}},
         std::move(NetworkCatalog::builtIn().locate(QStringLiteral("builtin"))).value(),
         RepresentationSettings(), fakeFactory(m_fake));
     m_dialog->show();

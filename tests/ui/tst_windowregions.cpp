@@ -658,7 +658,7 @@ void TestWindowRegions::theQueueGetsMasks()
         QVERIFY(read);
         QVERIFY(isSamePicture(*read, painted.picture));
     }
-    for (const QueuedPicture &picture : dialog->queue()->pictures())
+    for (const QueueEntry &picture : dialog->queue()->pictures())
         QCOMPARE(picture.job.scene.styles.size(), std::size_t(1));
     QVERIFY(dialog->queue()->pictures()[1].job.scene.styles.front().mask.isEmpty());
 }

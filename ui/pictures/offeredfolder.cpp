@@ -32,7 +32,7 @@ Result<std::optional<OfferedFolder>> folderAt(const QString &path)
     if (!found)
         return found.error();
     OfferedFolder folder{path, {}};
-    for (const FoundPicture &picture : *found)
+    for (const FolderEntry &picture : *found)
         folder.pictures << picture.path;
     return std::optional(folder);
 }

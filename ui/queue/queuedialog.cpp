@@ -407,7 +407,7 @@ void QueueDialog::startOrPause()
 
 void QueueDialog::updateState()
 {
-    using State = QueuedPicture::State;
+    using State = QueueEntry::State;
     const int waiting = m_queue.count(State::Waiting) + m_queue.count(State::Running);
     const int failed = m_queue.count(State::Failed);
     QString text = tr("%1 of %2 done").arg(m_queue.count(State::Done)).arg(m_queue.rowCount());

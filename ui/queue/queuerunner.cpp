@@ -90,7 +90,7 @@ void QueueRunner::work()
         m_batchJob = next->job;
         m_again = next->again;
     }
-    m_queue.setState(m_current, QueuedPicture::State::Running);
+    m_queue.setState(m_current, QueueEntry::State::Running);
     m_stage = Stage::Loading;
     m_background.run(
         this,
@@ -110,7 +110,7 @@ void QueueRunner::render(Result<std::optional<RenderJob>> job)
 {
     m_stage = Stage::Waiting;
     if (!mayWork() || m_current == 0) {
-        m_queue.setState(m_current, QueuedPicture::State::Waiting);
+        m_queue.setState(m_current, QueueEntry::State::Waiting);
         return work();
     }
     if (!job) {
@@ -118,7 +118,7 @@ void QueueRunner::render(Result<std::optional<RenderJob>> job)
         return work();
     }
     if (!job->has_value()) {
-        m_queue.setState(m_current, QueuedPicture::State::Done);
+        m_queue.setState(m_current, QueueEntry::State::Done);
         letGo();
         return work();
     }
@@ -171,7 +171,7 @@ void QueueRunner::engineStopped(const RenderResult &result)
             m_queue.setProgress(m_current, 0);
             Q_EMIT checkpointMissing();
         }
-        m_queue.setState(m_current, QueuedPicture::State::Waiting);
+        m_queue.setState(m_current, QueueEntry::State::Waiting);
     }
     work();
 }
@@ -183,7 +183,7 @@ void QueueRunner::written(const Status &status)
         fail(status.error());
         return work();
     }
-    m_queue.setState(m_current, QueuedPicture::State::Done);
+    m_queue.setState(m_current, QueueEntry::State::Done);
     letGo();
     work();
 }

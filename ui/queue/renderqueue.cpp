@@ -26,24 +26,24 @@ QString sizeText(const Scene &scene)
     return size > 0 ? RenderQueue::tr("%1 px").arg(size) : RenderQueue::tr("as the content");
 }
 
-QString stateText(const QueuedPicture &picture)
+QString stateText(const QueueEntry &picture)
 {
     switch (picture.state) {
-    case QueuedPicture::State::Waiting:
+    case QueueEntry::State::Waiting:
         return picture.progress > 0
                    ? RenderQueue::tr("Waiting, %1 %").arg(int(picture.progress * 100))
                    : RenderQueue::tr("Waiting");
-    case QueuedPicture::State::Running:
+    case QueueEntry::State::Running:
         return RenderQueue::tr("%1 %").arg(int(picture.progress * 100));
-    case QueuedPicture::State::Done:
+    case QueueEntry::State::Done:
         return RenderQueue::tr("Done");
-    case QueuedPicture::State::Failed:
+    case QueueEntry::State::Failed:
         return RenderQueue::tr("Failed: %1").arg(picture.problem);
     }
     Q_UNREACHABLE();
 }
 
-QString text(const QueuedPicture &picture, int column)
+QString text(const QueueEntry &picture, int column)
 {
     switch (column) {
     case RenderQueue::Picture:
@@ -59,7 +59,7 @@ QString text(const QueuedPicture &picture, int column)
     }
 }
 
-QString toolTip(const QueuedPicture &picture, int column)
+QString toolTip(const QueueEntry &picture, int column)
 {
     switch (column) {
     case RenderQueue::Picture:
@@ -79,7 +79,7 @@ void RenderQueue::add(const std::vector<BatchJob> &jobs)
         return;
     beginInsertRows({}, rowCount(), rowCount() + int(jobs.size()) - 1);
     for (const BatchJob &job : jobs) {
-        QueuedPicture picture;
+        QueueEntry picture;
         picture.id = ++m_lastId;
         picture.job = job;
         m_pictures.push_back(picture);
@@ -111,48 +111,48 @@ void RenderQueue::moveBefore(int from, int before)
 
 void RenderQueue::tryAgain(int row)
 {
-    QueuedPicture &picture = m_pictures[std::size_t(row)];
-    if (picture.state == QueuedPicture::State::Running)
+    QueueEntry &picture = m_pictures[std::size_t(row)];
+    if (picture.state == QueueEntry::State::Running)
         return;
-    picture.state = QueuedPicture::State::Waiting;
+    picture.state = QueueEntry::State::Waiting;
     picture.progress = 0;
     picture.problem.clear();
     picture.again = true;
     changed(row);
 }
 
-std::optional<QueuedPicture> RenderQueue::firstWaiting() const
+std::optional<QueueEntry> RenderQueue::firstWaiting() const
 {
     const auto found =
-        std::find_if(m_pictures.begin(), m_pictures.end(), [](const QueuedPicture &picture) {
-            return picture.state == QueuedPicture::State::Waiting;
+        std::find_if(m_pictures.begin(), m_pictures.end(), [](const QueueEntry &picture) {
+            return picture.state == QueueEntry::State::Waiting;
         });
     return found == m_pictures.end() ? std::nullopt : std::optional(*found);
 }
 
-int RenderQueue::count(QueuedPicture::State state) const
+int RenderQueue::count(QueueEntry::State state) const
 {
     return int(std::count_if(m_pictures.begin(), m_pictures.end(),
-                             [state](const QueuedPicture &p) { return p.state == state; }));
+                             [state](const QueueEntry &p) { return p.state == state; }));
 }
 
 bool RenderQueue::writes(const QString &file) const
 {
     return std::any_of(m_pictures.begin(), m_pictures.end(),
-                       [&](const QueuedPicture &p) { return p.job.output == file; });
+                       [&](const QueueEntry &p) { return p.job.output == file; });
 }
 
 std::vector<BatchJob> RenderQueue::openJobs() const
 {
     std::vector<BatchJob> jobs;
-    for (const QueuedPicture &picture : m_pictures) {
-        if (picture.state != QueuedPicture::State::Done)
+    for (const QueueEntry &picture : m_pictures) {
+        if (picture.state != QueueEntry::State::Done)
             jobs.push_back(picture.job);
     }
     return jobs;
 }
 
-void RenderQueue::setState(quint64 id, QueuedPicture::State state)
+void RenderQueue::setState(quint64 id, QueueEntry::State state)
 {
     const int row = rowOf(id);
     if (row < 0)
@@ -176,12 +176,12 @@ void RenderQueue::setFailed(quint64 id, const QString &problem)
     if (row < 0)
         return;
     m_pictures[std::size_t(row)].problem = problem;
-    setState(id, QueuedPicture::State::Failed);
+    setState(id, QueueEntry::State::Failed);
 }
 
 QVariant RenderQueue::data(const QModelIndex &index, int role) const
 {
-    const QueuedPicture &picture = m_pictures[std::size_t(index.row())];
+    const QueueEntry &picture = m_pictures[std::size_t(index.row())];
     if (role == Qt::DisplayRole)
         return text(picture, index.column());
     if (role == Qt::ToolTipRole)
@@ -243,7 +243,7 @@ bool RenderQueue::dropMimeData(const QMimeData *data, Qt::DropAction action, int
 int RenderQueue::rowOf(quint64 id) const
 {
     const auto found = std::find_if(m_pictures.begin(), m_pictures.end(),
-                                    [id](const QueuedPicture &p) { return p.id == id; });
+                                    [id](const QueueEntry &p) { return p.id == id; });
     return found == m_pictures.end() ? -1 : int(found - m_pictures.begin());
 }
 

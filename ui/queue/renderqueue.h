@@ -10,7 +10,7 @@
 namespace gramarye {
 
 /// A picture in the queue. A value.
-struct QueuedPicture
+struct QueueEntry
 {
     enum class State
     {
@@ -46,7 +46,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    const std::vector<QueuedPicture> &pictures() const { return m_pictures; }
+    const std::vector<QueueEntry> &pictures() const { return m_pictures; }
 
     void add(const std::vector<BatchJob> &jobs);
     void removeAt(int row);
@@ -58,8 +58,8 @@ public:
     void tryAgain(int row);
 
     /// The first that waits.
-    std::optional<QueuedPicture> firstWaiting() const;
-    int count(QueuedPicture::State state) const;
+    std::optional<QueueEntry> firstWaiting() const;
+    int count(QueueEntry::State state) const;
     bool contains(quint64 id) const { return rowOf(id) >= 0; }
 
     /// True where a picture here is to be written to @p file.
@@ -69,7 +69,7 @@ public:
     std::vector<BatchJob> openJobs() const;
 
     // How it goes with the picture @p id; nothing where it is not here any more.
-    void setState(quint64 id, QueuedPicture::State state);
+    void setState(quint64 id, QueueEntry::State state);
     void setProgress(quint64 id, double progress);
     void setFailed(quint64 id, const QString &problem);
 
@@ -95,7 +95,7 @@ private:
     int rowOf(quint64 id) const;
     void changed(int row);
 
-    std::vector<QueuedPicture> m_pictures;
+    std::vector<QueueEntry> m_pictures;
     quint64 m_lastId = 0;
 };
 

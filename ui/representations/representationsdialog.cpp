@@ -17,7 +17,7 @@
 
 namespace gramarye {
 
-RepresentationsDialog::RepresentationsDialog(std::vector<NamedPicture> pictures,
+RepresentationsDialog::RepresentationsDialog(std::vector<NamedImage> pictures,
                                              NetworkSource network, RepresentationSettings settings,
                                              StyleTransferFactoryMaker makeFactory, QWidget *parent)
     : QDialog(parent),
@@ -35,7 +35,7 @@ RepresentationsDialog::RepresentationsDialog(std::vector<NamedPicture> pictures,
       m_run(std::move(makeFactory))
 {
     setWindowTitle(tr("Representations – %1").arg(m_network.info.name));
-    for (const NamedPicture &picture : m_pictures)
+    for (const NamedImage &picture : m_pictures)
         m_pictureBox->addItem(picture.name);
     for (const int size : {128, 192, 256, 384, 512})
         m_sizeBox->addItem(tr("%1 px").arg(size), size);
@@ -102,7 +102,7 @@ void RepresentationsDialog::connectRun()
 void RepresentationsDialog::start()
 {
     m_settings.size = m_sizeBox->currentData().toInt();
-    const NamedPicture &picture = m_pictures[std::size_t(m_pictureBox->currentIndex())];
+    const NamedImage &picture = m_pictures[std::size_t(m_pictureBox->currentIndex())];
     auto representations = representationsOf(picture.image, m_network, m_settings);
     if (!representations)
         return showEnd(errorText(representations.error()));

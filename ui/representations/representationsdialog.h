@@ -15,7 +15,7 @@ class QPushButton;
 namespace gramarye {
 
 /// A picture that representations can be made of.
-struct NamedPicture
+struct NamedImage
 {
     QString name; ///< as shown to a person
     QImage image;
@@ -29,7 +29,7 @@ class RepresentationsDialog : public QDialog
 public:
     /// Offers @p pictures, at least one, and looks at them with @p network. @p makeFactory: other
     /// mathematics, for tests.
-    RepresentationsDialog(std::vector<NamedPicture> pictures, NetworkSource network,
+    RepresentationsDialog(std::vector<NamedImage> pictures, NetworkSource network,
                           RepresentationSettings settings,
                           StyleTransferFactoryMaker makeFactory = singleTransfers,
                           QWidget *parent = nullptr);
@@ -57,7 +57,7 @@ private:
     void showEnd(const QString &sentence);
     void exportSheet();
 
-    std::vector<NamedPicture> m_pictures;
+    std::vector<NamedImage> m_pictures;
     NetworkSource m_network;
     RepresentationSettings m_settings;
     RepresentationSheet m_sheet;

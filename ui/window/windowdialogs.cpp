@@ -133,7 +133,7 @@ void WindowDialogs::takePrintSize(QSize size, double resolution)
 
 void WindowDialogs::showRepresentations()
 {
-    std::vector<NamedPicture> pictures;
+    std::vector<NamedImage> pictures;
     const auto add = [&](const ImageWell *well) {
         if (!well->isEmpty())
             pictures.push_back({well->picture().name(), well->picture().picture.image});

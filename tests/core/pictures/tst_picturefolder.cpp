@@ -30,7 +30,7 @@ private Q_SLOTS:
 
 private:
     void add(const QString &name) const;
-    QStringList names(const Result<std::vector<FoundPicture>> &found) const;
+    QStringList names(const Result<std::vector<FolderEntry>> &found) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -49,12 +49,12 @@ void TestPictureFolder::add(const QString &name) const
 }
 
 /// As seen from the folder, in the order they were found; what is beneath it agrees.
-QStringList TestPictureFolder::names(const Result<std::vector<FoundPicture>> &found) const
+QStringList TestPictureFolder::names(const Result<std::vector<FolderEntry>> &found) const
 {
     if (!found)
         return {QStringLiteral("error"), found.error().subject};
     QStringList names;
-    for (const FoundPicture &picture : *found) {
+    for (const FolderEntry &picture : *found) {
         if (!QFileInfo(picture.path).isFile())
             return {QStringLiteral("not a file"), picture.path};
         names << QDir(m_folder->path()).relativeFilePath(picture.path);
@@ -103,7 +103,7 @@ void TestPictureFolder::picturesOfAFolderAreFound()
     QCOMPARE(names(found), (QStringList{QStringLiteral("9.JPG"), QStringLiteral("10.jpg"),
                                         QStringLiteral("a.heic"), QStringLiteral("b.tiff"),
                                         QStringLiteral("stereo.mpo")}));
-    for (const FoundPicture &picture : *found)
+    for (const FolderEntry &picture : *found)
         QCOMPARE(picture.folder, QString());
     QCOMPARE(names(picturesInFolder(m_folder->path() + u'/')), names(found));
 }

@@ -310,13 +310,13 @@ void TestGatysTransfer::theNarrowPictureIsFoundAndTheSizeThatWouldDo()
 {
     StyleParameters p;
     p.size = 128;
-    const NarrowPicture style = narrowPicture({200, 200}, {{100, 100}, {3000, 2}}, p);
+    const TooNarrow style = narrowPicture({200, 200}, {{100, 100}, {3000, 2}}, p);
     QCOMPARE(style.style, std::optional<std::size_t>(1));
     QCOMPARE(style.size, std::optional<int>());
-    const NarrowPicture content = narrowPicture({400, 20}, {{990, 30}}, p);
+    const TooNarrow content = narrowPicture({400, 20}, {{990, 30}}, p);
     QCOMPARE(content.style, std::optional<std::size_t>());
     QCOMPARE(content.size, std::optional(310));
-    const NarrowPicture hopeless = narrowPicture({9000, 2}, {{300, 300}}, p);
+    const TooNarrow hopeless = narrowPicture({9000, 2}, {{300, 300}}, p);
     QCOMPARE(hopeless.style, std::optional<std::size_t>());
     QCOMPARE(hopeless.size, std::optional<int>());
 }

@@ -493,9 +493,9 @@ void TestObjective::anAreaIsWhatOnlyThatPartOfAStyleIsLike()
     left.fill(Qt::black);
     for (int y = 0; y < left.height(); ++y)
         std::fill_n(left.scanLine(y), 40, uchar(255));
-    const StylePicture part(at::cat({half, other}, 3), styleArea(left, left.size()));
+    const SizedStyle part(at::cat({half, other}, 3), styleArea(left, left.size()));
     const at::Tensor image = noise(40, 40, 3).pow(2);
-    const auto lossOf = [&](const StylePicture &style, const at::Tensor &picture,
+    const auto lossOf = [&](const SizedStyle &style, const at::Tensor &picture,
                             const Regions &regions) {
         Objective objective(network, picture, {style}, parameters, Cancellation::never(), regions);
         return objective.evaluate(picture, parameters, 0, Cancellation::never()).styleLoss;

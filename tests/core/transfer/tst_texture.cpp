@@ -95,7 +95,7 @@ void TestTexture::theStylesAloneCount()
     parameters.ratio = 5;
     const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
                              Backend::make());
-    const std::vector<StylePicture> styles{noise(70, 60, 2)};
+    const std::vector<SizedStyle> styles{noise(70, 60, 2)};
     const at::Tensor image = noise(64, 96, 4);
     Objective texture(network, QSize(96, 64), styles, parameters, Cancellation::never());
     const Evaluation actual = texture.evaluate(image, parameters, 0, Cancellation::never());
