@@ -236,9 +236,9 @@ QString madeFrom(const Scene &scene)
 /// one built-in network. Who writes a list by hand names some of them, and means today's.
 QJsonObject asItWasMeant(QJsonObject job)
 {
-    static const QStringList later{QStringLiteral("style-loss"), QStringLiteral("rate-end"),
+    static const QStringList later{QStringLiteral("style-loss"),  QStringLiteral("rate-end"),
                                    QStringLiteral("chroma-rate"), QStringLiteral("seamless"),
-                                   QStringLiteral("background")};
+                                   QStringLiteral("background"),  QStringLiteral("memory")};
     const auto &specs = parameterSpecs();
     const bool isOlder = std::all_of(specs.begin(), specs.end(), [&](const ParameterSpec &spec) {
         return job.contains(spec.key) != later.contains(spec.key);

@@ -175,9 +175,6 @@ std::optional<double> readRatio(const QString &text);
 /// "2G", "500M" or "500", in MB.
 std::optional<double> readMegabytes(const QString &text);
 
-/// "2G", "500M" or "500", in MB.
-std::optional<double> readMegabytes(const QString &text);
-
 QString numberText(double value);
 
 /// The numbers that an option takes.

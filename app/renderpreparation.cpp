@@ -67,13 +67,13 @@ Status takeStyles(std::vector<Style> &taken, const std::vector<Style> &styles)
     return success();
 }
 
-/// Of the pixels in the file of @p picture; empty where there are none.
-QString hashOf(const PictureRef &picture)
+/// What is in the file of @p picture; null where there is nothing.
+Picture pictureIn(const PictureRef &picture)
 {
     if (picture.path.isEmpty())
         return {};
-    const auto read = readPicture(picture.path, CutPictures::Accept);
-    return read ? read->ref.hash : QString();
+    auto read = readPicture(picture.path, CutPictures::Accept);
+    return read ? std::move(read).value() : Picture();
 }
 
 /// A style of a recipe that one which was given stands for, or is.
@@ -83,8 +83,8 @@ struct Counterpart
     bool isSame = false; ///< of the same picture
 };
 
-/// Pairs styles that were given with a recipe's: those of the same name, then those of the same
-/// pixels, and where there are as many the rest in their order.
+/// Pairs styles that were given with a recipe's: those of the same pixels, then those of the same
+/// name, and where there are as many the rest in their order.
 class StylePairs
 {
 public:
@@ -92,18 +92,25 @@ public:
     StylePairs(const std::vector<Style> &given, const std::vector<Style> &known, bool looksInside)
         : m_known(known), m_pairs(given.size()), m_isTaken(known.size())
     {
-        pair(true, [&](std::size_t g, std::size_t k) {
+        std::map<std::size_t, Picture> read; // those that were looked at
+        const auto hasSamePixels = [&](std::size_t g, std::size_t k) {
+            const auto [picture, isNew] = read.emplace(g, Picture());
+            if (isNew)
+                picture->second = pictureIn(given[g].picture);
+            return !picture->second.isNull() && isMeant(known[k].picture, picture->second);
+        };
+        const auto hasSameName = [&](std::size_t g, std::size_t k) {
             return !known[k].picture.name.isEmpty()
                    && known[k].picture.name == given[g].picture.name;
-        });
-        std::map<std::size_t, QString> hashes; // of those that were looked at
-        if (looksInside)
-            pair(true, [&](std::size_t g, std::size_t k) {
-                const auto [hash, isNew] = hashes.emplace(g, QString());
-                if (isNew)
-                    hash->second = hashOf(given[g].picture);
-                return !hash->second.isEmpty() && hash->second == known[k].picture.hash;
-            });
+        };
+        const auto tellsPixels = [&](std::size_t k) {
+            return looksInside && !known[k].picture.hash.isEmpty();
+        };
+        pair(true,
+             [&](std::size_t g, std::size_t k) { return tellsPixels(k) && hasSamePixels(g, k); });
+        pair(true,
+             [&](std::size_t g, std::size_t k) { return !tellsPixels(k) && hasSameName(g, k); });
+        pair(false, hasSameName); // another picture of that name
         if (given.size() == known.size())
             pair(false, [](std::size_t, std::size_t) { return true; });
     }

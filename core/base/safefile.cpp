@@ -41,21 +41,21 @@ Status SafeFile::begin()
         return notWritable(qt_error_string(EACCES));
     if (!takesName(m_target))
         return notWritable(qt_error_string(ENAMETOOLONG));
-    if (openBeside())
+    if (openBeside(m_target))
         return success();
     const QString reason = errorString();
-    setFileName(m_target);
-    m_isGone = true;
-    return info.exists() && open(QIODevice::ReadWrite | QIODevice::Truncate)
+    m_isCopied = info.exists() && !isReplacedWhole(m_target);
+    return m_isCopied && openBeside(QDir::temp().filePath(QStringLiteral("copy")))
                ? success()
                : Status(notWritable(reason));
 }
 
-bool SafeFile::openBeside()
+bool SafeFile::openBeside(const QString &path)
 {
+    m_isGone = false;
     constexpr int attempts = 16; // no two names have been the same yet
     for (int i = 0; i < attempts; ++i) {
-        setFileName(nameBeside(m_target));
+        setFileName(nameBeside(path));
         if (open(QIODevice::ReadWrite | QIODevice::NewOnly))
             return true;
         if (!exists())
@@ -80,14 +80,38 @@ Status SafeFile::finish(const std::function<bool(int)> &isAsWritten)
         return notWritable(qt_error_string(errno));
     if (!isAsWritten(handle()))
         return Error{ErrorCode::WrittenFileDiffers, m_path, {}};
-    if (m_isGone)
-        return success();
+    if (m_isCopied) {
+        const QString trouble = copiedInto(m_target);
+        return trouble.isNull() ? success() : Status(notWritable(trouble));
+    }
     if (QFile::exists(m_target))
         setPermissions(QFile::permissions(m_target));
     close();
     const QString trouble = replaceFile(m_target, fileName());
     m_isGone = trouble.isNull();
     return m_isGone ? success() : Status(notWritable(trouble));
+}
+
+/// Why that was not possible; null: it was.
+QString SafeFile::copiedInto(const QString &path)
+{
+    QFile from(fileName()); // this one may have been written past it
+    QFile to(path);
+    if (!from.open(QIODevice::ReadOnly))
+        return from.errorString();
+    if (!to.open(QIODevice::WriteOnly | QIODevice::Truncate))
+        return to.errorString();
+    constexpr qint64 piece = 1 << 20;
+    while (!from.atEnd()) {
+        const QByteArray bytes = from.read(piece);
+        if (bytes.isEmpty())
+            return from.errorString();
+        if (to.write(bytes) != bytes.size())
+            return to.errorString();
+    }
+    if (!to.flush())
+        return to.errorString();
+    return syncToDisk(to.handle()) ? QString() : qt_error_string(errno);
 }
 
 qint64 SafeFile::writeData(const char *data, qint64 size)

@@ -12,7 +12,8 @@ namespace gramarye {
 /// A file that is written whole or not at all: what is written goes into another one beside it,
 /// which takes its place once it is on the disk and was read back. Until then, and where anything
 /// fails, what was there before stays as it was; of a link what it leads to is replaced. Where the
-/// folder takes no other file, one that is there is written over (see isReplacedWhole()). To be
+/// folder takes no other file, that is in the folder for temporary ones, and when it is complete
+/// what is there is written over with it (see isReplacedWhole()). To be
 /// written from its beginning to its end. As a QFile it is that other file.
 class SafeFile final : public QFile
 {
@@ -34,14 +35,16 @@ protected:
     qint64 writeData(const char *data, qint64 size) override;
 
 private:
-    bool openBeside();
+    bool openBeside(const QString &path);
+    QString copiedInto(const QString &path);
     Error notWritable(const QString &reason) const;
     bool isAsWritten(int descriptor) const;
 
-    QString m_path;        ///< as it was given
-    QString m_target;      ///< that, or what the link leads to
-    QString m_trouble;     ///< of an earlier write; null: there was none
-    bool m_isGone = false; ///< the other file has taken its place, or there is none
+    QString m_path;          ///< as it was given
+    QString m_target;        ///< that, or what the link leads to
+    QString m_trouble;       ///< of an earlier write; null: there was none
+    bool m_isCopied = false; ///< the other file is elsewhere, and cannot take its place
+    bool m_isGone = false;   ///< the other file has taken its place, or there is none
     QCryptographicHash m_hash{QCryptographicHash::Blake2b_256};
 };
 

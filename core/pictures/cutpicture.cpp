@@ -220,7 +220,9 @@ BmpLines bmpLines(const QByteArray &bmp)
     if ((compression != 0 && compression != bitFields) || stride <= 0)
         return {};
     const qint64 there = bmp.size() - qint64(littleEndianAt<quint32>(bmp, 10));
-    return {int(std::clamp<qint64>(there / stride, 0, std::abs(height))), height > 0};
+    constexpr qint64 padding = 3; // bytes at most, which the last line may lack
+    const qint64 most = std::min<qint64>(std::abs(height), std::numeric_limits<int>::max());
+    return {int(std::clamp<qint64>((there + padding) / stride, 0, most)), height > 0};
 }
 
 CompletedPng completedPng(const QByteArray &png)

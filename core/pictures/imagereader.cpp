@@ -78,8 +78,11 @@ Result<DecodedImage> decodeByQt(QIODevice &device, const PictureFormat &known, c
     DecodedImage decoded{std::move(image), {}};
     if (format == "bmp")
         decoded = partOfBmp(decoded.image, bytes.data());
-    if (decoded.image.isNull())
-        return Error{ErrorCode::PictureDamaged, name, shareOfFile(bytes.data())};
+    if (decoded.image.isNull()) {
+        const QString share = shareOfFile(bytes.data());
+        return Error{ErrorCode::PictureDamaged, name,
+                     share.isNull() ? QStringLiteral("the file ends early") : share};
+    }
     const bool isPossible = resolution >= 1 && resolution <= highestResolution;
     decoded.resolution = isPossible ? resolution : 0; // a file may say anything
     return decoded;

@@ -105,9 +105,12 @@ QString coordinateText(const PictureMetadata &metadata, const Coordinate &coordi
 {
     const QList<QByteArray> parts = placeValue(metadata, placeKey(coordinate.name)).split(' ');
     const QByteArray half = placeValue(metadata, placeKey(coordinate.name, "Ref")).trimmed();
-    if (parts.size() != 3 || half.size() != 1)
+    if (parts.size() != 3 || half.size() != 1 || !QByteArray("NSEW").contains(half[0]))
         return {};
     const double minutes = fraction(parts[0]) * 60 + fraction(parts[1]) + fraction(parts[2]) / 60;
+    constexpr double most = 180 * 60; // half of the way round
+    if (!(minutes >= 0 && minutes <= most))
+        return {};
     const int degrees = int(minutes / 60);
     return QStringLiteral("%1,%2%3")
         .arg(degrees)

@@ -86,6 +86,8 @@ QDataStream &operator>>(QDataStream &stream, SeenRanges &ranges)
             float low = 0;
             float high = 0;
             stream >> low >> high;
+            if (!std::isfinite(low) || !std::isfinite(high) || low > high)
+                stream.setStatus(QDataStream::ReadCorruptData);
             range.low.push_back(low);
             range.high.push_back(high);
         }
@@ -105,12 +107,17 @@ bool isStyleScale(double scale)
     return scale >= StyleScaleRange::minimum && scale <= StyleScaleRange::maximum;
 }
 
+bool isTileSide(int side)
+{
+    return side >= 0 && side % tileGrid == 0;
+}
+
 bool isSound(const TransferState &state)
 {
     return state.iterate.defined() && state.mean.fits(state.iterate)
            && state.optimizer->fits(state.iterate) && state.sizeIteration >= 0
-           && state.iteration >= state.sizeIteration && state.tileSide >= 0
-           && state.tileSide % tileGrid == 0
+           && state.iteration >= state.sizeIteration
+           && std::all_of(state.tileSides.begin(), state.tileSides.end(), isTileSide)
            && std::all_of(state.firstBlend.begin(), state.firstBlend.end(), isWeight)
            && std::all_of(state.styleScales.begin(), state.styleScales.end(), isStyleScale);
 }
@@ -131,7 +138,8 @@ RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const TransferStat
     RenderCheckpoint checkpoint;
     // At once: growing step by step would take half as much again while it is copied.
     checkpoint.bytes.reserve(headRoom
-                             + byteCount(state.iterate) * (2 + state.optimizer->tensorCount()));
+                             + byteCount(state.iterate) * (2 + state.optimizer->tensorCount())
+                             + qsizetype(state.ranges.size()) * mostDirections * 8);
     QDataStream stream(&checkpoint.bytes, QIODevice::WriteOnly);
     stream.setVersion(streamVersion);
     stream << head.computation << head.owner
@@ -144,7 +152,8 @@ RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const TransferStat
             stream << weight;
     }
     // The versions before knew no ranges, and no scales where they are as in the parameters.
-    const bool isTiled = state.tileSide > 0;
+    const bool isTiled = std::any_of(state.tileSides.begin(), state.tileSides.end(),
+                                     [](int side) { return side > 0; });
     if (!isTiled && state.ranges.empty() && state.styleScales == head.parameters.styleScales)
         return checkpoint;
     stream << quint32(state.styleScales.size());
@@ -152,8 +161,11 @@ RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const TransferStat
         stream << scale;
     if (isTiled || !state.ranges.empty())
         stream << state.ranges;
-    if (isTiled)
-        stream << state.tileSide;
+    if (isTiled) {
+        stream << quint32(state.tileSides.size());
+        for (const int side : state.tileSides)
+            stream << qint32(side);
+    }
     return checkpoint;
 }
 
@@ -203,8 +215,14 @@ StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint,
     }
     if (!stream.atEnd())
         stream >> state.ranges;
+    quint32 levels = 0;
     if (!stream.atEnd())
-        stream >> state.tileSide;
+        stream >> levels;
+    for (quint32 i = 0; i < levels && stream.status() == QDataStream::Ok; ++i) {
+        qint32 side = 0;
+        stream >> side;
+        state.tileSides.push_back(side);
+    }
     if (stream.status() != QDataStream::Ok || !isSound(state))
         refuse();
     return *last;
@@ -224,6 +242,8 @@ QByteArray checkpointOwner(const QString &network, const StyleParameters &parame
         stream << int(parameters.colors);
     for (const double scale : scales)
         stream << scale;
+    if (parameters.background != whiteBackground)
+        stream << parameters.background;
     if (parameters.seamless != Seamless::None) // the versions before knew nothing of it
         stream << int(parameters.seamless);
     return QCryptographicHash::hash(text, QCryptographicHash::Sha256);

@@ -31,7 +31,7 @@ struct TransferState
     std::vector<double> firstBlend;  ///< a weight for each style, as the run began: of its palette
     std::vector<double> styleScales; ///< of the level: steered, others come with the next one
     SeenRanges ranges;               ///< of the level's iterates so far
-    int tileSide = 0;                ///< of the level (see Objective); 0: as a whole
+    std::vector<int> tileSides;      ///< of all levels (see Objective); 0, or missing: as a whole
 };
 
 /// What a checkpoint holds beside the state.

@@ -95,6 +95,8 @@ DistributionLoss DistributionLoss::of(Backend &backend, const at::Tensor &featur
 
 void DistributionLoss::expect(const ProjectionRange &range)
 {
+    if (range.low.size() != std::size_t(m_style.directions.count)) // a checkpoint says anything
+        return;
     m_bins = binsOf(range, iterateBins, rangeMargin);
 }
 
@@ -112,7 +114,7 @@ void DistributionLoss::look(const at::Tensor &features, const PixelWeights *weig
 bool DistributionLoss::compare()
 {
     if (m_bins.count == 0) {
-        expect(m_range);
+        m_bins = binsOf(m_range, iterateBins, rangeMargin);
         if (!m_projections)
             return false;
         m_histogram = m_projections->histogram(m_bins);

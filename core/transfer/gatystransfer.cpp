@@ -59,9 +59,6 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
 {
     if (m_sizes.empty())
         throw ThrownError(tooNarrow(job.scene));
-    const double budget = memoryBudget(m_parameters);
-    for (const QSize size : m_sizes)
-        m_tileSides.push_back(tileSide(job, size, budget));
     for (const StyleOf<Picture> &style : job.scene.styles) {
         m_styleMasks.push_back(style.mask.isNull() ? style.picture.alpha : style.mask.image);
         m_pictures.push_back(style.picture);
@@ -75,6 +72,7 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
     m_state.styleScales = m_parameters.styleScales;
     if (!job.checkpoint.isEmpty())
         restore(job.checkpoint);
+    setTileSides(job);
     StyleParameters ofLevel = m_parameters;
     ofLevel.styleScales = m_state.styleScales;
     for (std::size_t s = 0; s < m_styleMasks.size(); ++s) {
@@ -82,10 +80,22 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
         m_styles.push_back(tensorFromImage(m_pictures[s].image, largestStyle(s, ofLevel)));
     }
     moveColors();
-    m_state.tileSide = smallerTiles(m_state.tileSide, m_tileSides[m_state.levelIndex]);
-    m_state.level = makeLevel(m_state.levelIndex, m_state.tileSide, ofLevel, cancellation);
+    m_state.level = makeLevel(m_state.levelIndex, ofLevel, cancellation);
     if (job.checkpoint.isEmpty())
         m_state.iterate = fromPixels(startPicture(job.scene.start.image), m_rules.pixelSpace);
+}
+
+/// What memory allows; a run that goes on does so in the same tiles, unless it is told what it may
+/// take, and that is less.
+void GatysTransfer::setTileSides(const RenderJob &job)
+{
+    m_state.tileSides.resize(m_sizes.size());
+    if (!job.checkpoint.isEmpty() && m_parameters.memory == 0)
+        return;
+    const double budget = memoryBudget(m_parameters);
+    for (std::size_t i = 0; i < m_sizes.size(); ++i)
+        m_state.tileSides[i] =
+            smallerTiles(m_state.tileSides[i], tileSide(job, m_sizes[i], budget));
 }
 
 /// As the last size looks at it.
@@ -131,13 +141,14 @@ at::Tensor GatysTransfer::stylePicture(std::size_t style, const StyleParameters 
     return picture;
 }
 
-std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level, int tileSide,
+std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
                                                 const StyleParameters &parameters,
                                                 const Cancellation &cancellation) const
 {
     cancellation.check();
     const at::Device device = backend().device();
     const QSize size = m_sizes[level];
+    const int tileSide = m_state.tileSides[level];
     std::vector<SizedStyle> styles;
     for (std::size_t s = 0; s < m_styles.size(); ++s) {
         const at::Tensor picture = stylePicture(s, parameters);
@@ -210,6 +221,8 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
         m_state.level->objective.setRegions(m_regions);
     }
     TransferState next = isSizeDone() && !isDone() ? grown(taken, cancellation) : m_state;
+    if (m_hasNewRegions)
+        next.ranges.clear(); // which are those of other areas
     const Evaluation evaluation = evaluate(next, taken, cancellation);
     next.ranges = evaluation.ranges;
 
@@ -261,8 +274,7 @@ TransferState GatysTransfer::grown(const StyleParameters &parameters,
     TransferState next = m_state;
     ++next.levelIndex;
     next.sizeIteration = 0;
-    next.tileSide = m_tileSides[next.levelIndex];
-    next.level = makeLevel(next.levelIndex, next.tileSide, parameters, cancellation);
+    next.level = makeLevel(next.levelIndex, parameters, cancellation);
     next.ranges.clear();
     next.styleScales = parameters.styleScales;
     const QSize size = m_sizes[next.levelIndex];
@@ -289,6 +301,7 @@ IterationReport GatysTransfer::report(const Evaluation &evaluation) const
     report.sizeIteration = m_state.sizeIteration;
     report.sizeIterations = m_parameters.iterations;
     report.size = size();
+    report.tileSide = m_state.tileSides[m_state.levelIndex];
     report.contentLoss = evaluation.contentLoss;
     report.styleLoss = evaluation.styleLoss;
     report.totalLoss = evaluation.totalLoss;

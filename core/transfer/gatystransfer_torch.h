@@ -32,13 +32,13 @@ private:
     QSize largestStyle(std::size_t style, const StyleParameters &parameters) const;
     at::Tensor stylePicture(std::size_t style, const StyleParameters &parameters) const;
     ColorStatistics styleColors(std::size_t style) const;
-    std::shared_ptr<Level> makeLevel(std::size_t level, int tileSide,
-                                     const StyleParameters &parameters,
+    std::shared_ptr<Level> makeLevel(std::size_t level, const StyleParameters &parameters,
                                      const Cancellation &cancellation) const;
     at::Tensor startPicture(const QImage &startImage) const;
     TransferState grown(const StyleParameters &parameters, const Cancellation &cancellation) const;
     Evaluation evaluate(const TransferState &state, const StyleParameters &parameters,
                         const Cancellation &cancellation) const;
+    void setTileSides(const RenderJob &job);
     void exchangeOptimizer(OptimizerKind kind);
     void restore(const RenderCheckpoint &checkpoint);
     void moveColors();
@@ -60,7 +60,6 @@ private:
     std::shared_ptr<const VggNetwork> m_network;
     Computation m_computation;
     std::vector<QSize> m_sizes;
-    std::vector<int> m_tileSides;     ///< that memory allows at each size; 0: it is whole
     at::Tensor m_content;             ///< at the last size, in the colours that the run sees it in;
                                       ///< undefined: a texture has none
     at::Tensor m_kept;                ///< the same in its own colours

@@ -292,21 +292,28 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
     const auto [alpha, beta] = m_rules.balance(m_contentLoss ? parameters.ratio : 0);
     AreaLosses styles =
         styleLosses(layers, parameters, iteration, tilesFor(wanted).size() > 1, seen);
+    AreaLosses ofPictures; // which the network does not see, be the content looked at there
+    for (std::size_t i = 0; i < layerCount; ++i) {
+        if (ofPictureAlone.test(i))
+            ofPictures[i].swap(styles[i]);
+    }
     Evaluation result;
     result.contentLoss =
         evaluateInTiles(image, wanted, styles, alpha, beta, result.gradient, cancellation);
     if (!result.gradient.defined())
         result.gradient = at::zeros_like(image);
     for (std::size_t i = 0; i < layerCount; ++i) {
-        for (AreaLoss &style : styles[i]) {
-            if (!ofPictureAlone.test(i))
-                continue;
+        for (AreaLoss &style : ofPictures[i]) {
             cancellation.check();
             style.loss->look(image, style.weights);
             style.loss->compare();
             result.gradient =
                 style.loss->addGradient(std::move(result.gradient), image, style.weights, beta);
         }
+    }
+    for (std::size_t i = 0; i < layerCount; ++i) {
+        if (ofPictureAlone.test(i))
+            styles[i].swap(ofPictures[i]);
     }
     bool areStylesReached = true;
     result.ranges = seen;
@@ -363,7 +370,7 @@ double Objective::evaluateInTiles(const at::Tensor &image, const LayerSet &wante
             for (std::size_t i = 0; i < layerCount; ++i) {
                 for (AreaLoss &style : styles[i]) {
                     const TileWeights weights(tiles[t], style.layer, style.weights);
-                    if (!wanted.test(i) || style.isCompared || weights.areNone())
+                    if (style.isCompared || weights.areNone())
                         continue;
                     cancellation.check();
                     style.loss->look(tape[i].features, weights.get());
@@ -373,7 +380,7 @@ double Objective::evaluateInTiles(const at::Tensor &image, const LayerSet &wante
         isDone = true;
         for (std::size_t i = 0; i < layerCount; ++i) {
             for (AreaLoss &style : styles[i]) {
-                style.isCompared = style.isCompared || !wanted.test(i) || style.loss->compare();
+                style.isCompared = style.isCompared || style.loss->compare();
                 isDone = isDone && style.isCompared;
             }
         }

@@ -74,6 +74,7 @@ struct IterationReport
     int sizeIteration = 0;  ///< from 1, at this size
     int sizeIterations = 0; ///< how many there are at this size
     QSize size;             ///< working size in px
+    int tileSide = 0;       ///< px of the tiles that it is computed in; 0: as a whole
     double contentLoss = 0;
     double styleLoss = 0;
     double totalLoss = 0;

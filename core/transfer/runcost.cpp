@@ -121,6 +121,19 @@ double memoryOf(const ReadScene &scene, QSize size, int tileSide)
     return network.weights() + kept + std::max(read, working);
 }
 
+/// That an iteration goes through, forward and back.
+double seenPixels(const ReadScene &scene, QSize size, int tileSide)
+{
+    if (tileSide == 0)
+        return pixelsOf(size);
+    constexpr double looks = 1.5; // there, and there and back
+    double seen = 0;
+    for (const Tile &tile : tilesOf(size, tileSide, haloOf(deepestOf(layersOf(scene))),
+                                    wrapOf(scene.parameters.seamless)))
+        seen += pixelsOf(tile.seen.size());
+    return looks * seen;
+}
+
 /// Whether what is taken of main memory is known.
 bool isKnown(const RenderJob &job)
 {
@@ -134,12 +147,14 @@ RunCost RunCost::of(const RenderJob &job)
     const ReadScene &scene = job.scene;
     const auto sizes = workingSizes(canvasOf(scene), styleSizes(scene), scene.runParameters());
     RunCost cost;
-    for (const QSize size : sizes)
-        cost.megapixelIterations += pixelsOf(size) * 1e-6 * scene.parameters.iterations;
-    if (isKnown(job) && !sizes.empty()) {
-        cost.tileSide = gramarye::tileSide(job, sizes.back(), memoryBudget(scene.parameters));
-        cost.memory = qint64(memoryOf(scene, sizes.back(), cost.tileSide));
+    const double budget = memoryBudget(scene.parameters);
+    for (const QSize size : sizes) {
+        cost.tileSide = gramarye::tileSide(job, size, budget);
+        cost.megapixelIterations +=
+            seenPixels(scene, size, cost.tileSide) * 1e-6 * scene.parameters.iterations;
     }
+    if (isKnown(job) && !sizes.empty())
+        cost.memory = qint64(memoryOf(scene, sizes.back(), cost.tileSide));
     return cost;
 }
 

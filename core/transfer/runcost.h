@@ -10,7 +10,8 @@ namespace gramarye {
 struct RunCost
 {
     /// What its time is proportional to, with the same network, device and threads: the sum of
-    /// megapixels × iterations over all sizes. 0 where no size is possible.
+    /// megapixels × iterations over all sizes, tiles counted as what they take longer. 0 where no
+    /// size is possible.
     double megapixelIterations = 0;
 
     /// Bytes of main memory beyond what the program with its pictures takes; 0 where that cannot be

@@ -43,7 +43,7 @@ void forEachPiece(const at::Tensor &picture, const at::Tensor &part, const Tile 
 
 at::Tensor seenPart(const at::Tensor &picture, const Tile &tile)
 {
-    if (tile.isWhole())
+    if (!tile.isPart)
         return picture;
     at::Tensor part =
         at::empty({picture.size(0), picture.size(1), tile.seen.height(), tile.seen.width()},
@@ -61,7 +61,7 @@ void addSeenPart(const at::Tensor &picture, const at::Tensor &part, const Tile &
 
 at::Tensor ownedPart(const at::Tensor &features, const Tile &tile, Layer layer)
 {
-    if (tile.isWhole())
+    if (!tile.isPart)
         return features;
     const QRect owned = tile.ownedAt(layer);
     return features.narrow(2, owned.top(), owned.height()).narrow(3, owned.left(), owned.width());
@@ -71,6 +71,8 @@ void visitTiles(const VggNetwork &network, const at::Tensor &picture,
                 const std::vector<Tile> &tiles, const LayerSet &wanted, const TileVisitor &visitor,
                 const Cancellation &cancellation)
 {
+    if (wanted.none())
+        return;
     for (const Tile &tile : tiles) {
         network.visit(
             seenPart(picture, tile), wanted,

@@ -84,6 +84,8 @@ std::vector<Tile> tilesOf(QSize picture, int side, int halo, Wrap wrap)
                  QRect(column.seen, row.seen, column.seenEnd - column.seen, row.seenEnd - row.seen),
                  {column.wraps, row.wraps}});
     }
+    for (Tile &tile : tiles)
+        tile.isPart = tiles.size() > 1;
     return tiles;
 }
 

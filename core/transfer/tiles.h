@@ -20,8 +20,7 @@ struct Tile
     QRect owned; ///< px
     QRect seen;  ///< px; of a picture that wraps it reaches over the ends, where that goes on
     Wrap wrap;   ///< of the seen part: where that is the picture from end to end
-
-    bool isWhole() const { return owned == seen; }
+    bool isPart = false; ///< there are others
 
     /// The features of @p layer that it owns, among those of its seen part.
     QRect ownedAt(Layer layer) const;
@@ -49,7 +48,7 @@ class TileWeights
 public:
     TileWeights(const Tile &tile, Layer layer, const PixelWeights *whole)
         : m_whole(whole),
-          m_isPart(!tile.isWhole()),
+          m_isPart(tile.isPart),
           m_part(m_isPart ? ownedWeights(tile, layer, whole) : PixelWeights(0, 0))
     {
     }

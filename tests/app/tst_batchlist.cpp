@@ -157,7 +157,7 @@ void TestBatchList::picturesThatWaitedAreMeantAsThen()
     QJsonObject job = toJson(StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam,
                                                        network, StyleLoss::Gram));
     for (const char *later :
-         {"style-loss", "rate-end", "chroma-rate", "seamless", "background", "blend"})
+         {"style-loss", "rate-end", "chroma-rate", "seamless", "background", "memory", "blend"})
         job.remove(QLatin1String(later));
     job[QLatin1String("network")] = QStringLiteral("builtin");
     const auto read = [&] {

@@ -88,13 +88,13 @@ public:
 private:
     static bool isTheVery(const PictureRef &ref, const Result<LoadedPicture> &picture)
     {
-        return picture && !ref.hash.isEmpty() && picture->picture.ref.hash == ref.hash;
+        return picture && !ref.hash.isEmpty() && isMeant(ref, picture->picture);
     }
 
     LoadedPicture inWindow(const PictureRef &ref) const
     {
         for (const LoadedPicture *picture : m_window.pictures()) {
-            if (!picture->isNull() && !ref.hash.isEmpty() && picture->picture.ref.hash == ref.hash)
+            if (!picture->isNull() && !ref.hash.isEmpty() && isMeant(ref, picture->picture))
                 return *picture;
         }
         return {};
@@ -102,7 +102,7 @@ private:
 
     static Result<LoadedPicture> in(const QString &folder, const PictureRef &ref)
     {
-        const QString path = QDir(folder).filePath(ref.name);
+        const QString path = QDir(folder).filePath(QFileInfo(ref.name).fileName());
         if (!QFileInfo(path).isFile())
             return Error{ErrorCode::FileNotFound, ref.name, {}};
         PictureSource source{path, {}};

@@ -82,6 +82,8 @@ SpeedMeter::SpeedMeter(const RenderSession &session, QObject *parent)
 // iterations.
 void SpeedMeter::add(const IterationReport &report)
 {
+    if (report.tileSide > 0)
+        return; // tiles take longer, which is worked out (see RunCost)
     const QString kind = speedKind(m_session.job());
     if (report.job == m_job && kind == m_kind) {
         ++m_iterations;

@@ -192,6 +192,12 @@ void TestSafeFile::inAFolderThatTakesNoOtherTheFileIsWrittenOver()
     if (isRoot)
         QCOMPARE(setresuid(65534, 65534, 0), 0);
     const bool isWhole = isReplacedWhole(path);
+    {
+        SafeFile givenUp(path);
+        QVERIFY(bool(givenUp.begin()));
+        givenUp.write("half");
+    }
+    const QByteArray kept = contentOf(path);
     const Status written = writeSafely(path, "new");
     const Status other = writeSafely(path + u'b', "new");
     if (isRoot)
@@ -199,6 +205,7 @@ void TestSafeFile::inAFolderThatTakesNoOtherTheFileIsWrittenOver()
     chmod(QFile::encodeName(folder.path()).constData(), 0777);
 
     QVERIFY(!isWhole);
+    QCOMPARE(kept, QByteArray("an old and long one"));
     QVERIFY2(written, written ? "" : qPrintable(written.error().detail));
     QCOMPARE(contentOf(path), QByteArray("new"));
     QVERIFY(!other);

@@ -288,13 +288,16 @@ void TestObjective::gradientOfTheWholeLossIsThatOfFiniteDifferences()
 void TestObjective::gradientOfDistributionsIsThatOfFiniteDifferences_data()
 {
     QTest::addColumn<LayerWeights>("weights");
-    const auto add = [](const char *row, const std::vector<Layer> &layers) {
+    QTest::addColumn<Layer>("content");
+    const auto add = [](const char *row, const std::vector<Layer> &layers,
+                        Layer content = Layer::Conv4_2) {
         LayerWeights weights{};
         for (const Layer layer : layers)
             weights[layerIndex(layer)] = layer == Layer::Patches ? 2 : 1;
-        QTest::newRow(row) << weights;
+        QTest::newRow(row) << weights << content;
     };
     add("pixels", {Layer::Pixels});
+    add("pixels, as the content", {Layer::Pixels, Layer::Conv2_1}, Layer::Pixels);
     add("patches", {Layer::Patches});
     add("features", {Layer::Conv1_1, Layer::Conv2_1, Layer::Conv3_1, Layer::Conv4_1});
     add("all", {Layer::Pixels, Layer::Conv1_1, Layer::Conv2_1, Layer::Conv3_1, Layer::Conv4_1,
@@ -306,8 +309,10 @@ void TestObjective::gradientOfDistributionsIsThatOfFiniteDifferences_data()
 void TestObjective::gradientOfDistributionsIsThatOfFiniteDifferences()
 {
     QFETCH(const LayerWeights, weights);
+    QFETCH(const Layer, content);
     StyleParameters parameters = parametersFor(StyleLoss::Distribution, 0.05);
     parameters.layerWeights = weights;
+    parameters.contentLayer = content;
     parameters.smoothness = 0.1;
     parameters.blend = {0.7, 0.2};
     const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,

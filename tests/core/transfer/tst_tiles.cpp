@@ -57,7 +57,10 @@ private Q_SLOTS:
     void addingIsTheAdjointOfSeeing();
     void lossAndGradientAreThoseOfTheWhole_data();
     void lossAndGradientAreThoseOfTheWhole();
+    void lossesOfPixelsAreThoseOfTheWhole_data();
+    void lossesOfPixelsAreThoseOfTheWhole();
     void rangesThatAreKnownChangeLittle();
+    void rangesOfOtherDirectionsAreNotBelieved();
     void littleMemoryMakesTheSamePicture_data();
     void littleMemoryMakesTheSamePicture();
     void runsGoOnInTheSameTiles();
@@ -215,6 +218,72 @@ void TestTiles::lossAndGradientAreThoseOfTheWhole()
         const double error = relativeError(tiled.gradient, whole.gradient);
         QVERIFY2(error < mostOfGradient, qPrintable(QString::number(error)));
     }
+}
+
+void TestTiles::lossesOfPixelsAreThoseOfTheWhole_data()
+{
+    QTest::addColumn<StyleLoss>("loss");
+    QTest::addColumn<bool>("hasContent");
+    QTest::newRow("Gram") << StyleLoss::Gram << true;
+    QTest::newRow("distribution") << StyleLoss::Distribution << true;
+    QTest::newRow("Gram, a texture") << StyleLoss::Gram << false;
+    QTest::newRow("distribution, a texture") << StyleLoss::Distribution << false;
+}
+
+// What is seen of the pixels alone has no halo. The style's are steered in afterwards; the content
+// is looked at there as well.
+void TestTiles::lossesOfPixelsAreThoseOfTheWhole()
+{
+    QFETCH(const StyleLoss, loss);
+    QFETCH(const bool, hasContent);
+    StyleParameters before = parametersFor(Method::Painterly, loss);
+    before.contentLayer = Layer::Pixels;
+    before.layerWeights = {};
+    before.layerWeights[layerIndex(Layer::Conv2_1)] = 1;
+    StyleParameters pixels = before;
+    pixels.layerWeights = {};
+    pixels.layerWeights[layerIndex(Layer::Pixels)] = 1;
+    StyleParameters both = pixels;
+    both.layerWeights[layerIndex(Layer::Conv2_1)] = 1;
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                             Backend::make({ConvolutionKind::Fast, 2}));
+    const at::Tensor content = noise(107, 141, 1, at::kFloat);
+    const at::Tensor image = noise(107, 141, 2, at::kFloat);
+    const std::vector<SizedStyle> styles{noise(150, 170, 3, at::kFloat)
+                                         * noise(150, 1, 4, at::kFloat)};
+    std::vector<Evaluation> all;
+    for (const int side : {0, 48}) {
+        Objective objective = hasContent ? Objective(network, content, styles, before,
+                                                     Cancellation::never(), {}, side)
+                                         : Objective(network, QSize(141, 107), styles, before,
+                                                     Cancellation::never(), {}, side);
+        for (const StyleParameters &p : {before, both, pixels})
+            all.push_back(objective.evaluate(image, p, 0, Cancellation::never()));
+    }
+    for (std::size_t i = 0; i < 3; ++i) {
+        const Evaluation &whole = all[i];
+        const Evaluation &tiled = all[i + 3];
+        QVERIFY(std::abs(tiled.contentLoss - whole.contentLoss) <= 1e-6 * whole.contentLoss);
+        QVERIFY(std::abs(tiled.styleLoss / whole.styleLoss - 1) < 1e-6);
+        QVERIFY(relativeError(tiled.gradient, whole.gradient) < 5e-3);
+    }
+}
+
+void TestTiles::rangesOfOtherDirectionsAreNotBelieved()
+{
+    const StyleParameters parameters = parametersFor(Method::Painterly, StyleLoss::Distribution);
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                             Backend::make({ConvolutionKind::Fast, 2}));
+    Objective objective(network, noise(64, 64, 1, at::kFloat), {noise(64, 64, 3, at::kFloat)},
+                        parameters, Cancellation::never());
+    const at::Tensor image = noise(64, 64, 2, at::kFloat);
+    const Evaluation unknown = objective.evaluate(image, parameters, 0, Cancellation::never());
+    SeenRanges ranges = unknown.ranges;
+    for (auto &[key, range] : ranges)
+        range = {{0}, {1}};
+    const Evaluation hostile =
+        objective.evaluate(image, parameters, 0, Cancellation::never(), ranges);
+    QCOMPARE(hostile.styleLoss, unknown.styleLoss);
 }
 
 // Bins by the iterate before in the place of its own.
