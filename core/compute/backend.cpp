@@ -267,7 +267,7 @@ public:
         const auto map = mapView(features);
         if (!map)
             return TorchBackend::weighted(features, weights);
-        const HeavyPixels heavy(weights);
+        const HeavyPixels &heavy = weights.heavy();
         const at::Tensor result = m_arena.map(features.size(1), 1, int64_t(heavy.places.size()));
         copyWeighted(*map, heavy, result.data_ptr<float>(), m_workspace.pool());
         return result;
@@ -282,8 +282,7 @@ public:
         const at::Tensor result =
             gradient.defined() ? m_arena.toMap(gradient)
                                : m_arena.zeroMap({1, part.size(1), weights.height, weights.width});
-        gramarye::addWeighted(*map, HeavyPixels(weights), result.data_ptr<float>(),
-                              m_workspace.pool());
+        gramarye::addWeighted(*map, weights.heavy(), result.data_ptr<float>(), m_workspace.pool());
         return result;
     }
 

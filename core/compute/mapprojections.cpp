@@ -46,7 +46,7 @@ public:
     {
         if (!weights)
             return;
-        m_heavy.emplace(*weights);
+        m_heavy = &weights->heavy();
         m_pixels = std::ptrdiff_t(m_heavy->places.size());
     }
 
@@ -192,10 +192,10 @@ private:
     }
 
     MapView m_map;
-    int m_channels;                     ///< with those for padding
-    std::ptrdiff_t m_pixels;            ///< that weigh something
-    int m_chunk;                        ///< pixels of a piece
-    std::optional<HeavyPixels> m_heavy; ///< these, where not all weigh the same
+    int m_channels;                       ///< with those for padding
+    std::ptrdiff_t m_pixels;              ///< that weigh something
+    int m_chunk;                          ///< pixels of a piece
+    const HeavyPixels *m_heavy = nullptr; ///< these, where not all weigh the same
     std::vector<float> m_forward;
 };
 

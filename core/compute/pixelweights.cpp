@@ -10,6 +10,13 @@ double PixelWeights::sum() const
     return double(std::accumulate(values.begin(), values.end(), std::uint64_t(0))) / wholeWeight;
 }
 
+const HeavyPixels &PixelWeights::heavy() const
+{
+    if (!m_heavy)
+        m_heavy = std::make_shared<const HeavyPixels>(*this);
+    return *m_heavy;
+}
+
 PixelWeights PixelWeights::averagedTo(int newHeight, int newWidth) const
 {
     PixelWeights result(newHeight, newWidth);

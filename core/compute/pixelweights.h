@@ -3,9 +3,12 @@
 #include "core/compute/border.h"
 #include "core/compute/kernels.h"
 
+#include <memory>
 #include <vector>
 
 namespace gramarye {
+
+struct HeavyPixels;
 
 /// How often each pixel of a map, or each window of a picture, counts, in wholeWeighths of once: a
 /// region with soft borders. Rows follow one another, each padded with zeros to a multiple of
@@ -21,7 +24,14 @@ struct PixelWeights
     }
 
     const std::uint8_t *row(int y) const { return values.data() + std::ptrdiff_t(y) * stride; }
-    std::uint8_t *row(int y) { return values.data() + std::ptrdiff_t(y) * stride; }
+    std::uint8_t *row(int y)
+    {
+        m_heavy.reset();
+        return values.data() + std::ptrdiff_t(y) * stride;
+    }
+
+    /// Those that weigh something: found once, until a row is changed. One thread at a time.
+    const HeavyPixels &heavy() const;
 
     /// In whole pixels.
     double sum() const;
@@ -37,6 +47,9 @@ struct PixelWeights
     int width;
     int stride;
     std::vector<std::uint8_t> values;
+
+private:
+    mutable std::shared_ptr<const HeavyPixels> m_heavy;
 };
 
 /// The pixels that weigh something, one after the other.

@@ -112,7 +112,8 @@ Status writePicture(const PictureStrips &picture, const QString &path, const Enc
         const auto bytes = encodedByVips(kept, *format, encoding, name);
         if (!bytes)
             return bytes.error();
-        file.write(jxlContainer(*bytes, xmpPacket(encoding.metadata), exifOf(encoding)));
+        file.write(
+            jxlContainer(*bytes, xmpPacket(encoding.metadata), exifOf(encoding, picture.size)));
         return success(); // else finish() tells
     };
     if (const Status encoded = encode(); !encoded)

@@ -6,6 +6,7 @@
 
 #include <QColorSpace>
 #include <QFile>
+#include <QtEndian>
 
 #include <algorithm>
 #include <cstring>
@@ -222,7 +223,8 @@ Status encodeByVips(const PictureStrips &picture, const OutputFormat &format,
                     const Encoding &encoding, int descriptor, const QString &name)
 {
     PngFile png;
-    if (const QByteArray exif = format.lacksExif ? exifOf(encoding) : QByteArray(); !exif.isEmpty())
+    if (const QByteArray exif = format.lacksExif ? exifOf(encoding, picture.size) : QByteArray();
+        !exif.isEmpty())
         png.chunk = pngChunk("eXIf", exif);
     const VipsTurn turn;
     if (!turn.isStarted())
@@ -235,7 +237,29 @@ Status encodeByVips(const PictureStrips &picture, const OutputFormat &format,
     return success();
 }
 
-QByteArray exifOf(const Encoding &encoding)
+/// Puts @p size into @p exif, which is that of a dot, in the place of the dot's.
+void setExifSize(QByteArray &exif, QSize size)
+{
+    const auto entry = [](quint16 tag, quint16 type, quint32 value) {
+        QByteArray bytes(12, '\0');
+        qToLittleEndian(tag, bytes.data());
+        qToLittleEndian(type, bytes.data() + 2);
+        qToLittleEndian(quint32(1), bytes.data() + 4); // value
+        qToLittleEndian(value, bytes.data() + 8);
+        return bytes;
+    };
+    constexpr quint16 pixelXDimension = 0xa002; // Exif 2.3, 4.6.5
+    constexpr quint16 shortType = 3;
+    constexpr quint16 longType = 4;
+    for (const quint16 type : {shortType, longType}) {
+        exif.replace(entry(pixelXDimension, type, 1),
+                     entry(pixelXDimension, longType, quint32(size.width())));
+        exif.replace(entry(pixelXDimension + 1, type, 1),
+                     entry(pixelXDimension + 1, longType, quint32(size.height())));
+    }
+}
+
+QByteArray exifOf(const Encoding &encoding, QSize size)
 {
     const OutputFormat &jpeg = *outputFormat(QStringLiteral("a.jpg"));
     Encoding small = encoding;
@@ -244,8 +268,10 @@ QByteArray exifOf(const Encoding &encoding)
     dot.fill(Qt::white);
     const auto bytes = encodedByVips(stripsOf(dot), jpeg, small, {});
     constexpr uchar app1 = 0xe1;
-    return bytes ? jpegSegment(*bytes, app1, QByteArrayView("Exif\0\0", 6)).toByteArray()
-                 : QByteArray();
+    QByteArray exif = bytes ? jpegSegment(*bytes, app1, QByteArrayView("Exif\0\0", 6)).toByteArray()
+                            : QByteArray();
+    setExifSize(exif, size);
+    return exif;
 }
 
 bool decodesByVips(int descriptor, const OutputFormat &format, const Encoding &encoding,

@@ -21,6 +21,6 @@ Result<QByteArray> encodedByVips(const PictureStrips &picture, const OutputForma
 
 /// What Exif says of @p encoding but for its recipe, as formats hold it that libvips writes none
 /// of: a TIFF without a picture. Empty: it could not be made.
-QByteArray exifOf(const Encoding &encoding);
+QByteArray exifOf(const Encoding &encoding, QSize size);
 
 } // namespace gramarye

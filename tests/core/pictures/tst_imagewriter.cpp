@@ -357,6 +357,9 @@ void TestImageWriter::whatLibvipsWritesNoExifOfHasIt()
     };
     const qsizetype value = number(field + 8);
     QCOMPARE(qRound(double(number(value)) / number(value + 4)), 317);
+    const qsizetype width = tiff.indexOf(QByteArray("\x02\xa0\4\0\1\0\0\0", 8)); // PixelXDimension
+    QVERIFY(width > 0);
+    QCOMPARE(number(width + 8), quint32(image.width()));
     const auto read = readPicture(in(fileName));
     QVERIFY(read);
     QCOMPARE(pictureChecksum(read->image), pictureChecksum(image));

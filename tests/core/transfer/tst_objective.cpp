@@ -297,7 +297,7 @@ void TestObjective::gradientOfDistributionsIsThatOfFiniteDifferences_data()
         QTest::newRow(row) << weights << content;
     };
     add("pixels", {Layer::Pixels});
-    add("pixels, as the content", {Layer::Pixels, Layer::Conv2_1}, Layer::Pixels);
+    add("pixels, as the content", {Layer::Pixels, Layer::Conv4_1}, Layer::Pixels);
     add("patches", {Layer::Patches});
     add("features", {Layer::Conv1_1, Layer::Conv2_1, Layer::Conv3_1, Layer::Conv4_1});
     add("all", {Layer::Pixels, Layer::Conv1_1, Layer::Conv2_1, Layer::Conv3_1, Layer::Conv4_1,
