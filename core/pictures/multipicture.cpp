@@ -1,35 +1,9 @@
 #include "core/pictures/multipicture.h"
 
 #include "core/pictures/jpegsegment.h"
-
-#include <QtEndian>
+#include "core/pictures/tiffbytes.h"
 
 namespace gramarye {
-
-namespace {
-
-/// Numbers at places, in one order of bytes; 0 where there is nothing.
-class MpfReader
-{
-public:
-    /// @p bytes begin with the mark of the order.
-    explicit MpfReader(QByteArrayView bytes) : m_bytes(bytes), m_isBig(bytes.startsWith("MM")) {}
-
-    template<typename Number>
-    Number at(qint64 place) const
-    {
-        if (place < 0 || place > m_bytes.size() - qint64(sizeof(Number)))
-            return 0;
-        const char *data = m_bytes.data() + place;
-        return m_isBig ? qFromBigEndian<Number>(data) : qFromLittleEndian<Number>(data);
-    }
-
-private:
-    QByteArrayView m_bytes;
-    bool m_isBig;
-};
-
-} // namespace
 
 int picturesInJpeg(QByteArrayView jpeg)
 {
@@ -38,7 +12,7 @@ int picturesInJpeg(QByteArrayView jpeg)
     constexpr qint64 entrySize = 16;
     constexpr uchar app2 = 0xe2;
     const QByteArrayView segment = jpegSegment(jpeg, app2, QByteArrayView("MPF\0", 4));
-    const MpfReader reader(segment);
+    const TiffBytes reader(segment);
     const qint64 directory = reader.at<quint32>(4);
     const int fields = reader.at<quint16>(directory);
     for (int i = 0; i < fields; ++i) {

@@ -1,7 +1,8 @@
 #include "core/pictures/rawpicture.h"
 
+#include "core/pictures/tiffbytes.h"
+
 #include <QCoreApplication>
-#include <QtEndian>
 
 #include <algorithm>
 #include <vector>
@@ -48,19 +49,10 @@ struct Entry
 };
 
 /// Walks through the directories of a TIFF; what is not there reads as nothing.
-class TiffReader
+class TiffReader : public TiffBytes
 {
 public:
-    explicit TiffReader(QByteArrayView bytes) : m_bytes(bytes), m_isBig(bytes.startsWith("MM")) {}
-
-    template<typename Number>
-    Number at(qint64 place) const
-    {
-        if (place < 0 || place > m_bytes.size() - qint64(sizeof(Number)))
-            return 0;
-        const char *data = m_bytes.data() + place;
-        return m_isBig ? qFromBigEndian<Number>(data) : qFromLittleEndian<Number>(data);
-    }
+    using TiffBytes::TiffBytes;
 
     std::vector<Entry> directory(qint64 place) const
     {
@@ -90,14 +82,10 @@ public:
     {
         constexpr qint64 longest = 64;
         const qint64 size = std::min<qint64>(entry.count, longest);
-        return entry.place + size <= m_bytes.size()
-                   ? m_bytes.sliced(entry.place, size).toByteArray().toUpper()
+        return entry.place + size <= bytes().size()
+                   ? bytes().sliced(entry.place, size).toByteArray().toUpper()
                    : QByteArray();
     }
-
-private:
-    QByteArrayView m_bytes;
-    bool m_isBig;
 };
 
 const Entry *found(const std::vector<Entry> &entries, Tag tag)
