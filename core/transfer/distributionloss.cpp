@@ -11,11 +11,12 @@ namespace gramarye {
 
 namespace {
 
-// What was the range not long ago is exceeded a little.
+// What a part of the picture says of its range, or all of it not long ago, is exceeded a little.
 constexpr float rangeMargin = 0.1f;
 
-// Where it is exceeded by more than this factor, as when the picture is steered, bins are made
-// anew: all that is outside them is one value to the loss.
+// Where it is exceeded by more than this factor, as by a lamp in the dark that the part does not
+// see, or when the picture is steered, bins are made anew: all that is outside them is one value to
+// the loss.
 constexpr float mostExcess = 1.5f;
 
 // Values that differ by less, relative to their size, are the same but for rounding.
@@ -103,6 +104,8 @@ void DistributionLoss::expect(const ProjectionRange &range)
 void DistributionLoss::look(const at::Tensor &features, const PixelWeights *weights)
 {
     auto projections = makeProjections(m_backend, features, m_style.directions, weights, m_wrap);
+    if (m_keeps) // it is at hand: what it is like now, not what it was like not long ago
+        m_bins = binsOf(projections->range(true), iterateBins, rangeMargin);
     if (m_bins.count > 0)
         add(m_histogram, projections->histogram(m_bins));
     else

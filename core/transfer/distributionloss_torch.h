@@ -43,8 +43,8 @@ public:
                                const StyleProjections &style, const std::vector<double> &blend,
                                double weight, const PixelWeights *area = nullptr, Wrap wrap = {});
 
-    /// Between which values the features are likely to lie, as they did not long ago: then they
-    /// need not be looked at twice.
+    /// Between which values features that come in parts are likely to lie, as they did not long
+    /// ago: then they need not be looked at twice.
     void expect(const ProjectionRange &range);
 
     /// Between which they do lie, after compare().

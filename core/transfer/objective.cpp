@@ -235,8 +235,9 @@ std::vector<LayerStatistics> Objective::statistics(const at::Tensor &image,
     return result;
 }
 
-/// Those that count, at @p layers. @p isInParts: the picture is looked at in several.
-Objective::AreaLosses Objective::styleLosses(const LayerSet &layers,
+/// Those that count at @p some of @p layers, all that are in use. @p isInParts: what they see comes
+/// in several.
+Objective::AreaLosses Objective::styleLosses(const LayerSet &some, const LayerSet &layers,
                                              const StyleParameters &parameters, int iteration,
                                              bool isInParts, const SeenRanges &seen) const
 {
@@ -247,7 +248,7 @@ Objective::AreaLosses Objective::styleLosses(const LayerSet &layers,
     AreaLosses losses;
     for (std::size_t i = 0; i < layerCount; ++i) {
         const Layer layer = layerAt(i);
-        for (std::size_t a = 0; layers.test(i) && a < m_areas.size(); ++a) {
+        for (std::size_t a = 0; some.test(i) && a < m_areas.size(); ++a) {
             const StyleArea &area = m_areas[a];
             const double weight = parameters.layerWeights[i] / sum * areaWeight(area, parameters)
                                   * layerFactor(area, layer, parameters);
@@ -261,7 +262,7 @@ Objective::AreaLosses Objective::styleLosses(const LayerSet &layers,
                     backend, m_distributions.at(layer, turn), blend, weight, m_wrap);
                 if (const auto range = seen.find(own.key); range != seen.end())
                     loss->expect(range->second);
-                if (isInParts && !isOfPicture(layer))
+                if (isInParts)
                     loss->expectParts();
                 own.loss = std::move(loss);
             } else {
@@ -290,20 +291,17 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
         wanted.set(layerIndex(parameters.contentLayer));
 
     const auto [alpha, beta] = m_rules.balance(m_contentLoss ? parameters.ratio : 0);
-    AreaLosses styles =
-        styleLosses(layers, parameters, iteration, tilesFor(wanted).size() > 1, seen);
-    AreaLosses ofPictures; // which the network does not see, be the content looked at there
-    for (std::size_t i = 0; i < layerCount; ++i) {
-        if (ofPictureAlone.test(i))
-            ofPictures[i].swap(styles[i]);
-    }
+    const bool isInParts = tilesFor(wanted).size() > 1;
+    AreaLosses ofFeatures =
+        styleLosses(layers & ~ofPictureAlone, layers, parameters, iteration, isInParts, seen);
+    AreaLosses ofColors = styleLosses(ofPictureAlone, layers, parameters, iteration, false, seen);
     Evaluation result;
     result.contentLoss =
-        evaluateInTiles(image, wanted, styles, alpha, beta, result.gradient, cancellation);
+        evaluateInTiles(image, wanted, ofFeatures, alpha, beta, result.gradient, cancellation);
     if (!result.gradient.defined())
         result.gradient = at::zeros_like(image);
-    for (std::size_t i = 0; i < layerCount; ++i) {
-        for (AreaLoss &style : ofPictures[i]) {
+    for (std::vector<AreaLoss> &ofLayer : ofColors) {
+        for (AreaLoss &style : ofLayer) {
             cancellation.check();
             style.loss->look(image, style.weights);
             style.loss->compare();
@@ -311,19 +309,17 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
                 style.loss->addGradient(std::move(result.gradient), image, style.weights, beta);
         }
     }
-    for (std::size_t i = 0; i < layerCount; ++i) {
-        if (ofPictureAlone.test(i))
-            styles[i].swap(ofPictures[i]);
-    }
     bool areStylesReached = true;
     result.ranges = seen;
-    for (const auto &ofLayer : styles) {
-        for (const AreaLoss &style : ofLayer) {
-            result.styleLoss += style.loss->value();
-            areStylesReached = areStylesReached && (beta == 0 || style.loss->isReached());
-            if (comparesDistributions(parameters))
-                result.ranges[style.key] =
-                    static_cast<const DistributionLoss &>(*style.loss).range();
+    for (const AreaLosses *losses : {&ofFeatures, &ofColors}) {
+        for (const std::vector<AreaLoss> &ofLayer : *losses) {
+            for (const AreaLoss &style : ofLayer) {
+                result.styleLoss += style.loss->value();
+                areStylesReached = areStylesReached && (beta == 0 || style.loss->isReached());
+                if (isInParts && comparesDistributions(parameters))
+                    result.ranges[style.key] =
+                        static_cast<const DistributionLoss &>(*style.loss).range();
+            }
         }
     }
     result.totalLoss = alpha * result.contentLoss + beta * result.styleLoss;

@@ -27,7 +27,7 @@ struct Evaluation
     double styleLoss = 0;   ///< without β
     double totalLoss = 0;   ///< α · content + β · style + smoothness · total variation
     at::Tensor gradient;
-    SeenRanges ranges; ///< also of what the iterates before were like
+    SeenRanges ranges; ///< of this iterate and those before, as far as they come in tiles
 };
 
 /// What the image is to become at one size: content features, style Gram matrices or distributions,
@@ -89,8 +89,9 @@ private:
     };
     using AreaLosses = std::array<std::vector<AreaLoss>, layerCount>;
 
-    AreaLosses styleLosses(const LayerSet &layers, const StyleParameters &parameters, int iteration,
-                           bool isInParts, const SeenRanges &seen) const;
+    AreaLosses styleLosses(const LayerSet &some, const LayerSet &layers,
+                           const StyleParameters &parameters, int iteration, bool isInParts,
+                           const SeenRanges &seen) const;
     double evaluateInTiles(const at::Tensor &image, const LayerSet &wanted, AreaLosses &styles,
                            double alpha, double beta, at::Tensor &gradient,
                            const Cancellation &cancellation) const;

@@ -56,9 +56,4 @@ const PixelWeights *weightsAt(const StyleArea &area, Layer layer, QSize size);
 /// The layers whose distributions are those of the picture's own colours, not of features.
 constexpr Layer ofPicture[] = {Layer::Pixels, Layer::Patches};
 
-constexpr bool isOfPicture(Layer layer)
-{
-    return layer == Layer::Pixels || layer == Layer::Patches;
-}
-
 } // namespace gramarye

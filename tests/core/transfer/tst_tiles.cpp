@@ -275,7 +275,7 @@ void TestTiles::rangesOfOtherDirectionsAreNotBelieved()
     const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
                              Backend::make({ConvolutionKind::Fast, 2}));
     Objective objective(network, noise(64, 64, 1, at::kFloat), {noise(64, 64, 3, at::kFloat)},
-                        parameters, Cancellation::never());
+                        parameters, Cancellation::never(), {}, 32);
     const at::Tensor image = noise(64, 64, 2, at::kFloat);
     const Evaluation unknown = objective.evaluate(image, parameters, 0, Cancellation::never());
     SeenRanges ranges = unknown.ranges;
@@ -296,7 +296,7 @@ void TestTiles::rangesThatAreKnownChangeLittle()
     const at::Tensor before = noise(120, 90, 2, at::kFloat);
     const at::Tensor image = before * 0.97;
     Objective objective(network, content, {noise(100, 100, 3, at::kFloat)}, parameters,
-                        Cancellation::never());
+                        Cancellation::never(), {}, 48);
     const SeenRanges ranges =
         objective.evaluate(before, parameters, 0, Cancellation::never()).ranges;
     QVERIFY(!ranges.empty());
