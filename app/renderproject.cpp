@@ -199,7 +199,7 @@ Status RenderProject::write(const RenderResult &result)
     run.checkpoint = result.checkpoint.bytes;
     m_project.program = QLatin1String("Gramarye ") + QCoreApplication::applicationVersion();
     const Status status = writeProject(m_project, m_path);
-    run.checkpoint.clear(); // it may be a gigabyte
+    run.checkpoint = {}; // it may be a gigabyte
     return status;
 }
 

@@ -68,6 +68,7 @@ enum class ErrorCode
     LayerNotOffered,    ///< subject: layer; detail: the network's name
     CheckpointMismatch, ///< the checkpoint belongs to other pictures, network or size
     OutOfMemory,        ///< the run needed more memory than there is
+    ScratchFull,        ///< subject: the folder; detail: the room that pictures need on the disk
     RunEnded,           ///< what was asked of a run; it ended before there was an answer
     NotFinite,          ///< the loss became infinite or NaN; detail: iteration
     Internal,           ///< detail: the library's message

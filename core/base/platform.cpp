@@ -191,6 +191,17 @@ bool syncToDisk(int file)
 #endif
 }
 
+bool reserveOnDisk(int file, qint64 bytes)
+{
+#if defined(Q_OS_LINUX)
+    return posix_fallocate(file, 0, bytes) == 0;
+#else
+    Q_UNUSED(file) // elsewhere a file of that size may have holes
+    Q_UNUSED(bytes)
+    return true;
+#endif
+}
+
 QString replaceFile(const QString &path, const QString &other)
 {
     std::error_code trouble;
@@ -232,6 +243,12 @@ qint64 freeMemory()
 qint64 residentMemory()
 {
     return bytesIn(QStringLiteral("/proc/self/status"), "VmRSS:");
+}
+
+qint64 unbackedMemory()
+{
+    const QString status = QStringLiteral("/proc/self/status");
+    return bytesIn(status, "RssAnon:") + bytesIn(status, "RssShmem:");
 }
 
 qint64 peakMemory()

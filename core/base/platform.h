@@ -28,6 +28,10 @@ void lowerThreadPriority();
 /// not take it. Returns false where that failed; @p file is its descriptor.
 bool syncToDisk(int file);
 
+/// Has the system set aside the place for the first @p bytes of an open file. Returns false where
+/// there is none; @p file is its descriptor.
+bool reserveOnDisk(int file, qint64 bytes);
+
 /// Lets the file @p other, in the same folder, take the place of @p path at one stroke. Returns why
 /// that failed; null: it did not.
 QString replaceFile(const QString &path, const QString &other);
@@ -49,6 +53,9 @@ qint64 freeMemory();
 
 /// What this process has in use.
 qint64 residentMemory();
+
+/// That of it which is nowhere on a disk: the system cannot take it for others.
+qint64 unbackedMemory();
 
 /// The most that it had in use since resetPeakMemory(), or ever.
 qint64 peakMemory();

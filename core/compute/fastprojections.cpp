@@ -18,7 +18,7 @@ public:
     {
     }
 
-    ProjectionRange range(bool roughly) override { return m_projections->range(roughly); }
+    ProjectionRange range() override { return m_projections->range(); }
 
     ProjectionHistogram histogram(const ProjectionBins &bins) override
     {

@@ -16,9 +16,8 @@ class FeatureProjections
 public:
     virtual ~FeatureProjections() = default;
 
-    /// The least and the largest values; roughly: those of a part of the picture, which may be a
-    /// little narrower.
-    virtual ProjectionRange range(bool roughly) = 0;
+    /// The least and the largest values of what weighs something, which is not nothing.
+    virtual ProjectionRange range() = 0;
 
     virtual ProjectionHistogram histogram(const ProjectionBins &bins) = 0;
 

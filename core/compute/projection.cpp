@@ -7,9 +7,6 @@ namespace gramarye {
 
 namespace {
 
-// So many pieces, all over the picture, say roughly between which values it lies.
-constexpr int roughPieces = 16;
-
 constexpr float infinity = std::numeric_limits<float>::infinity();
 
 } // namespace
@@ -77,15 +74,14 @@ private:
     std::vector<LaneExtremes> m_all;
 };
 
-ProjectionRange Projections::range(bool roughly)
+ProjectionRange Projections::range()
 {
-    const int stride = roughly ? std::max(pieces() / roughPieces, 1) : 1;
     const ProjectionBins none{0, std::vector<float>(std::size_t(m_directions.count)),
                               std::vector<float>(std::size_t(m_directions.count))};
     Extremes extremes(m_workspace.pool().threads(), lanes(none).size());
     float *memory = m_workspace.floats(pieceFloats() * std::size_t(m_workspace.pool().threads()));
-    m_workspace.pool().run((pieces() + stride - 1) / stride, [&](int i, int thread) {
-        for (const Run &run : project(i * stride, memory + pieceFloats() * std::size_t(thread))) {
+    m_workspace.pool().run(pieces(), [&](int i, int thread) {
+        for (const Run &run : project(i, memory + pieceFloats() * std::size_t(thread))) {
             LaneExtremes &own = extremes.of(thread, run.lanes);
             for (int v = 0; v < run.vectors * channelBlock; ++v) {
                 if (run.weights && run.weights[v] == 0)
@@ -97,9 +93,7 @@ ProjectionRange Projections::range(bool roughly)
             }
         }
     });
-    const ProjectionRange found = rangeOf(extremes);
-    const bool hasMissed = roughly && m_weights && found.low.front() > found.high.front();
-    return hasMissed ? range(false) : found;
+    return rangeOf(extremes);
 }
 
 ProjectionRange Projections::rangeOf(const Extremes &extremes) const

@@ -83,8 +83,8 @@ public:
     static std::unique_ptr<Projections> of(const PlanesView &planes, const Directions &directions,
                                            const PixelWeights *weights, Workspace &workspace);
 
-    /// The least and the largest values; roughly: those of a part of the picture.
-    ProjectionRange range(bool roughly);
+    /// The least and the largest values of what weighs something, which is not nothing.
+    ProjectionRange range();
 
     ProjectionHistogram histogram(const ProjectionBins &bins);
 

@@ -21,7 +21,7 @@ public:
     TorchProjections(const at::Tensor &features, const Directions &directions,
                      const PixelWeights *weights);
 
-    ProjectionRange range(bool roughly) override;
+    ProjectionRange range() override;
     ProjectionHistogram histogram(const ProjectionBins &bins) override;
     at::Tensor addTransport(at::Tensor gradient, const ProjectionBins &bins,
                             const ProjectionTargets &targets, ProjectionSums &sums) override;
@@ -63,7 +63,7 @@ at::Tensor TorchProjections::onDevice(const std::vector<float> &values) const
     return at::tensor(at::ArrayRef<float>(values), at::kFloat).to(m_features.options());
 }
 
-ProjectionRange TorchProjections::range(bool /*roughly*/)
+ProjectionRange TorchProjections::range()
 {
     if (m_weights.defined()) {
         const at::Tensor values = m_values.index({at::indexing::Slice(), m_weights > 0});
@@ -102,7 +102,7 @@ ProjectionHistogram TorchProjections::histogram(const ProjectionBins &bins)
     const at::Tensor counts = zeros.scatter_add(0, bin, weights);
     const at::Tensor sums = zeros.scatter_add(0, bin, all.bitwise_and(binSteps - 1) * weights);
     const at::Tensor positions = sums.to(at::kDouble) / (counts.clamp_min(1) * binSteps);
-    return {numbers<float>(counts / whole), numbers<float>(positions), range(false)};
+    return {numbers<float>(counts / whole), numbers<float>(positions), range()};
 }
 
 at::Tensor TorchProjections::residuals(const ProjectionBins &bins, const ProjectionTargets &targets,

@@ -58,16 +58,16 @@ public:
 
     /// A copy of the entry @p name; nothing where that is empty. Error, without a subject:
     /// DocumentDamaged.
-    Result<QByteArray> take(const QString &name)
+    Result<QByteArrayView> take(const QString &name)
     {
         if (name.isEmpty())
-            return QByteArray();
+            return QByteArrayView();
         const auto entry = m_archive.find(name);
         if (entry == m_archive.end())
             return damaged(QStringLiteral("it lacks %1").arg(name));
         if (!entry->second.isWhole())
             return damaged(QStringLiteral("the checksum of %1 is wrong").arg(name));
-        const QByteArray bytes = entry->second.data.toByteArray();
+        const QByteArrayView bytes = entry->second.data;
         m_archive.erase(entry);
         return bytes;
     }
@@ -96,7 +96,7 @@ private:
         const QString relative = json.text(relativePathKey);
         if (!relative.isEmpty())
             picture.otherPath = QDir::cleanPath(m_folder.filePath(relative));
-        picture.file = entry(json, embeddedKey);
+        picture.file = entry(json, embeddedKey).toByteArray();
         return picture;
     }
 
@@ -129,23 +129,23 @@ private:
         run.iterations = json.count(iterationsKey);
         run.finished = json.truth(finishedKey);
         run.steered = json.truth(steeredKey);
-        run.picture = entry(json, pictureKey);
-        run.checkpoint = entry(json, checkpointKey);
+        run.picture = entry(json, pictureKey).toByteArray();
+        run.checkpoint = SharedBytes::copyOf(entry(json, checkpointKey));
         return run;
     }
 
     ProjectSnapshot snapshot(JsonReader &json)
     {
-        return {entry(json, pictureKey), json.count(QLatin1String("iteration")),
+        return {entry(json, pictureKey).toByteArray(), json.count(QLatin1String("iteration")),
                 json.text(kindKey) == automaticKind};
     }
 
-    QByteArray entry(JsonReader &json, QLatin1String key)
+    QByteArrayView entry(JsonReader &json, QLatin1String key)
     {
-        auto bytes = take(json.text(key));
+        const auto bytes = take(json.text(key));
         if (!bytes)
             json.fail(bytes.error());
-        return bytes ? *bytes : QByteArray();
+        return bytes ? *bytes : QByteArrayView();
     }
 
     ZipArchive m_archive;
@@ -217,7 +217,7 @@ private:
                 {finishedKey, run.finished},
                 {steeredKey, run.steered},
                 {pictureKey, keep(pictureEntry, run.picture)},
-                {checkpointKey, keep(checkpointEntry, run.checkpoint)}};
+                {checkpointKey, keep(checkpointEntry, run.checkpoint.raw())}};
     }
 
     QJsonObject toJson(const ProjectSnapshot &snapshot, const QString &name)
@@ -275,7 +275,7 @@ Result<Project> readProject(QByteArrayView bytes, const QString &path)
     const auto text = project.take(jsonEntry);
     if (!text)
         return about(text.error());
-    const auto object = readDocument(*text, formatName, formatVersion, name);
+    const auto object = readDocument(text->toByteArray(), formatName, formatVersion, name);
     if (!object)
         return object.error();
     JsonReader reader(*object);

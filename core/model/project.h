@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/sharedbytes.h"
 #include "core/model/scene.h"
 
 #include <optional>
@@ -13,9 +14,9 @@ struct ProjectRun
     QString device;             ///< one of computeDevices(), here or elsewhere
     int iterations = 0;         ///< done over the whole run
     bool finished = false;
-    bool steered = false;  ///< earlier iterations had other parameters
-    QByteArray picture;    ///< the picture so far, as a PNG file; may be empty
-    QByteArray checkpoint; ///< RenderCheckpoint; empty: to be begun, or finished
+    bool steered = false;   ///< earlier iterations had other parameters
+    QByteArray picture;     ///< the picture so far, as a PNG file; may be empty
+    SharedBytes checkpoint; ///< RenderCheckpoint; empty: to be begun, or finished
 
     friend bool operator==(const ProjectRun &a, const ProjectRun &b)
     {

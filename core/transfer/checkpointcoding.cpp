@@ -131,17 +131,9 @@ void addBytes(QCryptographicHash &hash, const QImage &image)
 
 } // namespace
 
-RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const TransferState &state)
+// Outside of it the operators for tensors are seen, too.
+static void write(QDataStream &stream, const CheckpointHead &head, const TransferState &state)
 {
-    // No random state: chance has a part in the start picture only.
-    constexpr qsizetype headRoom = 65536;
-    RenderCheckpoint checkpoint;
-    // At once: growing step by step would take half as much again while it is copied.
-    checkpoint.bytes.reserve(headRoom
-                             + byteCount(state.iterate) * (2 + state.optimizer->tensorCount())
-                             + qsizetype(state.ranges.size()) * mostDirections * 8);
-    QDataStream stream(&checkpoint.bytes, QIODevice::WriteOnly);
-    stream.setVersion(streamVersion);
     stream << head.computation << head.owner
            << QJsonDocument(toJson(head.parameters)).toJson(QJsonDocument::Compact)
            << quint32(state.levelIndex) << state.sizeIteration << state.iteration << state.iterate;
@@ -155,7 +147,7 @@ RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const TransferStat
     const bool isTiled = std::any_of(state.tileSides.begin(), state.tileSides.end(),
                                      [](int side) { return side > 0; });
     if (!isTiled && state.ranges.empty() && state.styleScales == head.parameters.styleScales)
-        return checkpoint;
+        return;
     stream << quint32(state.styleScales.size());
     for (const double scale : state.styleScales)
         stream << scale;
@@ -166,12 +158,26 @@ RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const TransferStat
         for (const int side : state.tileSides)
             stream << qint32(side);
     }
-    return checkpoint;
+}
+
+RenderCheckpoint encodeCheckpoint(const CheckpointHead &head, const TransferState &state)
+{
+    // No random state: chance has a part in the start picture only.
+    constexpr qsizetype headRoom = 65536;
+    const qsizetype most = headRoom
+                           + byteCount(state.iterate) * (2 + state.optimizer->tensorCount())
+                           + qsizetype(state.ranges.size()) * mostDirections * 8;
+    return {SharedBytes::written(most, [&](QIODevice &device) {
+        QDataStream stream(&device);
+        stream.setVersion(streamVersion);
+        write(stream, head, state);
+    })};
 }
 
 Computation computationOf(const RenderCheckpoint &checkpoint)
 {
-    QDataStream stream(checkpoint.bytes);
+    const QByteArray bytes = checkpoint.bytes.raw();
+    QDataStream stream(bytes);
     stream.setVersion(streamVersion);
     Computation computation;
     stream >> computation;
@@ -184,7 +190,8 @@ StyleParameters decodeCheckpoint(const RenderCheckpoint &checkpoint,
                                  const CheckpointOwners &isOwner, const StyleParameters &parameters,
                                  at::Device device, TransferState &state)
 {
-    QDataStream stream(checkpoint.bytes);
+    const QByteArray bytes = checkpoint.bytes.raw();
+    QDataStream stream(bytes);
     stream.setVersion(streamVersion);
     Computation computation;
     QByteArray ownerRead;

@@ -22,7 +22,7 @@ BinnedDistribution valuesAlong(Backend &backend, const at::Tensor &features,
                                const PixelWeights *area, Wrap wrap)
 {
     const auto projections = makeProjections(backend, features, directions, area, wrap);
-    const ProjectionBins bins = StyleProjections::binsFor({projections->range(false)});
+    const ProjectionBins bins = StyleProjections::binsFor({projections->range()});
     const auto at = std::size_t(direction);
     BinnedDistribution values(bins.low[at], bins.width[at]);
     values.add(projections->histogram(bins), direction, 1);

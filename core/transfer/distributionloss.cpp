@@ -11,12 +11,12 @@ namespace gramarye {
 
 namespace {
 
-// What a part of the picture says of its range, or all of it not long ago, is exceeded a little.
+// What a sample says of the range, or the iterate before, is exceeded a little.
 constexpr float rangeMargin = 0.1f;
 
-// Where it is exceeded by more than this factor, as by a lamp in the dark that the part does not
-// see, or when the picture is steered, bins are made anew: all that is outside them is one value to
-// the loss.
+// Where it is exceeded by more than this factor, as by a lamp in the dark that the sample misses,
+// or when the picture is steered, bins are made anew: all that is outside them is one value to the
+// loss.
 constexpr float mostExcess = 1.5f;
 
 // Values that differ by less, relative to their size, are the same but for rounding.
@@ -89,7 +89,7 @@ DistributionLoss DistributionLoss::of(Backend &backend, const at::Tensor &featur
                                       const PixelWeights *area, Wrap wrap)
 {
     DistributionLoss loss(backend, style, blend, weight, wrap);
-    loss.look(features, area);
+    loss.look(features, area, area);
     loss.compare();
     return loss;
 }
@@ -101,22 +101,36 @@ void DistributionLoss::expect(const ProjectionRange &range)
     m_bins = binsOf(range, iterateBins, rangeMargin);
 }
 
-void DistributionLoss::look(const at::Tensor &features, const PixelWeights *weights)
+void DistributionLoss::look(const at::Tensor &features, const PixelWeights *weights,
+                            const PixelWeights *sample)
 {
+    const auto addRange = [&](ProjectionRange &range, const Directions &directions) {
+        if (!sample || sample->sum() > 0)
+            add(range, makeProjections(m_backend, features, directions, sample, m_wrap)->range());
+    };
+    if (m_next)
+        addRange(m_rangeAhead, *m_next);
     auto projections = makeProjections(m_backend, features, m_style.directions, weights, m_wrap);
-    if (m_keeps) // it is at hand: what it is like now, not what it was like not long ago
-        m_bins = binsOf(projections->range(true), iterateBins, rangeMargin);
     if (m_bins.count > 0)
         add(m_histogram, projections->histogram(m_bins));
+    else if (m_isSampled)
+        addRange(m_range, m_style.directions);
     else
-        add(m_range, projections->range(false));
+        add(m_range, projections->range());
     if (m_keeps)
         m_projections = std::move(projections);
 }
 
 bool DistributionLoss::compare()
 {
+    m_next = nullptr;
     if (m_bins.count == 0) {
+        if (m_range.low.empty()) { // the area is so small that the samples have nothing of it
+            m_isSampled = false;
+            if (!m_projections)
+                return false;
+            m_range = m_projections->range();
+        }
         m_bins = binsOf(m_range, iterateBins, rangeMargin);
         if (!m_projections)
             return false;

@@ -43,17 +43,21 @@ public:
                                const StyleProjections &style, const std::vector<double> &blend,
                                double weight, const PixelWeights *area = nullptr, Wrap wrap = {});
 
-    /// Between which values features that come in parts are likely to lie, as they did not long
-    /// ago: then they need not be looked at twice.
+    /// Between which values features are likely to lie, as those of the iterate before do along
+    /// the same directions: then they need not be looked at twice.
     void expect(const ProjectionRange &range);
 
-    /// Between which they do lie, after compare().
-    const ProjectionRange &range() const { return m_histogram.range; }
+    /// Before anything is looked at: along which directions the next iterate will be.
+    void lookAhead(const Directions &next) { m_next = &next; }
+
+    /// Roughly between which values this one lies along them; empty where no sample says so.
+    const ProjectionRange &rangeAhead() const { return m_rangeAhead; }
 
     /// The features come in several parts: none of them is kept to be seen again.
     void expectParts() { m_keeps = false; }
 
-    void look(const at::Tensor &features, const PixelWeights *weights) override;
+    void look(const at::Tensor &features, const PixelWeights *weights,
+              const PixelWeights *sample) override;
     bool compare() override;
     at::Tensor addGradient(at::Tensor gradient, const at::Tensor &features,
                            const PixelWeights *weights, double weight) override;
@@ -73,8 +77,11 @@ private:
     Wrap m_wrap;
     bool m_keeps = true;
     std::unique_ptr<FeatureProjections> m_projections; ///< of the only part, until addGradient()
-    ProjectionRange m_range;                           ///< as long as there are no bins
-    ProjectionBins m_bins;                             ///< none: their range is to be seen first
+    const Directions *m_next = nullptr;                ///< until compare()
+    ProjectionRange m_rangeAhead;
+    bool m_isSampled = true; ///< what says the range
+    ProjectionRange m_range; ///< as long as there are no bins
+    ProjectionBins m_bins;   ///< none: their range is to be seen first
     bool m_binsAreExact = false;
     ProjectionHistogram m_histogram;
     ProjectionTargets m_targets;   ///< with the factors of the gradient for a weight of 1

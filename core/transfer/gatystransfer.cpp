@@ -3,11 +3,16 @@
 #include "core/transfer/gatystransfer_torch.h"
 
 #include "core/base/platform.h"
+#include "core/base/scratchblock.h"
+#include "core/base/scratchfolder.h"
 #include "core/base/thrownerror.h"
+#include "core/compute/scratchtensors.h"
 #include "core/transfer/regularizers_torch.h"
 #include "core/transfer/runcost.h"
 #include "core/transfer/schedule.h"
 #include "core/transfer/tensorimage_torch.h"
+
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -59,6 +64,13 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
 {
     if (m_sizes.empty())
         throw ThrownError(tooNarrow(job.scene));
+    const RunCost cost = RunCost::of(job);
+    if (cost.scratch > freeScratch())
+        throw ThrownError(
+            {ErrorCode::ScratchFull, ScratchFolder::usualParent(),
+             QLocale().formattedDataSize(cost.scratch, 1, QLocale::DataSizeSIFormat)});
+    m_usesScratch = cost.scratch > 0;
+    const ScratchTensors scratch(m_usesScratch);
     for (const StyleOf<Picture> &style : job.scene.styles) {
         m_styleMasks.push_back(style.mask.isNull() ? style.picture.alpha : style.mask.image);
         m_pictures.push_back(style.picture);
@@ -95,7 +107,7 @@ void GatysTransfer::setTileSides(const RenderJob &job)
     const double budget = memoryBudget(m_parameters);
     for (std::size_t i = 0; i < m_sizes.size(); ++i)
         m_state.tileSides[i] =
-            smallerTiles(m_state.tileSides[i], tileSide(job, m_sizes[i], budget));
+            smallerTiles(m_state.tileSides[i], MemoryPlan::of(job, m_sizes[i], budget).tileSide);
 }
 
 /// As the last size looks at it.
@@ -212,6 +224,7 @@ at::Tensor GatysTransfer::startPicture(const QImage &startImage) const
 IterationReport GatysTransfer::step(const StyleParameters &parameters,
                                     const Cancellation &cancellation)
 {
+    const ScratchTensors scratch(m_usesScratch);
     StyleParameters taken = parameters;
     if (taken.optimizer != m_parameters.optimizer)
         exchangeOptimizer(taken.optimizer);
@@ -237,8 +250,11 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
         next.mean.reserve(next.iterate);
     // Our own kernels work in place and throw nothing, what LibTorch computes has memory of its
     // own: until the step is complete m_state is what it was.
-    next.optimizer->step(next.iterate, evaluation.gradient,
-                         {rateAt(taken, next.sizeIteration), taken.chromaRate}, cancellation);
+    next.optimizer->step(
+        next.iterate, evaluation.gradient,
+        {rateAt(taken, next.sizeIteration, iterationsAt(taken, sizeOf(next.iterate))),
+         taken.chromaRate},
+        cancellation);
     if (averages)
         next.mean.add(next.iterate, backend());
     ++next.iteration;
@@ -299,20 +315,24 @@ IterationReport GatysTransfer::report(const Evaluation &evaluation) const
     IterationReport report;
     report.iteration = m_state.iteration;
     report.sizeIteration = m_state.sizeIteration;
-    report.sizeIterations = m_parameters.iterations;
+    report.sizeIterations = iterationsAt(m_parameters, size());
     report.size = size();
     report.tileSide = m_state.tileSides[m_state.levelIndex];
     report.contentLoss = evaluation.contentLoss;
     report.styleLoss = evaluation.styleLoss;
     report.totalLoss = evaluation.totalLoss;
-    report.progress =
-        progressOf(m_sizes, m_parameters.iterations, m_state.levelIndex, m_state.sizeIteration);
+    report.progress = progressOf(m_sizes, m_parameters, m_state.levelIndex, m_state.sizeIteration);
     return report;
 }
 
 bool GatysTransfer::isDone() const
 {
     return m_state.levelIndex + 1 == m_sizes.size() && isSizeDone();
+}
+
+bool GatysTransfer::isSizeDone() const
+{
+    return m_state.sizeIteration >= iterationsAt(m_parameters, size());
 }
 
 /// RGB, but not yet within 0..1.
@@ -346,6 +366,7 @@ at::Tensor GatysTransfer::limited(const at::Tensor &picture, QSize limit) const
 
 QImage GatysTransfer::image(const StyleParameters &parameters, QSize limit) const
 {
+    const ScratchTensors scratch(m_usesScratch);
     // Not every device can resample.
     return imageFromTensor(limited(shownPicture(parameters).cpu(), limit));
 }
@@ -361,11 +382,13 @@ std::unique_ptr<PendingImage> GatysTransfer::beginImage(const StyleParameters &p
 std::vector<LayerStatistics> GatysTransfer::statistics(const StyleParameters &parameters,
                                                        const Cancellation &cancellation) const
 {
+    const ScratchTensors scratch(m_usesScratch);
     return m_state.level->objective.statistics(pixels().clamp(0, 1), parameters, cancellation);
 }
 
 QImage GatysTransfer::result(const StyleParameters &parameters) const
 {
+    const ScratchTensors scratch(m_usesScratch);
     return deepImageFromTensor(shownPicture(parameters).cpu());
 }
 
@@ -377,6 +400,7 @@ QByteArray GatysTransfer::owner(const QByteArray &pictures, const std::vector<do
 
 RenderCheckpoint GatysTransfer::checkpoint() const
 {
+    const ScratchTensors scratch(m_usesScratch);
     return encodeCheckpoint({m_computation, owner(pictureHash(m_pictures)), m_parameters}, m_state);
 }
 
@@ -391,7 +415,7 @@ void GatysTransfer::restore(const RenderCheckpoint &checkpoint)
     StyleParameters last =
         decodeCheckpoint(checkpoint, isOwner, m_parameters, backend().device(), m_state);
     const bool fits = m_state.levelIndex < m_sizes.size() && sizeOf(m_state.iterate) == size()
-                      && m_state.sizeIteration <= m_parameters.iterations;
+                      && m_state.sizeIteration <= iterationsAt(m_parameters, size());
     if (!fits)
         throw ThrownError({ErrorCode::CheckpointMismatch, {}, {}});
     // Only as far as they steer: the next step sees then whether it is steered.

@@ -50,7 +50,7 @@ private:
     at::Tensor shownPicture(const StyleParameters &parameters) const;
     at::Tensor limited(const at::Tensor &picture, QSize limit) const;
 
-    bool isSizeDone() const { return m_state.sizeIteration >= m_parameters.iterations; }
+    bool isSizeDone() const;
     QSize size() const { return m_sizes[m_state.levelIndex]; }
     Backend &backend() const { return m_network->backend(); }
 
@@ -68,6 +68,7 @@ private:
     std::vector<Picture> m_pictures;  ///< styles and content as they came
     Regions m_regions;
     bool m_hasNewRegions = false; ///< that no step has seen yet
+    bool m_usesScratch = false;
     TransferState m_state;
 };
 

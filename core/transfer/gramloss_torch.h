@@ -48,7 +48,8 @@ public:
     GramLoss(Backend &backend, const at::Tensor &target, const MethodRules &rules, double weight,
              QSize size, const PixelWeights *area = nullptr);
 
-    void look(const at::Tensor &features, const PixelWeights *weights) override
+    void look(const at::Tensor &features, const PixelWeights *weights,
+              const PixelWeights * /*sample*/) override
     {
         m_gram.add(features, weights);
     }

@@ -15,8 +15,10 @@ class LayerLoss
 public:
     virtual ~LayerLoss() = default;
 
-    /// Adds up what @p features say of the iterate.
-    virtual void look(const at::Tensor &features, const PixelWeights *weights) = 0;
+    /// Adds up what @p features say of the iterate. @p sample: the weights of some of them alone
+    /// (null: of all); they say roughly between which values all of them lie.
+    virtual void look(const at::Tensor &features, const PixelWeights *weights,
+                      const PixelWeights *sample) = 0;
 
     /// All parts were looked at. False: all of them are to be looked at once more.
     virtual bool compare() = 0;

@@ -116,14 +116,14 @@ void Objective::setContentLayer(Layer layer, const Cancellation &cancellation)
         // What was shown is memory of the backend's.
         targets.push_back(ownedPart(features, tile, layer).clone());
     };
-    visitTiles(m_network, m_content, tilesFor(wanted), wanted, keep, cancellation);
+    visitTiles(m_network, m_content, tilesFor(layer), wanted, keep, cancellation);
     m_contentLoss.emplace(ContentLoss(layer, std::move(targets), m_rules));
 }
 
-/// Of the picture, so that each sees what features of @p layers look at.
-std::vector<Tile> Objective::tilesFor(const LayerSet &layers) const
+/// Of the picture, so that each sees what features of @p deepest and the layers before it look at.
+std::vector<Tile> Objective::tilesFor(Layer deepest) const
 {
-    return tilesOf(m_size, m_tileSide, haloOf(deepestOf(layers)), m_wrap);
+    return tilesOf(m_size, m_tileSide, haloOf(deepest), m_wrap);
 }
 
 double Objective::areaWeight(const StyleArea &area, const StyleParameters &parameters) const
@@ -194,8 +194,8 @@ std::vector<LayerStatistics> Objective::statistics(const at::Tensor &image,
         m_areas.begin(), m_areas.end(), [&](const StyleArea &a, const StyleArea &b) {
             return areaWeight(a, parameters) < areaWeight(b, parameters);
         });
-    const std::vector<Tile> tiles = tilesFor(ofNetwork);
-    const Tile &tile = tiles[tiles.size() / 2];
+    const auto middle = [](const std::vector<Tile> &tiles) { return tiles[tiles.size() / 2]; };
+    const Tile tile = middle(tilesFor(deepestOf(ofNetwork)));
     const auto weightsOf = [&](Layer layer) {
         return TileWeights(tile, layer, weightsAt(area, layer, m_size));
     };
@@ -204,12 +204,12 @@ std::vector<LayerStatistics> Objective::statistics(const at::Tensor &image,
                && (!weights.get() || weights.get()->sum() > 0);
     };
     const auto addCurves = [&](LayerStatistics &to, const at::Tensor &features,
-                               const TileWeights &weights) {
+                               const TileWeights &weights, Wrap wrap) {
         cancellation.check();
         if (isSeen(to.layer, weights))
             to.curves =
                 mostDifferentCurves(m_network.backend(), features, m_distributions.at(to.layer, 0),
-                                    blendAt(area, to.layer, parameters), weights.get(), m_wrap);
+                                    blendAt(area, to.layer, parameters), weights.get(), wrap);
     };
     const auto addLayer = [&](Layer layer, const at::Tensor &features) {
         const TileWeights weights = weightsOf(layer);
@@ -223,27 +223,36 @@ std::vector<LayerStatistics> Objective::statistics(const at::Tensor &image,
         result.push_back(
             {layer, channels, side, shownMatrix(style, side), shownMatrix(picture, side)});
         if (hasCurves && layer != Layer::Pixels)
-            addCurves(result.back(), features, weights);
+            addCurves(result.back(), features, weights, tile.wrap);
     };
     m_network.visit(seenPart(image, tile), ofNetwork, addLayer, cancellation, tile.wrap);
     if (layers.test(layerIndex(Layer::Patches)))
         result.push_back({Layer::Patches});
     for (LayerStatistics &layer : result) { // of the picture itself
-        if (hasCurves && !layer.curves)
-            addCurves(layer, image, {{}, layer.layer, weightsAt(area, layer.layer, m_size)});
+        if (!hasCurves || layer.curves)
+            continue;
+        const Tile own = middle(tilesFor(layer.layer));
+        addCurves(layer, seenPart(image, own),
+                  {own, layer.layer, weightsAt(area, layer.layer, m_size)}, own.wrap);
     }
     return result;
 }
 
-/// Those that count at @p some of @p layers, all that are in use. @p isInParts: what they see comes
-/// in several.
+/// Those that count at @p some of @p layers, all that are in use. @p wrap: of what they see, which
+/// comes in several parts where it @p isInParts.
 Objective::AreaLosses Objective::styleLosses(const LayerSet &some, const LayerSet &layers,
                                              const StyleParameters &parameters, int iteration,
-                                             bool isInParts, const SeenRanges &seen) const
+                                             Wrap wrap, bool isInParts,
+                                             const SeenRanges &seen) const
 {
     const double sum = weightSum(m_rules, layers, parameters.layerWeights);
     // L-BFGS compares an iteration with those before.
-    const int turn = parameters.optimizer == OptimizerKind::Lbfgs ? 0 : iteration;
+    const bool takesTurns = parameters.optimizer != OptimizerKind::Lbfgs;
+    const int turn = takesTurns ? iteration : 0;
+    const int next = takesTurns ? iteration + 1 : 0;
+    const auto keyAt = [](std::size_t layer, int turn, std::size_t area) {
+        return std::array<int, 3>{int(layer), StyleDistributions::turnOf(turn), int(area)};
+    };
     Backend &backend = m_network.backend();
     AreaLosses losses;
     for (std::size_t i = 0; i < layerCount; ++i) {
@@ -256,15 +265,17 @@ Objective::AreaLosses Objective::styleLosses(const LayerSet &some, const LayerSe
             if (weight <= 0 || (weights && weights->sum() == 0))
                 continue; // nothing of the area is left there
             const std::vector<double> blend = blendAt(area, layer, parameters);
-            AreaLoss own{layer, weights, {int(i), StyleDistributions::turnOf(turn), int(a)}, {}};
+            AreaLoss own{layer, weights, keyAt(i, next, a), {}};
             if (comparesDistributions(parameters)) {
                 auto loss = std::make_unique<DistributionLoss>(
-                    backend, m_distributions.at(layer, turn), blend, weight, m_wrap);
-                if (const auto range = seen.find(own.key); range != seen.end())
+                    backend, m_distributions.at(layer, turn), blend, weight, wrap);
+                if (const auto range = seen.find(keyAt(i, turn, a)); range != seen.end())
                     loss->expect(range->second);
+                loss->lookAhead(m_distributions.at(layer, next).directions);
                 if (isInParts)
                     loss->expectParts();
                 own.loss = std::move(loss);
+                own.wantsSample = true;
             } else {
                 own.loss = std::make_unique<GramLoss>(backend, blendedGram(i, blend), m_rules,
                                                       weight, featureSize(m_size, layer), weights);
@@ -291,35 +302,38 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
         wanted.set(layerIndex(parameters.contentLayer));
 
     const auto [alpha, beta] = m_rules.balance(m_contentLoss ? parameters.ratio : 0);
-    const bool isInParts = tilesFor(wanted).size() > 1;
-    AreaLosses ofFeatures =
-        styleLosses(layers & ~ofPictureAlone, layers, parameters, iteration, isInParts, seen);
-    AreaLosses ofColors = styleLosses(ofPictureAlone, layers, parameters, iteration, false, seen);
+    const auto lossesAt = [&](const LayerSet &some, const std::vector<Tile> &tiles) {
+        return styleLosses(some, layers, parameters, iteration, tiles.front().wrap,
+                           tiles.size() > 1, seen);
+    };
+    const std::vector<Tile> tiles = tilesFor(deepestOf(wanted));
+    AreaLosses styles = lossesAt(layers & ~ofPictureAlone, tiles);
     Evaluation result;
     result.contentLoss =
-        evaluateInTiles(image, wanted, ofFeatures, alpha, beta, result.gradient, cancellation);
+        evaluateNetwork(image, wanted, tiles, styles, alpha, beta, result.gradient, cancellation);
     if (!result.gradient.defined())
         result.gradient = at::zeros_like(image);
-    for (std::vector<AreaLoss> &ofLayer : ofColors) {
-        for (AreaLoss &style : ofLayer) {
-            cancellation.check();
-            style.loss->look(image, style.weights);
-            style.loss->compare();
-            result.gradient =
-                style.loss->addGradient(std::move(result.gradient), image, style.weights, beta);
-        }
+    for (const Layer layer : ofPicture) {
+        LayerSet alone;
+        alone.set(layerIndex(layer));
+        const std::vector<Tile> own = tilesFor(layer);
+        AreaLosses losses = lossesAt(ofPictureAlone & alone, own);
+        evaluatePicture(image, layer, own, losses[layerIndex(layer)], beta, result.gradient,
+                        cancellation);
+        std::move(losses[layerIndex(layer)].begin(), losses[layerIndex(layer)].end(),
+                  std::back_inserter(styles[layerIndex(layer)]));
     }
     bool areStylesReached = true;
-    result.ranges = seen;
-    for (const AreaLosses *losses : {&ofFeatures, &ofColors}) {
-        for (const std::vector<AreaLoss> &ofLayer : *losses) {
-            for (const AreaLoss &style : ofLayer) {
-                result.styleLoss += style.loss->value();
-                areStylesReached = areStylesReached && (beta == 0 || style.loss->isReached());
-                if (isInParts && comparesDistributions(parameters))
-                    result.ranges[style.key] =
-                        static_cast<const DistributionLoss &>(*style.loss).range();
-            }
+    for (const std::vector<AreaLoss> &ofLayer : styles) {
+        for (const AreaLoss &style : ofLayer) {
+            result.styleLoss += style.loss->value();
+            areStylesReached = areStylesReached && (beta == 0 || style.loss->isReached());
+            if (!comparesDistributions(parameters))
+                continue;
+            const ProjectionRange &range =
+                static_cast<const DistributionLoss &>(*style.loss).rangeAhead();
+            if (!range.low.empty())
+                result.ranges[style.next] = range;
         }
     }
     result.totalLoss = alpha * result.contentLoss + beta * result.styleLoss;
@@ -338,13 +352,54 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
     return result;
 }
 
-/// What the network sees: returns the content loss, without α, and puts the gradient of α · content
-/// + β · style at @p gradient; undefined where there is none.
-double Objective::evaluateInTiles(const at::Tensor &image, const LayerSet &wanted,
-                                  AreaLosses &styles, double alpha, double beta,
-                                  at::Tensor &gradient, const Cancellation &cancellation) const
+/// Whether all of them are done with looking.
+bool Objective::compare(std::vector<AreaLoss> &styles)
 {
-    const std::vector<Tile> tiles = tilesFor(wanted);
+    bool isDone = true;
+    for (AreaLoss &style : styles) {
+        style.isCompared = style.isCompared || style.loss->compare();
+        isDone = isDone && style.isCompared;
+    }
+    return isDone;
+}
+
+/// Those of all of them at @p tile's features, by @p weight, added to @p gradient, which may be
+/// undefined.
+at::Tensor Objective::addGradients(std::vector<AreaLoss> &styles, const Tile &tile, Layer layer,
+                                   at::Tensor gradient, const at::Tensor &features, double weight)
+{
+    for (AreaLoss &style : styles) {
+        const TileWeights weights(tile, layer, style.weights);
+        if (!weights.areNone())
+            gradient =
+                style.loss->addGradient(std::move(gradient), features, weights.get(), weight);
+    }
+    return gradient;
+}
+
+/// Shows @p tile's features to those losses that are not yet done with looking.
+void Objective::look(std::vector<AreaLoss> &styles, const Tile &tile, Layer layer,
+                     const at::Tensor &features, const Cancellation &cancellation) const
+{
+    for (AreaLoss &style : styles) {
+        const TileWeights weights(tile, layer, style.weights);
+        if (style.isCompared || weights.areNone())
+            continue;
+        cancellation.check();
+        std::optional<PixelWeights> sample;
+        if (style.wantsSample)
+            sample = sampledWeights(tile, layer, m_size, style.weights);
+        style.loss->look(features, weights.get(), sample ? &*sample : nullptr);
+    }
+}
+
+/// What the network sees, by @p tiles: returns the content loss, without α, and puts the gradient
+/// of α · content + β · style at @p gradient; undefined where there is none.
+double Objective::evaluateNetwork(const at::Tensor &image, const LayerSet &wanted,
+                                  const std::vector<Tile> &tiles, AreaLosses &styles, double alpha,
+                                  double beta, at::Tensor &gradient,
+                                  const Cancellation &cancellation) const
+{
     const bool isWhole = tiles.size() == 1;
     const ContentLoss *content = m_contentLoss ? &*m_contentLoss : nullptr;
     const auto forward = [&](const Tile &tile) {
@@ -363,35 +418,20 @@ double Objective::evaluateInTiles(const at::Tensor &image, const LayerSet &wante
                 contentLoss +=
                     content->value(t, ownedPart(tape[layerIndex(content->layer())].features,
                                                 tiles[t], content->layer()));
-            for (std::size_t i = 0; i < layerCount; ++i) {
-                for (AreaLoss &style : styles[i]) {
-                    const TileWeights weights(tiles[t], style.layer, style.weights);
-                    if (style.isCompared || weights.areNone())
-                        continue;
-                    cancellation.check();
-                    style.loss->look(tape[i].features, weights.get());
-                }
-            }
+            for (std::size_t i = 0; i < layerCount; ++i)
+                look(styles[i], tiles[t], layerAt(i), tape[i].features, cancellation);
         }
         isDone = true;
-        for (std::size_t i = 0; i < layerCount; ++i) {
-            for (AreaLoss &style : styles[i]) {
-                style.isCompared = style.isCompared || style.loss->compare();
-                isDone = isDone && style.isCompared;
-            }
-        }
+        for (std::vector<AreaLoss> &ofLayer : styles)
+            isDone = compare(ofLayer) && isDone;
     }
 
     // Push: the gradient reaches from what a tile owns into its halo, and adds up there.
     for (std::size_t t = tiles.size(); t-- > 0;) {
         const Tile &tile = tiles[t];
         const auto gradientAt = [&](Layer layer, const at::Tensor &features, at::Tensor deeper) {
-            for (AreaLoss &style : styles[layerIndex(layer)]) {
-                const TileWeights weights(tile, layer, style.weights);
-                if (!weights.areNone())
-                    deeper =
-                        style.loss->addGradient(std::move(deeper), features, weights.get(), beta);
-            }
+            deeper = addGradients(styles[layerIndex(layer)], tile, layer, std::move(deeper),
+                                  features, beta);
             if (alpha <= 0 || layer != content->layer())
                 return deeper;
             if (isWhole)
@@ -414,6 +454,30 @@ double Objective::evaluateInTiles(const at::Tensor &image, const LayerSet &wante
         }
     }
     return contentLoss;
+}
+
+/// The same of what @p layer sees of the picture itself: adds β · style's gradient.
+void Objective::evaluatePicture(const at::Tensor &image, Layer layer,
+                                const std::vector<Tile> &tiles, std::vector<AreaLoss> &styles,
+                                double beta, at::Tensor &gradient,
+                                const Cancellation &cancellation) const
+{
+    if (styles.empty())
+        return;
+    do {
+        for (const Tile &tile : tiles)
+            look(styles, tile, layer, seenPart(image, tile), cancellation);
+    } while (!compare(styles));
+    for (const Tile &tile : tiles) {
+        cancellation.check();
+        if (!tile.isPart) {
+            gradient = addGradients(styles, tile, layer, std::move(gradient), image, beta);
+            continue;
+        }
+        const at::Tensor part = addGradients(styles, tile, layer, {}, seenPart(image, tile), beta);
+        if (part.defined())
+            addSeenPart(gradient, part, tile);
+    }
 }
 
 } // namespace gramarye

@@ -16,8 +16,8 @@
 
 namespace gramarye {
 
-/// Between which values the iterates' features lay when they were last seen along each set of
-/// directions: by layer, set, and place of the area among all.
+/// Roughly between which values an iterate's features lay along the directions that the next one is
+/// seen along: by layer, set of directions, and place of the area among all. They save a look.
 using SeenRanges = std::map<std::array<int, 3>, ProjectionRange>;
 
 /// The loss of one iterate and its gradient with respect to the image (1 × 3 × H × W).
@@ -27,7 +27,7 @@ struct Evaluation
     double styleLoss = 0;   ///< without β
     double totalLoss = 0;   ///< α · content + β · style + smoothness · total variation
     at::Tensor gradient;
-    SeenRanges ranges; ///< of this iterate and those before, as far as they come in tiles
+    SeenRanges ranges;
 };
 
 /// What the image is to become at one size: content features, style Gram matrices or distributions,
@@ -83,19 +83,29 @@ private:
     {
         Layer layer;
         const PixelWeights *weights; ///< of all that is seen of the picture there; null: all alike
-        std::array<int, 3> key;      ///< of SeenRanges
+        std::array<int, 3> next;     ///< its key in SeenRanges
         std::unique_ptr<LayerLoss> loss;
+        bool wantsSample = false;
         bool isCompared = false;
     };
     using AreaLosses = std::array<std::vector<AreaLoss>, layerCount>;
 
     AreaLosses styleLosses(const LayerSet &some, const LayerSet &layers,
-                           const StyleParameters &parameters, int iteration, bool isInParts,
-                           const SeenRanges &seen) const;
-    double evaluateInTiles(const at::Tensor &image, const LayerSet &wanted, AreaLosses &styles,
-                           double alpha, double beta, at::Tensor &gradient,
+                           const StyleParameters &parameters, int iteration, Wrap wrap,
+                           bool isInParts, const SeenRanges &seen) const;
+    double evaluateNetwork(const at::Tensor &image, const LayerSet &wanted,
+                           const std::vector<Tile> &tiles, AreaLosses &styles, double alpha,
+                           double beta, at::Tensor &gradient,
                            const Cancellation &cancellation) const;
-    std::vector<Tile> tilesFor(const LayerSet &layers) const;
+    void evaluatePicture(const at::Tensor &image, Layer layer, const std::vector<Tile> &tiles,
+                         std::vector<AreaLoss> &styles, double beta, at::Tensor &gradient,
+                         const Cancellation &cancellation) const;
+    void look(std::vector<AreaLoss> &styles, const Tile &tile, Layer layer,
+              const at::Tensor &features, const Cancellation &cancellation) const;
+    static bool compare(std::vector<AreaLoss> &styles);
+    static at::Tensor addGradients(std::vector<AreaLoss> &styles, const Tile &tile, Layer layer,
+                                   at::Tensor gradient, const at::Tensor &features, double weight);
+    std::vector<Tile> tilesFor(Layer deepest) const;
 
     const VggNetwork &m_network;
     const MethodRules &m_rules; ///< the same for all evaluations

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/sharedbytes.h"
 #include "core/compute/computedevice.h"
 #include "core/compute/convolutionkind.h"
 #include "core/network/networkcatalog.h"
@@ -8,7 +9,6 @@
 #include "core/transfer/layerstatistics.h"
 #include "core/transfer/regions.h"
 
-#include <QByteArray>
 #include <QSize>
 
 #include <functional>
@@ -22,7 +22,7 @@ namespace gramarye {
 /// Plain bytes; the same job started from it goes on as if it had never stopped.
 struct RenderCheckpoint
 {
-    QByteArray bytes;
+    SharedBytes bytes;
 
     bool isEmpty() const { return bytes.isEmpty(); }
 };

@@ -1,6 +1,7 @@
 #include "core/transfer/runcost.h"
 
 #include "core/base/platform.h"
+#include "core/compute/scratchtensors.h"
 #include "core/network/networkmemory.h"
 #include "core/transfer/binneddistribution.h"
 #include "core/transfer/directionbank.h"
@@ -48,6 +49,9 @@ constexpr double readingBytes = 3 + pictureBytes;
 // From little work at halos to little memory.
 constexpr int tileSides[] = {2048, 1536, 1024, 768, 512, 384, 256, 128};
 
+// Rather than computing smaller tiles than these, pictures are put on the disk.
+constexpr int leastTileInMemory = 512;
+
 double pixelsOf(QSize size)
 {
     return double(size.width()) * size.height();
@@ -94,19 +98,30 @@ QSize seenSize(QSize size, int tileSide, int halo)
     return tileSide > 0 ? size.boundedTo({seen, seen}) : size;
 }
 
-double memoryOf(const ReadScene &scene, QSize size, int tileSide)
+/// Bytes of what a run holds.
+struct RunMemory
+{
+    double computing; ///< weights, maps, histograms
+    double pictures;  ///< what is as large as a picture, which may lie on a disk
+
+    double sum() const { return computing + pictures; }
+};
+
+RunMemory memoryOf(const ReadScene &scene, QSize size, int tileSide)
 {
     const StyleParameters parameters = scene.runParameters();
     const LayerSet layers = layersOf(scene);
     const int halo = haloOf(deepestOf(layers));
     const NetworkMemory network(scene.network.info, layers);
     double kept = 0;
+    double histograms = 0;
     double read = reading(scene.content.image.size(), size);
     double maps = network.iteration(seenSize(size, tileSide, halo));
     const std::vector<QSize> styles = styleSizes(scene);
     for (std::size_t s = 0; s < styles.size(); ++s) {
         const QSize seen = styleSize(styles[s], size, parameters, s);
-        kept += pixelsOf(seen) * pictureBytes + distributions(scene.network.info, parameters);
+        kept += pixelsOf(seen) * pictureBytes;
+        histograms += distributions(scene.network.info, parameters);
         read = std::max(read, reading(styles[s], seen));
         maps = std::max(maps, network.look(seenSize(seen, tileSide, halo)));
     }
@@ -117,8 +132,14 @@ double memoryOf(const ReadScene &scene, QSize size, int tileSide)
                                                         : adamPictures)
         + (parameters.scales == Scales::Pyramid ? pyramidPictures : 0) + passingPictures;
     const double target = scene.isTexture() ? 0 : network.features(parameters.contentLayer, size);
-    const double working = pixelsOf(size) * pictures * pictureBytes + target + maps;
-    return network.weights() + kept + std::max(read, working);
+    const double working = pixelsOf(size) * pictures * pictureBytes + target;
+    return {network.weights() + histograms + maps, kept + std::max(read - maps, working)};
+}
+
+/// Whether pictures of @p size are worth being put on a disk.
+bool mayBeScratch(QSize size)
+{
+    return pixelsOf(size) * pictureBytes >= double(scratchBytes);
 }
 
 /// That an iteration goes through, forward and back.
@@ -145,16 +166,22 @@ bool isKnown(const RenderJob &job)
 RunCost RunCost::of(const RenderJob &job)
 {
     const ReadScene &scene = job.scene;
-    const auto sizes = workingSizes(canvasOf(scene), styleSizes(scene), scene.runParameters());
+    const StyleParameters parameters = scene.runParameters();
+    const auto sizes = workingSizes(canvasOf(scene), styleSizes(scene), parameters);
     RunCost cost;
     const double budget = memoryBudget(scene.parameters);
+    MemoryPlan plan;
     for (const QSize size : sizes) {
-        cost.tileSide = gramarye::tileSide(job, size, budget);
+        plan = MemoryPlan::of(job, size, budget);
         cost.megapixelIterations +=
-            seenPixels(scene, size, cost.tileSide) * 1e-6 * scene.parameters.iterations;
+            seenPixels(scene, size, plan.tileSide) * 1e-6 * iterationsAt(parameters, size);
     }
-    if (isKnown(job) && !sizes.empty())
-        cost.memory = qint64(memoryOf(scene, sizes.back(), cost.tileSide));
+    cost.tileSide = plan.tileSide;
+    if (!isKnown(job) || sizes.empty())
+        return cost;
+    const RunMemory memory = memoryOf(scene, sizes.back(), plan.tileSide);
+    cost.memory = qint64(plan.usesScratch ? memory.computing : memory.sum());
+    cost.scratch = qint64(plan.usesScratch ? memory.pictures : 0);
     return cost;
 }
 
@@ -167,17 +194,24 @@ double memoryBudget(const StyleParameters &parameters)
     return free > 0 ? double(free) / 2 : std::numeric_limits<double>::infinity();
 }
 
-int tileSide(const RenderJob &job, QSize size, double budget)
+MemoryPlan MemoryPlan::of(const RenderJob &job, QSize size, double budget)
 {
     // Other devices and convolutions are tiled by what our own would take, where that is asked for.
     const bool isLimited = isKnown(job) || job.scene.parameters.memory > 0;
-    if (!isLimited || memoryOf(job.scene, size, 0) <= budget)
-        return 0;
+    if (!isLimited || memoryOf(job.scene, size, 0).sum() <= budget)
+        return {};
+    const bool canUseScratch = mayBeScratch(size);
     for (const int side : tileSides) {
-        if (memoryOf(job.scene, size, side) <= budget)
-            return side;
+        if (canUseScratch && side < leastTileInMemory)
+            break;
+        if (memoryOf(job.scene, size, side).sum() <= budget)
+            return {side, false};
     }
-    return tileSides[std::size(tileSides) - 1];
+    for (const int side : tileSides) {
+        if (canUseScratch && memoryOf(job.scene, size, side).computing <= budget)
+            return {side, true};
+    }
+    return {tileSides[std::size(tileSides) - 1], canUseScratch};
 }
 
 } // namespace gramarye

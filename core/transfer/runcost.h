@@ -18,7 +18,10 @@ struct RunCost
     /// known: a graphics card has its own, and LibTorch's convolutions take what they like.
     qint64 memory = 0;
 
-    /// Of the last size; see tileSide().
+    /// Bytes on the disk, of what does not fit into the memory that the run may take.
+    qint64 scratch = 0;
+
+    /// Of the last size; see MemoryPlan.
     int tileSide = 0;
 
     static RunCost of(const RenderJob &job);
@@ -28,8 +31,15 @@ struct RunCost
 /// the system does not tell what is free.
 double memoryBudget(const StyleParameters &parameters);
 
-/// The side, in px, of the tiles by which @p job is computed at @p size: the largest with which it
-/// takes no more than @p budget bytes, or the least there is; 0: it is computed as a whole.
-int tileSide(const RenderJob &job, QSize size, double budget);
+/// How a job is computed at a size within its memory.
+struct MemoryPlan
+{
+    int tileSide = 0;         ///< of tiles, in px; 0: as a whole
+    bool usesScratch = false; ///< pictures lie in a file on the disk
+
+    /// The largest tiles with which @p job takes no more than @p budget bytes at @p size, or the
+    /// least there are.
+    static MemoryPlan of(const RenderJob &job, QSize size, double budget);
+};
 
 } // namespace gramarye

@@ -80,17 +80,28 @@ std::vector<QSize> workingSizes(QSize content, const std::vector<QSize> &styles,
     return sizes;
 }
 
-double rateAt(const StyleParameters &parameters, int sizeIteration)
+int iterationsAt(const StyleParameters &parameters, QSize size)
+{
+    constexpr int largestFull = 1024; // px
+    constexpr int fewest = 10;
+    const int longest = longestSide(size);
+    if (parameters.scales == Scales::Single || longest <= largestFull)
+        return parameters.iterations;
+    const int fewer = (parameters.iterations * largestFull + longest - 1) / longest;
+    return std::min(parameters.iterations, std::max(fewer, fewest));
+}
+
+double rateAt(const StyleParameters &parameters, int sizeIteration, int iterations)
 {
     constexpr double pi = 3.14159265358979323846;
-    const double part = std::min(1.0, double(sizeIteration) / std::max(parameters.iterations, 1));
+    const double part = std::min(1.0, double(sizeIteration) / std::max(iterations, 1));
     const double fallen =
         parameters.rateEnd + (1 - parameters.rateEnd) * (1 + std::cos(pi * part)) / 2;
     return parameters.learningRate * (parameters.rateEnd < 1 ? fallen : 1);
 }
 
-double progressOf(const std::vector<QSize> &sizes, int iterations, std::size_t level,
-                  int sizeIteration)
+double progressOf(const std::vector<QSize> &sizes, const StyleParameters &parameters,
+                  std::size_t level, int sizeIteration)
 {
     const auto work = [&](std::size_t i, int count) {
         return double(sizes[i].width()) * sizes[i].height() * count;
@@ -98,8 +109,9 @@ double progressOf(const std::vector<QSize> &sizes, int iterations, std::size_t l
     double done = work(level, sizeIteration);
     double total = 0;
     for (std::size_t i = 0; i < sizes.size(); ++i) {
-        total += work(i, iterations);
-        done += i < level ? work(i, iterations) : 0;
+        const double all = work(i, iterationsAt(parameters, sizes[i]));
+        total += all;
+        done += i < level ? all : 0;
     }
     return done / total;
 }

@@ -44,13 +44,18 @@ TooNarrow narrowPicture(QSize content, const std::vector<QSize> &styles,
 /// shape. Larger where its shorter side would be below smallestSide.
 QSize styleSize(QSize style, QSize working, const StyleParameters &parameters, std::size_t place);
 
-/// The length of a step after @p sizeIteration iterations at a size: from the learning rate to
-/// `rateEnd` of it, along half a cosine (Loshchilov and Hutter, "SGDR", ICLR 2017).
-double rateAt(const StyleParameters &parameters, int sizeIteration);
+/// How many iterations a run has at @p size, one of its workingSizes(): what parameters say up to
+/// 1024 px on the longest side, and fewer in proportion where a picture grows beyond: by then it is
+/// all there but for the finest strokes. At least ten, where parameters say no less.
+int iterationsAt(const StyleParameters &parameters, QSize size);
+
+/// The length of a step after @p sizeIteration of @p iterations at a size: from the learning rate
+/// to `rateEnd` of it, along half a cosine (Loshchilov and Hutter, "SGDR", ICLR 2017).
+double rateAt(const StyleParameters &parameters, int sizeIteration, int iterations);
 
 /// The share of a run's work that is done after @p sizeIteration iterations at the size @p level of
-/// @p sizes, with @p iterations at each: 0..1.
-double progressOf(const std::vector<QSize> &sizes, int iterations, std::size_t level,
-                  int sizeIteration);
+/// @p sizes: 0..1.
+double progressOf(const std::vector<QSize> &sizes, const StyleParameters &parameters,
+                  std::size_t level, int sizeIteration);
 
 } // namespace gramarye

@@ -10,8 +10,6 @@ namespace gramarye {
 
 namespace {
 
-constexpr int patchSide = 7; ///< px; with 11 strokes are lost
-
 void addPatchCovariance(const at::Tensor &picture, std::vector<double> &covariance)
 {
     const at::Tensor planes = picture.to(at::kCPU, at::kFloat).contiguous();
@@ -84,36 +82,39 @@ void StyleDistributions::prepare(const std::vector<SizedStyle> &styles, const La
                                        const PixelWeights *weights)>;
     const auto visitAll = [&](const Visitor &visitor) {
         for (std::size_t s = 0; s < styles.size(); ++s) {
-            for (const Layer layer : ofPicture) {
-                if (missing.test(layerIndex(layer)))
-                    visitor(s, layer, styles[s].pixels, styleWeights(styles[s], layer));
-            }
+            const auto tilesFor = [&](Layer deepest) {
+                return tilesOf(sizeOf(styles[s]), tileSide, haloOf(deepest));
+            };
             const auto visitPart = [&](const Tile &tile, Layer layer, const at::Tensor &features) {
                 const TileWeights weights(tile, layer, styleWeights(styles[s], layer));
                 if (!weights.areNone())
                     visitor(s, layer, features, weights.get());
             };
-            visitTiles(m_network, styles[s].pixels,
-                       tilesOf(sizeOf(styles[s]), tileSide, haloOf(deepestOf(ofNetwork))),
-                       ofNetwork, visitPart, cancellation);
+            for (const Layer layer : ofPicture) {
+                if (!missing.test(layerIndex(layer)))
+                    continue;
+                for (const Tile &tile : tilesFor(layer))
+                    visitPart(tile, layer, seenPart(styles[s].pixels, tile));
+            }
+            visitTiles(m_network, styles[s].pixels, tilesFor(deepestOf(ofNetwork)), ofNetwork,
+                       visitPart, cancellation);
         }
     };
     Backend &backend = m_network.backend();
     std::array<std::vector<StyleProjections>, layerCount> sets;
     std::array<std::vector<ProjectionRange>, layerCount> ranges; // of all styles, for each set
-    visitAll(
-        [&](std::size_t, Layer layer, const at::Tensor &features, const PixelWeights *weights) {
-            auto &own = sets[layerIndex(layer)];
-            auto &ownRanges = ranges[layerIndex(layer)];
-            ownRanges.resize(directionSets);
-            for (std::size_t set = 0; set < directionSets; ++set) {
-                cancellation.check();
-                if (own.size() == set)
-                    own.push_back({directionsAt(layer, features, set, covariance), {}, {}});
-                add(ownRanges[set],
-                    backend.project(features, own[set].directions, weights)->range(false));
-            }
-        });
+    visitAll([&](std::size_t, Layer layer, const at::Tensor &features,
+                 const PixelWeights *weights) {
+        auto &own = sets[layerIndex(layer)];
+        auto &ownRanges = ranges[layerIndex(layer)];
+        ownRanges.resize(directionSets);
+        for (std::size_t set = 0; set < directionSets; ++set) {
+            cancellation.check();
+            if (own.size() == set)
+                own.push_back({directionsAt(layer, features, set, covariance), {}, {}});
+            add(ownRanges[set], backend.project(features, own[set].directions, weights)->range());
+        }
+    });
     for (std::size_t layer = 0; layer < layerCount; ++layer) {
         for (std::size_t set = 0; set < sets[layer].size(); ++set)
             sets[layer][set].bins = StyleProjections::binsFor({ranges[layer][set]});

@@ -15,6 +15,7 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <memory>
 #include <new>
 #include <numeric>
 
@@ -180,7 +181,15 @@ QImage deepImageFromTensor(const at::Tensor &tensor)
 {
     const at::Tensor planes = tensor[0].contiguous();
     const QSize size = sizeOf(tensor);
-    QImage image(size, QImage::Format_RGBX64);
+    // LibTorch's memory, which may lie on a disk (see ScratchTensors).
+    constexpr int levelsOfPixel = 4;
+    auto memory = std::make_unique<at::Tensor>(
+        at::empty({size.height(), size.width(), levelsOfPixel}, at::kShort));
+    auto *first = static_cast<uchar *>(memory->data_ptr());
+    QImage image(
+        first, size.width(), size.height(),
+        qsizetype(size.width()) * levelsOfPixel * qsizetype(sizeof(quint16)), QImage::Format_RGBX64,
+        [](void *own) { delete static_cast<at::Tensor *>(own); }, memory.release());
     throwWhereNull(image);
     const auto width = static_cast<std::size_t>(size.width());
     const auto plane = width * static_cast<std::size_t>(size.height());

@@ -6,7 +6,6 @@
 #include <QIODevice>
 
 #include <algorithm>
-#include <cstring>
 #include <vector>
 
 namespace gramarye {
@@ -37,16 +36,25 @@ at::Tensor readTensor(QDataStream &stream, at::Device device)
         extent = read;
         count *= double(read);
     }
-    QByteArray bytes;
-    stream >> bytes;
+    quint32 size = 0; // as a QByteArray has it, which would be a second copy
+    stream >> size;
     if (stream.status() != QDataStream::Ok || dimensions != 4
         || *std::min_element(shape.begin(), shape.end()) < 1
-        || count * sizeof(float) != double(bytes.size())) {
+        || count * sizeof(float) != double(size) || size > stream.device()->bytesAvailable()) {
         stream.setStatus(QDataStream::ReadCorruptData);
         return {};
     }
     const at::Tensor tensor = at::empty(shape, at::kFloat);
-    std::memcpy(tensor.data_ptr(), bytes.constData(), size_t(bytes.size()));
+    auto *to = static_cast<char *>(tensor.data_ptr());
+    constexpr qint64 atOnce = 1 << 30;
+    for (qint64 done = 0; done < size;) {
+        const int part = int(std::min(atOnce, size - done));
+        if (stream.readRawData(to + done, part) != part) {
+            stream.setStatus(QDataStream::ReadCorruptData);
+            return {};
+        }
+        done += part;
+    }
     return tensor.to(device);
 }
 

@@ -6,6 +6,9 @@ namespace gramarye {
 
 namespace {
 
+// So many rows of a picture say roughly between which values it lies.
+constexpr int sampledRows = 64;
+
 int poolingsBefore(Layer layer)
 {
     int poolings = 0;
@@ -46,6 +49,29 @@ std::vector<Stretch> stretchesOf(int length, int side, int halo, bool wraps)
     return stretches;
 }
 
+/// The weights of the rows that are @p first, counted in the picture, or come @p step, twice @p
+/// step and so on after it.
+PixelWeights ownedRows(const Tile &tile, Layer layer, const PixelWeights *whole, int first,
+                       int step)
+{
+    const QSize seen = featureSize(tile.seen.size(), layer, tile.wrap);
+    const QRect owned = tile.ownedAt(layer);
+    const QPoint inPicture(tile.owned.left() >> poolingsBefore(layer),
+                           tile.owned.top() >> poolingsBefore(layer));
+    PixelWeights weights(seen.height(), seen.width());
+    for (int y = 0; y < owned.height(); ++y) {
+        const int row = inPicture.y() + y;
+        if (row % step != first % step)
+            continue;
+        std::uint8_t *to = weights.row(owned.top() + y) + owned.left();
+        if (whole)
+            std::copy_n(whole->row(row) + inPicture.x(), owned.width(), to);
+        else
+            std::fill_n(to, owned.width(), std::uint8_t(wholeWeight));
+    }
+    return weights;
+}
+
 } // namespace
 
 QRect Tile::ownedAt(Layer layer) const
@@ -55,21 +81,27 @@ QRect Tile::ownedAt(Layer layer) const
     const QPoint first(at(owned.left(), seen.left()), at(owned.top(), seen.top()));
     const QPoint end(at(owned.left() + owned.width(), seen.left()),
                      at(owned.top() + owned.height(), seen.top()));
-    return {first, QSize(end.x() - first.x(), end.y() - first.y())};
+    return QRect(first, QSize(end.x() - first.x(), end.y() - first.y()))
+           & QRect(QPoint(), featureSize(seen.size(), layer, wrap));
 }
 
 int haloOf(Layer deepest)
 {
+    if (deepest == Layer::Patches)
+        return roundedUp(patchSide - 1);
     int reach = 0;
     for (std::size_t i = 1; i <= layerIndex(deepest) && i < networkLayerCount; ++i)
         reach += 1 << poolingsBefore(layerAt(i)); // a 3×3 convolution's one pixel, as large there
     return roundedUp(reach);
 }
 
-QSize featureSize(QSize picture, Layer layer)
+QSize featureSize(QSize picture, Layer layer, Wrap wrap)
 {
     const int shift = poolingsBefore(layer);
-    return {picture.width() >> shift, picture.height() >> shift};
+    if (layer != Layer::Patches)
+        return {picture.width() >> shift, picture.height() >> shift};
+    return {wrap.across ? picture.width() : std::max(picture.width() - patchSide + 1, 0),
+            wrap.down ? picture.height() : std::max(picture.height() - patchSide + 1, 0)};
 }
 
 std::vector<Tile> tilesOf(QSize picture, int side, int halo, Wrap wrap)
@@ -91,19 +123,13 @@ std::vector<Tile> tilesOf(QSize picture, int side, int halo, Wrap wrap)
 
 PixelWeights ownedWeights(const Tile &tile, Layer layer, const PixelWeights *whole)
 {
-    const QSize seen = featureSize(tile.seen.size(), layer);
-    const QRect owned = tile.ownedAt(layer);
-    const int shift = poolingsBefore(layer);
-    PixelWeights weights(seen.height(), seen.width());
-    for (int y = 0; y < owned.height(); ++y) {
-        std::uint8_t *row = weights.row(owned.top() + y) + owned.left();
-        if (whole)
-            std::copy_n(whole->row((tile.owned.top() >> shift) + y) + (tile.owned.left() >> shift),
-                        owned.width(), row);
-        else
-            std::fill_n(row, owned.width(), std::uint8_t(wholeWeight));
-    }
-    return weights;
+    return ownedRows(tile, layer, whole, 0, 1);
+}
+
+PixelWeights sampledWeights(const Tile &tile, Layer layer, QSize picture, const PixelWeights *whole)
+{
+    const int step = std::max(featureSize(picture, layer).height() / sampledRows, 1);
+    return ownedRows(tile, layer, whole, step / 2, step);
 }
 
 } // namespace gramarye

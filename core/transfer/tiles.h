@@ -10,6 +10,9 @@
 
 namespace gramarye {
 
+/// Of the windows that patches are, in px; with 11 strokes are lost.
+constexpr int patchSide = 7;
+
 /// The grid that tiles lie on, in px: what the network's poolings divide by.
 constexpr int tileGrid = 16;
 
@@ -22,16 +25,18 @@ struct Tile
     Wrap wrap;   ///< of the seen part: where that is the picture from end to end
     bool isPart = false; ///< there are others
 
-    /// The features of @p layer that it owns, among those of its seen part.
+    /// The features of @p layer that it owns, among those of its seen part; the windows that begin
+    /// there.
     QRect ownedAt(Layer layer) const;
 };
 
-/// How many px beyond a tile the features of @p deepest and of all layers before it look, rounded
-/// up to the grid.
+/// How many px beyond a tile the features of @p deepest and of all layers before it look, or its
+/// windows, rounded up to the grid.
 int haloOf(Layer deepest);
 
-/// The size of a picture's features at @p layer, poolings rounded down.
-QSize featureSize(QSize picture, Layer layer);
+/// The size of a picture's features at @p layer, poolings rounded down; how many windows of it
+/// there are, which reach over its ends where it wraps.
+QSize featureSize(QSize picture, Layer layer, Wrap wrap = {});
 
 /// @p picture in tiles of about @p side px a side, a multiple of tileGrid, row by row; 0, or a side
 /// that is no smaller than the picture: one tile. @p wrap: of the picture, whose sides are
@@ -41,6 +46,11 @@ std::vector<Tile> tilesOf(QSize picture, int side, int halo, Wrap wrap = {});
 /// By these weights what @p tile sees at @p layer counts: nothing in its halo, and what it owns as
 /// the picture's own features do, by @p whole (null: all alike).
 PixelWeights ownedWeights(const Tile &tile, Layer layer, const PixelWeights *whole);
+
+/// The same of some rows all over the picture alone, whatever tiles it is in: what lies there says
+/// roughly between which values all of it does. @p picture: its size.
+PixelWeights sampledWeights(const Tile &tile, Layer layer, QSize picture,
+                            const PixelWeights *whole);
 
 /// The weights of what a tile sees: of a whole one those of the picture, which outlive it.
 class TileWeights

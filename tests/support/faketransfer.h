@@ -117,7 +117,7 @@ public:
     FakeTransfer(std::shared_ptr<FakeControl> control, const RenderJob &job)
         : m_control(std::move(control)),
           m_regions(regionsOf(job.scene)),
-          m_iteration(job.checkpoint.bytes.toInt())
+          m_iteration(job.checkpoint.bytes.raw().toInt())
     {
         m_control->began(job);
         if (m_control->preparing)

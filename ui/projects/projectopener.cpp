@@ -18,7 +18,7 @@ void giveUpRun(Project &project)
 {
     if (!project.run)
         return;
-    project.run->checkpoint.clear();
+    project.run->checkpoint = {};
     project.run->finished = false;
     project.run->steered = true; // it was not made from these
 }

@@ -40,6 +40,7 @@ RunEstimate RunEstimate::of(const RenderJob &job)
     RunEstimate estimate;
     estimate.memory = cost.memory;
     estimate.isInTiles = cost.tileSide > 0;
+    estimate.scratch = cost.scratch;
     estimate.freeMemory = gramarye::freeMemory();
     const double speed = Settings().speed(speedKind(job));
     if (speed > 0 && cost.megapixelIterations > 0)
@@ -56,6 +57,10 @@ QString RunEstimate::text() const
                    "RunEstimate", "Needs about %1 of memory, of which %2 are free: choose a "
                                   "smaller size")
             .arg(bytes, roughly(freeMemory));
+    if (scratch > 0 && seconds)
+        return QCoreApplication::translate("RunEstimate",
+                                           "Takes about %1, %2 of memory and %3 on the disk")
+            .arg(time, bytes, roughly(scratch));
     if (memory > 0 && seconds)
         return (isInTiles ? QCoreApplication::translate(
                     "RunEstimate", "Takes about %1 and, in tiles, %2 of memory", "time, bytes")

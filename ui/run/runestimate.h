@@ -17,6 +17,7 @@ struct RunEstimate
     qint64 freeMemory = 0;         ///< bytes that are at hand; 0: not known
     std::optional<double> seconds; ///< none before such a run was measured here
     bool isInTiles = false;        ///< at its last size, since memory is too short for the whole
+    qint64 scratch = 0;            ///< bytes on the disk
 
     /// Of @p job on this computer as it is now.
     static RunEstimate of(const RenderJob &job);

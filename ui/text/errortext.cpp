@@ -107,6 +107,10 @@ QString ErrorText::sentence(const Error &error)
     case ErrorCode::DiskFull:
         return tr("There is not enough room on the disk for the network “%1” (%2): make room "
                   "and try again.");
+    case ErrorCode::ScratchFull:
+        return tr("There is not enough room on the disk for pictures that do not fit into memory "
+                  "(“%1” needs %2): make room, choose a smaller size, or let the run take more "
+                  "memory.");
     case ErrorCode::CatalogDamaged:
         return tr("The program's list of networks is damaged (%1 %2): install Gramarye again.");
     case ErrorCode::DownloadNoAddress:

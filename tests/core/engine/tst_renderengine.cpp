@@ -1030,7 +1030,7 @@ void TestRenderEngine::aContinuedJobStoppedWhilePreparingKeepsItsCheckpoint()
         throw Cancelled();
     };
     RenderJob rest = job();
-    rest.checkpoint.bytes = "7";
+    rest.checkpoint.bytes = QByteArray("7");
     b.engine.start(rest);
     QTRY_COMPARE(b.stopped.count(), 1);
     QCOMPARE(resultOf(b.stopped).checkpoint.bytes, QByteArray("7"));

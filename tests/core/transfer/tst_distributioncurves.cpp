@@ -83,7 +83,7 @@ DistributionCurves TestDistributionCurves::curvesOf(bool fast, const at::Tensor 
     StyleProjections style{m_directions, {}, {}};
     std::vector<ProjectionRange> ranges;
     for (const at::Tensor &picture : styles)
-        ranges.push_back(backend->project(laidOut(picture), m_directions)->range(false));
+        ranges.push_back(backend->project(laidOut(picture), m_directions)->range());
     style.bins = StyleProjections::binsFor(ranges);
     for (const at::Tensor &picture : styles)
         style.pictures.push_back(

@@ -69,7 +69,7 @@ StyleProjections projected(Backend &backend, const std::vector<at::Tensor> &styl
     StyleProjections result{directions, {}, {}};
     std::vector<ProjectionRange> ranges;
     for (const at::Tensor &style : styles)
-        ranges.push_back(backend.project(style, result.directions)->range(false));
+        ranges.push_back(backend.project(style, result.directions)->range());
     result.bins = StyleProjections::binsFor(ranges);
     for (const at::Tensor &style : styles)
         result.pictures.push_back(

@@ -401,7 +401,7 @@ void TestGatysTransfer::goingOnElsewhereUsesTheSameThreadsAndConvolution()
     other.convolution = ConvolutionKind::Fast;
     const auto fast = makeStyleTransfer(other, Cancellation::never());
     run(*fast, other.scene.runParameters());
-    QVERIFY(fast->checkpoint().bytes != interrupted->checkpoint().bytes); // it does matter
+    QVERIFY(!(fast->checkpoint().bytes == interrupted->checkpoint().bytes)); // it does matter
 }
 
 /// Parameters that come while a run is stopped do what they do while it runs.
@@ -494,14 +494,16 @@ void TestGatysTransfer::aForeignCheckpointIsRefused()
 void TestGatysTransfer::aDamagedCheckpointIsRefused()
 {
     RenderJob job = smallJob();
-    const QByteArray whole = makeStyleTransfer(job, Cancellation::never())->checkpoint().bytes;
+    const QByteArray whole =
+        makeStyleTransfer(job, Cancellation::never())->checkpoint().bytes.view().toByteArray();
     for (const qsizetype length :
          {qsizetype(1), qsizetype(40), qsizetype(80), whole.size() / 2, whole.size() - 1}) {
         job.checkpoint.bytes = whole.left(length);
         QVERIFY_EXCEPTION_THROWN(makeStyleTransfer(job, Cancellation::never()), ThrownError);
     }
     RenderJob palette = colouredJob(Colors::Palette);
-    const QByteArray bytes = makeStyleTransfer(palette, Cancellation::never())->checkpoint().bytes;
+    const QByteArray bytes =
+        makeStyleTransfer(palette, Cancellation::never())->checkpoint().bytes.view().toByteArray();
     for (const QByteArray &weights : {QByteArray(8, '\xff'), QByteArray(3, '\0')}) { // no number
         palette.checkpoint.bytes = bytes.left(bytes.size() - 8) + weights;
         QVERIFY_EXCEPTION_THROWN(makeStyleTransfer(palette, Cancellation::never()), ThrownError);
@@ -599,7 +601,7 @@ void TestGatysTransfer::aStepThatLacksMemoryChangesNothing()
 #endif
     FailingAllocator allocator;
     for (int i = 0; i < 3; ++i) {
-        const QByteArray before = transfer->checkpoint().bytes;
+        const SharedBytes before = transfer->checkpoint().bytes;
         bool done = false;
         for (int nth = 1; !done; nth += 1 + nth / rarely) {
             allocator.failAt(nth);

@@ -59,6 +59,14 @@ void TestRunCost::workIsThatOfAllSizes_data()
     // 128, 181, 256, 362, 512
     QTest::newRow("growing") << QSize(512, 512) << 512 << true
                              << (128 * 128 + 181 * 181 + 256 * 256 + 362 * 362 + 512 * 512) * 1e-4;
+    // The same up to 1024, then 1448, 2048, 2896 and 4096 by fewer iterations.
+    QTest::newRow("a print") << QSize(4096, 4096) << 4096 << true
+                             << (128 * 128 + 181 * 181 + 256 * 256 + 362 * 362 + 512 * 512
+                                 + 724 * 724 + 1024 * 1024)
+                                        * 1e-4
+                                    + (1448 * 1448 * 71.0 + 2048 * 2048 * 50.0 + 2896 * 2896 * 36.0
+                                       + 4096 * 4096 * 25.0)
+                                          * 1e-6;
     QTest::newRow("too narrow") << QSize(1000, 10) << 1000 << false << 0.0;
 }
 
@@ -134,10 +142,10 @@ void TestRunCost::shortMemoryMakesTiles()
     QCOMPARE(whole.tileSide, 0);
     int before = 4096;
     qint64 memory = whole.memory;
-    for (const double share : {0.9, 0.7, 0.5}) {
+    for (const double share : {0.9, 0.7, 0.3}) {
         run.scene.parameters.memory = int(share * double(whole.memory) * 1e-6);
         const RunCost cost = RunCost::of(run);
-        QVERIFY(cost.tileSide > 0 && cost.tileSide < before);
+        QVERIFY(cost.tileSide > 0 && (cost.tileSide < before || cost.scratch > 0));
         QVERIFY(cost.tileSide % tileGrid == 0);
         QVERIFY(cost.memory < memory);
         QVERIFY2(double(cost.memory) < 1e6 * run.scene.parameters.memory,
@@ -148,7 +156,8 @@ void TestRunCost::shortMemoryMakesTiles()
         before = cost.tileSide;
         memory = cost.memory;
     }
-    run.scene.parameters.memory = 1; // what cannot be is made as well as it can
+    QVERIFY(RunCost::of(run).scratch > 0); // rather than in the smallest tiles
+    run.scene.parameters.memory = 1;       // what cannot be is made as well as it can
     QCOMPARE(RunCost::of(run).tileSide, 128);
 }
 

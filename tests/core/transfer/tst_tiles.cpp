@@ -1,5 +1,7 @@
 #include "core/compute/pch_torch.h"
 
+#include "core/base/platform.h"
+#include "core/compute/scratchtensors.h"
 #include "core/transfer/objective_torch.h"
 #include "core/transfer/runcost.h"
 #include "core/transfer/styletransfer.h"
@@ -61,9 +63,12 @@ private Q_SLOTS:
     void lossesOfPixelsAreThoseOfTheWhole();
     void rangesThatAreKnownChangeLittle();
     void rangesOfOtherDirectionsAreNotBelieved();
+    void anAreaThatNoSampleSeesIsComparedAsWell();
     void littleMemoryMakesTheSamePicture_data();
     void littleMemoryMakesTheSamePicture();
     void runsGoOnInTheSameTiles();
+    void picturesOnTheDiskAreTheSame();
+    void whatTakesMuchMemoryLiesOnTheDisk();
 };
 
 void TestTiles::everyPixelHasOneOwner_data()
@@ -281,12 +286,13 @@ void TestTiles::rangesOfOtherDirectionsAreNotBelieved()
     SeenRanges ranges = unknown.ranges;
     for (auto &[key, range] : ranges)
         range = {{0}, {1}};
+    const Evaluation other = objective.evaluate(image, parameters, 1, Cancellation::never());
     const Evaluation hostile =
-        objective.evaluate(image, parameters, 0, Cancellation::never(), ranges);
-    QCOMPARE(hostile.styleLoss, unknown.styleLoss);
+        objective.evaluate(image, parameters, 1, Cancellation::never(), ranges);
+    QCOMPARE(hostile.styleLoss, other.styleLoss);
 }
 
-// Bins by the iterate before in the place of its own.
+// Bins by the iterate before in the place of its own; the same for tiles as for the whole.
 void TestTiles::rangesThatAreKnownChangeLittle()
 {
     const StyleParameters parameters = parametersFor(Method::Painterly, StyleLoss::Distribution);
@@ -295,21 +301,50 @@ void TestTiles::rangesThatAreKnownChangeLittle()
     const at::Tensor content = noise(120, 90, 1, at::kFloat);
     const at::Tensor before = noise(120, 90, 2, at::kFloat);
     const at::Tensor image = before * 0.97;
-    Objective objective(network, content, {noise(100, 100, 3, at::kFloat)}, parameters,
-                        Cancellation::never(), {}, 48);
-    const SeenRanges ranges =
-        objective.evaluate(before, parameters, 0, Cancellation::never()).ranges;
-    QVERIFY(!ranges.empty());
-    const Evaluation unknown = objective.evaluate(image, parameters, 0, Cancellation::never());
-    const Evaluation known =
-        objective.evaluate(image, parameters, 0, Cancellation::never(), ranges);
-    QVERIFY(known.styleLoss != unknown.styleLoss); // other bins
-    QVERIFY(std::abs(known.styleLoss / unknown.styleLoss - 1) < 0.01);
-    QVERIFY(relativeError(known.gradient, unknown.gradient) < 0.05);
-    for (const auto &[key, range] : known.ranges) {
-        QCOMPARE(range.low, unknown.ranges.at(key).low);
-        QCOMPARE(range.high, unknown.ranges.at(key).high);
+    std::vector<Evaluation> ofSides;
+    for (const int side : {0, 48}) {
+        Objective objective(network, content, {noise(100, 100, 3, at::kFloat)}, parameters,
+                            Cancellation::never(), {}, side);
+        const SeenRanges ranges =
+            objective.evaluate(before, parameters, 0, Cancellation::never()).ranges;
+        QVERIFY(!ranges.empty());
+        const Evaluation unknown = objective.evaluate(image, parameters, 1, Cancellation::never());
+        const Evaluation known =
+            objective.evaluate(image, parameters, 1, Cancellation::never(), ranges);
+        QVERIFY(known.styleLoss != unknown.styleLoss); // other bins
+        QVERIFY(std::abs(known.styleLoss / unknown.styleLoss - 1) < 0.01);
+        QVERIFY(relativeError(known.gradient, unknown.gradient) < 0.05);
+        for (const auto &[key, range] : known.ranges) {
+            QCOMPARE(range.low, unknown.ranges.at(key).low);
+            QCOMPARE(range.high, unknown.ranges.at(key).high);
+        }
+        ofSides.push_back(known);
     }
+    QVERIFY(std::abs(ofSides[1].styleLoss / ofSides[0].styleLoss - 1) < 1e-6);
+    QVERIFY(relativeError(ofSides[1].gradient, ofSides[0].gradient) < 5e-3);
+}
+
+// Its rows lie between those that are sampled.
+void TestTiles::anAreaThatNoSampleSeesIsComparedAsWell()
+{
+    StyleParameters parameters = parametersFor(Method::Painterly, StyleLoss::Distribution);
+    const VggNetwork network(builtinNetwork(), Pooling::Trained, Border::Replicate,
+                             Backend::make({ConvolutionKind::Fast, 2}));
+    QImage line(96, 256, QImage::Format_Grayscale8);
+    line.fill(0);
+    std::fill_n(line.scanLine(1), line.width(), uchar(255));
+    Regions regions;
+    regions.styles = {line};
+    std::vector<double> losses;
+    for (const int side : {0, 64}) {
+        Objective objective(network, noise(256, 96, 1, at::kFloat), {noise(64, 64, 3, at::kFloat)},
+                            parameters, Cancellation::never(), regions, side);
+        const Evaluation evaluation =
+            objective.evaluate(noise(256, 96, 2, at::kFloat), parameters, 0, Cancellation::never());
+        QVERIFY(evaluation.styleLoss > 0);
+        losses.push_back(evaluation.styleLoss);
+    }
+    QVERIFY(std::abs(losses[1] / losses[0] - 1) < 1e-6);
 }
 
 namespace {
@@ -320,26 +355,35 @@ QImage picture(int64_t height, int64_t width, quint64 seed)
                                            {height, width}, false));
 }
 
-/// A small job of one size, which by @p side px is computed in tiles; 0: as a whole.
-RenderJob jobInTiles(StyleLoss loss, int side)
+/// A job of one size, @p size, which is computed by @p plan.
+RenderJob jobByPlan(StyleLoss loss, QSize size, MemoryPlan plan)
 {
     RenderJob job;
     job.scene.network = builtinNetwork();
-    job.scene.content.image = picture(176, 320, 1);
+    job.scene.content.image = picture(size.height(), size.width(), 1);
     job.scene.styles = {{{picture(240, 256, 2)}}};
     job.scene.parameters = StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam,
                                                      job.scene.network.info, loss);
-    job.scene.parameters.size = 320;
+    job.scene.parameters.size = size.width();
     job.scene.parameters.scales = Scales::Single;
     job.scene.parameters.iterations = 5;
     job.scene.parameters.threads = 2;
-    job.scene.parameters.memory = 1'000'000;
-    while (tileSide(job, {320, 176}, memoryBudget(job.scene.parameters)) != side) {
+    const auto isMet = [&] {
+        const MemoryPlan met = MemoryPlan::of(job, size, memoryBudget(job.scene.parameters));
+        return met.tileSide == plan.tileSide && met.usesScratch == plan.usesScratch;
+    };
+    for (job.scene.parameters.memory = 1'000'000; !isMet();) {
         job.scene.parameters.memory = job.scene.parameters.memory * 19 / 20;
         if (job.scene.parameters.memory < 1)
-            qFatal("no memory is enough for %d px", side);
+            qFatal("no memory is enough for %d px", plan.tileSide);
     }
     return job;
+}
+
+/// A small job of one size, which by @p side px is computed in tiles; 0: as a whole.
+RenderJob jobInTiles(StyleLoss loss, int side)
+{
+    return jobByPlan(loss, {320, 176}, {side, false});
 }
 
 } // namespace
@@ -401,6 +445,40 @@ void TestTiles::runsGoOnInTheSameTiles()
         continued->step(rest.scene.runParameters(), Cancellation::never());
     }
     QCOMPARE(continued->image(parameters, {}), uninterrupted->image(parameters, {}));
+}
+
+void TestTiles::picturesOnTheDiskAreTheSame()
+{
+    const QSize size(1152, 704);
+    std::vector<QImage> results;
+    for (const bool usesScratch : {false, true}) {
+        const RenderJob job = jobByPlan(StyleLoss::Distribution, size, {512, usesScratch});
+        const RunCost cost = RunCost::of(job);
+        QCOMPARE(cost.scratch > 0, usesScratch);
+        QVERIFY(cost.memory <= qint64(job.scene.parameters.memory) * 1'000'000);
+        const auto transfer = makeStyleTransfer(job, Cancellation::never());
+        for (int i = 0; i < 2; ++i)
+            transfer->step(job.scene.runParameters(), Cancellation::never());
+        results.push_back(transfer->result(job.scene.parameters));
+    }
+    QCOMPARE(results[1], results[0]);
+}
+
+void TestTiles::whatTakesMuchMemoryLiesOnTheDisk()
+{
+    if (unbackedMemory() == 0)
+        QSKIP("the system does not tell what a process takes");
+    constexpr int64_t count = 64 << 20; // floats
+    const qint64 before = unbackedMemory();
+    at::Tensor kept;
+    {
+        const ScratchTensors scratch(true);
+        kept = at::ones({count}, at::kFloat);
+        QVERIFY(unbackedMemory() - before < count);
+    }
+    QCOMPARE(kept.sum().item<double>(), double(count)); // it outlives the scope
+    const at::Tensor inMemory = at::ones({count}, at::kFloat);
+    QVERIFY(unbackedMemory() - before >= count * qint64(sizeof(float)));
 }
 
 GRAMARYE_TEST(TestTiles)
