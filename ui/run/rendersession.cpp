@@ -9,11 +9,11 @@ namespace gramarye {
 
 namespace {
 
-/// But for the masks that say where on the content styles act: these steer.
+/// But for the masks: these steer.
 bool samePictures(const ReadScene &a, const ReadScene &b)
 {
     const auto sameStyle = [](const StyleOf<Picture> &x, const StyleOf<Picture> &y) {
-        return isSamePicture(x.picture, y.picture) && isSamePicture(x.mask, y.mask);
+        return isSamePicture(x.picture, y.picture);
     };
     return isSamePicture(a.content, b.content) && a.canvas == b.canvas
            && isSamePicture(a.start, b.start)
@@ -26,7 +26,7 @@ bool sameRegions(const ReadScene &a, const ReadScene &b)
 {
     return std::equal(a.styles.begin(), a.styles.end(), b.styles.begin(), b.styles.end(),
                       [](const StyleOf<Picture> &x, const StyleOf<Picture> &y) {
-                          return isSamePicture(x.region, y.region);
+                          return isSamePicture(x.region, y.region) && isSamePicture(x.mask, y.mask);
                       })
            && isSamePicture(a.strength, b.strength);
 }
@@ -230,8 +230,10 @@ void RenderSession::steerRegions(const ReadScene &scene)
 {
     if (sameRegions(scene, m_job.scene))
         return;
-    for (std::size_t s = 0; s < scene.styles.size(); ++s)
+    for (std::size_t s = 0; s < scene.styles.size(); ++s) {
         m_job.scene.styles[s].region = scene.styles[s].region;
+        m_job.scene.styles[s].mask = scene.styles[s].mask;
+    }
     m_job.scene.strength = scene.strength;
     m_engine->setRegions(regionsOf(scene));
     m_steered = true;
