@@ -263,10 +263,15 @@ void TestRenderSession::resultIsUnsavedUntilItIsSaved()
 {
     stopAfter(2);
     QVERIFY(m_session->hasUnsavedResult());
-    m_session->markSaved(plainPicture(Qt::green)); // an older picture
+    m_session->markSaved(plainPicture(Qt::green), true); // an older picture
     QVERIFY(m_session->hasUnsavedResult());
-    m_session->markSaved(m_session->picture());
+    QVERIFY(m_session->hasKeptMasks()); // as it is asked about
+    m_session->markSaved(m_session->picture(), false);
     QVERIFY(!m_session->hasUnsavedResult());
+    QVERIFY(!m_session->hasKeptMasks());
+    m_session->markSaved(m_session->picture(), true);
+    m_session->markSaved(m_session->picture(), false); // they are in the file before
+    QVERIFY(m_session->hasKeptMasks());
 }
 
 // The run fails, and leaves no picture of its own that could take its place.

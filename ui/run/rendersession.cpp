@@ -128,6 +128,7 @@ void RenderSession::startAnew(RenderJob job)
     m_picture = {};
     ++m_run;
     m_steered = false;
+    m_masksAreSaved = false;
     m_pictureIteration = 0;
     m_lastScales.reset();
     begin(std::move(job));
@@ -199,6 +200,7 @@ void RenderSession::restore(const SavedRun &run)
     m_isPreview = false;
     m_steered = run.steered;
     m_unsaved = false;
+    m_masksAreSaved = false;
     m_finished = run.finished;
     moveCheckpointRequests();
     if (!m_picture.isNull())
@@ -255,10 +257,17 @@ bool RenderSession::hasUnsavedPicture() const
     return m_unsaved || (isMaking && !m_picture.isNull());
 }
 
-void RenderSession::markSaved(const QImage &picture)
+void RenderSession::markSaved(const QImage &picture, bool withMasks)
 {
-    if (picture.cacheKey() == m_picture.cacheKey())
-        m_unsaved = false;
+    if (picture.cacheKey() != m_picture.cacheKey())
+        return;
+    m_unsaved = false;
+    m_masksAreSaved = m_masksAreSaved || withMasks;
+}
+
+bool RenderSession::hasKeptMasks() const
+{
+    return !m_picture.isNull() && (hasUnsavedPicture() || m_masksAreSaved);
 }
 
 // Requests
@@ -385,6 +394,7 @@ void RenderSession::take(const RenderResult &result)
     m_pictureIteration = result.iterations;
     m_isPreview = false;
     m_unsaved = true;
+    m_masksAreSaved = false;
     Q_EMIT pictureChanged(m_picture);
 }
 
