@@ -3370,8 +3370,8 @@ an ihre Stelle.</translation>
         <translation>Den Teil &amp;malen</translation>
     </message>
     <message>
-        <source>Which part of this picture is the style; with the next start.</source>
-        <translation>Welcher Teil dieses Bildes der Stil ist; ab dem nächsten Start.</translation>
+        <source>Which part of this picture is the style</source>
+        <translation>Welcher Teil dieses Bildes der Stil ist</translation>
     </message>
     <message>
         <source>Rest</source>

@@ -34,15 +34,23 @@ at::Tensor asMatrix(const at::Tensor &features)
     return features.reshape({channels, -1});
 }
 
-/// The places of pixels that weigh something, and the roots of their weights.
-std::pair<at::Tensor, at::Tensor> heavyPixels(const PixelWeights &weights,
-                                              const at::TensorOptions &options)
+/// The pixels that weigh something.
+struct HeavyColumns
 {
-    const at::Tensor all = weightTensor(weights).flatten();
-    const at::Tensor places = all.nonzero().squeeze(1);
-    const at::Tensor roots = (all.index_select(0, places).to(at::kDouble) / wholeWeight).sqrt();
-    return {places.to(options.device()), roots.to(options)};
-}
+    HeavyColumns(const at::Tensor &features, const PixelWeights &all)
+    {
+        const at::Tensor bytes = weightTensor(all).flatten();
+        const at::Tensor heavy = bytes.nonzero().squeeze(1);
+        weights =
+            (bytes.index_select(0, heavy).to(at::kDouble) / wholeWeight).to(features.options());
+        places = heavy.to(features.device());
+        columns = asMatrix(features).index_select(1, places);
+    }
+
+    at::Tensor places;
+    at::Tensor weights;
+    at::Tensor columns; ///< of the features as a matrix
+};
 
 /// Where a neighbour is.
 struct Neighbour
@@ -84,16 +92,30 @@ public:
         return at::empty({1, channels, image.size(2), image.size(3)}, image.options());
     }
 
-    at::Tensor gram(const at::Tensor &features) override
+    at::Tensor gram(const at::Tensor &features, const PixelWeights *weights) override
     {
+        if (weights) {
+            const HeavyColumns heavy(features, *weights);
+            const at::Tensor rooted = heavy.columns * heavy.weights.sqrt();
+            return at::mm(rooted, rooted.t());
+        }
         const at::Tensor f = asMatrix(features);
         return at::mm(f, f.t());
     }
 
-    at::Tensor addProduct(at::Tensor gradient, const at::Tensor &matrix,
-                          const at::Tensor &features) override
+    at::Tensor addProduct(at::Tensor gradient, const at::Tensor &matrix, const at::Tensor &features,
+                          const PixelWeights *weights) override
     {
-        const at::Tensor product = at::mm(matrix, asMatrix(features)).view(features.sizes());
+        at::Tensor product;
+        if (weights) {
+            const HeavyColumns heavy(features, *weights);
+            product =
+                at::zeros({features.size(1), weights->height * weights->width}, features.options());
+            product.index_copy_(1, heavy.places, at::mm(matrix, heavy.columns * heavy.weights));
+        } else {
+            product = at::mm(matrix, asMatrix(features));
+        }
+        product = product.view(features.sizes());
         return gradient.defined() ? gradient.add_(product) : product;
     }
 
@@ -102,24 +124,6 @@ public:
                                                 const PixelWeights *weights) override
     {
         return makeTorchProjections(features, directions, weights);
-    }
-
-    at::Tensor weighted(const at::Tensor &features, const PixelWeights &weights) override
-    {
-        const auto [places, roots] = heavyPixels(weights, features.options());
-        return (asMatrix(features).index_select(1, places) * roots).unsqueeze(0).unsqueeze(2);
-    }
-
-    at::Tensor addWeighted(at::Tensor gradient, const at::Tensor &part,
-                           const PixelWeights &weights) override
-    {
-        const auto [places, roots] = heavyPixels(weights, part.options());
-        const int64_t channels = part.size(1);
-        const at::Tensor all =
-            at::zeros({channels, weights.height * weights.width}, part.options());
-        all.index_copy_(1, places, asMatrix(part) * roots);
-        const at::Tensor whole = all.view({1, channels, weights.height, weights.width});
-        return gradient.defined() ? gradient.add_(whole) : whole;
     }
 
     double addNeighbourDifferences(const at::Tensor &image, const NeighbourFactors &factors,
@@ -216,40 +220,39 @@ public:
         return m_arena.planes(channels, image.size(2), image.size(3));
     }
 
-    at::Tensor gram(const at::Tensor &features) override
+    at::Tensor gram(const at::Tensor &features, const PixelWeights *weights) override
     {
+        const HeavyPixels *heavy = weights ? &weights->heavy() : nullptr;
         if (const auto planes = planesView(features)) {
             const at::Tensor gram = at::empty({features.size(1), features.size(1)}, at::kFloat);
-            gramOfPlanes(*planes, gram.data_ptr<float>(), m_workspace.pool());
+            gramOfPlanes(*planes, heavy, gram.data_ptr<float>(), m_workspace.pool());
             return gram;
         }
         const auto map = mapView(features);
         if (!map)
-            return TorchBackend::gram(features);
+            return TorchBackend::gram(features, weights);
         const int64_t channels = map->blocks * channelBlock;
         const at::Tensor gram = at::empty({channels, channels}, at::kFloat);
-        gramOfMap(*map, gram.data_ptr<float>(), m_workspace);
+        gramOfMap(*map, heavy, gram.data_ptr<float>(), m_workspace);
         return gram.narrow(0, 0, features.size(1)).narrow(1, 0, features.size(1));
     }
 
-    at::Tensor addProduct(at::Tensor gradient, const at::Tensor &matrix,
-                          const at::Tensor &features) override
+    at::Tensor addProduct(at::Tensor gradient, const at::Tensor &matrix, const at::Tensor &features,
+                          const PixelWeights *weights) override
     {
-        if (const auto planes = planesView(features)) {
-            const at::Tensor product = planesLike(features, features.size(1));
-            multiplyPlanes(*planes, matrix.contiguous().data_ptr<float>(),
-                           product.data_ptr<float>(), m_workspace.pool());
-            return gradient.defined() ? gradient.add_(product) : product;
-        }
+        const HeavyPixels *heavy = weights ? &weights->heavy() : nullptr;
+        if (const auto planes = planesView(features))
+            return addProduct(std::move(gradient), matrix.contiguous(), features, *planes, heavy);
         const auto map = mapView(features);
         if (!map)
-            return TorchBackend::addProduct(std::move(gradient), matrix, features);
+            return TorchBackend::addProduct(std::move(gradient), matrix, features, weights);
         const at::Tensor result =
             gradient.defined() ? m_arena.toMap(gradient) : m_arena.zeroMap(features.sizes());
         const int64_t padding = map->blocks * channelBlock - matrix.size(0);
         const at::Tensor square =
             at::constant_pad_nd(matrix, {0, padding, 0, padding}).contiguous();
-        addProductOfMap(*map, square.data_ptr<float>(), result.data_ptr<float>(), m_workspace);
+        addProductOfMap(*map, heavy, square.data_ptr<float>(), result.data_ptr<float>(),
+                        m_workspace);
         return result;
     }
 
@@ -260,30 +263,6 @@ public:
         const bool isKnown = directions.side > 0 || mapView(features);
         return isKnown ? makeFastProjections(features, directions, weights, m_arena, m_workspace)
                        : TorchBackend::project(features, directions, weights);
-    }
-
-    at::Tensor weighted(const at::Tensor &features, const PixelWeights &weights) override
-    {
-        const auto map = mapView(features);
-        if (!map)
-            return TorchBackend::weighted(features, weights);
-        const HeavyPixels &heavy = weights.heavy();
-        const at::Tensor result = m_arena.map(features.size(1), 1, int64_t(heavy.places.size()));
-        copyWeighted(*map, heavy, result.data_ptr<float>(), m_workspace.pool());
-        return result;
-    }
-
-    at::Tensor addWeighted(at::Tensor gradient, const at::Tensor &part,
-                           const PixelWeights &weights) override
-    {
-        const auto map = mapView(part);
-        if (!map)
-            return TorchBackend::addWeighted(std::move(gradient), part, weights);
-        const at::Tensor result =
-            gradient.defined() ? m_arena.toMap(gradient)
-                               : m_arena.zeroMap({1, part.size(1), weights.height, weights.width});
-        gramarye::addWeighted(*map, weights.heavy(), result.data_ptr<float>(), m_workspace.pool());
-        return result;
     }
 
     double addNeighbourDifferences(const at::Tensor &image, const NeighbourFactors &factors,
@@ -318,6 +297,21 @@ public:
     }
 
 private:
+    at::Tensor addProduct(at::Tensor gradient, const at::Tensor &matrix, const at::Tensor &features,
+                          const PlanesView &planes, const HeavyPixels *heavy)
+    {
+        const auto *first = matrix.data_ptr<float>();
+        if (heavy) {
+            const at::Tensor result =
+                gradient.defined() ? gradient.contiguous() : at::zeros_like(features);
+            addProductOfPlanes(planes, *heavy, first, result.data_ptr<float>(), m_workspace.pool());
+            return result;
+        }
+        const at::Tensor product = planesLike(features, features.size(1));
+        multiplyPlanes(planes, first, product.data_ptr<float>(), m_workspace.pool());
+        return gradient.defined() ? gradient.add_(product) : product;
+    }
+
     MapArena m_arena;
     Workspace m_workspace;
 };

@@ -51,28 +51,21 @@ public:
     /// uninitialised.
     virtual at::Tensor planesLike(const at::Tensor &image, int64_t channels) = 0;
 
-    /// F Fᵀ of features 1 × C × H × W seen as C × N: C × C.
-    virtual at::Tensor gram(const at::Tensor &features) = 0;
+    /// F Fᵀ of features 1 × C × H × W seen as C × N, each of the N by its weight (null: all the
+    /// same): C × C.
+    virtual at::Tensor gram(const at::Tensor &features, const PixelWeights *weights = nullptr) = 0;
 
-    /// @p gradient (may be undefined; may be changed) + @p matrix · F of features seen as C × N;
-    /// @p matrix: C × C, symmetric.
+    /// @p gradient (may be undefined; may be changed) + @p matrix · F of features seen as C × N,
+    /// each of the N by its weight; @p matrix: C × C, symmetric.
     virtual at::Tensor addProduct(at::Tensor gradient, const at::Tensor &matrix,
-                                  const at::Tensor &features) = 0;
+                                  const at::Tensor &features,
+                                  const PixelWeights *weights = nullptr) = 0;
 
     /// @p features (1 × C × H × W), or the windows of such a picture of three channels, seen along
     /// @p directions, each by its weight (null: all the same); these outlive what is returned.
     virtual std::unique_ptr<FeatureProjections> project(const at::Tensor &features,
                                                         const Directions &directions,
                                                         const PixelWeights *weights = nullptr) = 0;
-
-    /// Those pixels of @p features that weigh something, each times the root of its weight:
-    /// 1 × C × 1 × n. What is quadratic in them is so by weight in the features.
-    virtual at::Tensor weighted(const at::Tensor &features, const PixelWeights &weights) = 0;
-
-    /// The adjoint: @p gradient (may be undefined; may be changed), of features of that shape, +
-    /// @p part at their places, each times the root of its weight.
-    virtual at::Tensor addWeighted(at::Tensor gradient, const at::Tensor &part,
-                                   const PixelWeights &weights) = 0;
 
     /// Returns the sum of the squared differences between all neighbours in @p image, each times
     /// its factor, and adds its gradient to @p gradient. Where it wraps, its last row or column and

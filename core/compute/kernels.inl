@@ -643,44 +643,77 @@ void transport(float *values, int count, const BinLanes &bins, const BinTarget *
 /// Of the values of a vector.
 typedef std::uint8_t WeightVector __attribute__((vector_size(lanes), aligned(1)));
 
-inline bool areZero(WeightVector weights)
+/// Inside a region all are whole, outside of it all are nothing: both are quicker than its border.
+enum class WeightKind
 {
-    static_assert(lanes % 4 == 0);
+    Nothing,
+    Mixed,
+    Whole
+};
+
+inline WeightKind kindOf(WeightVector weights)
+{
+    static_assert(lanes % 4 == 0 && wholeWeight == 0xff);
     std::uint32_t parts[lanes / 4];
     __builtin_memcpy(parts, &weights, sizeof parts);
     std::uint32_t any = 0;
-    for (const std::uint32_t part : parts)
+    std::uint32_t all = ~0u;
+    for (const std::uint32_t part : parts) {
         any |= part;
-    return any == 0;
+        all &= part;
+    }
+    return any == 0 ? WeightKind::Nothing : all == ~0u ? WeightKind::Whole : WeightKind::Mixed;
 }
 
 void countWeighted(const float *values, const std::uint8_t *weights, int count,
                    const BinLanes &bins, Bin *histogram, LaneExtremes &extremes)
 {
+    Vector least[vectors];
+    Vector most[vectors];
+#pragma GCC unroll 4
+    for (int v = 0; v < vectors; ++v) {
+        least[v] = load(extremes.low + v * lanes);
+        most[v] = load(extremes.high + v * lanes);
+    }
     for (int i = 0; i < count; ++i) {
+#pragma GCC unroll 4
         for (int v = 0; v < vectors; ++v) {
             const int at = (i * vectors + v) * lanes;
             WeightVector weight;
             __builtin_memcpy(&weight, weights + at, sizeof weight);
-            if (areZero(weight))
+            const WeightKind kind = kindOf(weight);
+            if (kind == WeightKind::Nothing)
                 continue;
             const Vector value = load(values + at);
             const IntVector steps = positions(value, bins, v);
             const IntVector bin = firstBins(bins, v) + (steps >> binShift);
             const IntVector part = steps & (binSteps - 1);
+            if (kind == WeightKind::Whole) {
+                least[v] = value < least[v] ? value : least[v];
+                most[v] = value > most[v] ? value : most[v];
+                const IntVector parts = part * wholeWeight;
+#pragma GCC unroll 16
+                for (int l = 0; l < lanes; ++l)
+                    histogram[bin[l]].packed +=
+                        (std::uint64_t(wholeWeight) << Bin::shift) + std::uint64_t(parts[l]);
+                continue;
+            }
             const IntVector counts = __builtin_convertvector(weight, IntVector) > 0;
-            const Vector low = load(extremes.low + v * lanes);
-            const Vector high = load(extremes.high + v * lanes);
-            const IntVector isLower = counts & (value < low);
-            const IntVector isHigher = counts & (value > high);
-            store(extremes.low + v * lanes, isLower ? value : low);
-            store(extremes.high + v * lanes, isHigher ? value : high);
+            const IntVector isLower = counts & (value < least[v]);
+            const IntVector isHigher = counts & (value > most[v]);
+            least[v] = isLower ? value : least[v];
+            most[v] = isHigher ? value : most[v];
 #pragma GCC unroll 16
             for (int l = 0; l < lanes; ++l)
                 histogram[bin[l]].packed +=
                     std::uint64_t(weight[l])
                     * ((std::uint64_t(1) << Bin::shift) + std::uint64_t(part[l]));
         }
+    }
+#pragma GCC unroll 4
+    for (int v = 0; v < vectors; ++v) {
+        store(extremes.low + v * lanes, least[v]);
+        store(extremes.high + v * lanes, most[v]);
     }
 }
 
@@ -690,16 +723,23 @@ void transportWeighted(float *values, const std::uint8_t *weights, int count, co
     constexpr float unit = 1.0f / wholeWeight;
     SquareSums all(sums);
     for (int i = 0; i < count; ++i) {
+#pragma GCC unroll 4
         for (int v = 0; v < vectors; ++v) {
             const int at = (i * vectors + v) * lanes;
             WeightVector bytes;
             __builtin_memcpy(&bytes, weights + at, sizeof bytes);
-            if (areZero(bytes)) {
+            const WeightKind kind = kindOf(bytes);
+            if (kind == WeightKind::Nothing) {
                 store(values + at, Vector{});
                 continue;
             }
-            const Vector weight = __builtin_convertvector(bytes, Vector) * unit;
             const Moved value = moved(load(values + at), bins, v, targets);
+            if (kind == WeightKind::Whole) {
+                store(values + at, value.residual);
+                all.add(v, value);
+                continue;
+            }
+            const Vector weight = __builtin_convertvector(bytes, Vector) * unit;
             store(values + at, weight * value.residual);
             all.add(v, value, weight);
         }

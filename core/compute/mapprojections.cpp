@@ -21,13 +21,6 @@ std::vector<float> columnBlocks(int rows, int columns, const At &at)
     return blocks;
 }
 
-/// Pixels one after the other.
-struct PixelRun
-{
-    std::ptrdiff_t first;
-    int count;
-};
-
 /// The pixels of a map that weigh something. A piece is some of them; its runs are blocks of
 /// sixteen directions.
 class MapProjections final : public Projections
@@ -38,7 +31,7 @@ public:
         : Projections(directions, weights, workspace),
           m_map(map),
           m_channels(map.blocks * channelBlock),
-          m_pixels(std::ptrdiff_t(map.height) * map.width),
+          m_pixels(map.height * map.width),
           m_chunk(std::max(chunkFloats / m_channels, channelBlock)),
           m_forward(columnBlocks(m_channels, directions.count, [&](int channel, int direction) {
               return value(direction, channel);
@@ -47,7 +40,8 @@ public:
         if (!weights)
             return;
         m_heavy = &weights->heavy();
-        m_pixels = std::ptrdiff_t(m_heavy->places.size());
+        m_pixels = m_heavy->count();
+        m_chunk = m_heavy->perPiece(m_chunk);
     }
 
     ProjectionSums transport(const ProjectionBins &bins, const ProjectionTargets &targets,
@@ -81,7 +75,7 @@ public:
     }
 
 protected:
-    int pieces() const override { return int((m_pixels + m_chunk - 1) / m_chunk); }
+    int pieces() const override { return (m_pixels + m_chunk - 1) / m_chunk; }
 
     std::size_t pieceFloats() const override
     {
@@ -106,9 +100,9 @@ protected:
         product.rows = pixels;
         product.depthBlocks = m_map.blocks;
         product.blocks = m_directions.count / channelBlock;
-        forEachRun(piece, [&](PixelRun run, int place) {
-            m_workspace.kernels().gather(m_map.values + run.first * m_channels, nullptr,
-                                         features + std::ptrdiff_t(place) * channelBlock,
+        forEachRun(piece, [&](const PixelRun &run, int place) {
+            m_workspace.kernels().gather(m_map.values + std::ptrdiff_t(run.place) * m_channels,
+                                         nullptr, features + std::ptrdiff_t(place) * channelBlock,
                                          product.aStride, run.count, m_map.blocks);
         });
         m_workspace.kernels().product(product);
@@ -149,26 +143,17 @@ private:
                    : 0.0f;
     }
 
-    int pixelsOf(int piece) const
-    {
-        return int(std::min<std::ptrdiff_t>(m_chunk, m_pixels - std::ptrdiff_t(piece) * m_chunk));
-    }
+    int pixelsOf(int piece) const { return std::min(m_chunk, m_pixels - piece * m_chunk); }
 
     /// Calls @p body for each run of the piece's pixels, with its place in the piece.
     template<typename Body>
     void forEachRun(int piece, const Body &body) const
     {
-        const std::ptrdiff_t first = std::ptrdiff_t(piece) * m_chunk;
-        const int pixels = pixelsOf(piece);
+        const int first = piece * m_chunk;
         if (!m_heavy)
-            return body(PixelRun{first, pixels}, 0);
-        const int *places = m_heavy->places.data() + first;
-        for (int begin = 0, end; begin < pixels; begin = end) {
-            end = begin + 1;
-            while (end < pixels && places[end] == places[begin] + (end - begin))
-                ++end;
-            body(PixelRun{places[begin], end - begin}, begin);
-        }
+            return body(PixelRun{first, first, pixelsOf(piece)}, 0);
+        m_heavy->forEachRun(first, pixelsOf(piece),
+                            [&](const PixelRun &run) { body(run, run.first - first); });
     }
 
     void addBack(int piece, const float *residuals, const std::vector<float> &back,
@@ -183,9 +168,9 @@ private:
         product.depthBlocks = m_directions.count / channelBlock;
         product.blocks = m_map.blocks;
         product.accumulate = true;
-        forEachRun(piece, [&](PixelRun run, int place) {
+        forEachRun(piece, [&](const PixelRun &run, int place) {
             product.a = residuals + std::ptrdiff_t(place) * channelBlock;
-            product.c = gradient + run.first * m_channels;
+            product.c = gradient + std::ptrdiff_t(run.place) * m_channels;
             product.rows = run.count;
             m_workspace.kernels().product(product);
         });
@@ -193,7 +178,7 @@ private:
 
     MapView m_map;
     int m_channels;                       ///< with those for padding
-    std::ptrdiff_t m_pixels;              ///< that weigh something
+    int m_pixels;                         ///< that weigh something
     int m_chunk;                          ///< pixels of a piece
     const HeavyPixels *m_heavy = nullptr; ///< these, where not all weigh the same
     std::vector<float> m_forward;

@@ -14,6 +14,66 @@ constexpr int chunkFloats = 64 * 1024;
 constexpr int mostParts = 32;
 constexpr std::size_t partFloats = 2 * 1024 * 1024;
 
+/// The pixels of a map that count, in pieces that fit the cache. Of those of a region there are as
+/// many pieces as of the whole map, so that threads share them as well.
+class Chunks
+{
+public:
+    Chunks(const MapView &map, const HeavyPixels *heavy)
+        : m_pixels(heavy ? heavy->count() : map.height * map.width),
+          m_channels(map.blocks * channelBlock),
+          m_most(std::max(chunkFloats / m_channels, 16))
+    {
+        if (heavy)
+            m_most = heavy->perPiece(m_most);
+    }
+
+    int count() const { return (m_pixels + m_most - 1) / m_most; }
+    int first(int chunk) const { return chunk * m_most; }
+    int pixels(int chunk) const { return std::min(m_most, m_pixels - first(chunk)); }
+    int most() const { return m_most; }
+    std::size_t floats() const { return std::size_t(m_most) * std::size_t(m_channels); }
+
+private:
+    int m_pixels;
+    int m_channels;
+    int m_most; ///< pixels of a chunk
+};
+
+/// Copies @p count of @p heavy's pixels, from the @p first on, each times the root of its weight.
+void copyWeighted(const MapView &map, const HeavyPixels &heavy, int first, int count, float *copy)
+{
+    const std::ptrdiff_t floats = std::ptrdiff_t(map.blocks) * channelBlock;
+    heavy.forEachRun(first, count, [&](const PixelRun &run) {
+        const float *from = map.values + run.place * floats;
+        const std::uint8_t *weights = heavy.weights.data() + run.first;
+        for (int i = 0; i < run.count; ++i, from += floats, copy += floats) {
+            if (weights[i] == wholeWeight) {
+                std::copy_n(from, floats, copy);
+                continue;
+            }
+            const float root = std::sqrt(float(weights[i]) / wholeWeight);
+            for (std::ptrdiff_t c = 0; c < floats; ++c)
+                copy[c] = from[c] * root;
+        }
+    });
+}
+
+/// Multiplies the rows of a Product's @p a with @p weights.
+void weigh(float *a, std::ptrdiff_t stride, int blocks, int rows, const std::uint8_t *weights)
+{
+    for (int row = 0; row < rows; ++row) {
+        if (weights[row] == wholeWeight)
+            continue;
+        const float factor = float(weights[row]) / wholeWeight;
+        for (int block = 0; block < blocks; ++block) {
+            float *values = a + block * stride + std::ptrdiff_t(row) * channelBlock;
+            for (int c = 0; c < channelBlock; ++c)
+                values[c] *= factor;
+        }
+    }
+}
+
 } // namespace
 
 void poolMap(const MapView &map, bool average, float scale, float *pooled, ChannelBits *bits,
@@ -97,24 +157,28 @@ void foldRing(const MapView &ringed, Borders border, float *map, ThreadPool &poo
     });
 }
 
-void gramOfMap(const MapView &map, float *gram, Workspace &workspace)
+void gramOfMap(const MapView &map, const HeavyPixels *heavy, float *gram, Workspace &workspace)
 {
     const int channels = map.blocks * channelBlock;
     const std::size_t matrix = std::size_t(channels) * channels;
-    const std::ptrdiff_t pixels = std::ptrdiff_t(map.height) * map.width;
-    const int chunk = std::max(chunkFloats / channels, 16);
-    const std::ptrdiff_t chunks = (pixels + chunk - 1) / chunk;
+    const Chunks chunks(map, heavy);
     const int parts =
-        int(std::min<std::ptrdiff_t>({chunks, mostParts, std::ptrdiff_t(partFloats / matrix) + 1}));
-    float *sums = workspace.floats(matrix * parts);
-    workspace.pool().run(parts, [&](int part, int) {
+        std::min({chunks.count(), mostParts, int(std::ptrdiff_t(partFloats / matrix) + 1)});
+    const std::size_t threadFloats = heavy ? chunks.floats() : 0;
+    float *sums =
+        workspace.floats(matrix * parts + threadFloats * std::size_t(workspace.pool().threads()));
+    float *copies = sums + matrix * parts;
+    workspace.pool().run(parts, [&](int part, int thread) {
         float *sum = sums + matrix * part;
         std::fill(sum, sum + matrix, 0.0f);
-        for (std::ptrdiff_t c = chunks * part / parts; c < chunks * (part + 1) / parts; ++c) {
-            const std::ptrdiff_t first = c * chunk;
-            workspace.kernels().gram(map.values + first * channels, sum,
-                                     int(std::min<std::ptrdiff_t>(chunk, pixels - first)),
-                                     map.blocks);
+        for (int c = chunks.count() * part / parts; c < chunks.count() * (part + 1) / parts; ++c) {
+            const float *values = map.values + std::ptrdiff_t(chunks.first(c)) * channels;
+            if (heavy) {
+                float *copy = copies + threadFloats * std::size_t(thread);
+                copyWeighted(map, *heavy, chunks.first(c), chunks.pixels(c), copy);
+                values = copy;
+            }
+            workspace.kernels().gram(values, sum, chunks.pixels(c), map.blocks);
         }
     });
     workspace.pool().run(channels, [&](int row, int) {
@@ -128,15 +192,13 @@ void gramOfMap(const MapView &map, float *gram, Workspace &workspace)
     });
 }
 
-void addProductOfMap(const MapView &map, const float *matrix, float *gradient, Workspace &workspace)
+void addProductOfMap(const MapView &map, const HeavyPixels *heavy, const float *matrix,
+                     float *gradient, Workspace &workspace)
 {
     const int channels = map.blocks * channelBlock;
-    const std::ptrdiff_t pixels = std::ptrdiff_t(map.height) * map.width;
-    const int chunk = std::max(chunkFloats / channels, 16);
-    const int chunks = int((pixels + chunk - 1) / chunk);
-    const std::size_t threadFloats = std::size_t(chunk) * channels;
+    const Chunks chunks(map, heavy);
     float *columns = workspace.floats(std::size_t(channels) * channels
-                                      + threadFloats * workspace.pool().threads());
+                                      + chunks.floats() * workspace.pool().threads());
     float *rows = columns + std::size_t(channels) * channels;
     const std::ptrdiff_t columnBlock = std::ptrdiff_t(channels) * channelBlock;
     for (int row = 0; row < channels; ++row) {
@@ -144,61 +206,32 @@ void addProductOfMap(const MapView &map, const float *matrix, float *gradient, W
             columns[column / channelBlock * columnBlock + row * channelBlock
                     + column % channelBlock] = matrix[std::size_t(row) * channels + column];
     }
-    workspace.pool().run(chunks, [&](int c, int thread) {
-        const std::ptrdiff_t first = std::ptrdiff_t(c) * chunk;
+    workspace.pool().run(chunks.count(), [&](int c, int thread) {
         Product product;
-        product.rows = int(std::min<std::ptrdiff_t>(chunk, pixels - first));
-        float *a = rows + threadFloats * thread;
-        product.a = a;
-        product.aStride = std::ptrdiff_t(chunk) * channelBlock;
+        product.aStride = std::ptrdiff_t(chunks.most()) * channelBlock;
         product.b = columns;
         product.bStride = columnBlock;
-        product.c = gradient + first * channels;
         product.cStride = channelBlock;
         product.cRowStride = channels;
         product.depthBlocks = map.blocks;
         product.blocks = map.blocks;
         product.accumulate = true;
-        workspace.kernels().gather(map.values + first * channels, nullptr, a, product.aStride,
-                                   product.rows, map.blocks);
-        workspace.kernels().product(product);
-    });
-}
-
-namespace {
-
-/// Calls @p body with the place of each heavy pixel among them, its place in the map, and the root
-/// of its weight.
-template<typename Body>
-void forEachHeavy(const HeavyPixels &heavy, ThreadPool &pool, const Body &body)
-{
-    constexpr std::size_t chunk = 1024;
-    const std::size_t count = heavy.places.size();
-    pool.run(int((count + chunk - 1) / chunk), [&](int part, int) {
-        const std::size_t first = std::size_t(part) * chunk;
-        for (std::size_t i = first; i < std::min(first + chunk, count); ++i)
-            body(std::ptrdiff_t(i), std::ptrdiff_t(heavy.places[i]),
-                 std::sqrt(float(heavy.weights[i]) / wholeWeight));
-    });
-}
-
-} // namespace
-
-void copyWeighted(const MapView &map, const HeavyPixels &heavy, float *copy, ThreadPool &pool)
-{
-    const std::ptrdiff_t floats = std::ptrdiff_t(map.blocks) * channelBlock;
-    forEachHeavy(heavy, pool, [&](std::ptrdiff_t i, std::ptrdiff_t place, float root) {
-        for (std::ptrdiff_t c = 0; c < floats; ++c)
-            copy[i * floats + c] = map.values[place * floats + c] * root;
-    });
-}
-
-void addWeighted(const MapView &copy, const HeavyPixels &heavy, float *map, ThreadPool &pool)
-{
-    const std::ptrdiff_t floats = std::ptrdiff_t(copy.blocks) * channelBlock;
-    forEachHeavy(heavy, pool, [&](std::ptrdiff_t i, std::ptrdiff_t place, float root) {
-        for (std::ptrdiff_t c = 0; c < floats; ++c)
-            map[place * floats + c] += copy.values[i * floats + c] * root;
+        float *a = rows + chunks.floats() * thread;
+        product.a = a;
+        const auto add = [&](const PixelRun &run) {
+            const std::ptrdiff_t place = std::ptrdiff_t(run.place) * channels;
+            workspace.kernels().gather(map.values + place, nullptr, a, product.aStride, run.count,
+                                       map.blocks);
+            if (heavy)
+                weigh(a, product.aStride, map.blocks, run.count, heavy->weights.data() + run.first);
+            product.c = gradient + place;
+            product.rows = run.count;
+            workspace.kernels().product(product);
+        };
+        if (heavy)
+            heavy->forEachRun(chunks.first(c), chunks.pixels(c), add);
+        else
+            add({chunks.first(c), chunks.first(c), chunks.pixels(c)});
     });
 }
 

@@ -24,18 +24,14 @@ void unpoolMap(const float *gradient, const ChannelBits *bits, float scale, int 
 /// and columns less.
 void foldRing(const MapView &ringed, Borders border, float *map, ThreadPool &pool);
 
-/// @p gram = Σ over the pixels of value · valueᵀ: C × C floats with C = 16 · @p map.blocks. The
-/// same to the last bit whatever the number of threads.
-void gramOfMap(const MapView &map, float *gram, Workspace &workspace);
+/// @p gram = Σ over the pixels of value · valueᵀ, or over @p heavy's by weight, where not all weigh
+/// the same: C × C floats with C = 16 · @p map.blocks. The same to the last bit whatever the number
+/// of threads.
+void gramOfMap(const MapView &map, const HeavyPixels *heavy, float *gram, Workspace &workspace);
 
-/// @p gradient += @p map · @p matrix, pixel by pixel; @p matrix: C × C, row after row.
-void addProductOfMap(const MapView &map, const float *matrix, float *gradient,
-                     Workspace &workspace);
-
-/// @p heavy's pixels of @p map, each times the root of its weight, to @p copy: one after the other.
-void copyWeighted(const MapView &map, const HeavyPixels &heavy, float *copy, ThreadPool &pool);
-
-/// The way back: adds the pixels of @p copy, each times the root of its weight, to @p map.
-void addWeighted(const MapView &copy, const HeavyPixels &heavy, float *map, ThreadPool &pool);
+/// @p gradient += @p map · @p matrix, pixel by pixel, or @p heavy's by weight; @p matrix: C × C,
+/// row after row.
+void addProductOfMap(const MapView &map, const HeavyPixels *heavy, const float *matrix,
+                     float *gradient, Workspace &workspace);
 
 } // namespace gramarye

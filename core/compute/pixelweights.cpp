@@ -49,17 +49,27 @@ PixelWeights PixelWeights::ofWindows(int side, Wrap wrap) const
     return result;
 }
 
-HeavyPixels::HeavyPixels(const PixelWeights &all)
+HeavyPixels::HeavyPixels(const PixelWeights &all) : mapPixels(all.height * all.width)
 {
     for (int y = 0; y < all.height; ++y) {
         const std::uint8_t *row = all.row(y);
         for (int x = 0; x < all.width; ++x) {
             if (row[x] == 0)
                 continue;
-            places.push_back(y * all.width + x);
+            const int place = y * all.width + x;
+            if (runs.empty() || place != runs.back().place + runs.back().count)
+                runs.push_back({place, count(), 0});
+            ++runs.back().count;
             weights.push_back(row[x]);
         }
     }
+}
+
+int HeavyPixels::perPiece(int pixels) const
+{
+    constexpr std::int64_t least = 64; // with fewer more is begun than done
+    const std::int64_t share = (std::int64_t(pixels) * count() + mapPixels - 1) / mapPixels;
+    return int(std::min<std::int64_t>(pixels, std::max(share, least)));
 }
 
 } // namespace gramarye

@@ -3,6 +3,7 @@
 #include "core/compute/border.h"
 #include "core/compute/kernels.h"
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -52,13 +53,43 @@ private:
     mutable std::shared_ptr<const HeavyPixels> m_heavy;
 };
 
+/// Some of those that weigh something, which lie one after the other.
+struct PixelRun
+{
+    int place; ///< of the first one in the map: y · width + x
+    int first; ///< the same among all that weigh something
+    int count;
+};
+
 /// The pixels that weigh something, one after the other.
 struct HeavyPixels
 {
     explicit HeavyPixels(const PixelWeights &weights);
 
-    std::vector<int> places; ///< y · width + x
-    std::vector<std::uint8_t> weights;
+    int count() const { return int(weights.size()); }
+
+    /// How many to a piece make as many pieces as the whole map in pieces of @p pixels: then as
+    /// many threads share the work, however small a region is.
+    int perPiece(int pixels) const;
+
+    /// Calls @p body with the runs that @p some of them make up, from the @p first on.
+    template<typename Body>
+    void forEachRun(int first, int some, const Body &body) const
+    {
+        auto run = std::upper_bound(runs.begin(), runs.end(), first,
+                                    [](int at, const PixelRun &r) { return at < r.first; });
+        if (run != runs.begin())
+            --run;
+        for (const int end = first + some; first < end; ++run) {
+            const int count = std::min(run->first + run->count, end) - first;
+            body(PixelRun{run->place + (first - run->first), first, count});
+            first += count;
+        }
+    }
+
+    std::vector<PixelRun> runs;
+    std::vector<std::uint8_t> weights; ///< of each pixel
+    int mapPixels;
 };
 
 } // namespace gramarye

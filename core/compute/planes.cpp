@@ -43,6 +43,23 @@ double product(const float *a, const float *b, const Piece &piece)
     return sum;
 }
 
+/// Of those of @p heavy's pixels, by weight.
+double product(const float *a, const float *b, const HeavyPixels &heavy, const Piece &piece)
+{
+    double sum = 0;
+    heavy.forEachRun(int(piece.begin), int(piece.end - piece.begin), [&](const PixelRun &run) {
+        const std::uint8_t *weights = heavy.weights.data() + run.first;
+        const float *x = a + run.place;
+        const float *y = b + run.place;
+        double own = 0;
+#pragma omp simd reduction(+ : own)
+        for (int i = 0; i < run.count; ++i)
+            own += float(weights[i]) * (x[i] * y[i]);
+        sum += own;
+    });
+    return sum / wholeWeight;
+}
+
 /// A row of a plane between its neighbours. Where there is none, the row itself stands in for it
 /// and its factors are 0.
 struct Row
@@ -163,24 +180,27 @@ double addNeighbourDifferences(const PlanesView &picture, const NeighbourFactors
     return std::accumulate(sums.begin(), sums.end(), 0.0);
 }
 
-void gramOfPlanes(const PlanesView &planes, float *gram, ThreadPool &pool)
+void gramOfPlanes(const PlanesView &planes, const HeavyPixels *heavy, float *gram, ThreadPool &pool)
 {
     const std::ptrdiff_t pixels = std::ptrdiff_t(planes.height) * planes.width;
+    const std::ptrdiff_t counted = heavy ? heavy->count() : pixels;
     const std::ptrdiff_t channels = planes.channels;
     const std::ptrdiff_t matrix = channels * channels;
-    std::vector<double> sums(std::size_t(matrix * pieceCount(pixels)));
-    forEachPiece(pixels, pool, [&](const Piece &piece) {
+    std::vector<double> sums(std::size_t(matrix * pieceCount(counted)));
+    forEachPiece(counted, pool, [&](const Piece &piece) {
         double *sum = sums.data() + matrix * piece.index;
         for (std::ptrdiff_t i = 0; i < channels; ++i) {
-            for (std::ptrdiff_t j = 0; j <= i; ++j)
-                sum[channels * i + j] =
-                    product(planes.values + pixels * i, planes.values + pixels * j, piece);
+            for (std::ptrdiff_t j = 0; j <= i; ++j) {
+                const float *a = planes.values + pixels * i;
+                const float *b = planes.values + pixels * j;
+                sum[channels * i + j] = heavy ? product(a, b, *heavy, piece) : product(a, b, piece);
+            }
         }
     });
     for (std::ptrdiff_t i = 0; i < channels; ++i) {
         for (std::ptrdiff_t j = 0; j <= i; ++j) {
             double sum = 0;
-            for (int piece = 0; piece < pieceCount(pixels); ++piece)
+            for (int piece = 0; piece < pieceCount(counted); ++piece)
                 sum += sums[std::size_t(matrix * piece + channels * i + j)];
             gram[channels * i + j] = gram[channels * j + i] = float(sum);
         }
@@ -202,6 +222,27 @@ void multiplyPlanes(const PlanesView &planes, const float *matrix, float *produc
                     sum[p] += factor * values[p];
             }
         }
+    });
+}
+
+void addProductOfPlanes(const PlanesView &planes, const HeavyPixels &heavy, const float *matrix,
+                        float *sum, ThreadPool &pool)
+{
+    const std::ptrdiff_t pixels = std::ptrdiff_t(planes.height) * planes.width;
+    const std::ptrdiff_t channels = planes.channels;
+    forEachPiece(heavy.count(), pool, [&](const Piece &piece) {
+        heavy.forEachRun(int(piece.begin), int(piece.end - piece.begin), [&](const PixelRun &run) {
+            const std::uint8_t *weights = heavy.weights.data() + run.first;
+            for (std::ptrdiff_t i = 0; i < channels; ++i) {
+                float *__restrict to = sum + pixels * i + run.place;
+                for (std::ptrdiff_t j = 0; j < channels; ++j) {
+                    const float factor = matrix[channels * i + j] / wholeWeight;
+                    const float *__restrict values = planes.values + pixels * j + run.place;
+                    for (int p = 0; p < run.count; ++p)
+                        to[p] += factor * float(weights[p]) * values[p];
+                }
+            }
+        });
     });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/compute/border.h"
+#include "core/compute/pixelweights.h"
 #include "core/compute/threadpool.h"
 
 #include <array>
@@ -35,12 +36,18 @@ struct NeighbourFactors
 double addNeighbourDifferences(const PlanesView &picture, const NeighbourFactors &factors,
                                Wrap wrap, float *gradient, ThreadPool &pool);
 
-/// F Fᵀ of @p planes seen as channels × pixels: channels × channels.
-void gramOfPlanes(const PlanesView &planes, float *gram, ThreadPool &pool);
+/// F Fᵀ of @p planes seen as channels × pixels, or of @p heavy's pixels by weight, where not all
+/// weigh the same: channels × channels.
+void gramOfPlanes(const PlanesView &planes, const HeavyPixels *heavy, float *gram,
+                  ThreadPool &pool);
 
 /// @p product = @p matrix (channels × channels) · F; lies as the planes do.
 void multiplyPlanes(const PlanesView &planes, const float *matrix, float *product,
                     ThreadPool &pool);
+
+/// @p sum += the same of @p heavy's pixels, by weight.
+void addProductOfPlanes(const PlanesView &planes, const HeavyPixels &heavy, const float *matrix,
+                        float *sum, ThreadPool &pool);
 
 /// The values that Adam moves and remembers, @p count of each.
 struct AdamValues

@@ -1,6 +1,7 @@
 #include "core/compute/projectionparts.h"
 
 #include <iterator>
+#include <memory>
 
 namespace gramarye {
 
@@ -29,13 +30,14 @@ public:
           m_windowRows(planes.height - m_side + 1),
           m_windows(planes.width - m_side + 1),
           m_stride(roundedUp(planes.width) + rowPadding),
-          m_padded(std::size_t(pictureChannels) * std::size_t(planes.height)
-                   * std::size_t(m_stride)),
+          m_padded(new float[std::size_t(pictureChannels) * std::size_t(planes.height)
+                             * std::size_t(m_stride)]),
           m_forward(directions.values.size())
     {
-        for (int row = 0; row < pictureChannels * planes.height; ++row)
-            std::copy_n(planes.values + std::ptrdiff_t(row) * planes.width, planes.width,
-                        m_padded.begin() + std::ptrdiff_t(row) * m_stride);
+        for (int row = 0; row < pieces(); ++row)
+            m_spans.push_back(heavySpan(row));
+        for (int y = 0; y < planes.height; ++y)
+            copyRow(y);
         const int window = pictureChannels * m_side * m_side;
         for (int d = 0; d < directions.count; ++d) {
             for (int w = 0; w < window; ++w)
@@ -69,7 +71,7 @@ protected:
         const float *rows[pictureChannels * largestWindow];
         for (int r = 0; r < pictureChannels * m_side; ++r)
             rows[r] =
-                m_padded.data() + span.begin
+                m_padded.get() + span.begin
                 + std::ptrdiff_t(r / m_side * m_planes.height + piece + r % m_side) * m_stride;
         const int window = pictureChannels * m_side * m_side;
         for (int block = 0; block < m_directions.count / channelBlock; ++block) {
@@ -159,7 +161,9 @@ private:
     };
 
     /// Those of row @p row that weigh something, and what lies between them.
-    Span spanOf(int row) const
+    Span spanOf(int row) const { return m_spans[std::size_t(row)]; }
+
+    Span heavySpan(int row) const
     {
         if (!m_weights)
             return {0, roundedUp(m_windows)};
@@ -176,12 +180,34 @@ private:
         return {int(first) / channelBlock * channelBlock, roundedUp(int(last))};
     }
 
+    /// To m_padded: what windows that weigh something see of row @p y of the picture.
+    void copyRow(int y)
+    {
+        Span seen{m_planes.width, 0};
+        for (int row = std::max(y - m_side + 1, 0); row <= std::min(y, pieces() - 1); ++row) {
+            const Span span = spanOf(row);
+            if (span.end > span.begin)
+                seen = {std::min(seen.begin, span.begin), std::max(seen.end, span.end)};
+        }
+        if (seen.end <= seen.begin)
+            return;
+        const int last = std::min(seen.end + m_side - 1, m_planes.width);
+        for (int c = 0; c < pictureChannels; ++c) {
+            const std::ptrdiff_t row = std::ptrdiff_t(c) * m_planes.height + y;
+            float *to = m_padded.get() + row * m_stride;
+            std::copy_n(m_planes.values + row * m_planes.width + seen.begin, last - seen.begin,
+                        to + seen.begin);
+            std::fill(to + last, to + std::min<std::ptrdiff_t>(last + rowPadding, m_stride), 0.0f);
+        }
+    }
+
     PlanesView m_planes;
     int m_side;
     int m_windowRows;
-    int m_windows;               ///< in a row
-    std::ptrdiff_t m_stride;     ///< from row to row
-    std::vector<float> m_padded; ///< the planes, with room behind each row
+    int m_windows;                     ///< in a row
+    std::ptrdiff_t m_stride;           ///< from row to row
+    std::unique_ptr<float[]> m_padded; ///< the planes, with room behind each row
+    std::vector<Span> m_spans;         ///< of each row of windows
     std::vector<float> m_forward;
 };
 

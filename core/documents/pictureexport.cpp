@@ -208,6 +208,24 @@ Result<Recipe> readRecipe(const QString &path)
     return Recipe::fromJson(text->toUtf8(), name);
 }
 
+bool carriesMasks(const QString &path, const ReadScene &scene)
+{
+    const std::vector<const Picture *> masks = scene.masks();
+    const auto isElsewhere = [](const Picture *mask) {
+        return mask->isNull() || !mask->ref.path.isEmpty();
+    };
+    if (std::all_of(masks.begin(), masks.end(), isElsewhere))
+        return true;
+    const auto recipe = readRecipe(path);
+    if (!recipe)
+        return false;
+    const std::vector<const PictureRef *> carried = recipe->scene.masks();
+    return std::equal(masks.begin(), masks.end(), carried.begin(), carried.end(),
+                      [&](const Picture *mask, const PictureRef *ref) {
+                          return isElsewhere(mask) || ref->isEmbedded();
+                      });
+}
+
 void findPictures(Scene &scene, const QStringList &folders)
 {
     for (PictureRef *picture : scene.pictures()) {

@@ -77,6 +77,10 @@ Status exportPicture(const RenderedPicture &picture, const QString &path,
 /// Errors: FileNotFound, FileUnreadable, RecipeMissing, DocumentDamaged, DocumentNewer.
 Result<Recipe> readRecipe(const QString &path);
 
+/// Whether the exported picture @p path has all masks of @p scene, which made it, that are in no
+/// files of their own: not every format has room for them. Any thread.
+bool carriesMasks(const QString &path, const ReadScene &scene);
+
 /// Looks for the pictures of @p scene, which is a recipe's, by their names, in the first of
 /// @p folders first, and gives those that are there their paths. Any thread.
 void findPictures(Scene &scene, const QStringList &folders);

@@ -40,7 +40,8 @@ public:
     /// New parameters for the running job, from its next iteration on (see canSteer()).
     void update(const StyleParameters &parameters);
 
-    /// Where the styles of the running job act from its next iteration on.
+    /// Where the styles of the running job act, and what of their pictures they are, from its next
+    /// iteration on.
     void setRegions(const Regions &regions);
 
     void pause();

@@ -3,6 +3,7 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <chrono>
 
 namespace gramarye {
 
@@ -20,6 +21,12 @@ public:
     void saved(qint64 now, qint64 cost) { m_next = now + std::max(m_interval, cost * runToSaving); }
 
     bool isDue(qint64 now) const { return now >= m_next; }
+
+    /// What is left of the time until then.
+    std::chrono::milliseconds untilDue(qint64 now) const
+    {
+        return std::chrono::milliseconds(std::max<qint64>(m_next - now, 0));
+    }
 
 private:
     static constexpr qint64 runToSaving = 49; ///< 49 to 1 are 2 %

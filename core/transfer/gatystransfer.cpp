@@ -59,6 +59,7 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
       m_network(std::move(network)),
       m_computation{job.convolution, backend().computation().threads},
       m_sizes(workingSizes(canvasOf(job.scene), styleSizes(job.scene), m_parameters)),
+      m_styleCount(job.scene.styles.size()),
       m_regions(regionsOf(job.scene)),
       m_hasNewRegions(job.hasNewRegions)
 {
@@ -71,28 +72,18 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
              QLocale().formattedDataSize(cost.scratch, 1, QLocale::DataSizeSIFormat)});
     m_usesScratch = cost.scratch > 0;
     const ScratchTensors scratch(m_usesScratch);
-    for (const StyleOf<Picture> &style : job.scene.styles) {
-        m_styleMasks.push_back(style.mask.isNull() ? style.picture.alpha : style.mask.image);
+    for (const StyleOf<Picture> &style : job.scene.styles)
         m_pictures.push_back(style.picture);
-    }
-    if (!job.scene.isTexture()) {
+    if (!job.scene.isTexture())
         m_pictures.push_back(onBackground(job.scene.content, QRgb(m_parameters.background)));
-        m_content = tensorFromImage(m_pictures.back().image, m_sizes.back());
-    }
     m_state.optimizer = Optimizer::make(m_parameters.optimizer, m_rules, backend());
     m_state.firstBlend = m_parameters.blend;
     m_state.styleScales = m_parameters.styleScales;
     if (!job.checkpoint.isEmpty())
         restore(job.checkpoint);
     setTileSides(job);
-    StyleParameters ofLevel = m_parameters;
-    ofLevel.styleScales = m_state.styleScales;
-    for (std::size_t s = 0; s < m_styleMasks.size(); ++s) {
-        cancellation.check();
-        m_styles.push_back(tensorFromImage(m_pictures[s].image, largestStyle(s, ofLevel)));
-    }
-    moveColors();
-    m_state.level = makeLevel(m_state.levelIndex, ofLevel, cancellation);
+    readPictures(cancellation);
+    m_state.level = makeLevel(m_state.levelIndex, ofLevel(m_parameters), cancellation);
     if (job.checkpoint.isEmpty())
         m_state.iterate = fromPixels(startPicture(job.scene.start.image), m_rules.pixelSpace);
 }
@@ -110,6 +101,21 @@ void GatysTransfer::setTileSides(const RenderJob &job)
             smallerTiles(m_state.tileSides[i], MemoryPlan::of(job, m_sizes[i], budget).tileSide);
 }
 
+/// @p parameters with the styles' scales that the size in work has, whatever they are steered to.
+StyleParameters GatysTransfer::ofLevel(const StyleParameters &parameters) const
+{
+    StyleParameters own = parameters;
+    own.styleScales = m_state.styleScales;
+    return own;
+}
+
+/// What of a style's picture is the style; null: all of it.
+QImage GatysTransfer::styleMask(std::size_t style) const
+{
+    const bool isPart = style < m_regions.parts.size() && !m_regions.parts[style].isNull();
+    return isPart ? m_regions.parts[style] : m_pictures[style].alpha;
+}
+
 /// As the last size looks at it.
 QSize GatysTransfer::largestStyle(std::size_t style, const StyleParameters &parameters) const
 {
@@ -121,23 +127,51 @@ ColorStatistics GatysTransfer::styleColors(std::size_t style) const
 {
     const at::Tensor picture =
         tensorFromImage(m_pictures[style].image, largestStyle(style, m_parameters.withoutStyles()));
-    return colorStatistics(planesOf(seenPixels(picture, m_styleMasks[style])));
+    return colorStatistics(planesOf(seenPixels(picture, styleMask(style))));
 }
 
-void GatysTransfer::moveColors()
+/// As the run sees them; until all are there, those of before stay.
+void GatysTransfer::readPictures(const Cancellation &cancellation)
 {
-    if (!m_content.defined())
-        return;
-    m_kept = m_parameters.colors == Colors::Palette ? m_content.clone() : m_content;
-    if (!movesPictures(m_parameters.colors))
-        return;
-    std::vector<ColorPlanes> styles;
+    at::Tensor content;
+    if (m_pictures.size() > m_styleCount)
+        content = tensorFromImage(m_pictures.back().image, m_sizes.back());
+    std::vector<at::Tensor> styles;
+    for (std::size_t s = 0; s < m_styleCount; ++s) {
+        cancellation.check();
+        styles.push_back(
+            tensorFromImage(m_pictures[s].image, largestStyle(s, ofLevel(m_parameters))));
+    }
+    const bool movesContent = content.defined() && m_parameters.colors == Colors::Palette;
+    const at::Tensor kept = movesContent ? content.clone() : content;
+    if (content.defined() && movesPictures(m_parameters.colors))
+        moveColors(content, styles);
+    m_content = content;
+    m_kept = kept;
+    m_styles = std::move(styles);
+}
+
+void GatysTransfer::moveColors(const at::Tensor &content,
+                               const std::vector<at::Tensor> &styles) const
+{
+    std::vector<ColorPlanes> planes;
     std::vector<ColorStatistics> ofStyles;
-    for (std::size_t s = 0; s < m_styles.size(); ++s) {
-        styles.push_back(planesOf(m_styles[s]));
+    for (std::size_t s = 0; s < styles.size(); ++s) {
+        planes.push_back(planesOf(styles[s]));
         ofStyles.push_back(styleColors(s));
     }
-    recolor(m_parameters.colors, planesOf(m_content), styles, ofStyles, m_state.firstBlend);
+    recolor(m_parameters.colors, planesOf(content), planes, ofStyles, m_state.firstBlend);
+}
+
+/// Styles are other parts of their pictures now: what is known of them is looked for anew, at
+/// once or, where that comes next, at the next size.
+void GatysTransfer::takeParts(const StyleParameters &parameters, const Cancellation &cancellation)
+{
+    if (movesPictures(m_parameters.colors)) // by what counts of the styles
+        readPictures(cancellation);
+    if (!growsNext())
+        m_state.level = makeLevel(m_state.levelIndex, ofLevel(parameters), cancellation);
+    m_hasNewParts = false;
 }
 
 /// In the colours that the run sees it in; read anew where the scales of @p parameters are others.
@@ -165,7 +199,7 @@ std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
     for (std::size_t s = 0; s < m_styles.size(); ++s) {
         const at::Tensor picture = stylePicture(s, parameters);
         const QSize own = styleSize(sizeOf(picture), size, parameters, s);
-        styles.push_back({resampled(picture, own).to(device), styleArea(m_styleMasks[s], own)});
+        styles.push_back({resampled(picture, own).to(device), styleArea(styleMask(s), own)});
     }
     if (!m_content.defined())
         return std::make_shared<Level>(
@@ -186,6 +220,7 @@ std::shared_ptr<Level> GatysTransfer::makeLevel(std::size_t level,
 void GatysTransfer::setRegions(const Regions &regions)
 {
     m_hasNewRegions = m_hasNewRegions || regions != m_regions;
+    m_hasNewParts = m_hasNewParts || !regions.hasPartsOf(m_regions);
     m_regions = regions;
 }
 
@@ -216,7 +251,7 @@ at::Tensor GatysTransfer::startPicture(const QImage &startImage) const
         return content.clone();
     std::vector<at::Tensor> seen;
     for (std::size_t s = 0; s < m_styles.size(); ++s)
-        seen.push_back(seenPixels(m_styles[s], m_styleMasks[s]));
+        seen.push_back(seenPixels(m_styles[s], styleMask(s)));
     return noiseInColorsOf(seen, m_parameters.blend, size(), m_parameters.seed, m_rules.range)
         .to(device);
 }
@@ -233,7 +268,9 @@ IterationReport GatysTransfer::step(const StyleParameters &parameters,
             m_state.level->strength = strengthAt(m_regions.strength, size(), backend().device());
         m_state.level->objective.setRegions(m_regions);
     }
-    TransferState next = isSizeDone() && !isDone() ? grown(taken, cancellation) : m_state;
+    if (m_hasNewParts)
+        takeParts(taken, cancellation);
+    TransferState next = growsNext() ? grown(taken, cancellation) : m_state;
     if (m_hasNewRegions)
         next.ranges.clear(); // which are those of other areas
     const Evaluation evaluation = evaluate(next, taken, cancellation);

@@ -29,6 +29,10 @@ public:
     RenderCheckpoint checkpoint() const override;
 
 private:
+    void readPictures(const Cancellation &cancellation);
+    QImage styleMask(std::size_t style) const;
+    void takeParts(const StyleParameters &parameters, const Cancellation &cancellation);
+    StyleParameters ofLevel(const StyleParameters &parameters) const;
     QSize largestStyle(std::size_t style, const StyleParameters &parameters) const;
     at::Tensor stylePicture(std::size_t style, const StyleParameters &parameters) const;
     ColorStatistics styleColors(std::size_t style) const;
@@ -41,7 +45,7 @@ private:
     void setTileSides(const RenderJob &job);
     void exchangeOptimizer(OptimizerKind kind);
     void restore(const RenderCheckpoint &checkpoint);
-    void moveColors();
+    void moveColors(const at::Tensor &content, const std::vector<at::Tensor> &styles) const;
     QByteArray owner(const QByteArray &pictures, const std::vector<double> &scales = {}) const;
     IterationReport report(const Evaluation &evaluation) const;
 
@@ -50,6 +54,7 @@ private:
     at::Tensor shownPicture(const StyleParameters &parameters) const;
     at::Tensor limited(const at::Tensor &picture, QSize limit) const;
 
+    bool growsNext() const { return isSizeDone() && !isDone(); }
     bool isSizeDone() const;
     QSize size() const { return m_sizes[m_state.levelIndex]; }
     Backend &backend() const { return m_network->backend(); }
@@ -63,12 +68,13 @@ private:
     at::Tensor m_content;             ///< at the last size, in the colours that the run sees it in;
                                       ///< undefined: a texture has none
     at::Tensor m_kept;                ///< the same in its own colours
-    std::vector<at::Tensor> m_styles; ///< in the colours and scales that the run began with
-    std::vector<QImage> m_styleMasks; ///< where they are; null: everywhere
-    std::vector<Picture> m_pictures;  ///< styles and content as they came
+    std::vector<at::Tensor> m_styles; ///< in these colours, in the scales that they were read for
+    std::size_t m_styleCount;
+    std::vector<Picture> m_pictures; ///< styles and content as they came
     Regions m_regions;
     bool m_hasNewRegions = false; ///< that no step has seen yet
     bool m_usesScratch = false;
+    bool m_hasNewParts = false;   ///< the same of styles' pictures
     TransferState m_state;
 };
 

@@ -26,8 +26,7 @@ double normOf(const at::Tensor &target, QSize size, const MethodRules &rules)
 
 void GramSum::add(const at::Tensor &features, const PixelWeights *weights)
 {
-    const at::Tensor gram =
-        m_backend.gram(weights ? m_backend.weighted(features, *weights) : features);
+    const at::Tensor gram = m_backend.gram(features, weights);
     m_options = gram.options();
     if (!m_sum.defined())
         m_sum = gram;
@@ -79,12 +78,7 @@ at::Tensor GramLoss::addGradient(at::Tensor gradient, const at::Tensor &features
         return gradient;
     // d/dF k‖F Fᵀ/d − A‖² = 4k/d · (G − A) F
     const double scale = 4 * weight * m_factor / m_divisor;
-    const at::Tensor matrix = m_difference * scale;
-    if (!weights)
-        return m_backend.addProduct(std::move(gradient), matrix, features);
-    const at::Tensor part =
-        m_backend.addProduct({}, matrix, m_backend.weighted(features, *weights));
-    return m_backend.addWeighted(std::move(gradient), part, *weights);
+    return m_backend.addProduct(std::move(gradient), m_difference * scale, features, weights);
 }
 
 bool GramLoss::isReached()

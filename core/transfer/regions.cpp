@@ -11,6 +11,20 @@ bool isSameImage(const QImage &a, const QImage &b)
     return a.isNull() ? b.isNull() : a.cacheKey() == b.cacheKey();
 }
 
+QImage imageAt(const std::vector<QImage> &images, std::size_t place)
+{
+    return place < images.size() ? images[place] : QImage();
+}
+
+bool areSameImages(const std::vector<QImage> &a, const std::vector<QImage> &b)
+{
+    for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
+        if (!isSameImage(imageAt(a, i), imageAt(b, i)))
+            return false;
+    }
+    return true;
+}
+
 /// The region of a style that acts nowhere; one for all, as regions are told apart by their images.
 QImage nowhere()
 {
@@ -49,6 +63,7 @@ Regions regionsOf(const ReadScene &scene)
     for (const StyleOf<Picture> &style : scene.styles) {
         const bool isNothing = isBlack(style.mask.image) || isBlack(style.region.image);
         regions.styles.push_back(isNothing ? nowhere() : style.region.image);
+        regions.parts.push_back(style.mask.image);
     }
     if (!scene.isTexture()) // without a content nothing stays
         regions.strength = scene.strength.image;
@@ -57,29 +72,31 @@ Regions regionsOf(const ReadScene &scene)
 
 void setRegions(ReadScene &scene, const Regions &regions)
 {
-    for (std::size_t s = 0; s < scene.styles.size(); ++s)
-        scene.styles[s].region.image = s < regions.styles.size() ? regions.styles[s] : QImage();
+    for (std::size_t s = 0; s < scene.styles.size(); ++s) {
+        scene.styles[s].region.image = imageAt(regions.styles, s);
+        scene.styles[s].mask.image = imageAt(regions.parts, s);
+    }
     scene.strength.image = regions.strength;
 }
 
 bool Regions::isEmpty() const
 {
-    return strength.isNull() && std::all_of(styles.begin(), styles.end(), [](const QImage &mask) {
-               return mask.isNull();
-           });
+    const auto areNull = [](const std::vector<QImage> &masks) {
+        return std::all_of(masks.begin(), masks.end(),
+                           [](const QImage &mask) { return mask.isNull(); });
+    };
+    return strength.isNull() && areNull(styles) && areNull(parts);
+}
+
+bool Regions::hasPartsOf(const Regions &other) const
+{
+    return areSameImages(parts, other.parts);
 }
 
 bool operator==(const Regions &a, const Regions &b)
 {
-    const std::size_t count = std::max(a.styles.size(), b.styles.size());
-    const auto at = [](const Regions &regions, std::size_t i) {
-        return i < regions.styles.size() ? regions.styles[i] : QImage();
-    };
-    for (std::size_t i = 0; i < count; ++i) {
-        if (!isSameImage(at(a, i), at(b, i)))
-            return false;
-    }
-    return isSameImage(a.strength, b.strength);
+    return areSameImages(a.styles, b.styles) && a.hasPartsOf(b)
+           && isSameImage(a.strength, b.strength);
 }
 
 } // namespace gramarye

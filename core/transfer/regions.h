@@ -6,13 +6,18 @@
 
 namespace gramarye {
 
-/// Where on the content picture each style acts, and how strongly all of them do, as masks: white
-/// is fully, black not at all; of any size. Null images are everywhere, and where more styles than
-/// images are. What of a scene can be painted while it is rendered. A value; pixels are shared.
+/// Where on the content picture each style acts, how strongly all of them do, and which part of its
+/// own picture each is, as masks: white is fully, black not at all; of any size. Null images are
+/// everywhere, and where more styles than images are. What of a scene can be painted while it is
+/// rendered. A value; pixels are shared.
 struct Regions
 {
     std::vector<QImage> styles;
     QImage strength;
+    std::vector<QImage> parts = {}; ///< of the styles' pictures
+
+    /// Whether the parts are the very same images.
+    bool hasPartsOf(const Regions &other) const;
 
     bool isEmpty() const;
 

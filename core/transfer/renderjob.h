@@ -44,7 +44,7 @@ using ReadScene = SceneOf<Picture, NetworkSource>;
 /// canvas of a texture.
 QSize canvasOf(const ReadScene &scene);
 
-/// Where the styles of @p scene act.
+/// Where the styles of @p scene act, and what of their pictures they are.
 Regions regionsOf(const ReadScene &scene);
 void setRegions(ReadScene &scene, const Regions &regions);
 

@@ -23,7 +23,8 @@ public:
     virtual IterationReport step(const StyleParameters &parameters,
                                  const Cancellation &cancellation) = 0;
 
-    /// Where the styles act from the next step on; at first where the job says.
+    /// Where the styles act, and what of their pictures they are, from the next step on; at first
+    /// as the job says.
     virtual void setRegions(const Regions & /*regions*/) {}
 
     /// True once the last size has had its iterations.

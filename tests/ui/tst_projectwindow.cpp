@@ -1,3 +1,4 @@
+#include "core/base/platform.h"
 #include "core/documents/documentlock.h"
 #include "core/documents/projectfile.h"
 #include "core/documents/recoveryfile.h"
@@ -72,7 +73,9 @@ private Q_SLOTS:
     void snapshotsThatWereKeptAreAskedAbout();
     void masksThatWerePaintedAreAskedAbout();
     void masksOfAPictureInViewAreItsQuestion();
+    void masksAreNotInEveryFile();
     void masksThatWerePaintedAreRecovered();
+    void theLastStrokeIsRecovered();
     void aRunGoesOnWhereItStood();
     void savingWhileRenderingDisturbsNothing();
     void savingRightAfterPausingSavesWherePauseBegan();
@@ -120,7 +123,7 @@ private:
     void makeWindow();
     void crash();
     void loadPictures();
-    void paintRegion();
+    void paintRegion(const QColor &color = Qt::white);
     void startAndHold(int iterations);
     void stopRun();
     void save();
@@ -189,10 +192,12 @@ void TestProjectWindow::loadPictures()
 }
 
 /// Of the first style, as one step.
-void TestProjectWindow::paintRegion()
+void TestProjectWindow::paintRegion(const QColor &color)
 {
     RegionButton *region = m_window->pictures()->styles()->rows().front()->region();
-    region->changePainted(invertedMask(blankMask({64, 48})));
+    QImage mask = blankMask({64, 48});
+    mask.fill(color);
+    region->changePainted(mask);
     QVERIFY(!m_window->edits()->state().styles.front().region.isNull());
 }
 
@@ -285,7 +290,7 @@ void TestProjectWindow::snapshotsThatWereKeptAreAskedAbout()
     stopRun();
     m_window->snapshots()->keepAction()->trigger();
     QTRY_VERIFY(m_window->snapshots()->hasKeptByHand());
-    m_window->session()->markSaved(m_window->session()->picture());
+    m_window->session()->markSaved(m_window->session()->picture(), true);
     const Answers answers(QMessageBox::Cancel);
     m_window->close();
     QCOMPARE(answers.questions.size(), 1);
@@ -324,6 +329,41 @@ void TestProjectWindow::masksOfAPictureInViewAreItsQuestion()
     const Answers answers(QMessageBox::Discard);
     QVERIFY(m_window->close());
     QCOMPARE(answers.questions.size(), qsizetype(1));
+}
+
+void TestProjectWindow::masksAreNotInEveryFile()
+{
+    loadPictures();
+    paintRegion();
+    startAndHold(3);
+    stopRun();
+    for (const auto &[name, hasMasks] : {std::pair("a.bmp", false), {"b.png", true}}) {
+        QSignalSpy exported(m_window->exports(), &ExportActions::exported);
+        m_window->exports()->exportTo(m_folder->path(QString::fromLatin1(name)));
+        QTRY_COMPARE(exported.count(), 1);
+        QVERIFY(!m_window->session()->hasUnsavedResult());
+        QCOMPARE(m_window->project()->hasUnsavedMasks(), !hasMasks);
+    }
+}
+
+void TestProjectWindow::theLastStrokeIsRecovered()
+{
+    loadPictures();
+    m_window->project()->setPace(SavePace(0));
+    paintRegion();
+    QTRY_VERIFY(m_window->project()->isIdle());
+    m_window->project()->setPace(SavePace(300));
+    paintRegion(Qt::gray); // before the next is due
+    const auto kept = [] {
+        const QDir folder(QDir(dataFolder()).filePath(QStringLiteral("recovery")));
+        for (const QFileInfo &file : folder.entryInfoList({QStringLiteral("*.gramarye")})) {
+            const auto project = readProject(file.filePath());
+            if (project && !project->scene.styles.empty())
+                return project->scene.styles.front().region.hash;
+        }
+        return QString();
+    };
+    QTRY_COMPARE(kept(), m_window->edits()->state().styles.front().region.picture.ref.hash);
 }
 
 void TestProjectWindow::masksThatWerePaintedAreRecovered()

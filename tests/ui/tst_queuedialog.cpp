@@ -522,7 +522,7 @@ void TestQueueDialog::theQueueMakesWayForTheWindow()
     QVERIFY(window.dialogs()->queue()->runner()->hasMadeWay());
     window.session()->stop();
     QTRY_VERIFY(!window.dialogs()->queue()->runner()->hasMadeWay());
-    window.session()->markSaved(window.session()->picture());
+    window.session()->markSaved(window.session()->picture(), true);
 }
 
 GRAMARYE_TEST(TestQueueDialog)

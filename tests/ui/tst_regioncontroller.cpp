@@ -284,6 +284,10 @@ void TestRegionController::theMaskIsNotSeenWhileHIsHeld()
     QCOMPARE(seen(), QColor(Qt::gray));
     QTest::keyRelease(m_canvas, Qt::Key_H);
     QCOMPARE(seen(), tinted);
+    QTest::keyPress(m_canvas, Qt::Key_H);
+    QCOMPARE(seen(), QColor(Qt::gray));
+    QTest::keyRelease(m_canvas, Qt::Key_H, Qt::ControlModifier); // on the way to a shortcut
+    QCOMPARE(seen(), tinted);
 }
 
 GRAMARYE_TEST(TestRegionController)

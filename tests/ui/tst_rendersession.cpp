@@ -157,9 +157,14 @@ void TestRenderSession::paintedMasksSteer()
     QVERIFY(m_session->job().scene.strength.ref.hash == painted.scene.strength.ref.hash);
     QVERIFY(m_session->matches(job().scene)); // they can be taken away again
 
-    RenderJob cut = painted;
+    RenderJob cut = painted; // what of its picture a style is
     cut.scene.styles[0].mask = unfiledPicture(plainPicture(Qt::blue), QStringLiteral("c"));
-    QVERIFY(!m_session->steer(cut.scene)); // what a style is, is looked at before
+    QVERIFY(m_session->steer(cut.scene));
+    m_fake->let(2); // one may be under way
+    QTRY_COMPARE(m_fake->seen().size(), std::size_t(5));
+    QVERIFY(m_fake->regions()[4] == regionsOf(cut.scene));
+    QVERIFY(!m_fake->regions()[4].hasPartsOf(m_fake->regions()[2]));
+    QCOMPARE(m_session->job().scene.styles[0].mask.ref.hash, cut.scene.styles[0].mask.ref.hash);
 
     RenderJob larger = painted;
     larger.scene.styles[0].scale = 2;
@@ -258,10 +263,15 @@ void TestRenderSession::resultIsUnsavedUntilItIsSaved()
 {
     stopAfter(2);
     QVERIFY(m_session->hasUnsavedResult());
-    m_session->markSaved(plainPicture(Qt::green)); // an older picture
+    m_session->markSaved(plainPicture(Qt::green), true); // an older picture
     QVERIFY(m_session->hasUnsavedResult());
-    m_session->markSaved(m_session->picture());
+    QVERIFY(m_session->hasKeptMasks()); // as it is asked about
+    m_session->markSaved(m_session->picture(), false);
     QVERIFY(!m_session->hasUnsavedResult());
+    QVERIFY(!m_session->hasKeptMasks());
+    m_session->markSaved(m_session->picture(), true);
+    m_session->markSaved(m_session->picture(), false); // they are in the file before
+    QVERIFY(m_session->hasKeptMasks());
 }
 
 // The run fails, and leaves no picture of its own that could take its place.

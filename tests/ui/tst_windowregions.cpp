@@ -18,6 +18,7 @@
 #include "ui/regions/regioncolors.h"
 #include "ui/regions/regioncontroller.h"
 #include "ui/run/rendersession.h"
+#include "ui/run/runbar.h"
 #include "ui/run/runcontroller.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/messagebar.h"
@@ -70,6 +71,7 @@ private Q_SLOTS:
     void anEmptyMaskLeavesItsStyleOut();
     void escapeLeavesTheMaskAndNotTheRun();
     void thePartOfAStyleIsPaintedOnItsOwnPicture();
+    void thePartOfAStyleSteersARun();
     void paintingAPartEndsWithItsPicture();
     void thePartOfAStyleIsImported();
     void aProjectKeepsParts();
@@ -562,6 +564,34 @@ void TestWindowRegions::thePartOfAStyleIsPaintedOnItsOwnPicture()
     QCOMPARE(at(part(1), {32, 24}), 255);
     m_window->regions()->finish();
     QCOMPARE(pixel(middle()), QColor(Qt::gray)); // the content again
+}
+
+// As soon as a stroke is done; so does its undoing.
+void TestWindowRegions::thePartOfAStyleSteersARun()
+{
+    m_fake->iterations = 100;
+    m_fake->holdSteps();
+    m_window->startAction()->trigger();
+    m_fake->let(1);
+    QTRY_COMPARE(m_fake->regions().size(), std::size_t(1));
+    const auto partsAfterNext = [this] {
+        const std::size_t before = m_fake->regions().size();
+        m_fake->let(2); // one may be under way
+        [&] { QTRY_COMPARE(m_fake->regions().size(), before + 2); }();
+        return m_fake->regions().back().parts;
+    };
+    m_window->regions()->painter()->setBrush({20, 1});
+    part(1)->paintAction()->trigger();
+    stroke();
+    QVERIFY(m_window->runBar()->hint().isEmpty());
+    std::vector<QImage> parts = partsAfterNext();
+    QCOMPARE(parts.size(), std::size_t(2));
+    QVERIFY(parts[0].isNull());
+    QCOMPARE(parts[1].cacheKey(), part(1)->mask().picture.image.cacheKey());
+    m_window->edits()->undoAction()->trigger();
+    parts = partsAfterNext();
+    QVERIFY(parts[1].isNull());
+    m_fake->let(1000);
 }
 
 void TestWindowRegions::paintingAPartEndsWithItsPicture()

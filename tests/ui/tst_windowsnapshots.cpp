@@ -237,7 +237,7 @@ void TestWindowSnapshots::aRunStartsFromASnapshot()
     m_window->snapshots()->continueAction()->trigger();
     QTRY_VERIFY(m_window->parameterPanel()->parameters().start == Start::File);
     QVERIFY(m_window->pictures()->start()->isVisible());
-    m_window->session()->markSaved(m_window->session()->picture()); // else it asks first
+    m_window->session()->markSaved(m_window->session()->picture(), true); // else it asks first
     m_window->startAction()->trigger();
     QTRY_COMPARE(int(m_fake->jobs().size()), 2);
     QCOMPARE(m_fake->jobs().back().scene.start.image.pixelColor(0, 0).red(), 4);

@@ -90,11 +90,10 @@ bool ExportActions::isIdle() const
     return m_exporter->isIdle();
 }
 
-void ExportActions::takeExported(quint64 number, const QImage &picture, const QString &path,
-                                 bool isReplaced)
+void ExportActions::takeExported(quint64 number, const QImage &picture, const ExportedFile &file)
 {
-    m_session->markSaved(picture);
-    sayExported(picture.size(), path, isReplaced);
+    m_session->markSaved(picture, file.carriesMasks);
+    sayExported(picture.size(), file.path, file.isReplaced);
     Q_EMIT exported(number);
 }
 

@@ -11,6 +11,7 @@ namespace gramarye {
 
 class MessageBar;
 class PictureExporter;
+struct ExportedFile;
 class RenderSession;
 struct ExportOptions;
 
@@ -47,7 +48,7 @@ Q_SIGNALS:
     void failed(quint64 number);
 
 private:
-    void takeExported(quint64 number, const QImage &picture, const QString &path, bool isReplaced);
+    void takeExported(quint64 number, const QImage &picture, const ExportedFile &file);
 
     RenderSession *m_session;
     MessageBar *m_messages;

@@ -65,21 +65,24 @@ void PictureExporter::write(const RenderedPicture &picture, const Destination &d
 {
     const auto stop = std::make_shared<std::atomic<quint64>>(0);
     m_stops[number] = stop;
-    const auto work = [picture, destination, stop]() -> Result<bool> {
+    const auto work = [picture, destination, stop]() -> Result<ExportedFile> {
+        const QString &path = destination.path;
         const Status status =
-            exportPicture(picture, destination.path, destination.options, Cancellation(*stop, 0));
-        return status ? Result<bool>(isReplacedWhole(destination.path)) : status.error();
+            exportPicture(picture, path, destination.options, Cancellation(*stop, 0));
+        if (!status)
+            return status.error();
+        return ExportedFile{path, isReplacedWhole(path), carriesMasks(path, picture.job.scene)};
     };
     const auto then = [this, number, image = picture.image, path = destination.path,
-                       stop](const Result<bool> &isReplaced) {
+                       stop](const Result<ExportedFile> &file) {
         --m_writing;
         m_stops.erase(number);
-        if (isReplaced)
-            Q_EMIT exported(number, image, path, *isReplaced);
+        if (file)
+            Q_EMIT exported(number, image, *file);
         else if (*stop != 0)
             Q_EMIT cancelled(number, path);
         else
-            Q_EMIT failed(number, isReplaced.error());
+            Q_EMIT failed(number, file.error());
     };
     m_queue.run(this, work, then);
 }

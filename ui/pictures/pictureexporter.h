@@ -13,6 +13,14 @@ namespace gramarye {
 
 class RenderSession;
 
+/// A picture that was written.
+struct ExportedFile
+{
+    QString path;
+    bool isReplaced = false;   ///< as isReplacedWhole() says
+    bool carriesMasks = false; ///< those that made it, as carriesMasks() says
+};
+
 /// Writes the picture of a session to files, at its full size and off the GUI thread, one after the
 /// other; or puts it on the clipboard. What is written is of the run that was in view when it was
 /// asked for, whatever comes in its place meanwhile.
@@ -38,8 +46,7 @@ public:
     bool isIdle() const { return m_waiting.empty() && m_writing == 0; }
 
 Q_SIGNALS:
-    /// @p isReplaced: as isReplacedWhole() says of @p path.
-    void exported(quint64 number, const QImage &picture, const QString &path, bool isReplaced);
+    void exported(quint64 number, const QImage &picture, const gramarye::ExportedFile &file);
     void cancelled(quint64 number, const QString &path);
     void copied(quint64 number);
     void failed(quint64 number, const gramarye::Error &error);

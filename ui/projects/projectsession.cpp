@@ -68,6 +68,8 @@ ProjectSession::ProjectSession(RenderSession *session, const NetworkCatalog &cat
     : QObject(parent), m_session(session), m_source(std::move(source)), m_opener(catalog)
 {
     m_clock.start();
+    m_later.setSingleShot(true);
+    connect(&m_later, &QTimer::timeout, this, &ProjectSession::stateChanged);
     watchSession();
     connect(&m_opener, &ProjectOpener::opened, this, &ProjectSession::opened);
     connect(&m_opener, &ProjectOpener::failed, this, &ProjectSession::failed);
@@ -104,7 +106,7 @@ bool ProjectSession::hasUnsavedMasks() const
     std::vector<qint64> kept;
     for (const LoadedPicture *mask : std::as_const(m_savedState).masks())
         kept.push_back(mask->picture.image.cacheKey());
-    if (!m_session->picture().isNull()) {
+    if (m_session->hasKeptMasks()) {
         const ReadScene scene = m_session->job().scene;
         for (const Picture *mask : scene.masks())
             kept.push_back(mask->image.cacheKey());
@@ -282,7 +284,7 @@ void ProjectSession::saveEnded(const Write &save, const Written &written)
     m_storage = save.storage;
     m_savedState = save.state;
     m_state = save.isBehind ? ProjectState::Modified : ProjectState::Clean;
-    m_session->markSaved(save.picture);
+    m_session->markSaved(save.picture, true);
     const bool isDue = m_backupIsDue;
     if (!save.lack)
         removeRecovery(); // it is older than what was saved
@@ -326,6 +328,8 @@ void ProjectSession::stateChanged()
         return;
     if (!m_recovery || m_pace.isDue(m_clock.elapsed()))
         backUp();
+    else
+        m_later.start(m_pace.untilDue(m_clock.elapsed()));
 }
 
 void ProjectSession::runChanged()
@@ -345,6 +349,7 @@ void ProjectSession::backUpIfDue()
 
 void ProjectSession::backUp()
 {
+    m_later.stop();
     m_backupIsDue = !isIdle();
     if (m_backupIsDue || (m_session->picture().isNull() && !hasUnsavedMasks()))
         return;
@@ -369,6 +374,7 @@ void ProjectSession::close()
 /// After what is being written to it.
 void ProjectSession::removeRecovery()
 {
+    m_later.stop();
     m_backupIsDue = false;
     m_backup.reset();
     m_recoveryRun = 0;

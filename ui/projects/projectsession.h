@@ -8,6 +8,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -112,7 +113,7 @@ public:
     void markChanged();
 
     /// There is a step more or less. Masks take work: what is painted before anything is rendered
-    /// is kept in a recovery file, too.
+    /// is kept in a recovery file, too, at the latest when the pace allows.
     void stateChanged();
 
     /// Opens a recovery file that a program left which came to a sudden end; as open().
@@ -204,6 +205,7 @@ private:
     bool m_backupIsDue = false;    ///< the next is to follow once nothing is written
     SavePace m_pace;
     QElapsedTimer m_clock;
+    QTimer m_later;    ///< until masks that were painted meanwhile may be written
     WorkQueue m_queue; ///< waits for its work before all else here goes
 };
 

@@ -45,7 +45,7 @@ RegionTexts textsOf(RegionKind kind, bool isBesideOthers)
                 RegionButton::tr("All of it", "a style's picture counts"),
                 RegionButton::tr("A part of it", "a style's picture counts"),
                 RegionButton::tr("&Paint the part"),
-                RegionButton::tr("Which part of this picture is the style; with the next start.")};
+                RegionButton::tr("Which part of this picture is the style")};
     }
     Q_UNREACHABLE();
 }

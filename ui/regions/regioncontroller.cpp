@@ -134,7 +134,11 @@ bool RegionController::eventFilter(QObject *, QEvent *event)
 
 const RegionController::KeyAction *RegionController::actionOf(const QKeyEvent &event) const
 {
-    if ((event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) != 0)
+    // Whatever else is held by then, a key that is let go is that.
+    const bool isRelease = event.type() == QEvent::KeyRelease;
+    const Qt::KeyboardModifiers others =
+        event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    if (!isRelease && others != Qt::NoModifier)
         return nullptr;
     const auto found =
         std::find_if(m_keys.begin(), m_keys.end(),

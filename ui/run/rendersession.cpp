@@ -9,11 +9,11 @@ namespace gramarye {
 
 namespace {
 
-/// But for the masks that say where on the content styles act: these steer.
+/// But for the masks: these steer.
 bool samePictures(const ReadScene &a, const ReadScene &b)
 {
     const auto sameStyle = [](const StyleOf<Picture> &x, const StyleOf<Picture> &y) {
-        return isSamePicture(x.picture, y.picture) && isSamePicture(x.mask, y.mask);
+        return isSamePicture(x.picture, y.picture);
     };
     return isSamePicture(a.content, b.content) && a.canvas == b.canvas
            && isSamePicture(a.start, b.start)
@@ -26,7 +26,7 @@ bool sameRegions(const ReadScene &a, const ReadScene &b)
 {
     return std::equal(a.styles.begin(), a.styles.end(), b.styles.begin(), b.styles.end(),
                       [](const StyleOf<Picture> &x, const StyleOf<Picture> &y) {
-                          return isSamePicture(x.region, y.region);
+                          return isSamePicture(x.region, y.region) && isSamePicture(x.mask, y.mask);
                       })
            && isSamePicture(a.strength, b.strength);
 }
@@ -128,6 +128,7 @@ void RenderSession::startAnew(RenderJob job)
     m_picture = {};
     ++m_run;
     m_steered = false;
+    m_masksAreSaved = false;
     m_pictureIteration = 0;
     m_lastScales.reset();
     begin(std::move(job));
@@ -199,6 +200,7 @@ void RenderSession::restore(const SavedRun &run)
     m_isPreview = false;
     m_steered = run.steered;
     m_unsaved = false;
+    m_masksAreSaved = false;
     m_finished = run.finished;
     moveCheckpointRequests();
     if (!m_picture.isNull())
@@ -230,8 +232,10 @@ void RenderSession::steerRegions(const ReadScene &scene)
 {
     if (sameRegions(scene, m_job.scene))
         return;
-    for (std::size_t s = 0; s < scene.styles.size(); ++s)
+    for (std::size_t s = 0; s < scene.styles.size(); ++s) {
         m_job.scene.styles[s].region = scene.styles[s].region;
+        m_job.scene.styles[s].mask = scene.styles[s].mask;
+    }
     m_job.scene.strength = scene.strength;
     m_engine->setRegions(regionsOf(scene));
     m_steered = true;
@@ -253,10 +257,17 @@ bool RenderSession::hasUnsavedPicture() const
     return m_unsaved || (isMaking && !m_picture.isNull());
 }
 
-void RenderSession::markSaved(const QImage &picture)
+void RenderSession::markSaved(const QImage &picture, bool withMasks)
 {
-    if (picture.cacheKey() == m_picture.cacheKey())
-        m_unsaved = false;
+    if (picture.cacheKey() != m_picture.cacheKey())
+        return;
+    m_unsaved = false;
+    m_masksAreSaved = m_masksAreSaved || withMasks;
+}
+
+bool RenderSession::hasKeptMasks() const
+{
+    return !m_picture.isNull() && (hasUnsavedPicture() || m_masksAreSaved);
 }
 
 // Requests
@@ -383,6 +394,7 @@ void RenderSession::take(const RenderResult &result)
     m_pictureIteration = result.iterations;
     m_isPreview = false;
     m_unsaved = true;
+    m_masksAreSaved = false;
     Q_EMIT pictureChanged(m_picture);
 }
 

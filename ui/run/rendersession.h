@@ -112,8 +112,12 @@ public:
     /// True where earlier iterations of it had other parameters.
     bool isSteered() const { return m_steered; }
 
-    /// @p picture has been saved.
-    void markSaved(const QImage &picture);
+    /// @p picture has been saved, with or without the masks that made it.
+    void markSaved(const QImage &picture, bool withMasks);
+
+    /// True where a file has the masks that made the picture in view, or will: as long as that is
+    /// unsaved it is asked about by itself.
+    bool hasKeptMasks() const;
 
 Q_SIGNALS:
     void stateChanged();
@@ -172,6 +176,7 @@ private:
     bool m_isPreview = false; ///< m_picture is, and so perhaps smaller than the iterate
     bool m_steered = false;
     bool m_unsaved = false;
+    bool m_masksAreSaved = false; ///< with a picture that they made
     bool m_finished = false;
     RunState m_state = RunState::Idle;
     quint64 m_lastRequest = 0;

@@ -1,5 +1,6 @@
 #include "core/compute/pch_torch.h"
 
+#include "core/compute/featureprojections_torch.h"
 #include "core/compute/inputconvolution.h"
 #include "core/compute/maparena_torch.h"
 #include "core/compute/maps.h"
@@ -129,6 +130,8 @@ private Q_SLOTS:
     void firstConvolutionsAreThoseOfLibTorch();
     void gramMatricesAreThoseOfLibTorch_data();
     void gramMatricesAreThoseOfLibTorch();
+    void weightedGramMatricesAreThoseOfLibTorch_data() { gramMatricesAreThoseOfLibTorch_data(); }
+    void weightedGramMatricesAreThoseOfLibTorch();
     void poolingOfWholeMapsIsThatOfLibTorch_data();
     void poolingOfWholeMapsIsThatOfLibTorch();
 };
@@ -407,7 +410,7 @@ void TestWinograd::gramMatricesAreThoseOfLibTorch()
     const at::Tensor map = mapOf(arena, x);
     const int64_t square = paddedChannels(channels);
     const at::Tensor gram = at::empty({square, square}, at::kFloat);
-    gramOfMap(*mapView(map), gram.data_ptr<float>(), workspace);
+    gramOfMap(*mapView(map), nullptr, gram.data_ptr<float>(), workspace);
     QVERIFY(relativeError(gram.narrow(0, 0, channels).narrow(1, 0, channels).contiguous(),
                           at::mm(f, f.t()))
             < 1e-5);
@@ -417,8 +420,47 @@ void TestWinograd::gramMatricesAreThoseOfLibTorch()
         gradient.to(at::kDouble)
         + at::mm(gram.narrow(0, 0, channels).narrow(1, 0, channels).to(at::kDouble), f)
               .view(x.sizes());
-    addProductOfMap(*mapView(map), gram.data_ptr<float>(), gradient.data_ptr<float>(), workspace);
+    addProductOfMap(*mapView(map), nullptr, gram.data_ptr<float>(), gradient.data_ptr<float>(),
+                    workspace);
     QVERIFY(relativeError(gradient, expected) < 1e-5);
+}
+
+// Pixels that weigh nothing, soft ones, and a row of whole ones.
+void TestWinograd::weightedGramMatricesAreThoseOfLibTorch()
+{
+    QFETCH(QString, kernels);
+    QFETCH(int, channels);
+    QFETCH(int, height);
+    QFETCH(int, width);
+    PixelWeights weights(height, width);
+    for (int y = 0; y < height; ++y) {
+        for (int x = 0; x < width; ++x)
+            weights.row(y)[x] = std::uint8_t(y == height / 2 ? 255 : x % 3 == 0 ? 0 : 7 * x % 256);
+    }
+    const at::Tensor x = noise({1, channels, height, width}, 1);
+    const at::Tensor f = x.to(at::kDouble).view({channels, -1});
+    const at::Tensor t = weightTensor(weights).flatten().to(at::kDouble) / wholeWeight;
+    const at::Tensor before = noise({1, channels, height, width}, 2);
+    const int64_t square = paddedChannels(channels);
+    std::vector<at::Tensor> grams;
+    std::vector<at::Tensor> gradients;
+    for (const int threads : {1, 3}) {
+        MapArena arena;
+        Workspace workspace(threads, kernelsNamed(kernels));
+        const at::Tensor map = mapOf(arena, x);
+        grams.push_back(at::empty({square, square}, at::kFloat));
+        gramOfMap(*mapView(map), &weights.heavy(), grams.back().data_ptr<float>(), workspace);
+        const at::Tensor gradient = mapOf(arena, before);
+        addProductOfMap(*mapView(map), &weights.heavy(), grams.back().data_ptr<float>(),
+                        gradient.data_ptr<float>(), workspace);
+        gradients.push_back(gradient.contiguous());
+    }
+    const at::Tensor gram = grams[0].narrow(0, 0, channels).narrow(1, 0, channels).contiguous();
+    QVERIFY(relativeError(gram, at::mm(f * t, f.t())) < 1e-5);
+    const at::Tensor expected =
+        before.to(at::kDouble) + at::mm(gram.to(at::kDouble), f * t).view(x.sizes());
+    QVERIFY(relativeError(gradients[0], expected) < 1e-5);
+    QVERIFY(grams[0].equal(grams[1]) && gradients[0].equal(gradients[1]));
 }
 
 void TestWinograd::poolingOfWholeMapsIsThatOfLibTorch_data()

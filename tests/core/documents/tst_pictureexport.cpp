@@ -76,6 +76,7 @@ private Q_SLOTS:
     void theFileCarriesTheRecipe_data();
     void theFileCarriesTheRecipe();
     void recipesCarryTheirMasks();
+    void whetherAFileHasTheMasksIsKnown();
     void whatHasNoPlaceForARecipeCarriesNone();
     void ofTheContentIsKeptWhatIsAskedFor_data();
     void ofTheContentIsKeptWhatIsAskedFor();
@@ -238,6 +239,30 @@ void TestPictureExport::recipesCarryTheirMasks()
     QVERIFY(!recipe->scene.styles[0].region.file.contains("iCCP")); // of colours, in a grey file
     QCOMPARE(recipe->scene.styles[0].region.hash, region->ref.hash);
     QVERIFY(recipe->scene.strength.isEmpty());
+    QVERIFY(carriesMasks(path("masked.png"), picture.job.scene));
+}
+
+void TestPictureExport::whetherAFileHasTheMasksIsKnown()
+{
+    RenderedPicture picture = rendered();
+    QVERIFY(exportPicture(picture, path("none.bmp"), {}));
+    QVERIFY(carriesMasks(path("none.bmp"), picture.job.scene)); // there is nothing to carry
+    QImage noise(700, 700, QImage::Format_Grayscale8);
+    std::uint32_t state = 1;
+    for (int y = 0; y < noise.height(); ++y) {
+        for (int x = 0; x < noise.width(); ++x) {
+            state = state * 1664525u + 1013904223u;
+            noise.scanLine(y)[x] = uchar(state >> 24);
+        }
+    }
+    picture.job.scene.strength = *pictureFromImage(noise, QStringLiteral("what stays"));
+    for (const auto &[name, carries] :
+         {std::pair("large.png", true), {"small.jpg", false}, {"none.bmp", false}}) {
+        QVERIFY(exportPicture(picture, path(name), {}));
+        QCOMPARE(carriesMasks(path(name), picture.job.scene), carries);
+    }
+    picture.job.scene.strength.ref.path = QStringLiteral("/pictures/mask.png"); // it is there, too
+    QVERIFY(carriesMasks(path("none.bmp"), picture.job.scene));
 }
 
 void TestPictureExport::whatHasNoPlaceForARecipeCarriesNone()

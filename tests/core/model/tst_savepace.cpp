@@ -18,6 +18,8 @@ void TestSavePace::quickSavesComeAsAskedFor()
 {
     SavePace pace;
     pace.saved(1000, 20);
+    QCOMPARE(pace.untilDue(2000).count(), SavePace::usualInterval - 1000);
+    QCOMPARE(pace.untilDue(1000 + 2 * SavePace::usualInterval).count(), 0);
     QVERIFY(!pace.isDue(1000));
     QVERIFY(!pace.isDue(30'999));
     QVERIFY(pace.isDue(31'000));

@@ -181,6 +181,8 @@ private Q_SLOTS:
     void whatIsTransparentHasTheBackgroundsColor();
     void aStylesScaleIsSteeredFromTheNextSizeOn_data();
     void aStylesScaleIsSteeredFromTheNextSizeOn();
+    void aPartOfAStyleIsSteered_data();
+    void aPartOfAStyleIsSteered();
     void movedColoursKeepSixteenBits();
     void previewsFitTheirLimit();
     void resultsHaveThePrecisionOfTheIterate_data();
@@ -954,6 +956,57 @@ void TestGatysTransfer::aStylesScaleIsSteeredFromTheNextSizeOn()
              transfer->statistics(steered, Cancellation::never()).front().style);
     QVERIFY(statistics.front().style
             != asItWas->statistics(first, Cancellation::never()).front().style);
+}
+
+void TestGatysTransfer::aPartOfAStyleIsSteered_data()
+{
+    QTest::addColumn<Colors>("colors");
+    QTest::addColumn<StyleLoss>("loss");
+    QTest::addColumn<int>("before"); // iterations
+    QTest::newRow("Gram matrices") << Colors::Style << StyleLoss::Gram << 2;
+    QTest::newRow("distributions") << Colors::Style << StyleLoss::Distribution << 2;
+    QTest::newRow("matched colours") << Colors::Matched << StyleLoss::Gram << 2;
+    QTest::newRow("palette") << Colors::Palette << StyleLoss::Gram << 2;
+    QTest::newRow("at the next size") << Colors::Palette << StyleLoss::Gram << 4;
+}
+
+// As if the run had begun with it, from there on; and as it was where it is taken away again.
+void TestGatysTransfer::aPartOfAStyleIsSteered()
+{
+    QFETCH(Colors, colors);
+    QFETCH(StyleLoss, loss);
+    QFETCH(int, before);
+    const RenderJob job = colouredJob(colors, Method::Painterly, OptimizerKind::Adam, loss);
+    const StyleParameters parameters = job.scene.runParameters();
+    const auto transfer = makeStyleTransfer(job, Cancellation::never());
+    run(*transfer, parameters, before);
+
+    RenderJob cut = job;
+    QImage &part = cut.scene.styles[0].mask.image;
+    part = QImage(200, 120, QImage::Format_Grayscale8);
+    part.fill(0);
+    for (int y = 0; y < part.height(); ++y)
+        std::fill_n(part.scanLine(y), 100, uchar(255));
+    cut.hasNewRegions = true;
+    cut.checkpoint = transfer->checkpoint();
+    const auto begun = makeStyleTransfer(cut, Cancellation::never());
+    transfer->setRegions(regionsOf(cut.scene));
+    QCOMPARE(run(*transfer, parameters, 1), run(*begun, parameters, 1));
+    const auto styleOf = [&](const StyleTransfer &of) {
+        return of.statistics(parameters, Cancellation::never()).front().style;
+    };
+    QCOMPARE(styleOf(*transfer), styleOf(*begun));
+    QCOMPARE(transfer->checkpoint().bytes, begun->checkpoint().bytes);
+
+    RenderJob whole = job;
+    whole.hasNewRegions = true;
+    whole.checkpoint = transfer->checkpoint();
+    const auto asBefore = makeStyleTransfer(whole, Cancellation::never());
+    QVERIFY(styleOf(*asBefore) != styleOf(*transfer));
+    transfer->setRegions(regionsOf(job.scene));
+    QCOMPARE(run(*transfer, parameters), run(*asBefore, parameters));
+    QCOMPARE(styleOf(*transfer), styleOf(*asBefore));
+    QVERIFY(transfer->isDone());
 }
 
 // Within one of eight bits' steps there are 257 of sixteen, and the palette spreads them.
