@@ -291,7 +291,9 @@ int shrinkFor(QSize size, int side)
 {
     int shrink = 1;
     const int longest = std::max(size.width(), size.height());
-    while (side > 0 && isLarge(size) && shrink < 8 && longest / (2 * shrink) >= 2 * side)
+    const int shortest = std::min(size.width(), size.height());
+    while (side > 0 && isLarge(size) && shrink < 8 && longest / (2 * shrink) >= 2 * side
+           && shortest >= 2 * shrink)
         shrink *= 2;
     return shrink;
 }

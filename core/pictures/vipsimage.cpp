@@ -4,6 +4,7 @@
 #include "core/pictures/filemetadata_vips.h"
 #include "core/pictures/imagereader.h"
 #include "core/pictures/jxlcontainer.h"
+#include "core/pictures/jxlpart.h"
 #include "core/pictures/multipicture.h"
 #include "core/pictures/pngcolors.h"
 #include "core/pictures/webplines.h"
@@ -181,23 +182,23 @@ void copyLine(const VipsPel *from, const Layout &layout, uchar *to)
         spread(encodedLine(reinterpret_cast<const float *>(from), layout).data(), layout, to16);
 }
 
-/// The mean of each @p shrink × @p shrink pixels of @p lines, the first @p count of which are
-/// there; of colours as far as they are opaque.
+/// Each pixel of the line @p to, which has as many channels, becomes the mean of as many pixels of
+/// @p lines across as there are lines; of colours as far as they are opaque.
 template<typename Channel>
-void average(const QImage &lines, int count, int shrink, QImage &to, int line)
+void average(const QImage &lines, int width, uchar *to)
 {
+    const int shrink = lines.height();
     const int channels = lines.depth() / 8 / int(sizeof(Channel));
     const bool hasAlpha = lines.hasAlphaChannel();
-    auto *mean = reinterpret_cast<Channel *>(to.scanLine(line));
-    for (int x = 0; x < to.width(); ++x, mean += channels) {
-        const int left = x * shrink;
-        const int right = std::min(left + shrink, lines.width());
+    const auto pixels = quint64(shrink) * quint64(shrink);
+    auto *mean = reinterpret_cast<Channel *>(to);
+    for (int x = 0; x < width; ++x, mean += channels) {
         quint64 sums[3] = {};
         quint64 opacity = 0;
-        for (int y = 0; y < count; ++y) {
+        for (int y = 0; y < shrink; ++y) {
             const auto *pixel =
-                reinterpret_cast<const Channel *>(lines.constScanLine(y)) + left * channels;
-            for (int i = left; i < right; ++i, pixel += channels) {
+                reinterpret_cast<const Channel *>(lines.constScanLine(y)) + x * shrink * channels;
+            for (int i = 0; i < shrink; ++i, pixel += channels) {
                 const quint64 weight = hasAlpha ? pixel[3] : 1;
                 opacity += weight;
                 for (int c = 0; c < 3; ++c)
@@ -206,35 +207,38 @@ void average(const QImage &lines, int count, int shrink, QImage &to, int line)
         }
         for (int c = 0; c < 3; ++c)
             mean[c] = opacity > 0 ? Channel((sums[c] + opacity / 2) / opacity) : Channel(0);
-        const auto pixels = quint64(right - left) * quint64(count);
         if (channels == 4)
             mean[3] = hasAlpha ? Channel((opacity + pixels / 2) / pixels)
                                : std::numeric_limits<Channel>::max();
     }
 }
 
-/// Decodes from the top as far as that goes, @p shrink lines into one; how many there are. As few
-/// at once as the loader of JPEG makes, so that none is lost together with one that is missing.
-int copyLines(VipsImage *from, const Layout &layout, int shrink, QImage &to)
+/// As few as its loader makes, so that none is lost together with one that is missing.
+int linesAtOnce(const PictureFormat &format)
 {
-    constexpr int atOnce = 8; // a multiple of all that it is reduced by
+    return isLoader(format, "tiffload_source") ? 1 : 8;
+}
+
+/// Decodes that many lines @p atOnce from the top as far as that goes, @p shrink into one; how many
+/// there are.
+int copyLines(VipsImage *from, const Layout &layout, int atOnce, int shrink, QImage &to)
+{
     const Ref<VipsRegion> region(vips_region_new(from));
     QImage lines(layout.width, shrink, to.format());
-    for (int top = 0; top < from->Ysize; top += atOnce) {
-        const VipsRect strip{0, top, from->Xsize, std::min(atOnce, from->Ysize - top)};
+    const int height = to.height() * shrink;
+    for (int top = 0; top < height; top += atOnce) {
+        const VipsRect strip{0, top, from->Xsize, std::min(atOnce, height - top)};
         if (vips_region_prepare(region.get(), &strip) != 0)
             return top / shrink;
         for (int y = top; y < VIPS_RECT_BOTTOM(&strip); ++y) {
-            const bool isWhole = shrink == 1;
-            copyLine(VIPS_REGION_ADDR(region.get(), 0, y), layout,
-                     isWhole ? to.scanLine(y) : lines.scanLine(y % shrink));
-            const int count = y % shrink + 1;
-            if (isWhole || (count < shrink && y + 1 < from->Ysize))
+            const VipsPel *line = VIPS_REGION_ADDR(region.get(), 0, y);
+            copyLine(line, layout, shrink == 1 ? to.scanLine(y) : lines.scanLine(y % shrink));
+            if (shrink == 1 || y % shrink + 1 < shrink)
                 continue;
             if (layout.format == VIPS_FORMAT_UCHAR)
-                average<quint8>(lines, count, shrink, to, y / shrink);
+                average<quint8>(lines, to.width(), to.scanLine(y / shrink));
             else
-                average<quint16>(lines, count, shrink, to, y / shrink);
+                average<quint16>(lines, to.width(), to.scanLine(y / shrink));
         }
     }
     return to.height();
@@ -309,8 +313,7 @@ Result<Attempt> attempt(const QByteArray &bytes, VipsFailOn failOn, const Task &
 
     const Layout layout = layoutOf(simple.get(), format);
     const int left = shrinksItself ? 1 : result.shrink; // to be reduced by
-    const auto reduced = [left](int side) { return (side + left - 1) / left; };
-    result.image = QImage(reduced(simple->Xsize), reduced(simple->Ysize), imageFormat(layout));
+    result.image = QImage(simple->Xsize / left, simple->Ysize / left, imageFormat(layout));
     if (result.image.isNull())
         return Error{ErrorCode::OutOfMemory, task.name, {}};
     const bool isAsStored = simple->Type == image->Type && layout.format != VIPS_FORMAT_FLOAT;
@@ -320,12 +323,13 @@ Result<Attempt> attempt(const QByteArray &bytes, VipsFailOn failOn, const Task &
         result.image.setColorSpace(pngColors(bytes));
     result.isInterlaced = vips_image_get_typeof(head.get(), "interlaced") != 0;
     result.orientation = vips_image_get_orientation(head.get());
-    result.metadata =
-        isLoader(format, "jxlload_source") ? readXmp(jxlXmp(bytes)) : fileMetadata(head.get());
-    result.resolution = fileResolution(head.get());
+    const bool isJxl =
+        isLoader(format, "jxlload_source"); // of which libvips 8.14 reads pixels only
+    result.metadata = isJxl ? readXmp(jxlXmp(bytes)) : fileMetadata(head.get());
+    result.resolution = fileResolution(head.get(), isJxl ? jxlExif(bytes) : QByteArray());
     result.count = isLoader(format, "jpegload_source") ? picturesInJpeg(bytes)
                                                        : vips_image_get_n_pages(head.get());
-    result.lines = copyLines(simple.get(), layout, left, result.image);
+    result.lines = copyLines(simple.get(), layout, linesAtOnce(format), left, result.image);
     return result;
 }
 
@@ -412,6 +416,13 @@ DecodedImage decodedPasses(const QByteArray &png, Task task)
     return finished(*whole, QLatin1String(coarseVersion));
 }
 
+/// Null: nothing, or the file is not cut short.
+DecodedImage decodedJxl(const QByteArray &jxl)
+{
+    const JxlPart part = jxlPart(jxl);
+    return {part.isCut ? part.image : QImage(), QLatin1String(coarseVersion)};
+}
+
 DecodedImage decodedWebp(const QByteArray &webp)
 {
     const WebpLines lines = webpLines(webp);
@@ -431,6 +442,8 @@ DecodedImage decodedInPart(const QByteArray &bytes, const Task &task, const Resu
         part = decodedLeniently(bytes, task);
     else if (isLoader(task.format, "webpload_source"))
         part = decodedWebp(bytes);
+    else if (isLoader(task.format, "jxlload_source"))
+        part = decodedJxl(bytes);
     else if (isLoader(task.format, "pngload_source") && first && first->isInterlaced)
         part = decodedPasses(bytes, task);
     if (part.image.isNull() && first && first->lines > 0)
@@ -439,9 +452,11 @@ DecodedImage decodedInPart(const QByteArray &bytes, const Task &task, const Resu
 }
 
 /// Damaged, or, where the file is known to be longer than what there is of it, cut short.
-Error damagedOrCut(const Error &error, const QByteArray &bytes)
+Error damagedOrCut(const Error &error, const QByteArray &bytes, const PictureFormat &format)
 {
-    const QString share = shareOfFile(bytes);
+    QString share = shareOfFile(bytes);
+    if (share.isNull() && isLoader(format, "jxlload_source") && jxlPart(bytes).isCut)
+        share = QLatin1String(someOfFile());
     return error.code == ErrorCode::PictureDamaged && !share.isNull()
                ? Error{error.code, error.subject, share}
                : error;
@@ -464,9 +479,11 @@ Result<DecodedImage> decodeByVips(const QByteArray &bytes, const PictureFormat &
     };
     if (first && first->hasAllLines())
         return inMemory(finished(*first));
-    const Error trouble = damagedOrCut(first ? damaged(name) : first.error(), bytes);
+    const Error trouble = first ? damaged(name) : first.error();
     const DecodedImage part = decodedInPart(bytes, task, first);
-    return part.image.isNull() ? Result<DecodedImage>(trouble) : part;
+    if (!part.image.isNull())
+        return part;
+    return damagedOrCut(trouble, bytes, format);
 }
 
 PictureMetadata metadataByVips(QFile &file, const PictureFormat &format)
