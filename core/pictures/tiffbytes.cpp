@@ -49,9 +49,13 @@ quint64 tiffSize(QByteArrayView tiff)
     const TiffReader reader(tiff);
     if (!reader.isTiff())
         return 0;
+    constexpr quint64 mostTimes = 64; // a place further away is a wrong one
+    const auto believed = [&](quint64 size) {
+        return size <= mostTimes * quint64(tiff.size()) ? size : 0;
+    };
     const qint64 directory = reader.firstDirectory();
     if (directory + 2 > tiff.size()) // as most programs write it, behind the picture
-        return quint64(directory) + 2;
+        return believed(quint64(directory) + 2);
     const std::vector<TiffEntry> entries = reader.directory(directory);
     quint64 size = 0;
     constexpr quint16 places[][2] = {{273, 279}, {324, 325}}; // of strips, of tiles: and lengths
@@ -64,7 +68,7 @@ quint64 tiffSize(QByteArrayView tiff)
         for (qint64 i = 0; i < std::min<qint64>({offsets->count, lengths->count, most}); ++i)
             size = std::max(size, quint64(reader.number(*offsets, i)) + reader.number(*lengths, i));
     }
-    return size;
+    return believed(size);
 }
 
 double exifResolution(QByteArrayView exif)
