@@ -5,6 +5,7 @@
 #include "core/base/post.h"
 #include "core/pictures/imagewriter.h"
 #include "core/pictures/outputformat.h"
+#include "core/pictures/referredpicture.h"
 #include "ui/text/errortext.h"
 #include "ui/text/masktext.h"
 #include "ui/text/recipetext.h"
@@ -153,7 +154,8 @@ void RenderCommand::sayRecipeNotes()
 {
     if (!m_arguments.recipe)
         return;
-    const Scene scene = recipeOf({QImage(), m_job, 0, false}).scene;
+    Scene scene = recipeOf({QImage(), m_job, 0, false}).scene;
+    nameAsIn(m_arguments.recipe->scene, std::as_const(m_job.scene).pictures(), scene);
     for (const QString &note : recipeNotes(m_arguments.recipeFile, *m_arguments.recipe, scene)
                                    + m_arguments.unusedOfRecipe)
         m_progress.say(note);

@@ -338,7 +338,7 @@ MaybeError settleOutput(RenderArguments &arguments, const ReadScene &scene)
 
 QSize resultSize(const ReadScene &scene)
 {
-    const QSize shape = scene.isTexture() ? scene.canvas : scene.content.image.size();
+    const QSize shape = scene.isTexture() ? scene.canvas : scene.content.size();
     return scene.parameters.size > 0 ? scaledSize(shape, scene.parameters.size) : shape;
 }
 

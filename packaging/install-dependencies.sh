@@ -43,6 +43,7 @@ libtorch-dev               # tensors and convolutions
 libopenblas0-openmp        # fast matrix products, in the threads that LibTorch uses
 liblcms2-dev               # colour profiles
 libwebp-dev                # shows what there is of WebP pictures that are cut short
+libjxl-dev                 # the same of JPEG XL
 zlib1g-dev                 # the checksums of zip archives, PNG pictures that are cut short
 fonts-dejavu-core          # letters on systems that have no font yet
 PACKAGES

@@ -545,6 +545,10 @@
         <source>The folder of “%1” takes no new files, so the old one was written over: an interruption would have lost both.</source>
         <translation>Der Ordner von „%1“ nimmt keine neuen Dateien an, deshalb wurde die alte überschrieben: Bei einer Unterbrechung wären beide verloren gewesen.</translation>
     </message>
+    <message>
+        <source>a part</source>
+        <translation>ein Teil</translation>
+    </message>
 </context>
 <context>
     <name>MaskText</name>

@@ -99,7 +99,8 @@ Result<ReadScene> resolve(const Scene &scene, const NetworkCatalog &catalog, Cut
     for (std::size_t i = 0; i < refs.size(); ++i) {
         if (refs[i]->isEmpty())
             continue;
-        auto picture = readPicture(*refs[i], cut);
+        const bool isContent = refs[i] == &scene.content;
+        auto picture = readPicture(*refs[i], {cut, isContent ? scene.parameters.size : 0});
         if (!picture)
             return picture.error();
         *pictures[i] = std::move(picture).value();
@@ -181,7 +182,7 @@ Result<RenderJob> loadRenderJob(const BatchJob &job, const NetworkCatalog &catal
     run.device = job.device;
     if (job.print) {
         const int side =
-            job.print->longestSide(run.scene.content.image.size(), job.exportOptions.resolution);
+            job.print->longestSide(run.scene.content.size(), job.exportOptions.resolution);
         if (side > parameterSpec(QStringLiteral("size")).maximum)
             return Error{ErrorCode::PrintTooLarge, QFileInfo(job.output).fileName(),
                          QString::number(side)};

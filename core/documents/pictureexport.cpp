@@ -161,7 +161,7 @@ Encoding encodingForExport(const RenderedPicture &picture, const ExportOptions &
     Encoding encoding;
     encoding.quality = options.quality;
     encoding.lossless = options.lossless;
-    const bool isAsIs = picture.image.size() == content.image.size();
+    const bool isAsIs = picture.image.size() == content.size();
     encoding.resolution =
         options.resolution > 0 ? options.resolution : (isAsIs ? content.resolution : 0);
     if (options.keepsProfile)

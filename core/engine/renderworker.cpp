@@ -33,6 +33,19 @@ Error torchError()
     }
 }
 
+/// Reads of large pictures what the run looks at, whatever they were read for: so it is the same in
+/// every run of that size. Styles may be scaled up on the way.
+void fitPictures(ReadScene &scene)
+{
+    for (Picture *picture : scene.pictures()) {
+        const bool isContent = picture == &scene.content;
+        auto fitting = readFor(*picture, isContent ? scene.parameters.size : 0);
+        if (!fitting)
+            throw ThrownError(fitting.error());
+        *picture = std::move(fitting).value();
+    }
+}
+
 } // namespace
 
 RenderWorker::RenderWorker(StyleTransferFactory factory, const std::atomic<quint64> &wanted,
@@ -200,6 +213,7 @@ void RenderWorker::prepare()
 {
     if (m_run->transfer)
         return;
+    fitPictures(m_run->job.scene);
     m_run->transfer = m_factory(m_run->job, cancellation());
     m_run->job.checkpoint = {};
 }

@@ -1,7 +1,9 @@
 #include "core/pictures/cutpicture.h"
 
 #include "core/pictures/pngchunk.h"
+#include "core/pictures/tiffbytes.h"
 
+#include <QCoreApplication>
 #include <QtEndian>
 
 #include <zlib.h>
@@ -66,7 +68,7 @@ quint64 fullSize(const QByteArray &bytes)
         return quint64(littleEndianAt<quint32>(bytes, 4)) + 8;
     if (bytes.startsWith("BM"))
         return littleEndianAt<quint32>(bytes, 2);
-    return isInBoxes(bytes) ? endOfCutBox(bytes) : 0;
+    return isInBoxes(bytes) ? endOfCutBox(bytes) : tiffSize(bytes);
 }
 
 // PNG
@@ -197,6 +199,11 @@ private:
 QString shareText(qint64 part, qint64 whole)
 {
     return QStringLiteral("%1 %").arg(std::max<qint64>(1, part * 100 / whole));
+}
+
+const char *someOfFile()
+{
+    return QT_TRANSLATE_NOOP("ErrorText", "a part");
 }
 
 QString shareOfFile(const QByteArray &bytes)

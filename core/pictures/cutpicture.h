@@ -11,9 +11,12 @@ namespace gramarye {
 /// @p part of @p whole in words: "60 %", at least 1 %.
 QString shareText(qint64 part, qint64 whole);
 
+/// "a part", in place of that where nobody knows: to be translated in the context "ErrorText".
+const char *someOfFile();
+
 /// How much of the file @p bytes is there, as the file itself says how long it is (RIFF, boxes of
-/// ISO/IEC 14496-12 with the picture's data in the last one, BMP); null where it is all there, or
-/// the file does not say.
+/// ISO/IEC 14496-12 with the picture's data in the last one, BMP, TIFF); null where it is all
+/// there, or the file does not say.
 QString shareOfFile(const QByteArray &bytes);
 
 /// The lines of a BMP that are there.

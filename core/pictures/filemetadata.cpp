@@ -1,5 +1,7 @@
 #include "core/pictures/filemetadata_vips.h"
 
+#include "core/pictures/tiffbytes.h"
+
 #include <QRegularExpression>
 
 namespace gramarye {
@@ -76,14 +78,14 @@ void *notePlace(VipsImage *image, const char *name, GValue * /*value*/, void *pl
     return nullptr;
 }
 
-PictureMetadata xmpMetadata(VipsImage *image)
+QByteArray blob(VipsImage *image, const char *name)
 {
     const void *data = nullptr;
     std::size_t size = 0;
-    if (vips_image_get_typeof(image, VIPS_META_XMP_NAME) == 0
-        || vips_image_get_blob(image, VIPS_META_XMP_NAME, &data, &size) != 0)
+    if (vips_image_get_typeof(image, name) == 0
+        || vips_image_get_blob(image, name, &data, &size) != 0)
         return {};
-    return readXmp(QByteArray(static_cast<const char *>(data), qsizetype(size)));
+    return QByteArray(static_cast<const char *>(data), qsizetype(size));
 }
 
 /// libvips cuts a text at its last " (", behind which it expects what it says of fields itself.
@@ -102,7 +104,7 @@ void setBlob(VipsImage *image, const char *name, const QByteArray &bytes)
 
 PictureMetadata fileMetadata(VipsImage *image)
 {
-    PictureMetadata metadata = xmpMetadata(image);
+    PictureMetadata metadata = readXmp(blob(image, VIPS_META_XMP_NAME));
     for (const ExifText &text : exifTexts) {
         QString &value = metadata.*text.value;
         const QString said = exifText(image, text.field);
@@ -116,12 +118,13 @@ PictureMetadata fileMetadata(VipsImage *image)
     return metadata;
 }
 
-double fileResolution(VipsImage *image)
+double fileResolution(VipsImage *image, const QByteArray &exif)
 {
-    const double resolution = image->Xres * millimetersPerInch;
-    const bool isKnown =
-        image->Xres != unknownResolution && resolution >= 1 && resolution <= highestResolution;
-    return isKnown ? resolution : 0;
+    const double resolution =
+        image->Xres != unknownResolution
+            ? image->Xres * millimetersPerInch
+            : exifResolution(exif.isEmpty() ? blob(image, VIPS_META_EXIF_NAME) : exif);
+    return resolution >= 1 && resolution <= highestResolution ? resolution : 0;
 }
 
 void setFileMetadata(VipsImage *image, const PictureMetadata &metadata, double resolution)

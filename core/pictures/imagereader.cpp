@@ -28,6 +28,8 @@ namespace {
 
 constexpr qint64 headSize = 1024; ///< bytes, by which a format is known
 
+const QLatin1String fileHashPrefix("file-blake2b-256:");
+
 // Qt paints these with fonts, which takes a QGuiApplication (without one it aborts), and they may
 // name other files.
 bool isDrawing(const QByteArray &format)
@@ -105,39 +107,11 @@ Status open(QFile &file)
 }
 
 Result<DecodedImage> decodeKnown(const QByteArray &bytes, const PictureFormat &format,
-                                 const QString &name)
+                                 const QString &name, int side)
 {
     if (const char *raw = rawPictureWords(bytes))
         return Error{ErrorCode::PictureUnknown, name, QLatin1String(raw)};
-    return decodeByVips(bytes, format, name);
-}
-
-/// Reads all of @p device once, and that only where its beginning is a picture's.
-Result<Picture> decode(QIODevice &device, const QString &name, CutPictures cut)
-{
-    if (device.size() == 0)
-        return Error{ErrorCode::PictureEmpty, name, {}};
-    const PictureFormat format = pictureFormat(device.peek(headSize));
-    if (!format.loader && !format.plugin && format.words)
-        return Error{ErrorCode::PictureUnknown, name, QLatin1String(format.words)};
-    auto decoded = format.loader ? decodeKnown(device.readAll(), format, name)
-                                 : decodeByQt(device, format, name);
-    if (!decoded)
-        return decoded.error();
-    if (!decoded->part.isNull() && cut == CutPictures::Refuse)
-        return Error{ErrorCode::PictureCutShort, name, decoded->part};
-    auto picture = pictureFromImage(std::move(decoded->image), name);
-    if (!picture)
-        return picture;
-    picture->metadata = decoded->metadata;
-    picture->resolution = decoded->resolution;
-    picture->count = decoded->count;
-    device.seek(0);
-    const auto text = readPngText(device, Recipe::textKey()); // as exports of before have it
-    const QString recipe = text && !text->isEmpty() ? *text : decoded->metadata.recipe;
-    if (!recipe.isEmpty())
-        picture->image.setText(Recipe::textKey(), recipe);
-    return picture;
+    return decodeByVips(bytes, format, name, side);
 }
 
 bool isDeep(const QImage &image)
@@ -221,6 +195,73 @@ void replaceWhite(QImage &image, const QImage &alpha, QRgb color)
     }
 }
 
+/// @p image as the program works with it, and what was behind it. Not known by anything yet.
+/// Errors: OutOfMemory.
+Result<Picture> treated(QImage image, const QString &name)
+{
+    const bool deep = isDeep(image);
+    const auto opaque = deep ? QImage::Format_RGBX64 : QImage::Format_RGB888;
+    const auto transparent = deep ? QImage::Format_RGBA64 : QImage::Format_RGBA8888;
+    image.convertTo(image.hasAlphaChannel() ? transparent : opaque);
+    Picture picture;
+    picture.profile = convertToSrgb(image);
+    picture.alpha = image.hasAlphaChannel() ? alphaOf(image) : QImage();
+    if (!picture.alpha.isNull() && deep)
+        flattenOnWhite<quint16>(image);
+    else if (!picture.alpha.isNull())
+        flattenOnWhite<quint8>(image);
+    image.convertTo(opaque);
+    image.setDevicePixelRatio(1);
+    if (image.isNull()) // QImage's way of saying so
+        return Error{ErrorCode::OutOfMemory, name, {}};
+    picture.image = std::move(image);
+    picture.ref.name = name;
+    return picture;
+}
+
+bool isLarge(QSize size)
+{
+    return qint64(size.width()) * size.height() > largePicture;
+}
+
+/// Reads all of @p device once, and that only where its beginning is a picture's.
+Result<Picture> decode(QIODevice &device, const QString &name, const Reading &reading)
+{
+    if (device.size() == 0)
+        return Error{ErrorCode::PictureEmpty, name, {}};
+    const PictureFormat format = pictureFormat(device.peek(headSize));
+    if (!format.loader && !format.plugin && format.words)
+        return Error{ErrorCode::PictureUnknown, name, QLatin1String(format.words)};
+    const QByteArray bytes = format.loader ? device.readAll() : QByteArray();
+    auto decoded =
+        format.loader ? decodeKnown(bytes, format, name, reading.isKnownByPixels ? 0 : reading.side)
+                      : decodeByQt(device, format, name);
+    if (!decoded)
+        return decoded.error();
+    if (!decoded->part.isNull() && reading.cut == CutPictures::Refuse)
+        return Error{ErrorCode::PictureCutShort, name, decoded->part};
+    auto picture = treated(std::move(decoded->image), name);
+    if (!picture)
+        return picture;
+    picture->metadata = decoded->metadata;
+    picture->resolution = decoded->resolution;
+    picture->count = decoded->count;
+    picture->shrink = decoded->shrink;
+    picture->fullSize = decoded->shrink > 1 ? decoded->fullSize : QSize();
+    if (!bytes.isEmpty() && isLarge(picture->size()) && !reading.isKnownByPixels) {
+        picture->file = bytes;
+        picture->ref.hash = fileChecksum(bytes);
+    } else {
+        picture->ref.hash = pictureChecksum(picture->image);
+    }
+    device.seek(0);
+    const auto text = readPngText(device, Recipe::textKey()); // as exports of before have it
+    const QString recipe = text && !text->isEmpty() ? *text : decoded->metadata.recipe;
+    if (!recipe.isEmpty())
+        picture->image.setText(Recipe::textKey(), recipe);
+    return picture;
+}
+
 } // namespace
 
 void allowLargePictures()
@@ -246,21 +287,33 @@ QStringList readableSuffixes()
     return suffixes;
 }
 
-Status checkPictureSize(QSize size, const QString &name)
+int shrinkFor(QSize size, int side)
 {
-    if (qint64(size.width()) * size.height() <= maximumPixels)
+    int shrink = 1;
+    const int longest = std::max(size.width(), size.height());
+    const int shortest = std::min(size.width(), size.height());
+    while (side > 0 && isLarge(size) && shrink < 8 && longest / (2 * shrink) >= 2 * side
+           && shortest >= 2 * shrink)
+        shrink *= 2;
+    return shrink;
+}
+
+Status checkPictureSize(QSize size, const QString &name, int shrink)
+{
+    const qint64 pixels = qint64(size.width()) * size.height();
+    if (pixels / (shrink * shrink) <= maximumPixels && pixels <= 5 * maximumPixels)
         return success();
     return Error{ErrorCode::PictureTooLarge, name,
                  QStringLiteral("%1 × %2").arg(size.width()).arg(size.height())};
 }
 
-Result<Picture> readPicture(const QString &path, CutPictures cut)
+Result<Picture> readPicture(const QString &path, const Reading &reading)
 {
     const QFileInfo info(QDir::cleanPath(path));
     QFile file(info.filePath());
     if (const Status status = open(file); !status)
         return status.error();
-    Result<Picture> picture = decode(file, info.fileName(), cut);
+    Result<Picture> picture = decode(file, info.fileName(), reading);
     if (picture)
         picture->ref.path = info.absoluteFilePath();
     return picture;
@@ -281,12 +334,26 @@ Result<QString> readRecipeText(const QString &path)
     return text->isNull() ? metadataByVips(file, format).recipe : *text;
 }
 
-Result<Picture> readPicture(const QByteArray &bytes, const QString &name, CutPictures cut)
+Result<Picture> readPicture(const QByteArray &bytes, const QString &name, const Reading &reading)
 {
     QBuffer buffer;
     buffer.setData(bytes);
     buffer.open(QIODevice::ReadOnly);
-    return decode(buffer, name, cut);
+    return decode(buffer, name, reading);
+}
+
+Result<Picture> readFor(Picture picture, int side)
+{
+    if (picture.file.isEmpty() || shrinkFor(picture.size(), side) == picture.shrink)
+        return picture;
+    auto again = readPicture(picture.file, picture.ref.name, {CutPictures::Accept, side});
+    if (!again)
+        return again;
+    picture.image = again->image;
+    picture.alpha = again->alpha;
+    picture.shrink = again->shrink;
+    picture.fullSize = again->fullSize;
+    return picture;
 }
 
 Result<Picture> pictureFromImage(QImage image, const QString &name)
@@ -296,23 +363,9 @@ Result<Picture> pictureFromImage(QImage image, const QString &name)
     if (const Status status = checkPictureSize(image.size(), name); !status)
         return status.error();
 
-    const bool deep = isDeep(image);
-    const auto opaque = deep ? QImage::Format_RGBX64 : QImage::Format_RGB888;
-    const auto transparent = deep ? QImage::Format_RGBA64 : QImage::Format_RGBA8888;
-    image.convertTo(image.hasAlphaChannel() ? transparent : opaque);
-    const QByteArray profile = convertToSrgb(image);
-    QImage alpha = image.hasAlphaChannel() ? alphaOf(image) : QImage();
-    if (!alpha.isNull() && deep)
-        flattenOnWhite<quint16>(image);
-    else if (!alpha.isNull())
-        flattenOnWhite<quint8>(image);
-    image.convertTo(opaque);
-    image.setDevicePixelRatio(1);
-    if (image.isNull()) // QImage's way of saying so
-        return Error{ErrorCode::OutOfMemory, name, {}};
-    Picture picture = unfiledPicture(image, name);
-    picture.alpha = std::move(alpha);
-    picture.profile = profile;
+    auto picture = treated(std::move(image), name);
+    if (picture)
+        picture->ref.hash = pictureChecksum(picture->image);
     return picture;
 }
 
@@ -351,6 +404,17 @@ QString pictureChecksum(const QImage &picture)
     for (int y = 0; y < pixels.height(); ++y)
         hash.addData(QByteArrayView(pixels.constScanLine(y), length));
     return QLatin1String("blake2b-256:") + QLatin1String(hash.result().toHex());
+}
+
+QString fileChecksum(const QByteArray &file)
+{
+    return fileHashPrefix
+           + QLatin1String(QCryptographicHash::hash(file, QCryptographicHash::Blake2b_256).toHex());
+}
+
+bool isFileChecksum(const QString &hash)
+{
+    return hash.startsWith(fileHashPrefix);
 }
 
 Picture unfiledPicture(const QImage &image, const QString &name)

@@ -129,6 +129,12 @@ Status writePicture(const QImage &image, const QString &path, const Encoding &en
     return writePicture(stripsOf(image), path, encoding);
 }
 
+Result<bool> writePictureOver(const QImage &image, const QString &path, const Encoding &encoding)
+{
+    const Status status = writePicture(image, path, encoding);
+    return status ? Result<bool>(isReplacedWhole(path)) : status.error();
+}
+
 Result<qint64> estimatedFileSize(const PictureStrips &picture, const QString &path,
                                  const Encoding &encoding)
 {

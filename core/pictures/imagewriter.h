@@ -43,6 +43,10 @@ Status writePicture(const PictureStrips &picture, const QString &path,
                     const Encoding &encoding = {});
 Status writePicture(const QImage &image, const QString &path, const Encoding &encoding = {});
 
+/// The same; and whether what was there was replaced at one stroke, see isReplacedWhole().
+Result<bool> writePictureOver(const QImage &image, const QString &path,
+                              const Encoding &encoding = {});
+
 /// About how large that file will be, in bytes, by writing the middle of the picture into memory.
 /// Any thread. Error: FileNotWritable.
 Result<qint64> estimatedFileSize(const PictureStrips &picture, const QString &path,

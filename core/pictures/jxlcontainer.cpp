@@ -27,21 +27,8 @@ QByteArray box(const char *type, const QByteArray &content)
     return head + content;
 }
 
-} // namespace
-
-QByteArray jxlContainer(const QByteArray &codestream, const QByteArray &xmp, const QByteArray &exif)
-{
-    const QByteArray noOffset(4, '\0'); // to the TIFF
-    const QByteArray metadata =
-        (exif.isEmpty() ? QByteArray() : box("Exif", noOffset + exif)) + box("xml ", xmp);
-    if (codestream.startsWith(signature)) { // as of 16 bits without loss
-        const qsizetype fileTypeEnd = signature.size() + fileType.size();
-        return codestream.left(fileTypeEnd) + metadata + codestream.mid(fileTypeEnd);
-    }
-    return signature + fileType + metadata + box("jxlc", codestream);
-}
-
-QByteArray jxlXmp(const QByteArray &bytes)
+/// What is in the first box of that type; empty where there is none.
+QByteArray contentOf(const char *type, const QByteArray &bytes)
 {
     if (!bytes.startsWith(signature))
         return {};
@@ -58,11 +45,36 @@ QByteArray jxlXmp(const QByteArray &bytes)
             size = left;
         if (size < quint64(headSize) || size > left)
             return {};
-        if (std::equal(head + 4, head + 8, "xml "))
+        if (std::equal(head + 4, head + 8, type))
             return bytes.mid(at + headSize, qint64(size) - headSize);
         at += qint64(size);
     }
     return {};
+}
+
+} // namespace
+
+QByteArray jxlContainer(const QByteArray &codestream, const QByteArray &xmp, const QByteArray &exif)
+{
+    const QByteArray noOffset(4, '\0'); // to the TIFF
+    const QByteArray metadata =
+        (exif.isEmpty() ? QByteArray() : box("Exif", noOffset + exif)) + box("xml ", xmp);
+    if (codestream.startsWith(signature)) { // as of 16 bits without loss
+        const qsizetype fileTypeEnd = signature.size() + fileType.size();
+        return codestream.left(fileTypeEnd) + metadata + codestream.mid(fileTypeEnd);
+    }
+    return signature + fileType + metadata + box("jxlc", codestream);
+}
+
+QByteArray jxlXmp(const QByteArray &bytes)
+{
+    return contentOf("xml ", bytes);
+}
+
+QByteArray jxlExif(const QByteArray &bytes)
+{
+    constexpr qsizetype offsetSize = 4; // where in what follows the TIFF is: at once, everywhere
+    return contentOf("Exif", bytes).mid(offsetSize);
 }
 
 } // namespace gramarye

@@ -12,4 +12,7 @@ QByteArray jxlContainer(const QByteArray &codestream, const QByteArray &xmp,
 /// The XMP packet in the JPEG XL file @p bytes; empty where it has none.
 QByteArray jxlXmp(const QByteArray &bytes);
 
+/// The same of its Exif, a TIFF.
+QByteArray jxlExif(const QByteArray &bytes);
+
 } // namespace gramarye

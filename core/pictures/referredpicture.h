@@ -11,10 +11,16 @@ namespace gramarye {
 /// FileNotFound where it was never read; PictureChanged where another picture is in its place;
 /// those of the other readPicture(). A picture that is cut short is refused only if it was not read
 /// before: that was when somebody accepted it.
-Result<Picture> readPicture(const PictureRef &ref, CutPictures cut = CutPictures::Refuse);
+Result<Picture> readPicture(const PictureRef &ref, Reading reading = {});
 
-/// Whether @p picture, read from a file, is the one that @p ref means.
+/// Whether @p picture, read from a file, is the one that @p ref means. Takes as long as reading
+/// all of it the first time that a large one, which is known by its file, is meant by its pixels.
+/// Any thread.
 bool isMeant(const PictureRef &ref, const Picture &picture);
+
+/// Lets @p here, the pictures @p read, name them by the hashes that @p then has for the same ones
+/// at the same places: large pictures had others once.
+void nameAsIn(const Scene &then, const std::vector<const Picture *> &read, Scene &here);
 
 /// @p picture as a document carries it along: with the bytes of its file, and where that is not
 /// there or not the same any more, of a PNG of the same pixels.

@@ -4,6 +4,7 @@
 #include "core/pictures/filemetadata_vips.h"
 #include "core/pictures/imagereader.h"
 #include "core/pictures/jxlcontainer.h"
+#include "core/pictures/jxlpart.h"
 #include "core/pictures/multipicture.h"
 #include "core/pictures/pngcolors.h"
 #include "core/pictures/webplines.h"
@@ -33,10 +34,19 @@ bool isLoader(const PictureFormat &format, const char *loader)
     return std::strcmp(format.loader, loader) == 0;
 }
 
+/// What is to be made of a file's bytes.
+struct Task
+{
+    PictureFormat format;
+    QString name;
+    int side; ///< px at which it is needed; 0: as it is
+};
+
 /// The first picture in @p bytes, nothing of which is decoded yet; they and the file @p place,
-/// which is for the loader that knows no other source, have to outlive it. Null: an error.
+/// which is for the loader that knows no other source, have to outlive it. That of JPEG can reduce
+/// it as it decodes. Null: an error.
 Ref<VipsImage> opened(const QByteArray &bytes, const PictureFormat &format, VipsFailOn failOn,
-                      QTemporaryFile &place)
+                      QTemporaryFile &place, int shrink = 1)
 {
     VipsImage *image = nullptr;
     if (isLoader(format, "openexrload")) {
@@ -49,8 +59,9 @@ Ref<VipsImage> opened(const QByteArray &bytes, const PictureFormat &format, Vips
     }
     const Ref<VipsSource> source(
         vips_source_new_from_memory(bytes.constData(), std::size_t(bytes.size())));
+    // Where this list ends early nothing else is set.
     vips_call(format.loader, source.get(), &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
-              failOn, nullptr);
+              failOn, shrink > 1 ? "shrink" : nullptr, shrink, nullptr);
     return Ref<VipsImage>(image);
 }
 
@@ -171,18 +182,64 @@ void copyLine(const VipsPel *from, const Layout &layout, uchar *to)
         spread(encodedLine(reinterpret_cast<const float *>(from), layout).data(), layout, to16);
 }
 
-/// Decodes from the top as far as that goes; how many lines there are. As few at once as the
-/// loader of JPEG makes, so that none is lost together with one that is missing.
-int copyLines(VipsImage *from, const Layout &layout, QImage &to)
+/// Each pixel of the line @p to, which has as many channels, becomes the mean of as many pixels of
+/// @p lines across as there are lines; of colours as far as they are opaque.
+template<typename Channel>
+void average(const QImage &lines, int width, uchar *to)
 {
-    constexpr int atOnce = 8;
+    const int shrink = lines.height();
+    const int channels = lines.depth() / 8 / int(sizeof(Channel));
+    const bool hasAlpha = lines.hasAlphaChannel();
+    const auto pixels = quint64(shrink) * quint64(shrink);
+    auto *mean = reinterpret_cast<Channel *>(to);
+    for (int x = 0; x < width; ++x, mean += channels) {
+        quint64 sums[3] = {};
+        quint64 opacity = 0;
+        for (int y = 0; y < shrink; ++y) {
+            const auto *pixel =
+                reinterpret_cast<const Channel *>(lines.constScanLine(y)) + x * shrink * channels;
+            for (int i = 0; i < shrink; ++i, pixel += channels) {
+                const quint64 weight = hasAlpha ? pixel[3] : 1;
+                opacity += weight;
+                for (int c = 0; c < 3; ++c)
+                    sums[c] += weight * pixel[c];
+            }
+        }
+        for (int c = 0; c < 3; ++c)
+            mean[c] = opacity > 0 ? Channel((sums[c] + opacity / 2) / opacity) : Channel(0);
+        if (channels == 4)
+            mean[3] = hasAlpha ? Channel((opacity + pixels / 2) / pixels)
+                               : std::numeric_limits<Channel>::max();
+    }
+}
+
+/// As few as its loader makes, so that none is lost together with one that is missing.
+int linesAtOnce(const PictureFormat &format)
+{
+    return isLoader(format, "tiffload_source") ? 1 : 8;
+}
+
+/// Decodes that many lines @p atOnce from the top as far as that goes, @p shrink into one; how many
+/// there are.
+int copyLines(VipsImage *from, const Layout &layout, int atOnce, int shrink, QImage &to)
+{
     const Ref<VipsRegion> region(vips_region_new(from));
-    for (int top = 0; top < to.height(); top += atOnce) {
-        const VipsRect strip{0, top, to.width(), std::min(atOnce, to.height() - top)};
+    QImage lines(layout.width, shrink, to.format());
+    const int height = to.height() * shrink;
+    for (int top = 0; top < height; top += atOnce) {
+        const VipsRect strip{0, top, from->Xsize, std::min(atOnce, height - top)};
         if (vips_region_prepare(region.get(), &strip) != 0)
-            return top;
-        for (int y = top; y < VIPS_RECT_BOTTOM(&strip); ++y)
-            copyLine(VIPS_REGION_ADDR(region.get(), 0, y), layout, to.scanLine(y));
+            return top / shrink;
+        for (int y = top; y < VIPS_RECT_BOTTOM(&strip); ++y) {
+            const VipsPel *line = VIPS_REGION_ADDR(region.get(), 0, y);
+            copyLine(line, layout, shrink == 1 ? to.scanLine(y) : lines.scanLine(y % shrink));
+            if (shrink == 1 || y % shrink + 1 < shrink)
+                continue;
+            if (layout.format == VIPS_FORMAT_UCHAR)
+                average<quint8>(lines, to.width(), to.scanLine(y / shrink));
+            else
+                average<quint16>(lines, to.width(), to.scanLine(y / shrink));
+        }
     }
     return to.height();
 }
@@ -198,11 +255,17 @@ QColorSpace embeddedProfile(VipsImage *image)
         QByteArray(static_cast<const char *>(data), qsizetype(size)));
 }
 
+/// Whether a picture of that Exif orientation is to be turned by a quarter, and that first.
+bool isOnItsSide(int orientation)
+{
+    return orientation >= 5;
+}
+
 /// As the camera was held (Exif 2.3, 4.6.4: Orientation).
 QImage upright(const QImage &image, int orientation)
 {
-    const bool isTurned = orientation >= 5; // by a quarter, and that first
-    const QImage turned = isTurned ? image.transformed(QTransform().rotate(90)) : image;
+    const QImage turned =
+        isOnItsSide(orientation) ? image.transformed(QTransform().rotate(90)) : image;
     const bool mirrors =
         orientation == 2 || orientation == 3 || orientation == 5 || orientation == 8;
     const bool flips = orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
@@ -220,44 +283,53 @@ struct Attempt
     PictureMetadata metadata;
     double resolution = 0;
     int count = 1;             ///< of the pictures in the file
+    int shrink = 1;            ///< see DecodedImage
+    QSize fullSize;            ///< of the picture in the file
     bool isInterlaced = false; ///< the whole picture comes again and again, in more and more detail
 
     bool hasAllLines() const { return lines == image.height(); }
 };
 
-Result<Attempt> attempt(const QByteArray &bytes, const PictureFormat &format, VipsFailOn failOn,
-                        const QString &name)
+Result<Attempt> attempt(const QByteArray &bytes, VipsFailOn failOn, const Task &task)
 {
+    const PictureFormat &format = task.format;
     QTemporaryFile place;
-    const Ref<VipsImage> image = opened(bytes, format, failOn, place);
-    if (!image)
-        return damaged(name);
-    const QSize size(image->Xsize, image->Ysize);
-    if (const Status status = checkPictureSize(size, name); !status)
+    const Ref<VipsImage> head = opened(bytes, format, failOn, place);
+    if (!head)
+        return damaged(task.name);
+    Attempt result;
+    result.fullSize = {head->Xsize, head->Ysize};
+    result.shrink = shrinkFor(result.fullSize, task.side);
+    if (const Status status = checkPictureSize(result.fullSize, task.name, result.shrink); !status)
         return status.error();
+    const bool shrinksItself = result.shrink > 1 && isLoader(format, "jpegload_source");
+    const Ref<VipsImage> small =
+        shrinksItself ? opened(bytes, format, failOn, place, result.shrink) : nullptr;
+    const Ref<VipsImage> &image = shrinksItself ? small : head;
     const auto unpack = isLoader(format, "openexrload") ? unpremultiply : vips_image_decode;
     const Ref<VipsImage> simple = applied(applied(applied(image, unpack), toRgb), toFewFormats);
     if (!simple)
-        return damaged(name);
+        return damaged(task.name);
 
     const Layout layout = layoutOf(simple.get(), format);
-    Attempt result;
-    result.image = QImage(size, imageFormat(layout));
+    const int left = shrinksItself ? 1 : result.shrink; // to be reduced by
+    result.image = QImage(simple->Xsize / left, simple->Ysize / left, imageFormat(layout));
     if (result.image.isNull())
-        return Error{ErrorCode::OutOfMemory, name, {}};
+        return Error{ErrorCode::OutOfMemory, task.name, {}};
     const bool isAsStored = simple->Type == image->Type && layout.format != VIPS_FORMAT_FLOAT;
     if (isAsStored)
         result.image.setColorSpace(embeddedProfile(image.get()));
     if (isLoader(format, "pngload_source") && result.image.colorSpace().iccProfile().isEmpty())
         result.image.setColorSpace(pngColors(bytes));
-    result.isInterlaced = vips_image_get_typeof(image.get(), "interlaced") != 0;
-    result.orientation = vips_image_get_orientation(image.get());
-    result.metadata =
-        isLoader(format, "jxlload_source") ? readXmp(jxlXmp(bytes)) : fileMetadata(image.get());
-    result.resolution = fileResolution(image.get());
+    result.isInterlaced = vips_image_get_typeof(head.get(), "interlaced") != 0;
+    result.orientation = vips_image_get_orientation(head.get());
+    const bool isJxl =
+        isLoader(format, "jxlload_source"); // of which libvips 8.14 reads pixels only
+    result.metadata = isJxl ? readXmp(jxlXmp(bytes)) : fileMetadata(head.get());
+    result.resolution = fileResolution(head.get(), isJxl ? jxlExif(bytes) : QByteArray());
     result.count = isLoader(format, "jpegload_source") ? picturesInJpeg(bytes)
-                                                       : vips_image_get_n_pages(image.get());
-    result.lines = copyLines(simple.get(), layout, result.image);
+                                                       : vips_image_get_n_pages(head.get());
+    result.lines = copyLines(simple.get(), layout, linesAtOnce(format), left, result.image);
     return result;
 }
 
@@ -269,23 +341,31 @@ QString shareOf(const Attempt &attempt)
 /// The lines that are there; @p part as in DecodedImage.
 DecodedImage finished(const Attempt &attempt, const QString &part = {})
 {
-    const QImage there = attempt.hasAllLines()
-                             ? attempt.image
-                             : attempt.image.copy(0, 0, attempt.image.width(), attempt.lines);
-    return {upright(there, attempt.orientation), part, attempt.metadata, attempt.resolution,
-            attempt.count};
+    DecodedImage decoded;
+    QImage there = attempt.image;
+    QSize size = attempt.fullSize;
+    if (!attempt.hasAllLines()) {
+        there = there.copy(0, 0, there.width(), attempt.lines);
+        size.setHeight(attempt.lines * attempt.shrink);
+    }
+    decoded.image = upright(there, attempt.orientation);
+    decoded.part = part;
+    decoded.metadata = attempt.metadata;
+    decoded.resolution = attempt.resolution;
+    decoded.count = attempt.count;
+    decoded.shrink = attempt.shrink;
+    decoded.fullSize = isOnItsSide(attempt.orientation) ? size.transposed() : size;
+    return decoded;
 }
 
 constexpr const char *coarseVersion = QT_TRANSLATE_NOOP("ErrorText", "a coarse version");
 
 /// Once more, as if it had an end, which telephones leave out of panoramas. Null unless all lines
 /// are there: as they are to be, or less detailed ones of a picture that is interlaced.
-DecodedImage decodedWithEnd(const QByteArray &jpeg, const PictureFormat &format,
-                            const QString &name)
+DecodedImage decodedWithEnd(const QByteArray &jpeg, const Task &task)
 {
     vips_error_clear();
-    const auto ended =
-        attempt(jpeg + QByteArrayLiteral("\xff\xd9"), format, VIPS_FAIL_ON_NONE, name);
+    const auto ended = attempt(jpeg + QByteArrayLiteral("\xff\xd9"), VIPS_FAIL_ON_NONE, task);
     if (!ended || !ended->hasAllLines())
         return {};
     const bool isWhole = *vips_error_buffer() == '\0'; // where warnings go, too
@@ -308,10 +388,9 @@ int linesSeen(const QImage &image)
 
 /// A GIF's loader is strict about all its pictures, or leaves transparent what is missing. Null
 /// where that is everything.
-DecodedImage decodedLeniently(const QByteArray &gif, const PictureFormat &format,
-                              const QString &name)
+DecodedImage decodedLeniently(const QByteArray &gif, const Task &task)
 {
-    auto lenient = attempt(gif, format, VIPS_FAIL_ON_NONE, name);
+    auto lenient = attempt(gif, VIPS_FAIL_ON_NONE, task);
     if (!lenient || !lenient->hasAllLines()) // else there is whatever was in that memory before
         return {};
     lenient->lines = linesSeen(lenient->image);
@@ -321,12 +400,13 @@ DecodedImage decodedLeniently(const QByteArray &gif, const PictureFormat &format
 }
 
 /// An interlaced PNG in the detail that is there; null: not even the first of its passes is.
-DecodedImage decodedPasses(const QByteArray &png, const PictureFormat &format, const QString &name)
+DecodedImage decodedPasses(const QByteArray &png, Task task)
 {
     const CompletedPng completed = completedPng(png);
     if (completed.passes == 0)
         return {};
-    auto whole = attempt(completed.bytes, format, VIPS_FAIL_ON_NONE, name);
+    task.side = 0; // passes are of the whole
+    auto whole = attempt(completed.bytes, VIPS_FAIL_ON_NONE, task);
     if (!whole || !whole->hasAllLines())
         return {};
     constexpr int allPasses = 7;
@@ -334,6 +414,13 @@ DecodedImage decodedPasses(const QByteArray &png, const PictureFormat &format, c
         return finished(*whole);
     whole->image = coarse(std::move(whole->image), completed.passes);
     return finished(*whole, QLatin1String(coarseVersion));
+}
+
+/// Null: nothing, or the file is not cut short.
+DecodedImage decodedJxl(const QByteArray &jxl)
+{
+    const JxlPart part = jxlPart(jxl);
+    return {part.isCut ? part.image : QImage(), QLatin1String(coarseVersion)};
 }
 
 DecodedImage decodedWebp(const QByteArray &webp)
@@ -346,27 +433,30 @@ DecodedImage decodedWebp(const QByteArray &webp)
 }
 
 /// What there is to be seen of a picture that was not decoded whole; null: nothing.
-DecodedImage decodedInPart(const QByteArray &bytes, const PictureFormat &format,
-                           const Result<Attempt> &first, const QString &name)
+DecodedImage decodedInPart(const QByteArray &bytes, const Task &task, const Result<Attempt> &first)
 {
     DecodedImage part;
-    if (isLoader(format, "jpegload_source"))
-        part = decodedWithEnd(bytes, format, name);
-    else if (isLoader(format, "gifload_source"))
-        part = decodedLeniently(bytes, format, name);
-    else if (isLoader(format, "webpload_source"))
+    if (isLoader(task.format, "jpegload_source"))
+        part = decodedWithEnd(bytes, task);
+    else if (isLoader(task.format, "gifload_source"))
+        part = decodedLeniently(bytes, task);
+    else if (isLoader(task.format, "webpload_source"))
         part = decodedWebp(bytes);
-    else if (isLoader(format, "pngload_source") && first && first->isInterlaced)
-        part = decodedPasses(bytes, format, name);
+    else if (isLoader(task.format, "jxlload_source"))
+        part = decodedJxl(bytes);
+    else if (isLoader(task.format, "pngload_source") && first && first->isInterlaced)
+        part = decodedPasses(bytes, task);
     if (part.image.isNull() && first && first->lines > 0)
         part = finished(*first, shareOf(*first));
     return part;
 }
 
 /// Damaged, or, where the file is known to be longer than what there is of it, cut short.
-Error damagedOrCut(const Error &error, const QByteArray &bytes)
+Error damagedOrCut(const Error &error, const QByteArray &bytes, const PictureFormat &format)
 {
-    const QString share = shareOfFile(bytes);
+    QString share = shareOfFile(bytes);
+    if (share.isNull() && isLoader(format, "jxlload_source") && jxlPart(bytes).isCut)
+        share = QLatin1String(someOfFile());
     return error.code == ErrorCode::PictureDamaged && !share.isNull()
                ? Error{error.code, error.subject, share}
                : error;
@@ -375,12 +465,13 @@ Error damagedOrCut(const Error &error, const QByteArray &bytes)
 } // namespace
 
 Result<DecodedImage> decodeByVips(const QByteArray &bytes, const PictureFormat &format,
-                                  const QString &name)
+                                  const QString &name, int side)
 {
     const VipsTurn turn;
     if (!turn.isStarted())
         return Error{ErrorCode::Internal, {}, complaint()};
-    const auto first = attempt(bytes, format, VIPS_FAIL_ON_TRUNCATED, name);
+    const Task task{format, name, side};
+    const auto first = attempt(bytes, VIPS_FAIL_ON_TRUNCATED, task);
     const auto inMemory = [&name](DecodedImage decoded) -> Result<DecodedImage> {
         if (decoded.image.isNull())
             return Error{ErrorCode::OutOfMemory, name, {}};
@@ -388,9 +479,11 @@ Result<DecodedImage> decodeByVips(const QByteArray &bytes, const PictureFormat &
     };
     if (first && first->hasAllLines())
         return inMemory(finished(*first));
-    const Error trouble = damagedOrCut(first ? damaged(name) : first.error(), bytes);
-    const DecodedImage part = decodedInPart(bytes, format, first, name);
-    return part.image.isNull() ? Result<DecodedImage>(trouble) : part;
+    const Error trouble = first ? damaged(name) : first.error();
+    const DecodedImage part = decodedInPart(bytes, task, first);
+    if (!part.image.isNull())
+        return part;
+    return damagedOrCut(trouble, bytes, format);
 }
 
 PictureMetadata metadataByVips(QFile &file, const PictureFormat &format)

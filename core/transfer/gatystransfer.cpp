@@ -119,7 +119,7 @@ QImage GatysTransfer::styleMask(std::size_t style) const
 /// As the last size looks at it.
 QSize GatysTransfer::largestStyle(std::size_t style, const StyleParameters &parameters) const
 {
-    return styleSize(m_pictures[style].image.size(), m_sizes.back(), parameters, style);
+    return styleSize(m_pictures[style].size(), m_sizes.back(), parameters, style);
 }
 
 /// Of what counts of it, whatever scale it has: that may be steered.

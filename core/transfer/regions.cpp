@@ -40,7 +40,7 @@ QImage nowhere()
 
 QSize canvasOf(const ReadScene &scene)
 {
-    return scene.isTexture() ? scene.canvas : scene.content.image.size();
+    return scene.isTexture() ? scene.canvas : scene.content.size();
 }
 
 bool isBlack(const QImage &mask)

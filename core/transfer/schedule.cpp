@@ -44,7 +44,7 @@ std::vector<QSize> styleSizes(const ReadScene &scene)
 {
     std::vector<QSize> sizes;
     for (const StyleOf<Picture> &style : scene.styles)
-        sizes.push_back(style.picture.image.size());
+        sizes.push_back(style.picture.size());
     return sizes;
 }
 

@@ -19,21 +19,12 @@ using namespace gramarye::torchsave;
 
 namespace {
 
-/// Of all child processes so far: the most memory that one had at a time, and the time of all.
-struct Consumption
-{
-    qint64 mostBytes = 0;
-    double seconds = 0;
-};
-
-Consumption consumptionOfChildren()
+/// The most memory that one of all child processes so far had at a time.
+qint64 mostBytesOfChildren()
 {
     rusage usage{};
     getrusage(RUSAGE_CHILDREN, &usage);
-    const auto seconds = [](const timeval &time) {
-        return double(time.tv_sec) + double(time.tv_usec) / 1e6;
-    };
-    return {qint64(usage.ru_maxrss) * 1024, seconds(usage.ru_utime) + seconds(usage.ru_stime)};
+    return qint64(usage.ru_maxrss) * 1024;
 }
 
 QByteArray golden(const char *name)
@@ -54,12 +45,13 @@ QByteArray safetensors(const QByteArray &header, const QByteArray &data = {})
     return littleEndian(quint64(header.size())) + header + data;
 }
 
-/// Each level holds the one below twice: 2³⁰ ways lead to the lowest.
-QByteArray billionDicts()
+/// Each level holds the one below four times: nobody ever walks all 2⁶⁰ ways to the lowest.
+QByteArray endlessDicts()
 {
     QByteArray levels = "}q\x01";
     for (int level = 0; level < 30; ++level)
-        levels += "}(" + text("x") + "h\x01" + text("y") + "h\x01uq\x01";
+        levels += "}(" + text("w") + "h\x01" + text("x") + "h\x01" + text("y") + "h\x01" + text("z")
+                  + "h\x01uq\x01";
     return "}(" + text("levels") + '(' + levels + 't' + text("top") + "h\x01u";
 }
 
@@ -104,8 +96,7 @@ private:
     }
 
     QTemporaryDir m_folder;
-    double m_ordinarySeconds = 0; ///< of a render that fails for want of a file
-    qint64 m_ordinaryBytes = 0;
+    qint64 m_ordinaryBytes = 0; ///< of a render that fails for want of a file
 };
 
 void TestHostileFiles::initTestCase()
@@ -114,9 +105,7 @@ void TestHostileFiles::initTestCase()
     picture.fill(Qt::darkCyan);
     QVERIFY(picture.save(m_folder.filePath(QStringLiteral("picture.png"))));
     QCOMPARE(render(QStringLiteral("nowhere.pth")).status, 1);
-    const Consumption ordinary = consumptionOfChildren();
-    m_ordinarySeconds = ordinary.seconds;
-    m_ordinaryBytes = ordinary.mostBytes;
+    m_ordinaryBytes = mostBytesOfChildren();
 }
 
 Outcome TestHostileFiles::render(const QString &network) const
@@ -185,7 +174,7 @@ void TestHostileFiles::oneSentence_data()
         safetensors(R"({"w":{"dtype":"F32","shape":)" + QByteArray(1'000'000, '[')),
         "lacks a size");
     row("a dict within itself", legacyFile("}q\1(" + text("w") + "h\1u", {}), "VGG-19");
-    row("a billion dicts", legacyFile(billionDicts(), {}), "VGG-19");
+    row("dicts without end", legacyFile(endlessDicts(), {}), "VGG-19");
     legacy("a description for many tensors", manyTensors(), "VGG-19");
     row("many texts", safetensors(manyTexts()), "VGG-19");
 
@@ -208,7 +197,6 @@ void TestHostileFiles::oneSentence()
     QFETCH(const QByteArray, contents);
     QFETCH(const QString, words);
 
-    const double before = consumptionOfChildren().seconds;
     const QStringList files{QStringLiteral("hostile.pth"), QStringLiteral("picture.png")};
     const Outcome outcome = render(write(contents));
     QCOMPARE(outcome.status, 1);
@@ -219,18 +207,15 @@ void TestHostileFiles::oneSentence()
     QVERIFY(outcome.err.endsWith(QLatin1String(".\n")));
     QCOMPARE(leftBehind(), files);
 
-    const Consumption after = consumptionOfChildren();
-    QVERIFY2(after.mostBytes - m_ordinaryBytes < 100'000'000,
-             qPrintable(QString::number(after.mostBytes - m_ordinaryBytes)));
-    QVERIFY2(after.seconds - before - m_ordinarySeconds < 1,
-             qPrintable(QString::number(after.seconds - before - m_ordinarySeconds)));
+    const qint64 taken = mostBytesOfChildren() - m_ordinaryBytes;
+    QVERIFY2(taken < 100'000'000, qPrintable(QString::number(taken)));
 }
 
 // What reads them is the same; of each format the one that is found out latest.
 void TestHostileFiles::theStoreStaysAsItWas()
 {
     for (const QByteArray &contents :
-         {legacyFile(billionDicts(), {}), overlappingArchive(), safetensors(manyTexts())}) {
+         {legacyFile(endlessDicts(), {}), overlappingArchive(), safetensors(manyTexts())}) {
         const Outcome outcome =
             runProgram(m_folder.path(),
                        {QStringLiteral("networks"), QStringLiteral("import"), write(contents)});

@@ -1,3 +1,4 @@
+#include "core/pictures/referredpicture.h"
 #include "tests/support/drops.h"
 #include "tests/support/httpserver.h"
 #include "tests/support/testprogram.h"
@@ -21,6 +22,7 @@ class TestImageWell : public QObject
 private Q_SLOTS:
     void dropFills_data();
     void dropFills();
+    void ofALargePictureASmallerVersionIsRead();
     void rubbishIsNotLetIn_data();
     void rubbishIsNotLetIn();
     void badFileIsRefusedAndThePictureStays_data();
@@ -87,6 +89,20 @@ void TestImageWell::dropFills()
     QCOMPARE(well.picture().picture.image.size(), QSize(30, 20));
     QVERIFY(well.picture().picture.image.pixelColor(15, 10).red() > 250);
     QVERIFY(!well.picture().name().isEmpty());
+}
+
+void TestImageWell::ofALargePictureASmallerVersionIsRead()
+{
+    QImage image(8192, 4096, QImage::Format_Grayscale8);
+    image.fill(90);
+    const QString path = m_folder.addBytes(QStringLiteral("large.png"), quickPng(image));
+    ImageWell well({}, {});
+    well.setReadingSide(shownSide);
+    dropFiles(&well, {path});
+    QTRY_VERIFY(!well.isEmpty());
+    QCOMPARE(well.picture().picture.image.size(), QSize(2048, 1024));
+    QCOMPARE(well.picture().pyramid.size(), image.size());
+    QVERIFY(well.toolTip().contains(QStringLiteral("8192")));
 }
 
 void TestImageWell::rubbishIsNotLetIn_data()

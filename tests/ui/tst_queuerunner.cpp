@@ -3,11 +3,13 @@
 #include "core/base/post.h"
 #include "core/documents/pictureexport.h"
 #include "tests/support/faketransfer.h"
+#include "tests/support/lockedfolder.h"
 #include "tests/support/pictures.h"
 #include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
 
@@ -36,6 +38,7 @@ private Q_SLOTS:
     void whatIsNotOursIsKept();
     void whatIsDoneAlreadyIsNotMade();
     void doneIsMadeAgainWhereAsked();
+    void whatIsWrittenOverInPlaceIsSaid();
     void endingLeavesWhatIsNotDone();
     void endingWaitsForWhatIsWritten();
     void theEngineIsThereOnlyWhileItIsNeeded();
@@ -275,6 +278,29 @@ void TestQueueRunner::doneIsMadeAgainWhereAsked()
     QTRY_VERIFY(!m_runner->isStarted());
     QCOMPARE(m_queue->count(State::Done), 2);
     QCOMPARE(int(m_fake->jobs().size()), 3);
+}
+
+void TestQueueRunner::whatIsWrittenOverInPlaceIsSaid()
+{
+#ifdef Q_OS_LINUX
+    QSignalSpy writtenOver(m_runner.get(), &QueueRunner::writtenOver);
+    m_runner->start();
+    QTRY_VERIFY(!m_runner->isStarted());
+    QCOMPARE(writtenOver.count(), 0);
+    m_queue->tryAgain(0);
+    QFile::setPermissions(m_folder->path({}), QFile::Permissions(0x7777)); // for that user
+    {
+        const LockedFolder locked(m_folder->path(QStringLiteral("out")),
+                                  result(QLatin1String("a")));
+        m_runner->start();
+        QTRY_VERIFY(!m_runner->isStarted());
+    }
+    QCOMPARE(m_queue->count(State::Done), 2);
+    QCOMPARE(writtenOver.count(), 1);
+    QCOMPARE(writtenOver.at(0).at(0).toString(), result(QLatin1String("a")));
+#else
+    QSKIP("takes another user for a while");
+#endif
 }
 
 void TestQueueRunner::endingLeavesWhatIsNotDone()

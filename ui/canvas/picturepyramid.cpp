@@ -21,7 +21,8 @@ QImage boundedImage(const QImage &image)
 
 } // namespace
 
-PicturePyramid::PicturePyramid(const QImage &image) : m_size(image.size())
+PicturePyramid::PicturePyramid(const QImage &image, QSize size)
+    : m_size(size.isEmpty() ? image.size() : size)
 {
     if (image.isNull())
         return;

@@ -18,7 +18,8 @@ public:
     static constexpr int maximumSide = 4096;
 
     PicturePyramid() = default;
-    explicit PicturePyramid(const QImage &image);
+    /// @p size: of the picture, of which @p image may be a smaller version; empty: it is none.
+    explicit PicturePyramid(const QImage &image, QSize size = {});
 
     bool isNull() const { return m_levels.empty(); }
 

@@ -34,6 +34,8 @@ private:
         add(picture.picture.alpha);
         for (const QImage &level : picture.pyramid.levels())
             add(level);
+        if (m_seenFiles.insert(picture.picture.file.constData()).second)
+            m_sum += picture.picture.file.size();
     }
 
     void add(const QImage &image)
@@ -43,6 +45,7 @@ private:
     }
 
     std::set<qint64> m_seen;
+    std::set<const char *> m_seenFiles;
     qint64 m_sum = 0;
 };
 

@@ -103,7 +103,7 @@ void ExportActions::sayExported(QSize size, const QString &path, bool isReplaced
                              .arg(QDir::toNativeSeparators(path))
                              .arg(size.width())
                              .arg(size.height());
-    m_messages->showInformation(isReplaced ? said : said + u' ' + writtenOverText(path));
+    m_messages->showInformation(writtenText(said, path, isReplaced));
 }
 
 } // namespace gramarye

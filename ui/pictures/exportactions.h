@@ -36,7 +36,7 @@ public:
     void copy();
 
     /// Says that a picture of @p size was written, and how, where that was not as usual.
-    void sayExported(QSize size, const QString &path, bool isReplaced = true);
+    void sayExported(QSize size, const QString &path, bool isReplaced);
 
     bool isIdle() const;
 

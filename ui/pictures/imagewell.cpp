@@ -103,7 +103,9 @@ void ImageWell::askForPart(const PictureSource &source, const Error &error)
 
 void ImageWell::load(const PictureSource &source)
 {
-    m_loader.load(source);
+    PictureSource wanted = source;
+    wanted.reading.side = m_readingSide;
+    m_loader.load(wanted);
     update();
     Q_EMIT loadingChanged();
 }

@@ -45,6 +45,9 @@ public:
     /// picture is there.
     void showPart(const PicturePyramid &mask);
 
+    /// What pictures are read for from now on (Reading::side); 0: as they are.
+    void setReadingSide(int side) { m_readingSide = side; }
+
     void load(const PictureSource &source);
     void setPicture(const LoadedPicture &picture);
 
@@ -113,6 +116,7 @@ private:
     QImage m_shade;             ///< over it, or null
     PictureLoader m_loader;
     QToolButton *m_clearButton;
+    int m_readingSide = 0;
     bool m_dropHighlight = false;
     bool m_pressed = false;
     QPoint m_pressedAt; ///< while it is

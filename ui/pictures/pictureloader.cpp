@@ -14,7 +14,7 @@ LoadedPicture loaded(Picture picture)
 {
     const QString json = picture.image.text(Recipe::textKey());
     const auto recipe = Recipe::fromJson(json.toUtf8(), picture.ref.name);
-    const PicturePyramid pyramid(picture.image);
+    const PicturePyramid pyramid(picture.image, picture.size());
     return {std::move(picture), pyramid, recipe ? std::optional(*recipe) : std::nullopt};
 }
 
@@ -81,7 +81,7 @@ void PictureLoader::deliver(PictureSource source, const Result<Found> &result)
         return Q_EMIT loaded(std::get<LoadedPicture>(*result));
     if (result.error().code != ErrorCode::PictureCutShort)
         return Q_EMIT failed(result.error());
-    source.cut = CutPictures::Accept;
+    source.reading.cut = CutPictures::Accept;
     source.address.clear(); // the bytes are here by now
     Q_EMIT cutShort(source, result.error());
 }

@@ -15,6 +15,10 @@
 
 namespace gramarye {
 
+/// What the window reads a content picture for, px: usual sizes, and what a screen shows. A run
+/// reads it again where it needs another.
+constexpr int shownSide = 1024;
+
 /// A picture that was read, and what is needed to show it. A value.
 struct LoadedPicture
 {

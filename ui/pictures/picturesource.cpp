@@ -122,9 +122,9 @@ std::vector<PictureSource> pictureSources(const QMimeData &data)
 Result<Picture> readPicture(const PictureSource &source)
 {
     if (!source.path.isEmpty())
-        return readPicture(source.path, source.cut);
+        return readPicture(source.path, source.reading);
     return source.bytes.isEmpty() ? pictureFromImage(source.image, displayName(source))
-                                  : readPicture(source.bytes, displayName(source), source.cut);
+                                  : readPicture(source.bytes, displayName(source), source.reading);
 }
 
 } // namespace gramarye

@@ -21,7 +21,7 @@ struct PictureSource
     QByteArray bytes = {};
     QString name = {}; ///< of what has no path; may be empty
     QUrl address = {}; ///< not empty: the bytes are to be fetched from there first
-    CutPictures cut = CutPictures::Refuse;
+    Reading reading = {};
 };
 
 /// True where @p data names such files or addresses, or holds a picture. Asks the other program for

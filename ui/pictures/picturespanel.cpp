@@ -67,6 +67,7 @@ PicturesPanel::PicturesPanel(QWidget *parent)
       m_colors(new WellColors(m_content, m_styles, this))
 {
     m_content->setFixedHeight(170);
+    m_content->setReadingSide(shownSide);
     m_contentName->setForegroundRole(QPalette::PlaceholderText);
     m_contentName->setAlignment(Qt::AlignHCenter);
     m_strength->setAccessibleName(tr("What stays as it is"));

@@ -107,7 +107,7 @@ private:
             return Error{ErrorCode::FileNotFound, ref.name, {}};
         PictureSource source{path, {}};
         if (!ref.hash.isEmpty()) // it was read before, as much of it as there is
-            source.cut = CutPictures::Accept;
+            source.reading.cut = CutPictures::Accept;
         return loadPicture(source);
     }
 
@@ -139,12 +139,17 @@ bool fitMasks(EditState &state)
 /// What of the recipe is at hand.
 Scene sceneOf(const FoundRecipe &found)
 {
-    return found.state.mapped(
+    Scene scene = found.state.mapped(
         [](const LoadedPicture &loaded) { return loaded.picture.ref; },
         [&](const NetworkSource &network) {
             return NetworkRef{
                 network.info.name, {}, found.hasNetwork ? networkChecksum(network) : QString()};
         });
+    std::vector<const Picture *> pictures;
+    for (const LoadedPicture *picture : found.state.pictures())
+        pictures.push_back(&picture->picture);
+    nameAsIn(found.wanted, pictures, scene);
+    return scene;
 }
 
 } // namespace

@@ -187,7 +187,8 @@ void ProjectOpener::readPictures(Attempt &attempt, const NetworkCatalog &catalog
     for (std::size_t i = 0; i < refs.size(); ++i) {
         if (refs[i]->isEmpty())
             continue;
-        auto picture = readPicture(*refs[i]);
+        const bool isContent = refs[i] == &project.scene.content;
+        auto picture = readPicture(*refs[i], {CutPictures::Refuse, isContent ? shownSide : 0});
         if (!picture) {
             attempt.error = picture.error();
             attempt.missing = isAbsent(picture.error().code) ? int(i) : -1;

@@ -87,6 +87,8 @@ QueueDialog::QueueDialog(QueueAdder::Settings settings, const NetworkCatalog &ca
             tr("There is too little memory to keep where the picture stood: it will be made from "
                "its beginning. Close other programs or choose a smaller size."));
     });
+    connect(&m_runner, &QueueRunner::writtenOver, this,
+            [this](const QString &path) { m_messageBar->showInformation(writtenOverText(path)); });
     setResultsFolder(Settings().folder(resultsFolderKind));
     if (!restoreGeometry(Settings().queueGeometry()))
         resize(760, 640);

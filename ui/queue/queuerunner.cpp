@@ -1,5 +1,6 @@
 #include "ui/queue/queuerunner.h"
 
+#include "core/base/safefile.h"
 #include "core/documents/batchjob.h"
 #include "core/documents/pictureexport.h"
 #include "core/pictures/imagewriter.h"
@@ -156,10 +157,12 @@ void QueueRunner::engineFinished(const RenderResult &result)
     const bool steered = !sameObjective(m_job.scene.runParameters(), result.parameters);
     m_job.scene.setRunParameters(result.parameters);
     const auto write = [picture = RenderedPicture{result.image, m_job, 0, steered},
-                        path = m_batchJob.output, options = m_batchJob.exportOptions] {
-        return exportPicture(picture, path, options);
+                        path = m_batchJob.output,
+                        options = m_batchJob.exportOptions]() -> Result<bool> {
+        const Status status = exportPicture(picture, path, options);
+        return status ? Result<bool>(isReplacedWhole(path)) : status.error();
     };
-    m_background.run(this, write, [this](const Status &status) { written(status); });
+    m_background.run(this, write, [this](const Result<bool> &isReplaced) { written(isReplaced); });
 }
 
 void QueueRunner::engineStopped(const RenderResult &result)
@@ -176,13 +179,15 @@ void QueueRunner::engineStopped(const RenderResult &result)
     work();
 }
 
-void QueueRunner::written(const Status &status)
+void QueueRunner::written(const Result<bool> &isReplaced)
 {
     m_stage = Stage::Waiting;
-    if (!status) {
-        fail(status.error());
+    if (!isReplaced) {
+        fail(isReplaced.error());
         return work();
     }
+    if (!*isReplaced)
+        Q_EMIT writtenOver(m_batchJob.output);
     m_queue.setState(m_current, QueueEntry::State::Done);
     letGo();
     work();

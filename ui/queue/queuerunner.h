@@ -51,6 +51,9 @@ Q_SIGNALS:
     /// beginning.
     void checkpointMissing();
 
+    /// The file @p path, which was there, was not replaced at one stroke (isReplacedWhole()).
+    void writtenOver(const QString &path);
+
 private:
     /// What is being done with the picture taken up.
     enum class Stage
@@ -68,7 +71,7 @@ private:
     void connectEngine();
     void engineFinished(const RenderResult &result);
     void engineStopped(const RenderResult &result);
-    void written(const Status &status);
+    void written(const Result<bool> &isReplaced);
     void fail(const Error &error);
     void dropIfRemoved();
     void drop();

@@ -8,6 +8,7 @@
 #include "ui/pictures/stylelist.h"
 #include "ui/regions/colormasks.h"
 #include "ui/regions/regioncontroller.h"
+#include "ui/text/errortext.h"
 #include "ui/text/masktext.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/rememberedfolder.h"
@@ -190,13 +191,13 @@ void RegionActions::askForExport(RegionButton *button)
 void RegionActions::exportMask(const RegionButton *button, const QString &path)
 {
     m_queue.run(
-        this, [mask = button->mask().picture.image, path] { return writePicture(mask, path); },
-        [this, path](const Status &status) {
-            if (status)
-                m_messages->showInformation(
-                    tr("Exported “%1”.").arg(QDir::toNativeSeparators(path)));
+        this, [mask = button->mask().picture.image, path] { return writePictureOver(mask, path); },
+        [this, path](const Result<bool> &isReplaced) {
+            if (isReplaced)
+                m_messages->showInformation(writtenText(
+                    tr("Exported “%1”.").arg(QDir::toNativeSeparators(path)), path, *isReplaced));
             else
-                m_messages->showError(status.error());
+                m_messages->showError(isReplaced.error());
         });
 }
 

@@ -165,10 +165,11 @@ void RepresentationsDialog::exportSheet()
 void RepresentationsDialog::exportTo(const QString &path)
 {
     runInBackground(
-        this, [sheet = m_sheet.image(), path] { return writePicture(sheet, path); },
-        [this, path](const Status &status) {
-            showEnd(status ? tr("Exported “%1”.").arg(QDir::toNativeSeparators(path))
-                           : errorText(status.error()));
+        this, [sheet = m_sheet.image(), path] { return writePictureOver(sheet, path); },
+        [this, path](const Result<bool> &isReplaced) {
+            const QString said = tr("Exported “%1”.").arg(QDir::toNativeSeparators(path));
+            showEnd(isReplaced ? writtenText(said, path, *isReplaced)
+                               : errorText(isReplaced.error()));
         });
 }
 

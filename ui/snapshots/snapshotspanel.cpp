@@ -185,13 +185,13 @@ void SnapshotsPanel::write(const Snapshot &snapshot, const QString &path)
     const auto work = [snapshot, path] {
         Encoding encoding;
         encoding.metadata.recipe = QString::fromUtf8(snapshot.recipe.toJson());
-        return writePicture(snapshot.picture(), path, encoding);
+        return writePictureOver(snapshot.picture(), path, encoding);
     };
-    runInBackground(this, work, [this, snapshot, path](const Status &status) {
-        if (status)
-            Q_EMIT exported(snapshot, path);
+    runInBackground(this, work, [this, snapshot, path](const Result<bool> &isReplaced) {
+        if (isReplaced)
+            Q_EMIT exported(snapshot, path, *isReplaced);
         else
-            Q_EMIT refused(status.error());
+            Q_EMIT refused(isReplaced.error());
     });
 }
 

@@ -49,7 +49,7 @@ Q_SIGNALS:
     void restoreRequested(const gramarye::KeptSnapshot &snapshot);
     void continueRequested(const gramarye::KeptSnapshot &snapshot);
     void compareRequested(const gramarye::KeptSnapshot &snapshot);
-    void exported(const gramarye::Snapshot &snapshot, const QString &path);
+    void exported(const gramarye::Snapshot &snapshot, const QString &path, bool isReplaced);
     void refused(const gramarye::Error &error);
 
     /// One was added or removed, other than by replaceAll().

@@ -1,5 +1,7 @@
 #include "ui/text/errortext.h"
 
+#include "core/pictures/cutpicture.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -13,7 +15,7 @@ namespace {
 bool isShare(const QString &detail)
 {
     static const QRegularExpression share(QStringLiteral("^\\d+ %$"));
-    return share.match(detail).hasMatch();
+    return share.match(detail).hasMatch() || detail == QLatin1String(someOfFile());
 }
 
 struct ErrorText
@@ -245,6 +247,11 @@ QString writtenOverText(const QString &path)
     return ErrorText::tr("The folder of “%1” takes no new files, so the old one was written over: "
                          "an interruption would have lost both.")
         .arg(printable(QFileInfo(path).fileName()));
+}
+
+QString writtenText(const QString &said, const QString &path, bool isReplaced)
+{
+    return isReplaced ? said : said + u' ' + writtenOverText(path);
 }
 
 QString severalPicturesText(const QString &name, int count)

@@ -16,6 +16,10 @@ QString cutShortText(const Error &error);
 /// (base/safefile).
 QString writtenOverText(const QString &path);
 
+/// @p said of a picture that was written to @p path, and that, where it was not @p isReplaced at
+/// one stroke (isReplacedWhole()).
+QString writtenText(const QString &said, const QString &path, bool isReplaced);
+
 /// What is said once of a picture whose file holds @p count of them.
 QString severalPicturesText(const QString &name, int count);
 

@@ -52,12 +52,12 @@ QStringList maskNotes(const ReadScene &scene)
     const QString content = scene.isTexture() ? QString() : scene.content.ref.name;
     for (const StyleOf<Picture> &style : scene.styles) {
         addStretched(notes, style.region, canvasOf(scene), content);
-        addStretched(notes, style.mask, style.picture.image.size(), style.picture.ref.name);
+        addStretched(notes, style.mask, style.picture.size(), style.picture.ref.name);
         if (isBlack(style.region.image) || isBlack(style.mask.image))
             notes << MaskText::tr("The mask of “%1” is black all over: this style is left out.")
                          .arg(style.picture.ref.name);
     }
-    addStretched(notes, scene.strength, scene.content.image.size(), content);
+    addStretched(notes, scene.strength, scene.content.size(), content);
     if (isBlack(scene.strength.image))
         notes << MaskText::tr("The mask “%1” is black all over: the content stays as it is.")
                      .arg(nameOf(scene.strength));

@@ -243,8 +243,8 @@ void MainWindow::connectSnapshots()
     connect(m_snapshotTaker, &SnapshotTaker::failed, m_messageBar, &MessageBar::showError);
     connect(m_snapshots, &SnapshotsPanel::keepRequested, m_snapshotTaker, &SnapshotTaker::take);
     connect(m_snapshots, &SnapshotsPanel::exported, m_exports,
-            [this](const Snapshot &snapshot, const QString &path) {
-                m_exports->sayExported(snapshot.size, path);
+            [this](const Snapshot &snapshot, const QString &path, bool isReplaced) {
+                m_exports->sayExported(snapshot.size, path, isReplaced);
             });
     connect(m_timeLapse, &TimeLapseMenu::refused, m_messageBar, &MessageBar::showError);
     connect(m_timeLapse, &TimeLapseMenu::exported, this, [this](const QString &path, int frames) {

@@ -111,7 +111,7 @@ void WindowDialogs::startTexture(QSize size, bool isSeamless)
 void WindowDialogs::showPrintSize()
 {
     const EditState state = m_window->edits()->state();
-    auto *dialog = new PrintDialog(state.content.picture.image.size(),
+    auto *dialog = new PrintDialog(state.content.picture.size(),
                                    Settings().exportOptions().resolution, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PrintDialog::chosen, this, &WindowDialogs::takePrintSize);

@@ -1,4 +1,5 @@
 #include "core/base/safefile.h"
+#include "tests/support/lockedfolder.h"
 #include "tests/support/testprogram.h"
 
 #include <QDir>
@@ -6,11 +7,7 @@
 #include <QTest>
 
 #include <cerrno>
-
-#ifdef Q_OS_UNIX
-#include <sys/stat.h>
-#include <unistd.h>
-#endif
+#include <memory>
 
 namespace gramarye::tst_safefile {
 
@@ -186,11 +183,7 @@ void TestSafeFile::inAFolderThatTakesNoOtherTheFileIsWrittenOver()
     const QString path = folder.filePath(QStringLiteral("a"));
     QVERIFY(writeSafely(path, "an old and long one"));
     QVERIFY(isReplacedWhole(path));
-    QCOMPARE(chmod(QFile::encodeName(path).constData(), 0666), 0);
-    QCOMPARE(chmod(QFile::encodeName(folder.path()).constData(), 0555), 0);
-    const bool isRoot = geteuid() == 0; // whom no folder refuses anything
-    if (isRoot)
-        QCOMPARE(setresuid(65534, 65534, 0), 0);
+    auto locked = std::make_unique<LockedFolder>(folder.path(), path);
     const bool isWhole = isReplacedWhole(path);
     {
         SafeFile givenUp(path);
@@ -200,9 +193,7 @@ void TestSafeFile::inAFolderThatTakesNoOtherTheFileIsWrittenOver()
     const QByteArray kept = contentOf(path);
     const Status written = writeSafely(path, "new");
     const Status other = writeSafely(path + u'b', "new");
-    if (isRoot)
-        QCOMPARE(setresuid(0, 0, 0), 0);
-    chmod(QFile::encodeName(folder.path()).constData(), 0777);
+    locked.reset();
 
     QVERIFY(!isWhole);
     QCOMPARE(kept, QByteArray("an old and long one"));

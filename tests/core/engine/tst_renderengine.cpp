@@ -2,6 +2,7 @@
 
 #include "core/base/post.h"
 #include "core/base/thrownerror.h"
+#include "core/pictures/referredpicture.h"
 #include "tests/support/faketransfer.h"
 #include "tests/support/testprogram.h"
 
@@ -71,6 +72,7 @@ class TestRenderEngine : public QObject
 
 private Q_SLOTS:
     void aJobRunsToItsEnd();
+    void aLargeContentIsReadForTheSize();
     void everythingHappensOnOneOtherThread();
     void stopWorksInTheMiddleOfAnIteration();
     void stopWorksDuringPreparation();
@@ -164,6 +166,39 @@ void TestRenderEngine::aJobRunsToItsEnd()
     QCOMPARE(result.iterations, 10);
     QCOMPARE(result.image.pixelColor(0, 0).red(), 10);
     QCOMPARE(b.ends(), 1);
+}
+
+// However it was read before: every run of that size begins with the same pixels.
+void TestRenderEngine::aLargeContentIsReadForTheSize()
+{
+    QImage image(8192, 4096, QImage::Format_Grayscale8);
+    image.fill(90);
+    const QByteArray file = quickPng(image);
+    RenderJob wanted = job();
+    wanted.scene.styles.resize(1);
+    const auto read = [&file](int side) {
+        return readPicture(file, QStringLiteral("a.png"), {CutPictures::Refuse, side}).value();
+    };
+    wanted.scene.styles[0].picture = read(256); // as one that was the content before
+    Bench b;
+    const auto widthsFor = [&](int side, int size) {
+        wanted.scene.content = read(side);
+        wanted.scene.parameters.size = size;
+        const auto ends = b.finished.count();
+        b.engine.start(wanted);
+        if (!QTest::qWaitFor([&] { return b.finished.count() > ends; }))
+            return QSize();
+        const ReadScene scene = b.control->jobs().back().scene;
+        return QSize(scene.content.image.width(), scene.styles[0].picture.image.width());
+    };
+    QCOMPARE(widthsFor(1024, 256), QSize(1024, 8192));
+    QCOMPARE(widthsFor(256, 2048), QSize(4096, 8192));
+    QCOMPARE(widthsFor(256, 0), QSize(8192, 8192));
+
+    wanted.scene.content.file.truncate(100); // nothing of which can be read
+    wanted.scene.parameters.size = 2048;
+    b.engine.start(wanted);
+    QTRY_COMPARE(b.failed.count(), 1);
 }
 
 void TestRenderEngine::everythingHappensOnOneOtherThread()

@@ -1,6 +1,10 @@
 #include "core/model/recipe.h"
 #include "core/pictures/imagereader.h"
+#include "core/pictures/imagewriter.h"
 #include "core/pictures/jxlcontainer.h"
+#include "core/pictures/outputformat.h"
+#include "core/pictures/referredpicture.h"
+#include "core/pictures/vipsencoder.h"
 #include "testpaths.h"
 #include "tests/support/picturepromises.h"
 #include "tests/support/pictures.h"
@@ -180,6 +184,72 @@ QByteArray pngWithChunk(const QImage &image, const QByteArray &type, const QByte
     return encoded(image, "png").insert(pngHeaderSize, pngChunk(type, data));
 }
 
+/// Just over 36 megapixels that rise to the right in red, downwards in green.
+const QImage &largeSlope()
+{
+    static const QImage slope = [] {
+        QImage image(9002, 4002, QImage::Format_RGB888);
+        for (int y = 0; y < image.height(); ++y) {
+            uchar *line = image.scanLine(y);
+            for (int x = 0; x < image.width(); ++x, line += 3) {
+                line[0] = uchar(x / 40);
+                line[1] = uchar(y / 20);
+                line[2] = 80;
+            }
+        }
+        return image;
+    }();
+    return slope;
+}
+
+/// As the program writes it, but without boxes around a JPEG XL.
+QByteArray encodedByVips(const QImage &image, const QString &path)
+{
+    const auto bytes = gramarye::encodedByVips(stripsOf(image), *outputFormat(path), {}, path);
+    return bytes ? *bytes : QByteArray();
+}
+
+/// Not compressed, its directory before the pixels (TIFF 6.0, section 6).
+QByteArray tiffOfStrips(const QImage &image, int lines)
+{
+    const quint32 strips = quint32(image.height() / lines);
+    const quint32 stripSize = quint32(image.width() * 3 * lines);
+    QByteArray bytes("II*\0\x08\0\0\0", 8);
+    const auto add = [&bytes](auto value) {
+        const auto little = qToLittleEndian(value);
+        bytes.append(reinterpret_cast<const char *>(&little), sizeof little);
+    };
+    constexpr quint16 entries = 9;
+    constexpr quint32 behind = 8 + 2 + 12 * entries + 4;
+    const auto entry = [&add](quint16 tag, quint16 type, quint32 count, quint32 value) {
+        add(tag);
+        add(type);
+        add(count);
+        add(value);
+    };
+    add(entries);
+    entry(256, 4, 1, quint32(image.width()));
+    entry(257, 4, 1, quint32(image.height()));
+    entry(258, 3, 3, behind + 8 * strips); // bits, of each channel
+    entry(259, 3, 1, 1);                   // not compressed
+    entry(262, 3, 1, 2);                   // RGB
+    entry(273, 4, strips, behind);         // where the strips are
+    entry(277, 3, 1, 3);                   // channels
+    entry(278, 4, 1, quint32(lines));
+    entry(279, 4, strips, behind + 4 * strips); // how long they are
+    add(quint32(0));
+    const quint32 pixels = behind + 8 * strips + 6;
+    for (quint32 i = 0; i < strips; ++i)
+        add(pixels + i * stripSize);
+    for (quint32 i = 0; i < strips; ++i)
+        add(stripSize);
+    for (int channel = 0; channel < 3; ++channel)
+        add(quint16(8));
+    for (int y = 0; y < image.height(); ++y)
+        bytes.append(reinterpret_cast<const char *>(image.constScanLine(y)), image.width() * 3);
+    return bytes;
+}
+
 QByteArray progressiveJpeg(const QImage &image)
 {
     QBuffer buffer;
@@ -333,6 +403,13 @@ private Q_SLOTS:
     void formats();
     void filesOfOtherPrograms_data();
     void filesOfOtherPrograms();
+    void howMuchIsReadOf_data();
+    void howMuchIsReadOf();
+    void largePicturesAreReduced_data();
+    void largePicturesAreReduced();
+    void transparencyIsReducedToo();
+    void largePicturesOnTheirSide();
+    void cutLargePicture();
     void samePixelsAsEver_data();
     void samePixelsAsEver();
     void pixelFormats_data();
@@ -358,6 +435,9 @@ private Q_SLOTS:
     void cutPictures_data();
     void cutPictures();
     void cutInterlacedPicture();
+    void cutJxl();
+    void cutTiff();
+    void cutTiffWithTheDirectoryBehind();
     void cutInterlacedPng_data();
     void cutInterlacedPng();
     void cutBmp_data();
@@ -485,6 +565,119 @@ void TestImageReader::filesOfOtherPrograms()
                                                    QColor(expected.pixel(x, y)).name())));
         }
     }
+}
+
+void TestImageReader::howMuchIsReadOf_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("side");
+    QTest::addColumn<int>("shrink");
+    QTest::newRow("not large") << QSize(8000, 4000) << 64 << 1;
+    QTest::newRow("all of it") << QSize(11600, 8700) << 0 << 1;
+    QTest::newRow("upright") << QSize(8700, 11600) << 512 << 8;
+    QTest::newRow("an eighth") << QSize(11600, 8700) << 512 << 8;
+    QTest::newRow("no less than that") << QSize(40000, 1000) << 64 << 8;
+    QTest::newRow("a thread") << QSize(20'000'000, 2) << 64 << 2;
+    QTest::newRow("a quarter") << QSize(11600, 8700) << 1024 << 4;
+    QTest::newRow("half") << QSize(11600, 8700) << 2900 << 2;
+    QTest::newRow("less than four times as large") << QSize(11600, 8700) << 2901 << 1;
+}
+
+void TestImageReader::howMuchIsReadOf()
+{
+    QFETCH(QSize, size);
+    QFETCH(int, side);
+    QFETCH(int, shrink);
+
+    QCOMPARE(shrinkFor(size, side), shrink);
+}
+
+void TestImageReader::largePicturesAreReduced_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    const QImage slope = largeSlope();
+    QTest::newRow("JPEG") << encoded(slope, "jpeg");
+    QTest::newRow("PNG") << encoded(slope, "png");
+    QTest::newRow("TIFF, 16 bits")
+        << encodedByVips(slope.convertToFormat(QImage::Format_RGBX64), QStringLiteral("a.tif"));
+}
+
+void TestImageReader::largePicturesAreReduced()
+{
+    QFETCH(QByteArray, bytes);
+
+    const auto small = readPicture(bytes, name, {CutPictures::Refuse, 256});
+    QVERIFY(small);
+    QCOMPARE(small->shrink, 8);
+    QCOMPARE(small->size(), largeSlope().size());
+    QCOMPARE(small->image.size(), QSize(1125, 500));
+    QCOMPARE(small->file, bytes);
+    QCOMPARE(small->ref.hash, fileChecksum(bytes));
+    QVERIFY(isFileChecksum(small->ref.hash));
+    for (const QPoint at : {QPoint(0, 0), QPoint(500, 250), QPoint(1124, 499), QPoint(3, 499)}) {
+        const QRgb middle = largeSlope().pixel(at * 8 + QPoint(4, 4));
+        QVERIFY(isNear(small->image.pixel(at), middle, 2));
+    }
+
+    const auto whole = readFor(*small, 0);
+    QVERIFY(whole);
+    QCOMPARE(whole->shrink, 1);
+    QCOMPARE(whole->ref.hash, small->ref.hash);
+    Reading byPixels(CutPictures::Refuse, 256);
+    byPixels.isKnownByPixels = true;
+    const auto asBefore = readPicture(bytes, name, byPixels);
+    QVERIFY(asBefore);
+    QVERIFY(asBefore->image == whole->image);
+    QVERIFY(asBefore->file.isEmpty());
+    QCOMPARE(asBefore->ref.hash, pictureChecksum(whole->image));
+
+    // However it was read before, for one size it is one picture.
+    const auto again = readFor(*whole, 256);
+    QVERIFY(again);
+    QVERIFY(again->image == small->image);
+    QCOMPARE(again->size(), small->size());
+}
+
+void TestImageReader::transparencyIsReducedToo()
+{
+    QImage image(8000, 4096, QImage::Format_ARGB32);
+    for (int y = 0; y < image.height(); ++y) { // red, and as much of what is not seen in between
+        auto *line = reinterpret_cast<QRgb *>(image.scanLine(y));
+        for (int x = 0; x < image.width(); ++x)
+            line[x] = x % 2 == 0 ? qRgba(200, 0, 0, 255) : qRgba(0, 255, 0, 0);
+    }
+    const auto small = readPicture(quickPng(image), name, {CutPictures::Refuse, 256});
+    QVERIFY(small);
+    QCOMPARE(small->shrink, 8);
+    QCOMPARE(small->alpha.size(), small->image.size());
+    QVERIFY(std::abs(qGray(small->alpha.pixel(100, 100)) - 128) <= 1);
+    QVERIFY(isNear(small->image.pixel(100, 100), qRgb(227, 127, 127), 2)); // half of it white
+}
+
+void TestImageReader::largePicturesOnTheirSide()
+{
+    const QByteArray bytes = withOrientation(encoded(largeSlope(), "jpeg"), 6);
+    const auto small = readPicture(bytes, name, {CutPictures::Refuse, 256});
+    QVERIFY(small);
+    QCOMPARE(small->size(), largeSlope().size().transposed());
+    QCOMPARE(small->image.size(), QSize(500, 1125));
+    QVERIFY(isNear(small->image.pixel(499, 0), largeSlope().pixel(4, 4), 2));
+}
+
+void TestImageReader::cutLargePicture()
+{
+    const QByteArray whole = encoded(largeSlope(), "jpeg");
+    const QByteArray bytes = whole.left(whole.size() / 2);
+    QCOMPARE(readPicture(bytes, name, {CutPictures::Refuse, 256}).error().code,
+             ErrorCode::PictureCutShort);
+    const auto part = readPicture(bytes, name, {CutPictures::Accept, 256});
+    QVERIFY(part);
+    QCOMPARE(part->size().width(), largeSlope().width());
+    QCOMPARE(part->size().height(), part->image.height() * 8);
+    QVERIFY(part->image.height() > 100 && part->image.height() < 400);
+    const auto again = readFor(*part, 0);
+    QVERIFY(again);
+    QVERIFY(again->size().height() >= part->size().height() - 8);
 }
 
 void TestImageReader::samePixelsAsEver_data()
@@ -934,6 +1127,62 @@ void TestImageReader::cutInterlacedPicture()
     QVERIFY(accepted);
     QCOMPARE(accepted->image.size(), QSize(64, 96));
     QVERIFY(isNear(meanColor(accepted->image), qRgb(127, 127, 127), 8));
+}
+
+void TestImageReader::cutJxl()
+{
+    const QImage image =
+        noisyPicture({300, 300}).scaled(1500, 900, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    const QByteArray whole = encodedByVips(image, QStringLiteral("a.jxl"));
+    QVERIFY(!whole.isEmpty());
+    const auto all = readPicture(whole, name);
+    QVERIFY(all);
+    const QByteArray bytes = whole.left(whole.size() * 6 / 10);
+
+    QCOMPARE(readPicture(bytes, name).error(),
+             (Error{ErrorCode::PictureCutShort, name, QStringLiteral("a coarse version")}));
+    const auto part = readPicture(bytes, name, CutPictures::Accept);
+    QVERIFY(part);
+    QCOMPARE(part->image.size(), image.size());
+    QVERIFY(isNear(meanColor(part->image), meanColor(all->image), 12));
+    QCOMPARE(readPicture(whole.left(60), name).error(),
+             (Error{ErrorCode::PictureDamaged, name, QStringLiteral("a part")}));
+    QByteArray damaged = whole;
+    damaged.replace(20, 200, QByteArray(200, '\x5a'));
+    QCOMPARE(readPicture(damaged, name).error().code, ErrorCode::PictureDamaged);
+}
+
+// In strips of ten lines, behind what says where they are.
+void TestImageReader::cutTiff()
+{
+    const QImage image = noisyPicture({40, 100}).convertToFormat(QImage::Format_RGB888);
+    const QByteArray whole = tiffOfStrips(image, 10);
+    const auto all = readPicture(whole, name);
+    QVERIFY(all);
+    QVERIFY(all->image == readPicture(encoded(image, "png"), name)->image);
+    const QByteArray bytes = whole.left(whole.size() - 35 * 40 * 3);
+
+    QCOMPARE(readPicture(bytes, name).error(),
+             (Error{ErrorCode::PictureCutShort, name, QStringLiteral("60 %")}));
+    const auto part = readPicture(bytes, name, CutPictures::Accept);
+    QVERIFY(part);
+    QCOMPARE(part->image.size(), QSize(40, 60));
+    QVERIFY(part->image == all->image.copy(0, 0, 40, 60));
+    // Of which not one strip is there.
+    const auto nothing = readPicture(whole.left(whole.size() - 95 * 40 * 3), name);
+    QCOMPARE(nothing.error().code, ErrorCode::PictureDamaged);
+    QVERIFY2(nothing.error().detail.endsWith(QLatin1String(" %")),
+             qPrintable(nothing.error().detail));
+}
+
+void TestImageReader::cutTiffWithTheDirectoryBehind()
+{
+    const QByteArray whole = encodedByVips(noisyPicture({64, 64}), QStringLiteral("a.tif"));
+    QVERIFY(readPicture(whole, name));
+    QCOMPARE(readPicture(whole.left(whole.size() / 2), name).error().code,
+             ErrorCode::PictureDamaged);
+    const QString share = readPicture(whole.left(whole.size() / 2), name).error().detail;
+    QVERIFY2(share.endsWith(QLatin1String(" %")), qPrintable(share));
 }
 
 void TestImageReader::cutInterlacedPng_data()

@@ -117,6 +117,8 @@ private Q_SLOTS:
     void longNames();
     void whatLibvipsWritesNoExifOfHasIt_data();
     void whatLibvipsWritesNoExifOfHasIt();
+    void resolutionComesBack_data();
+    void resolutionComesBack();
     void refused_data();
     void refused();
     void nullPictureLeavesExistingFile();
@@ -365,6 +367,27 @@ void TestImageWriter::whatLibvipsWritesNoExifOfHasIt()
     QCOMPARE(pictureChecksum(read->image), pictureChecksum(image));
     QCOMPARE(read->metadata.author, encoding.metadata.author);
     QCOMPARE(read->metadata.place.size(), 2);
+}
+
+void TestImageWriter::resolutionComesBack_data()
+{
+    QTest::addColumn<QString>("fileName");
+    for (const OutputFormat &format : outputFormats()) {
+        if (format.hasResolution)
+            QTest::newRow(qPrintable(format.name))
+                << QStringLiteral("a.") + format.suffixes.front();
+    }
+}
+
+void TestImageWriter::resolutionComesBack()
+{
+    QFETCH(QString, fileName);
+    Encoding encoding;
+    encoding.resolution = 317;
+    QVERIFY(writePicture(noise(QImage::Format_RGB888), in(fileName), encoding));
+    const auto read = readPicture(in(fileName));
+    QVERIFY(read);
+    QCOMPARE(qRound(read->resolution), 317);
 }
 
 void TestImageWriter::refused_data()

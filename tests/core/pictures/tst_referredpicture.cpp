@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 namespace gramarye::tst_referredpicture {
 
 namespace {
@@ -48,6 +50,18 @@ QImage noise(QImage::Format format)
     return image.convertToFormat(format);
 }
 
+/// Of 33 megapixels, in two colours.
+const QImage &largePicture()
+{
+    static const QImage image = [] {
+        QImage plain(8192, 4096, QImage::Format_Grayscale8);
+        plain.fill(60);
+        std::fill_n(plain.scanLine(2000), 5000, uchar(200));
+        return plain;
+    }();
+    return image;
+}
+
 QByteArray bytesOf(const QString &path)
 {
     QFile file(path);
@@ -68,6 +82,8 @@ private Q_SLOTS:
     void embeddedPicturesNeedNoFile();
     void filesAreEmbeddedAsTheyAre();
     void filesThatChangedAreEmbeddedAsTheyWere();
+    void largePicturesAreKnownByTheirFiles();
+    void largePicturesOfDocumentsOfBefore();
 };
 
 void TestReferredPicture::aPictureIsReadWhereItLies()
@@ -168,6 +184,65 @@ void TestReferredPicture::filesThatChangedAreEmbeddedAsTheyWere()
     const auto read = readPicture(embedded(picture));
     QVERIFY(read);
     QCOMPARE(read->image.pixelColor(0, 0), QColor(Qt::red));
+}
+
+void TestReferredPicture::largePicturesAreKnownByTheirFiles()
+{
+    const PictureFolder folder;
+    const QString path = folder.add(QStringLiteral("a.png"), largePicture());
+    const auto small = readPicture(path, {CutPictures::Refuse, 128});
+    QVERIFY(small);
+    QVERIFY(isFileChecksum(small->ref.hash));
+    QVERIFY(isMeant(small->ref, *small));
+    const auto again = readPicture(small->ref, {CutPictures::Refuse, 1024});
+    QVERIFY(again);
+    QVERIFY(again->ref == small->ref);
+    QVERIFY(again->image.width() > small->image.width());
+
+    // Carried along it needs no file, and what is carried is all of it.
+    QVERIFY(QFile::rename(path, folder.path(QStringLiteral("b.png"))));
+    const PictureRef carried = embedded(*small);
+    QCOMPARE(carried.file, bytesOf(folder.path(QStringLiteral("b.png"))));
+    const auto read = readPicture(carried);
+    QVERIFY(read);
+    QCOMPARE(read->ref.hash, small->ref.hash);
+    QCOMPARE(read->image.size(), largePicture().size());
+
+    folder.add(QStringLiteral("a.png"), plainPicture(Qt::blue));
+    QCOMPARE(readPicture(small->ref).error().code, ErrorCode::PictureChanged);
+}
+
+// They have the hash of the pixels: from those a run goes on, and finds them.
+void TestReferredPicture::largePicturesOfDocumentsOfBefore()
+{
+    const PictureFolder folder;
+    const QString path = folder.add(QStringLiteral("a.png"), largePicture());
+    PictureRef then = PictureRef::ofFile(path);
+    then.hash = pictureChecksum(largePicture().convertToFormat(QImage::Format_RGB888));
+
+    const auto read = readPicture(then, {CutPictures::Refuse, 128});
+    QVERIFY(read);
+    QCOMPARE(read->ref.hash, then.hash);
+    QCOMPARE(read->image.size(), largePicture().size());
+
+    const auto small = readPicture(path, {CutPictures::Refuse, 128});
+    QVERIFY(small);
+    QVERIFY(isMeant(then, *small));
+    QVERIFY(isMeant(small->ref, *read));
+    PictureRef other = then;
+    other.hash = pictureChecksum(plainPicture(Qt::red));
+    QVERIFY(!isMeant(other, *small));
+
+    Scene recipe;
+    recipe.content = then;
+    Scene here;
+    here.content = small->ref;
+    nameAsIn(recipe, {&*small}, here);
+    QCOMPARE(here.content.hash, then.hash);
+    recipe.content = other;
+    here.content = small->ref;
+    nameAsIn(recipe, {&*small}, here);
+    QCOMPARE(here.content.hash, small->ref.hash);
 }
 
 GRAMARYE_TEST(TestReferredPicture)
