@@ -48,6 +48,11 @@ void TestStyleParameters::classicDefaultsAreTheLectures()
     QCOMPARE(p.layerWeights[layerIndex(Layer::Conv2_1)], 0.75);
     QCOMPARE(p.layerWeights[layerIndex(Layer::Conv5_1)], 0.2);
     QCOMPARE(p.layerWeights[layerIndex(Layer::Pixels)], 0.0);
+    // Whatever else a network sees contents at.
+    const auto other =
+        StyleParameters::defaults(Method::Classic, OptimizerKind::Adam, network("builtin"));
+    QVERIFY(network("builtin").defaultContentLayer != Layer::Conv4_2);
+    QCOMPARE(other.contentLayer, Layer::Conv4_2);
 }
 
 void TestStyleParameters::painterlyDefaultsAreTheNetworks()
@@ -57,6 +62,7 @@ void TestStyleParameters::painterlyDefaultsAreTheNetworks()
         StyleParameters::defaults(Method::Painterly, OptimizerKind::Adam, info, StyleLoss::Gram);
     QCOMPARE(p.ratio, info.defaultRatio);
     QCOMPARE(p.smoothness, info.defaultSmoothness);
+    QCOMPARE(p.contentLayer, info.defaultContentLayer);
     QVERIFY(p.layerWeights == info.defaultWeights);
     QCOMPARE(p.learningRate, 0.02);
 }
