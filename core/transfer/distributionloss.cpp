@@ -72,8 +72,11 @@ BinnedDistribution StyleProjections::blended(int direction, const std::vector<do
 {
     const auto at = std::size_t(direction);
     BinnedDistribution values(bins.low[at], bins.width[at]);
-    for (std::size_t s = 0; s < pictures.size(); ++s)
-        values.add(pictures[s], direction, s < blend.size() ? blend[s] : 1.0);
+    for (std::size_t s = 0; s < pictures.size(); ++s) {
+        const double weight = s < blend.size() ? blend[s] : 1.0;
+        if (weight > 0) // most are not of a region
+            values.add(pictures[s], direction, weight);
+    }
     return values;
 }
 
