@@ -549,6 +549,10 @@
         <source>a part</source>
         <translation>ein Teil</translation>
     </message>
+    <message>
+        <source>There is not enough room on the disk for pictures that do not fit into memory (“%1” needs %2): make room, choose a smaller size, or let the run take more memory.</source>
+        <translation>Für Bilder, die nicht in den Speicher passen, ist auf der Festplatte zu wenig Platz („%1“ braucht %2): schaffen Sie Platz, wählen Sie eine kleinere Größe oder erlauben Sie dem Lauf mehr Speicher.</translation>
+    </message>
 </context>
 <context>
     <name>MaskText</name>
@@ -1138,6 +1142,10 @@
         <source>Takes about %1 and, in tiles, %2 of memory</source>
         <comment>time, bytes</comment>
         <translation>Dauert etwa %1 und braucht, in Kacheln, %2 Speicher</translation>
+    </message>
+    <message>
+        <source>Takes about %1, %2 of memory and %3 on the disk</source>
+        <translation>Dauert etwa %1 und braucht %2 Speicher und %3 auf der Festplatte</translation>
     </message>
 </context>
 <context>

@@ -74,7 +74,7 @@ private:
     Regions m_regions;
     bool m_hasNewRegions = false; ///< that no step has seen yet
     bool m_usesScratch = false;
-    bool m_hasNewParts = false;   ///< the same of styles' pictures
+    bool m_hasNewParts = false; ///< the same of styles' pictures
     TransferState m_state;
 };
 
