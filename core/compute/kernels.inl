@@ -698,16 +698,17 @@ void countWeighted(const float *values, const std::uint8_t *weights, int count,
                         (std::uint64_t(wholeWeight) << Bin::shift) + std::uint64_t(parts[l]);
                 continue;
             }
-            const IntVector counts = __builtin_convertvector(weight, IntVector) > 0;
+            const IntVector times = __builtin_convertvector(weight, IntVector);
+            const IntVector counts = times > 0;
             const IntVector isLower = counts & (value < least[v]);
             const IntVector isHigher = counts & (value > most[v]);
             least[v] = isLower ? value : least[v];
             most[v] = isHigher ? value : most[v];
+            const IntVector parts = part * times;
 #pragma GCC unroll 16
             for (int l = 0; l < lanes; ++l)
                 histogram[bin[l]].packed +=
-                    std::uint64_t(weight[l])
-                    * ((std::uint64_t(1) << Bin::shift) + std::uint64_t(part[l]));
+                    (std::uint64_t(times[l]) << Bin::shift) + std::uint64_t(parts[l]);
         }
     }
 #pragma GCC unroll 4

@@ -241,8 +241,10 @@ ProjectionSums WindowProjections::transport(const ProjectionBins &bins,
         for (int y = std::max(top - m_side + 1, 0); y < bottom; ++y) {
             if (y < m_windowRows) {
                 float *values = rowAt(y % m_side);
-                if (m_areKept)
-                    std::copy_n(keptAt(y), pieceFloats(), values);
+                const Span span = spanOf(y);
+                for (int d = 0; d < m_directions.count && m_areKept; ++d)
+                    std::copy_n(keptAt(y) + d * m_stride + span.begin, span.end - span.begin,
+                                values + d * m_stride + span.begin);
                 for (const Run &run : m_areKept ? runsOf(y, values) : project(y, values)) {
                     float laneSums[2 * channelBlock] = {};
                     Projections::transport(run, ofRuns, padded, laneSums);
@@ -251,7 +253,6 @@ ProjectionSums WindowProjections::transport(const ProjectionBins &bins,
                     for (int lane = 0; lane < channelBlock; ++lane)
                         sums[std::size_t(part)].add(run.lanes / 2, laneSums, lane);
                 }
-                const Span span = spanOf(y);
                 for (int d = 0; d < m_directions.count; ++d) {
                     float *first = values + d * m_stride;
                     std::fill(first, first + span.begin, 0.0f);
