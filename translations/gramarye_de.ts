@@ -1147,6 +1147,14 @@
         <source>Takes about %1, %2 of memory and %3 on the disk</source>
         <translation>Dauert etwa %1 und braucht %2 Speicher und %3 auf der Festplatte</translation>
     </message>
+    <message>
+        <source>Needs about %1 on the disk, of which %2 are free: choose a smaller size</source>
+        <translation>Braucht etwa %1 auf der Festplatte, von denen %2 frei sind: Wählen Sie eine kleinere Größe</translation>
+    </message>
+    <message>
+        <source>Takes about %1 of memory and %2 on the disk</source>
+        <translation>Braucht etwa %1 Speicher und %2 auf der Festplatte</translation>
+    </message>
 </context>
 <context>
     <name>WeightFiles</name>

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void init();
     void saysWhatIsKnown_data();
     void saysWhatIsKnown();
+    void saysWhatLiesOnTheDisk();
     void timeFollowsTheMeasuredSpeed();
     void speedIsThatOfTheSameKindOfRun_data();
     void speedIsThatOfTheSameKindOfRun();
@@ -82,6 +83,24 @@ void TestRunEstimate::saysWhatIsKnown()
         estimate.seconds = seconds;
     QCOMPARE(estimate.text(), text);
     QCOMPARE(estimate.exceedsMemory(), exceeds);
+}
+
+void TestRunEstimate::saysWhatLiesOnTheDisk()
+{
+    constexpr qint64 gigabyte = 1'000'000'000;
+    RunEstimate estimate{gigabyte, 2 * gigabyte, {}};
+    estimate.scratch = 5 * gigabyte;
+    estimate.freeScratch = 6 * gigabyte;
+    QCOMPARE(estimate.text(),
+             QStringLiteral("Takes about 1.0 GB of memory and 5.0 GB on the disk"));
+    estimate.seconds = 60;
+    QCOMPARE(estimate.text(),
+             QStringLiteral("Takes about 1:00, 1.0 GB of memory and 5.0 GB on the disk"));
+    QVERIFY(!estimate.exceedsDisk());
+    estimate.freeScratch = 4 * gigabyte;
+    QVERIFY(estimate.exceedsDisk());
+    QCOMPARE(estimate.text(), QStringLiteral("Needs about 5.0 GB on the disk, of which 4.0 GB are "
+                                             "free: choose a smaller size"));
 }
 
 void TestRunEstimate::timeFollowsTheMeasuredSpeed()

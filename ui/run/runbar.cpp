@@ -111,7 +111,7 @@ void RunBar::setHint(const QString &hint)
 
 void RunBar::showEstimate(const RunEstimate &estimate)
 {
-    const bool warns = estimate.exceedsMemory();
+    const bool warns = estimate.exceedsMemory() || estimate.exceedsDisk();
     m_warning->setVisible(warns);
     m_estimate->setForegroundRole(warns ? QPalette::WindowText : QPalette::PlaceholderText);
     m_estimate->setText(estimate.text());

@@ -1,6 +1,7 @@
 #include "ui/run/runestimate.h"
 
 #include "core/base/platform.h"
+#include "core/base/scratchblock.h"
 #include "core/transfer/runcost.h"
 #include "ui/run/rendersession.h"
 #include "ui/settings/settings.h"
@@ -41,6 +42,7 @@ RunEstimate RunEstimate::of(const RenderJob &job)
     estimate.memory = cost.memory;
     estimate.isInTiles = cost.tileSide > 0;
     estimate.scratch = cost.scratch;
+    estimate.freeScratch = gramarye::freeScratch();
     estimate.freeMemory = gramarye::freeMemory();
     const double speed = Settings().speed(speedKind(job));
     if (speed > 0 && cost.megapixelIterations > 0)
@@ -57,10 +59,19 @@ QString RunEstimate::text() const
                    "RunEstimate", "Needs about %1 of memory, of which %2 are free: choose a "
                                   "smaller size")
             .arg(bytes, roughly(freeMemory));
+    if (exceedsDisk())
+        return QCoreApplication::translate(
+                   "RunEstimate", "Needs about %1 on the disk, of which %2 are free: choose a "
+                                  "smaller size")
+            .arg(roughly(scratch), roughly(freeScratch));
     if (scratch > 0 && seconds)
         return QCoreApplication::translate("RunEstimate",
                                            "Takes about %1, %2 of memory and %3 on the disk")
             .arg(time, bytes, roughly(scratch));
+    if (scratch > 0)
+        return QCoreApplication::translate("RunEstimate",
+                                           "Takes about %1 of memory and %2 on the disk")
+            .arg(bytes, roughly(scratch));
     if (memory > 0 && seconds)
         return (isInTiles ? QCoreApplication::translate(
                     "RunEstimate", "Takes about %1 and, in tiles, %2 of memory", "time, bytes")

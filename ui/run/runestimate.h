@@ -18,11 +18,13 @@ struct RunEstimate
     std::optional<double> seconds; ///< none before such a run was measured here
     bool isInTiles = false;        ///< at its last size, since memory is too short for the whole
     qint64 scratch = 0;            ///< bytes on the disk
+    qint64 freeScratch = 0;        ///< bytes of it that are at hand
 
     /// Of @p job on this computer as it is now.
     static RunEstimate of(const RenderJob &job);
 
     bool exceedsMemory() const { return freeMemory > 0 && memory > freeMemory; }
+    bool exceedsDisk() const { return scratch > freeScratch; }
 
     /// One phrase for the user; empty where nothing is known.
     QString text() const;
