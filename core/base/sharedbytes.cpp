@@ -45,6 +45,16 @@ private:
     qint64 m_written = 0;
 };
 
+/// Null where the disk has no room for them.
+std::shared_ptr<ScratchBlock> blockOf(qsizetype bytes)
+{
+    try {
+        return std::make_shared<ScratchBlock>(std::size_t(bytes));
+    } catch (const std::bad_alloc &) {
+        return nullptr;
+    }
+}
+
 } // namespace
 
 SharedBytes::SharedBytes(const QByteArray &bytes)
@@ -56,7 +66,8 @@ SharedBytes::SharedBytes(const QByteArray &bytes)
 
 SharedBytes SharedBytes::written(qsizetype most, const std::function<void(QIODevice &)> &write)
 {
-    if (most < manyBytes) {
+    const std::shared_ptr<ScratchBlock> block = most < manyBytes ? nullptr : blockOf(most);
+    if (!block) {
         QByteArray bytes;
         bytes.reserve(most); // growing step by step would take half as much again
         QBuffer buffer(&bytes);
@@ -64,7 +75,6 @@ SharedBytes SharedBytes::written(qsizetype most, const std::function<void(QIODev
         write(buffer);
         return bytes;
     }
-    const auto block = std::make_shared<ScratchBlock>(std::size_t(most));
     MemoryDevice device(block->memory(), most);
     write(device);
     SharedBytes result;

@@ -10,7 +10,8 @@ class QIODevice;
 
 namespace gramarye {
 
-/// Bytes that copies of this share; many of them lie on the disk (see ScratchBlock). A value.
+/// Bytes that copies of this share; many of them lie on the disk where that has room (see
+/// ScratchBlock). A value.
 class SharedBytes
 {
 public:

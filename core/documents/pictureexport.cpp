@@ -119,6 +119,18 @@ ExportOptions exportOptions(const QJsonObject &object)
     return options;
 }
 
+namespace {
+
+/// That of @p content, which may have been read for a smaller size, for one of @p side px; null
+/// where it cannot be had.
+QImage alphaFor(const Picture &content, int side)
+{
+    const auto picture = readFor(content, side);
+    return picture ? picture->alpha : QImage();
+}
+
+} // namespace
+
 PictureStrips stripsForExport(const RenderedPicture &picture, const ExportOptions &options,
                               bool hasProfile)
 {
@@ -127,7 +139,8 @@ PictureStrips stripsForExport(const RenderedPicture &picture, const ExportOption
     const Picture &content = picture.job.scene.content;
     QImage alpha;
     if (options.keepsTransparency && !content.alpha.isNull())
-        alpha = content.alpha.scaled(image.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+        alpha = alphaFor(content, std::max(image.width(), image.height()))
+                    .scaled(image.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
                     .convertToFormat(QImage::Format_Grayscale8);
     const bool lacksMemory = options.keepsTransparency && !content.alpha.isNull() && alpha.isNull();
     const QImage::Format opaque = deep ? QImage::Format_RGBX64 : QImage::Format_RGB888;

@@ -248,7 +248,9 @@ Result<Picture> decode(QIODevice &device, const QString &name, const Reading &re
     picture->count = decoded->count;
     picture->shrink = decoded->shrink;
     picture->fullSize = decoded->shrink > 1 ? decoded->fullSize : QSize();
-    if (!bytes.isEmpty() && isLarge(picture->size()) && !reading.isKnownByPixels) {
+    // Of one that is cut short little may be there, but of its pixels there is less still.
+    const bool isByFile = picture->shrink > 1 || isLarge(picture->size());
+    if (!bytes.isEmpty() && isByFile && !reading.isKnownByPixels) {
         picture->file = bytes;
         picture->ref.hash = fileChecksum(bytes);
     } else {
@@ -292,8 +294,12 @@ int shrinkFor(QSize size, int side)
     int shrink = 1;
     const int longest = std::max(size.width(), size.height());
     const int shortest = std::min(size.width(), size.height());
-    while (side > 0 && isLarge(size) && shrink < 8 && longest / (2 * shrink) >= 2 * side
-           && shortest >= 2 * shrink)
+    const auto isRoomy = [&](int times) { return longest / (2 * shrink) >= times * side; };
+    const auto fits = [&] {
+        return qint64(size.width()) * size.height() / (shrink * shrink) <= maximumPixels;
+    };
+    while (side > 0 && isLarge(size) && shrink < 8 && shortest >= 2 * shrink
+           && (isRoomy(2) || (isRoomy(1) && !fits())))
         shrink *= 2;
     return shrink;
 }

@@ -15,7 +15,7 @@ namespace gramarye {
 namespace {
 
 // Projects of version 1 identified pictures by their files.
-const QLatin1String fileHashPrefix("sha256:");
+const QLatin1String oldFileHashPrefix("sha256:");
 
 /// All of the file @p path; empty where it cannot be read.
 QByteArray bytesOf(const QString &path)
@@ -29,7 +29,7 @@ QByteArray bytesOf(const QString &path)
 QString fileHash(const QString &path)
 {
     const QByteArray hash = QCryptographicHash::hash(bytesOf(path), QCryptographicHash::Sha256);
-    return fileHashPrefix + QString::fromLatin1(hash.toHex());
+    return oldFileHashPrefix + QString::fromLatin1(hash.toHex());
 }
 
 /// What the large @p picture would be known by, were it not large; looked at once.
@@ -62,7 +62,7 @@ Picture asReferred(Picture picture, const PictureRef &ref)
 
 bool isMeant(const PictureRef &ref, const Picture &picture)
 {
-    if (ref.hash.startsWith(fileHashPrefix))
+    if (ref.hash.startsWith(oldFileHashPrefix))
         return ref.hash == fileHash(picture.ref.path);
     if (ref.hash.isEmpty() || ref.hash == picture.ref.hash)
         return true;

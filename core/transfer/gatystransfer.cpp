@@ -65,7 +65,8 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
 {
     if (m_sizes.empty())
         throw ThrownError(tooNarrow(job.scene));
-    const RunCost cost = RunCost::of(job);
+    const double budget = memoryBudget(m_parameters); // before anything takes of it
+    const RunCost cost = RunCost::of(job, budget);
     if (cost.scratch > freeScratch())
         throw ThrownError(
             {ErrorCode::ScratchFull, ScratchFolder::usualParent(),
@@ -81,7 +82,7 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
     m_state.styleScales = m_parameters.styleScales;
     if (!job.checkpoint.isEmpty())
         restore(job.checkpoint);
-    setTileSides(job);
+    setTileSides(job, budget);
     readPictures(cancellation);
     m_state.level = makeLevel(m_state.levelIndex, ofLevel(m_parameters), cancellation);
     if (job.checkpoint.isEmpty())
@@ -90,12 +91,11 @@ GatysTransfer::GatysTransfer(const RenderJob &job, std::shared_ptr<const VggNetw
 
 /// What memory allows; a run that goes on does so in the same tiles, unless it is told what it may
 /// take, and that is less.
-void GatysTransfer::setTileSides(const RenderJob &job)
+void GatysTransfer::setTileSides(const RenderJob &job, double budget)
 {
     m_state.tileSides.resize(m_sizes.size());
     if (!job.checkpoint.isEmpty() && m_parameters.memory == 0)
         return;
-    const double budget = memoryBudget(m_parameters);
     for (std::size_t i = 0; i < m_sizes.size(); ++i)
         m_state.tileSides[i] =
             smallerTiles(m_state.tileSides[i], MemoryPlan::of(job, m_sizes[i], budget).tileSide);
@@ -452,7 +452,7 @@ void GatysTransfer::restore(const RenderCheckpoint &checkpoint)
     StyleParameters last =
         decodeCheckpoint(checkpoint, isOwner, m_parameters, backend().device(), m_state);
     const bool fits = m_state.levelIndex < m_sizes.size() && sizeOf(m_state.iterate) == size()
-                      && m_state.sizeIteration <= iterationsAt(m_parameters, size());
+                      && m_state.sizeIteration <= m_parameters.iterations; // versions before
     if (!fits)
         throw ThrownError({ErrorCode::CheckpointMismatch, {}, {}});
     // Only as far as they steer: the next step sees then whether it is steered.

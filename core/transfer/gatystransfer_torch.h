@@ -42,7 +42,7 @@ private:
     TransferState grown(const StyleParameters &parameters, const Cancellation &cancellation) const;
     Evaluation evaluate(const TransferState &state, const StyleParameters &parameters,
                         const Cancellation &cancellation) const;
-    void setTileSides(const RenderJob &job);
+    void setTileSides(const RenderJob &job, double budget);
     void exchangeOptimizer(OptimizerKind kind);
     void restore(const RenderCheckpoint &checkpoint);
     void moveColors(const at::Tensor &content, const std::vector<at::Tensor> &styles) const;
@@ -73,8 +73,8 @@ private:
     std::vector<Picture> m_pictures; ///< styles and content as they came
     Regions m_regions;
     bool m_hasNewRegions = false; ///< that no step has seen yet
+    bool m_hasNewParts = false;   ///< the same of styles' pictures
     bool m_usesScratch = false;
-    bool m_hasNewParts = false; ///< the same of styles' pictures
     TransferState m_state;
 };
 

@@ -318,10 +318,12 @@ Evaluation Objective::evaluate(const at::Tensor &image, const StyleParameters &p
         alone.set(layerIndex(layer));
         const std::vector<Tile> own = tilesFor(layer);
         AreaLosses losses = lossesAt(ofPictureAlone & alone, own);
-        evaluatePicture(image, layer, own, losses[layerIndex(layer)], beta, result.gradient,
-                        cancellation);
-        std::move(losses[layerIndex(layer)].begin(), losses[layerIndex(layer)].end(),
-                  std::back_inserter(styles[layerIndex(layer)]));
+        for (AreaLoss &loss : losses[layerIndex(layer)]) { // one after the other: they keep much
+            std::vector<AreaLoss> one;
+            one.push_back(std::move(loss));
+            evaluatePicture(image, layer, own, one, beta, result.gradient, cancellation);
+            styles[layerIndex(layer)].push_back(std::move(one.front()));
+        }
     }
     bool areStylesReached = true;
     for (const std::vector<AreaLoss> &ofLayer : styles) {
@@ -462,8 +464,6 @@ void Objective::evaluatePicture(const at::Tensor &image, Layer layer,
                                 double beta, at::Tensor &gradient,
                                 const Cancellation &cancellation) const
 {
-    if (styles.empty())
-        return;
     do {
         for (const Tile &tile : tiles)
             look(styles, tile, layer, seenPart(image, tile), cancellation);

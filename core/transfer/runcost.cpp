@@ -101,8 +101,9 @@ QSize seenSize(QSize size, int tileSide, int halo)
 /// Bytes of what a run holds.
 struct RunMemory
 {
-    double computing; ///< weights, maps, histograms
-    double pictures;  ///< what is as large as a picture, which may lie on a disk
+    double computing;  ///< weights, maps, histograms
+    double pictures;   ///< what is as large as a picture, which may lie on a disk
+    double checkpoint; ///< now and then
 
     double sum() const { return computing + pictures; }
 };
@@ -125,15 +126,19 @@ RunMemory memoryOf(const ReadScene &scene, QSize size, int tileSide)
         read = std::max(read, reading(styles[s], seen));
         maps = std::max(maps, network.look(seenSize(seen, tileSide, halo)));
     }
+    const double ofOptimizer = parameters.optimizer == OptimizerKind::Lbfgs
+                                   ? lbfgsPictures(parameters.iterations)
+                                   : adamPictures;
     const double pictures =
         (MethodRules::of(parameters.method).shownPicture == ShownPicture::Mean ? painterlyPictures
                                                                                : classicPictures)
-        + (parameters.optimizer == OptimizerKind::Lbfgs ? lbfgsPictures(parameters.iterations)
-                                                        : adamPictures)
-        + (parameters.scales == Scales::Pyramid ? pyramidPictures : 0) + passingPictures;
+        + ofOptimizer + (parameters.scales == Scales::Pyramid ? pyramidPictures : 0)
+        + passingPictures;
     const double target = scene.isTexture() ? 0 : network.features(parameters.contentLayer, size);
     const double working = pixelsOf(size) * pictures * pictureBytes + target;
-    return {network.weights() + histograms + maps, kept + std::max(read - maps, working)};
+    constexpr double iterateAndMean = 2;
+    return {network.weights() + histograms + maps, kept + std::max(read - maps, working),
+            pixelsOf(size) * (iterateAndMean + ofOptimizer) * pictureBytes};
 }
 
 /// Whether pictures of @p size are worth being put on a disk.
@@ -165,11 +170,15 @@ bool isKnown(const RenderJob &job)
 
 RunCost RunCost::of(const RenderJob &job)
 {
+    return of(job, memoryBudget(job.scene.parameters));
+}
+
+RunCost RunCost::of(const RenderJob &job, double budget)
+{
     const ReadScene &scene = job.scene;
     const StyleParameters parameters = scene.runParameters();
     const auto sizes = workingSizes(canvasOf(scene), styleSizes(scene), parameters);
     RunCost cost;
-    const double budget = memoryBudget(scene.parameters);
     MemoryPlan plan;
     for (const QSize size : sizes) {
         plan = MemoryPlan::of(job, size, budget);
@@ -181,7 +190,7 @@ RunCost RunCost::of(const RenderJob &job)
         return cost;
     const RunMemory memory = memoryOf(scene, sizes.back(), plan.tileSide);
     cost.memory = qint64(plan.usesScratch ? memory.computing : memory.sum());
-    cost.scratch = qint64(plan.usesScratch ? memory.pictures : 0);
+    cost.scratch = qint64(plan.usesScratch ? memory.pictures + memory.checkpoint : 0);
     return cost;
 }
 
@@ -200,7 +209,7 @@ MemoryPlan MemoryPlan::of(const RenderJob &job, QSize size, double budget)
     const bool isLimited = isKnown(job) || job.scene.parameters.memory > 0;
     if (!isLimited || memoryOf(job.scene, size, 0).sum() <= budget)
         return {};
-    const bool canUseScratch = mayBeScratch(size);
+    const bool canUseScratch = isKnown(job) && mayBeScratch(size);
     for (const int side : tileSides) {
         if (canUseScratch && side < leastTileInMemory)
             break;

@@ -24,7 +24,9 @@ struct RunCost
     /// Of the last size; see MemoryPlan.
     int tileSide = 0;
 
+    /// Within memoryBudget(), or @p budget bytes.
     static RunCost of(const RenderJob &job);
+    static RunCost of(const RenderJob &job, double budget);
 };
 
 /// Bytes of main memory that a run may take by @p parameters; infinity where they leave it open and

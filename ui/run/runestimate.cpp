@@ -42,7 +42,8 @@ RunEstimate RunEstimate::of(const RenderJob &job)
     estimate.memory = cost.memory;
     estimate.isInTiles = cost.tileSide > 0;
     estimate.scratch = cost.scratch;
-    estimate.freeScratch = gramarye::freeScratch();
+    if (cost.scratch > 0)
+        estimate.freeScratch = gramarye::freeScratch();
     estimate.freeMemory = gramarye::freeMemory();
     const double speed = Settings().speed(speedKind(job));
     if (speed > 0 && cost.megapixelIterations > 0)

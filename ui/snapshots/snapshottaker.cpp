@@ -1,10 +1,30 @@
 #include "ui/snapshots/snapshottaker.h"
 
+#include "core/transfer/schedule.h"
 #include "ui/run/rendersession.h"
 
 #include <algorithm>
 
 namespace gramarye {
+
+namespace {
+
+/// The place of the working size that iteration @p iteration, from 1 on, of a run is at.
+int sizeOfIteration(const ReadScene &scene, int iteration)
+{
+    const StyleParameters parameters = scene.runParameters();
+    int place = 0;
+    int end = 0;
+    for (const QSize size : workingSizes(canvasOf(scene), styleSizes(scene), parameters)) {
+        end += iterationsAt(parameters, size);
+        if (iteration <= end)
+            break;
+        ++place;
+    }
+    return place;
+}
+
+} // namespace
 
 SnapshotTaker::SnapshotTaker(const RenderSession &session, QObject *parent)
     : QObject(parent), m_session(session)
@@ -20,13 +40,12 @@ void SnapshotTaker::take()
         compress(current(), SnapshotKind::ByHand);
 }
 
-// Every size has the same number of iterations.
 SnapshotTaker::Candidate SnapshotTaker::current() const
 {
     const int iteration = m_session.pictureIteration();
-    const int perSize = std::max(1, m_session.job().scene.parameters.iterations);
-    return {
-        m_session.rendered(), iteration, {m_session.run(), std::max(0, iteration - 1) / perSize}};
+    return {m_session.rendered(),
+            iteration,
+            {m_session.run(), sizeOfIteration(m_session.job().scene, iteration)}};
 }
 
 void SnapshotTaker::watch()
