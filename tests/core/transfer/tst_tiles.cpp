@@ -474,11 +474,12 @@ void TestTiles::whatTakesMuchMemoryLiesOnTheDisk()
     {
         const ScratchTensors scratch(true);
         kept = at::ones({count}, at::kFloat);
-        QVERIFY(unbackedMemory() - before < count);
+        QVERIFY(unbackedMemory() - before < count * qint64(sizeof(float)) / 4);
     }
     QCOMPARE(kept.sum().item<double>(), double(count)); // it outlives the scope
     const at::Tensor inMemory = at::ones({count}, at::kFloat);
-    QVERIFY(unbackedMemory() - before >= count * qint64(sizeof(float)));
+    // But for what the program gives back meanwhile.
+    QVERIFY(unbackedMemory() - before > count * qint64(sizeof(float)) * 3 / 4);
 }
 
 GRAMARYE_TEST(TestTiles)
