@@ -180,13 +180,14 @@ void TestRenderEngine::aLargeContentIsReadForTheSize()
         return readPicture(file, QStringLiteral("a.png"), {CutPictures::Refuse, side}).value();
     };
     wanted.scene.styles[0].picture = read(256); // as one that was the content before
+    constexpr int patience = 120'000;           // ms, for ThreadSanitizer's sake
     Bench b;
     const auto widthsFor = [&](int side, int size) {
         wanted.scene.content = read(side);
         wanted.scene.parameters.size = size;
         const auto ends = b.finished.count();
         b.engine.start(wanted);
-        if (!QTest::qWaitFor([&] { return b.finished.count() > ends; }))
+        if (!QTest::qWaitFor([&] { return b.finished.count() > ends; }, patience))
             return QSize();
         const ReadScene scene = b.control->jobs().back().scene;
         return QSize(scene.content.image.width(), scene.styles[0].picture.image.width());
@@ -198,7 +199,7 @@ void TestRenderEngine::aLargeContentIsReadForTheSize()
     wanted.scene.content.file.truncate(100); // nothing of which can be read
     wanted.scene.parameters.size = 2048;
     b.engine.start(wanted);
-    QTRY_COMPARE(b.failed.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(b.failed.count(), 1, patience);
 }
 
 void TestRenderEngine::everythingHappensOnOneOtherThread()
